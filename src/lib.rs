@@ -2,15 +2,26 @@
 
 pub use ureq::http;
 
+mod auth;
 mod call;
 mod client;
+mod config;
 mod error;
 mod model;
+mod origin;
+mod region;
 mod request;
 mod response;
+mod retry;
 
-pub use client::Client;
-pub use error::Error;
+pub use auth::Credentials;
+pub use client::{Client, ClientBuilder};
+pub use error::{
+    ApiError, AuthError, ConfigError, DecodeError, Detail, Error, ErrorBody, Limit, Phase, TimeoutError, TooLargeError,
+    TransportError,
+};
+pub use region::{Domain, Region};
 pub use response::Response;
+pub use retry::RetryPolicy;
 
 include!(concat!(env!("OUT_DIR"), "/api.rs"));
