@@ -8,6 +8,8 @@ mod error;
 mod model;
 mod request;
 mod response;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 
 pub use client::Client;
 pub use error::Error;
