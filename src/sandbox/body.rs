@@ -28,10 +28,10 @@ impl Framing {
             ([_, ..], [_, ..]) => Err(Refusal::malformed(
                 "both Content-Length and Transfer-Encoding are there",
             )),
-            ([_, _, ..], []) => Err(Refusal::malformed("Content-Length is there twice")),
-            ([], _) if !head.modern => Err(Refusal::malformed("HTTP/1.0 has no Transfer-Encoding")),
+            ([_, _, ..], []) => Err(Refusal::malformed("Content-Length is there twice.")),
+            ([], _) if !head.modern => Err(Refusal::malformed("HTTP/1.0 has no Transfer-Encoding.")),
             ([], [coding]) if coding.trim().eq_ignore_ascii_case("chunked") => Ok(Self::Chunked),
-            ([], _) => Err(Refusal::new(501, "the only Transfer-Encoding known here is chunked")),
+            ([], _) => Err(Refusal::new(501, "The only Transfer-Encoding known here is chunked.")),
         }
     }
 
@@ -49,7 +49,7 @@ impl Framing {
 
 fn content_length(text: &str) -> Result<usize, Refusal> {
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Refusal::malformed("Content-Length is no number"));
+        return Err(Refusal::malformed("Content-Length is no number."));
     }
     // What does not fit into the type does not fit into the limit either.
     match text.parse() {
@@ -74,13 +74,13 @@ fn chunks<R: Read>(reader: &mut Reader<R>) -> Result<Vec<u8>, Refusal> {
         let mut end = Vec::new();
         take(reader, 2, &mut end)?;
         if end != b"\r\n" {
-            return Err(Refusal::malformed("a chunk is longer than it says"));
+            return Err(Refusal::malformed("A chunk is longer than it says."));
         }
     }
 }
 
 fn chunk_size<R: Read>(reader: &mut Reader<R>) -> Result<u64, Refusal> {
-    let malformed = || Refusal::malformed("a chunk has no size");
+    let malformed = || Refusal::malformed("A chunk has no size.");
     loop {
         let bytes = reader.unread();
         // httparse reads a line without any digit as zero.
@@ -109,9 +109,9 @@ fn trailers<R: Read>(reader: &mut Reader<R>) -> Result<(), Refusal> {
             }
             Ok(Status::Partial) if reader.unread().len() < MAX_HEAD => reader.fill()?,
             Ok(Status::Partial) | Err(httparse::Error::TooManyHeaders) => {
-                return Err(Refusal::new(431, "the trailers are too large"));
+                return Err(Refusal::new(431, "The trailers are too large."));
             }
-            Err(_) => return Err(Refusal::malformed("a trailer is malformed")),
+            Err(_) => return Err(Refusal::malformed("A trailer is malformed.")),
         }
     }
 }
@@ -133,5 +133,5 @@ fn take<R: Read>(reader: &mut Reader<R>, length: usize, body: &mut Vec<u8>) -> R
 }
 
 fn too_large() -> Refusal {
-    Refusal::new(413, "the body is too large")
+    Refusal::new(413, "The body is too large.")
 }

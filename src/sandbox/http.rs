@@ -105,7 +105,7 @@ impl<R: Read> Reader<R> {
                 return Ok(head);
             }
             if self.unread().len() >= MAX_HEAD {
-                return Err(Unread::Refused(Refusal::new(431, "the headers are too large")));
+                return Err(Unread::Refused(Refusal::new(431, "The headers are too large.")));
             }
             let between_requests = self.unread().is_empty();
             if let Err(refusal) = self.fill() {
@@ -134,13 +134,13 @@ impl<R: Read> Reader<R> {
         let mut chunk = [0; 8 * 1024];
         loop {
             match self.source.read(&mut chunk) {
-                Ok(0) => return Err(Refusal::malformed("the request ends in the middle")),
+                Ok(0) => return Err(Refusal::malformed("The request ends in the middle.")),
                 Ok(length) => {
                     self.buffer.extend(chunk.iter().take(length));
                     return Ok(());
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => return Err(Refusal::new(408, "the rest of the request did not come in time")),
+                Err(_) => return Err(Refusal::new(408, "The rest of the request did not come in time.")),
             }
         }
     }
@@ -153,15 +153,15 @@ impl Head {
         let mut request = httparse::Request::new(&mut headers);
         let length = match request.parse(bytes) {
             Ok(Status::Complete(length)) if length > MAX_HEAD => {
-                return Err(Refusal::new(431, "the headers are too large"));
+                return Err(Refusal::new(431, "The headers are too large."));
             }
             Ok(Status::Complete(length)) => length,
             Ok(Status::Partial) => return Ok(None),
-            Err(httparse::Error::TooManyHeaders) => return Err(Refusal::new(431, "there are too many headers")),
-            Err(_) => return Err(Refusal::malformed("this is not HTTP/1.1")),
+            Err(httparse::Error::TooManyHeaders) => return Err(Refusal::new(431, "There are too many headers.")),
+            Err(_) => return Err(Refusal::malformed("This is not HTTP/1.1.")),
         };
         let target = origin_form(request.path.unwrap_or_default())
-            .ok_or_else(|| Refusal::malformed("the request target is no path"))?;
+            .ok_or_else(|| Refusal::malformed("The request target is no path."))?;
         let (path, query) = match target.split_once('?') {
             Some((path, query)) => (path, Some(query.to_owned())),
             None => (target, None),
@@ -177,7 +177,7 @@ impl Head {
         match head.all("host").count() {
             1 => Ok(Some((length, head))),
             0 if !head.modern => Ok(Some((length, head))),
-            _ => Err(Refusal::malformed("a request has exactly one Host")),
+            _ => Err(Refusal::malformed("A request has exactly one Host.")),
         }
     }
 
