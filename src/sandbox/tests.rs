@@ -131,17 +131,19 @@ fn call_with(
     body: &str,
 ) -> Answer {
     let mut wire = Wire::connect(sandbox);
-    let mut request = format!("{method} {target} HTTP/1.1\r\nHost: sandbox\r\nConnection: close\r\n");
-    if let Some(token) = token {
-        request += &format!("Authorization: Bearer {token}\r\n");
-    }
+    let mut lines = vec![
+        format!("{method} {target} HTTP/1.1"),
+        "Host: sandbox".to_owned(),
+        "Connection: close".to_owned(),
+    ];
+    lines.extend(token.map(|token| format!("Authorization: Bearer {token}")));
     if !content_type.is_empty() {
-        request += &format!("Content-Type: {content_type}\r\n");
+        lines.push(format!("Content-Type: {content_type}"));
     }
     if !body.is_empty() {
-        request += &format!("Content-Length: {}\r\n", body.len());
+        lines.push(format!("Content-Length: {}", body.len()));
     }
-    wire.send(format!("{request}\r\n{body}"));
+    wire.send(format!("{}\r\n\r\n{body}", lines.join("\r\n")));
     wire.read(method != "HEAD")
 }
 
