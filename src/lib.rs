@@ -13,6 +13,8 @@ mod region;
 mod request;
 mod response;
 mod retry;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 
 pub use auth::Credentials;
 pub use client::{Client, ClientBuilder};
