@@ -2,6 +2,9 @@
 
 pub use ureq::http;
 
+#[cfg(test)]
+mod codegen;
+
 mod call;
 mod client;
 mod error;
