@@ -197,7 +197,7 @@ impl Check {
                 |known| format!("write `{known}` if you mean that"),
             );
             return self.inside("type", |check| {
-                check.problem(format!("{} is not a type", quoted(name)), way_out)
+                check.problem(format!("{} is not a type", quoted(name)), way_out);
             });
         };
         for (key, value) in entries {
@@ -212,12 +212,14 @@ impl Check {
                 && own.contains(&key.as_str())
                 && matches!(value, Json::Number(number) if number.as_i64().is_none())
             {
-                self.inside(key, |check| check.expect_limit(value));
+                self.inside(key, |check| {
+                    check.expect(value, "an integer of 64 bits, as the type says", false);
+                });
             }
         }
         match name {
             "array" if json.get("items").is_none() => {
-                self.problem("an array has no `items`", "add the schema of an item")
+                self.problem("an array has no `items`", "add the schema of an item");
             }
             "integer" => self.format(json, &["int32", "int64"]),
             "number" => self.format(json, &["float", "double"]),
@@ -243,8 +245,7 @@ impl Check {
             return;
         };
         let fits = |value: &Json| match value {
-            Json::Null => name == "string",
-            Json::Text(_) => name == "string",
+            Json::Null | Json::Text(_) => name == "string",
             Json::Bool(_) => name == "boolean",
             Json::Number(number) => name == "number" || (name == "integer" && number.as_i64().is_some()),
             Json::List(_) | Json::Object(_) => false,
@@ -257,7 +258,7 @@ impl Check {
                 if !fits(value) {
                     let problem = format!("{} is not a value of type {name}", value.kind());
                     check.inside(&index.to_string(), |check| {
-                        check.problem(problem, "correct the value or the type")
+                        check.problem(problem, "correct the value or the type");
                     });
                 }
             }
@@ -271,10 +272,6 @@ impl Check {
                 return self.problem(format!("a schema with `{key}` has no `type`"), "add the type");
             }
         }
-    }
-
-    fn expect_limit(&mut self, json: &Json) {
-        self.expect(json, "an integer of 64 bits, as the type says", false);
     }
 
     fn expect(&mut self, json: &Json, expected: &str, fits: bool) {

@@ -108,17 +108,17 @@ fn function(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
     let (name, request) = (ident(&operation.function), ident(&operation.request));
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
-    for part in parts(api, operation) {
+    for part in parts(operation) {
         let name = ident(part.ident);
         if part.required {
             let (given, value) = argument(api, part.ty, &name);
             arguments.push(quote!(#name: #given));
-            fields.push(if value.to_string() == name.to_string() {
+            fields.push(if name == value.to_string() {
                 quote!(#name)
             } else {
                 quote!(#name: #value)
             });
-        } else if matches!(part.ty, Type::List(_)) && part.many {
+        } else if part.many {
             fields.push(quote!(#name: Vec::new()));
         } else {
             fields.push(quote!(#name: None));
@@ -136,7 +136,7 @@ fn function(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
 fn request(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
     let name = ident(&operation.request);
     let docs = docs::comment(&docs::request(tag, operation));
-    let parts = parts(api, operation);
+    let parts = parts(operation);
     let fields = parts.iter().map(|part| {
         let (name, ty) = (ident(part.ident), types::ty(api, part.ty, Module::Api));
         if part.required || part.many {
@@ -246,7 +246,7 @@ struct Part<'a> {
 }
 
 /// Required ones are arguments, in this order: those of the path, the others, the body.
-fn parts<'a>(api: &'a Api, operation: &'a Operation) -> Vec<Part<'a>> {
+fn parts(operation: &Operation) -> Vec<Part<'_>> {
     let parameters = operation.parameters.iter().map(|parameter| Part {
         ident: &parameter.ident,
         ty: &parameter.ty,
@@ -259,7 +259,7 @@ fn parts<'a>(api: &'a Api, operation: &'a Operation) -> Vec<Part<'a>> {
         ty: &body.ty,
         required: body.required,
         many: false,
-        docs: docs::body(api, body),
+        docs: docs::body(body),
     });
     parameters.chain(body).collect()
 }

@@ -9,6 +9,7 @@ use super::super::check::quoted;
 use super::super::ir::{Parameter, Place, Type};
 use super::super::names::Kind;
 use super::operations::Found;
+use super::schemas::described;
 use super::{Lower, Owner};
 
 const METHODS_THAT_CHANGE: &[&str] = &["POST", "PUT", "PATCH", "DELETE"];
@@ -135,7 +136,7 @@ impl<'a> Lower<'a> {
             );
             return None;
         }
-        let (description, mut facts) = self.described(schema);
+        let (description, mut facts) = described(schema);
         facts.deprecated |= data.deprecated == Some(true);
         Some(Parameter {
             name: data.name.clone(),

@@ -225,7 +225,7 @@ impl<'a> Lower<'a> {
             let Some(ty) = self.ty(schema, &owner.inside(name), at) else {
                 continue;
             };
-            let (description, mut facts) = self.described(schema);
+            let (description, mut facts) = described(schema);
             facts.required = object.required.contains(name);
             fields.push(Field {
                 name: (*name).to_owned(),
@@ -289,24 +289,24 @@ impl<'a> Lower<'a> {
             }
         }
     }
+}
 
-    /// What the spec says about a value besides its type.
-    pub(super) fn described<S: Borrow<Schema>>(&self, schema: &'a ReferenceOr<S>) -> (Option<String>, Facts) {
-        let ReferenceOr::Item(schema) = schema else {
-            return (None, Facts::default());
-        };
-        let schema: &Schema = schema.borrow();
-        let data = &schema.schema_data;
-        let mut facts = Facts {
-            read_only: data.read_only,
-            write_only: data.write_only,
-            deprecated: data.deprecated,
-            default: data.default.as_ref().map(ToString::to_string),
-            ..Facts::default()
-        };
-        limits(&schema.schema_kind, &mut facts);
-        (data.description.clone(), facts)
-    }
+/// What the spec says about a value besides its type.
+pub(super) fn described<S: Borrow<Schema>>(schema: &ReferenceOr<S>) -> (Option<String>, Facts) {
+    let ReferenceOr::Item(schema) = schema else {
+        return (None, Facts::default());
+    };
+    let schema: &Schema = schema.borrow();
+    let data = &schema.schema_data;
+    let mut facts = Facts {
+        read_only: data.read_only,
+        write_only: data.write_only,
+        deprecated: data.deprecated,
+        default: data.default.as_ref().map(ToString::to_string),
+        ..Facts::default()
+    };
+    limits(&schema.schema_kind, &mut facts);
+    (data.description.clone(), facts)
 }
 
 /// The description of what has a name. Inside a model, it is the description of the field.
