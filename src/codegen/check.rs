@@ -45,7 +45,24 @@ impl Check {
             Shape::Texts => self.list(json, &Shape::Text),
             Shape::List(item) => self.list(json, item),
             Shape::Map(value) => self.map(json, value),
-            Shape::Statuses(value) => self.statuses(json, value),
+            Shape::Statuses(value) => {
+                self.keys(
+                    json,
+                    is_status,
+                    "this is not a status",
+                    "use three digits, `2XX` or `default`",
+                );
+                self.map(json, value);
+            }
+            Shape::Paths(value) => {
+                self.keys(
+                    json,
+                    |key| key.starts_with('/'),
+                    "a path begins with a slash",
+                    "put one before it",
+                );
+                self.map(json, value);
+            }
             Shape::Object(keywords) => self.object(json, keywords),
             Shape::Referable(keywords, section) => {
                 if !self.reference(json, section) {
@@ -84,17 +101,13 @@ impl Check {
         }
     }
 
-    fn statuses(&mut self, json: &Json, value: &'static Shape) {
-        if let Json::Object(entries) = json {
-            for (key, _) in entries {
-                if !key.starts_with("x-") && !is_status(key) {
-                    self.inside(key, |check| {
-                        check.problem("this is not a status", "use three digits, `2XX` or `default`");
-                    });
-                }
+    fn keys(&mut self, json: &Json, fits: fn(&str) -> bool, problem: &str, way_out: &str) {
+        let Json::Object(entries) = json else { return };
+        for (key, _) in entries {
+            if !key.starts_with("x-") && !fits(key) {
+                self.inside(key, |check| check.problem(problem, way_out));
             }
         }
-        self.map(json, value);
     }
 
     fn object(&mut self, json: &Json, keywords: &'static Keywords) {

@@ -17,9 +17,9 @@ use super::spec::{SpecError, component, escaped};
 
 pub(crate) fn lower(document: &OpenAPI) -> Result<Api, Vec<SpecError>> {
     let mut lower = Lower::new(document);
-    lower.schema_names();
     let tags = lower.tags();
     lower.models();
+    lower.schema_names();
     if lower.problems.is_empty() {
         Ok(lower.finish(tags))
     } else {
@@ -102,10 +102,15 @@ impl<'a> Lower<'a> {
         wanted
     }
 
-    /// Identifiers for all the names, none twice.
+    /// Identifiers for all the names, none twice. What stands for a name without one is not used: it is a problem.
     fn identifiers<'n>(&mut self, names: impl Iterator<Item = (&'n str, String)>, kind: Kind) -> Vec<String> {
+        let none = || Wanted {
+            derived: false,
+            key: String::new(),
+            ident: "_".to_owned(),
+        };
         let wanted: Vec<_> = names
-            .filter_map(|(name, pointer)| self.wanted(name, kind, &pointer))
+            .map(|(name, pointer)| self.wanted(name, kind, &pointer).unwrap_or_else(none))
             .collect();
         names::distinct(&wanted)
     }

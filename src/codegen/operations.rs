@@ -48,15 +48,6 @@ pub(crate) fn module(api: &Api) -> TokenStream {
             ),
         ],
     );
-    let list = types::imports(
-        &code,
-        &[(
-            "ListStyle",
-            quote!(
-                use crate::request::ListStyle;
-            ),
-        )],
-    );
     let models = types::imports(
         &code,
         &[(
@@ -66,6 +57,23 @@ pub(crate) fn module(api: &Api) -> TokenStream {
             ),
         )],
     );
+    let lists = api
+        .tags
+        .iter()
+        .flat_map(|tag| &tag.operations)
+        .flat_map(|operation| &operation.parameters);
+    let request = if lists
+        .into_iter()
+        .any(|parameter| matches!(parameter.place, Place::QueryList(_)))
+    {
+        quote!(
+            use crate::request::{ListStyle, Request};
+        )
+    } else {
+        quote!(
+            use crate::request::Request;
+        )
+    };
     let names = api.tags.iter().map(|tag| ident(&tag.type_name));
     let docs = docs::comment(&["The operations: one type for each API, and one for each request.".to_owned()]);
     quote! {
@@ -74,8 +82,7 @@ pub(crate) fn module(api: &Api) -> TokenStream {
             #imports
             use crate::http::Method;
             #models
-            use crate::request::Request;
-            #list
+            #request
             use crate::{Client, Error, Response};
             impl Client { #(#clients)* }
             #code

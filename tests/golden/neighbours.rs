@@ -704,8 +704,7 @@ pub mod api {
     use serde_json::Value;
     use crate::http::Method;
     use crate::models;
-    use crate::request::Request;
-    use crate::request::ListStyle;
+    use crate::request::{ListStyle, Request};
     use crate::{Client, Error, Response};
 
     impl Client {

@@ -22,6 +22,8 @@ struct Object<'a> {
     required: Vec<&'a str>,
     /// It says that it may have more.
     open: bool,
+    /// The named schemas that are being collected.
+    open_parts: Vec<String>,
 }
 
 impl<'a> Lower<'a> {
@@ -207,7 +209,7 @@ impl<'a> Lower<'a> {
     pub(super) fn models(&mut self) {
         while let Some((index, schema, at)) = self.waiting.pop_front() {
             let mut object = Object::default();
-            self.collect(schema, &at, &mut object, 0);
+            self.collect(schema, &at, &mut object);
             let owner = self.owners[index].clone();
             let fields = self.fields(&object, &owner);
             if let Some(Item::Model(model)) = self.items.get_mut(index) {
@@ -239,7 +241,7 @@ impl<'a> Lower<'a> {
         fields
     }
 
-    fn collect(&mut self, schema: &'a Schema, at: &str, object: &mut Object<'a>, depth: usize) {
+    fn collect(&mut self, schema: &'a Schema, at: &str, object: &mut Object<'a>) {
         let none: &[ReferenceOr<Schema>] = &[];
         let (parts, properties, required, more) = match &schema.schema_kind {
             SchemaKind::Type(SchemaType::Object(it)) => {
@@ -251,10 +253,10 @@ impl<'a> Lower<'a> {
                 &it.required,
                 it.additional_properties.as_ref(),
             ),
-            SchemaKind::AllOf { all_of } => return self.collect_parts(all_of, at, object, depth),
+            SchemaKind::AllOf { all_of } => return self.collect_parts(all_of, at, object),
             _ => return self.problem(at, "a part of an `allOf` is not an object", "use objects only"),
         };
-        self.collect_parts(parts, at, object, depth);
+        self.collect_parts(parts, at, object);
         object.required.extend(required.iter().map(String::as_str));
         object.open |= matches!(
             more,
@@ -273,21 +275,33 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn collect_parts(&mut self, parts: &'a [ReferenceOr<Schema>], at: &str, object: &mut Object<'a>, depth: usize) {
-        if depth > 32 {
-            return self.problem(
-                at,
-                "this `allOf` contains itself, or goes too deep",
-                "write the properties in place",
-            );
-        }
+    fn collect_parts(&mut self, parts: &'a [ReferenceOr<Schema>], at: &str, object: &mut Object<'a>) {
         for (index, part) in parts.iter().enumerate() {
-            let at = format!("{at}/allOf/{index}");
-            let find = |document: &'a openapiv3::OpenAPI, name: &str| document.components.as_ref()?.schemas.get(name);
-            if let Some(schema) = self.resolved(part, "schemas", &at, find) {
-                self.collect(schema, &at, object, depth + 1);
+            match part {
+                ReferenceOr::Item(schema) => self.collect(schema, &format!("{at}/allOf/{index}"), object),
+                ReferenceOr::Reference { reference } => self.collect_component(reference, object),
             }
         }
+    }
+
+    fn collect_component(&mut self, reference: &str, object: &mut Object<'a>) {
+        let Some(name) = component(reference, "schemas") else {
+            return;
+        };
+        let at = format!("/components/schemas/{}", escaped(&name));
+        if object.open_parts.contains(&name) || object.open_parts.len() > 64 {
+            let problem = format!("{} is a part of itself", quoted(&name));
+            return self.problem(&at, problem, "take it out of the `allOf`");
+        }
+        let find = |document: &'a openapiv3::OpenAPI, name: &str| document.components.as_ref()?.schemas.get(name);
+        let Some(found) = find(self.document, &name) else {
+            return;
+        };
+        object.open_parts.push(name);
+        if let Some(schema) = self.resolved(found, "schemas", &at, find) {
+            self.collect(schema, &at, object);
+        }
+        object.open_parts.pop();
     }
 }
 
