@@ -37,6 +37,8 @@ struct Lower<'a> {
     named: BTreeMap<&'a str, Type>,
     /// Models whose fields have not been looked at. A queue, no recursion: models refer to each other in long chains.
     waiting: VecDeque<(usize, &'a Schema, String)>,
+    /// The literal segments of all paths, by what stands around them.
+    literals: BTreeMap<Vec<&'a str>, Vec<&'a str>>,
     /// Named schemas that are resolved in place, and are being so.
     aliases: Vec<&'a str>,
 }
@@ -50,6 +52,7 @@ impl<'a> Lower<'a> {
             owners: Vec::new(),
             named: BTreeMap::new(),
             waiting: VecDeque::new(),
+            literals: parameters::literals(document),
             aliases: Vec::new(),
         }
     }

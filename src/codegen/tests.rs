@@ -63,9 +63,9 @@ fn each_bad_spec_is_told_what_is_wrong_and_what_to_do() {
         let problems = generate(&fs::read_to_string(&file).unwrap())
             .map(|generated| generated.code)
             .expect_err(name);
-        let told: String = problems.iter().map(|problem| format!("{name}{problem}\n")).collect();
+        let told: Vec<String> = problems.iter().map(|problem| format!("{name}{problem}\n")).collect();
         let beside = format!("tests/fixtures/bad/{}", name.replace(".json", ".txt"));
-        failures.extend(kept(&beside, &told).err());
+        failures.extend(kept(&beside, &told.concat()).err());
     }
     assert!(failures.is_empty(), "{failures:#?}");
 }
