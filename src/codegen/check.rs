@@ -1,10 +1,13 @@
 //! Holds raw JSON against the tables of `grammar`.
 
+mod nearest;
+
 use std::collections::BTreeSet;
 
 use super::grammar::{self, Keywords, Shape};
 use super::json::Json;
 use super::spec::{SpecError, component, escaped};
+use nearest::nearest;
 
 /// Far more than any real schema needs, and little enough for every stack.
 const DEEPEST: usize = 24;
@@ -333,36 +336,4 @@ pub(crate) fn quoted(text: &str) -> String {
         short.push('…');
     }
     format!("`{short}`")
-}
-
-/// The word that was probably meant.
-fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .map(|candidate| (distance(word, candidate), candidate))
-        .filter(|(distance, _)| *distance <= 2)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
-}
-
-/// Levenshtein's, without case; long words are all far away.
-fn distance(left: &str, right: &str) -> usize {
-    let (left, right) = (left.to_lowercase(), right.to_lowercase());
-    if left.len().abs_diff(right.len()) > 2 {
-        return usize::MAX;
-    }
-    let mut row: Vec<usize> = (0..=right.chars().count()).collect();
-    for (line, a) in left.chars().enumerate() {
-        let mut diagonal = line;
-        let mut before = line + 1;
-        for (cell, b) in row.iter_mut().skip(1).zip(right.chars()) {
-            let best = (diagonal + usize::from(a != b)).min(before + 1).min(*cell + 1);
-            diagonal = *cell;
-            *cell = best;
-            before = best;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = line + 1;
-        }
-    }
-    row.last().copied().unwrap_or(usize::MAX)
 }

@@ -1,7 +1,9 @@
 //! From the document to the plain data of `ir`: references are resolved, types and names are chosen, and what the
 //! generator has no code for is refused. Nothing after this can fail.
 
+mod facts;
 mod finish;
+mod objects;
 mod operations;
 mod parameters;
 mod payloads;

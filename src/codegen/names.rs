@@ -91,6 +91,7 @@ const TYPES: &[&str] = &[
 /// Inherent methods of `Client`, now and soon, and those of the traits that it has.
 const CLIENT: &[&str] = &[
     "access_token",
+    "answer",
     "base_url",
     "builder",
     "clone",
@@ -99,6 +100,7 @@ const CLIENT: &[&str] = &[
     "default",
     "from_env",
     "from_profile",
+    "inner",
     "logout",
     "login",
     "new",

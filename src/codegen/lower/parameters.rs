@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::super::check::quoted;
 use super::super::ir::{Parameter, Place, Type};
 use super::super::names::Kind;
+use super::facts::described;
 use super::operations::Found;
-use super::schemas::described;
 use super::{Lower, Owner};
 
 const METHODS_THAT_CHANGE: &[&str] = &["POST", "PUT", "PATCH", "DELETE"];
