@@ -62,3 +62,6 @@ impl Authority {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
-use proptest::prelude::*;
 use ureq::http::Method;
 
 use super::{ListStyle, Request};
