@@ -37,10 +37,7 @@ impl Origin {
             return Err(refused("has a user name or password in it; remove it"));
         }
         let host = authority.host();
-        if !is_host(host)
-            || (authority.port().is_none() && authority.as_str() != host)
-            || authority.port_u16() == Some(0)
-        {
+        if !has_host_and_port(&authority) {
             return Err(refused("has no valid host and port"));
         }
         match scheme.as_str() {
@@ -94,6 +91,17 @@ impl Origin {
     pub(crate) fn is_https(&self) -> bool {
         self.scheme == Scheme::HTTPS
     }
+}
+
+/// Whether host and port are valid. A Uri takes a port of any size, and none behind the colon.
+pub(crate) fn has_host_and_port(authority: &Authority) -> bool {
+    let text = authority.as_str();
+    let text = text.rsplit_once('@').map_or(text, |(_, behind)| behind);
+    let is_valid = match authority.port_u16() {
+        Some(port) => port > 0,
+        None => text == authority.host(),
+    };
+    is_valid && is_host(authority.host())
 }
 
 fn is_host(host: &str) -> bool {
