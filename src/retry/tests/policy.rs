@@ -58,7 +58,7 @@ fn waits_are_spread_over_the_whole_range() {
         let from = Duration::from_millis(250 * quarter);
         let count = waits
             .iter()
-            .filter(|wait| (from..from + Duration::from_millis(250)).contains(wait))
+            .filter(|wait| (from..from + Duration::from_millis(250)).contains(*wait))
             .count();
         // 100 are expected; 30 are eight standard deviations away.
         assert!(count > 30, "{count} waits from {from:?}");
