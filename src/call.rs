@@ -251,3 +251,6 @@ fn problem_of<T: DeserializeOwned>(body: &[u8]) -> (String, String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
