@@ -30,7 +30,7 @@ fn renewing_client() -> Client {
     builder.no_proxy().build().unwrap()
 }
 
-fn answer<'a>(client: &'a Client, body: impl Into<Vec<u8>>) -> Answer<'a> {
+fn answer(client: &Client, body: impl Into<Vec<u8>>) -> Answer<'_> {
     let mut headers = HeaderMap::new();
     headers.insert("inin-correlation-id", HeaderValue::from_static("4f3c"));
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));

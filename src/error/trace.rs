@@ -62,6 +62,6 @@ impl fmt::Debug for Trace {
             .field("status", &self.status)
             .field("correlation_id", &format_args!("{}", one_line(id, 80)))
             .field("retry_after", &self.retry_after)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

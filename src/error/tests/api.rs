@@ -71,8 +71,8 @@ fn a_quoted_secret_is_neither_in_the_parts_nor_in_the_body() {
     let spellings = [
         r#"s3cr3t\"/ü"#,
         r#"s3cr3t\"\/ü"#,
-        r#"s3cr3t\u0022/\u00FC"#,
-        r#"s3cr3t\u0022\u002f\u00fc"#,
+        r"s3cr3t\u0022/\u00FC",
+        r"s3cr3t\u0022\u002f\u00fc",
         r#"\u0073\u0033cr3t\"/ü"#,
     ];
     for spelling in spellings {
