@@ -155,7 +155,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_survived_and_not_quoted(text in any::<String>()) {
+    fn any_text_is_survived_and_not_quoted(text in "(?s).{0,40}") {
         if let Err(error) = parse(&format!("{text}s3cr3t@")) {
             prop_assert!(!error.to_string().contains("s3cr3t"));
         }

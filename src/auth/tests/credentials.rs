@@ -149,7 +149,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_credentials_are_sent_as_they_are_or_refused_without_being_quoted(id in "\\PC{0,12}|[a-z:]{0,6}", rest in any::<String>()) {
+    fn any_credentials_are_sent_as_they_are_or_refused_without_being_quoted(id in "\\PC{0,12}|[a-z:]{0,6}", rest in "(?s).{0,40}") {
         let secret = format!("s3cr3t{rest}");
         let fits = !id.is_empty() && !id.contains(':') && !format!("{id}{secret}").chars().any(char::is_control);
         let built = Client::builder().client_credentials(id.as_str(), secret.as_str()).no_proxy().build();

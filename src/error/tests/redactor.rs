@@ -123,7 +123,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..256), secret in any::<String>()) {
+    fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..256), secret in "(?s).{0,40}") {
         let clean = Redactor::new([secret.as_str()]).bytes(bytes.clone());
         prop_assert!(secret.is_empty() || clean.len() <= bytes.len().saturating_mul(3));
     }

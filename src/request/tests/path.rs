@@ -105,7 +105,7 @@ proptest! {
     }
 
     #[test]
-    fn any_value_is_sent_as_it_is_or_refused(value in any::<String>()) {
+    fn any_value_is_sent_as_it_is_or_refused(value in "(?s).{0,40}") {
         let dangerous = ["", ".", ".."].contains(&value.as_str())
             || value.chars().any(char::is_control)
             || SIBLINGS.iter().any(|sibling| sibling.eq_ignore_ascii_case(&value));

@@ -89,7 +89,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_name_and_value_decode_back(pairs in prop::collection::vec((any::<String>(), any::<String>()), 1..5)) {
+    fn any_name_and_value_decode_back(pairs in prop::collection::vec(("(?s).{0,40}", "(?s).{0,40}"), 1..5)) {
         let query = query(|request| {
             for (name, value) in &pairs {
                 request.query(name, Some(value));
@@ -104,7 +104,7 @@ proptest! {
     }
 
     #[test]
-    fn a_repeated_list_and_a_list_with_commas_decode_back(values in prop::collection::vec(any::<String>(), 1..5)) {
+    fn a_repeated_list_and_a_list_with_commas_decode_back(values in prop::collection::vec("(?s).{0,40}", 1..5)) {
         let decode = |text: &str| percent_decode_str(text).decode_utf8().unwrap().into_owned();
         let repeated = query(|request| request.query_list("q", &values, ListStyle::Repeated));
         let decoded: Vec<_> = repeated[1..].split('&').map(|pair| decode(&pair[2..])).collect();

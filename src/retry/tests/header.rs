@@ -183,7 +183,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_header_value_is_survived(value in prop::collection::vec(any::<u8>(), 0..64), date in any::<String>()) {
+    fn any_header_value_is_survived(value in prop::collection::vec(any::<u8>(), 0..64), date in "(?s).{0,40}") {
         let mut headers = HeaderMap::new();
         if let Ok(value) = HeaderValue::from_bytes(&value) {
             headers.insert(header::RETRY_AFTER, value);
