@@ -16,7 +16,7 @@ use ureq::http::{HeaderMap, Method, StatusCode};
 
 use crate::auth::{Authority, Token};
 use crate::client::Inner;
-use crate::error::{ApiError, DecodeError, ErrorBody, Redactor, Trace};
+use crate::error::{ApiError, DecodeError, ErrorBody, Redactor, Trace, bounded};
 use crate::request::Request;
 use crate::{Client, Error, Response};
 pub(crate) use attempt::{Received, correlation_id};
@@ -220,8 +220,8 @@ impl Answer<'_> {
         };
         Error::Decode(DecodeError::new(
             trace,
-            redactor.text(path),
-            redactor.text(&problem),
+            bounded(redactor.text(path), 4096),
+            bounded(redactor.text(&problem), 4096),
             raw,
         ))
     }
@@ -249,3 +249,6 @@ fn problem_of<T: DeserializeOwned>(body: &[u8]) -> (String, String) {
         trailing.unwrap_or_else(|| "it cannot be read".to_owned()),
     )
 }
+
+#[cfg(test)]
+mod tests;

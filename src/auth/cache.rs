@@ -33,6 +33,9 @@ struct State {
     failure: Option<Error>,
     /// No early renewal before this.
     pause_until: Option<Instant>,
+    /// How many threads wait, so that tests need not guess.
+    #[cfg(test)]
+    waiting: usize,
 }
 
 /// Why a token is fetched.
@@ -97,6 +100,10 @@ impl TokenCache {
         deadline: Deadline,
         round: u64,
     ) -> Result<MutexGuard<'a, State>, Error> {
+        #[cfg(test)]
+        {
+            state.waiting += 1;
+        }
         while state.round == round {
             let left = deadline.left();
             if left.is_zero() {
@@ -184,8 +191,11 @@ impl Drop for Landing<'_> {
                 state.token = None;
                 state.failure = Some(error);
             }
-            // The fetch panicked. Those who waited try for themselves.
-            None => state.failure = None,
+            // The fetch panicked. Those who waited try for themselves, unless the token at hand is still good.
+            None => {
+                state.token = state.valid();
+                state.failure = None;
+            }
         }
         self.cache.changed.notify_all();
     }

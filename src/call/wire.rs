@@ -102,6 +102,11 @@ impl Wire {
         Deadline::after(self.timeout)
     }
 
+    #[cfg(test)]
+    pub(crate) fn is_https_only(&self) -> bool {
+        self.agent.config().https_only()
+    }
+
     pub(crate) fn retry(&self) -> &RetryPolicy {
         &self.retry
     }

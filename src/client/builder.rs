@@ -9,7 +9,7 @@ use ureq::unversioned::transport::DefaultConnector;
 use super::{Client, Inner, tls};
 use crate::auth::Secret;
 use crate::call::{Limits, Lookup, Wire};
-use crate::origin::Origin;
+use crate::origin::{self, Origin};
 use crate::{Credentials, Error, Region, RetryPolicy, config};
 
 /// What the client calls itself.
@@ -269,7 +269,7 @@ impl ClientBuilder {
         Ok((api, login))
     }
 
-    fn user_agent_value(&self) -> Result<HeaderValue, Error> {
+    pub(super) fn user_agent_value(&self) -> Result<HeaderValue, Error> {
         let name = self.user_agent.as_deref().unwrap_or_default().trim();
         if !name.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
             return Err(Error::config(
@@ -325,8 +325,8 @@ fn proxy(url: &Secret) -> Result<ureq::Proxy, Error> {
     if !matches!(proxy.protocol(), Http | Https) {
         return Err(refused("is neither an http nor an https proxy"));
     }
-    if proxy.host().is_empty() {
-        return Err(refused("has no host"));
+    if !proxy.uri().authority().is_some_and(origin::has_host_and_port) {
+        return Err(refused("has no valid host and port"));
     }
     Ok(proxy)
 }
