@@ -1,34 +1,253 @@
-//! One call.
+//! One call: authorise, send, retry, decode.
+//!
+//! `Client::run` is the whole of it. `wire` sends one request as often as it takes, `attempt` sends it once and says
+//! what became of it, `body` reads what came back. This is the only place that talks to ureq once a client is built.
+
+mod attempt;
+mod body;
+mod deadline;
+mod wire;
+
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
+use ureq::http::{HeaderMap, Method, StatusCode};
 
+use crate::auth::{Authority, Token};
+use crate::client::Inner;
+use crate::error::{ApiError, DecodeError, ErrorBody, Redactor, Trace};
 use crate::request::Request;
 use crate::{Client, Error, Response};
+pub(crate) use attempt::{Received, correlation_id};
+pub(crate) use deadline::Deadline;
+pub(crate) use wire::{Attempts, Exchange, Limits, Wire};
+
+/// How much of a body an error keeps.
+const RAW_LIMIT: usize = 64 * 1024;
 
 impl Client {
-    /// Runs one request: authorises it, sends it, retries it.
-    pub(crate) fn run(&self, request: Request) -> Result<Answer, Error> {
-        let _ = (self, request);
-        Err(Error::Config("the call layer is not there yet".into()))
+    /// Runs one request of the generated code: authorises it, sends it, and sends it again where that may help.
+    ///
+    /// Every outcome but a success is an `Error`.
+    pub(crate) fn run(&self, mut request: Request) -> Result<Answer<'_>, Error> {
+        let Inner {
+            api, authority, wire, ..
+        } = self.inner();
+        let uri = request.uri(api)?;
+        let deadline = wire.deadline();
+        let mut token = if request.needs_token {
+            Some(authority.token(wire, deadline)?)
+        } else {
+            None
+        };
+        let mut attempts = Attempts::default();
+        let revokes_itself = request.method == Method::DELETE && request.path == OWN_TOKEN;
+        let mut send = |token: Option<&Token>| {
+            let exchange = Exchange {
+                method: &request.method,
+                path: request.path,
+                uri: &uri,
+                authorization: token.map(Token::header),
+                headers: &request.headers,
+                accept: request.accept,
+                payload: request.body.as_ref(),
+                wants_body: request.wants_body,
+                repeatable: is_idempotent(&request.method),
+                redactor: &|| redactor(authority, token),
+            };
+            wire.exchange(&exchange, &mut attempts, deadline, wire.retry())
+        };
+        let mut received = send(token.as_deref())?;
+        if received.status == StatusCode::UNAUTHORIZED && authority.can_renew() {
+            if let Some(refused) = token.take_if(|_| !revokes_itself) {
+                authority.forget(&refused);
+                token = Some(authority.token(wire, deadline)?);
+                received = send(token.as_deref())?;
+            }
+        }
+        if let Some(token) = token.as_ref().filter(|_| revokes_itself) {
+            let gone = received.status == StatusCode::UNAUTHORIZED;
+            if gone || received.status.is_success() {
+                authority.forget(token);
+            }
+            if let (true, Some(loss)) = (gone, attempts.take_loss()) {
+                return self.revoked_unseen(loss, received, &request, attempts.sent(), token);
+            }
+        }
+        self.answer(received, &request, attempts.sent(), token)
+    }
+
+    /// Sorts an answer by its status.
+    fn answer(
+        &self,
+        received: Received,
+        request: &Request,
+        attempts: u32,
+        token: Option<Arc<Token>>,
+    ) -> Result<Answer<'_>, Error> {
+        let answer = Answer {
+            client: self,
+            method: request.method.clone(),
+            path: request.path,
+            attempts,
+            token,
+            received,
+        };
+        if answer.received.status.is_success() {
+            Ok(answer)
+        } else {
+            Err(answer.into_api_error())
+        }
+    }
+
+    /// A token that revokes itself, whose answer got lost, and which is unknown when asked again: it worked.
+    ///
+    /// Only if the lost request went out in full, and only if it is the platform that does not know the token.
+    fn revoked_unseen(
+        &self,
+        loss: wire::Loss,
+        received: Received,
+        request: &Request,
+        attempts: u32,
+        token: &Arc<Token>,
+    ) -> Result<Answer<'_>, Error> {
+        if !loss.sent_in_full || ErrorBody::parse(&received.body).is_none() {
+            return Err(loss.error);
+        }
+        let token = Some(Arc::clone(token));
+        Ok(Answer {
+            client: self,
+            method: request.method.clone(),
+            path: request.path,
+            attempts,
+            token,
+            received,
+        })
     }
 }
 
-/// The answer to one call, its body read.
-pub(crate) struct Answer(());
+/// The operation that revokes the token it is sent with. It is known here, not in the generated code, by what it does
+/// to the client: the token is gone afterwards, and another must not be revoked in its place.
+const OWN_TOKEN: &str = "/api/v2/tokens/me";
 
-impl Answer {
+/// Whether the same request twice does what it does once (RFC 9110, section 9.2.2).
+fn is_idempotent(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE)
+}
+
+fn redactor<'a>(authority: &'a Authority, token: Option<&'a Token>) -> Redactor<'a> {
+    Redactor::new(authority.secrets().into_iter().chain(token.map(Token::expose_secret)))
+}
+
+/// The answer to a call that succeeded, its body not yet understood.
+pub(crate) struct Answer<'a> {
+    client: &'a Client,
+    method: Method,
+    path: &'static str,
+    attempts: u32,
+    token: Option<Arc<Token>>,
+    received: Received,
+}
+
+#[allow(dead_code, reason = "which of them a fragment uses is its own business")]
+impl Answer<'_> {
     /// Decodes the body as JSON.
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
-        Err(Error::Config(format!("{:?}", self.0)))
+        // RFC 8259, section 8.1, lets a reader pass over a byte order mark.
+        let body = self
+            .received
+            .body
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(&self.received.body);
+        match serde_json::from_slice(body) {
+            Ok(value) => Ok(self.response(|_| value)),
+            Err(_) => {
+                let (path, problem) = problem_of::<T>(body);
+                Err(self.into_decode_error(path, problem))
+            }
+        }
     }
 
     /// The body as text, for `text/plain` and its like.
-    pub(crate) fn text(self) -> Result<Response<String>, Error> {
-        Err(Error::Config(format!("{:?}", self.0)))
+    pub(crate) fn text(mut self) -> Result<Response<String>, Error> {
+        match String::from_utf8(std::mem::take(&mut self.received.body)) {
+            Ok(text) => Ok(self.response(|_| text)),
+            Err(error) => {
+                let problem = error.utf8_error().to_string();
+                self.received.body = error.into_bytes();
+                Err(self.into_decode_error(".".to_owned(), problem))
+            }
+        }
     }
 
-    /// No body is expected.
+    /// A success without a body, or with one that nobody wants.
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "the generated code ends in one of three methods, which look alike"
+    )]
     pub(crate) fn empty(self) -> Result<Response<()>, Error> {
-        Err(Error::Config(format!("{:?}", self.0)))
+        Ok(self.response(|_| ()))
+    }
+
+    fn response<T>(self, body: impl FnOnce(Vec<u8>) -> T) -> Response<T> {
+        Response::new(self.received.status, self.received.headers, body(self.received.body))
+    }
+
+    fn trace(&self, redactor: &Redactor<'_>) -> Trace {
+        self.received.trace(&self.method, self.path, self.attempts, redactor)
+    }
+
+    #[cold]
+    fn into_api_error(mut self) -> Error {
+        let redactor = redactor(&self.client.inner().authority, self.token.as_deref());
+        let trace = self.trace(&redactor);
+        let headers = std::mem::take(&mut self.received.headers);
+        let raw = std::mem::take(&mut self.received.body);
+        Error::Api(ApiError::new(trace, self.received.status, headers, raw, &redactor))
+    }
+
+    #[cold]
+    fn into_decode_error(mut self, path: String, problem: String) -> Error {
+        let redactor = redactor(&self.client.inner().authority, self.token.as_deref());
+        let trace = self.trace(&redactor);
+        let mut raw = std::mem::take(&mut self.received.body);
+        raw.truncate(ApiError::READ_LIMIT);
+        let mut raw = redactor.bytes(raw);
+        raw.truncate(RAW_LIMIT);
+        let problem = match content_type(&self.received.headers) {
+            Some(kind) if !kind.contains("json") => format!("{problem} (the content type is {kind})"),
+            _ => problem,
+        };
+        Error::Decode(DecodeError::new(
+            trace,
+            redactor.text(&path),
+            redactor.text(&problem),
+            raw,
+        ))
+    }
+}
+
+fn content_type(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get(ureq::http::header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+}
+
+/// Reads once more what could not be read, to find out where. Slower than reading, so only on the way to an error.
+#[cold]
+fn problem_of<T: DeserializeOwned>(body: &[u8]) -> (String, String) {
+    if body.is_empty() {
+        return (".".to_owned(), "it is empty".to_owned());
+    }
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    match serde_path_to_error::deserialize::<_, T>(&mut reader) {
+        Err(error) => (error.path().to_string(), error.into_inner().to_string()),
+        Ok(_) => {
+            let trailing = reader.end().err().map(|error| error.to_string());
+            (
+                ".".to_owned(),
+                trailing.unwrap_or_else(|| "it cannot be read".to_owned()),
+            )
+        }
     }
 }

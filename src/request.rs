@@ -10,7 +10,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use serde::Serialize;
-use ureq::http::{HeaderName, HeaderValue, Method};
+use ureq::http::{HeaderName, HeaderValue, Method, Uri};
+
+use crate::Error;
+use crate::origin::Origin;
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -20,8 +23,8 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 pub(crate) struct Request {
     pub(crate) method: Method,
     /// The path of the specification, `/api/v2/tokens/{userId}`: what errors and log lines name.
-    pub(crate) template: &'static str,
-    path: Cow<'static, str>,
+    pub(crate) path: &'static str,
+    target: Cow<'static, str>,
     query: String,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) accept: &'static str,
@@ -30,7 +33,7 @@ pub(crate) struct Request {
     pub(crate) needs_token: bool,
     /// The operation brings back a body that somebody wants.
     pub(crate) wants_body: bool,
-    refusal: Option<String>,
+    refusal: Option<Error>,
 }
 
 /// The body of a request, ready to be sent.
@@ -56,11 +59,11 @@ pub(crate) enum ListStyle {
 
 #[allow(dead_code, reason = "which of the parts a fragment uses is its own business")]
 impl Request {
-    pub(crate) fn new(method: Method, template: &'static str) -> Self {
+    pub(crate) fn new(method: Method, path: &'static str) -> Self {
         Self {
             method,
-            template,
-            path: Cow::Borrowed(template),
+            path,
+            target: Cow::Borrowed(path),
             query: String::new(),
             headers: Vec::new(),
             accept: "application/json",
@@ -113,8 +116,11 @@ impl Request {
         let name = HeaderName::from_bytes(name.as_bytes());
         match (name, HeaderValue::from_str(&value.text())) {
             (Ok(name), Ok(value)) => self.headers.push((name, value)),
-            (Ok(name), Err(_)) => self.refuse(format!("header parameter `{name}`: the value has a control character")),
-            (Err(_), _) => self.refuse("header parameter: the name is not a header name".to_owned()),
+            (Ok(name), Err(_)) => self.refuse("header parameter", format!("`{name}` has a control character")),
+            (Err(_), _) => self.refuse(
+                "header parameter",
+                "the specification's name is no header name".to_owned(),
+            ),
         }
     }
 
@@ -123,7 +129,7 @@ impl Request {
         let Some(body) = body else { return };
         match serde_json::to_vec(body) {
             Ok(bytes) => self.body = Some(Payload { content_type, bytes }),
-            Err(error) => self.refuse(format!("the body cannot be written as JSON: {error}")),
+            Err(error) => self.refuse("body", format!("it cannot be written as JSON: {error}")),
         }
     }
 
@@ -152,13 +158,18 @@ impl Request {
 }
 
 impl Request {
-    /// The path and query, or what was refused.
-    pub(crate) fn target(&self) -> Result<String, &str> {
-        match &self.refusal {
-            Some(refusal) => Err(refusal),
-            None if self.query.is_empty() => Ok(self.path.to_string()),
-            None => Ok(format!("{}?{}", self.path, self.query)),
+    /// The URI below `origin`, or what was refused.
+    pub(crate) fn uri(&mut self, origin: &Origin) -> Result<Uri, Error> {
+        if let Some(refusal) = self.refusal.take() {
+            return Err(refusal);
         }
+        let mut target = std::mem::take(&mut self.target);
+        if !self.query.is_empty() {
+            let target = target.to_mut();
+            target.push('?');
+            target.push_str(&self.query);
+        }
+        origin.uri(target).map_err(|problem| Error::config("request", problem))
     }
 
     fn put_segment(&mut self, name: &str, value: &str, siblings: &[&str]) {
@@ -171,10 +182,13 @@ impl Request {
         } else if siblings.iter().any(|sibling| sibling.eq_ignore_ascii_case(value)) {
             "is the name of another operation's path"
         } else {
-            self.path = Cow::Owned(self.path.replace(&format!("{{{name}}}"), &encode(value).to_string()));
+            self.target = Cow::Owned(self.target.replace(&format!("{{{name}}}"), &encode(value).to_string()));
             return;
         };
-        self.refuse(format!("path parameter `{name}` {refused}"));
+        self.refuse(
+            "path parameter",
+            format!("`{name}` of {} {} {refused}", self.method, self.path),
+        );
     }
 
     fn put_query(&mut self, name: &str, encoded: impl std::fmt::Display) {
@@ -183,8 +197,8 @@ impl Request {
         let _ = write!(self.query, "{separator}{}={encoded}", encode(name));
     }
 
-    fn refuse(&mut self, refusal: String) {
-        self.refusal.get_or_insert(refusal);
+    fn refuse(&mut self, what: &'static str, problem: String) {
+        self.refusal.get_or_insert_with(|| Error::config(what, problem));
     }
 }
 

@@ -1,0 +1,195 @@
+//! One token for all threads of a client.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::{TOKEN_PATH, Token};
+use crate::Error;
+use crate::call::Deadline;
+use crate::error::{Phase, TimeLimit, TimeoutError, Trace};
+use ureq::http::Method;
+
+/// After a renewal that failed while the old token was still good, the next one is not tried for this long.
+const PAUSE: Duration = Duration::from_secs(10);
+
+/// The token of a client, fetched by one thread while the others wait.
+///
+/// No lock is held while the token endpoint works: `fetching` says that a thread is there, and `changed` wakes the
+/// others when it is back. They take what it brought, an error too, so that a refused secret is sent once and not once
+/// a thread.
+#[derive(Debug, Default)]
+pub(crate) struct TokenCache {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    token: Option<Arc<Token>>,
+    fetching: bool,
+    /// How many fetches came back, so that a waiting thread knows that the one it waited for did.
+    round: u64,
+    /// What the last of them failed with.
+    failure: Option<Error>,
+    /// No early renewal before this.
+    pause_until: Option<Instant>,
+}
+
+/// Why a token is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// There is no token that could be used.
+    Needed,
+    /// The token at hand expires soon. Not worth an effort yet.
+    Early,
+}
+
+impl TokenCache {
+    /// The token, from the cache or through `fetch`.
+    pub(super) fn token(
+        &self,
+        deadline: Deadline,
+        fetch: impl FnOnce(Purpose) -> Result<Token, Error>,
+    ) -> Result<Arc<Token>, Error> {
+        let mut state = self.lock();
+        let purpose = loop {
+            if let Some(token) = state.fresh() {
+                return Ok(token);
+            }
+            if !state.fetching {
+                break if state.valid().is_some() {
+                    Purpose::Early
+                } else {
+                    Purpose::Needed
+                };
+            }
+            let round = state.round;
+            state = self.wait(state, deadline, round)?;
+            match state.outcome() {
+                // The time of the other call ran out, not ours.
+                Some(Err(error)) if error.is_timeout() && !deadline.is_over() => {}
+                Some(outcome) => return outcome,
+                // It was forgotten in the meantime.
+                None => {}
+            }
+        };
+        state.fetching = true;
+        drop(state);
+        let landing = Landing {
+            cache: self,
+            result: None,
+        };
+        landing.land(fetch(purpose))
+    }
+
+    /// Does not give out this token again.
+    pub(super) fn forget(&self, token: &Arc<Token>) {
+        let mut state = self.lock();
+        if state.token.as_ref().is_some_and(|cached| Arc::ptr_eq(cached, token)) {
+            state.token = None;
+        }
+    }
+
+    /// Waits until the fetch that is under way is back.
+    fn wait<'a>(
+        &self,
+        mut state: MutexGuard<'a, State>,
+        deadline: Deadline,
+        round: u64,
+    ) -> Result<MutexGuard<'a, State>, Error> {
+        while state.round == round {
+            let left = deadline.left();
+            if left.is_zero() {
+                let trace = Trace::new(&Method::POST, TOKEN_PATH, 0);
+                return Err(Error::Timeout(TimeoutError::new(
+                    trace,
+                    Phase::Token,
+                    TimeLimit::Call(deadline.limit()),
+                )));
+            }
+            state = self
+                .changed
+                .wait_timeout(state, left)
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
+        }
+        Ok(state)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // Nothing that holds the lock can panic half-way through a change.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// A token that can be used without asking for a new one.
+    fn fresh(&self) -> Option<Arc<Token>> {
+        let now = Instant::now();
+        let paused = self.pause_until.is_some_and(|until| now < until);
+        let good = |token: &&Arc<Token>| token.is_fresh(now) || (paused && token.is_valid(now));
+        self.token.as_ref().filter(good).cloned()
+    }
+
+    fn valid(&self) -> Option<Arc<Token>> {
+        self.token
+            .as_ref()
+            .filter(|token| token.is_valid(Instant::now()))
+            .cloned()
+    }
+
+    /// What the last fetch means for those who waited for it. A token that is there is as good as it was to the thread
+    /// which fetched it, however short it lives.
+    fn outcome(&self) -> Option<Result<Arc<Token>, Error>> {
+        match &self.failure {
+            Some(error) => Some(self.valid().ok_or_else(|| error.clone())),
+            None => self.token.clone().map(Ok),
+        }
+    }
+}
+
+/// Ends a fetch whatever happens, so that no thread waits for one that is gone.
+struct Landing<'a> {
+    cache: &'a TokenCache,
+    result: Option<Result<Arc<Token>, Error>>,
+}
+
+impl Landing<'_> {
+    fn land(mut self, fetched: Result<Token, Error>) -> Result<Arc<Token>, Error> {
+        let old = self.cache.lock().valid();
+        let result = match (fetched, old) {
+            (Ok(token), _) => Ok(Arc::new(token)),
+            (Err(_), Some(old)) => Ok(old),
+            (Err(error), None) => Err(error),
+        };
+        self.result = Some(result.clone());
+        result
+    }
+}
+
+impl Drop for Landing<'_> {
+    fn drop(&mut self) {
+        let mut state = self.cache.lock();
+        state.fetching = false;
+        state.round += 1;
+        match self.result.take() {
+            Some(Ok(token)) => {
+                // The old one again: the renewal failed, and is not tried again at once.
+                let kept = state.token.as_ref().is_some_and(|old| Arc::ptr_eq(old, &token));
+                state.pause_until = kept.then(|| Instant::now() + PAUSE);
+                state.token = Some(token);
+                state.failure = None;
+            }
+            Some(Err(error)) => {
+                state.token = None;
+                state.failure = Some(error);
+            }
+            // The fetch panicked. Those who waited try for themselves.
+            None => state.failure = None,
+        }
+        self.cache.changed.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests;

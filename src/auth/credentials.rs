@@ -1,0 +1,99 @@
+//! What a user configures.
+
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
+use super::{Authority, Secret, Token, TokenCache, TokenEndpoint};
+use crate::Error;
+use crate::origin::Origin;
+
+/// How a client proves who it is.
+///
+/// `Debug` shows no secret, and the memory of secrets is wiped when they are dropped.
+///
+/// ```
+/// use genesys_cloud::{Client, Credentials, Region};
+///
+/// let credentials = Credentials::client_credentials("id", "secret");
+/// assert!(!format!("{credentials:?}").contains("secret\""));
+/// let client = Client::builder().region(Region::EuWest1).credentials(credentials).build()?;
+/// # Ok::<(), genesys_cloud::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Credentials(Kind);
+
+#[derive(Debug, Clone)]
+enum Kind {
+    AccessToken(Secret),
+    ClientCredentials { id: String, secret: Secret },
+}
+
+impl Credentials {
+    /// An access token that the program got elsewhere. The client sends it as it is and never renews it.
+    #[must_use]
+    pub fn access_token(token: impl Into<String>) -> Self {
+        Self(Kind::AccessToken(Secret::new(token.into())))
+    }
+
+    /// An OAuth client of the grant type Client Credentials (RFC 6749, section 4.4).
+    ///
+    /// The client fetches a token on the first call and renews it before it expires.
+    #[must_use]
+    pub fn client_credentials(id: impl Into<String>, secret: impl Into<String>) -> Self {
+        Self(Kind::ClientCredentials {
+            id: id.into(),
+            secret: Secret::new(secret.into()),
+        })
+    }
+
+    /// Checks the credentials and makes them ready for use. `login` is the token endpoint's host, where it is known.
+    pub(crate) fn into_authority(self, login: Option<Origin>) -> Result<Authority, Error> {
+        match self.0 {
+            Kind::AccessToken(token) => {
+                if token.expose_secret().is_empty() {
+                    return Err(Error::config("access_token", "the token is empty"));
+                }
+                let problem = "a token has visible ASCII characters only; copy it again without spaces";
+                let token = Token::new(&token, None).ok_or_else(|| Error::config("access_token", problem))?;
+                Ok(Authority::Static(Arc::new(token)))
+            }
+            Kind::ClientCredentials { id, secret } => {
+                let login = login.ok_or_else(|| {
+                    let problem = "base_url is set, but neither login_url nor region: say where the secret may go";
+                    Error::config("login_url", problem)
+                })?;
+                let endpoint = TokenEndpoint::new(&login, basic(&id, &secret)?, secret)?;
+                Ok(Authority::Renewable {
+                    endpoint,
+                    cache: TokenCache::default(),
+                })
+            }
+        }
+    }
+}
+
+/// The value of `Authorization` for an OAuth client (RFC 7617): base64 of `id:secret` in UTF-8.
+fn basic(id: &str, secret: &Secret) -> Result<Secret, Error> {
+    let secret = secret.expose_secret();
+    for (part, text) in [("id", id), ("secret", secret)] {
+        let problem = if text.is_empty() {
+            "is empty"
+        } else if text.chars().any(char::is_control) {
+            "has a control character; copy it again"
+        } else if part == "id" && text.contains(':') {
+            "has a colon, which HTTP Basic does not allow"
+        } else {
+            continue;
+        };
+        return Err(Error::config(
+            "client_credentials",
+            format!("the client {part} {problem}"),
+        ));
+    }
+    let pair = Zeroizing::new(format!("{id}:{secret}"));
+    let encoded = Zeroizing::new(STANDARD.encode(pair.as_bytes()));
+    Ok(Secret::new(format!("Basic {}", *encoded)))
+}

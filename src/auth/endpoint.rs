@@ -1,0 +1,143 @@
+//! The token endpoint (RFC 6749, section 3.2).
+
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+use ureq::http::{HeaderValue, Method, StatusCode, Uri};
+use zeroize::Zeroizing;
+
+use super::cache::Purpose;
+use super::{Secret, TOKEN_PATH, Token};
+use crate::RetryPolicy;
+use crate::call::{Attempts, Deadline, Exchange, Received, Wire};
+use crate::error::{AuthError, Error, Redactor, Trace};
+use crate::origin::Origin;
+use crate::request::Payload;
+
+/// Where tokens come from, and what to ask for them with.
+#[derive(Debug)]
+pub(crate) struct TokenEndpoint {
+    uri: Uri,
+    authorization: HeaderValue,
+    /// What was sent, to take it out of answers that quote it.
+    client_secret: Secret,
+    form: Payload,
+}
+
+impl TokenEndpoint {
+    pub(super) fn new(login: &Origin, basic: Secret, client_secret: Secret) -> Result<Self, Error> {
+        let refused = || {
+            Error::config(
+                "client_credentials",
+                "the client id or secret does not fit into a header",
+            )
+        };
+        Ok(Self {
+            uri: login
+                .uri(TOKEN_PATH.into())
+                .map_err(|problem| Error::config("login_url", problem))?,
+            authorization: basic.into_header_value().ok_or_else(refused)?,
+            client_secret,
+            form: Payload {
+                content_type: "application/x-www-form-urlencoded",
+                bytes: b"grant_type=client_credentials".to_vec(),
+            },
+        })
+    }
+
+    /// Fetches a token. An early renewal is one try: the token at hand is still good.
+    pub(super) fn fetch(&self, wire: &Wire, deadline: Deadline, purpose: Purpose) -> Result<Token, Error> {
+        let once = RetryPolicy::none();
+        let exchange = Exchange {
+            method: &Method::POST,
+            path: TOKEN_PATH,
+            uri: &self.uri,
+            authorization: Some(&self.authorization),
+            headers: &[],
+            accept: "application/json",
+            payload: Some(&self.form),
+            wants_body: true,
+            // The same request again gives another token, no other effect.
+            repeatable: true,
+            redactor: &|| Redactor::new(self.secrets()),
+        };
+        let mut attempts = Attempts::default();
+        let policy = if purpose == Purpose::Early { &once } else { wire.retry() };
+        let received = wire.exchange(&exchange, &mut attempts, deadline, policy)?;
+        self.read(received, attempts.sent())
+    }
+
+    /// What an answer could quote: the secret, and the header that it was sent in.
+    pub(super) fn secrets(&self) -> [&str; 2] {
+        let basic = self.authorization.to_str().unwrap_or_default();
+        [
+            self.client_secret.expose_secret(),
+            basic.strip_prefix("Basic ").unwrap_or_default(),
+        ]
+    }
+
+    /// Reads the answer (RFC 6749, sections 5.1 and 5.2).
+    fn read(&self, received: Received, attempts: u32) -> Result<Token, Error> {
+        let redactor = Redactor::new(self.secrets());
+        let trace = received.trace(&Method::POST, TOKEN_PATH, attempts, &redactor);
+        let status = received.status;
+        let bytes = Zeroizing::new(received.body);
+        let mut answer: Map<String, Value> = serde_json::from_slice(&bytes).unwrap_or_default();
+        let token = take_text(&mut answer, "access_token").map(Secret::new);
+        // Not needed, but to be wiped.
+        drop(take_text(&mut answer, "refresh_token").map(Secret::new));
+        if !status.is_success() || answer.contains_key("error") {
+            return Err(refusal(trace, status, &mut answer, &redactor));
+        }
+        let nonsense = |problem| Error::Auth(AuthError::new(trace.clone(), problem));
+        let token = token.ok_or_else(|| nonsense("the answer of the token endpoint has no access_token"))?;
+        if take_text(&mut answer, "token_type").is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
+            return Err(nonsense(
+                "the token endpoint gave a token that is not of the type bearer",
+            ));
+        }
+        let lifetime = lifetime(answer.get("expires_in"))
+            .ok_or_else(|| nonsense("expires_in in the answer of the token endpoint is no number of seconds"))?;
+        Token::new(&token, lifetime)
+            .ok_or_else(|| nonsense("the token endpoint gave a token that is empty or not visible ASCII"))
+    }
+}
+
+fn refusal(trace: Trace, status: StatusCode, answer: &mut Map<String, Value>, redactor: &Redactor<'_>) -> Error {
+    let problem = match status {
+        status if status.is_success() => "the token endpoint answered with an error",
+        StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
+            "the token endpoint refused the credentials; check client id, secret and region"
+        }
+        status if status.is_redirection() => {
+            "the token endpoint redirects, which is not followed; check region or login_url"
+        }
+        _ => "the token endpoint gave no token",
+    };
+    let mut text = |name| take_text(answer, name).map(|text| redactor.text(&text));
+    let code = text("error");
+    let description = text("error_description").or_else(|| text("description"));
+    Error::Auth(AuthError::new(trace, problem).with_code(code, description))
+}
+
+/// How long the token lives. `Some(None)` where the answer does not say; `None` where it says nonsense.
+///
+/// A number in a string and a fraction are read for what they mean. Nothing or less than nothing: for this call only.
+fn lifetime(expires_in: Option<&Value>) -> Option<Option<Duration>> {
+    let seconds = match expires_in {
+        None | Some(Value::Null) => return Some(None),
+        Some(Value::Number(number)) => number.as_f64()?,
+        Some(Value::String(text)) => text.trim().parse().ok().filter(|seconds: &f64| seconds.is_finite())?,
+        Some(_) => return None,
+    };
+    Some(Some(
+        Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(Duration::MAX),
+    ))
+}
+
+fn take_text(answer: &mut Map<String, Value>, name: &str) -> Option<String> {
+    match answer.remove(name) {
+        Some(Value::String(text)) => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,89 @@
+//! An access token, ready to be sent.
+
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use ureq::http::HeaderValue;
+use zeroize::Zeroizing;
+
+use super::Secret;
+
+/// The scheme in front of the token (RFC 6750, section 2.1).
+const SCHEME: &str = "Bearer ";
+
+/// A token is renewed this much before it expires, or a tenth of its lifetime if that is less.
+const MARGIN: Duration = Duration::from_secs(60);
+
+/// An access token.
+pub(crate) struct Token {
+    header: HeaderValue,
+    expiry: Option<Expiry>,
+}
+
+#[derive(Clone, Copy)]
+struct Expiry {
+    renew_at: Instant,
+    expires_at: Instant,
+}
+
+impl Token {
+    /// Takes a token that a user or the token endpoint gave. `None` if it is not visible ASCII: a header could not
+    /// carry it, or would say something else.
+    ///
+    /// Without a lifetime the token is used until the platform refuses it.
+    pub(crate) fn new(secret: &Secret, lifetime: Option<Duration>) -> Option<Self> {
+        let token = secret.expose_secret();
+        if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return None;
+        }
+        let mut header = Zeroizing::new(String::with_capacity(SCHEME.len() + token.len()));
+        header.push_str(SCHEME);
+        header.push_str(token);
+        let header = Secret::new(std::mem::take(&mut *header)).into_header_value()?;
+        Some(Self {
+            header,
+            expiry: lifetime.and_then(Expiry::after),
+        })
+    }
+
+    /// The value of `Authorization`.
+    pub(crate) fn header(&self) -> &HeaderValue {
+        &self.header
+    }
+
+    pub(crate) fn expose_secret(&self) -> &str {
+        // `new` made it of ASCII, with the scheme in front.
+        self.header
+            .to_str()
+            .ok()
+            .and_then(|value| value.strip_prefix(SCHEME))
+            .unwrap_or_default()
+    }
+
+    /// Whether it is early enough to use the token without a thought.
+    pub(super) fn is_fresh(&self, now: Instant) -> bool {
+        self.expiry.is_none_or(|expiry| now < expiry.renew_at)
+    }
+
+    /// Whether the token can still be used.
+    pub(super) fn is_valid(&self, now: Instant) -> bool {
+        self.expiry.is_none_or(|expiry| now < expiry.expires_at)
+    }
+}
+
+impl Expiry {
+    /// `None` for a lifetime beyond what a clock can count.
+    fn after(lifetime: Duration) -> Option<Self> {
+        let expires_at = Instant::now().checked_add(lifetime)?;
+        Some(Self {
+            renew_at: expires_at - MARGIN.min(lifetime / 10),
+            expires_at,
+        })
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token([redacted])")
+    }
+}

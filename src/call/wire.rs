@@ -1,0 +1,207 @@
+//! One request, sent as often as it takes.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use ureq::http::{self, HeaderName, HeaderValue, Method, Uri, header};
+
+use super::Deadline;
+use super::attempt::{Failure, Received, Sent, correlation_id};
+use crate::error::{Redactor, one_line};
+use crate::request::Payload;
+use crate::{Error, RetryPolicy, retry};
+
+/// What all requests of a client go through: the connections, and the limits.
+#[derive(Debug)]
+pub(crate) struct Wire {
+    pub(super) agent: ureq::Agent,
+    pub(super) timeout: Duration,
+    pub(super) attempt_timeout: Duration,
+    pub(super) connect_timeout: Duration,
+    pub(super) max_response_bytes: u64,
+    retry: RetryPolicy,
+    user_agent: HeaderValue,
+}
+
+/// The limits of a client.
+#[derive(Debug, Clone)]
+pub(crate) struct Limits {
+    pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) max_response_bytes: u64,
+    pub(crate) retry: RetryPolicy,
+}
+
+/// One request and how it is to be sent.
+pub(crate) struct Exchange<'a> {
+    pub(crate) method: &'a Method,
+    /// The path as the specification has it: what errors and log lines name.
+    pub(crate) path: &'static str,
+    pub(crate) uri: &'a Uri,
+    pub(crate) authorization: Option<&'a HeaderValue>,
+    pub(crate) headers: &'a [(HeaderName, HeaderValue)],
+    pub(crate) accept: &'static str,
+    pub(crate) payload: Option<&'a Payload>,
+    /// Somebody reads the body of a success.
+    pub(crate) wants_body: bool,
+    /// It may be sent again when the server may have worked on it.
+    pub(crate) repeatable: bool,
+    /// Takes the secrets out of what the server sends. Needed for errors and log lines only.
+    pub(crate) redactor: &'a dyn Fn() -> Redactor<'a>,
+}
+
+/// What became of the requests of one call so far.
+#[derive(Debug, Default)]
+pub(crate) struct Attempts {
+    sent: u32,
+    retried: u32,
+    loss: Option<Loss>,
+}
+
+/// The first answer that got lost.
+#[derive(Debug)]
+pub(crate) struct Loss {
+    pub(super) error: Error,
+    pub(super) sent_in_full: bool,
+}
+
+impl Attempts {
+    /// How many requests went out.
+    pub(crate) fn sent(&self) -> u32 {
+        self.sent
+    }
+
+    pub(super) fn take_loss(&mut self) -> Option<Loss> {
+        self.loss.take()
+    }
+}
+
+impl Wire {
+    pub(crate) fn new(agent: ureq::Agent, user_agent: HeaderValue, limits: Limits) -> Self {
+        let Limits {
+            timeout,
+            attempt_timeout,
+            connect_timeout,
+            max_response_bytes,
+            retry,
+        } = limits;
+        Self {
+            agent,
+            timeout,
+            attempt_timeout,
+            connect_timeout,
+            max_response_bytes,
+            retry,
+            user_agent,
+        }
+    }
+
+    /// The end of a call that begins now.
+    pub(crate) fn deadline(&self) -> Deadline {
+        Deadline::after(self.timeout)
+    }
+
+    pub(crate) fn retry(&self) -> &RetryPolicy {
+        &self.retry
+    }
+
+    /// Sends a request until there is an answer that counts, the policy has had enough, or the time is over.
+    ///
+    /// An answer of any status is `Ok`. The retries of one call share one budget, also where it sends two requests.
+    pub(crate) fn exchange(
+        &self,
+        exchange: &Exchange<'_>,
+        attempts: &mut Attempts,
+        deadline: Deadline,
+        policy: &RetryPolicy,
+    ) -> Result<Received, Error> {
+        let mut fresh = false;
+        loop {
+            attempts.sent += 1;
+            let started = Instant::now();
+            let outcome = self.attempt(exchange, attempts.sent, deadline, fresh);
+            log(exchange, attempts.sent, started, outcome.as_ref());
+            let (again, asked) = match &outcome {
+                Ok(received) if retry::is_transient(received.status, exchange.repeatable) => {
+                    (true, retry::retry_after(&received.headers))
+                }
+                Ok(_) => (false, None),
+                Err(failure) => (
+                    failure.passing && (exchange.repeatable || failure.sent == Sent::Nothing),
+                    None,
+                ),
+            };
+            fresh = outcome.is_err();
+            let wait = if again {
+                policy.wait(attempts.retried, asked, deadline.left())
+            } else {
+                None
+            };
+            match (outcome, wait) {
+                (Err(failure), Some(wait)) => {
+                    attempts.note(failure);
+                    thread::sleep(wait);
+                }
+                (Ok(_), Some(wait)) => thread::sleep(wait),
+                (Err(failure), None) => return Err(failure.error),
+                (Ok(received), None) => return Ok(received),
+            }
+            attempts.retried += 1;
+        }
+    }
+}
+
+impl Attempts {
+    /// Remembers the first loss of an answer.
+    fn note(&mut self, failure: Failure) {
+        if self.loss.is_none() && failure.sent != Sent::Nothing {
+            self.loss = Some(Loss {
+                error: failure.error,
+                sent_in_full: failure.sent == Sent::InFull,
+            });
+        }
+    }
+}
+
+impl Exchange<'_> {
+    /// The request in terms of ureq: with its payload, or with `()` for none.
+    pub(super) fn to_http<B>(&self, body: B, wire: &Wire) -> http::Request<B> {
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.uri.clone();
+        let headers = request.headers_mut();
+        headers.insert(header::ACCEPT, HeaderValue::from_static(self.accept));
+        headers.insert(header::USER_AGENT, wire.user_agent.clone());
+        if let Some(payload) = self.payload {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(payload.content_type));
+        }
+        for (name, value) in self.headers {
+            headers.insert(name.clone(), value.clone());
+        }
+        // The last, so that no parameter takes its place.
+        if let Some(authorization) = self.authorization {
+            headers.insert(header::AUTHORIZATION, authorization.clone());
+        }
+        request
+    }
+}
+
+/// A line for each attempt. It names the path as the specification has it, so that no value gets into a log.
+fn log(exchange: &Exchange<'_>, attempt: u32, started: Instant, outcome: Result<&Received, &Failure>) {
+    if !log::log_enabled!(log::Level::Debug) {
+        return;
+    }
+    let Exchange { method, path, .. } = exchange;
+    let millis = started.elapsed().as_millis();
+    match outcome {
+        Ok(received) => {
+            let id = correlation_id(&received.headers).unwrap_or("-");
+            let id = (exchange.redactor)().text(id);
+            let id = one_line(&id, 80);
+            let status = received.status.as_u16();
+            log::debug!("{method} {path}: {status} in {millis} ms, attempt {attempt}, correlation id {id}");
+        }
+        Err(failure) => log::debug!("{} ({millis} ms, attempt {attempt})", failure.error),
+    }
+}

@@ -1,0 +1,106 @@
+//! Certificates: whom the client trusts, and what it shows.
+
+use std::sync::Arc;
+
+use rustls::ClientConfig;
+use rustls::RootCertStore;
+use rustls::crypto::{CryptoProvider, ring};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use ureq::tls::{Certificate, ClientCert, PemItem, PrivateKey, RootCerts, TlsConfig, parse_pem};
+use zeroize::Zeroizing;
+
+use crate::Error;
+
+/// What a user set, unread.
+#[derive(Clone, Default)]
+pub(super) struct Settings {
+    roots: Option<Vec<u8>>,
+    identity: Option<Identity>,
+}
+
+#[derive(Clone)]
+struct Identity {
+    chain: Vec<u8>,
+    key: Zeroizing<Vec<u8>>,
+}
+
+impl Settings {
+    pub(super) fn set_roots(&mut self, pem: Vec<u8>) {
+        self.roots = Some(pem);
+    }
+
+    pub(super) fn set_identity(&mut self, chain: Vec<u8>, key: Vec<u8>) {
+        self.identity = Some(Identity {
+            chain,
+            key: Zeroizing::new(key),
+        });
+    }
+
+    pub(super) fn to_ureq(&self) -> Result<TlsConfig, Error> {
+        let mut config = TlsConfig::builder();
+        if let Some(pem) = &self.roots {
+            config = config.root_certs(RootCerts::from(roots(pem)?));
+        }
+        if let Some(identity) = &self.identity {
+            config = config.client_cert(Some(identity.to_ureq()?));
+        }
+        Ok(config.build())
+    }
+}
+
+fn roots(pem: &[u8]) -> Result<Vec<Certificate<'static>>, Error> {
+    let refused = |problem: &str| Error::config("root_certificates_pem", problem);
+    let certificates = certificates(pem).map_err(refused)?;
+    // ureq passes over what it cannot parse, and would then trust nobody without a word.
+    let mut store = RootCertStore::empty();
+    for certificate in &certificates {
+        store
+            .add(CertificateDer::from(certificate.der()))
+            .map_err(|_| refused("has a certificate that is not valid"))?;
+    }
+    Ok(certificates)
+}
+
+fn certificates(pem: &[u8]) -> Result<Vec<Certificate<'static>>, &'static str> {
+    let mut certificates = Vec::new();
+    for item in parse_pem(pem) {
+        match item {
+            Ok(PemItem::Certificate(certificate)) => certificates.push(certificate),
+            Ok(_) => {}
+            Err(_) => return Err("is not PEM"),
+        }
+    }
+    if certificates.is_empty() {
+        Err("has no certificate in PEM")
+    } else {
+        Ok(certificates)
+    }
+}
+
+impl Identity {
+    /// The certificate and its key, tried on rustls: ureq takes for granted that they fit, and panics if they do not.
+    fn to_ureq(&self) -> Result<ClientCert, Error> {
+        let refused = |problem: &str| Error::config("client_certificate_pem", problem);
+        let chain = certificates(&self.chain).map_err(|problem| refused(&format!("the chain {problem}")))?;
+        let key = PrivateKey::from_pem(&self.key).map_err(|_| refused("the key is no private key in PEM"))?;
+        let trial_key =
+            PrivateKeyDer::from_pem_slice(&self.key).map_err(|_| refused("the key is no private key in PEM"))?;
+        let trial_chain = chain
+            .iter()
+            .map(|certificate| CertificateDer::from(certificate.der()).into_owned())
+            .collect();
+        let provider = CryptoProvider::get_default()
+            .cloned()
+            .unwrap_or_else(|| Arc::new(ring::default_provider()));
+        ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(|_| refused("the TLS library supports no version of TLS"))?
+            .with_root_certificates(RootCertStore::empty())
+            .with_client_auth_cert(trial_chain, trial_key)
+            .map_err(|_| {
+                refused("certificate and key do not fit each other, or are of a kind that is not supported")
+            })?;
+        Ok(ClientCert::new_with_certs(&chain, key))
+    }
+}

@@ -1,0 +1,113 @@
+//! Configuration from outside of the program.
+
+use std::env;
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::{Client, ClientBuilder, Error};
+
+/// The configuration that the environment holds.
+pub(crate) fn from_env() -> Result<ClientBuilder, Error> {
+    read(|name| env::var(name).ok())
+}
+
+/// The same from any source of variables, so that it can be tested without changing those of the process.
+fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<ClientBuilder, Error> {
+    let get = |name: &str| {
+        lookup(name)
+            .map(|value| value.trim().to_owned())
+            .filter(|value| !value.is_empty())
+    };
+    let mut builder = Client::builder();
+    if let Some(region) = get("GENESYSCLOUD_REGION") {
+        let region = region.parse().map_err(|error: Error| {
+            Error::config("GENESYSCLOUD_REGION", error.to_string().trim_start_matches("region: "))
+        })?;
+        builder = builder.region(region);
+    }
+    let gateway = [
+        "GENESYSCLOUD_GATEWAY_HOST",
+        "GENESYSCLOUD_GATEWAY_PORT",
+        "GENESYSCLOUD_GATEWAY_PROTOCOL",
+    ];
+    if let Some(url) = url(&get, gateway, "https", "")? {
+        builder = builder.base_url(url.clone()).login_url(url);
+    }
+    let proxy = [
+        "GENESYSCLOUD_PROXY_HOST",
+        "GENESYSCLOUD_PROXY_PORT",
+        "GENESYSCLOUD_PROXY_PROTOCOL",
+    ];
+    if let Some(url) = url(&get, proxy, "http", &user_info(&get))? {
+        builder = builder.proxy(url);
+    }
+    let pair = (
+        get("GENESYSCLOUD_OAUTHCLIENT_ID"),
+        get("GENESYSCLOUD_OAUTHCLIENT_SECRET"),
+    );
+    match (get("GENESYSCLOUD_ACCESS_TOKEN"), pair) {
+        (Some(token), _) => Ok(builder.access_token(token)),
+        (None, (Some(id), Some(secret))) => Ok(builder.client_credentials(id, secret)),
+        (None, (Some(_), None)) => Err(Error::config(
+            "GENESYSCLOUD_OAUTHCLIENT_SECRET",
+            "not set, but GENESYSCLOUD_OAUTHCLIENT_ID is; set both",
+        )),
+        (None, (None, Some(_))) => Err(Error::config(
+            "GENESYSCLOUD_OAUTHCLIENT_ID",
+            "not set, but GENESYSCLOUD_OAUTHCLIENT_SECRET is; set both",
+        )),
+        (None, (None, None)) => Err(Error::config(
+            "GENESYSCLOUD_ACCESS_TOKEN",
+            "not set, nor GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET; set one or the others",
+        )),
+    }
+}
+
+/// A URL from the three variables that hold its parts. None if the host is not set; then the others must not be either.
+fn url(
+    get: &impl Fn(&str) -> Option<String>,
+    [host_name, port_name, protocol_name]: [&'static str; 3],
+    default_protocol: &str,
+    user_info: &str,
+) -> Result<Option<String>, Error> {
+    let (host, port, protocol) = (get(host_name), get(port_name), get(protocol_name));
+    let Some(host) = host else {
+        return match port.or(protocol) {
+            Some(_) => Err(Error::config(
+                host_name,
+                format!("not set, but {port_name} or {protocol_name} is"),
+            )),
+            None => Ok(None),
+        };
+    };
+    if host.contains(['/', '@', '?', '#']) {
+        return Err(Error::config(host_name, "is more than a host name"));
+    }
+    let port = match port {
+        Some(port) if port.parse::<u16>().is_ok_and(|port| port > 0) => format!(":{port}"),
+        Some(_) => return Err(Error::config(port_name, "is no port number")),
+        None => String::new(),
+    };
+    let protocol = protocol
+        .unwrap_or_else(|| default_protocol.to_owned())
+        .to_ascii_lowercase();
+    if !matches!(protocol.as_str(), "http" | "https") {
+        return Err(Error::config(protocol_name, "is neither http nor https"));
+    }
+    Ok(Some(format!("{protocol}://{user_info}{host}{port}")))
+}
+
+fn user_info(get: &impl Fn(&str) -> Option<String>) -> String {
+    let encoded = |name| get(name).map(|text| utf8_percent_encode(&text, NON_ALPHANUMERIC).to_string());
+    match (
+        encoded("GENESYSCLOUD_PROXY_AUTH_USERNAME"),
+        encoded("GENESYSCLOUD_PROXY_AUTH_PASSWORD"),
+    ) {
+        (None, None) => String::new(),
+        (user, None) => format!("{}@", user.unwrap_or_default()),
+        (user, Some(password)) => format!("{}:{password}@", user.unwrap_or_default()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! A success whose body cannot be used.
+
+use std::fmt;
+
+use super::{Trace, one_line};
+
+/// The call succeeded, but the body of the answer does not fit the specification.
+///
+/// The work is done all the same. Where a field has another type than the specification says, this names its path.
+#[derive(Clone)]
+pub struct DecodeError {
+    pub(super) trace: Box<Trace>,
+    path: Box<str>,
+    problem: Box<str>,
+    raw: Box<[u8]>,
+}
+
+impl DecodeError {
+    pub(crate) fn new(trace: Trace, path: String, problem: String, raw: Vec<u8>) -> Self {
+        Self {
+            trace: Box::new(trace),
+            path: path.into(),
+            problem: problem.into(),
+            raw: raw.into(),
+        }
+    }
+
+    /// The field that does not fit, `OAuthClient.dateCreated` or `groups[2].id`; `.` for the body as a whole.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The body as it came, up to 64 KiB.
+    #[must_use]
+    pub fn raw_body(&self) -> &[u8] {
+        &self.raw
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: the body of the answer does not fit", self.trace)?;
+        if &*self.path != "." {
+            write!(f, " at {}", one_line(&self.path, 200))?;
+        }
+        write!(f, ": {}", one_line(&self.problem, 240))?;
+        self.trace.write_end(f)
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("display", &format_args!("{self}"))
+            .field("raw_body", &format_args!("{} bytes", self.raw.len()))
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// The answer is larger than this client accepts. It was not read to its end.
+#[derive(Debug, Clone)]
+pub struct TooLargeError {
+    pub(super) trace: Box<Trace>,
+    part: &'static str,
+    limit: u64,
+}
+
+impl TooLargeError {
+    pub(crate) fn body(trace: Trace, limit: u64) -> Self {
+        Self {
+            trace: Box::new(trace),
+            part: "body",
+            limit,
+        }
+    }
+
+    pub(crate) fn headers(trace: Trace, limit: u64) -> Self {
+        Self {
+            trace: Box::new(trace),
+            part: "header section",
+            limit,
+        }
+    }
+
+    /// The limit, in bytes.
+    #[must_use]
+    pub fn limit(&self) -> u64 {
+        self.limit
+    }
+}
+
+impl fmt::Display for TooLargeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: the {} of the answer is larger than {} bytes",
+            self.trace, self.part, self.limit
+        )?;
+        if self.part == "body" {
+            f.write_str("; ClientBuilder::max_response_bytes sets the limit")?;
+        }
+        self.trace.write_end(f)
+    }
+}
+
+impl std::error::Error for TooLargeError {}

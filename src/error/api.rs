@@ -1,0 +1,146 @@
+//! An answer of the platform that is not a success.
+
+use std::fmt;
+
+use ureq::http::{HeaderMap, StatusCode, header};
+
+use super::{ErrorBody, Redactor, Trace, one_line};
+
+/// How much of the body of an error answer is kept.
+const RAW_LIMIT: usize = 64 * 1024;
+
+/// Genesys Cloud, or something on the way to it, answered with a status that is not 2xx.
+///
+/// A redirection is such an answer too: the client follows none, so that its token stays on the host it is meant for.
+#[derive(Clone)]
+pub struct ApiError {
+    pub(super) trace: Box<Trace>,
+    status: StatusCode,
+    answer: Box<Answer>,
+}
+
+#[derive(Clone)]
+struct Answer {
+    headers: HeaderMap,
+    body: Option<ErrorBody>,
+    raw: Vec<u8>,
+}
+
+impl ApiError {
+    /// How many bytes of a body are worth reading: what is kept, and enough more to find a secret that lies across
+    /// the end of it.
+    pub(crate) const READ_LIMIT: usize = RAW_LIMIT + 16 * 1024;
+
+    pub(crate) fn new(
+        mut trace: Trace,
+        status: StatusCode,
+        headers: HeaderMap,
+        raw: Vec<u8>,
+        redactor: &Redactor<'_>,
+    ) -> Self {
+        let mut raw = redactor.bytes(raw);
+        // Parsed before it is cut: half an ErrorBody is none.
+        let body = ErrorBody::parse(&raw);
+        raw.truncate(RAW_LIMIT);
+        trace.status = Some(status);
+        if trace.correlation_id.is_none() {
+            trace.correlation_id = body.as_ref().and_then(|body| body.context_id.clone());
+        }
+        Self {
+            trace: Box::new(trace),
+            status,
+            answer: Box::new(Answer { headers, body, raw }),
+        }
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// The error body, where the answer has one. Proxies and gateways answer HTML or nothing, and so does HEAD.
+    #[must_use]
+    pub fn body(&self) -> Option<&ErrorBody> {
+        self.answer.body.as_ref()
+    }
+
+    /// The body as it came, up to 64 KiB. Where the server quoted a secret of this client, `***` stands for it.
+    #[must_use]
+    pub fn raw_body(&self) -> &[u8] {
+        &self.answer.raw
+    }
+
+    /// The headers of the answer.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// `code` of the error body: `not.found`, `missing.any.permissions`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.body().and_then(|body| body.code.as_deref())
+    }
+
+    /// `message` of the error body.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.body().and_then(|body| body.message.as_deref())
+    }
+
+    /// The value of `ININ-Correlation-Id`, or `contextId` of the error body.
+    #[must_use]
+    pub fn correlation_id(&self) -> Option<&str> {
+        self.trace.correlation_id.as_deref()
+    }
+
+    fn write_what(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(body) = self.body() {
+            if let Some(code) = &body.code {
+                write!(f, " {}", one_line(code, 80))?;
+            }
+            if let Some(message) = &body.message {
+                write!(f, ": {}", one_line(message, 300))?;
+            }
+            return Ok(());
+        }
+        if let Some(reason) = self.status.canonical_reason() {
+            write!(f, " {reason}")?;
+        }
+        if self.answer.raw.is_empty() {
+            return Ok(());
+        }
+        let kind = self
+            .answer
+            .headers
+            .get(header::CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok());
+        write!(
+            f,
+            ", with a body that is no ErrorBody ({})",
+            one_line(kind.unwrap_or("no content type"), 60)
+        )
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.trace, self.status.as_u16())?;
+        self.write_what(f)?;
+        self.trace.write_end(f)
+    }
+}
+
+impl fmt::Debug for ApiError {
+    /// Bounded, and without the values of headers: any of them may hold what a server should not have said.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("display", &format_args!("{self}"))
+            .field("header_names", &self.answer.headers.keys().take(64).collect::<Vec<_>>())
+            .field("raw_body", &format_args!("{} bytes", self.answer.raw.len()))
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for ApiError {}

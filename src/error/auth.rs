@@ -1,0 +1,63 @@
+//! A token endpoint that gives no token.
+
+use std::fmt;
+
+use super::{Trace, one_line};
+
+/// The token endpoint refused the credentials, or answered something that is no token.
+///
+/// Nothing of a successful answer is ever part of this: it holds the token.
+#[derive(Debug, Clone)]
+pub struct AuthError {
+    pub(super) trace: Box<Trace>,
+    problem: &'static str,
+    code: Option<Box<str>>,
+    description: Option<Box<str>>,
+}
+
+impl AuthError {
+    pub(crate) fn new(trace: Trace, problem: &'static str) -> Self {
+        Self {
+            trace: Box::new(trace),
+            problem,
+            code: None,
+            description: None,
+        }
+    }
+
+    pub(crate) fn with_code(mut self, code: Option<String>, description: Option<String>) -> Self {
+        self.code = code.map(Into::into);
+        self.description = description.map(Into::into);
+        self
+    }
+
+    /// `error` of the answer (RFC 6749, section 5.2): `invalid_client`, `unauthorized_client`, …
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// `error_description` of the answer, or `description`, as Genesys Cloud spells it at times.
+    #[must_use]
+    pub fn description(&self) -> Option<&str> {
+        self.description.as_deref()
+    }
+}
+
+impl fmt::Display for AuthError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.trace, self.problem)?;
+        if let Some(status) = self.trace.status {
+            write!(f, ", status {}", status.as_u16())?;
+        }
+        if let Some(code) = self.code() {
+            write!(f, ", {}", one_line(code, 80))?;
+        }
+        if let Some(description) = self.description() {
+            write!(f, ": {}", one_line(description, 300))?;
+        }
+        self.trace.write_end(f)
+    }
+}
+
+impl std::error::Error for AuthError {}

@@ -1,0 +1,53 @@
+//! Where a call was when it failed.
+
+use std::fmt;
+use std::time::Duration;
+
+use ureq::http::{Method, StatusCode};
+
+use super::one_line;
+
+/// What all errors know of their call.
+#[derive(Debug, Clone)]
+pub(crate) struct Trace {
+    pub(crate) method: Method,
+    /// The path as the specification has it, without values.
+    pub(crate) path: &'static str,
+    pub(crate) attempts: u32,
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) correlation_id: Option<String>,
+    pub(crate) retry_after: Option<Duration>,
+}
+
+impl Trace {
+    pub(crate) fn new(method: &Method, path: &'static str, attempts: u32) -> Self {
+        Self {
+            method: method.clone(),
+            path,
+            attempts,
+            status: None,
+            correlation_id: None,
+            retry_after: None,
+        }
+    }
+
+    /// What stands behind each message: how often it was tried, and the name that Genesys knows the call by.
+    pub(super) fn write_end(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.attempts > 1 {
+            write!(f, ", after {} attempts", self.attempts)?;
+        }
+        if let Some(wait) = self.retry_after {
+            write!(f, ", try again in {} s", wait.as_secs_f64().ceil())?;
+        }
+        if let Some(id) = &self.correlation_id {
+            write!(f, " (correlation id {})", one_line(id, 80))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Trace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, one_line(self.path, 240))
+    }
+}

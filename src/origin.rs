@@ -1,0 +1,112 @@
+//! A base URL: where requests go.
+
+use std::borrow::Cow;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use ureq::http::Uri;
+use ureq::http::uri::{Authority, PathAndQuery, Scheme};
+
+use crate::Error;
+
+/// A base URL, checked: scheme, host, port, and the path prefix of a gateway where there is one.
+#[derive(Debug, Clone)]
+pub(crate) struct Origin {
+    scheme: Scheme,
+    authority: Authority,
+    /// Empty, or `/` and more, without a `/` at the end.
+    prefix: String,
+}
+
+impl Origin {
+    /// Reads what a user set. `setting` is what an error names; the value it names only where it holds no secret.
+    pub(crate) fn parse(setting: &'static str, url: &str, allow_plain_http: bool) -> Result<Self, Error> {
+        let refused = |problem: &str| Error::config(setting, problem);
+        // A Uri drops the fragment without a word.
+        if url.contains('#') {
+            return Err(refused("has a fragment; give the URL up to the path only"));
+        }
+        let parts = url
+            .parse::<Uri>()
+            .map_err(|_| refused("is not a URL such as https://host/prefix"))?
+            .into_parts();
+        let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
+            return Err(refused("is not an absolute URL such as https://host/prefix"));
+        };
+        if authority.as_str().contains('@') {
+            return Err(refused("has a user name or password in it; remove it"));
+        }
+        let host = authority.host();
+        if !is_host(host)
+            || (authority.port().is_none() && authority.as_str() != host)
+            || authority.port_u16() == Some(0)
+        {
+            return Err(refused("has no valid host and port"));
+        }
+        match scheme.as_str() {
+            "https" => {}
+            "http" if allow_plain_http || is_loopback(host) => {}
+            "http" => {
+                let problem = "is http, which would send the token in the clear; \
+                               use https, or allow_plain_http(true) if you must";
+                return Err(refused(problem));
+            }
+            _ => return Err(refused("has another scheme than https")),
+        }
+        let path = parts.path_and_query.as_ref();
+        if path.is_some_and(|path| path.query().is_some()) {
+            return Err(refused("has a query; give the URL up to the path only"));
+        }
+        let prefix = path.map_or("", PathAndQuery::path).trim_end_matches('/');
+        if prefix.split('/').any(|segment| matches!(segment, "." | "..")) {
+            return Err(refused("has a dot segment in its path"));
+        }
+        let prefix = prefix.to_owned();
+        Ok(Self {
+            scheme,
+            authority,
+            prefix,
+        })
+    }
+
+    /// The URI of a path and query below this base, or why there is none.
+    pub(crate) fn uri(&self, target: Cow<'static, str>) -> Result<Uri, &'static str> {
+        let path = match target {
+            Cow::Borrowed(target) if self.prefix.is_empty() => PathAndQuery::try_from(target),
+            Cow::Owned(target) if self.prefix.is_empty() => PathAndQuery::try_from(target),
+            target => PathAndQuery::try_from(format!("{}{target}", self.prefix)),
+        };
+        let too_long = "path and query are too long for a URL (64 KiB)";
+        Uri::builder()
+            .scheme(self.scheme.clone())
+            .authority(self.authority.clone())
+            .path_and_query(path.map_err(|_| too_long)?)
+            .build()
+            .map_err(|_| too_long)
+    }
+
+    /// Whether all that goes there is encrypted.
+    pub(crate) fn is_https(&self) -> bool {
+        self.scheme == Scheme::HTTPS
+    }
+}
+
+fn is_host(host: &str) -> bool {
+    if let Some(address) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        return address.parse::<Ipv6Addr>().is_ok();
+    }
+    !host.is_empty()
+        && host
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
+}
+
+/// This machine: what is sent there does not cross a network.
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost")
+        || address.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        || address.parse::<Ipv6Addr>().is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,156 @@
+//! Where an organisation lives.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::Error;
+
+/// Defines the regions that are known by name, so that each stands in one place only.
+macro_rules! regions {
+    ($($(#[$attribute:meta])* $variant:ident $aws:literal $domain:literal,)+) => {
+        /// The region of Genesys Cloud that an organisation lives in.
+        ///
+        /// Each region has its own hosts, `api.<domain>` and `login.<domain>`. New ones appear every few months, so any
+        /// domain is accepted: `"newregion.pure.cloud".parse::<Region>()`.
+        ///
+        /// ```
+        /// use genesys_cloud::Region;
+        ///
+        /// assert_eq!("eu-west-1".parse::<Region>()?, Region::EuWest1);
+        /// assert_eq!("eu_west_1".parse::<Region>()?, Region::EuWest1);
+        /// assert_eq!("mypurecloud.ie".parse::<Region>()?, Region::EuWest1);
+        /// assert_eq!("newregion.pure.cloud".parse::<Region>()?.domain(), "newregion.pure.cloud");
+        /// # Ok::<(), genesys_cloud::Error>(())
+        /// ```
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Region {
+            $(
+                #[doc = concat!("`", $aws, "`: `", $domain, "`.")]
+                $(#[$attribute])*
+                $variant,
+            )+
+            /// A domain that this version does not know by name. Made by parsing it.
+            Other(Domain),
+        }
+
+        impl Region {
+            /// The regions that this version knows by name.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The domain below which the hosts of the region are.
+            #[must_use]
+            pub fn domain(&self) -> &str {
+                match self {
+                    $(Self::$variant => $domain,)+
+                    Self::Other(domain) => &domain.0,
+                }
+            }
+
+            /// What AWS calls the region, where this version knows it.
+            #[must_use]
+            pub fn aws_region(&self) -> Option<&'static str> {
+                match self {
+                    $(Self::$variant => Some($aws),)+
+                    Self::Other(_) => None,
+                }
+            }
+        }
+    };
+}
+
+regions! {
+    #[default]
+    UsEast1 "us-east-1" "mypurecloud.com",
+    EuWest1 "eu-west-1" "mypurecloud.ie",
+    ApSoutheast2 "ap-southeast-2" "mypurecloud.com.au",
+    ApNortheast1 "ap-northeast-1" "mypurecloud.jp",
+    EuCentral1 "eu-central-1" "mypurecloud.de",
+    UsWest2 "us-west-2" "usw2.pure.cloud",
+    CaCentral1 "ca-central-1" "cac1.pure.cloud",
+    ApNortheast2 "ap-northeast-2" "apne2.pure.cloud",
+    EuWest2 "eu-west-2" "euw2.pure.cloud",
+    ApSouth1 "ap-south-1" "aps1.pure.cloud",
+    UsEast2 "us-east-2" "use2.us-gov-pure.cloud",
+    SaEast1 "sa-east-1" "sae1.pure.cloud",
+    MeCentral1 "me-central-1" "mec1.pure.cloud",
+    ApNortheast3 "ap-northeast-3" "apne3.pure.cloud",
+    EuCentral2 "eu-central-2" "euc2.pure.cloud",
+    MxCentral1 "mx-central-1" "mxc1.pure.cloud",
+    ApSoutheast1 "ap-southeast-1" "apse1.pure.cloud",
+    EuscDeEast1 "eusc-de-east-1" "edee1.eusc-pure.cloud",
+}
+
+/// A domain that was checked: at least two labels of letters, digits and hyphens.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Domain(Box<str>);
+
+impl Region {
+    pub(crate) fn api_url(&self) -> String {
+        format!("https://api.{}", self.domain())
+    }
+
+    pub(crate) fn login_url(&self) -> String {
+        format!("https://login.{}", self.domain())
+    }
+}
+
+impl FromStr for Region {
+    type Err = Error;
+
+    /// Reads the name of an AWS region, with `-` or `_`, or a bare domain, in any case.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] for anything else, a URL or a host name of the region included.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let lower = text.to_ascii_lowercase();
+        let dashed = lower.replace('_', "-");
+        let is_this = |region: &&Self| region.domain() == lower || region.aws_region() == Some(dashed.as_str());
+        if let Some(region) = Self::KNOWN.iter().find(is_this) {
+            return Ok(region.clone());
+        }
+        match problem_of_domain(&lower) {
+            None => Ok(Self::Other(Domain(lower.into()))),
+            Some(problem) => Err(Error::config("region", format!("\"{text}\" {problem}"))),
+        }
+    }
+}
+
+impl fmt::Display for Region {
+    /// The name of the AWS region where it is known, the domain otherwise. Parsing gives the same region again.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.aws_region().unwrap_or_else(|| self.domain()))
+    }
+}
+
+fn problem_of_domain(text: &str) -> Option<&'static str> {
+    let fits = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    if text.contains("://") {
+        return Some("is a URL; give the bare domain, or set base_url and login_url");
+    }
+    if text.len() > 240 || !text.split('.').all(fits) {
+        return Some("is neither a region such as eu-west-1 nor a bare domain such as mypurecloud.ie");
+    }
+    if !text.contains('.') {
+        return Some("is not a region that this version knows; give its domain, such as mypurecloud.ie");
+    }
+    if text
+        .split('.')
+        .all(|label| label.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return Some("is an address; give the bare domain, or set base_url and login_url");
+    }
+    if ["api.", "login.", "apps."].iter().any(|host| text.starts_with(host)) {
+        return Some("is a host of a region; give the domain without its first part");
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

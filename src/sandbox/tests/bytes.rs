@@ -1,0 +1,91 @@
+//! No bytes make it panic.
+
+use crate::sandbox::http::Reader;
+use crate::sandbox::recorded::RecordedRequest;
+use crate::sandbox::routes;
+use crate::sandbox::state::{Holder, State};
+
+const SEEDS: [&str; 4] = [
+    "GET /api/v2/tokens/me?preserveIdleTTL=true HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer TOKEN\r\n\r\n",
+    "PUT /api/api/v2/tokens/timeout HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer TOKEN\r\n\
+     Content-Type: application/json\r\nContent-Length: 107\r\n\r\n\
+     {\"idleTokenTimeoutSeconds\": 900, \"inactivityTimeoutGroupBundles\": [{\"priority\": 1, \"timeoutSeconds\": 300}]}",
+    "DELETE /api/v2/tokens/%41%2f HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer TOKEN\r\n\
+     Transfer-Encoding: chunked\r\n\r\n3;a=b\r\nabc\r\n0\r\nA: b\r\n\r\n",
+    "POST /login/oauth/token HTTP/1.1\r\nHost: x\r\nAuthorization: Basic YTpi\r\n\
+     Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 29\r\n\r\ngrant_type=client_credentials",
+];
+const PIECES: [&[u8]; 12] = [
+    b"\r\n",
+    b"%",
+    b"%zz",
+    b"\0",
+    b"\xff\xfe",
+    b"&",
+    b"=",
+    b"ffffffffffffffff",
+    b":",
+    b"/",
+    b"{",
+    b"-1",
+];
+
+#[test]
+fn no_bytes_make_it_panic() {
+    let mut state = State::new();
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let mut answered = 0;
+    for round in 0..20_000 {
+        let token = state.issue(Holder::Client(0));
+        let seed = SEEDS[round % SEEDS.len()];
+        let mut bytes = seed.replace("TOKEN", &token).into_bytes();
+        for _ in 0..dice.below(4) {
+            let at = dice.below(bytes.len());
+            match dice.below(4) {
+                0 => bytes[at] = dice.byte(),
+                1 => bytes.truncate(at),
+                2 => drop(bytes.remove(at)),
+                _ => drop(bytes.splice(at..at, PIECES[dice.below(PIECES.len())].iter().copied())),
+            }
+            if bytes.is_empty() {
+                break;
+            }
+        }
+        let mut reader = Reader::new(bytes.as_slice());
+        while let Ok(request) = reader.request() {
+            let reply = routes::answer(&mut state, &request);
+            let recorded = RecordedRequest::new(&request.head, &request.body, reply.status);
+            assert!(
+                !recorded
+                    .headers
+                    .iter()
+                    .any(|(name, value)| name == "authorization" && value.contains(&token))
+            );
+            assert!(reply.to_bytes(true, false).starts_with(b"HTTP/1.1 "));
+            answered += 1;
+        }
+        state.expire_tokens();
+    }
+    // Most of them get past the parser, so the routes were tried too.
+    assert!(answered > 5_000, "{answered}");
+}
+
+/// A xorshift generator: the same bytes in each run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.roll() % limit as u64).unwrap()
+    }
+
+    fn byte(&mut self) -> u8 {
+        self.roll().to_le_bytes()[0]
+    }
+}

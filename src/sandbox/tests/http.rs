@@ -1,0 +1,237 @@
+//! HTTP itself: framing, keep-alive, limits, malformed requests.
+
+use std::net::Shutdown;
+
+use super::{Wire, call};
+use crate::sandbox::Sandbox;
+
+#[test]
+fn several_requests_share_a_connection() {
+    let sandbox = Sandbox::start().unwrap();
+    let token = sandbox.issue_token();
+    let request = format!("GET /api/v2/tokens/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n\r\n");
+    let mut wire = Wire::connect(&sandbox);
+    for _ in 0..3 {
+        wire.send(&request);
+        let answer = wire.answer();
+        assert_eq!((answer.status, answer.header("Connection")), (200, Some("keep-alive")));
+    }
+    assert_eq!(sandbox.requests().len(), 3);
+}
+
+#[test]
+fn an_answer_is_these_bytes() {
+    let sandbox = Sandbox::start().unwrap();
+    let token = sandbox.issue_token();
+    let mut wire = Wire::connect(&sandbox);
+    wire.send(format!(
+        "DELETE /api/v2/tokens/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\r\n"
+    ));
+    let bytes = String::from_utf8(wire.rest()).unwrap();
+    let lines: Vec<_> = bytes.split("\r\n").collect();
+    assert_eq!(lines[0], "HTTP/1.1 200 OK");
+    assert!(
+        lines[1].starts_with("ININ-Correlation-Id: ") && lines[1].len() == 21 + 36,
+        "{bytes}"
+    );
+    assert_eq!(lines[2], "Content-Length: 0");
+    assert!(lines[3].starts_with("Date: ") && lines[3].ends_with(" GMT"), "{bytes}");
+    assert_eq!(&lines[4..], ["Connection: close", "", ""]);
+}
+
+#[test]
+fn pipelined_requests_are_answered_in_order() {
+    let sandbox = Sandbox::start().unwrap();
+    let mut wire = Wire::connect(&sandbox);
+    wire.send(
+        "POST /api/v2/nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello\
+         HEAD /api/v2/tokens/me HTTP/1.1\r\nHost: x\r\n\r\n\
+         GET /oauth/token HTTP/1.1\r\nHost: x\r\n\r\n",
+    );
+    assert_eq!(wire.answer().status, 404);
+    assert_eq!(wire.answer_to_head().status, 401);
+    assert_eq!(wire.answer().status, 405);
+}
+
+#[test]
+fn a_head_answer_has_the_headers_of_get_and_no_body() {
+    let sandbox = Sandbox::start().unwrap();
+    let token = sandbox.issue_token();
+    let mut wire = Wire::connect(&sandbox);
+    let authorised = format!("Host: x\r\nAuthorization: Bearer {token}\r\n");
+    wire.send(format!("HEAD /api/v2/tokens/me HTTP/1.1\r\n{authorised}\r\n"));
+    let head = wire.answer_to_head();
+    wire.send(format!("GET /api/v2/tokens/me HTTP/1.1\r\n{authorised}\r\n"));
+    let get = wire.answer();
+    assert_eq!((head.status, get.status), (200, 200));
+    assert_eq!(head.header("Content-Length"), get.header("Content-Length"));
+    assert!(head.header("ININ-Correlation-Id").is_some());
+
+    // Also where the answer is an error, and where the connection ends with it.
+    wire.send("HEAD /api/v2/tokens/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    assert_eq!(wire.answer_to_head().status, 401);
+    assert_eq!(wire.rest(), b"");
+}
+
+#[test]
+fn no_content_means_no_length_either() {
+    let sandbox = Sandbox::start().unwrap();
+    let path = format!("/api/v2/tokens/{}", sandbox.user_id());
+    let answer = call(&sandbox, "DELETE", &path, Some(&sandbox.issue_token()));
+    assert_eq!((answer.status, answer.header("Content-Length")), (204, None));
+    assert_eq!(answer.header("Content-Type"), None);
+}
+
+#[test]
+fn a_chunked_body_is_put_together_and_the_next_request_follows_its_trailers() {
+    let sandbox = Sandbox::start().unwrap();
+    let token = sandbox.issue_token();
+    let mut wire = Wire::connect(&sandbox);
+    wire.send(format!(
+        "PUT /api/v2/tokens/timeout HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n\
+         Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n\
+         1d;why=not\r\n{{\"idleTokenTimeoutSeconds\": 9\r\n3\r\n00}}\r\n0\r\nTrailer: ignored\r\n\r\n\
+         GET /api/v2/nowhere HTTP/1.1\r\nHost: x\r\n\r\n"
+    ));
+    let answer = wire.answer();
+    assert_eq!(
+        (answer.status, answer.body.as_str()),
+        (200, r#"{"idleTokenTimeoutSeconds":900}"#)
+    );
+    assert_eq!(wire.answer().status, 404);
+    assert_eq!(sandbox.requests()[0].body, r#"{"idleTokenTimeoutSeconds": 900}"#);
+}
+
+#[test]
+fn a_request_may_come_byte_by_byte() {
+    let sandbox = Sandbox::start().unwrap();
+    let mut wire = Wire::connect(&sandbox);
+    for byte in b"POST /nowhere HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n" {
+        wire.send([*byte]);
+    }
+    assert_eq!(wire.answer().status, 404);
+}
+
+#[test]
+fn connection_close_and_http_1_0_end_the_connection() {
+    let sandbox = Sandbox::start().unwrap();
+    for request in [
+        "GET / HTTP/1.1\r\nHost: x\r\nConnection: TE, Close\r\n\r\n",
+        "GET / HTTP/1.0\r\n\r\n",
+    ] {
+        let mut wire = Wire::connect(&sandbox);
+        wire.send(request);
+        assert_eq!(wire.answer().header("Connection"), Some("close"));
+        assert_eq!(wire.rest(), b"");
+    }
+    let mut wire = Wire::connect(&sandbox);
+    wire.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+    assert_eq!(wire.answer().header("Connection"), Some("keep-alive"));
+}
+
+#[test]
+fn malformed_requests_get_400_and_the_end_of_the_connection() {
+    let sandbox = Sandbox::start().unwrap();
+    for bytes in [
+        &b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"[..],
+        b"GET /\r\n\r\n",
+        b"GET / HTTP/2.0\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
+        b"GET nowhere HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET ftp://x/ HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n folded\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nA : b\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n",
+        b"PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: +1\r\n\r\na",
+        b"PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: \r\n\r\n",
+        b"PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na",
+        b"PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"PUT / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n\r\n\r\n",
+        b"PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n",
+        b"PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n11111111111111111\r\n",
+    ] {
+        let mut wire = Wire::connect(&sandbox);
+        wire.send(bytes);
+        let text = String::from_utf8_lossy(bytes);
+        let answer = wire.answer();
+        assert_eq!(answer.status, 400, "{text:?}: {answer:?}");
+        answer.problem(400, "bad.request");
+        assert_eq!(answer.header("Connection"), Some("close"), "{text:?}");
+        assert_eq!(wire.rest(), b"", "{text:?}");
+    }
+}
+
+#[test]
+fn a_request_that_ends_in_the_middle_gets_400() {
+    let sandbox = Sandbox::start().unwrap();
+    for bytes in ["GET / HT", "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\na"] {
+        let mut wire = Wire::connect(&sandbox);
+        wire.send(bytes);
+        wire.stream.get_ref().shutdown(Shutdown::Write).unwrap();
+        wire.answer().problem(400, "bad.request");
+    }
+    // Between two requests, an end is just the end.
+    let mut wire = Wire::connect(&sandbox);
+    wire.stream.get_ref().shutdown(Shutdown::Write).unwrap();
+    assert_eq!(wire.rest(), b"");
+}
+
+#[test]
+fn what_is_too_large_is_refused_and_the_answer_arrives() {
+    let sandbox = Sandbox::start().unwrap();
+    let mib = 1024 * 1024;
+    let long_header = format!("GET / HTTP/1.1\r\nHost: x\r\nA: {}\r\n\r\n", "a".repeat(65 * 1024));
+    let many_headers = format!("GET / HTTP/1.1\r\nHost: x\r\n{}\r\n", "A: b\r\n".repeat(101));
+    let announced = format!("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n", mib + 1);
+    let absurd = format!(
+        "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n",
+        "9".repeat(40)
+    );
+    let sent = format!("{announced}{}", "a".repeat(mib + 1));
+    let chunk = "a".repeat(mib / 2);
+    let chunks = format!(
+        "PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n80000\r\n{chunk}\r\n80000\r\n{chunk}\r\n1\r\na\r\n"
+    );
+    for (request, status) in [
+        (long_header, 431),
+        (many_headers, 431),
+        (announced, 413),
+        (absurd, 413),
+        (sent, 413),
+        (chunks, 413),
+    ] {
+        let mut wire = Wire::connect(&sandbox);
+        wire.send(request);
+        wire.answer().problem(status, "request.entity.too.large");
+        assert_eq!(wire.rest(), b"");
+    }
+    let mut wire = Wire::connect(&sandbox);
+    wire.send(format!(
+        "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: {mib}\r\n\r\n{}",
+        "a".repeat(mib)
+    ));
+    assert_eq!(wire.answer().status, 404);
+}
+
+#[test]
+fn an_unknown_transfer_coding_gets_501() {
+    let sandbox = Sandbox::start().unwrap();
+    let mut wire = Wire::connect(&sandbox);
+    wire.send("PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n");
+    assert_eq!(wire.answer().status, 501);
+}
+
+#[test]
+fn a_target_may_name_the_host_as_it_does_for_a_proxy() {
+    let sandbox = Sandbox::start().unwrap();
+    let answer = call(
+        &sandbox,
+        "GET",
+        "http://sandbox/api/v2/tokens/me",
+        Some(&sandbox.issue_token()),
+    );
+    assert_eq!(answer.status, 200);
+}
