@@ -17,7 +17,7 @@ pub use api::ApiError;
 pub use auth::AuthError;
 pub use body::{Detail, ErrorBody, Limit};
 pub use config::ConfigError;
-pub(crate) use text::{Redactor, one_line};
+pub(crate) use text::{Redactor, bounded, one_line};
 pub(crate) use trace::Trace;
 pub(crate) use wire::{Limit as TimeLimit, TransportKind};
 pub use wire::{Phase, TimeoutError, TransportError};

@@ -10,7 +10,7 @@ use super::cache::Purpose;
 use super::{Secret, TOKEN_PATH, Token};
 use crate::RetryPolicy;
 use crate::call::{Attempts, Deadline, Exchange, Received, Wire};
-use crate::error::{AuthError, Error, Redactor, Trace};
+use crate::error::{AuthError, Error, Redactor, Trace, bounded};
 use crate::origin::Origin;
 use crate::request::Payload;
 
@@ -114,7 +114,7 @@ fn refusal(trace: Trace, status: StatusCode, answer: &mut Map<String, Value>, re
         }
         _ => "the token endpoint gave no token",
     };
-    let mut text = |name| take_text(answer, name).map(|text| redactor.text(&text));
+    let mut text = |name| take_text(answer, name).map(|text| bounded(redactor.text(&text), 1024));
     let code = text("error");
     let description = text("error_description").or_else(|| text("description"));
     Error::Auth(AuthError::new(trace, problem).with_code(code, description))

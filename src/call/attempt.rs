@@ -11,7 +11,7 @@ use super::Deadline;
 use super::body::{self, Unread};
 use super::wire::{Exchange, Wire};
 use crate::error::{
-    ApiError, Phase, Redactor, TimeLimit, TimeoutError, TooLargeError, Trace, TransportError, TransportKind,
+    ApiError, Phase, Redactor, TimeLimit, TimeoutError, TooLargeError, Trace, TransportError, TransportKind, bounded,
 };
 use crate::{Error, retry};
 
@@ -27,7 +27,7 @@ impl Received {
     pub(crate) fn trace(&self, method: &Method, path: &'static str, attempts: u32, redactor: &Redactor<'_>) -> Trace {
         let mut trace = Trace::new(method, path, attempts);
         trace.status = Some(self.status);
-        trace.correlation_id = correlation_id(&self.headers).map(|id| redactor.text(id));
+        trace.correlation_id = correlation_id(&self.headers).map(|id| bounded(redactor.text(id), 256));
         trace.retry_after = retry::retry_after(&self.headers);
         trace
     }

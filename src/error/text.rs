@@ -38,6 +38,13 @@ fn is_unfit(character: char) -> bool {
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Cuts `text` to `limit` bytes, at the end of a character. For what a server sends and an error keeps.
+pub(crate) fn bounded(mut text: String, limit: usize) -> String {
+    let end = (0..=limit.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    text.truncate(end.unwrap_or(0));
+    text
+}
+
 /// Takes the secrets of a client out of text that a server sent.
 ///
 /// A server may answer with what it was sent, and error bodies end in logs. Used on the way to an error only.
