@@ -25,3 +25,20 @@ fn sends(answer: Vec<u8>, call: impl FnOnce(&Client) -> Result<(), Error>, expec
     call(&client(&server)).unwrap();
     assert_eq!(server.request().text(), bytes(&server, expected));
 }
+
+const GET_ME: &str = "GET /api/v2/tokens/me HTTP/1.1
+host: {host}
+accept: application/json
+user-agent: {agent}
+authorization: Bearer {token}
+
+";
+
+#[test]
+fn get_tokens_me() {
+    sends(
+        token_info("here"),
+        |client| client.tokens().get_tokens_me().send().map(drop),
+        GET_ME,
+    );
+}
