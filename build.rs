@@ -1,5 +1,58 @@
-//! Generates the API.
+//! Generates the client of `spec/tokens.json`, or of the fragment that `GENESYS_CLOUD_SPEC` names.
+
+#[path = "src/codegen/mod.rs"]
+mod codegen;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+const VARIABLE: &str = "GENESYS_CLOUD_SPEC";
+
 fn main() {
-    let out = std::env::var("OUT_DIR").unwrap();
-    std::fs::write(format!("{out}/api.rs"), "").unwrap();
+    println!("cargo::rerun-if-env-changed={VARIABLE}");
+    for problem in build().err().into_iter().flatten() {
+        // Cargo fails the build for it.
+        println!("cargo::error={problem}");
+    }
+}
+
+fn build() -> Result<(), Vec<String>> {
+    let spec = spec().map_err(|problem| vec![problem])?;
+    let file = spec.display();
+    println!("cargo::rerun-if-changed={file}");
+    let text = fs::read_to_string(&spec).map_err(|error| vec![format!("{file}: cannot be read: {error}")])?;
+    let generated = codegen::generate(&text).map_err(|problems| {
+        problems
+            .iter()
+            .map(|problem| format!("{file}{problem}"))
+            .collect::<Vec<_>>()
+    })?;
+    let out = directory("OUT_DIR").map_err(|problem| vec![problem])?.join("api.rs");
+    fs::write(&out, generated.code).map_err(|error| vec![format!("{}: cannot be written: {error}", out.display())])
+}
+
+/// The fragment to use.
+fn spec() -> Result<PathBuf, String> {
+    let Some(chosen) = env::var_os(VARIABLE) else {
+        return Ok(directory("CARGO_MANIFEST_DIR")?.join("spec").join("tokens.json"));
+    };
+    let path = Path::new(&chosen);
+    if !path.is_absolute() {
+        return Err(format!(
+            "{VARIABLE} is {chosen:?}, which is not an absolute path: in `.cargo/config.toml`, set it as \
+             `{{ value = \"spec/mine.json\", relative = true }}`, and Cargo makes it absolute"
+        ));
+    }
+    if !path.is_file() {
+        return Err(format!(
+            "{VARIABLE} names {chosen:?}, where there is no file: correct the path, or unset the variable"
+        ));
+    }
+    Ok(path.to_owned())
+}
+
+fn directory(variable: &str) -> Result<PathBuf, String> {
+    env::var_os(variable)
+        .map(PathBuf::from)
+        .ok_or_else(|| format!("{variable} is not set: run the build with Cargo"))
 }

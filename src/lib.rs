@@ -39,6 +39,9 @@
 pub use ureq::http;
 
 mod auth;
+#[cfg(test)]
+mod codegen;
+
 mod call;
 mod client;
 mod config;

@@ -40,7 +40,9 @@ fn is_unfit(character: char) -> bool {
 
 /// Cuts `text` to `limit` bytes, at the end of a character. For what a server sends and an error keeps.
 pub(crate) fn bounded(mut text: String, limit: usize) -> String {
-    let end = (0..=limit.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    let end = (0..=limit.min(text.len()))
+        .rev()
+        .find(|&end| text.is_char_boundary(end));
     text.truncate(end.unwrap_or(0));
     text
 }

@@ -1,0 +1,309 @@
+//! The keywords of OpenAPI 3.0.3, as data: which object may hold which, and of what shape.
+//!
+//! Read beside <https://spec.openapis.org/oas/v3.0.3#schema>; an object of the specification is a table here, in the
+//! same order. `x-…` is allowed everywhere and not listed.
+
+/// What may stand behind a keyword.
+pub(crate) enum Shape {
+    /// Known, and without a meaning for the client.
+    Anything,
+    Text,
+    Texts,
+    Flag,
+    Number,
+    Count,
+    Object(&'static Keywords),
+    /// The object, or a `$ref` to a component of that section.
+    Referable(&'static Keywords, &'static str),
+    Map(&'static Shape),
+    /// A map whose keys are status codes or `default`.
+    Statuses(&'static Shape),
+    List(&'static Shape),
+    Schema,
+    SchemaOrFlag,
+    /// The keyword means something, and this generator does not know it: the way out.
+    Unsupported(&'static str),
+}
+
+/// One kind of object.
+pub(crate) struct Keywords {
+    pub(crate) name: &'static str,
+    pub(crate) required: &'static [&'static str],
+    pub(crate) known: &'static [(&'static str, Shape)],
+}
+
+use Shape::{
+    Anything, Count, Flag, List, Map, Number, Object, Referable, SchemaOrFlag, Statuses, Text, Texts, Unsupported,
+};
+
+const NO_CALLBACK: Shape = Unsupported("remove it: a client does not receive calls");
+const ONE_SERVER: Shape = Unsupported("remove it: a client talks to the one host that it was built for");
+const NO_METHOD: Shape = Unsupported("remove it: the platform has no such operations");
+const NO_CHOICE: Shape =
+    Unsupported("describe the common fields in one object, or use `type: object` for free-form JSON");
+
+pub(crate) static DOCUMENT: Keywords = Keywords {
+    name: "the document",
+    required: &["openapi", "info", "paths"],
+    known: &[
+        ("openapi", Text),
+        ("info", Object(&INFO)),
+        ("servers", Anything),
+        ("paths", Map(&Object(&PATH_ITEM))),
+        ("components", Object(&COMPONENTS)),
+        ("security", List(&Map(&Texts))),
+        ("tags", List(&Object(&TAG))),
+        ("externalDocs", Anything),
+    ],
+};
+
+static INFO: Keywords = Keywords {
+    name: "`info`",
+    required: &["title", "version"],
+    known: &[
+        ("title", Text),
+        ("description", Text),
+        ("termsOfService", Text),
+        ("contact", Anything),
+        ("license", Anything),
+        ("version", Text),
+    ],
+};
+
+static COMPONENTS: Keywords = Keywords {
+    name: "`components`",
+    required: &[],
+    known: &[
+        ("schemas", Map(&Shape::Schema)),
+        ("responses", Map(&Referable(&RESPONSE, "responses"))),
+        ("parameters", Map(&Referable(&PARAMETER, "parameters"))),
+        ("examples", Anything),
+        ("requestBodies", Map(&Referable(&REQUEST_BODY, "requestBodies"))),
+        ("headers", Map(&Referable(&HEADER, "headers"))),
+        ("securitySchemes", Map(&Object(&SECURITY_SCHEME))),
+        ("links", Anything),
+        ("callbacks", NO_CALLBACK),
+    ],
+};
+
+static PATH_ITEM: Keywords = Keywords {
+    name: "a path",
+    required: &[],
+    known: &[
+        ("$ref", Unsupported("write the operations in place")),
+        ("summary", Text),
+        ("description", Text),
+        ("get", Object(&OPERATION)),
+        ("put", Object(&OPERATION)),
+        ("post", Object(&OPERATION)),
+        ("delete", Object(&OPERATION)),
+        ("options", NO_METHOD),
+        ("head", Object(&OPERATION)),
+        ("patch", Object(&OPERATION)),
+        ("trace", NO_METHOD),
+        ("servers", ONE_SERVER),
+        ("parameters", List(&Referable(&PARAMETER, "parameters"))),
+    ],
+};
+
+static OPERATION: Keywords = Keywords {
+    name: "an operation",
+    required: &["operationId", "tags", "responses"],
+    known: &[
+        ("tags", Texts),
+        ("summary", Text),
+        ("description", Text),
+        ("externalDocs", Anything),
+        ("operationId", Text),
+        ("parameters", List(&Referable(&PARAMETER, "parameters"))),
+        ("requestBody", Referable(&REQUEST_BODY, "requestBodies")),
+        ("responses", Statuses(&Referable(&RESPONSE, "responses"))),
+        ("callbacks", NO_CALLBACK),
+        ("deprecated", Flag),
+        ("security", List(&Map(&Texts))),
+        ("servers", ONE_SERVER),
+        // Ours: see `lower.rs` for what they say.
+        ("x-inin-requires-permissions", Object(&PERMISSIONS)),
+        ("x-genesys-preview", Flag),
+    ],
+};
+
+static PERMISSIONS: Keywords = Keywords {
+    name: "`x-inin-requires-permissions`",
+    required: &["type", "permissions"],
+    known: &[("type", Text), ("permissions", Texts)],
+};
+
+static PARAMETER: Keywords = Keywords {
+    name: "a parameter",
+    required: &["name", "in", "schema"],
+    known: &[
+        ("name", Text),
+        ("in", Text),
+        ("description", Text),
+        ("required", Flag),
+        ("deprecated", Flag),
+        ("allowEmptyValue", Flag),
+        ("style", Text),
+        ("explode", Flag),
+        ("allowReserved", Flag),
+        ("schema", Shape::Schema),
+        ("example", Anything),
+        ("examples", Anything),
+        ("content", Unsupported("give it a `schema`")),
+        ("x-literal-siblings", Texts),
+    ],
+};
+
+static HEADER: Keywords = Keywords {
+    name: "a header",
+    required: &["schema"],
+    known: &[
+        ("description", Text),
+        ("required", Flag),
+        ("deprecated", Flag),
+        ("style", Text),
+        ("explode", Flag),
+        ("schema", Shape::Schema),
+        ("example", Anything),
+        ("examples", Anything),
+        ("content", Unsupported("give it a `schema`")),
+    ],
+};
+
+static REQUEST_BODY: Keywords = Keywords {
+    name: "a request body",
+    required: &["content"],
+    known: &[
+        ("description", Text),
+        ("content", Map(&Object(&MEDIA_TYPE))),
+        ("required", Flag),
+    ],
+};
+
+static MEDIA_TYPE: Keywords = Keywords {
+    name: "a media type",
+    required: &[],
+    known: &[
+        ("schema", Shape::Schema),
+        ("example", Anything),
+        ("examples", Anything),
+        ("encoding", Unsupported("remove it: bodies are JSON or text")),
+    ],
+};
+
+static RESPONSE: Keywords = Keywords {
+    name: "a response",
+    required: &["description"],
+    known: &[
+        ("description", Text),
+        ("headers", Map(&Referable(&HEADER, "headers"))),
+        ("content", Map(&Object(&MEDIA_TYPE))),
+        ("links", Anything),
+        ("x-inin-error-codes", Map(&Text)),
+    ],
+};
+
+static SECURITY_SCHEME: Keywords = Keywords {
+    name: "a security scheme",
+    required: &["type"],
+    known: &[
+        ("type", Text),
+        ("description", Text),
+        ("name", Text),
+        ("in", Text),
+        ("scheme", Text),
+        ("bearerFormat", Text),
+        ("flows", Anything),
+        ("openIdConnectUrl", Text),
+    ],
+};
+
+static TAG: Keywords = Keywords {
+    name: "a tag",
+    required: &["name"],
+    known: &[("name", Text), ("description", Text), ("externalDocs", Anything)],
+};
+
+pub(crate) static SCHEMA: Keywords = Keywords {
+    name: "a schema",
+    required: &[],
+    known: &[
+        ("title", Anything),
+        ("multipleOf", Number),
+        ("maximum", Number),
+        ("exclusiveMaximum", Flag),
+        ("minimum", Number),
+        ("exclusiveMinimum", Flag),
+        ("maxLength", Count),
+        ("minLength", Count),
+        ("pattern", Text),
+        ("maxItems", Count),
+        ("minItems", Count),
+        ("uniqueItems", Flag),
+        ("maxProperties", Count),
+        ("minProperties", Count),
+        ("required", Texts),
+        ("enum", List(&Anything)),
+        ("type", Text),
+        ("allOf", List(&Shape::Schema)),
+        ("oneOf", NO_CHOICE),
+        ("anyOf", NO_CHOICE),
+        ("not", NO_CHOICE),
+        ("items", Shape::Schema),
+        ("properties", Map(&Shape::Schema)),
+        ("additionalProperties", SchemaOrFlag),
+        ("description", Text),
+        ("format", Text),
+        ("default", Anything),
+        ("nullable", Flag),
+        ("discriminator", NO_CHOICE),
+        ("readOnly", Flag),
+        ("writeOnly", Flag),
+        ("xml", Anything),
+        ("externalDocs", Anything),
+        ("example", Anything),
+        ("deprecated", Flag),
+    ],
+};
+
+/// The types of a schema, and the keywords that have a meaning for that type only.
+pub(crate) static TYPES: &[(&str, &[&str])] = &[
+    ("string", &["maxLength", "minLength", "pattern", "format", "enum"]),
+    (
+        "integer",
+        &[
+            "multipleOf",
+            "maximum",
+            "exclusiveMaximum",
+            "minimum",
+            "exclusiveMinimum",
+            "format",
+            "enum",
+        ],
+    ),
+    (
+        "number",
+        &[
+            "multipleOf",
+            "maximum",
+            "exclusiveMaximum",
+            "minimum",
+            "exclusiveMinimum",
+            "format",
+            "enum",
+        ],
+    ),
+    ("boolean", &["enum"]),
+    ("array", &["items", "maxItems", "minItems", "uniqueItems"]),
+    (
+        "object",
+        &[
+            "properties",
+            "required",
+            "additionalProperties",
+            "maxProperties",
+            "minProperties",
+        ],
+    ),
+];

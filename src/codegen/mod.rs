@@ -1,0 +1,55 @@
+//! The generator: from the text of an `OpenAPI` 3.0.3 fragment to the Rust code of its client.
+//!
+//! It runs in `build.rs`, which compiles this directory by its path; the crate compiles it for its own tests only.
+//! Text → document (`spec`, with `json`, `grammar` and `check`) → plain data (`lower`, with `names` and `cycles`) →
+//! tokens (`models`, `operations`, `docs`) → formatted code. What is wrong with a fragment is known after `lower`.
+
+mod check;
+mod cycles;
+mod docs;
+mod grammar;
+mod ir;
+mod json;
+mod lower;
+mod markdown;
+mod models;
+mod names;
+mod operations;
+mod spec;
+mod types;
+
+use quote::quote;
+
+pub(crate) use spec::SpecError;
+
+/// What a fragment was made into.
+#[derive(Debug)]
+pub(crate) struct Generated {
+    /// The code, formatted; a file of its own.
+    pub(crate) code: String,
+}
+
+/// Makes the client of a fragment, or tells all that is wrong with the fragment. Never panics.
+pub(crate) fn generate(text: &str) -> Result<Generated, Vec<SpecError>> {
+    let document = spec::read(text)?;
+    let api = lower::lower(&document)?;
+    let models = models::module(&api);
+    let operations = operations::module(&api);
+    let code = formatted(quote!(#models #operations))?;
+    Ok(Generated { code })
+}
+
+fn formatted(code: proc_macro2::TokenStream) -> Result<String, Vec<SpecError>> {
+    let file = syn::parse2(code).map_err(|error| {
+        let problem = format!("the code made of this document is not Rust: {error}");
+        vec![SpecError::new(
+            "",
+            problem,
+            "report it as a fault of the generator, with the document",
+        )]
+    })?;
+    Ok(prettyplease::unparse(&file))
+}
+
+#[cfg(test)]
+mod tests;
