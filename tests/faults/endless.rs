@@ -44,7 +44,7 @@ fn is_too_large(beginning: &str, water: &str) {
 cases! { is_too_large:
     a_body_until_close => "HTTP/1.1 200 OK\r\n\r\n", " ";
     a_body_with_an_enormous_length => "HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775807\r\n\r\n", "[";
-    chunks => "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "4\r\naaaa\r\n";
+    chunks => "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", &format!("4000\r\n{}\r\n", "a".repeat(0x4000));
     one_enormous_chunk => "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7fffffffffff\r\n", "a";
 }
 
@@ -61,6 +61,8 @@ cases! { never_becomes_an_answer:
     headers => "HTTP/1.1 200 OK\r\n", "X-More: water\r\n";
     one_header => "HTTP/1.1 200 OK\r\nX-Long: ", "water";
     one_header_name => "HTTP/1.1 200 OK\r\n", "water";
+    // Each of them costs a little: the time runs out before the limit is reached.
+    tiny_chunks => "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\na\r\n";
     empty_lines => "", "\r\n";
     zeros => "", "\0";
     continues => "", "HTTP/1.1 100 Continue\r\n\r\n";

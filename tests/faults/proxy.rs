@@ -192,7 +192,7 @@ cases! { is_not_waited_for:
     a_proxy_that_never_answers => vec![Step::Read, Step::Stall];
     a_proxy_that_never_reads => vec![Step::Stall];
     a_proxy_that_stalls_in_its_answer => vec![Step::Read, Step::Send(b"HTTP/1.1 200 C".to_vec()), Step::Stall];
-    a_proxy_that_drips => vec![Step::Read, Step::Drip(b"HTTP/1.1 200 Connection established\r\n".repeat(20), Duration::from_millis(40))];
+    a_proxy_that_drips => vec![Step::Read, Step::Send(b"HTTP/1.1 200 Connection established\r\n".to_vec()), Step::Drip(b"X-A: b\r\n".repeat(20), Duration::from_millis(40))];
     a_tunnel_that_falls_silent => vec![Step::Read, established(), Step::Read, Step::Stall];
 }
 

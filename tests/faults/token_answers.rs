@@ -54,6 +54,10 @@ cases! { is_nonsense:
     half_an_answer => ok_json(format!(r#"{{"access_token":"{FIRST_TOKEN}","#));
     a_deep_answer => ok_json("[".repeat(100_000));
     an_error_with_status_200 => token_refusal(200, "invalid_client");
+    a_lifetime_of_letters => ok_json(token_json(FIRST_TOKEN, "\"a day\""));
+    a_lifetime_of_an_object => ok_json(token_json(FIRST_TOKEN, "{}"));
+    a_lifetime_that_is_not_a_number => ok_json(token_json(FIRST_TOKEN, "\"NaN\""));
+    a_token_of_another_type => ok_json(format!(r#"{{"access_token":"{FIRST_TOKEN}","token_type":"mac"}}"#));
     a_secret_where_a_number_belongs => ok_json(format!(r#"{{"access_token":{{"{REFRESH_TOKEN}":"{CLIENT_SECRET}"}}}}"#));
 }
 
@@ -80,7 +84,7 @@ cases! { is_a_refusal:
     refused_with_400 => 400, INVALID_CLIENT, Some("invalid_client"), 1;
     refused_with_401 => 401, INVALID_CLIENT, Some("invalid_client"), 1;
     refused_with_403 => 403, DESCRIPTION, Some("invalid_grant"), 1;
-    refused_with_an_error_body => 400, r#"{"message":"m","code":"bad.request"}"#, Some("bad.request"), 1;
+    refused_with_an_error_body => 400, r#"{"message":"m","code":"bad.request"}"#, None, 1;
     refused_with_404_and_html => 404, "<html>", None, 1;
     refused_with_nothing => 400, "", None, 1;
     refused_with_a_list => 400, "[]", None, 1;
@@ -183,10 +187,8 @@ cases! { is_survived:
     a_negative_lifetime => "-1";
     the_most_negative_lifetime => "-9223372036854775808";
     a_lifetime_in_a_string => "\"86399\"";
-    a_lifetime_of_letters => "\"a day\"";
     a_lifetime_with_a_fraction => "3599.5";
     a_lifetime_of_null => "null";
-    a_lifetime_of_an_object => "{}";
     no_lifetime => "";
 }
 
