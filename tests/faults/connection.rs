@@ -155,10 +155,7 @@ fn a_name_that_nobody_has() {
         .build()
         .unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
-    assert!(
-        matches!(error, Error::Transport(_) | Error::Timeout(_)),
-        "{error:?}"
-    );
+    assert!(matches!(error, Error::Transport(_) | Error::Timeout(_)), "{error:?}");
 }
 
 /// What is not HTTP is no usable answer. How often it is asked for is the policy's business.

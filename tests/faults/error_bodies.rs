@@ -87,10 +87,7 @@ fn every_field_of_an_error_body_is_read() {
     assert_eq!(detail.error_code.as_deref(), Some("dc"));
     assert_eq!(detail.field_name.as_deref(), Some("df"));
     let inner = &body.errors.as_ref().unwrap()[0];
-    assert_eq!(
-        inner.errors.as_ref().unwrap()[0].code.as_deref(),
-        Some("innermost")
-    );
+    assert_eq!(inner.errors.as_ref().unwrap()[0].code.as_deref(), Some("innermost"));
     let limit = body.limit.as_ref().unwrap();
     assert_eq!(limit.namespace.as_deref(), Some("some.new.namespace"));
     assert_eq!(limit.value, Some(9_007_199_254_740_993));
@@ -98,10 +95,14 @@ fn every_field_of_an_error_body_is_read() {
 
 #[test]
 fn null_for_every_field_is_none() {
-    let body = r#"{"message":null,"code":null,"status":null,"contextId":null,"details":null,"errors":null,"limit":null}"#;
+    let body =
+        r#"{"message":null,"code":null,"status":null,"contextId":null,"details":null,"errors":null,"limit":null}"#;
     let server = Server::always(status(400, &[], body));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
-    assert_eq!((error.status(), error.code(), error.correlation_id()), (Some(400), None, None));
+    assert_eq!(
+        (error.status(), error.code(), error.correlation_id()),
+        (Some(400), None, None)
+    );
 }
 
 #[test]

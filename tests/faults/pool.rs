@@ -88,11 +88,7 @@ fn is_replaced(close: Step, operation: Operation) {
             Step::Hold(gate.clone()),
             close,
         ],
-        vec![
-            Step::Read,
-            Step::Send(operation.success()),
-            Step::UntilPeerCloses,
-        ],
+        vec![Step::Read, Step::Send(operation.success()), Step::UntilPeerCloses],
     ]);
     // No retry hides anything here: nobody may notice.
     let client = builder(&server).retry(RetryPolicy::none()).build().unwrap();
@@ -117,11 +113,7 @@ cases! { is_replaced:
 fn is_repeated_elsewhere(close: Step, operation: Operation) {
     let server = Server::script([
         vec![Step::Read, Step::Send(token_info("first")), Step::Read, close],
-        vec![
-            Step::Read,
-            Step::Send(operation.success()),
-            Step::UntilPeerCloses,
-        ],
+        vec![Step::Read, Step::Send(operation.success()), Step::UntilPeerCloses],
     ]);
     let client = client(&server);
     assert_eq!(name_of_me(&client).unwrap(), "first");
@@ -149,11 +141,7 @@ fn fill_the_pool(client: &Client) {
 
 /// The first sixteen connections answer one request each, when all of them are in; then they do `next`. Others work.
 fn server_with_a_full_pool(next: &[Step]) -> Server {
-    let mut first = vec![
-        Step::Read,
-        Step::UntilRequests(16),
-        Step::Send(token_info("first")),
-    ];
+    let mut first = vec![Step::Read, Step::UntilRequests(16), Step::Send(token_info("first"))];
     first.extend_from_slice(next);
     let mut scripts = vec![first; 16];
     scripts.push(vec![Step::Read, Step::Send(token_info("next")), Step::UntilPeerCloses]);

@@ -129,10 +129,7 @@ fn https_is_checked_inside_the_tunnel() {
     assert_eq!(proxy.requests()[0].line(), "CONNECT api.example:443 HTTP/1.1");
     assert_eq!(proxy.requests()[1].bearer(), Some(TOKEN));
 
-    let strict = secure()
-        .root_certificates_pem(Authority::new().pem())
-        .build()
-        .unwrap();
+    let strict = secure().root_certificates_pem(Authority::new().pem()).build().unwrap();
     let error = error_of(strict.tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
     // CONNECT came, and nothing in the tunnel.
@@ -165,7 +162,11 @@ cases! { is_no_answer_of_the_api:
 
 #[test]
 fn status_407_names_the_proxy() {
-    let proxy = Server::each(vec![Step::Read, Step::Send(status(407, &[], "")), Step::UntilPeerCloses]);
+    let proxy = Server::each(vec![
+        Step::Read,
+        Step::Send(status(407, &[], "")),
+        Step::UntilPeerCloses,
+    ]);
     let client = through(&proxy.url()).build().unwrap();
     let text = error_of(client.tokens().get_tokens_me().send()).to_string();
     assert!(text.contains("proxy"), "{text}");
@@ -192,7 +193,7 @@ cases! { is_not_waited_for:
     a_proxy_that_never_answers => vec![Step::Read, Step::Stall];
     a_proxy_that_never_reads => vec![Step::Stall];
     a_proxy_that_stalls_in_its_answer => vec![Step::Read, Step::Send(b"HTTP/1.1 200 C".to_vec()), Step::Stall];
-    a_proxy_that_drips => vec![Step::Read, Step::Send(b"HTTP/1.1 200 Connection established\r\n".to_vec()), Step::Drip(b"X-A: b\r\n".repeat(20), Duration::from_millis(40))];
+    a_proxy_that_drips => vec![Step::Read, Step::Send(b"HTTP/1.1 200 Connection established\r\n".to_vec()), Step::Drip(b"X-A: b\r\n".repeat(60), Duration::from_millis(40))];
     a_tunnel_that_falls_silent => vec![Step::Read, established(), Step::Read, Step::Stall];
 }
 
@@ -244,7 +245,10 @@ fn in_another_process() {
         Ok(_) => builder.no_proxy(),
         Err(_) => builder,
     };
-    match builder.build().and_then(|client| client.tokens().get_tokens_me().send()) {
+    match builder
+        .build()
+        .and_then(|client| client.tokens().get_tokens_me().send())
+    {
         Ok(info) => println!("RESULT {}", info.organization.unwrap().name.unwrap()),
         Err(error) => println!("RESULT {error} {error:?}"),
     }
@@ -261,7 +265,12 @@ fn run_with(variables: &[(&str, &str)]) -> String {
     let text = String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr);
     leaks::assert_clean("the output of a process", &text);
     let result = text.split("RESULT ").nth(1);
-    result.unwrap_or_else(|| panic!("no result: {text}")).lines().next().unwrap().to_owned()
+    result
+        .unwrap_or_else(|| panic!("no result: {text}"))
+        .lines()
+        .next()
+        .unwrap()
+        .to_owned()
 }
 
 fn of_the_environment_is_used(variable: &str) {
@@ -320,7 +329,11 @@ fn the_setting_no_proxy_ignores_the_environment() {
 
 #[test]
 fn a_proxy_of_the_environment_that_refuses_does_not_show_its_password() {
-    let proxy = Server::each(vec![Step::Read, Step::Send(status(407, &[], "")), Step::UntilPeerCloses]);
+    let proxy = Server::each(vec![
+        Step::Read,
+        Step::Send(status(407, &[], "")),
+        Step::UntilPeerCloses,
+    ]);
     let result = run_with(&[("TEST_API", API), ("HTTP_PROXY", &with_password(&proxy))]);
     assert!(result.contains("proxy"), "{result}");
 }

@@ -19,7 +19,11 @@ fn redirect(operation: Operation, code: u16, location: &str) {
     let server = Server::serve(move |request| {
         let here = request.header("host").unwrap();
         let location = location.replace("{here}", here);
-        let length = if operation == HeadMe { "" } else { "Content-Length: 0\r\n" };
+        let length = if operation == HeadMe {
+            ""
+        } else {
+            "Content-Length: 0\r\n"
+        };
         let mut answer = head(code, &[("Location", &location)]);
         answer.extend_from_slice(format!("{length}\r\n").as_bytes());
         vec![crate::support::Step::Send(answer)]

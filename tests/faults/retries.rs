@@ -20,11 +20,7 @@ fn failure(operation: Operation, code: u16) -> Vec<u8> {
 }
 
 fn then_succeeds(operation: Operation, code: u16) {
-    let server = Server::answers([
-        failure(operation, code),
-        failure(operation, code),
-        operation.success(),
-    ]);
+    let server = Server::answers([failure(operation, code), failure(operation, code), operation.success()]);
     operation.run(&client(&server)).unwrap();
     let requests = server.requests();
     assert_eq!(requests.len(), 3);
@@ -88,14 +84,20 @@ fn the_last_answer_is_the_error() {
         error_answer(504, "four"),
     ]);
     let error = error_of(client(&server).tokens().get_tokens_me().send());
-    assert_eq!((error.status(), error.code(), error.attempts()), (Some(504), Some("four"), 4));
+    assert_eq!(
+        (error.status(), error.code(), error.attempts()),
+        (Some(504), Some("four"), 4)
+    );
 }
 
 #[test]
 fn an_answer_that_is_final_ends_the_retries() {
     let server = Server::answers([error_answer(503, "busy"), error_answer(404, "not.found")]);
     let error = error_of(client(&server).tokens().get_tokens_me().send());
-    assert_eq!((error.status(), error.code(), error.attempts()), (Some(404), Some("not.found"), 2));
+    assert_eq!(
+        (error.status(), error.code(), error.attempts()),
+        (Some(404), Some("not.found"), 2)
+    );
 }
 
 #[test]
@@ -130,7 +132,10 @@ fn each_wait_is_at_most_twice_the_one_before() {
     error_of(client.tokens().get_tokens_me().send());
     // Full jitter: anything from nothing up to base, twice base, four times base.
     for (gap, factor) in server.gaps().into_iter().zip([1, 2, 4]) {
-        assert!(gap <= base * factor + slack, "{gap:?} is more than {factor} times the base");
+        assert!(
+            gap <= base * factor + slack,
+            "{gap:?} is more than {factor} times the base"
+        );
     }
 }
 
@@ -147,7 +152,7 @@ fn the_waits_are_spread() {
         gaps.push(server.gaps()[before]);
     }
     // Twelve draws out of 100 ms within 10 ms of each other: once in a hundred thousand million runs.
-    let spread = *gaps.iter().max().unwrap() - *gaps.iter().min().unwrap();
+    let spread = gaps.iter().max().unwrap().abs_diff(*gaps.iter().min().unwrap());
     assert!(spread > Duration::from_millis(10), "no jitter: {gaps:?}");
     // And without a full jitter all of them would be long.
     assert!(gaps.iter().any(|gap| *gap < base * 3 / 4), "not from zero: {gaps:?}");

@@ -180,7 +180,11 @@ fn the_token_endpoint_is_obeyed_too() {
         crate::support::token_answer(crate::support::leaks::FIRST_TOKEN),
         token_info("here"),
     ]);
-    client_with_credentials(&server).tokens().get_tokens_me().send().unwrap();
+    client_with_credentials(&server)
+        .tokens()
+        .get_tokens_me()
+        .send()
+        .unwrap();
     assert!(server.gaps()[0] >= SECOND);
 }
 

@@ -123,7 +123,11 @@ fn a_refusal_keeps_the_token() {
 #[test]
 fn a_static_token_is_gone_after_a_lost_answer_and_a_401() {
     let server = Server::steps([reset(), gone()]);
-    let response = client(&server).tokens().delete_tokens_me().send_with_response().unwrap();
+    let response = client(&server)
+        .tokens()
+        .delete_tokens_me()
+        .send_with_response()
+        .unwrap();
     assert_eq!(response.status(), 401);
 }
 

@@ -60,7 +60,7 @@ fn a_body_that_does_not_decode_and_echoes_the_token_is_clean() {
         format!(r#"{{"organization":"{TOKEN}"}}"#),
         format!(r#"{{"dateTokenIdles":"{TOKEN}"}}"#),
         format!(r#"{{"{TOKEN}"}}"#),
-        format!("{TOKEN}"),
+        TOKEN.to_owned(),
     ] {
         let server = Server::always(status(200, &[], body));
         let error = error_of(client(&server).tokens().get_tokens_me().send());
@@ -152,7 +152,10 @@ fn a_lost_answer_is_a_line_of_the_log_too() {
     leaks::take_lines();
     error_of(client.tokens().get_tokens_me().send());
     let lines = leaks::take_lines();
-    let attempts = lines.iter().filter(|line| line.contains("GET /api/v2/tokens/me")).count();
+    let attempts = lines
+        .iter()
+        .filter(|line| line.contains("GET /api/v2/tokens/me"))
+        .count();
     assert!(attempts >= 4, "{lines:?}");
 }
 

@@ -108,11 +108,7 @@ fn plain_http_on_the_port() {
 
 #[test]
 fn garbage_instead_of_a_handshake() {
-    let server = Server::each(vec![
-        Step::ReadRaw,
-        Step::Send(vec![0xff; 100]),
-        Step::UntilPeerCloses,
-    ]);
+    let server = Server::each(vec![Step::ReadRaw, Step::Send(vec![0xff; 100]), Step::UntilPeerCloses]);
     is_refused_at_once(&server, trusting(&Authority::new(), &server, "127.0.0.1"));
 }
 
@@ -130,12 +126,38 @@ fn an_alert_instead_of_a_handshake() {
 #[test]
 fn a_silent_handshake_ends_in_time() {
     let server = Server::each(vec![Step::ReadRaw, Step::Stall]);
-    let client = impatient(trusting(&Authority::new(), &server, "127.0.0.1"));
+    let client = trusting(&Authority::new(), &server, "127.0.0.1")
+        .connect_timeout(Duration::from_millis(300))
+        .build()
+        .unwrap();
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
     assert_eq!((server.connections(), error.attempts()), (1, 1), "not retried");
     assert!(elapsed < IMPATIENCE + Duration::from_secs(2), "{elapsed:?}");
     assert!(!String::from_utf8_lossy(&server.raw()).contains(TOKEN));
+}
+
+#[test]
+fn a_silent_handshake_is_not_retried_where_one_attempt_has_no_more_time_than_connecting() {
+    let server = Server::each(vec![Step::ReadRaw, Step::Stall]);
+    let client = impatient(trusting(&Authority::new(), &server, "127.0.0.1"));
+    let error = error_of(client.tokens().get_tokens_me().send());
+    assert!(matches!(error, Error::Timeout(_)), "{error:?}");
+    assert_eq!((server.connections(), error.attempts()), (1, 1), "not retried");
+}
+
+#[test]
+fn a_dripping_handshake_ends_in_time() {
+    // The head of a record of 16 KiB, and then its content byte by byte.
+    let server = Server::each(vec![
+        Step::ReadRaw,
+        Step::Send(vec![22, 3, 3, 0x40, 0]),
+        Step::Drip(vec![2; 200], Duration::from_millis(40)),
+    ]);
+    let client = impatient(trusting(&Authority::new(), &server, "127.0.0.1"));
+    let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
+    assert!(!error.is_retryable() || error.is_timeout(), "{error:?}");
+    assert!(elapsed < IMPATIENCE + Duration::from_secs(2), "{elapsed:?}");
 }
 
 /// A connection that breaks during the handshake is no refusal of TLS: the policy decides.
@@ -235,8 +257,8 @@ fn a_server_that_asks_is_still_checked() {
     let authority = Authority::new();
     let server = answering(authority.server_that_asks());
     let identity = authority.issue(&["client.example"], Validity::Now);
-    let builder = trusting(&Authority::new(), &server, "127.0.0.1")
-        .client_certificate_pem(identity.chain, identity.key);
+    let builder =
+        trusting(&Authority::new(), &server, "127.0.0.1").client_certificate_pem(identity.chain, identity.key);
     is_refused_at_once(&server, builder);
 }
 

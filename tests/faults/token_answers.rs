@@ -2,13 +2,9 @@
 
 use genesys_cloud::Error;
 
-use crate::support::answer::{
-    error_answer, ok_json, status, token_answer, token_info, token_json, token_refusal,
-};
+use crate::support::answer::{error_answer, ok_json, status, token_answer, token_info, token_json, token_refusal};
 use crate::support::leaks::{CLIENT_SECRET, FIRST_TOKEN, REFRESH_TOKEN};
-use crate::support::{
-    Server, Step, cases, client_with_credentials, credentials_builder, error_of,
-};
+use crate::support::{Server, Step, cases, client_with_credentials, credentials_builder, error_of};
 
 /// The token endpoint answers this, and the API is never asked.
 fn refused(answer: Vec<u8>) -> (Error, usize) {
@@ -28,7 +24,9 @@ fn is_nonsense(answer: Vec<u8>) {
 }
 
 fn token_of(access_token: &str) -> Vec<u8> {
-    ok_json(format!(r#"{{"access_token":{access_token},"token_type":"bearer","expires_in":86399}}"#))
+    ok_json(format!(
+        r#"{{"access_token":{access_token},"token_type":"bearer","expires_in":86399}}"#
+    ))
 }
 
 cases! { is_nonsense:
@@ -243,7 +241,11 @@ fn a_token_of_eight_kilobytes_is_sent() {
 #[test]
 fn the_secret_goes_to_the_token_endpoint_alone() {
     let server = Server::answers([token_answer(FIRST_TOKEN), token_info("here")]);
-    client_with_credentials(&server).tokens().get_tokens_me().send().unwrap();
+    client_with_credentials(&server)
+        .tokens()
+        .get_tokens_me()
+        .send()
+        .unwrap();
     let requests = server.requests();
     assert!(requests[0].is_token_request());
     assert!(!requests[1].text().contains(CLIENT_SECRET));

@@ -155,7 +155,11 @@ fn after_503_and_401_the_call_still_succeeds() {
         .unwrap_or_else(|| token_info("here"));
         vec![Step::Send(answer)]
     });
-    client_with_credentials(&server).tokens().get_tokens_me().send().unwrap();
+    client_with_credentials(&server)
+        .tokens()
+        .get_tokens_me()
+        .send()
+        .unwrap();
     assert_eq!((server.token_requests(), server.api_requests().len()), (2, 4));
 }
 
@@ -192,7 +196,12 @@ fn all_threads_share_one_token_request() {
     });
     assert!(outcomes.iter().all(Result::is_ok));
     assert_eq!(server.token_requests(), 1);
-    assert!(server.api_requests().iter().all(|request| request.bearer() == Some(FIRST_TOKEN)));
+    assert!(
+        server
+            .api_requests()
+            .iter()
+            .all(|request| request.bearer() == Some(FIRST_TOKEN))
+    );
 }
 
 #[test]
@@ -309,5 +318,9 @@ fn a_html_401_is_renewed_too() {
             _ => status(401, &[], "<html>"),
         })]
     });
-    client_with_credentials(&server).tokens().get_tokens_me().send().unwrap();
+    client_with_credentials(&server)
+        .tokens()
+        .get_tokens_me()
+        .send()
+        .unwrap();
 }

@@ -87,10 +87,9 @@ impl Authority {
         let identity = self.issue(&["127.0.0.1", "localhost"], Validity::Now);
         let mut roots = RootCertStore::empty();
         roots.add(self.der.clone()).unwrap();
-        let verifier =
-            WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::new(ring::default_provider()))
-                .build()
-                .unwrap();
+        let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::new(ring::default_provider()))
+            .build()
+            .unwrap();
         let config = server_config()
             .with_client_cert_verifier(verifier)
             .with_single_cert(vec![identity.der], identity.key_der)

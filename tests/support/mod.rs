@@ -24,7 +24,9 @@ mod script;
 mod server;
 
 pub(crate) use answer::{chunked, error_answer, ok_json, status, token_answer};
-pub(crate) use clients::{anonymous_builder as anonymous, builder, client, client_with_credentials, credentials_builder};
+pub(crate) use clients::{
+    anonymous_builder as anonymous, builder, client, client_with_credentials, credentials_builder,
+};
 pub(crate) use outcome::{error_of, timed};
 pub(crate) use recorded::Recorded;
 pub(crate) use script::{FLOOD_LIMIT, Gate, Step};

@@ -27,7 +27,10 @@ pub(crate) fn error_of<T: Debug>(outcome: Result<T, Error>) -> Error {
         display.len()
     );
     assert!(!display.is_empty(), "an error says something");
-    assert!(!display.chars().any(char::is_control), "not one clean line: {display:?}");
+    assert!(
+        !display.chars().any(char::is_control),
+        "not one clean line: {display:?}"
+    );
     leaks::assert_clean("Display of an error", &display);
 
     let debug = format!("{error:?}");

@@ -118,7 +118,7 @@ impl Connection {
         Ok(Standing::Open)
     }
 
-    /// Reads one request: head, and as much body as `Content-Length` says.
+    /// Reads one request: head and body.
     pub(super) fn read_request(&mut self) -> io::Result<Recorded> {
         let head_end = loop {
             if let Some(end) = self.pending.windows(4).position(|four| four == b"\r\n\r\n") {
@@ -129,17 +129,32 @@ impl Connection {
         };
         let head: Vec<u8> = self.pending.drain(..head_end).collect();
         let mut request = Recorded::new(self.number, head, Vec::new());
-        let length: usize = request
-            .header("content-length")
-            .map_or(0, |length| length.parse().expect("a length is a number"));
-        while self.pending.len() < length {
+        let length = loop {
+            if let Some(length) = self.length_of_body(&request) {
+                break length;
+            }
             let bytes = self.read_some()?;
             self.pending.extend_from_slice(&bytes);
-        }
+        };
         let body = self.pending.drain(..length).collect();
         request = Recorded::new(self.number, request.head, body);
         self.shared.record(request.clone());
         Ok(request)
+    }
+
+    /// How much of `pending` is the body of `request`, once all of it is there. Chunks are kept as they came.
+    fn length_of_body(&self, request: &Recorded) -> Option<usize> {
+        const LAST_CHUNK: &[u8] = b"0\r\n\r\n";
+        if request.header("transfer-encoding").is_some() {
+            let mut windows = self.pending.windows(LAST_CHUNK.len());
+            return windows
+                .position(|five| five == LAST_CHUNK)
+                .map(|start| start + LAST_CHUNK.len());
+        }
+        let length = request
+            .header("content-length")
+            .map_or(0, |length| length.parse().expect("a length is a number"));
+        (self.pending.len() >= length).then_some(length)
     }
 
     /// Closes the connection. The kernel makes a FIN of it, or what the linger option says.
