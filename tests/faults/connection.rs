@@ -181,6 +181,7 @@ cases! { is_no_answer:
     a_length_that_is_a_word => b"HTTP/1.1 200 OK\r\nContent-Length: two\r\n\r\n{}";
     a_negative_length => b"HTTP/1.1 200 OK\r\nContent-Length: -2\r\n\r\n{}";
     a_length_beyond_64_bits => b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n{}";
+    two_lengths_that_differ => b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 29\r\n\r\n{}";
     a_chunk_size_that_is_a_word => b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n";
     a_chunk_size_beyond_64_bits => b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{}";
     a_chunk_without_its_end => b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}XX0\r\n\r\n";

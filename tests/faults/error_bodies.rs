@@ -131,6 +131,9 @@ cases! { is_shown_on_one_line:
     a_token_in_the_message => &format!(r#"{{"message":"bad token {TOKEN}!","code":"c"}}"#);
     a_token_in_the_code => &format!(r#"{{"message":"m","code":"{TOKEN}"}}"#);
     a_token_in_the_context_id => &format!(r#"{{"message":"m","contextId":"{TOKEN}"}}"#);
+    // Encoders of JSON may write any character as an escape, and some do so for `+` and `/`.
+    a_token_in_escapes => &format!(r#"{{"message":"\u{:04x}{}","code":"c"}}"#, u32::from(TOKEN.as_bytes()[0]), &TOKEN[1..]);
+    a_token_in_a_context_id_in_escapes => &format!(r#"{{"message":"m","contextId":"\u{:04X}{}"}}"#, u32::from(TOKEN.as_bytes()[0]), &TOKEN[1..]);
     a_token_in_html => &format!("<html>Authorization: Bearer {TOKEN}</html>");
     a_token_in_a_nested_error => &format!(r#"{{"message":"m","errors":[{{"message":"{TOKEN}"}}]}}"#);
     a_token_in_the_parameters => &format!(r#"{{"message":"m","messageParams":{{"token":"{TOKEN}"}}}}"#);

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier};
 use std::thread;
+use std::time::Duration;
 
 use genesys_cloud::{Client, Error, RetryPolicy};
 
@@ -246,6 +247,54 @@ fn is_not_reused(header: (&str, &str)) {
 cases! { is_not_reused:
     a_connection_that_the_server_will_close => ("Connection", "close");
     a_connection_that_the_server_will_close_in_capitals => ("CONNECTION", "Close");
+}
+
+#[test]
+fn an_answer_that_comes_too_late_answers_nobody() {
+    let gate = Gate::default();
+    let server = Server::script([
+        vec![
+            Step::Read,
+            Step::Hold(gate.clone()),
+            Step::Send(token_info("late")),
+            Step::UntilPeerCloses,
+        ],
+        vec![Step::Read, Step::Send(token_info("next")), Step::UntilPeerCloses],
+    ]);
+    let client = builder(&server)
+        .attempt_timeout(Duration::from_millis(500))
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    assert!(error_of(name_of_me(&client)).is_timeout());
+    server.open(&gate);
+    assert_eq!(name_of_me(&client).unwrap(), "next");
+}
+
+#[test]
+fn a_body_that_breaks_off_leaves_nothing_behind() {
+    // The first answer stops in the middle, and goes on when the call has long ended.
+    let gate = Gate::default();
+    let whole = token_info("late");
+    let (first, rest) = whole.split_at(whole.len() - 10);
+    let server = Server::script([
+        vec![
+            Step::Read,
+            Step::Send(first.to_vec()),
+            Step::Hold(gate.clone()),
+            Step::Send([rest, &token_info("stray")].concat()),
+            Step::UntilPeerCloses,
+        ],
+        vec![Step::Read, Step::Send(token_info("next")), Step::UntilPeerCloses],
+    ]);
+    let client = builder(&server)
+        .attempt_timeout(Duration::from_millis(500))
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    assert!(error_of(name_of_me(&client)).is_timeout());
+    server.open(&gate);
+    assert_eq!(name_of_me(&client).unwrap(), "next");
 }
 
 #[test]

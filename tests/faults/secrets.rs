@@ -69,6 +69,18 @@ fn a_body_that_does_not_decode_and_echoes_the_token_is_clean() {
 }
 
 #[test]
+fn a_token_with_characters_that_json_escapes_is_clean_too() {
+    let token = r#"TOKEN/with+"quotes"\and<more>"#;
+    let escaped = r#"TOKEN\/with\u002B\"quotes\"\\and\u003Cmore\u003e"#;
+    let server = Server::always(status(400, &[], format!(r#"{{"message":"{escaped}"}}"#)));
+    let client = anonymous().base_url(server.url()).access_token(token).build().unwrap();
+    let error = error_of(client.tokens().get_tokens_me().send());
+    for text in [error.to_string(), format!("{error:?}")] {
+        assert!(!text.contains("TOKEN"), "{text}");
+    }
+}
+
+#[test]
 fn the_parts_of_an_error_that_echoes_the_token_are_clean() {
     let body = format!(
         r#"{{"message":"{TOKEN}","code":"{TOKEN}","contextId":"{TOKEN}","entityId":"{TOKEN}","messageParams":{{"{TOKEN}":"{TOKEN}"}},"details":[{{"errorCode":"{TOKEN}"}}],"errors":[{{"message":"{TOKEN}"}}]}}"#
@@ -79,6 +91,8 @@ fn the_parts_of_an_error_that_echoes_the_token_are_clean() {
         panic!("a status is an Api error: {error:?}")
     };
     leaks::assert_debug_is_clean("ApiError", api);
+    leaks::assert_debug_is_clean("ErrorBody", &api.body());
+    leaks::assert_clean("the raw body", &String::from_utf8_lossy(api.raw_body()));
     leaks::assert_display_is_clean("ApiError", api);
 }
 

@@ -3,6 +3,7 @@
 use std::net::TcpListener;
 use std::time::Duration;
 
+use genesys_cloud::models::{IdleTokenTimeout, InactivityTimeoutGroupBundle};
 use genesys_cloud::{Error, RetryPolicy};
 
 use super::operations::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
@@ -59,6 +60,35 @@ cases! { times_out:
     dripping_early_hints => vec![Step::Read, drip("HTTP/1.1 103 Early Hints\r\n\r\n")];
 }
 
+/// Larger than all the buffers on its way.
+fn a_large_body() -> IdleTokenTimeout {
+    let bundle = InactivityTimeoutGroupBundle::default().with_groups(vec!["g".repeat(16 << 20)]);
+    IdleTokenTimeout::default().with_inactivity_timeout_group_bundles(vec![bundle])
+}
+
+#[test]
+fn a_large_body_that_nobody_reads_ends_in_time() {
+    let server = Server::each(vec![Step::Stall]);
+    let client = impatient(builder(&server));
+    let request = client.tokens().put_tokens_timeout().body(a_large_body());
+    let (error, elapsed) = timed(|| error_of(request.send()));
+    assert!(error.is_timeout(), "{error:?}");
+    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+}
+
+#[test]
+fn a_large_body_that_is_refused_half_way_does_not_hang() {
+    let refusal = crate::support::error_answer(413, "request.entity.too.large");
+    let server = Server::each(vec![Step::ReadRaw, Step::Send(refusal), Step::Fin]);
+    let client = impatient(builder(&server));
+    let request = client.tokens().put_tokens_timeout().body(a_large_body());
+    let (error, elapsed) = timed(|| error_of(request.send()));
+    // The answer is there, behind a connection that breaks: who wins is a race.
+    assert!(matches!(error, Error::Api(_) | Error::Transport(_)), "{error:?}");
+    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(server.connections() <= 4);
+}
+
 fn is_not_held(operation: Operation) {
     let server = Server::each(vec![Step::Read, Step::Stall]);
     let client = impatient(builder(&server));
@@ -92,6 +122,20 @@ cases! { ends_though_the_body_stalls:
     a_stalled_body_of_400 => 400;
     a_stalled_body_of_503 => 503;
     a_stalled_body_of_302 => 302;
+}
+
+#[test]
+fn dripping_error_bodies_do_not_add_up() {
+    let steps = vec![
+        Step::Read,
+        send("HTTP/1.1 503 Busy\r\nContent-Length: 1000\r\n\r\n"),
+        drip("{\"a\":1,"),
+    ];
+    let server = Server::each(steps);
+    let client = impatient(builder(&server).retry(quick().with_max_retries(1000)));
+    let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
+    assert!(matches!(error, Error::Api(_) | Error::Timeout(_)), "{error:?}");
+    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
 }
 
 #[test]
