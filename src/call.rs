@@ -6,6 +6,7 @@
 mod attempt;
 mod body;
 mod deadline;
+mod lookup;
 mod wire;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use crate::request::Request;
 use crate::{Client, Error, Response};
 pub(crate) use attempt::{Received, correlation_id};
 pub(crate) use deadline::Deadline;
+pub(crate) use lookup::Lookup;
 pub(crate) use wire::{Attempts, Exchange, Limits, Wire};
 
 /// How much of a body an error keeps.
