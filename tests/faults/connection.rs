@@ -1,13 +1,11 @@
 //! A connection that breaks, at each place where it can: a lost answer is asked for again where that is safe, and is a
 //! `Transport` error otherwise.
 
-use std::net::TcpListener;
-
 use genesys_cloud::{Error, RetryPolicy};
 
 use super::operations::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
 use crate::support::answer::{ok_json, until_close};
-use crate::support::clients::{PROMPT, anonymous_builder};
+use crate::support::clients::{PROMPT, anonymous_builder, refusing_port};
 use crate::support::leaks::TOKEN;
 use crate::support::{Server, Step, builder, cases, client, error_of, timed};
 
@@ -116,8 +114,7 @@ fn the_last_of_several_different_faults_is_the_error() {
 
 #[test]
 fn refused() {
-    // A port that was free a moment ago.
-    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let (_port, address) = refusing_port();
     let client = anonymous_builder()
         .base_url(format!("http://{address}"))
         .access_token(TOKEN)

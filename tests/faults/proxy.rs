@@ -1,6 +1,5 @@
 //! Through a proxy: a tunnel for everything, so that the proxy sees no token, and its password is seen by nobody else.
 
-use std::net::TcpListener;
 use std::process::{Command, Output};
 use std::time::Duration;
 
@@ -8,7 +7,7 @@ use genesys_cloud::{Client, ClientBuilder, Error};
 
 use crate::support::answer::{error_answer, status, token_answer, token_info};
 use crate::support::certificates::{Authority, Validity};
-use crate::support::clients::{IMPATIENCE, PROMPT, impatient, quick};
+use crate::support::clients::{IMPATIENCE, PROMPT, impatient, quick, refusing_port};
 use crate::support::leaks::{CLIENT_ID, CLIENT_SECRET, FIRST_TOKEN, PROXY_BASIC, PROXY_PASSWORD, PROXY_USER, TOKEN};
 use crate::support::{Server, Step, cases, error_of, leaks, timed};
 
@@ -174,7 +173,7 @@ fn status_407_names_the_proxy() {
 
 #[test]
 fn a_proxy_that_is_not_there() {
-    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let (_port, address) = refusing_port();
     let proxy = format!("http://{PROXY_USER}:{PROXY_PASSWORD}@{address}");
     let client = through(&proxy).build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());

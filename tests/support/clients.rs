@@ -1,8 +1,10 @@
 //! Clients for tests: on loopback, past any proxy of the machine, with short waits.
 
+use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use genesys_cloud::{Client, ClientBuilder, RetryPolicy};
+use socket2::{Domain, Socket, Type};
 
 use super::leaks::{CLIENT_ID, CLIENT_SECRET, TOKEN};
 use super::server::Server;
@@ -62,4 +64,14 @@ pub(crate) fn impatient(builder: ClientBuilder) -> Client {
         .connect_timeout(Duration::from_millis(300))
         .build()
         .expect("a sound configuration")
+}
+
+/// A port that refuses connections. It is taken for as long as the socket lives, so that no other test gets it.
+pub(crate) fn refusing_port() -> (Socket, SocketAddr) {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
+    let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    // Bound, and nobody listens.
+    socket.bind(&anywhere.into()).expect("loopback has a free port");
+    let address = socket.local_addr().expect("it is bound");
+    (socket, address.as_socket().expect("it is an address of IPv4"))
 }
