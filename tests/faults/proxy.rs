@@ -1,6 +1,6 @@
 //! Through a proxy: a tunnel for everything, so that the proxy sees no token, and its password is seen by nobody else.
 
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 use genesys_cloud::{Client, ClientBuilder, Error};
@@ -9,7 +9,7 @@ use crate::support::answer::{error_answer, status, token_answer, token_info};
 use crate::support::certificates::{Authority, Validity};
 use crate::support::clients::{IMPATIENCE, PROMPT, impatient, quick, refusing_port};
 use crate::support::leaks::{CLIENT_ID, CLIENT_SECRET, FIRST_TOKEN, PROXY_BASIC, PROXY_PASSWORD, PROXY_USER, TOKEN};
-use crate::support::{Server, Step, cases, error_of, leaks, timed};
+use crate::support::{Server, Step, cases, error_of, leaks, spawn, timed};
 
 /// Nobody listens here: what goes to it goes through the proxy, or fails.
 const API: &str = "http://127.0.0.1:9";
@@ -260,7 +260,11 @@ fn run_with(variables: &[(&str, &str)]) -> String {
     for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"] {
         command.env_remove(name).env_remove(name.to_lowercase());
     }
-    let Output { stdout, stderr, .. } = command.envs(variables.iter().copied()).output().unwrap();
+    command
+        .envs(variables.iter().copied())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let Output { stdout, stderr, .. } = spawn(&mut command).wait_with_output().unwrap();
     let text = String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr);
     leaks::assert_clean("the output of a process", &text);
     let result = text.split("RESULT ").nth(1);

@@ -29,7 +29,7 @@ pub(crate) use clients::{
 };
 pub(crate) use outcome::{error_of, timed};
 pub(crate) use recorded::Recorded;
-pub(crate) use script::{FLOOD_LIMIT, Gate, Step};
+pub(crate) use script::{FLOOD_LIMIT, Gate, Step, spawn};
 pub(crate) use server::Server;
 
 /// Makes one `#[test]` out of each row: `cases! { check: name_of_the_test => argument, argument; … }`.

@@ -2,8 +2,9 @@
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpStream};
-use std::sync::Arc;
+use std::process::{Child, Command};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
@@ -55,6 +56,16 @@ pub(crate) struct Gate(pub(super) Arc<AtomicBool>);
 pub(super) enum Standing {
     Open,
     Closed,
+}
+
+/// A process that is being started has copies of all sockets for a moment. One that is closed in that moment stays
+/// open, and a test that counts on its FIN is wrong.
+static SPAWNING: RwLock<()> = RwLock::new(());
+
+/// Starts a process, while no socket of a server is closed.
+pub(crate) fn spawn(command: &mut Command) -> Child {
+    let _no_close = SPAWNING.write().unwrap_or_else(PoisonError::into_inner);
+    command.spawn().expect("the process starts")
 }
 
 /// One connection of the server.
@@ -159,6 +170,7 @@ impl Connection {
 
     /// Closes the connection. The kernel makes a FIN of it, or what the linger option says.
     pub(super) fn close(&mut self) -> Standing {
+        let _no_spawn = SPAWNING.read().unwrap_or_else(PoisonError::into_inner);
         // The server keeps a second handle, to wake this thread when the test ends: the socket closes with the last one.
         self.stream = None;
         self.shared.forget(self.number);
