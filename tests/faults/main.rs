@@ -20,6 +20,7 @@ mod error_bodies;
 mod operations;
 mod pool;
 mod proxy;
+mod proxy_environment;
 mod redirects;
 mod retries;
 mod retry_after;

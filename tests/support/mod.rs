@@ -22,6 +22,7 @@ pub(crate) mod outcome;
 mod recorded;
 mod script;
 mod server;
+mod shared;
 
 pub(crate) use answer::{chunked, error_answer, ok_json, status, token_answer};
 pub(crate) use clients::{

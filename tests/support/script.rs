@@ -11,7 +11,7 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use socket2::SockRef;
 
 use super::recorded::Recorded;
-use super::server::Shared;
+use super::shared::Shared;
 
 /// A flood stops here at the latest, so that a client without a limit fails its test and not the machine.
 pub(crate) const FLOOD_LIMIT: u64 = 256 << 20;

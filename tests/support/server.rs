@@ -1,15 +1,15 @@
 //! A server on loopback that does exactly what a test says, and remembers what it saw.
 
-use std::collections::HashMap;
-use std::io;
+use std::collections::VecDeque;
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::leaks;
 use super::recorded::Recorded;
 use super::script::{Connection, Gate, Standing, Step, wake};
+use super::shared::{Behaviour, Shared, State, lock};
 
 /// How long a test waits for something that has to happen.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -20,36 +20,6 @@ pub(crate) struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
     acceptor: Option<JoinHandle<()>>,
-}
-
-type Handler = dyn Fn(&Recorded) -> Vec<Step> + Send + Sync;
-
-/// What becomes of a connection.
-enum Behaviour {
-    /// The nth connection follows the nth script. One more is a surprise.
-    Scripts(Vec<Vec<Step>>),
-    /// Every connection follows the same script.
-    Each(Vec<Step>),
-    /// Each request is read, and followed by the steps that it calls for. The connection is kept alive.
-    Serve(Box<Handler>),
-}
-
-pub(super) struct Shared {
-    behaviour: Behaviour,
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-#[derive(Default)]
-pub(super) struct State {
-    stopping: bool,
-    connections: usize,
-    /// The second handles of what is open, to wake the threads when the test ends.
-    open: HashMap<usize, TcpStream>,
-    pub(super) requests: Vec<Recorded>,
-    raw: Vec<u8>,
-    flooded: u64,
-    surprises: Vec<String>,
 }
 
 impl Server {
@@ -70,7 +40,7 @@ impl Server {
 
     /// The nth request gets the nth list of steps, over whichever connection it comes. One more is a surprise.
     pub(crate) fn steps(steps: impl IntoIterator<Item = Vec<Step>>) -> Self {
-        let queue = Mutex::new(steps.into_iter().collect::<std::collections::VecDeque<_>>());
+        let queue = Mutex::new(steps.into_iter().collect::<VecDeque<_>>());
         Self::serve(move |request| {
             let next = lock(&queue).pop_front();
             next.unwrap_or_else(|| panic!("a request too many: {}", request.line()))
@@ -300,60 +270,4 @@ fn converse(mut connection: Connection, number: usize, shared: &Arc<Shared>) {
             }
         }
     }
-}
-
-impl Shared {
-    pub(super) fn record(&self, request: Recorded) {
-        self.lock().requests.push(request);
-        self.changed.notify_all();
-    }
-
-    pub(super) fn record_raw(&self, bytes: &[u8]) {
-        self.lock().raw.extend_from_slice(bytes);
-        self.changed.notify_all();
-    }
-
-    pub(super) fn count_flood(&self, bytes: u64) {
-        self.lock().flooded += bytes;
-    }
-
-    /// The connection is closed as far as the server is concerned.
-    pub(super) fn forget(&self, connection: usize) {
-        self.lock().open.remove(&connection);
-        self.changed.notify_all();
-    }
-
-    /// Waits for as long as a slow server takes, or until the test ends.
-    pub(super) fn pause(&self, duration: Duration) -> io::Result<()> {
-        let end = Instant::now() + duration;
-        self.wait_in_script(|_| Instant::now() >= end)
-    }
-
-    /// Waits for something. The end of the test is an error, so that the script ends too.
-    pub(super) fn wait_in_script(&self, happened: impl Fn(&State) -> bool) -> io::Result<()> {
-        let mut state = self.lock();
-        loop {
-            if state.stopping {
-                return Err(io::ErrorKind::Interrupted.into());
-            }
-            if happened(&state) {
-                return Ok(());
-            }
-            // A pause ends by the clock, of which nobody tells: so look every few milliseconds.
-            state = self
-                .changed
-                .wait_timeout(state, Duration::from_millis(5))
-                .unwrap_or_else(PoisonError::into_inner)
-                .0;
-        }
-    }
-
-    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
-        lock(&self.state)
-    }
-}
-
-/// A thread that panicked with the lock in its hand has said what was wrong: the others carry on.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
