@@ -7,6 +7,7 @@ mod attempt;
 mod body;
 mod deadline;
 mod lookup;
+mod proxied;
 mod wire;
 
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use crate::{Client, Error, Response};
 pub(crate) use attempt::{Received, correlation_id};
 pub(crate) use deadline::Deadline;
 pub(crate) use lookup::Lookup;
+pub(crate) use proxied::TimedConnector;
 pub(crate) use wire::{Attempts, Exchange, Limits, Wire};
 
 /// How much of a body an error keeps.

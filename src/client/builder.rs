@@ -4,11 +4,10 @@ use std::fmt;
 use std::time::Duration;
 
 use ureq::http::HeaderValue;
-use ureq::unversioned::transport::DefaultConnector;
 
 use super::{Client, Inner, tls};
 use crate::auth::Secret;
-use crate::call::{Limits, Lookup, Wire};
+use crate::call::{Limits, Lookup, TimedConnector, Wire};
 use crate::origin::{self, Origin};
 use crate::{Credentials, Error, Region, RetryPolicy, config};
 
@@ -283,20 +282,15 @@ impl ClientBuilder {
     }
 
     fn agent(&self, https_only: bool, user_agent: &HeaderValue) -> Result<ureq::Agent, Error> {
-        let Limits {
-            timeout,
-            attempt_timeout,
-            connect_timeout,
-            ..
-        } = self.limits;
+        let attempt = self.limits.attempt();
         let config = ureq::Agent::config_builder()
             // An error would not bring the body, and a redirect could take the token to another host.
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .https_only(https_only)
-            .timeout_global(Some(attempt_timeout.min(timeout)))
-            .timeout_connect(Some(connect_timeout))
+            .timeout_global(Some(attempt))
+            .timeout_connect(Some(self.limits.connect(attempt)))
             .max_idle_connections_per_host(self.max_idle_connections)
             // The API and the token endpoint are two hosts.
             .max_idle_connections(self.max_idle_connections.saturating_mul(2))
@@ -308,11 +302,9 @@ impl ClientBuilder {
             Proxy::None => config.proxy(None),
             Proxy::Url(url) => config.proxy(Some(proxy(url)?)),
         };
-        Ok(ureq::Agent::with_parts(
-            config.build(),
-            DefaultConnector::default(),
-            Lookup::default(),
-        ))
+        let config = config.build();
+        let connector = TimedConnector::new(&config);
+        Ok(ureq::Agent::with_parts(config, connector, Lookup::default()))
     }
 }
 
