@@ -74,6 +74,12 @@ pub(crate) fn referred<'a>(json: &'a Json, at: &str) -> Option<&'a str> {
     json.get("$ref")?.text()?.strip_prefix(at)
 }
 
+/// `1 schema`, `2 schemas`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
 /// For a terminal: what a document holds may be anything.
 pub(crate) fn printable(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::codegen::json::Json;
 
-use super::document::{items, operations, printable};
+use super::document::{count, items, operations, printable};
 use super::failure::Failure;
 use super::source::Source;
 
@@ -16,7 +16,7 @@ pub(crate) fn list(source: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     let total = operations(&source.document).count();
     write!(out, "{}", table(&tags))?;
     let tags = tags.0.iter().filter(|(name, _)| name.is_some()).count();
-    writeln!(out, "{total} operations, {tags} tags")?;
+    writeln!(out, "{}, {}", count(total, "operation"), count(tags, "tag"))?;
     out.flush()?;
     Ok(())
 }
@@ -32,7 +32,7 @@ impl Tags {
             .filter_map(|tag| tag.get("name")?.text());
         let mut tags: Vec<(Option<String>, usize)> = Vec::new();
         let mut places = std::collections::BTreeMap::new();
-        let mut count = |name: Option<&str>, more: usize| {
+        let mut add = |name: Option<&str>, more: usize| {
             let place = *places.entry(name.map(str::to_owned)).or_insert_with(|| {
                 tags.push((name.map(str::to_owned), 0));
                 tags.len() - 1
@@ -41,15 +41,15 @@ impl Tags {
                 *count += more;
             }
         };
-        declared.for_each(|name| count(Some(name), 0));
+        declared.for_each(|name| add(Some(name), 0));
         let mut without = 0;
         for operation in operations(document) {
             let mut own = operation.tags().peekable();
             without += usize::from(own.peek().is_none());
-            own.for_each(|name| count(Some(name), 1));
+            own.for_each(|name| add(Some(name), 1));
         }
         if without > 0 {
-            count(None, without);
+            add(None, without);
         }
         Self(tags)
     }

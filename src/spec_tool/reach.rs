@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codegen::json::Json;
 
-use super::document::{Entries, entries, entries_mut, items, operations};
+use super::document::{entries, entries_mut, items, operations};
 
 /// What came of it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ fn reached(document: &Json) -> (BTreeSet<String>, Vec<String>) {
     let mut waiting = Vec::new();
     for (name, part) in entries(Some(document)).iter().filter(|(name, _)| name != "components") {
         if name != "security" {
-            references(part, &mut waiting);
+            reference(name, part, &mut waiting);
         }
     }
     let own = operations(document).map(|operation| operation.0.get("security"));
@@ -79,25 +79,48 @@ fn reached(document: &Json) -> (BTreeSet<String>, Vec<String>) {
     (kept, dangling.into_iter().collect())
 }
 
-/// The text of every `$ref`, wherever it stands: one too many costs a schema, one too few the fragment. A property
-/// that is called `$ref` holds a schema, no text.
+/// Objects whose keys are names: there, `default` and `example` mean nothing.
+const NAMED: &[&str] = &[
+    "paths",
+    "properties",
+    "responses",
+    "headers",
+    "content",
+    "examples",
+    "links",
+    "callbacks",
+];
+
+/// Data, in which a `$ref` refers to nothing.
+const DATA: &[&str] = &["default", "example", "enum"];
+
+/// The text of every `$ref`. Where in doubt, it counts: one too many costs a schema, one too few the fragment. A
+/// property that is called `$ref` holds a schema, no text.
 fn references(json: &Json, found: &mut Vec<String>) {
     match json {
         Json::List(items) => items.iter().for_each(|item| references(item, found)),
         Json::Object(entries) => {
             for (key, value) in entries {
-                match value {
-                    Json::Text(reference) if key == "$ref" => found.push(reference.clone()),
-                    _ if key == "discriminator" => mapped(value, found),
-                    _ => references(value, found),
-                }
+                reference(key, value, found);
             }
         }
         _ => {}
     }
 }
 
-/// The mapping of a discriminator refers without a `$ref`. It may also be a property of that name.
+fn reference(key: &str, value: &Json, found: &mut Vec<String>) {
+    match value {
+        Json::Text(reference) if key == "$ref" => found.push(reference.clone()),
+        Json::Object(named) if NAMED.contains(&key) => {
+            named.iter().for_each(|(_, value)| references(value, found));
+        }
+        _ if DATA.contains(&key) => {}
+        _ if key == "discriminator" => mapped(value, found),
+        _ => references(value, found),
+    }
+}
+
+/// The mapping of a discriminator refers without a `$ref`.
 fn mapped(json: &Json, found: &mut Vec<String>) {
     let targets = entries(json.get("mapping"))
         .iter()
@@ -129,7 +152,6 @@ pub(crate) fn schemas(document: &Json) -> usize {
 
 fn remove(document: &mut Json, key: &str) {
     let Json::Object(entries) = document else { return };
-    let entries: &mut Entries = entries;
     entries.retain(|(name, _)| name != key);
 }
 
@@ -146,15 +168,17 @@ mod tests {
             "paths": {"/a": {"get": {
                 "security": [{"Key": []}],
                 "parameters": [{"$ref": "#/components/parameters/Page"}],
-                "responses": {"400": {"$ref": "#/components/responses/Bad"}}}}},
+                "responses": {"default": {"$ref": "#/components/responses/Bad"}}}}},
             "components": {
                 "schemas": {
                     "Unused": {"allOf": [{"$ref": "#/components/schemas/AlsoUnused"}]},
                     "Loop": {"properties": {"next": {"$ref": "#/components/schemas/Loop"}}},
-                    "AlsoUnused": {},
+                    "AlsoUnused": {"default": {"$ref": "#/components/schemas/Nothing"}},
                     "Odd": {"properties": {"$ref": {"$ref": "#/components/schemas/Of~1property"}}},
                     "Of/property": {"discriminator": {"mapping": {"x": "#/components/schemas/Mapped"}}},
-                    "Mapped": {"items": {"$ref": "#/components/schemas/Missing"}}},
+                    "Mapped": {"items": {"$ref": "#/components/schemas/Missing"}, "example": {"$ref": "data"},
+                        "properties": {"example": {"$ref": "#/components/schemas/Example"}}},
+                    "Example": {"enum": [{"$ref": "data"}]}},
                 "parameters": {"Page": {"schema": {"$ref": "#/components/schemas/Loop"}}, "Other": {}},
                 "responses": {"Bad": {"content": {"x": {"schema": {"$ref": "#/components/schemas/Odd/properties/a"}}}}},
                 "requestBodies": {"None": {}},
@@ -167,15 +191,15 @@ mod tests {
             let all = super::entries(components.get(section)).iter();
             all.map(|(name, _)| name.as_str()).collect::<Vec<_>>()
         };
-        assert_eq!(names("schemas"), ["Loop", "Odd", "Of/property", "Mapped"]);
+        assert_eq!(names("schemas"), ["Loop", "Odd", "Of/property", "Mapped", "Example"]);
         assert_eq!(names("parameters"), ["Page"]);
         assert_eq!(names("responses"), ["Bad"]);
         assert_eq!(names("securitySchemes"), ["Login", "Key"]);
         assert_eq!(names("x-own"), ["anything"]);
         assert!(components.get("requestBodies").is_none());
         let expected = Reached {
-            schemas: 4,
-            all_schemas: 6,
+            schemas: 5,
+            all_schemas: 7,
             dangling: vec!["#/components/schemas/Missing".to_owned()],
         };
         assert_eq!(reached, expected);

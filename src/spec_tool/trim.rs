@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::document::{operations, printable};
+use super::document::{count, operations, printable};
 use super::failure::Failure;
 use super::list::{self, Tags};
 use super::output;
@@ -41,10 +41,18 @@ pub(crate) fn trim(
 
     let tags = Tags::of(&fragment);
     let (kept, schemas) = (operations(&fragment).count(), reached.schemas);
-    let mut report = format!("kept {kept} of {all_operations} operations:\n{}", list::table(&tags));
-    report += &format!("kept {schemas} of {} schemas\n", reached.all_schemas);
+    let mut report = format!(
+        "kept {kept} of {}:\n{}",
+        count(all_operations, "operation"),
+        list::table(&tags)
+    );
+    report += &format!("kept {schemas} of {}\n", count(reached.all_schemas, "schema"));
     let (left, left_schemas) = (all_operations - kept, reached.all_schemas - schemas);
-    report += &format!("left out {left} operations and {left_schemas} schemas\n");
+    report += &format!(
+        "left out {} and {}\n",
+        count(left, "operation"),
+        count(left_schemas, "schema")
+    );
     for reference in &reached.dangling {
         report += &format!("warning: `{}` is referred to, and is not there\n", printable(reference));
     }

@@ -19,11 +19,7 @@ pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
         match (was, is) {
             (Item::Model(was), Item::Model(is)) => Models { old, new, was, is }.compare(changes),
             (Item::Enum(was), Item::Enum(is)) => enumeration(was, is, changes),
-            _ => changes.add(
-                Kind::Breaking,
-                &path(is),
-                format!("is a {}, was a {}", kind(is), kind(was)),
-            ),
+            _ => changes.add(Kind::Breaking, &path(is), format!("{} became {}", kind(was), kind(is))),
         }
     }
     for item in added {
