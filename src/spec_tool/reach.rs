@@ -98,7 +98,11 @@ const DATA: &[&str] = &["default", "example", "enum"];
 /// property that is called `$ref` holds a schema, no text.
 fn references(json: &Json, found: &mut Vec<String>) {
     match json {
-        Json::List(items) => items.iter().for_each(|item| references(item, found)),
+        Json::List(items) => {
+            for item in items {
+                references(item, found);
+            }
+        }
         Json::Object(entries) => {
             for (key, value) in entries {
                 reference(key, value, found);
@@ -112,7 +116,9 @@ fn reference(key: &str, value: &Json, found: &mut Vec<String>) {
     match value {
         Json::Text(reference) if key == "$ref" => found.push(reference.clone()),
         Json::Object(named) if NAMED.contains(&key) => {
-            named.iter().for_each(|(_, value)| references(value, found));
+            for (_, value) in named {
+                references(value, found);
+            }
         }
         _ if DATA.contains(&key) => {}
         _ if key == "discriminator" => mapped(value, found),

@@ -49,10 +49,10 @@ impl Literals {
             if beside.is_empty() {
                 continue;
             }
-            note_all(get_mut(item, "parameters"), &beside, document);
+            note_all(item, &beside, document);
             let Json::Object(entries) = item else { continue };
             for (_, operation) in entries.iter_mut().filter(|(key, _)| is_method(key)) {
-                note_all(get_mut(operation, "parameters"), &beside, document);
+                note_all(operation, &beside, document);
             }
         }
         if let Some(place) = entries_mut(document, "paths") {
@@ -61,8 +61,9 @@ impl Literals {
     }
 }
 
-fn note_all(parameters: Option<&mut Json>, beside: &[(&str, &[String])], document: &Json) {
-    let Some(Json::List(parameters)) = parameters else {
+/// On the parameters of a path or of an operation.
+fn note_all(owner: &mut Json, beside: &[(&str, &[String])], document: &Json) {
+    let Some(Json::List(parameters)) = get_mut(owner, "parameters") else {
         return;
     };
     for parameter in parameters {

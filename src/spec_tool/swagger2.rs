@@ -85,16 +85,20 @@ impl Convert {
     }
 
     fn components(&mut self, definitions: Option<Json>, security: Option<Json>) -> Option<Json> {
-        let schemas = definitions.map(|definitions| map(definitions, |name, schema| (name, schemas::schema(schema))));
-        let mut components: Entries = Vec::new();
-        components.extend(schemas.map(|schemas| ("schemas".to_owned(), schemas)));
-        let parameters = self.shared_parameters();
-        components.extend(parameters.map(|parameters| ("parameters".to_owned(), parameters)));
-        let responses = self.shared_responses();
-        components.extend(responses.map(|responses| ("responses".to_owned(), responses)));
-        let schemes = security.map(|security| self.security_schemes(security));
-        components.extend(schemes.map(|schemes| ("securitySchemes".to_owned(), schemes)));
-        (!components.is_empty()).then_some(Json::Object(components))
+        let sections = [
+            (
+                "schemas",
+                definitions.map(|all| map(all, |name, schema| (name, schemas::schema(schema)))),
+            ),
+            ("parameters", self.shared_parameters()),
+            ("responses", self.shared_responses()),
+            ("securitySchemes", security.map(|all| self.security_schemes(all))),
+        ];
+        let there = sections
+            .into_iter()
+            .filter_map(|(name, section)| Some((name, section?)));
+        let components = object(there);
+        (components != Json::Object(Vec::new())).then_some(components)
     }
 
     fn problem(&mut self, at: &str, problem: impl Into<String>, way_out: impl Into<String>) {

@@ -3,11 +3,13 @@
 use std::io::Write;
 use std::path::Path;
 
+use crate::codegen::json::Json;
+
 use super::document::{count, operations, printable};
 use super::failure::Failure;
 use super::list::{self, Tags};
 use super::output;
-use super::reach;
+use super::reach::{self, Reached};
 use super::select::{self, Choice};
 use super::siblings::Literals;
 use super::source::{Source, Version};
@@ -25,7 +27,7 @@ pub(crate) fn trim(
     let all_operations = operations(&source.document).count();
     let literals = Literals::of(&source.document);
     let name = source.name.clone();
-    let was = source.version;
+    let converted = source.version == Version::Swagger2;
 
     select::cut(&mut source.document, choice);
     literals.note(&mut source.document);
@@ -39,30 +41,37 @@ pub(crate) fn trim(
         output::write(target, &fragment)?;
     }
 
-    let tags = Tags::of(&fragment);
-    let (kept, schemas) = (operations(&fragment).count(), reached.schemas);
-    let mut report = format!(
-        "kept {kept} of {}:\n{}",
-        count(all_operations, "operation"),
-        list::table(&tags)
-    );
-    report += &format!("kept {schemas} of {}\n", count(reached.all_schemas, "schema"));
-    let (left, left_schemas) = (all_operations - kept, reached.all_schemas - schemas);
-    report += &format!(
-        "left out {} and {}\n",
-        count(left, "operation"),
-        count(left_schemas, "schema")
-    );
-    for reference in &reached.dangling {
-        report += &format!("warning: `{}` is referred to, and is not there\n", printable(reference));
-    }
-    if was == Version::Swagger2 {
-        report += &format!("converted from Swagger 2.0: {name}\n");
+    let mut report = kept(&fragment, all_operations, &reached);
+    if converted {
+        report.push(format!("converted from Swagger 2.0: {name}"));
     }
     if target != Path::new("-") {
-        report += &format!("wrote {}\n", printable(&target.display().to_string()));
+        report.push(format!("wrote {}", printable(&target.display().to_string())));
     }
     // The fragment is there: a log that cannot be written changes nothing about it.
-    let _ = log.write_all(report.as_bytes());
+    let _ = writeln!(log, "{}", report.join("\n"));
     Ok(())
+}
+
+fn kept(fragment: &Json, all_operations: usize, reached: &Reached) -> Vec<String> {
+    let table = list::table(&Tags::of(fragment));
+    let operations = operations(fragment).count();
+    let Reached {
+        schemas,
+        all_schemas,
+        dangling,
+    } = reached;
+    let mut lines = vec![format!("kept {operations} of {}:", count(all_operations, "operation"))];
+    lines.extend(table.lines().map(str::to_owned));
+    lines.push(format!("kept {schemas} of {}", count(*all_schemas, "schema")));
+    lines.push(format!(
+        "left out {} and {}",
+        count(all_operations - operations, "operation"),
+        count(all_schemas - schemas, "schema")
+    ));
+    lines.extend(dangling.iter().map(|reference| {
+        let reference = printable(reference);
+        format!("warning: `{reference}` is referred to, and is not there")
+    }));
+    lines
 }

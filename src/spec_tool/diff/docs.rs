@@ -6,13 +6,13 @@ use super::change::{Changes, Kind};
 
 /// Notes what has changed, by name. Nothing, if nothing has.
 pub(super) fn note<const N: usize>(changes: &mut Changes, path: &str, parts: [(&str, bool); N]) {
-    let changed: Vec<&str> = parts
+    let names: Vec<&str> = parts
         .iter()
         .filter(|(_, changed)| *changed)
         .map(|(name, _)| *name)
         .collect();
-    if !changed.is_empty() {
-        changes.add(Kind::Documentation, path, format!("{} changed", changed.join(", ")));
+    if !names.is_empty() {
+        changes.add(Kind::Documentation, path, format!("{} changed", names.join(", ")));
     }
 }
 
