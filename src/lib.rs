@@ -39,7 +39,8 @@
 pub use ureq::http;
 
 mod auth;
-#[cfg(test)]
+// For build.rs, which compiles it by its path; here for its tests and for the tool that shares it.
+#[cfg(any(test, feature = "spec-tool"))]
 mod codegen;
 
 mod call;
@@ -54,6 +55,9 @@ mod response;
 mod retry;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+#[cfg(feature = "spec-tool")]
+#[doc(hidden)]
+pub mod spec_tool;
 
 pub use auth::Credentials;
 pub use client::{Client, ClientBuilder};
