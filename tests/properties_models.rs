@@ -463,3 +463,31 @@ proptest! {
         assert_bounded(&outcome);
     }
 }
+
+#[test]
+fn a_token_that_a_server_quotes_is_shown_nowhere() {
+    let body = format!(r#"{{"code":"no","message":"{TOKEN}","contextId":"{TOKEN}"}}"#);
+    let html = format!("<p>{TOKEN}</p>");
+    for (kind, body) in [
+        ("application/json", &body),
+        ("text/html", &html),
+        (TOKEN, &html),
+        (TOKEN, &String::new()),
+    ] {
+        let length = body.len();
+        let answer = format!(
+            "HTTP/1.1 403 Forbidden\r\nContent-Type: {kind}\r\nININ-Correlation-Id: {TOKEN}\r\nX-Seen: Bearer {TOKEN}\r\n\
+             Content-Length: {length}\r\n\r\n{body}"
+        );
+        let outcome = call(answer.as_bytes(), End::Close, |client| {
+            client.build().unwrap().tokens().get_tokens_me().send()
+        });
+        let Err(Error::Api(error)) = outcome else {
+            panic!("a 403 is an error of the API");
+        };
+        let raw = String::from_utf8_lossy(error.raw_body());
+        let said = format!("{error} {error:?} {:?} {:?} {raw}", error.body(), error.headers());
+        assert!(!said.contains(TOKEN), "{said}");
+        assert!(said.contains("***"), "{said}");
+    }
+}
