@@ -78,7 +78,7 @@ impl Client {
     }
 
     /// Sorts an answer by its status.
-    fn answer(
+    pub(crate) fn answer(
         &self,
         received: Received,
         request: &Request,

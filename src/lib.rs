@@ -46,6 +46,9 @@ mod call;
 mod client;
 mod config;
 mod error;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod model;
 mod origin;
 mod region;
