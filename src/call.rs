@@ -6,6 +6,7 @@
 mod attempt;
 mod body;
 mod deadline;
+mod lookup;
 mod wire;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use crate::request::Request;
 use crate::{Client, Error, Response};
 pub(crate) use attempt::{Received, correlation_id};
 pub(crate) use deadline::Deadline;
+pub(crate) use lookup::Lookup;
 pub(crate) use wire::{Attempts, Exchange, Limits, Wire};
 
 /// How much of a body an error keeps.
@@ -159,13 +161,11 @@ impl Answer<'_> {
             .body
             .strip_prefix(b"\xef\xbb\xbf")
             .unwrap_or(&self.received.body);
-        match serde_json::from_slice(body) {
-            Ok(value) => Ok(self.response(|_| value)),
-            Err(_) => {
-                let (path, problem) = problem_of::<T>(body);
-                Err(self.into_decode_error(path, problem))
-            }
+        if let Ok(value) = serde_json::from_slice(body) {
+            return Ok(self.response(|_| value));
         }
+        let (path, problem) = problem_of::<T>(body);
+        Err(self.into_decode_error(&path, problem))
     }
 
     /// The body as text, for `text/plain` and its like.
@@ -175,7 +175,7 @@ impl Answer<'_> {
             Err(error) => {
                 let problem = error.utf8_error().to_string();
                 self.received.body = error.into_bytes();
-                Err(self.into_decode_error(".".to_owned(), problem))
+                Err(self.into_decode_error(".", problem))
             }
         }
     }
@@ -207,7 +207,7 @@ impl Answer<'_> {
     }
 
     #[cold]
-    fn into_decode_error(mut self, path: String, problem: String) -> Error {
+    fn into_decode_error(mut self, path: &str, problem: String) -> Error {
         let redactor = redactor(&self.client.inner().authority, self.token.as_deref());
         let trace = self.trace(&redactor);
         let mut raw = std::mem::take(&mut self.received.body);
@@ -220,7 +220,7 @@ impl Answer<'_> {
         };
         Error::Decode(DecodeError::new(
             trace,
-            redactor.text(&path),
+            redactor.text(path),
             redactor.text(&problem),
             raw,
         ))
@@ -240,14 +240,12 @@ fn problem_of<T: DeserializeOwned>(body: &[u8]) -> (String, String) {
         return (".".to_owned(), "it is empty".to_owned());
     }
     let mut reader = serde_json::Deserializer::from_slice(body);
-    match serde_path_to_error::deserialize::<_, T>(&mut reader) {
-        Err(error) => (error.path().to_string(), error.into_inner().to_string()),
-        Ok(_) => {
-            let trailing = reader.end().err().map(|error| error.to_string());
-            (
-                ".".to_owned(),
-                trailing.unwrap_or_else(|| "it cannot be read".to_owned()),
-            )
-        }
+    if let Err(error) = serde_path_to_error::deserialize::<_, T>(&mut reader) {
+        return (error.path().to_string(), error.into_inner().to_string());
     }
+    let trailing = reader.end().err().map(|error| error.to_string());
+    (
+        ".".to_owned(),
+        trailing.unwrap_or_else(|| "it cannot be read".to_owned()),
+    )
 }

@@ -41,7 +41,6 @@ pub(crate) struct Inner {
 
 impl Client {
     /// Begins the configuration of a client.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }

@@ -1,1 +1,206 @@
+#![allow(unreachable_pub, reason = "the macros are for public types")]
 
+use std::collections::BTreeMap;
+
+use serde::de::{Deserialize as _, MapAccess};
+use serde::ser::SerializeMap;
+use serde_json::{Value, json};
+
+use super::{Fields, Key, Model, OpenEnum, model, open_enum};
+
+/// A model as the generator writes one, of an answer.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Answer {
+    id: Option<String>,
+    parent: Option<Box<Answer>>,
+}
+
+impl Model for Answer {
+    const NAME: &'static str = "Answer";
+
+    fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
+        match field {
+            "id" => self.id = map.next_value()?,
+            "parent" => self.parent = map.next_value()?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) -> Result<(), M::Error> {
+        fields.put("id", &self.id)?;
+        fields.put("parent", &self.parent)?;
+        Ok(())
+    }
+}
+
+model!(Answer);
+
+/// The same, of a request body.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Sent {
+    seconds: Option<i32>,
+    additional_properties: BTreeMap<String, Value>,
+}
+
+impl Model for Sent {
+    const NAME: &'static str = "Sent";
+
+    fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
+        match field {
+            "seconds" => self.seconds = map.next_value()?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) -> Result<(), M::Error> {
+        fields.put("seconds", &self.seconds)?;
+        fields.rest(&self.additional_properties)
+    }
+
+    fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
+        Some(&mut self.additional_properties)
+    }
+}
+
+model!(Sent);
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Unit {
+    Minutes,
+    Hours,
+    Upper,
+    Lower,
+    Unknown(String),
+}
+
+impl OpenEnum for Unit {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("Minutes", Self::Minutes),
+        ("Hours", Self::Hours),
+        ("ODD", Self::Upper),
+        ("odd", Self::Lower),
+    ];
+}
+
+open_enum!(Unit);
+
+fn answer(json: &str) -> Result<Answer, serde_json::Error> {
+    serde_json::from_str(json)
+}
+
+fn sent(json: &str) -> Sent {
+    serde_json::from_str(json).unwrap()
+}
+
+#[test]
+fn null_and_absence_are_none_and_none_is_not_written() {
+    assert_eq!(answer(r#"{"id":null}"#).unwrap(), Answer::default());
+    assert_eq!(serde_json::to_string(&Answer::default()).unwrap(), "{}");
+}
+
+#[test]
+fn of_a_field_that_stands_twice_the_last_counts() {
+    assert_eq!(answer(r#"{"id":"a","id":"b"}"#).unwrap().id.as_deref(), Some("b"));
+    assert_eq!(answer(r#"{"id":"a","id":null}"#).unwrap().id, None);
+}
+
+#[test]
+fn an_answer_skips_what_it_does_not_know() {
+    let read = answer(r#"{"new":{"deep":[1,{}]},"id":"a"}"#).unwrap();
+    assert_eq!(serde_json::to_string(&read).unwrap(), r#"{"id":"a"}"#);
+}
+
+#[test]
+fn a_model_that_is_sent_keeps_what_it_does_not_know() {
+    let read = sent(r#"{"new":{"deep":[1]},"seconds":300}"#);
+    assert_eq!(read.additional_properties["new"], json!({"deep": [1]}));
+    assert_eq!(
+        serde_json::to_string(&read).unwrap(),
+        r#"{"seconds":300,"new":{"deep":[1]}}"#
+    );
+}
+
+#[test]
+fn an_extra_that_names_a_written_field_is_not_written_twice() {
+    let mut read = sent(r#"{"seconds":300}"#);
+    read.additional_properties.insert("seconds".to_owned(), json!(1));
+    assert_eq!(serde_json::to_string(&read).unwrap(), r#"{"seconds":300}"#);
+}
+
+#[test]
+fn an_extra_can_say_null_where_the_field_is_none() {
+    let mut model = Sent::default();
+    model.additional_properties.insert("seconds".to_owned(), Value::Null);
+    assert_eq!(serde_json::to_string(&model).unwrap(), r#"{"seconds":null}"#);
+}
+
+#[test]
+fn only_an_object_is_an_object() {
+    for json in ["[]", r#"["a"]"#, r#""a""#, "1", "null"] {
+        let message = answer(json).unwrap_err().to_string();
+        assert!(message.contains("expected an object (Answer)"), "{json}: {message}");
+    }
+}
+
+#[test]
+fn the_path_to_a_wrong_value_can_be_found() {
+    let mut json = serde_json::Deserializer::from_str(r#"{"parent":{"parent":{"id":1}}}"#);
+    let error = serde_path_to_error::deserialize::<_, Answer>(&mut json).unwrap_err();
+    assert_eq!(error.path().to_string(), "parent.parent.id");
+}
+
+#[test]
+fn a_model_is_read_from_a_value_and_a_reader_too() {
+    let value = json!({"parent": {"id": "a"}});
+    let from_value: Answer = serde_json::from_value(value.clone()).unwrap();
+    let from_reader: Answer = serde_json::from_reader(value.to_string().as_bytes()).unwrap();
+    assert_eq!(from_value, from_reader);
+    assert_eq!(serde_json::to_value(&from_value).unwrap(), value);
+}
+
+#[test]
+fn an_escaped_key_names_its_field() {
+    assert_eq!(answer(r#"{"\u0069d":"a"}"#).unwrap().id.as_deref(), Some("a"));
+}
+
+#[test]
+fn a_key_is_borrowed_where_the_text_has_it() {
+    let mut json = serde_json::Deserializer::from_str(r#""plain""#);
+    assert!(matches!(
+        Key::deserialize(&mut json).unwrap().0,
+        std::borrow::Cow::Borrowed("plain")
+    ));
+}
+
+#[test]
+fn an_exact_value_goes_before_one_in_another_case() {
+    assert_eq!(Unit::from("ODD"), Unit::Upper);
+    assert_eq!(Unit::from("odd"), Unit::Lower);
+    assert_eq!(Unit::from("Odd"), Unit::Unknown("Odd".to_owned()));
+    assert_eq!(Unit::from("mINUTES"), Unit::Minutes);
+}
+
+#[test]
+fn a_known_value_is_written_as_the_specification_spells_it() {
+    let read: Unit = serde_json::from_str(r#""HOURS""#).unwrap();
+    assert_eq!(serde_json::to_string(&read).unwrap(), r#""Hours""#);
+    assert_eq!(read.to_string(), "Hours");
+}
+
+#[test]
+fn an_unknown_value_survives_the_round_trip() {
+    for json in [r#""Days""#, r#""""#, r#""Z\u00fcrich""#] {
+        let read: Unit = serde_json::from_str(json).unwrap();
+        assert!(matches!(read, Unit::Unknown(_)));
+        let text: String = serde_json::from_str(json).unwrap();
+        assert_eq!(read.as_str(), text);
+    }
+}
+
+#[test]
+fn a_value_is_a_string() {
+    let message = serde_json::from_str::<Unit>("1").unwrap_err().to_string();
+    assert!(message.contains("expected a string"), "{message}");
+}

@@ -12,7 +12,7 @@ use ureq::http::Method;
 /// After a renewal that failed while the old token was still good, the next one is not tried for this long.
 const PAUSE: Duration = Duration::from_secs(10);
 
-/// The token of a client, fetched by one thread while the others wait.
+/// The token of a client, fetched by one thread while the others wait, or go on with a token that is still good.
 ///
 /// No lock is held while the token endpoint works: `fetching` says that a thread is there, and `changed` wakes the
 /// others when it is back. They take what it brought, an error too, so that a refused secret is sent once and not once
@@ -56,12 +56,12 @@ impl TokenCache {
             if let Some(token) = state.fresh() {
                 return Ok(token);
             }
-            if !state.fetching {
-                break if state.valid().is_some() {
-                    Purpose::Early
-                } else {
-                    Purpose::Needed
-                };
+            match (state.valid(), state.fetching) {
+                // Another thread renews it. Until then it is as good as ever.
+                (Some(token), true) => return Ok(token),
+                (Some(_), false) => break Purpose::Early,
+                (None, false) => break Purpose::Needed,
+                (None, true) => {}
             }
             let round = state.round;
             state = self.wait(state, deadline, round)?;

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use super::{Authority, Secret, Token, TokenCache, TokenEndpoint};
+use super::{Authority, Secret, Token, TokenEndpoint};
 use crate::Error;
 use crate::origin::Origin;
 
@@ -66,10 +66,7 @@ impl Credentials {
                     Error::config("login_url", problem)
                 })?;
                 let endpoint = TokenEndpoint::new(&login, basic(&id, &secret)?, secret)?;
-                Ok(Authority::Renewable {
-                    endpoint,
-                    cache: TokenCache::default(),
-                })
+                Ok(Authority::renewable(endpoint))
             }
         }
     }

@@ -96,8 +96,13 @@ impl TokenEndpoint {
                 "the token endpoint gave a token that is not of the type bearer",
             ));
         }
-        let lifetime = lifetime(answer.get("expires_in"))
-            .ok_or_else(|| nonsense("expires_in in the answer of the token endpoint is no number of seconds"))?;
+        let lifetime =
+            match answer.get("expires_in") {
+                None | Some(Value::Null) => None,
+                Some(seconds) => Some(lifetime(seconds).ok_or_else(|| {
+                    nonsense("expires_in in the answer of the token endpoint is no number of seconds")
+                })?),
+            };
         Token::new(&token, lifetime)
             .ok_or_else(|| nonsense("the token endpoint gave a token that is empty or not visible ASCII"))
     }
@@ -120,19 +125,16 @@ fn refusal(trace: Trace, status: StatusCode, answer: &mut Map<String, Value>, re
     Error::Auth(AuthError::new(trace, problem).with_code(code, description))
 }
 
-/// How long the token lives. `Some(None)` where the answer does not say; `None` where it says nonsense.
+/// How long the token lives, or `None` where the answer says nonsense.
 ///
 /// A number in a string and a fraction are read for what they mean. Nothing or less than nothing: for this call only.
-fn lifetime(expires_in: Option<&Value>) -> Option<Option<Duration>> {
+fn lifetime(expires_in: &Value) -> Option<Duration> {
     let seconds = match expires_in {
-        None | Some(Value::Null) => return Some(None),
-        Some(Value::Number(number)) => number.as_f64()?,
-        Some(Value::String(text)) => text.trim().parse().ok().filter(|seconds: &f64| seconds.is_finite())?,
-        Some(_) => return None,
+        Value::Number(number) => number.as_f64()?,
+        Value::String(text) => text.trim().parse().ok().filter(|seconds: &f64| seconds.is_finite())?,
+        _ => return None,
     };
-    Some(Some(
-        Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(Duration::MAX),
-    ))
+    Some(Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(Duration::MAX))
 }
 
 fn take_text(answer: &mut Map<String, Value>, name: &str) -> Option<String> {

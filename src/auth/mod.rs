@@ -28,29 +28,43 @@ pub(crate) enum Authority {
     /// The user's own token. It is what it is.
     Static(Arc<Token>),
     /// Tokens that the client fetches, shares and renews.
-    Renewable { endpoint: TokenEndpoint, cache: TokenCache },
+    Renewable(Box<Renewable>),
+}
+
+/// Client credentials at work: the endpoint that takes them, and the token that came of it.
+#[derive(Debug)]
+pub(crate) struct Renewable {
+    endpoint: TokenEndpoint,
+    cache: TokenCache,
 }
 
 impl Authority {
+    fn renewable(endpoint: TokenEndpoint) -> Self {
+        Self::Renewable(Box::new(Renewable {
+            endpoint,
+            cache: TokenCache::default(),
+        }))
+    }
+
     /// The token to send, fetched or renewed where need be.
     pub(crate) fn token(&self, wire: &Wire, deadline: Deadline) -> Result<Arc<Token>, Error> {
         match self {
             Self::Static(token) => Ok(Arc::clone(token)),
-            Self::Renewable { endpoint, cache } => {
-                cache.token(deadline, |purpose| endpoint.fetch(wire, deadline, purpose))
-            }
+            Self::Renewable(renewable) => renewable
+                .cache
+                .token(deadline, |purpose| renewable.endpoint.fetch(wire, deadline, purpose)),
         }
     }
 
     /// Whether there can be another token than the one that was refused.
     pub(crate) fn can_renew(&self) -> bool {
-        matches!(self, Self::Renewable { .. })
+        matches!(self, Self::Renewable(_))
     }
 
     /// Does not use this token again: it was revoked or refused.
     pub(crate) fn forget(&self, token: &Arc<Token>) {
-        if let Self::Renewable { cache, .. } = self {
-            cache.forget(token);
+        if let Self::Renewable(renewable) = self {
+            renewable.cache.forget(token);
         }
     }
 
@@ -58,7 +72,7 @@ impl Authority {
     pub(crate) fn secrets(&self) -> [&str; 2] {
         match self {
             Self::Static(_) => [""; 2],
-            Self::Renewable { endpoint, .. } => endpoint.secrets(),
+            Self::Renewable(renewable) => renewable.endpoint.secrets(),
         }
     }
 }

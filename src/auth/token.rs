@@ -74,10 +74,11 @@ impl Token {
 impl Expiry {
     /// `None` for a lifetime beyond what a clock can count.
     fn after(lifetime: Duration) -> Option<Self> {
-        let expires_at = Instant::now().checked_add(lifetime)?;
+        let now = Instant::now();
+        let renew_after = lifetime.saturating_sub(MARGIN.min(lifetime / 10));
         Some(Self {
-            renew_at: expires_at - MARGIN.min(lifetime / 10),
-            expires_at,
+            renew_at: now.checked_add(renew_after)?,
+            expires_at: now.checked_add(lifetime)?,
         })
     }
 }

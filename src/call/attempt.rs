@@ -71,10 +71,10 @@ impl Wire {
         if budget.time.is_zero() {
             return Err(fail(ureq::Error::Timeout(Timeout::Connect), None));
         }
-        let response = match exchange.payload {
-            Some(payload) => self
+        let response = match exchange.content() {
+            Some(content) => self
                 .agent
-                .run(self.with_budget(exchange.to_http(&*payload.bytes, self), budget, fresh)),
+                .run(self.with_budget(exchange.to_http(content, self), budget, fresh)),
             None => self
                 .agent
                 .run(self.with_budget(exchange.to_http((), self), budget, fresh)),

@@ -165,7 +165,16 @@ impl Attempts {
 }
 
 impl Exchange<'_> {
-    /// The request in terms of ureq: with its payload, or with `()` for none.
+    /// What is sent as the body. For the methods that have one, no body is one of length 0 (RFC 9110, section 8.6): of
+    /// nothing at all ureq makes a chunked body, which not every server takes for an empty one.
+    pub(super) fn content(&self) -> Option<&[u8]> {
+        match self.payload {
+            Some(payload) => Some(&payload.bytes),
+            None => matches!(*self.method, Method::POST | Method::PUT | Method::PATCH).then_some(&[]),
+        }
+    }
+
+    /// The request in terms of ureq, with `content` or with `()`.
     pub(super) fn to_http<B>(&self, body: B, wire: &Wire) -> http::Request<B> {
         let mut request = http::Request::new(body);
         *request.method_mut() = self.method.clone();

@@ -4,10 +4,11 @@ use std::fmt;
 use std::time::Duration;
 
 use ureq::http::HeaderValue;
+use ureq::unversioned::transport::DefaultConnector;
 
 use super::{Client, Inner, tls};
 use crate::auth::Secret;
-use crate::call::{Limits, Wire};
+use crate::call::{Limits, Lookup, Wire};
 use crate::origin::Origin;
 use crate::{Credentials, Error, Region, RetryPolicy, config};
 
@@ -307,7 +308,11 @@ impl ClientBuilder {
             Proxy::None => config.proxy(None),
             Proxy::Url(url) => config.proxy(Some(proxy(url)?)),
         };
-        Ok(config.build().new_agent())
+        Ok(ureq::Agent::with_parts(
+            config.build(),
+            DefaultConnector::default(),
+            Lookup::default(),
+        ))
     }
 }
 

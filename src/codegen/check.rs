@@ -1,10 +1,13 @@
 //! Holds raw JSON against the tables of `grammar`.
 
+mod nearest;
+
 use std::collections::BTreeSet;
 
 use super::grammar::{self, Keywords, Shape};
 use super::json::Json;
 use super::spec::{SpecError, component, escaped};
+use nearest::nearest;
 
 /// Far more than any real schema needs, and little enough for every stack.
 const DEEPEST: usize = 24;
@@ -45,7 +48,24 @@ impl Check {
             Shape::Texts => self.list(json, &Shape::Text),
             Shape::List(item) => self.list(json, item),
             Shape::Map(value) => self.map(json, value),
-            Shape::Statuses(value) => self.statuses(json, value),
+            Shape::Statuses(value) => {
+                self.keys(
+                    json,
+                    is_status,
+                    "this is not a status",
+                    "use three digits, `2XX` or `default`",
+                );
+                self.map(json, value);
+            }
+            Shape::Paths(value) => {
+                self.keys(
+                    json,
+                    |key| key.starts_with('/'),
+                    "a path begins with a slash",
+                    "put one before it",
+                );
+                self.map(json, value);
+            }
             Shape::Object(keywords) => self.object(json, keywords),
             Shape::Referable(keywords, section) => {
                 if !self.reference(json, section) {
@@ -84,17 +104,13 @@ impl Check {
         }
     }
 
-    fn statuses(&mut self, json: &Json, value: &'static Shape) {
-        if let Json::Object(entries) = json {
-            for (key, _) in entries {
-                if !key.starts_with("x-") && !is_status(key) {
-                    self.inside(key, |check| {
-                        check.problem("this is not a status", "use three digits, `2XX` or `default`");
-                    });
-                }
+    fn keys(&mut self, json: &Json, fits: fn(&str) -> bool, problem: &str, way_out: &str) {
+        let Json::Object(entries) = json else { return };
+        for (key, _) in entries {
+            if !key.starts_with("x-") && !fits(key) {
+                self.inside(key, |check| check.problem(problem, way_out));
             }
         }
-        self.map(json, value);
     }
 
     fn object(&mut self, json: &Json, keywords: &'static Keywords) {
@@ -197,7 +213,7 @@ impl Check {
                 |known| format!("write `{known}` if you mean that"),
             );
             return self.inside("type", |check| {
-                check.problem(format!("{} is not a type", quoted(name)), way_out)
+                check.problem(format!("{} is not a type", quoted(name)), way_out);
             });
         };
         for (key, value) in entries {
@@ -212,12 +228,14 @@ impl Check {
                 && own.contains(&key.as_str())
                 && matches!(value, Json::Number(number) if number.as_i64().is_none())
             {
-                self.inside(key, |check| check.expect_limit(value));
+                self.inside(key, |check| {
+                    check.expect(value, "an integer of 64 bits, as the type says", false);
+                });
             }
         }
         match name {
             "array" if json.get("items").is_none() => {
-                self.problem("an array has no `items`", "add the schema of an item")
+                self.problem("an array has no `items`", "add the schema of an item");
             }
             "integer" => self.format(json, &["int32", "int64"]),
             "number" => self.format(json, &["float", "double"]),
@@ -243,8 +261,7 @@ impl Check {
             return;
         };
         let fits = |value: &Json| match value {
-            Json::Null => name == "string",
-            Json::Text(_) => name == "string",
+            Json::Null | Json::Text(_) => name == "string",
             Json::Bool(_) => name == "boolean",
             Json::Number(number) => name == "number" || (name == "integer" && number.as_i64().is_some()),
             Json::List(_) | Json::Object(_) => false,
@@ -257,7 +274,7 @@ impl Check {
                 if !fits(value) {
                     let problem = format!("{} is not a value of type {name}", value.kind());
                     check.inside(&index.to_string(), |check| {
-                        check.problem(problem, "correct the value or the type")
+                        check.problem(problem, "correct the value or the type");
                     });
                 }
             }
@@ -271,10 +288,6 @@ impl Check {
                 return self.problem(format!("a schema with `{key}` has no `type`"), "add the type");
             }
         }
-    }
-
-    fn expect_limit(&mut self, json: &Json) {
-        self.expect(json, "an integer of 64 bits, as the type says", false);
     }
 
     fn expect(&mut self, json: &Json, expected: &str, fits: bool) {
@@ -323,36 +336,4 @@ pub(crate) fn quoted(text: &str) -> String {
         short.push('…');
     }
     format!("`{short}`")
-}
-
-/// The word that was probably meant.
-fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .map(|candidate| (distance(word, candidate), candidate))
-        .filter(|(distance, _)| *distance <= 2)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
-}
-
-/// Levenshtein's, without case; long words are all far away.
-fn distance(left: &str, right: &str) -> usize {
-    let (left, right) = (left.to_lowercase(), right.to_lowercase());
-    if left.len().abs_diff(right.len()) > 2 {
-        return usize::MAX;
-    }
-    let mut row: Vec<usize> = (0..=right.chars().count()).collect();
-    for (line, a) in left.chars().enumerate() {
-        let mut diagonal = line;
-        let mut before = line + 1;
-        for (cell, b) in row.iter_mut().skip(1).zip(right.chars()) {
-            let best = (diagonal + usize::from(a != b)).min(before + 1).min(*cell + 1);
-            diagonal = *cell;
-            *cell = best;
-            before = best;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = line + 1;
-        }
-    }
-    row.last().copied().unwrap_or(usize::MAX)
 }

@@ -121,7 +121,7 @@ pub(crate) fn parameter(parameter: &Parameter) -> Vec<String> {
     ])
 }
 
-pub(crate) fn body(_: &Api, body: &Body) -> Vec<String> {
+pub(crate) fn body(body: &Body) -> Vec<String> {
     text_or(body.description.as_ref(), || "The body.".to_owned())
 }
 
@@ -264,8 +264,8 @@ fn errors(errors: &[ErrorResponse]) -> Vec<String> {
         "{text} Documented are these statuses, with these codes in the body:"
     )));
     lines.push(String::new());
-    let (plain, coded): (Vec<_>, Vec<_>) = errors.iter().partition(|error| error.codes.is_empty());
-    for error in coded {
+    let (bare, telling): (Vec<_>, Vec<_>) = errors.iter().partition(|error| error.codes.is_empty());
+    for error in telling {
         let codes: Vec<_> = error.codes.iter().map(|code| self::code(code)).collect();
         let folded = folded(&format!("{}: {}", error.status, codes.join(", ")));
         lines.extend(folded.iter().enumerate().map(|(index, line)| {
@@ -273,8 +273,8 @@ fn errors(errors: &[ErrorResponse]) -> Vec<String> {
             format!("{marker}{line}")
         }));
     }
-    if !plain.is_empty() {
-        let statuses: Vec<_> = plain.iter().map(|error| error.status.as_str()).collect();
+    if !bare.is_empty() {
+        let statuses: Vec<_> = bare.iter().map(|error| error.status.as_str()).collect();
         lines.push(format!("- {}: no codes documented", statuses.join(", ")));
     }
     lines

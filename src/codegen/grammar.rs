@@ -18,6 +18,8 @@ pub(crate) enum Shape {
     Map(&'static Shape),
     /// A map whose keys are status codes or `default`.
     Statuses(&'static Shape),
+    /// A map whose keys begin with a slash.
+    Paths(&'static Shape),
     List(&'static Shape),
     Schema,
     SchemaOrFlag,
@@ -33,7 +35,8 @@ pub(crate) struct Keywords {
 }
 
 use Shape::{
-    Anything, Count, Flag, List, Map, Number, Object, Referable, SchemaOrFlag, Statuses, Text, Texts, Unsupported,
+    Anything, Count, Flag, List, Map, Number, Object, Paths, Referable, SchemaOrFlag, Statuses, Text, Texts,
+    Unsupported,
 };
 
 const NO_CALLBACK: Shape = Unsupported("remove it: a client does not receive calls");
@@ -49,7 +52,7 @@ pub(crate) static DOCUMENT: Keywords = Keywords {
         ("openapi", Text),
         ("info", Object(&INFO)),
         ("servers", Anything),
-        ("paths", Map(&Object(&PATH_ITEM))),
+        ("paths", Paths(&Object(&PATH_ITEM))),
         ("components", Object(&COMPONENTS)),
         ("security", List(&Map(&Texts))),
         ("tags", List(&Object(&TAG))),

@@ -184,6 +184,10 @@ pub(crate) struct Variant {
 
 /// What the spec says about a value besides its type. It is documented, and not checked: the server decides.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "they are independent of each other, as in OpenAPI"
+)]
 pub(crate) struct Facts {
     pub(crate) required: bool,
     pub(crate) read_only: bool,

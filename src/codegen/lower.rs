@@ -1,7 +1,9 @@
 //! From the document to the plain data of `ir`: references are resolved, types and names are chosen, and what the
 //! generator has no code for is refused. Nothing after this can fail.
 
+mod facts;
 mod finish;
+mod objects;
 mod operations;
 mod parameters;
 mod payloads;
@@ -17,9 +19,9 @@ use super::spec::{SpecError, component, escaped};
 
 pub(crate) fn lower(document: &OpenAPI) -> Result<Api, Vec<SpecError>> {
     let mut lower = Lower::new(document);
-    lower.schema_names();
     let tags = lower.tags();
     lower.models();
+    lower.schema_names();
     if lower.problems.is_empty() {
         Ok(lower.finish(tags))
     } else {
@@ -37,6 +39,8 @@ struct Lower<'a> {
     named: BTreeMap<&'a str, Type>,
     /// Models whose fields have not been looked at. A queue, no recursion: models refer to each other in long chains.
     waiting: VecDeque<(usize, &'a Schema, String)>,
+    /// The literal segments of all paths, by what stands around them.
+    literals: BTreeMap<Vec<&'a str>, Vec<&'a str>>,
     /// Named schemas that are resolved in place, and are being so.
     aliases: Vec<&'a str>,
 }
@@ -50,6 +54,7 @@ impl<'a> Lower<'a> {
             owners: Vec::new(),
             named: BTreeMap::new(),
             waiting: VecDeque::new(),
+            literals: parameters::literals(document),
             aliases: Vec::new(),
         }
     }
@@ -102,10 +107,15 @@ impl<'a> Lower<'a> {
         wanted
     }
 
-    /// Identifiers for all the names, none twice.
+    /// Identifiers for all the names, none twice. What stands for a name without one is not used: it is a problem.
     fn identifiers<'n>(&mut self, names: impl Iterator<Item = (&'n str, String)>, kind: Kind) -> Vec<String> {
+        let none = || Wanted {
+            derived: false,
+            key: String::new(),
+            ident: "_".to_owned(),
+        };
         let wanted: Vec<_> = names
-            .filter_map(|(name, pointer)| self.wanted(name, kind, &pointer))
+            .map(|(name, pointer)| self.wanted(name, kind, &pointer).unwrap_or_else(none))
             .collect();
         names::distinct(&wanted)
     }

@@ -36,8 +36,8 @@ struct Writer {
     lines: Vec<String>,
     /// The words of the paragraph or list item that is being read.
     open: Vec<String>,
-    /// `- ` or `1. ` before them.
-    marker: String,
+    /// `- ` before them.
+    marker: &'static str,
     fence: Option<&'static str>,
 }
 
@@ -69,7 +69,7 @@ impl Writer {
             if after_paragraph {
                 self.separate();
             }
-            self.marker = "- ".to_owned();
+            self.marker = "- ";
             self.open.push(text.to_owned());
         } else {
             self.open.push(trimmed.to_owned());
@@ -96,7 +96,7 @@ impl Writer {
             return;
         }
         let indent = " ".repeat(marker.len());
-        let mut line = marker;
+        let mut line = marker.to_owned();
         let mut empty = true;
         for word in text.split_whitespace() {
             if !empty && line.chars().count() + word.chars().count() >= WIDTH && !starts_block(word) {
@@ -135,6 +135,9 @@ fn item(line: &str) -> Option<&str> {
 
 /// A word that would begin something else at the start of a line.
 fn starts_block(word: &str) -> bool {
+    if word.is_empty() {
+        return false;
+    }
     let number = word.trim_end_matches(['.', ')']);
     word.chars().all(|char| "-=+*#_".contains(char))
         || (number.len() < word.len() && number.bytes().all(|byte| byte.is_ascii_digit()))
@@ -159,7 +162,7 @@ fn escaped(text: &str) -> String {
     let mut out = String::new();
     for (index, span) in spans.iter().enumerate() {
         if index % 2 == 1 {
-            out.push_str(&format!("`{span}`"));
+            out.extend(["`", span, "`"]);
         } else {
             out.push_str(&words(span));
         }

@@ -48,7 +48,25 @@ fn formatted(code: proc_macro2::TokenStream) -> Result<String, Vec<SpecError>> {
             "report it as a fault of the generator, with the document",
         )]
     })?;
-    Ok(prettyplease::unparse(&file))
+    Ok(airy(&prettyplease::unparse(&file)))
+}
+
+/// Puts an empty line between items, as people do and `prettyplease` does not.
+fn airy(code: &str) -> String {
+    const ITEMS: &[&str] = &["///", "#[", "pub ", "impl", "fn "];
+    let mut airy = String::with_capacity(code.len() + code.len() / 16);
+    let mut after_item = false;
+    for line in code.lines() {
+        let text = line.trim_start();
+        let import = text.starts_with("use ");
+        if after_item && !import && ITEMS.iter().any(|item| text.starts_with(item)) {
+            airy.push('\n');
+        }
+        airy.push_str(line);
+        airy.push('\n');
+        after_item = !text.starts_with("//") && (text == "}" || text.ends_with(';'));
+    }
+    airy
 }
 
 #[cfg(test)]

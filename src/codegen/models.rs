@@ -9,12 +9,10 @@ use super::types::{self, Module, ident};
 
 pub(crate) fn module(api: &Api) -> TokenStream {
     let items = || api.order.iter().filter_map(|index| api.items.get(*index));
-    let code: TokenStream = items().map(|item| self::item(api, item)).collect();
+    let code: Vec<TokenStream> = items().map(|item| self::item(api, item)).collect();
     // A value of an enum may be called `Date`: only what stands in structs is a use.
-    let structs: TokenStream = items()
-        .filter(|item| matches!(item, Item::Model(_)))
-        .map(|item| self::item(api, item))
-        .collect();
+    let structs = items().zip(&code).filter(|(item, _)| matches!(item, Item::Model(_)));
+    let structs: TokenStream = structs.map(|(_, code)| code.clone()).collect();
     let imports = types::imports(
         &structs,
         &[
@@ -36,22 +34,25 @@ pub(crate) fn module(api: &Api) -> TokenStream {
                     use jiff::civil::Date;
                 ),
             ),
-        ],
-    );
-    let structs_use = (!structs.is_empty()).then(|| {
-        quote!(
-            use serde::de::MapAccess;
-            use serde::ser::SerializeMap;
-        )
-    });
-    let value = types::imports(
-        &structs,
-        &[(
-            "Value",
-            quote!(
-                use serde_json::Value;
+            (
+                "MapAccess",
+                quote!(
+                    use serde::de::MapAccess;
+                ),
             ),
-        )],
+            (
+                "SerializeMap",
+                quote!(
+                    use serde::ser::SerializeMap;
+                ),
+            ),
+            (
+                "Value",
+                quote!(
+                    use serde_json::Value;
+                ),
+            ),
+        ],
     );
     let enums = items().any(|item| matches!(item, Item::Enum(_)));
     let own = match (structs.is_empty(), enums) {
@@ -71,10 +72,8 @@ pub(crate) fn module(api: &Api) -> TokenStream {
         #docs
         pub mod models {
             #imports
-            #structs_use
-            #value
             #own
-            #code
+            #(#code)*
         }
     }
 }

@@ -91,6 +91,7 @@ const TYPES: &[&str] = &[
 /// Inherent methods of `Client`, now and soon, and those of the traits that it has.
 const CLIENT: &[&str] = &[
     "access_token",
+    "answer",
     "base_url",
     "builder",
     "clone",
@@ -99,6 +100,7 @@ const CLIENT: &[&str] = &[
     "default",
     "from_env",
     "from_profile",
+    "inner",
     "logout",
     "login",
     "new",
@@ -196,7 +198,9 @@ fn symbol(name: &str) -> String {
     match name {
         "*" => "Any".to_owned(),
         "" => "Empty".to_owned(),
-        _ => name.chars().map(|char| format!("U{:x}", u32::from(char))).collect(),
+        _ => name
+            .chars()
+            .fold(String::new(), |ident, char| format!("{ident}U{:x}", u32::from(char))),
     }
 }
 
@@ -247,14 +251,13 @@ pub(crate) fn distinct(wanted: &[Wanted]) -> Vec<String> {
         });
         let mut number = 2;
         for index in group.into_iter().skip(1) {
-            let numbered = loop {
+            idents[index] = loop {
                 let candidate = numbered(ident, number);
                 number += 1;
                 if taken.insert(candidate.clone()) {
                     break candidate;
                 }
             };
-            idents[index] = numbered;
         }
     }
     idents

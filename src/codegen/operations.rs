@@ -48,15 +48,6 @@ pub(crate) fn module(api: &Api) -> TokenStream {
             ),
         ],
     );
-    let list = types::imports(
-        &code,
-        &[(
-            "ListStyle",
-            quote!(
-                use crate::request::ListStyle;
-            ),
-        )],
-    );
     let models = types::imports(
         &code,
         &[(
@@ -66,6 +57,23 @@ pub(crate) fn module(api: &Api) -> TokenStream {
             ),
         )],
     );
+    let lists = api
+        .tags
+        .iter()
+        .flat_map(|tag| &tag.operations)
+        .flat_map(|operation| &operation.parameters);
+    let request = if lists
+        .into_iter()
+        .any(|parameter| matches!(parameter.place, Place::QueryList(_)))
+    {
+        quote!(
+            use crate::request::{ListStyle, Request};
+        )
+    } else {
+        quote!(
+            use crate::request::Request;
+        )
+    };
     let names = api.tags.iter().map(|tag| ident(&tag.type_name));
     let docs = docs::comment(&["The operations: one type for each API, and one for each request.".to_owned()]);
     quote! {
@@ -74,8 +82,7 @@ pub(crate) fn module(api: &Api) -> TokenStream {
             #imports
             use crate::http::Method;
             #models
-            use crate::request::Request;
-            #list
+            #request
             use crate::{Client, Error, Response};
             impl Client { #(#clients)* }
             #code
@@ -108,17 +115,17 @@ fn function(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
     let (name, request) = (ident(&operation.function), ident(&operation.request));
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
-    for part in parts(api, operation) {
+    for part in parts(operation) {
         let name = ident(part.ident);
         if part.required {
             let (given, value) = argument(api, part.ty, &name);
             arguments.push(quote!(#name: #given));
-            fields.push(if value.to_string() == name.to_string() {
+            fields.push(if name == value.to_string() {
                 quote!(#name)
             } else {
                 quote!(#name: #value)
             });
-        } else if matches!(part.ty, Type::List(_)) && part.many {
+        } else if part.many {
             fields.push(quote!(#name: Vec::new()));
         } else {
             fields.push(quote!(#name: None));
@@ -136,7 +143,7 @@ fn function(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
 fn request(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
     let name = ident(&operation.request);
     let docs = docs::comment(&docs::request(tag, operation));
-    let parts = parts(api, operation);
+    let parts = parts(operation);
     let fields = parts.iter().map(|part| {
         let (name, ty) = (ident(part.ident), types::ty(api, part.ty, Module::Api));
         if part.required || part.many {
@@ -246,7 +253,7 @@ struct Part<'a> {
 }
 
 /// Required ones are arguments, in this order: those of the path, the others, the body.
-fn parts<'a>(api: &'a Api, operation: &'a Operation) -> Vec<Part<'a>> {
+fn parts(operation: &Operation) -> Vec<Part<'_>> {
     let parameters = operation.parameters.iter().map(|parameter| Part {
         ident: &parameter.ident,
         ty: &parameter.ty,
@@ -259,7 +266,7 @@ fn parts<'a>(api: &'a Api, operation: &'a Operation) -> Vec<Part<'a>> {
         ty: &body.ty,
         required: body.required,
         many: false,
-        docs: docs::body(api, body),
+        docs: docs::body(body),
     });
     parameters.chain(body).collect()
 }

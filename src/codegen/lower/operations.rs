@@ -52,9 +52,6 @@ impl<'a> Lower<'a> {
         let api_types = api_names.iter().map(|name| (name.as_str(), "/tags".to_owned()));
         let types = self.identifiers(ids().chain(api_types), Kind::Type);
         let methods = self.identifiers(tags.iter().map(|tag| (*tag, "/tags".to_owned())), Kind::Tag);
-        if !self.problems.is_empty() {
-            return Vec::new();
-        }
 
         let (requests, api_types) = types.split_at(found.len());
         let mut lowered: Vec<Tag> = Vec::new();

@@ -1,5 +1,7 @@
 //! Parameters: path, query and header.
 
+use std::collections::BTreeMap;
+
 use openapiv3::{
     HeaderStyle, OpenAPI, Parameter as Raw, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
 };
@@ -8,6 +10,7 @@ use serde_json::Value;
 use super::super::check::quoted;
 use super::super::ir::{Parameter, Place, Type};
 use super::super::names::Kind;
+use super::facts::described;
 use super::operations::Found;
 use super::{Lower, Owner};
 
@@ -135,7 +138,7 @@ impl<'a> Lower<'a> {
             );
             return None;
         }
-        let (description, mut facts) = self.described(schema);
+        let (description, mut facts) = described(schema);
         facts.deprecated |= data.deprecated == Some(true);
         Some(Parameter {
             name: data.name.clone(),
@@ -234,36 +237,47 @@ impl<'a> Lower<'a> {
         if !METHODS_THAT_CHANGE.contains(&found.method) {
             return Vec::new();
         }
-        let own: Vec<&str> = found.path.split('/').collect();
-        let Some(place) = own.iter().position(|segment| *segment == format!("{{{}}}", data.name)) else {
-            return Vec::new();
-        };
         let noted = data.extensions.get("x-literal-siblings").and_then(Value::as_array);
-        let mut siblings: Vec<String> = noted
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect();
-        for path in self.document.paths.paths.keys() {
-            let other: Vec<&str> = path.split('/').collect();
-            let alike = |index: usize| {
-                let (own, other) = (own[index], other[index]);
-                if index == place {
-                    !is_parameter(other)
-                } else {
-                    own == other || (is_parameter(own) && is_parameter(other))
-                }
-            };
-            if other.len() == own.len()
-                && (0..own.len()).all(alike)
-                && !siblings.iter().any(|known| known == other[place])
-            {
-                siblings.push(other[place].to_owned());
+        let noted = noted.into_iter().flatten().filter_map(Value::as_str);
+        let segments: Vec<&str> = found.path.split('/').collect();
+        let place = segments
+            .iter()
+            .position(|segment| *segment == format!("{{{}}}", data.name));
+        let own = place.and_then(|place| self.literals.get(&around(&segments, place)));
+        let mut siblings: Vec<String> = Vec::new();
+        for literal in noted.chain(own.into_iter().flatten().copied()) {
+            if !siblings.iter().any(|known| known == literal) {
+                siblings.push(literal.to_owned());
             }
         }
         siblings
     }
+}
+
+/// For each path of the document and each literal segment in it: what stands around the segment, and the segment.
+pub(super) fn literals(document: &OpenAPI) -> BTreeMap<Vec<&str>, Vec<&str>> {
+    let mut literals: BTreeMap<Vec<&str>, Vec<&str>> = BTreeMap::new();
+    for path in document.paths.paths.keys() {
+        let segments: Vec<&str> = path.split('/').collect();
+        for (place, segment) in segments
+            .iter()
+            .enumerate()
+            .filter(|(_, segment)| !is_parameter(segment))
+        {
+            literals.entry(around(&segments, place)).or_default().push(segment);
+        }
+    }
+    literals
+}
+
+/// The path without one segment, and whatever its parameters are called.
+fn around<'s>(segments: &[&'s str], place: usize) -> Vec<&'s str> {
+    let plain = |(index, segment): (usize, &&'s str)| match index {
+        _ if index == place => "",
+        _ if is_parameter(segment) => "{}",
+        _ => *segment,
+    };
+    segments.iter().enumerate().map(plain).collect()
 }
 
 fn is_parameter(segment: &str) -> bool {

@@ -3,26 +3,15 @@
 use std::borrow::Borrow;
 
 use openapiv3::{
-    AdditionalProperties, AnySchema, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaKind, StringFormat,
-    StringType, Type as SchemaType, VariantOrUnknownOrEmpty as Format,
+    AdditionalProperties, AnySchema, IntegerFormat, ReferenceOr, Schema, SchemaKind, StringFormat, StringType,
+    Type as SchemaType, VariantOrUnknownOrEmpty as Format,
 };
 
 use super::super::check::quoted;
-use super::super::ir::{Enum, Facts, Field, Item, Model, Type, Variant};
+use super::super::ir::{Enum, Item, Model, Type, Variant};
 use super::super::names::{self, Kind, Wanted};
 use super::super::spec::{component, escaped};
 use super::{Lower, Owner};
-
-type Property<'a> = (&'a str, &'a ReferenceOr<Box<Schema>>, String);
-
-/// The properties of an object, those of its `allOf` included.
-#[derive(Default)]
-struct Object<'a> {
-    properties: Vec<Property<'a>>,
-    required: Vec<&'a str>,
-    /// It says that it may have more.
-    open: bool,
-}
 
 impl<'a> Lower<'a> {
     /// The type of a schema in place. `None` after a problem.
@@ -202,111 +191,6 @@ impl<'a> Lower<'a> {
         self.owners.push(owner.clone());
         ty
     }
-
-    /// The fields of all models.
-    pub(super) fn models(&mut self) {
-        while let Some((index, schema, at)) = self.waiting.pop_front() {
-            let mut object = Object::default();
-            self.collect(schema, &at, &mut object, 0);
-            let owner = self.owners[index].clone();
-            let fields = self.fields(&object, &owner);
-            if let Some(Item::Model(model)) = self.items.get_mut(index) {
-                model.keeps_unknown = object.open || fields.is_empty();
-                model.fields = fields;
-            }
-        }
-    }
-
-    fn fields(&mut self, object: &Object<'a>, owner: &Owner) -> Vec<Field> {
-        let names = object.properties.iter().map(|(name, _, at)| (*name, at.clone()));
-        let idents = self.identifiers(names, Kind::Field);
-        let mut fields = Vec::new();
-        for ((name, schema, at), ident) in object.properties.iter().zip(idents) {
-            let Some(ty) = self.ty(schema, &owner.inside(name), at) else {
-                continue;
-            };
-            let (description, mut facts) = self.described(schema);
-            facts.required = object.required.contains(name);
-            fields.push(Field {
-                name: (*name).to_owned(),
-                ident,
-                ty,
-                boxed: false,
-                description,
-                facts,
-            });
-        }
-        fields
-    }
-
-    fn collect(&mut self, schema: &'a Schema, at: &str, object: &mut Object<'a>, depth: usize) {
-        let none: &[ReferenceOr<Schema>] = &[];
-        let (parts, properties, required, more) = match &schema.schema_kind {
-            SchemaKind::Type(SchemaType::Object(it)) => {
-                (none, &it.properties, &it.required, it.additional_properties.as_ref())
-            }
-            SchemaKind::Any(it) if it.typ.is_none() || it.typ.as_deref() == Some("object") => (
-                it.all_of.as_slice(),
-                &it.properties,
-                &it.required,
-                it.additional_properties.as_ref(),
-            ),
-            SchemaKind::AllOf { all_of } => return self.collect_parts(all_of, at, object, depth),
-            _ => return self.problem(at, "a part of an `allOf` is not an object", "use objects only"),
-        };
-        self.collect_parts(parts, at, object, depth);
-        object.required.extend(required.iter().map(String::as_str));
-        object.open |= matches!(
-            more,
-            Some(AdditionalProperties::Any(true) | AdditionalProperties::Schema(_))
-        );
-        for (name, schema) in properties {
-            let at = format!("{at}/properties/{}", escaped(name));
-            match object.properties.iter().find(|(known, _, _)| known == name) {
-                None => object.properties.push((name, schema, at)),
-                Some((_, known, _)) if *known == schema => {}
-                Some(_) => {
-                    let problem = format!("{} is described twice, and not alike", quoted(name));
-                    self.problem(&at, problem, "keep one of them, or make them equal");
-                }
-            }
-        }
-    }
-
-    fn collect_parts(&mut self, parts: &'a [ReferenceOr<Schema>], at: &str, object: &mut Object<'a>, depth: usize) {
-        if depth > 32 {
-            return self.problem(
-                at,
-                "this `allOf` contains itself, or goes too deep",
-                "write the properties in place",
-            );
-        }
-        for (index, part) in parts.iter().enumerate() {
-            let at = format!("{at}/allOf/{index}");
-            let find = |document: &'a openapiv3::OpenAPI, name: &str| document.components.as_ref()?.schemas.get(name);
-            if let Some(schema) = self.resolved(part, "schemas", &at, find) {
-                self.collect(schema, &at, object, depth + 1);
-            }
-        }
-    }
-
-    /// What the spec says about a value besides its type.
-    pub(super) fn described<S: Borrow<Schema>>(&self, schema: &'a ReferenceOr<S>) -> (Option<String>, Facts) {
-        let ReferenceOr::Item(schema) = schema else {
-            return (None, Facts::default());
-        };
-        let schema: &Schema = schema.borrow();
-        let data = &schema.schema_data;
-        let mut facts = Facts {
-            read_only: data.read_only,
-            write_only: data.write_only,
-            deprecated: data.deprecated,
-            default: data.default.as_ref().map(ToString::to_string),
-            ..Facts::default()
-        };
-        limits(&schema.schema_kind, &mut facts);
-        (data.description.clone(), facts)
-    }
 }
 
 /// The description of what has a name. Inside a model, it is the description of the field.
@@ -323,76 +207,4 @@ fn nullable<S: Borrow<Schema>>(schema: &ReferenceOr<S>, ty: Type) -> Type {
 
 fn says_nothing(part: &ReferenceOr<Schema>) -> bool {
     matches!(part, ReferenceOr::Item(Schema { schema_kind: SchemaKind::Any(any), .. }) if *any == AnySchema::default())
-}
-
-fn limits(kind: &SchemaKind, facts: &mut Facts) {
-    let SchemaKind::Type(ty) = kind else { return };
-    match ty {
-        SchemaType::String(it) => {
-            facts.pattern.clone_from(&it.pattern);
-            facts.format = match &it.format {
-                Format::Unknown(format) => Some(format.clone()),
-                Format::Item(StringFormat::Password) => Some("password".to_owned()),
-                Format::Item(StringFormat::Byte) => Some("byte".to_owned()),
-                Format::Item(StringFormat::Binary) => Some("binary".to_owned()),
-                Format::Item(StringFormat::Date | StringFormat::DateTime) | Format::Empty => None,
-            };
-            counts(it.min_length, it.max_length, "character", facts);
-        }
-        SchemaType::Integer(it) => {
-            limit(it.minimum, it.exclusive_minimum, ["More than", "At least"], facts);
-            limit(it.maximum, it.exclusive_maximum, ["Less than", "At most"], facts);
-            limit(it.multiple_of, false, ["", "A multiple of"], facts);
-            choice(&it.enumeration, facts);
-        }
-        SchemaType::Number(it) => {
-            if let Format::Item(NumberFormat::Float) = it.format {
-                facts.format = Some("float".to_owned());
-            }
-            limit(it.minimum, it.exclusive_minimum, ["More than", "At least"], facts);
-            limit(it.maximum, it.exclusive_maximum, ["Less than", "At most"], facts);
-            limit(it.multiple_of, false, ["", "A multiple of"], facts);
-            choice(&it.enumeration, facts);
-        }
-        SchemaType::Boolean(it) => choice(&it.enumeration, facts),
-        SchemaType::Array(it) => {
-            counts(it.min_items, it.max_items, "item", facts);
-            if it.unique_items {
-                facts.limits.push("No item twice".to_owned());
-            }
-        }
-        SchemaType::Object(it) => counts(it.min_properties, it.max_properties, "entry", facts),
-    }
-}
-
-fn limit(value: Option<impl ToString>, exclusive: bool, words: [&str; 2], facts: &mut Facts) {
-    if let Some(value) = value {
-        let words = if exclusive { words[0] } else { words[1] };
-        facts.limits.push(format!("{words} {}", value.to_string()));
-    }
-}
-
-fn counts(least: Option<usize>, most: Option<usize>, noun: &str, facts: &mut Facts) {
-    let nouns = |count| match (count, noun) {
-        (1, noun) => format!("1 {noun}"),
-        (_, "entry") => format!("{count} entries"),
-        _ => format!("{count} {noun}s"),
-    };
-    facts.limits.extend(
-        least
-            .filter(|least| *least > 0)
-            .map(|least| format!("At least {}", nouns(least))),
-    );
-    facts.limits.extend(most.map(|most| format!("At most {}", nouns(most))));
-}
-
-fn choice(values: &[Option<impl ToString>], facts: &mut Facts) {
-    let values: Vec<_> = values
-        .iter()
-        .flatten()
-        .map(|value| format!("`{}`", value.to_string()))
-        .collect();
-    if !values.is_empty() {
-        facts.limits.push(format!("One of {}", values.join(", ")));
-    }
 }

@@ -1,0 +1,1509 @@
+/// What the operations send and bring back.
+pub mod models {
+    use std::collections::BTreeMap;
+    use jiff::Timestamp;
+    use jiff::civil::Date;
+    use serde::de::MapAccess;
+    use serde::ser::SerializeMap;
+    use serde_json::Value;
+    use crate::model::{Fields, Model, OpenEnum, model, open_enum};
+
+    /// A shift
+    #[derive(Debug, Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Shift {
+        /// The field `id`.
+        ///
+        /// Required by the specification. Read only.
+        pub id: Option<String>,
+        /// The field `selfUri`.
+        ///
+        /// Format: `uri`.
+        pub self_uri: Option<String>,
+        /// The field `type`.
+        pub type_: Option<String>,
+        /// The shift before this one
+        pub self_: Option<Box<Shift>>,
+        /// The field `next`.
+        pub next: Option<Vec<Shift>>,
+        /// The field `left`.
+        pub left: Option<Left>,
+        /// The field `$ref`.
+        pub ref_: Option<String>,
+        /// The field `userName`.
+        pub user_name_2: Option<String>,
+        /// The field `user_name`.
+        pub user_name: Option<String>,
+        /// The field `additionalProperties`.
+        pub additional_properties_: Option<Value>,
+        /// The field `scores`.
+        pub scores: Option<BTreeMap<String, f64>>,
+        /// The field `free`.
+        pub free: Option<Value>,
+        /// The field `details`.
+        ///
+        /// Deprecated.
+        pub details: Option<ShiftDetails>,
+        /// The field `start`.
+        ///
+        /// Write only.
+        pub start: Option<Timestamp>,
+        /// The field `tags`.
+        pub tags: Option<Vec<String>>,
+        /// Fields that this version of the specification does not name.
+        pub additional_properties: BTreeMap<String, Value>,
+    }
+
+    impl Shift {
+        /// Sets `id`.
+        #[must_use]
+        pub fn with_id(mut self, value: impl Into<String>) -> Self {
+            self.id = Some(value.into());
+            self
+        }
+
+        /// Sets `self_uri`.
+        #[must_use]
+        pub fn with_self_uri(mut self, value: impl Into<String>) -> Self {
+            self.self_uri = Some(value.into());
+            self
+        }
+
+        /// Sets `type_`.
+        #[must_use]
+        pub fn with_type(mut self, value: impl Into<String>) -> Self {
+            self.type_ = Some(value.into());
+            self
+        }
+
+        /// Sets `self_`.
+        #[must_use]
+        pub fn with_self(mut self, value: impl Into<Shift>) -> Self {
+            self.self_ = Some(Box::new(value.into()));
+            self
+        }
+
+        /// Sets `next`.
+        #[must_use]
+        pub fn with_next(mut self, value: impl Into<Vec<Shift>>) -> Self {
+            self.next = Some(value.into());
+            self
+        }
+
+        /// Sets `left`.
+        #[must_use]
+        pub fn with_left(mut self, value: impl Into<Left>) -> Self {
+            self.left = Some(value.into());
+            self
+        }
+
+        /// Sets `ref_`.
+        #[must_use]
+        pub fn with_ref(mut self, value: impl Into<String>) -> Self {
+            self.ref_ = Some(value.into());
+            self
+        }
+
+        /// Sets `user_name_2`.
+        #[must_use]
+        pub fn with_user_name_2(mut self, value: impl Into<String>) -> Self {
+            self.user_name_2 = Some(value.into());
+            self
+        }
+
+        /// Sets `user_name`.
+        #[must_use]
+        pub fn with_user_name(mut self, value: impl Into<String>) -> Self {
+            self.user_name = Some(value.into());
+            self
+        }
+
+        /// Sets `additional_properties_`.
+        #[must_use]
+        pub fn with_additional_properties(mut self, value: impl Into<Value>) -> Self {
+            self.additional_properties_ = Some(value.into());
+            self
+        }
+
+        /// Sets `scores`.
+        #[must_use]
+        pub fn with_scores(mut self, value: impl Into<BTreeMap<String, f64>>) -> Self {
+            self.scores = Some(value.into());
+            self
+        }
+
+        /// Sets `free`.
+        #[must_use]
+        pub fn with_free(mut self, value: impl Into<Value>) -> Self {
+            self.free = Some(value.into());
+            self
+        }
+
+        /// Sets `details`.
+        #[must_use]
+        pub fn with_details(mut self, value: impl Into<ShiftDetails>) -> Self {
+            self.details = Some(value.into());
+            self
+        }
+
+        /// Sets `start`.
+        #[must_use]
+        pub fn with_start(mut self, value: impl Into<Timestamp>) -> Self {
+            self.start = Some(value.into());
+            self
+        }
+
+        /// Sets `tags`.
+        #[must_use]
+        pub fn with_tags(mut self, value: impl Into<Vec<String>>) -> Self {
+            self.tags = Some(value.into());
+            self
+        }
+    }
+
+    impl Model for Shift {
+        const NAME: &'static str = "Shift";
+
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            field: &str,
+            map: &mut A,
+        ) -> Result<bool, A::Error> {
+            match field {
+                "id" => self.id = map.next_value()?,
+                "selfUri" => self.self_uri = map.next_value()?,
+                "type" => self.type_ = map.next_value()?,
+                "self" => self.self_ = map.next_value()?,
+                "next" => self.next = map.next_value()?,
+                "left" => self.left = map.next_value()?,
+                "$ref" => self.ref_ = map.next_value()?,
+                "userName" => self.user_name_2 = map.next_value()?,
+                "user_name" => self.user_name = map.next_value()?,
+                "additionalProperties" => self.additional_properties_ = map.next_value()?,
+                "scores" => self.scores = map.next_value()?,
+                "free" => self.free = map.next_value()?,
+                "details" => self.details = map.next_value()?,
+                "start" => self.start = map.next_value()?,
+                "tags" => self.tags = map.next_value()?,
+                _ => return Ok(false),
+            }
+            Ok(true)
+        }
+
+        fn write<M: SerializeMap>(
+            &self,
+            fields: &mut Fields<M>,
+        ) -> Result<(), M::Error> {
+            fields.put("id", &self.id)?;
+            fields.put("selfUri", &self.self_uri)?;
+            fields.put("type", &self.type_)?;
+            fields.put("self", &self.self_)?;
+            fields.put("next", &self.next)?;
+            fields.put("left", &self.left)?;
+            fields.put("$ref", &self.ref_)?;
+            fields.put("userName", &self.user_name_2)?;
+            fields.put("user_name", &self.user_name)?;
+            fields.put("additionalProperties", &self.additional_properties_)?;
+            fields.put("scores", &self.scores)?;
+            fields.put("free", &self.free)?;
+            fields.put("details", &self.details)?;
+            fields.put("start", &self.start)?;
+            fields.put("tags", &self.tags)?;
+            fields.rest(&self.additional_properties)
+        }
+
+        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
+            Some(&mut self.additional_properties)
+        }
+    }
+    model!(Shift);
+
+    /// `Shift.details` of the specification.
+    ///
+    /// Deprecated: Genesys Cloud is going to remove it.
+    #[derive(Debug, Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct ShiftDetails {
+        /// The field `state`.
+        pub state: Option<ShiftDetailsState>,
+        /// Fields that this version of the specification does not name.
+        pub additional_properties: BTreeMap<String, Value>,
+    }
+
+    impl ShiftDetails {
+        /// Sets `state`.
+        #[must_use]
+        pub fn with_state(mut self, value: impl Into<ShiftDetailsState>) -> Self {
+            self.state = Some(value.into());
+            self
+        }
+    }
+
+    impl Model for ShiftDetails {
+        const NAME: &'static str = "ShiftDetails";
+
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            field: &str,
+            map: &mut A,
+        ) -> Result<bool, A::Error> {
+            match field {
+                "state" => self.state = map.next_value()?,
+                _ => return Ok(false),
+            }
+            Ok(true)
+        }
+
+        fn write<M: SerializeMap>(
+            &self,
+            fields: &mut Fields<M>,
+        ) -> Result<(), M::Error> {
+            fields.put("state", &self.state)?;
+            fields.rest(&self.additional_properties)
+        }
+
+        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
+            Some(&mut self.additional_properties)
+        }
+    }
+    model!(ShiftDetails);
+
+    /// The values of `Shift.details.state`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum ShiftDetailsState {
+        /// `on`
+        On2,
+        /// `ON`
+        On,
+        /// `off`
+        Off,
+        /// A value that this version of the specification does not list.
+        Unknown(String),
+    }
+
+    impl OpenEnum for ShiftDetailsState {
+        const VALUES: &'static [(&'static str, Self)] = &[
+            ("on", Self::On2),
+            ("ON", Self::On),
+            ("off", Self::Off),
+        ];
+    }
+    open_enum!(ShiftDetailsState);
+
+    /// `Left` of the specification.
+    #[derive(Debug, Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Left {
+        /// The field `right`.
+        pub right: Option<Box<Right>>,
+        /// The field `state`.
+        pub state: Option<State>,
+        /// Fields that this version of the specification does not name.
+        pub additional_properties: BTreeMap<String, Value>,
+    }
+
+    impl Left {
+        /// Sets `right`.
+        #[must_use]
+        pub fn with_right(mut self, value: impl Into<Right>) -> Self {
+            self.right = Some(Box::new(value.into()));
+            self
+        }
+
+        /// Sets `state`.
+        #[must_use]
+        pub fn with_state(mut self, value: impl Into<State>) -> Self {
+            self.state = Some(value.into());
+            self
+        }
+    }
+
+    impl Model for Left {
+        const NAME: &'static str = "Left";
+
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            field: &str,
+            map: &mut A,
+        ) -> Result<bool, A::Error> {
+            match field {
+                "right" => self.right = map.next_value()?,
+                "state" => self.state = map.next_value()?,
+                _ => return Ok(false),
+            }
+            Ok(true)
+        }
+
+        fn write<M: SerializeMap>(
+            &self,
+            fields: &mut Fields<M>,
+        ) -> Result<(), M::Error> {
+            fields.put("right", &self.right)?;
+            fields.put("state", &self.state)?;
+            fields.rest(&self.additional_properties)
+        }
+
+        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
+            Some(&mut self.additional_properties)
+        }
+    }
+    model!(Left);
+
+    /// `Right` of the specification.
+    #[derive(Debug, Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Right {
+        /// The field `left`.
+        pub left: Option<Box<Left>>,
+        /// Fields that this version of the specification does not name.
+        pub additional_properties: BTreeMap<String, Value>,
+    }
+
+    impl Right {
+        /// Sets `left`.
+        #[must_use]
+        pub fn with_left(mut self, value: impl Into<Left>) -> Self {
+            self.left = Some(Box::new(value.into()));
+            self
+        }
+    }
+
+    impl Model for Right {
+        const NAME: &'static str = "Right";
+
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            field: &str,
+            map: &mut A,
+        ) -> Result<bool, A::Error> {
+            match field {
+                "left" => self.left = map.next_value()?,
+                _ => return Ok(false),
+            }
+            Ok(true)
+        }
+
+        fn write<M: SerializeMap>(
+            &self,
+            fields: &mut Fields<M>,
+        ) -> Result<(), M::Error> {
+            fields.put("left", &self.left)?;
+            fields.rest(&self.additional_properties)
+        }
+
+        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
+            Some(&mut self.additional_properties)
+        }
+    }
+    model!(Right);
+
+    /// A state
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum State {
+        /// `Unknown`
+        UnknownValue2,
+        /// `UnknownValue`
+        UnknownValue,
+        /// `Any`
+        Any,
+        /// `*`
+        Any2,
+        /// `>=`
+        U3eU3d,
+        /// A value that this version of the specification does not list.
+        Unknown(String),
+    }
+
+    impl OpenEnum for State {
+        const VALUES: &'static [(&'static str, Self)] = &[
+            ("Unknown", Self::UnknownValue2),
+            ("UnknownValue", Self::UnknownValue),
+            ("Any", Self::Any),
+            ("*", Self::Any2),
+            (">=", Self::U3eU3d),
+        ];
+    }
+    open_enum!(State);
+
+    /// `Dependency` of the specification.
+    #[derive(Debug, Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Dependency {
+        /// Its kind
+        pub type_: Option<DependencyType2>,
+    }
+
+    impl Model for Dependency {
+        const NAME: &'static str = "Dependency";
+
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            field: &str,
+            map: &mut A,
+        ) -> Result<bool, A::Error> {
+            match field {
+                "type" => self.type_ = map.next_value()?,
+                _ => return Ok(false),
+            }
+            Ok(true)
+        }
+
+        fn write<M: SerializeMap>(
+            &self,
+            fields: &mut Fields<M>,
+        ) -> Result<(), M::Error> {
+            fields.put("type", &self.type_)?;
+            Ok(())
+        }
+    }
+    model!(Dependency);
+
+    /// The values of `Dependency.type`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum DependencyType2 {
+        /// `one`
+        One,
+        /// `two`
+        Two,
+        /// A value that this version of the specification does not list.
+        Unknown(String),
+    }
+
+    impl OpenEnum for DependencyType2 {
+        const VALUES: &'static [(&'static str, Self)] = &[
+            ("one", Self::One),
+            ("two", Self::Two),
+        ];
+    }
+    open_enum!(DependencyType2);
+
+    /// The values of `DependencyType`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum DependencyType {
+        /// `ACDLANGUAGE`
+        Acdlanguage,
+        /// `ACDSKILL`
+        Acdskill,
+        /// A value that this version of the specification does not list.
+        Unknown(String),
+    }
+
+    impl OpenEnum for DependencyType {
+        const VALUES: &'static [(&'static str, Self)] = &[
+            ("ACDLANGUAGE", Self::Acdlanguage),
+            ("ACDSKILL", Self::Acdskill),
+        ];
+    }
+    open_enum!(DependencyType);
+
+    /// `Dependencies` of the specification.
+    #[derive(Debug, Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Dependencies {
+        /// The field `entities`.
+        pub entities: Option<Vec<Dependency>>,
+        /// The field `value`.
+        pub value: Option<Value_>,
+        /// The field `gaps`.
+        ///
+        /// At least 1 item.
+        pub gaps: Option<Vec<Option<f64>>>,
+        /// The field `empty`.
+        pub empty: Option<Empty>,
+    }
+
+    impl Model for Dependencies {
+        const NAME: &'static str = "Dependencies";
+
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            field: &str,
+            map: &mut A,
+        ) -> Result<bool, A::Error> {
+            match field {
+                "entities" => self.entities = map.next_value()?,
+                "value" => self.value = map.next_value()?,
+                "gaps" => self.gaps = map.next_value()?,
+                "empty" => self.empty = map.next_value()?,
+                _ => return Ok(false),
+            }
+            Ok(true)
+        }
+
+        fn write<M: SerializeMap>(
+            &self,
+            fields: &mut Fields<M>,
+        ) -> Result<(), M::Error> {
+            fields.put("entities", &self.entities)?;
+            fields.put("value", &self.value)?;
+            fields.put("gaps", &self.gaps)?;
+            fields.put("empty", &self.empty)?;
+            Ok(())
+        }
+    }
+    model!(Dependencies);
+
+    /// `Value` of the specification.
+    #[derive(Debug, Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Value_ {
+        /// The field `date`.
+        pub date: Option<Date>,
+    }
+
+    impl Model for Value_ {
+        const NAME: &'static str = "Value_";
+
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            field: &str,
+            map: &mut A,
+        ) -> Result<bool, A::Error> {
+            match field {
+                "date" => self.date = map.next_value()?,
+                _ => return Ok(false),
+            }
+            Ok(true)
+        }
+
+        fn write<M: SerializeMap>(
+            &self,
+            fields: &mut Fields<M>,
+        ) -> Result<(), M::Error> {
+            fields.put("date", &self.date)?;
+            Ok(())
+        }
+    }
+    model!(Value_);
+
+    /// Nothing yet
+    #[derive(Debug, Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Empty {
+        /// Fields that this version of the specification does not name.
+        pub additional_properties: BTreeMap<String, Value>,
+    }
+
+    impl Model for Empty {
+        const NAME: &'static str = "Empty";
+
+        fn write<M: SerializeMap>(
+            &self,
+            fields: &mut Fields<M>,
+        ) -> Result<(), M::Error> {
+            fields.rest(&self.additional_properties)
+        }
+
+        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
+            Some(&mut self.additional_properties)
+        }
+    }
+    model!(Empty);
+
+    /// The values of `getShifts().expand`.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum GetShiftsExpand {
+        /// `users.rules`
+        UsersRules,
+        /// `*`
+        Any,
+        /// The empty string.
+        Empty,
+        /// `2fa`
+        N2fa,
+        /// `Unknown`
+        UnknownValue,
+        /// `self`
+        Self_,
+        /// A value that this version of the specification does not list.
+        Unknown(String),
+    }
+
+    impl OpenEnum for GetShiftsExpand {
+        const VALUES: &'static [(&'static str, Self)] = &[
+            ("users.rules", Self::UsersRules),
+            ("*", Self::Any),
+            ("", Self::Empty),
+            ("2fa", Self::N2fa),
+            ("Unknown", Self::UnknownValue),
+            ("self", Self::Self_),
+        ];
+    }
+    open_enum!(GetShiftsExpand);
+
+    /// `patchCalendar().body` of the specification.
+    #[derive(Debug, Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct PatchCalendarBody {
+        /// The field `path`.
+        pub path: Option<String>,
+        /// The field `value`.
+        pub value: Option<Value>,
+        /// Fields that this version of the specification does not name.
+        pub additional_properties: BTreeMap<String, Value>,
+    }
+
+    impl PatchCalendarBody {
+        /// Sets `path`.
+        #[must_use]
+        pub fn with_path(mut self, value: impl Into<String>) -> Self {
+            self.path = Some(value.into());
+            self
+        }
+
+        /// Sets `value`.
+        #[must_use]
+        pub fn with_value(mut self, value: impl Into<Value>) -> Self {
+            self.value = Some(value.into());
+            self
+        }
+    }
+
+    impl Model for PatchCalendarBody {
+        const NAME: &'static str = "PatchCalendarBody";
+
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            field: &str,
+            map: &mut A,
+        ) -> Result<bool, A::Error> {
+            match field {
+                "path" => self.path = map.next_value()?,
+                "value" => self.value = map.next_value()?,
+                _ => return Ok(false),
+            }
+            Ok(true)
+        }
+
+        fn write<M: SerializeMap>(
+            &self,
+            fields: &mut Fields<M>,
+        ) -> Result<(), M::Error> {
+            fields.put("path", &self.path)?;
+            fields.put("value", &self.value)?;
+            fields.rest(&self.additional_properties)
+        }
+
+        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
+            Some(&mut self.additional_properties)
+        }
+    }
+    model!(PatchCalendarBody);
+}
+
+/// The operations: one type for each API, and one for each request.
+pub mod api {
+    use std::collections::BTreeMap;
+    use jiff::Timestamp;
+    use jiff::civil::Date;
+    use serde_json::Value;
+    use crate::http::Method;
+    use crate::models;
+    use crate::request::{ListStyle, Request};
+    use crate::{Client, Error, Response};
+
+    impl Client {
+        /// The Shift Trades API.
+        ///
+        /// Everything that one fragment can hold.
+        pub fn shift_trades(&self) -> ShiftTradesApi<'_> {
+            ShiftTradesApi { client: self }
+        }
+
+        /// The Builder API.
+        pub fn builder_(&self) -> BuilderApi<'_> {
+            BuilderApi { client: self }
+        }
+    }
+
+    /// The Shift Trades API; [`Client::shift_trades`] gives it.
+    ///
+    /// Everything that one fragment can hold.
+    #[derive(Debug, Clone, Copy)]
+    #[must_use = "it does nothing until an operation is called"]
+    pub struct ShiftTradesApi<'a> {
+        client: &'a Client,
+    }
+
+    impl<'a> ShiftTradesApi<'a> {
+        /// Lists shifts.
+        ///
+        /// See \[the guide\](<https://example.com/a_b?c=d>), \<b\>or\</b\> <https://example.com/x>.
+        ///
+        /// ```text
+        /// {"no": "doctest"}
+        /// ```
+        ///
+        /// - one item that goes on
+        /// - another with `code [x]` and `snake_case`
+        ///
+        /// not indented code, a \\ backslash and C:\\dir
+        ///
+        /// `GET /api/v2/shifts`, getShifts
+        ///
+        /// Needs all of the permissions `shift:shift:view`, `shift:shift:list`.
+        ///
+        /// Parameters:
+        ///
+        /// - `page_size`, optional: How many. At least 1. At most 500. Default: `25`.
+        /// - `expand`, optional
+        /// - `id`, optional: Ids of shifts.
+        /// - `division_ids`, optional
+        /// - `flags`, optional
+        /// - `type_`, required
+        /// - `since`, optional
+        /// - `day`, required
+        /// - `ratio`, optional: More than 0. Deprecated.
+        /// - `client_`, optional
+        /// - `add_`, optional: Default: `false`.
+        /// - `if_match`, optional: At least 1 character.
+        /// - `x_page`, required
+        ///
+        /// Returns a list, each item [`Shift`](models::Shift): The shifts.
+        ///
+        /// # Errors
+        ///
+        /// [`Error`] tells what went wrong. Documented are these statuses, with these codes in the body:
+        ///
+        /// - 400: `bad.request`
+        /// - 409, 429: no codes documented
+        ///
+        /// # Examples
+        ///
+        /// ```no_run
+        /// let client = genesys_cloud::Client::from_env()?;
+        /// let answer = client
+        ///     .shift_trades()
+        ///     .get_shifts("ACDLANGUAGE", jiff::civil::date(2026, 1, 31), 1)
+        ///     .send()?;
+        /// println!("{answer:?}");
+        /// # Ok::<(), genesys_cloud::Error>(())
+        /// ```
+        pub fn get_shifts(
+            &self,
+            type_: impl Into<models::DependencyType>,
+            day: Date,
+            x_page: i32,
+        ) -> GetShifts<'a> {
+            GetShifts {
+                client: self.client,
+                page_size: None,
+                expand: Vec::new(),
+                id: Vec::new(),
+                division_ids: Vec::new(),
+                flags: Vec::new(),
+                type_: type_.into(),
+                since: None,
+                day,
+                ratio: None,
+                client_: None,
+                add_: None,
+                if_match: None,
+                x_page,
+            }
+        }
+
+        /// Calls `postShifts`.
+        ///
+        /// `POST /api/v2/shifts`, postShifts
+        ///
+        /// Parameters:
+        ///
+        /// - `page_size`, optional: How many. At least 1. At most 500. Default: `25`.
+        /// - `body`, required: The new shift.
+        ///
+        /// Returns [`Shift`](models::Shift): The shift.
+        ///
+        /// # Errors
+        ///
+        /// [`Error`] tells what went wrong.
+        ///
+        /// # Examples
+        ///
+        /// ```no_run
+        /// let client = genesys_cloud::Client::from_env()?;
+        /// let answer = client
+        ///     .shift_trades()
+        ///     .post_shifts(genesys_cloud::models::Shift::default())
+        ///     .send()?;
+        /// println!("{answer:?}");
+        /// # Ok::<(), genesys_cloud::Error>(())
+        /// ```
+        #[deprecated = "Genesys Cloud is going to remove this operation"]
+        pub fn post_shifts(&self, body: models::Shift) -> PostShifts<'a> {
+            PostShifts {
+                client: self.client,
+                page_size: None,
+                body,
+            }
+        }
+
+        /// Calls `putShiftsUser`.
+        ///
+        /// `PUT /api/v2/shifts/{shiftId}/users/{userId}`, putShiftsUser
+        ///
+        /// Parameters:
+        ///
+        /// - `shift_id`, required
+        /// - `user_id`, required: Refused, since they would name another path: `me`, `all`.
+        /// - `body`, required
+        ///
+        /// Returns a map, each value a list, each item a number: Scores by name.
+        ///
+        /// # Errors
+        ///
+        /// [`Error`] tells what went wrong.
+        ///
+        /// # Examples
+        ///
+        /// ```no_run
+        /// let client = genesys_cloud::Client::from_env()?;
+        /// let answer = client
+        ///     .shift_trades()
+        ///     .put_shifts_user(1, "userId", serde_json::Value::Null)
+        ///     .send()?;
+        /// println!("{answer:?}");
+        /// # Ok::<(), genesys_cloud::Error>(())
+        /// ```
+        pub fn put_shifts_user(
+            &self,
+            shift_id: i32,
+            user_id: impl Into<String>,
+            body: Value,
+        ) -> PutShiftsUser<'a> {
+            PutShiftsUser {
+                client: self.client,
+                shift_id,
+                user_id: user_id.into(),
+                body,
+            }
+        }
+
+        /// Calls `deleteShiftsUsersAll`.
+        ///
+        /// `DELETE /api/v2/shifts/{shiftId}/users/all`, deleteShiftsUsersAll
+        ///
+        /// Works without a token.
+        ///
+        /// Parameters:
+        ///
+        /// - `shift_id`, required
+        ///
+        /// Returns nothing.
+        ///
+        /// # Errors
+        ///
+        /// [`Error`] tells what went wrong.
+        ///
+        /// # Examples
+        ///
+        /// ```no_run
+        /// let client = genesys_cloud::Client::from_env()?;
+        /// client.shift_trades().delete_shifts_users_all(1).send()?;
+        /// # Ok::<(), genesys_cloud::Error>(())
+        /// ```
+        pub fn delete_shifts_users_all(
+            &self,
+            shift_id: i32,
+        ) -> DeleteShiftsUsersAll<'a> {
+            DeleteShiftsUsersAll {
+                client: self.client,
+                shift_id,
+            }
+        }
+
+        /// Calls `getCalendar`.
+        ///
+        /// `GET /api/v2/calendar`, getCalendar
+        ///
+        /// Returns a text (`text/calendar`): The calendar.
+        ///
+        /// # Errors
+        ///
+        /// [`Error`] tells what went wrong.
+        ///
+        /// # Examples
+        ///
+        /// ```no_run
+        /// let client = genesys_cloud::Client::from_env()?;
+        /// let answer = client.shift_trades().get_calendar().send()?;
+        /// println!("{answer:?}");
+        /// # Ok::<(), genesys_cloud::Error>(())
+        /// ```
+        pub fn get_calendar(&self) -> GetCalendar<'a> {
+            GetCalendar { client: self.client }
+        }
+
+        /// Calls `postCalendar`.
+        ///
+        /// `POST /api/v2/calendar`, postCalendar
+        ///
+        /// Parameters:
+        ///
+        /// - `body`, optional
+        ///
+        /// Returns a number: How many there are.
+        ///
+        /// # Errors
+        ///
+        /// [`Error`] tells what went wrong.
+        ///
+        /// # Examples
+        ///
+        /// ```no_run
+        /// let client = genesys_cloud::Client::from_env()?;
+        /// let answer = client.shift_trades().post_calendar().body("text").send()?;
+        /// println!("{answer:?}");
+        /// # Ok::<(), genesys_cloud::Error>(())
+        /// ```
+        pub fn post_calendar(&self) -> PostCalendar<'a> {
+            PostCalendar {
+                client: self.client,
+                body: None,
+            }
+        }
+
+        /// Calls `patchCalendar`.
+        ///
+        /// `PATCH /api/v2/calendar`, patchCalendar
+        ///
+        /// **Preview:** Genesys Cloud may change or remove this operation at any time, without notice.
+        ///
+        /// Parameters:
+        ///
+        /// - `body`, required: What to change.
+        ///
+        /// Returns free-form JSON: Anything.
+        ///
+        /// # Errors
+        ///
+        /// [`Error`] tells what went wrong.
+        ///
+        /// # Examples
+        ///
+        /// ```no_run
+        /// let client = genesys_cloud::Client::from_env()?;
+        /// let answer = client
+        ///     .shift_trades()
+        ///     .patch_calendar([genesys_cloud::models::PatchCalendarBody::default()])
+        ///     .send()?;
+        /// println!("{answer:?}");
+        /// # Ok::<(), genesys_cloud::Error>(())
+        /// ```
+        pub fn patch_calendar(
+            &self,
+            body: impl IntoIterator<Item = models::PatchCalendarBody>,
+        ) -> PatchCalendar<'a> {
+            PatchCalendar {
+                client: self.client,
+                body: body.into_iter().collect(),
+            }
+        }
+    }
+
+    /// The request of [`ShiftTradesApi::get_shifts`].
+    #[derive(Debug, Clone)]
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetShifts<'a> {
+        client: &'a Client,
+        page_size: Option<i32>,
+        expand: Vec<models::GetShiftsExpand>,
+        id: Vec<String>,
+        division_ids: Vec<i64>,
+        flags: Vec<bool>,
+        type_: models::DependencyType,
+        since: Option<Timestamp>,
+        day: Date,
+        ratio: Option<f64>,
+        client_: Option<String>,
+        add_: Option<bool>,
+        if_match: Option<String>,
+        x_page: i32,
+    }
+
+    impl GetShifts<'_> {
+        /// How many
+        ///
+        /// At least 1. At most 500. Default: `25`.
+        pub fn page_size(mut self, value: i32) -> Self {
+            self.page_size = Some(value);
+            self
+        }
+
+        /// The parameter `expand`.
+        pub fn expand(
+            mut self,
+            values: impl IntoIterator<Item = impl Into<models::GetShiftsExpand>>,
+        ) -> Self {
+            self.expand = values.into_iter().map(Into::into).collect();
+            self
+        }
+
+        /// Ids of shifts.
+        pub fn id(
+            mut self,
+            values: impl IntoIterator<Item = impl Into<String>>,
+        ) -> Self {
+            self.id = values.into_iter().map(Into::into).collect();
+            self
+        }
+
+        /// The parameter `divisionIds`.
+        pub fn division_ids(mut self, values: impl IntoIterator<Item = i64>) -> Self {
+            self.division_ids = values.into_iter().collect();
+            self
+        }
+
+        /// The parameter `flags`.
+        pub fn flags(mut self, values: impl IntoIterator<Item = bool>) -> Self {
+            self.flags = values.into_iter().collect();
+            self
+        }
+
+        /// The parameter `since`.
+        pub fn since(mut self, value: Timestamp) -> Self {
+            self.since = Some(value);
+            self
+        }
+
+        /// The parameter `ratio`.
+        ///
+        /// More than 0. Deprecated.
+        pub fn ratio(mut self, value: f64) -> Self {
+            self.ratio = Some(value);
+            self
+        }
+
+        /// The parameter `client`.
+        pub fn client_(mut self, value: impl Into<String>) -> Self {
+            self.client_ = Some(value.into());
+            self
+        }
+
+        /// The parameter `add`.
+        ///
+        /// Default: `false`.
+        pub fn add_(mut self, value: bool) -> Self {
+            self.add_ = Some(value);
+            self
+        }
+
+        /// The parameter `if-match`.
+        ///
+        /// At least 1 character.
+        pub fn if_match(mut self, value: impl Into<String>) -> Self {
+            self.if_match = Some(value.into());
+            self
+        }
+
+        /// Sends the request and gives back what it brought.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`ShiftTradesApi::get_shifts`].
+        pub fn send(self) -> Result<Vec<models::Shift>, Error> {
+            self.send_with_response().map(Response::into_body)
+        }
+
+        /// Sends the request and gives back status and headers too.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`ShiftTradesApi::get_shifts`].
+        pub fn send_with_response(self) -> Result<Response<Vec<models::Shift>>, Error> {
+            let mut request = Request::new(Method::GET, "/api/v2/shifts");
+            request.query("pageSize", self.page_size);
+            request.query_list("expand", &self.expand, ListStyle::Repeated);
+            request.query_list("id", &self.id, ListStyle::Comma);
+            request.query_list("divisionIds", &self.division_ids, ListStyle::Space);
+            request.query_list("flags", &self.flags, ListStyle::Pipe);
+            request.query("type", Some(self.type_));
+            request.query("since", self.since);
+            request.query("day", Some(self.day));
+            request.query("ratio", self.ratio);
+            request.query("client", self.client_);
+            request.query("add", self.add_);
+            request.header("if-match", self.if_match);
+            request.header("X-Page", Some(self.x_page));
+            self.client.run(request)?.json()
+        }
+    }
+
+    /// The request of [`ShiftTradesApi::post_shifts`].
+    #[derive(Debug, Clone)]
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct PostShifts<'a> {
+        client: &'a Client,
+        page_size: Option<i32>,
+        body: models::Shift,
+    }
+
+    impl PostShifts<'_> {
+        /// How many
+        ///
+        /// At least 1. At most 500. Default: `25`.
+        pub fn page_size(mut self, value: i32) -> Self {
+            self.page_size = Some(value);
+            self
+        }
+
+        /// Sends the request and gives back what it brought.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`ShiftTradesApi::post_shifts`].
+        pub fn send(self) -> Result<models::Shift, Error> {
+            self.send_with_response().map(Response::into_body)
+        }
+
+        /// Sends the request and gives back status and headers too.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`ShiftTradesApi::post_shifts`].
+        pub fn send_with_response(self) -> Result<Response<models::Shift>, Error> {
+            let mut request = Request::new(Method::POST, "/api/v2/shifts");
+            request.query("pageSize", self.page_size);
+            request.json("application/json", Some(&self.body));
+            self.client.run(request)?.json()
+        }
+    }
+
+    /// The request of [`ShiftTradesApi::put_shifts_user`].
+    #[derive(Debug, Clone)]
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct PutShiftsUser<'a> {
+        client: &'a Client,
+        shift_id: i32,
+        user_id: String,
+        body: Value,
+    }
+
+    impl PutShiftsUser<'_> {
+        /// Sends the request and gives back what it brought.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`ShiftTradesApi::put_shifts_user`].
+        pub fn send(self) -> Result<BTreeMap<String, Vec<f64>>, Error> {
+            self.send_with_response().map(Response::into_body)
+        }
+
+        /// Sends the request and gives back status and headers too.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`ShiftTradesApi::put_shifts_user`].
+        pub fn send_with_response(
+            self,
+        ) -> Result<Response<BTreeMap<String, Vec<f64>>>, Error> {
+            let mut request = Request::new(
+                Method::PUT,
+                "/api/v2/shifts/{shiftId}/users/{userId}",
+            );
+            request.path("shiftId", &self.shift_id);
+            request.path_except("userId", &self.user_id, &["me", "all"]);
+            request.json("application/scim+json", Some(&self.body));
+            request.accept("application/scim+json");
+            self.client.run(request)?.json()
+        }
+    }
+
+    /// The request of [`ShiftTradesApi::delete_shifts_users_all`].
+    #[derive(Debug, Clone)]
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct DeleteShiftsUsersAll<'a> {
+        client: &'a Client,
+        shift_id: i32,
+    }
+
+    impl DeleteShiftsUsersAll<'_> {
+        /// Sends the request and gives back what it brought.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`ShiftTradesApi::delete_shifts_users_all`].
+        pub fn send(self) -> Result<(), Error> {
+            self.send_with_response().map(Response::into_body)
+        }
+
+        /// Sends the request and gives back status and headers too.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`ShiftTradesApi::delete_shifts_users_all`].
+        pub fn send_with_response(self) -> Result<Response<()>, Error> {
+            let mut request = Request::new(
+                Method::DELETE,
+                "/api/v2/shifts/{shiftId}/users/all",
+            );
+            request.path("shiftId", &self.shift_id);
+            request.without_token();
+            request.ignore_body();
+            self.client.run(request)?.empty()
+        }
+    }
+
+    /// The request of [`ShiftTradesApi::get_calendar`].
+    #[derive(Debug, Clone)]
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetCalendar<'a> {
+        client: &'a Client,
+    }
+
+    impl GetCalendar<'_> {
+        /// Sends the request and gives back what it brought.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`ShiftTradesApi::get_calendar`].
+        pub fn send(self) -> Result<String, Error> {
+            self.send_with_response().map(Response::into_body)
+        }
+
+        /// Sends the request and gives back status and headers too.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`ShiftTradesApi::get_calendar`].
+        pub fn send_with_response(self) -> Result<Response<String>, Error> {
+            let mut request = Request::new(Method::GET, "/api/v2/calendar");
+            request.accept("text/calendar");
+            self.client.run(request)?.text()
+        }
+    }
+
+    /// The request of [`ShiftTradesApi::post_calendar`].
+    #[derive(Debug, Clone)]
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct PostCalendar<'a> {
+        client: &'a Client,
+        body: Option<String>,
+    }
+
+    impl PostCalendar<'_> {
+        /// The body.
+        pub fn body(mut self, value: impl Into<String>) -> Self {
+            self.body = Some(value.into());
+            self
+        }
+
+        /// Sends the request and gives back what it brought.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`ShiftTradesApi::post_calendar`].
+        pub fn send(self) -> Result<i64, Error> {
+            self.send_with_response().map(Response::into_body)
+        }
+
+        /// Sends the request and gives back status and headers too.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`ShiftTradesApi::post_calendar`].
+        pub fn send_with_response(self) -> Result<Response<i64>, Error> {
+            let mut request = Request::new(Method::POST, "/api/v2/calendar");
+            request.text("text/plain", self.body);
+            self.client.run(request)?.json()
+        }
+    }
+
+    /// The request of [`ShiftTradesApi::patch_calendar`].
+    #[derive(Debug, Clone)]
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct PatchCalendar<'a> {
+        client: &'a Client,
+        body: Vec<models::PatchCalendarBody>,
+    }
+
+    impl PatchCalendar<'_> {
+        /// Sends the request and gives back what it brought.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`ShiftTradesApi::patch_calendar`].
+        pub fn send(self) -> Result<Value, Error> {
+            self.send_with_response().map(Response::into_body)
+        }
+
+        /// Sends the request and gives back status and headers too.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`ShiftTradesApi::patch_calendar`].
+        pub fn send_with_response(self) -> Result<Response<Value>, Error> {
+            let mut request = Request::new(Method::PATCH, "/api/v2/calendar");
+            request.json("application/json", Some(&self.body));
+            self.client.run(request)?.json()
+        }
+    }
+
+    /// The Builder API; [`Client::builder_`] gives it.
+    #[derive(Debug, Clone, Copy)]
+    #[must_use = "it does nothing until an operation is called"]
+    pub struct BuilderApi<'a> {
+        client: &'a Client,
+    }
+
+    impl<'a> BuilderApi<'a> {
+        /// Calls `match`.
+        ///
+        /// `GET /api/v2/builder`, match
+        ///
+        /// Returns [`Dependencies`](models::Dependencies): Ok.
+        ///
+        /// # Errors
+        ///
+        /// [`Error`] tells what went wrong.
+        ///
+        /// # Examples
+        ///
+        /// ```no_run
+        /// let client = genesys_cloud::Client::from_env()?;
+        /// let answer = client.builder_().match_().send()?;
+        /// println!("{answer:?}");
+        /// # Ok::<(), genesys_cloud::Error>(())
+        /// ```
+        pub fn match_(&self) -> Match<'a> {
+            Match { client: self.client }
+        }
+
+        /// Calls `getResult`.
+        ///
+        /// `HEAD /api/v2/builder`, getResult
+        ///
+        /// Returns nothing.
+        ///
+        /// # Errors
+        ///
+        /// [`Error`] tells what went wrong.
+        ///
+        /// # Examples
+        ///
+        /// ```no_run
+        /// let client = genesys_cloud::Client::from_env()?;
+        /// client.builder_().get_result_2().send()?;
+        /// # Ok::<(), genesys_cloud::Error>(())
+        /// ```
+        pub fn get_result_2(&self) -> GetResult<'a> {
+            GetResult { client: self.client }
+        }
+
+        /// Calls `get_result`.
+        ///
+        /// `DELETE /api/v2/builder`, `get_result`
+        ///
+        /// Returns nothing.
+        ///
+        /// # Errors
+        ///
+        /// [`Error`] tells what went wrong.
+        ///
+        /// # Examples
+        ///
+        /// ```no_run
+        /// let client = genesys_cloud::Client::from_env()?;
+        /// client.builder_().get_result().send()?;
+        /// # Ok::<(), genesys_cloud::Error>(())
+        /// ```
+        pub fn get_result(&self) -> GetResult2<'a> {
+            GetResult2 { client: self.client }
+        }
+    }
+
+    /// The request of [`BuilderApi::match_`].
+    #[derive(Debug, Clone)]
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct Match<'a> {
+        client: &'a Client,
+    }
+
+    impl Match<'_> {
+        /// Sends the request and gives back what it brought.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`BuilderApi::match_`].
+        pub fn send(self) -> Result<models::Dependencies, Error> {
+            self.send_with_response().map(Response::into_body)
+        }
+
+        /// Sends the request and gives back status and headers too.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`BuilderApi::match_`].
+        pub fn send_with_response(
+            self,
+        ) -> Result<Response<models::Dependencies>, Error> {
+            let request = Request::new(Method::GET, "/api/v2/builder");
+            self.client.run(request)?.json()
+        }
+    }
+
+    /// The request of [`BuilderApi::get_result_2`].
+    #[derive(Debug, Clone)]
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetResult<'a> {
+        client: &'a Client,
+    }
+
+    impl GetResult<'_> {
+        /// Sends the request and gives back what it brought.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`BuilderApi::get_result_2`].
+        pub fn send(self) -> Result<(), Error> {
+            self.send_with_response().map(Response::into_body)
+        }
+
+        /// Sends the request and gives back status and headers too.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`BuilderApi::get_result_2`].
+        pub fn send_with_response(self) -> Result<Response<()>, Error> {
+            let mut request = Request::new(Method::HEAD, "/api/v2/builder");
+            request.ignore_body();
+            self.client.run(request)?.empty()
+        }
+    }
+
+    /// The request of [`BuilderApi::get_result`].
+    #[derive(Debug, Clone)]
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetResult2<'a> {
+        client: &'a Client,
+    }
+
+    impl GetResult2<'_> {
+        /// Sends the request and gives back what it brought.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`BuilderApi::get_result`].
+        pub fn send(self) -> Result<(), Error> {
+            self.send_with_response().map(Response::into_body)
+        }
+
+        /// Sends the request and gives back status and headers too.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`BuilderApi::get_result`].
+        pub fn send_with_response(self) -> Result<Response<()>, Error> {
+            let mut request = Request::new(Method::DELETE, "/api/v2/builder");
+            request.ignore_body();
+            self.client.run(request)?.empty()
+        }
+    }
+}
+
+pub use api::{ShiftTradesApi, BuilderApi};
