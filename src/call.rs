@@ -82,7 +82,7 @@ impl Client {
     }
 
     /// Sorts an answer by its status.
-    fn answer(
+    pub(crate) fn answer(
         &self,
         received: Received,
         request: &Request,

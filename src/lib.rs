@@ -20,6 +20,8 @@
 //! gives back what it returned, `send_with_response` a [`Response`] with status and headers too. What goes wrong is an
 //! [`Error`].
 //!
+//! What it does when something goes wrong, and what it does not promise: [reliability](docs::reliability).
+//!
 //! # How it is made
 //!
 //! `build.rs` turns the OpenAPI fragment in `spec/` into the modules [`models`] and [`api`]. They hold data about
@@ -46,7 +48,12 @@ mod codegen;
 mod call;
 mod client;
 mod config;
+#[cfg(doc)]
+pub mod docs;
 mod error;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod model;
 mod origin;
 mod region;
