@@ -5,9 +5,10 @@
 
 mod attempt;
 mod body;
+mod connection;
 mod deadline;
+mod failure;
 mod lookup;
-mod proxied;
 mod wire;
 
 use std::sync::Arc;
@@ -21,9 +22,9 @@ use crate::error::{ApiError, DecodeError, ErrorBody, Redactor, Trace, bounded};
 use crate::request::Request;
 use crate::{Client, Error, Response};
 pub(crate) use attempt::{Received, correlation_id};
+pub(crate) use connection::Connections;
 pub(crate) use deadline::Deadline;
 pub(crate) use lookup::Lookup;
-pub(crate) use proxied::TimedConnector;
 pub(crate) use wire::{Attempts, Exchange, Limits, Wire};
 
 /// How much of a body an error keeps.

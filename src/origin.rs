@@ -19,7 +19,7 @@ pub(crate) struct Origin {
 }
 
 impl Origin {
-    /// Reads what a user set. `setting` is what an error names; the value it names only where it holds no secret.
+    /// Reads what a user set. An error names `setting`, and never the value: it may hold a secret until it is checked.
     pub(crate) fn parse(setting: &'static str, url: &str, allow_plain_http: bool) -> Result<Self, Error> {
         let refused = |problem: &str| Error::config(setting, problem);
         // A Uri drops the fragment without a word.
@@ -108,10 +108,16 @@ fn is_host(host: &str) -> bool {
     if let Some(address) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
         return address.parse::<Ipv6Addr>().is_ok();
     }
-    !host.is_empty()
-        && host
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
+    let is_label = |label: &str| is_label(&label.replace('_', "-"));
+    host.len() <= 254 && host.strip_suffix('.').unwrap_or(host).split('.').all(is_label)
+}
+
+/// A part of a host name: letters, digits and inner hyphens (RFC 1123, section 2.1).
+pub(crate) fn is_label(label: &str) -> bool {
+    (1..=63).contains(&label.len())
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// RFC 3986, section 3.3. A Uri takes more, `{prefix}` for example.

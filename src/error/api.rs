@@ -4,6 +4,7 @@ use std::fmt;
 
 use ureq::http::{HeaderMap, HeaderValue, StatusCode, header};
 
+use super::trace::accessors;
 use super::{ErrorBody, Redactor, Trace, one_line};
 
 /// How much of the body of an error answer is kept.
@@ -141,6 +142,8 @@ fn redact(headers: &mut HeaderMap, redactor: &Redactor<'_>) {
         }
     }
 }
+
+accessors!(ApiError, beside_its_own);
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
