@@ -47,6 +47,7 @@ impl Stage {
     /// The mark of an error, and the error without it.
     pub(super) fn of(error: Error) -> (Option<Self>, Error) {
         match error {
+            Error::Timeout(_) if SENDING.get() => (Some(Self::Send), error),
             Error::Other(inner) => match inner.downcast::<Staged>() {
                 Ok(staged) => (Some(staged.stage), staged.error),
                 Err(other) => (None, Error::Other(other)),
@@ -149,6 +150,10 @@ thread_local! {
     /// While ureq waits for the proxy's answer to CONNECT, it starts its clock anew with each byte: a proxy that drips
     /// would hold up a call for ever. The connection to the proxy, which ureq keeps to itself, looks here instead.
     static CONNECT_BY: Cell<Option<Instant>> = const { Cell::new(None) };
+
+    /// Whether the last that this thread did to a connection was to send. ureq looks at the clock between two pieces of
+    /// a body, where no mark can be made.
+    static SENDING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Stands for the time of connecting through a proxy.
@@ -197,12 +202,14 @@ impl Transport for Connection {
     }
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
+        SENDING.set(true);
         let timeout = self.limited(timeout)?;
         let sent = self.transport.transmit_output(amount, timeout);
         sent.map_err(|error| Stage::Send.mark(error))
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
+        SENDING.set(false);
         let timeout = self.limited(timeout)?;
         self.transport.await_input(timeout)
     }

@@ -7,9 +7,6 @@ use ureq::http::{HeaderMap, HeaderValue, StatusCode, header};
 use super::trace::accessors;
 use super::{ErrorBody, Redactor, Trace, one_line};
 
-/// How much of the body of an error answer is kept.
-const RAW_LIMIT: usize = 64 * 1024;
-
 /// Genesys Cloud, or something on the way to it, answered with a status that is not 2xx.
 ///
 /// A redirection is such an answer too: the client follows none, so that its token stays on the host it is meant for.
@@ -30,7 +27,10 @@ struct Answer {
 impl ApiError {
     /// How many bytes of a body are worth reading: what is kept, and enough more to find a secret that lies across
     /// the end of it.
-    pub(crate) const READ_LIMIT: usize = RAW_LIMIT + 16 * 1024;
+    pub(crate) const READ_LIMIT: usize = Self::RAW_LIMIT + 16 * 1024;
+
+    /// How much of a body an error keeps.
+    pub(crate) const RAW_LIMIT: usize = 64 * 1024;
 
     pub(crate) fn new(
         mut trace: Trace,
@@ -43,7 +43,7 @@ impl ApiError {
         let mut raw = redactor.bytes(raw);
         // Parsed before it is cut: half an ErrorBody is none.
         let body = ErrorBody::parse(&raw);
-        raw.truncate(RAW_LIMIT);
+        raw.truncate(Self::RAW_LIMIT);
         trace.status = Some(status);
         if trace.correlation_id.is_none() {
             trace.correlation_id = body.as_ref().and_then(|body| body.context_id.clone());
