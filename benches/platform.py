@@ -276,7 +276,7 @@ def calls():
         yield tag, "delete", f"{base}/{{{key}}}", f"delete{one}", "nothing", [key]
         yield tag, "get", f"{base}/me", f"get{words}Me", "one", []
         yield tag, "get", f"{base}/{{{key}}}/members", f"get{one}Members", "listing", [key]
-        yield tag, "patch", f"{base}/{{{key}}}/members/{{memberId}}", f"patch{one}Member", "body", [key, "memberId"]
+        yield tag, "patch", f"{base}/{{{key}}}/members/{{userId}}", f"patch{one}Member", "body", [key, "userId"]
         yield tag, "post", f"{base}/search", f"post{words}Search", "body", []
 
 
