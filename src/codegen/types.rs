@@ -71,25 +71,63 @@ pub(crate) fn argument(api: &Api, ty: &Type, name: &Ident) -> (TokenStream, Toke
     }
 }
 
-/// The `use` items for what is named in `code`, and no others. The names are reserved, so that a name is a use.
-pub(crate) fn imports(code: &TokenStream, known: &[(&str, TokenStream)]) -> TokenStream {
-    let mut named = std::collections::BTreeSet::new();
-    collect(code, &mut named);
-    let used = known
-        .iter()
-        .filter(|(name, _)| named.contains(*name))
-        .map(|(_, import)| import);
-    quote!(#(#used)*)
+/// The types of other crates that a module names.
+#[derive(Debug, Default)]
+pub(crate) struct Named {
+    pub(crate) map: bool,
+    pub(crate) json: bool,
+    timestamp: bool,
+    date: bool,
+    /// A model or an enum.
+    pub(crate) item: bool,
 }
 
-fn collect(code: &TokenStream, named: &mut std::collections::BTreeSet<String>) {
-    for token in code.clone() {
-        match token {
-            proc_macro2::TokenTree::Ident(ident) => {
-                named.insert(ident.to_string());
+/// The `use` items for them.
+pub(crate) struct Uses {
+    pub(crate) map: Option<TokenStream>,
+    pub(crate) jiff: TokenStream,
+    pub(crate) json: Option<TokenStream>,
+}
+
+impl Named {
+    pub(crate) fn add(&mut self, ty: &Type) {
+        match ty {
+            Type::Bool | Type::I32 | Type::I64 | Type::F64 | Type::String => {}
+            Type::Timestamp => self.timestamp = true,
+            Type::Date => self.date = true,
+            Type::Json => self.json = true,
+            Type::List(inner) | Type::Nullable(inner) => self.add(inner),
+            Type::Map(inner) => {
+                self.map = true;
+                self.add(inner);
             }
-            proc_macro2::TokenTree::Group(group) => collect(&group.stream(), named),
-            _ => {}
+            Type::Model(_) | Type::Enum(_) => self.item = true,
+        }
+    }
+
+    pub(crate) fn uses(&self) -> Uses {
+        let timestamp = self.timestamp.then(|| {
+            quote!(
+                use jiff::Timestamp;
+            )
+        });
+        let date = self.date.then(|| {
+            quote!(
+                use jiff::civil::Date;
+            )
+        });
+        Uses {
+            map: self.map.then(|| {
+                quote!(
+                    use std::collections::BTreeMap;
+                )
+            }),
+            jiff: quote!(#timestamp #date),
+            json: self.json.then(|| {
+                quote!(
+                    use serde_json::Value;
+                )
+            }),
         }
     }
 }

@@ -6,7 +6,7 @@ pub mod models {
     use serde::de::MapAccess;
     use serde::ser::SerializeMap;
     use serde_json::Value;
-    use crate::model::{Fields, Model, OpenEnum, model, open_enum};
+    use crate::model::{Fields, Model, OpenEnum, model, open_enum, take};
 
     /// A shift
     #[derive(Debug, Clone, Default, PartialEq)]
@@ -170,46 +170,42 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "id" => self.id = map.next_value()?,
-                "selfUri" => self.self_uri = map.next_value()?,
-                "type" => self.type_ = map.next_value()?,
-                "self" => self.self_ = map.next_value()?,
-                "next" => self.next = map.next_value()?,
-                "left" => self.left = map.next_value()?,
-                "$ref" => self.ref_ = map.next_value()?,
-                "userName" => self.user_name_2 = map.next_value()?,
-                "user_name" => self.user_name = map.next_value()?,
-                "additionalProperties" => self.additional_properties_ = map.next_value()?,
-                "scores" => self.scores = map.next_value()?,
-                "free" => self.free = map.next_value()?,
-                "details" => self.details = map.next_value()?,
-                "start" => self.start = map.next_value()?,
-                "tags" => self.tags = map.next_value()?,
-                _ => return Ok(false),
+                "id" => take(&mut self.id, map),
+                "selfUri" => take(&mut self.self_uri, map),
+                "type" => take(&mut self.type_, map),
+                "self" => take(&mut self.self_, map),
+                "next" => take(&mut self.next, map),
+                "left" => take(&mut self.left, map),
+                "$ref" => take(&mut self.ref_, map),
+                "userName" => take(&mut self.user_name_2, map),
+                "user_name" => take(&mut self.user_name, map),
+                "additionalProperties" => take(&mut self.additional_properties_, map),
+                "scores" => take(&mut self.scores, map),
+                "free" => take(&mut self.free, map),
+                "details" => take(&mut self.details, map),
+                "start" => take(&mut self.start, map),
+                "tags" => take(&mut self.tags, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("id", &self.id)?;
-            fields.put("selfUri", &self.self_uri)?;
-            fields.put("type", &self.type_)?;
-            fields.put("self", &self.self_)?;
-            fields.put("next", &self.next)?;
-            fields.put("left", &self.left)?;
-            fields.put("$ref", &self.ref_)?;
-            fields.put("userName", &self.user_name_2)?;
-            fields.put("user_name", &self.user_name)?;
-            fields.put("additionalProperties", &self.additional_properties_)?;
-            fields.put("scores", &self.scores)?;
-            fields.put("free", &self.free)?;
-            fields.put("details", &self.details)?;
-            fields.put("start", &self.start)?;
-            fields.put("tags", &self.tags)?;
-            fields.rest(&self.additional_properties)
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("id", &self.id);
+            fields.put("selfUri", &self.self_uri);
+            fields.put("type", &self.type_);
+            fields.put("self", &self.self_);
+            fields.put("next", &self.next);
+            fields.put("left", &self.left);
+            fields.put("$ref", &self.ref_);
+            fields.put("userName", &self.user_name_2);
+            fields.put("user_name", &self.user_name);
+            fields.put("additionalProperties", &self.additional_properties_);
+            fields.put("scores", &self.scores);
+            fields.put("free", &self.free);
+            fields.put("details", &self.details);
+            fields.put("start", &self.start);
+            fields.put("tags", &self.tags);
+            fields.rest(&self.additional_properties);
         }
 
         fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
@@ -248,18 +244,14 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "state" => self.state = map.next_value()?,
-                _ => return Ok(false),
+                "state" => take(&mut self.state, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("state", &self.state)?;
-            fields.rest(&self.additional_properties)
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("state", &self.state);
+            fields.rest(&self.additional_properties);
         }
 
         fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
@@ -269,7 +261,7 @@ pub mod models {
     model!(ShiftDetails);
 
     /// The values of `Shift.details.state`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum ShiftDetailsState {
         /// `on`
@@ -328,20 +320,16 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "right" => self.right = map.next_value()?,
-                "state" => self.state = map.next_value()?,
-                _ => return Ok(false),
+                "right" => take(&mut self.right, map),
+                "state" => take(&mut self.state, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("right", &self.right)?;
-            fields.put("state", &self.state)?;
-            fields.rest(&self.additional_properties)
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("right", &self.right);
+            fields.put("state", &self.state);
+            fields.rest(&self.additional_properties);
         }
 
         fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
@@ -378,18 +366,14 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "left" => self.left = map.next_value()?,
-                _ => return Ok(false),
+                "left" => take(&mut self.left, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("left", &self.left)?;
-            fields.rest(&self.additional_properties)
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("left", &self.left);
+            fields.rest(&self.additional_properties);
         }
 
         fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
@@ -399,7 +383,7 @@ pub mod models {
     model!(Right);
 
     /// A state
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum State {
         /// `Unknown`
@@ -444,24 +428,19 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "type" => self.type_ = map.next_value()?,
-                _ => return Ok(false),
+                "type" => take(&mut self.type_, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("type", &self.type_)?;
-            Ok(())
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("type", &self.type_);
         }
     }
     model!(Dependency);
 
     /// The values of `Dependency.type`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum DependencyType2 {
         /// `one`
@@ -481,7 +460,7 @@ pub mod models {
     open_enum!(DependencyType2);
 
     /// The values of `DependencyType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum DependencyType {
         /// `ACDLANGUAGE`
@@ -525,24 +504,19 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "entities" => self.entities = map.next_value()?,
-                "value" => self.value = map.next_value()?,
-                "gaps" => self.gaps = map.next_value()?,
-                "empty" => self.empty = map.next_value()?,
-                _ => return Ok(false),
+                "entities" => take(&mut self.entities, map),
+                "value" => take(&mut self.value, map),
+                "gaps" => take(&mut self.gaps, map),
+                "empty" => take(&mut self.empty, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("entities", &self.entities)?;
-            fields.put("value", &self.value)?;
-            fields.put("gaps", &self.gaps)?;
-            fields.put("empty", &self.empty)?;
-            Ok(())
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("entities", &self.entities);
+            fields.put("value", &self.value);
+            fields.put("gaps", &self.gaps);
+            fields.put("empty", &self.empty);
         }
     }
     model!(Dependencies);
@@ -564,18 +538,13 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "date" => self.date = map.next_value()?,
-                _ => return Ok(false),
+                "date" => take(&mut self.date, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("date", &self.date)?;
-            Ok(())
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("date", &self.date);
         }
     }
     model!(Value_);
@@ -591,11 +560,8 @@ pub mod models {
     impl Model for Empty {
         const NAME: &'static str = "Empty";
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.rest(&self.additional_properties)
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.rest(&self.additional_properties);
         }
 
         fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
@@ -605,7 +571,7 @@ pub mod models {
     model!(Empty);
 
     /// The values of `getShifts().expand`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum GetShiftsExpand {
         /// `users.rules`
@@ -673,20 +639,16 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "path" => self.path = map.next_value()?,
-                "value" => self.value = map.next_value()?,
-                _ => return Ok(false),
+                "path" => take(&mut self.path, map),
+                "value" => take(&mut self.value, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("path", &self.path)?;
-            fields.put("value", &self.value)?;
-            fields.rest(&self.additional_properties)
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("path", &self.path);
+            fields.put("value", &self.value);
+            fields.rest(&self.additional_properties);
         }
 
         fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
