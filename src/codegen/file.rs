@@ -29,14 +29,14 @@ pub(crate) struct File {
 
 impl File {
     /// Begins a module, with what it imports.
-    pub(crate) fn open(&mut self, docs: &str, name: &str, imports: TokenStream) -> Result<(), Vec<SpecError>> {
+    pub(crate) fn open(&mut self, docs: &str, name: &str, imports: &TokenStream) -> Result<(), Vec<SpecError>> {
         self.line("", &format!("/// {docs}"));
         self.line("", &format!("pub mod {name} {{"));
         self.inside(imports)
     }
 
     /// Items of the module that is open.
-    pub(crate) fn inside(&mut self, items: TokenStream) -> Result<(), Vec<SpecError>> {
+    pub(crate) fn inside(&mut self, items: &TokenStream) -> Result<(), Vec<SpecError>> {
         // Inside a module, so that lines are broken where they would be there.
         let code = formatted(quote!(mod m { #items }))?;
         let items = code.strip_prefix("mod m {\n").and_then(|code| code.strip_suffix("}\n"));

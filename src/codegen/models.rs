@@ -7,13 +7,13 @@ use super::docs;
 use super::file::{File, comment};
 use super::ir::{Api, Enum, Field, Item, Model};
 use super::spec::SpecError;
-use super::types::{self, Module, Named, Uses, ident};
+use super::types::{self, Module, Named, ident};
 
 /// Writes the module.
 pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<SpecError>> {
-    file.open("What the operations send and bring back.", "models", imports(api))?;
+    file.open("What the operations send and bring back.", "models", &imports(api))?;
     for item in api.order.iter().filter_map(|index| api.items.get(*index)) {
-        file.inside(self::item(api, item))?;
+        file.inside(&self::item(api, item))?;
     }
     file.close();
     Ok(())
@@ -22,39 +22,29 @@ pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<SpecError>> {
 /// What the module names, and nothing else.
 fn imports(api: &Api) -> TokenStream {
     let mut named = Named::default();
-    let (mut models, mut enums, mut fields) = (false, false, false);
     for item in &api.items {
         let Item::Model(model) = item else {
-            enums = true;
+            named.add("OpenEnum");
+            named.add("open_enum");
             continue;
         };
-        models = true;
-        fields |= !model.fields.is_empty();
-        named.map |= model.keeps_unknown;
-        named.json |= model.keeps_unknown;
+        for name in ["Fields", "Model", "SerializeMap", "model"] {
+            named.add(name);
+        }
         for field in &model.fields {
-            named.add(&field.ty);
+            named.add("MapAccess");
+            named.add("take");
+            named.add_type(&field.ty);
+        }
+        if model.keeps_unknown {
+            named.add("BTreeMap");
+            named.add("Value");
         }
     }
-    let Uses { map, jiff, json } = named.uses();
-    let read = fields.then(|| {
-        quote!(
-            use serde::de::MapAccess;
-        )
-    });
-    let write = models.then(|| {
-        quote!(
-            use serde::ser::SerializeMap;
-        )
-    });
-    let mut own: Vec<_> = ["Fields", "Model"].into_iter().filter(|_| models).collect();
-    own.extend(["OpenEnum"].into_iter().filter(|_| enums));
-    own.extend(["model"].into_iter().filter(|_| models));
-    own.extend(["open_enum"].into_iter().filter(|_| enums));
-    own.extend(["take"].into_iter().filter(|_| fields));
-    let own: Vec<_> = own.into_iter().map(ident).collect();
+    let others = named.imports();
+    let own = named.of(&["Fields", "Model", "OpenEnum", "model", "open_enum", "take"]);
     let own = (!own.is_empty()).then(|| quote!(use crate::model::{#(#own),*};));
-    quote!(#map #jiff #read #write #json #own)
+    quote!(#others #own)
 }
 
 fn item(api: &Api, item: &Item) -> TokenStream {

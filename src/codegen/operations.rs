@@ -7,18 +7,18 @@ use super::docs;
 use super::file::{File, comment};
 use super::ir::{Api, Body, Operation, Output, Parameter, Place, Tag, Type};
 use super::spec::SpecError;
-use super::types::{self, Module, Named, Uses, argument, ident};
+use super::types::{self, Module, Named, argument, ident};
 
 /// Writes the module, and gives the API types to the root of the crate.
 pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<SpecError>> {
     let docs = "The operations: one type for each API, and one for each request.";
-    file.open(docs, "api", imports(api))?;
+    file.open(docs, "api", &imports(api))?;
     let clients = api.tags.iter().map(client);
-    file.inside(quote!(impl Client { #(#clients)* }))?;
+    file.inside(&quote!(impl Client { #(#clients)* }))?;
     for tag in &api.tags {
-        file.inside(self::tag(api, tag))?;
+        file.inside(&self::tag(api, tag))?;
         for operation in &tag.operations {
-            file.inside(request(api, tag, operation))?;
+            file.inside(&request(api, tag, operation))?;
         }
     }
     file.close();
@@ -29,38 +29,34 @@ pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<SpecError>> {
 /// What the module names, and nothing else.
 fn imports(api: &Api) -> TokenStream {
     let mut named = Named::default();
-    let mut lists = false;
+    named.add("Request");
     for operation in api.tags.iter().flat_map(|tag| &tag.operations) {
         for part in parts(operation) {
-            named.add(part.ty);
-            lists |= part.many;
+            named.add_type(part.ty);
+            if part.many {
+                named.add("ListStyle");
+            }
         }
         if let Output::Json(ty, _) = &operation.output {
-            named.add(ty);
+            named.add_type(ty);
         }
     }
-    let Uses { map, jiff, json } = named.uses();
-    let models = named.item.then(|| {
+    let others = named.imports();
+    let models = named.has("models").then(|| {
         quote!(
             use crate::models;
         )
     });
-    let request = if lists {
-        quote!(
-            use crate::request::{ListStyle, Request};
-        )
-    } else {
-        quote!(
-            use crate::request::Request;
-        )
+    let request = named.of(&["ListStyle", "Request"]);
+    let request = match &request[..] {
+        [only] => quote!(#only),
+        several => quote!({#(#several),*}),
     };
     quote! {
-        #map
-        #jiff
-        #json
+        #others
         use crate::http::Method;
         #models
-        #request
+        use crate::request::#request;
         use crate::{Client, Error, Response};
     }
 }

@@ -1,5 +1,7 @@
 //! How a type of the plain data is written in Rust.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -71,63 +73,54 @@ pub(crate) fn argument(api: &Api, ty: &Type, name: &Ident) -> (TokenStream, Toke
     }
 }
 
-/// The types of other crates that a module names.
+/// What a module names of other crates and modules, so that it imports that and nothing else.
 #[derive(Debug, Default)]
-pub(crate) struct Named {
-    pub(crate) map: bool,
-    pub(crate) json: bool,
-    timestamp: bool,
-    date: bool,
-    /// A model or an enum.
-    pub(crate) item: bool,
-}
-
-/// The `use` items for them.
-pub(crate) struct Uses {
-    pub(crate) map: Option<TokenStream>,
-    pub(crate) jiff: TokenStream,
-    pub(crate) json: Option<TokenStream>,
-}
+pub(crate) struct Named(BTreeSet<&'static str>);
 
 impl Named {
-    pub(crate) fn add(&mut self, ty: &Type) {
+    pub(crate) fn add(&mut self, name: &'static str) {
+        self.0.insert(name);
+    }
+
+    pub(crate) fn add_type(&mut self, ty: &Type) {
         match ty {
             Type::Bool | Type::I32 | Type::I64 | Type::F64 | Type::String => {}
-            Type::Timestamp => self.timestamp = true,
-            Type::Date => self.date = true,
-            Type::Json => self.json = true,
-            Type::List(inner) | Type::Nullable(inner) => self.add(inner),
+            Type::Timestamp => self.add("Timestamp"),
+            Type::Date => self.add("Date"),
+            Type::Json => self.add("Value"),
+            Type::List(inner) | Type::Nullable(inner) => self.add_type(inner),
             Type::Map(inner) => {
-                self.map = true;
-                self.add(inner);
+                self.add("BTreeMap");
+                self.add_type(inner);
             }
-            Type::Model(_) | Type::Enum(_) => self.item = true,
+            Type::Model(_) | Type::Enum(_) => self.add("models"),
         }
     }
 
-    pub(crate) fn uses(&self) -> Uses {
-        let timestamp = self.timestamp.then(|| {
-            quote!(
-                use jiff::Timestamp;
-            )
-        });
-        let date = self.date.then(|| {
-            quote!(
-                use jiff::civil::Date;
-            )
-        });
-        Uses {
-            map: self.map.then(|| {
-                quote!(
-                    use std::collections::BTreeMap;
-                )
-            }),
-            jiff: quote!(#timestamp #date),
-            json: self.json.then(|| {
-                quote!(
-                    use serde_json::Value;
-                )
-            }),
-        }
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+
+    /// The `use` items for what comes from other crates.
+    pub(crate) fn imports(&self) -> TokenStream {
+        let known = [
+            ("BTreeMap", quote!(std::collections::BTreeMap)),
+            ("Timestamp", quote!(jiff::Timestamp)),
+            ("Date", quote!(jiff::civil::Date)),
+            ("MapAccess", quote!(serde::de::MapAccess)),
+            ("SerializeMap", quote!(serde::ser::SerializeMap)),
+            ("Value", quote!(serde_json::Value)),
+        ];
+        let named = known.iter().filter(|(name, _)| self.has(name)).map(|(_, path)| path);
+        quote!(#(use #named;)*)
+    }
+
+    /// Those of `names` that the module names.
+    pub(crate) fn of(&self, names: &[&'static str]) -> Vec<Ident> {
+        names
+            .iter()
+            .filter(|name| self.has(name))
+            .map(|name| ident(name))
+            .collect()
     }
 }
