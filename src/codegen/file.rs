@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::spec::SpecError;
+use super::workers::each_block;
 
 /// Stands between the lines of one comment: see [`comment`]. Text of a spec holds no control characters in a comment.
 const LINE: char = '\u{1f}';
@@ -32,15 +33,20 @@ impl File {
     pub(crate) fn open(&mut self, docs: &str, name: &str, imports: &TokenStream) -> Result<(), Vec<SpecError>> {
         self.line("", &format!("/// {docs}"));
         self.line("", &format!("pub mod {name} {{"));
-        self.inside(imports)
+        self.lines(&indented(imports)?);
+        Ok(())
     }
 
     /// Items of the module that is open.
-    pub(crate) fn inside(&mut self, items: &TokenStream) -> Result<(), Vec<SpecError>> {
-        // Inside a module, so that lines are broken where they would be there.
-        let code = formatted(quote!(mod m { #items }))?;
-        let items = code.strip_prefix("mod m {\n").and_then(|code| code.strip_suffix("}\n"));
-        self.lines(items.unwrap_or_default());
+    pub(crate) fn inside<T: Sync>(
+        &mut self,
+        items: &[T],
+        code: impl Fn(&T) -> TokenStream + Sync,
+    ) -> Result<(), Vec<SpecError>> {
+        for block in each_block(items, |block| block.iter().map(|item| indented(&code(item))).collect()) {
+            let block: Result<String, _> = block;
+            self.lines(&block?);
+        }
         Ok(())
     }
 
@@ -86,6 +92,13 @@ impl File {
         self.text.push('\n');
         self.after_item = !text.starts_with("//") && (text == "}" || text.ends_with(';'));
     }
+}
+
+/// Formatted inside a module, so that lines are broken where they would be there.
+fn indented(items: &TokenStream) -> Result<String, Vec<SpecError>> {
+    let code = formatted(quote!(mod m { #items }))?;
+    let items = code.strip_prefix("mod m {\n").and_then(|code| code.strip_suffix("}\n"));
+    Ok(items.unwrap_or_default().to_owned())
 }
 
 fn formatted(code: TokenStream) -> Result<String, Vec<SpecError>> {

@@ -20,6 +20,7 @@ mod names;
 mod operations;
 pub(crate) mod spec;
 mod types;
+mod workers;
 
 use file::File;
 pub(crate) use spec::SpecError;

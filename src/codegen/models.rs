@@ -12,9 +12,8 @@ use super::types::{self, Module, Named, ident};
 /// Writes the module.
 pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<SpecError>> {
     file.open("What the operations send and bring back.", "models", &imports(api))?;
-    for item in api.order.iter().filter_map(|index| api.items.get(*index)) {
-        file.inside(&self::item(api, item))?;
-    }
+    let items: Vec<&Item> = api.order.iter().filter_map(|index| api.items.get(*index)).collect();
+    file.inside(&items, |item| self::item(api, item))?;
     file.close();
     Ok(())
 }

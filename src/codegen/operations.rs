@@ -13,14 +13,20 @@ use super::types::{self, Module, Named, argument, ident};
 pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<SpecError>> {
     let docs = "The operations: one type for each API, and one for each request.";
     file.open(docs, "api", &imports(api))?;
-    let clients = api.tags.iter().map(client);
-    file.inside(&quote!(impl Client { #(#clients)* }))?;
-    for tag in &api.tags {
-        file.inside(&self::tag(api, tag))?;
-        for operation in &tag.operations {
-            file.inside(&request(api, tag, operation))?;
-        }
-    }
+    file.inside(&[api], |api| {
+        let clients = api.tags.iter().map(client);
+        quote!(impl Client { #(#clients)* })
+    })?;
+    // An API type, and then its requests.
+    let parts: Vec<(&Tag, Option<&Operation>)> = api
+        .tags
+        .iter()
+        .flat_map(|tag| std::iter::once((tag, None)).chain(tag.operations.iter().map(move |one| (tag, Some(one)))))
+        .collect();
+    file.inside(&parts, |(tag, operation)| match operation {
+        None => self::tag(api, tag),
+        Some(operation) => request(api, tag, operation),
+    })?;
     file.close();
     let names = api.tags.iter().map(|tag| ident(&tag.type_name));
     file.outside(quote!(pub use api::{#(#names),*};))
