@@ -20,7 +20,13 @@ fn build() -> Result<(), Vec<String>> {
     let spec = spec().map_err(|problem| vec![problem])?;
     let file = spec.display();
     println!("cargo::rerun-if-changed={file}");
-    let text = fs::read_to_string(&spec).map_err(|error| vec![format!("{file}: cannot be read: {error}")])?;
+    let bytes = fs::read(&spec).map_err(|error| vec![format!("{file}: cannot be read: {error}")])?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let place = error.utf8_error().valid_up_to();
+        vec![format!(
+            "{file}: byte {place} is not UTF-8, save the file in that encoding"
+        )]
+    })?;
     let generated = codegen::generate(&text).map_err(|problems| {
         problems
             .iter()
@@ -44,8 +50,9 @@ fn spec() -> Result<PathBuf, String> {
         ));
     }
     if !path.is_file() {
+        let there = if path.is_dir() { "a directory" } else { "no file" };
         return Err(format!(
-            "{VARIABLE} names {chosen:?}, where there is no file: correct the path, or unset the variable"
+            "{VARIABLE} names {chosen:?}, where there is {there}: correct the path, or unset the variable"
         ));
     }
     Ok(path.to_owned())

@@ -2,3 +2,6 @@
 
 #[doc = include_str!("docs/reliability.md")]
 pub mod reliability {}
+
+#[doc = include_str!("docs/names.md")]
+pub mod names {}

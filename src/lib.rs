@@ -20,7 +20,8 @@
 //! gives back what it returned, `send_with_response` a [`Response`] with status and headers too. What goes wrong is an
 //! [`Error`].
 //!
-//! What it does when something goes wrong, and what it does not promise: [reliability](docs::reliability).
+//! What it does when something goes wrong, and what it does not promise: [reliability](docs::reliability). How the names
+//! of the specification become names of Rust: [names](docs::names).
 //!
 //! # How it is made
 //!

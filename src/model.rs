@@ -39,7 +39,7 @@ pub(crate) trait Model: Default {
     }
 
     /// Writes the fields that have a value.
-    fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) -> Result<(), M::Error>;
+    fn write<M: SerializeMap>(&self, fields: &mut Fields<M>);
 
     /// Where unknown fields are kept, if they are.
     fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
@@ -47,11 +47,21 @@ pub(crate) trait Model: Default {
     }
 }
 
-/// What [`Model::write`] writes to.
-pub(crate) struct Fields<M> {
+/// Takes the value of a field out of the map. In a call of its own, since rustc looks at each `?` of each field.
+pub(crate) fn take<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    field: &mut Option<T>,
+    map: &mut A,
+) -> Result<bool, A::Error> {
+    *field = map.next_value()?;
+    Ok(true)
+}
+
+/// What [`Model::write`] writes to. It remembers the first failure, and writes no more: see [`take`].
+pub(crate) struct Fields<M: SerializeMap> {
     map: M,
     /// The fields that were written.
     written: Vec<&'static str>,
+    failure: Option<M::Error>,
 }
 
 impl<M: SerializeMap> Fields<M> {
@@ -59,20 +69,26 @@ impl<M: SerializeMap> Fields<M> {
         clippy::ref_option,
         reason = "each field of each generated model would have to say `as_ref()`"
     )]
-    pub(crate) fn put<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) -> Result<(), M::Error> {
-        let Some(value) = value else { return Ok(()) };
-        self.written.push(name);
-        self.map.serialize_entry(name, value)
+    pub(crate) fn put<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.written.push(name);
+            self.entry(name, value);
+        }
     }
 
     /// The fields that the model does not know, without those that have been written.
-    pub(crate) fn rest(&mut self, values: &BTreeMap<String, Value>) -> Result<(), M::Error> {
+    pub(crate) fn rest(&mut self, values: &BTreeMap<String, Value>) {
         for (name, value) in values {
             if !self.written.contains(&name.as_str()) {
-                self.map.serialize_entry(name, value)?;
+                self.entry(name, value);
             }
         }
-        Ok(())
+    }
+
+    fn entry(&mut self, name: &str, value: &impl Serialize) {
+        if self.failure.is_none() {
+            self.failure = self.map.serialize_entry(name, value).err();
+        }
     }
 }
 
@@ -84,9 +100,13 @@ pub(crate) fn write<T: Model, S: Serializer>(model: &T, serializer: S) -> Result
     let mut fields = Fields {
         map: serializer.serialize_map(None)?,
         written: Vec::new(),
+        failure: None,
     };
-    model.write(&mut fields)?;
-    fields.map.end()
+    model.write(&mut fields);
+    match fields.failure {
+        Some(failure) => Err(failure),
+        None => fields.map.end(),
+    }
 }
 
 struct ModelVisitor<T>(PhantomData<T>);
@@ -146,7 +166,7 @@ impl<'de> Visitor<'de> for KeyVisitor {
 }
 
 /// A string of a known list, which may be longer on the server.
-pub(crate) trait OpenEnum: Sized + PartialEq + 'static {
+pub(crate) trait OpenEnum: Sized + PartialEq + fmt::Display + 'static {
     /// The values as the specification spells them.
     const VALUES: &'static [(&'static str, Self)];
 
@@ -212,7 +232,8 @@ macro_rules! model {
     };
 }
 
-/// Makes a string of an [`OpenEnum`] and back; its other values are in a variant `Unknown(String)`.
+/// Makes a string of an [`OpenEnum`] and back; its other values are in a variant `Unknown(String)`. There are thousands
+/// of enums in a large fragment: what can be generic is.
 macro_rules! open_enum {
     ($name:ident) => {
         impl $name {
@@ -223,6 +244,14 @@ macro_rules! open_enum {
                     Self::Unknown(value) => value,
                     known => $crate::model::OpenEnum::spelling(known).unwrap_or_default(),
                 }
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
             }
         }
 
@@ -243,12 +272,6 @@ macro_rules! open_enum {
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
-            }
-        }
-
-        impl $crate::request::Parameter for $name {
-            fn text(&self) -> std::borrow::Cow<'_, str> {
-                std::borrow::Cow::Borrowed(self.as_str())
             }
         }
 

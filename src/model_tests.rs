@@ -6,7 +6,7 @@ use serde::de::{Deserialize as _, MapAccess};
 use serde::ser::SerializeMap;
 use serde_json::{Value, json};
 
-use super::{Fields, Key, Model, OpenEnum, model, open_enum};
+use super::{Fields, Key, Model, OpenEnum, model, open_enum, take};
 
 /// A model as the generator writes one, of an answer.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -20,17 +20,15 @@ impl Model for Answer {
 
     fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
         match field {
-            "id" => self.id = map.next_value()?,
-            "parent" => self.parent = map.next_value()?,
-            _ => return Ok(false),
+            "id" => take(&mut self.id, map),
+            "parent" => take(&mut self.parent, map),
+            _ => Ok(false),
         }
-        Ok(true)
     }
 
-    fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) -> Result<(), M::Error> {
-        fields.put("id", &self.id)?;
-        fields.put("parent", &self.parent)?;
-        Ok(())
+    fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+        fields.put("id", &self.id);
+        fields.put("parent", &self.parent);
     }
 }
 
@@ -48,15 +46,14 @@ impl Model for Sent {
 
     fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
         match field {
-            "seconds" => self.seconds = map.next_value()?,
-            _ => return Ok(false),
+            "seconds" => take(&mut self.seconds, map),
+            _ => Ok(false),
         }
-        Ok(true)
     }
 
-    fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) -> Result<(), M::Error> {
-        fields.put("seconds", &self.seconds)?;
-        fields.rest(&self.additional_properties)
+    fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+        fields.put("seconds", &self.seconds);
+        fields.rest(&self.additional_properties);
     }
 
     fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
@@ -66,7 +63,7 @@ impl Model for Sent {
 
 model!(Sent);
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 enum Unit {
     Minutes,
     Hours,

@@ -13,6 +13,7 @@ use serde::Serialize;
 use ureq::http::{HeaderName, HeaderValue, Method, Uri};
 
 use crate::Error;
+use crate::model::OpenEnum;
 use crate::origin::Origin;
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
@@ -217,9 +218,9 @@ impl Parameter for String {
     }
 }
 
-impl<T: Parameter> Parameter for &T {
+impl<T: OpenEnum> Parameter for T {
     fn text(&self) -> Cow<'_, str> {
-        T::text(self)
+        Cow::Owned(self.to_string())
     }
 }
 

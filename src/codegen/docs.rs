@@ -2,25 +2,10 @@
 
 mod example;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::ir::{
     Api, Body, Enum, ErrorResponse, Facts, Field, Model, Operation, Output, Parameter, Place, Tag, Type, Variant,
 };
 use super::markdown::{code, inline, lines};
-
-/// The attributes that `prettyplease` prints as `///`.
-pub(crate) fn comment(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| {
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        }
-    });
-    quote!(#(#[doc = #lines])*)
-}
 
 /// Blocks with an empty line between them; empty blocks leave no trace.
 fn blocks(blocks: impl IntoIterator<Item = Vec<String>>) -> Vec<String> {

@@ -4,78 +4,46 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs;
+use super::file::{File, comment};
 use super::ir::{Api, Enum, Field, Item, Model};
-use super::types::{self, Module, ident};
+use super::spec::SpecError;
+use super::types::{self, Module, Named, ident};
 
-pub(crate) fn module(api: &Api) -> TokenStream {
-    let items = || api.order.iter().filter_map(|index| api.items.get(*index));
-    let code: Vec<TokenStream> = items().map(|item| self::item(api, item)).collect();
-    // A value of an enum may be called `Date`: only what stands in structs is a use.
-    let structs = items().zip(&code).filter(|(item, _)| matches!(item, Item::Model(_)));
-    let structs: TokenStream = structs.map(|(_, code)| code.clone()).collect();
-    let imports = types::imports(
-        &structs,
-        &[
-            (
-                "BTreeMap",
-                quote!(
-                    use std::collections::BTreeMap;
-                ),
-            ),
-            (
-                "Timestamp",
-                quote!(
-                    use jiff::Timestamp;
-                ),
-            ),
-            (
-                "Date",
-                quote!(
-                    use jiff::civil::Date;
-                ),
-            ),
-            (
-                "MapAccess",
-                quote!(
-                    use serde::de::MapAccess;
-                ),
-            ),
-            (
-                "SerializeMap",
-                quote!(
-                    use serde::ser::SerializeMap;
-                ),
-            ),
-            (
-                "Value",
-                quote!(
-                    use serde_json::Value;
-                ),
-            ),
-        ],
-    );
-    let enums = items().any(|item| matches!(item, Item::Enum(_)));
-    let own = match (structs.is_empty(), enums) {
-        (true, false) => None,
-        (true, true) => Some(quote!(
-            use crate::model::{OpenEnum, open_enum};
-        )),
-        (false, false) => Some(quote!(
-            use crate::model::{Fields, Model, model};
-        )),
-        (false, true) => Some(quote!(
-            use crate::model::{Fields, Model, OpenEnum, model, open_enum};
-        )),
-    };
-    let docs = docs::comment(&["What the operations send and bring back.".to_owned()]);
-    quote! {
-        #docs
-        pub mod models {
-            #imports
-            #own
-            #(#code)*
+/// Writes the module.
+pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<SpecError>> {
+    file.open("What the operations send and bring back.", "models", &imports(api))?;
+    let items: Vec<&Item> = api.order.iter().filter_map(|index| api.items.get(*index)).collect();
+    file.inside(&items, |item| self::item(api, item))?;
+    file.close();
+    Ok(())
+}
+
+/// What the module names, and nothing else.
+fn imports(api: &Api) -> TokenStream {
+    let mut named = Named::default();
+    for item in &api.items {
+        let Item::Model(model) = item else {
+            named.add("OpenEnum");
+            named.add("open_enum");
+            continue;
+        };
+        for name in ["Fields", "Model", "SerializeMap", "model"] {
+            named.add(name);
+        }
+        for field in &model.fields {
+            named.add("MapAccess");
+            named.add("take");
+            named.add_type(&field.ty);
+        }
+        if model.keeps_unknown {
+            named.add("BTreeMap");
+            named.add("Value");
         }
     }
+    let others = named.imports();
+    let own = named.of(&["Fields", "Model", "OpenEnum", "model", "open_enum", "take"]);
+    let own = (!own.is_empty()).then(|| quote!(use crate::model::{#(#own),*};));
+    quote!(#others #own)
 }
 
 fn item(api: &Api, item: &Item) -> TokenStream {
@@ -87,15 +55,15 @@ fn item(api: &Api, item: &Item) -> TokenStream {
 
 fn model(api: &Api, model: &Model) -> TokenStream {
     let name = ident(&model.name);
-    let docs = docs::comment(&docs::model(model));
+    let docs = comment(&docs::model(model));
     let fields = model.fields.iter().map(|field| {
-        let docs = docs::comment(&docs::field(field));
+        let docs = comment(&docs::field(field));
         let name = ident(&field.ident);
         let ty = field_type(api, field);
         quote!(#docs pub #name: Option<#ty>,)
     });
     let unknown = model.keeps_unknown.then(|| {
-        let docs = docs::comment(&["Fields that this version of the specification does not name.".to_owned()]);
+        let docs = comment(&["Fields that this version of the specification does not name.".to_owned()]);
         quote!(#docs pub additional_properties: BTreeMap<String, Value>,)
     });
     let setters = (model.sent && !model.fields.is_empty()).then(|| {
@@ -120,7 +88,7 @@ fn field_type(api: &Api, field: &Field) -> TokenStream {
 }
 
 fn setter(api: &Api, field: &Field) -> TokenStream {
-    let docs = docs::comment(&docs::field_setter(field));
+    let docs = comment(&docs::field_setter(field));
     let name = ident(&field.ident);
     let setter = format_ident!("with_{}", field.ident.trim_end_matches('_'));
     let ty = types::ty(api, &field.ty, Module::Models);
@@ -147,18 +115,15 @@ fn implementation(model: &Model) -> TokenStream {
         quote! {
             fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
                 match field {
-                    #(#names => self.#idents = map.next_value()?,)*
-                    _ => return Ok(false),
+                    #(#names => take(&mut self.#idents, map),)*
+                    _ => Ok(false),
                 }
-                Ok(true)
             }
         }
     });
-    let rest = if model.keeps_unknown {
-        quote!(fields.rest(&self.additional_properties))
-    } else {
-        quote!(Ok(()))
-    };
+    let rest = model
+        .keeps_unknown
+        .then(|| quote!(fields.rest(&self.additional_properties);));
     let unknown = model.keeps_unknown.then(|| {
         quote! {
             fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
@@ -172,8 +137,8 @@ fn implementation(model: &Model) -> TokenStream {
 
             #read
 
-            fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) -> Result<(), M::Error> {
-                #(fields.put(#names, &self.#idents)?;)*
+            fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+                #(fields.put(#names, &self.#idents);)*
                 #rest
             }
 
@@ -184,17 +149,17 @@ fn implementation(model: &Model) -> TokenStream {
 
 fn enumeration(item: &Enum) -> TokenStream {
     let name = ident(&item.name);
-    let docs = docs::comment(&docs::enumeration(item));
+    let docs = comment(&docs::enumeration(item));
     let idents: Vec<_> = item.variants.iter().map(|variant| ident(&variant.ident)).collect();
     let values: Vec<_> = item.variants.iter().map(|variant| &variant.value).collect();
     let variants = item.variants.iter().zip(&idents).map(|(variant, ident)| {
-        let docs = docs::comment(&docs::variant(variant));
+        let docs = comment(&docs::variant(variant));
         quote!(#docs #ident,)
     });
-    let unknown = docs::comment(&["A value that this version of the specification does not list.".to_owned()]);
+    let unknown = comment(&["A value that this version of the specification does not list.".to_owned()]);
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* #unknown Unknown(String), }
         impl OpenEnum for #name {

@@ -1,13 +1,16 @@
+use super::super::file::File;
 use super::super::ir::{Api, Enum, Facts, Field, Item, Model, Type, Variant};
 
 fn code(items: Vec<Item>) -> String {
     let order = (0..items.len()).collect();
-    let module = super::module(&Api {
+    let api = Api {
         tags: Vec::new(),
         items,
         order,
-    });
-    super::super::formatted(module).unwrap()
+    };
+    let mut file = File::default();
+    super::write(&api, &mut file).unwrap();
+    file.finish()
 }
 
 fn model(fields: Vec<Field>, sent: bool) -> Item {
@@ -38,7 +41,7 @@ fn field(ty: Type, boxed: bool) -> Field {
 fn an_answer_has_no_setters_and_keeps_nothing() {
     let code = code(vec![model(vec![field(Type::String, false)], false)]);
     assert!(code.contains("pub type_: Option<String>,"));
-    assert!(code.contains("\"type\" => self.type_ = map.next_value()?,"));
+    assert!(code.contains("\"type\" => take(&mut self.type_, map),"));
     assert!(!code.contains("with_type") && !code.contains("additional_properties") && !code.contains("BTreeMap"));
 }
 

@@ -9,8 +9,9 @@
 //! 4. Values of an enum: `*` is `Any`, the empty string `Empty`, what would be `Unknown` is `UnknownValue`, and a value
 //!    without a letter or a digit is spelled in code points (`>=` is `U3eU3d`).
 //! 5. Where names meet in one identifier, it goes to the one that has a name of its own (a schema, before an enum
-//!    inside a schema), then to the one that is spelled like the identifier, then to the first in byte order. The
-//!    others are numbered in byte order, from 2, past numbers that another name of the spec has as its own.
+//!    inside a schema), then to the one that is spelled like the identifier (without the underscore of rule 3), then
+//!    to the first in byte order. The others are numbered in byte order, from 2, past numbers that another name of the
+//!    spec has as its own.
 //!
 //! No rule looks at anything but the names that meet: what else a spec holds, and in which order, changes no name.
 
@@ -247,7 +248,7 @@ pub(crate) fn distinct(wanted: &[Wanted]) -> Vec<String> {
     for (ident, mut group) in groups {
         group.sort_by_key(|index| {
             let one = &wanted[*index];
-            (one.derived, one.key != one.ident, &one.key)
+            (one.derived, one.key != one.ident.trim_end_matches('_'), &one.key)
         });
         let mut number = 2;
         for index in group.into_iter().skip(1) {

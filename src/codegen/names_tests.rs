@@ -85,7 +85,7 @@ fn the_name_that_is_spelled_like_the_identifier_has_it() {
     );
     assert_eq!(all(&["on", "ON", "On"], Kind::Variant), ["On3", "On2", "On"]);
     assert_eq!(all(&["-1", "1"], Kind::Variant), ["N1", "N1_2"]);
-    assert_eq!(all(&["type", "Type"], Kind::Field), ["type_2", "type_"]);
+    assert_eq!(all(&["Type", "type"], Kind::Field), ["type_2", "type_"]);
 }
 
 #[test]

@@ -4,111 +4,97 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
+use super::file::{File, comment};
 use super::ir::{Api, Body, Operation, Output, Parameter, Place, Tag, Type};
-use super::types::{self, Module, argument, ident};
+use super::spec::SpecError;
+use super::types::{self, Module, Named, argument, ident};
 
-pub(crate) fn module(api: &Api) -> TokenStream {
-    let code: TokenStream = api.tags.iter().map(|tag| self::tag(api, tag)).collect();
-    let clients = api.tags.iter().map(|tag| {
-        let (method, name) = (ident(&tag.method), ident(&tag.type_name));
-        let docs = docs::comment(&docs::tag(tag));
-        quote! {
-            #docs
-            pub fn #method(&self) -> #name<'_> {
-                #name { client: self }
-            }
-        }
-    });
-    let imports = types::imports(
-        &code,
-        &[
-            (
-                "BTreeMap",
-                quote!(
-                    use std::collections::BTreeMap;
-                ),
-            ),
-            (
-                "Timestamp",
-                quote!(
-                    use jiff::Timestamp;
-                ),
-            ),
-            (
-                "Date",
-                quote!(
-                    use jiff::civil::Date;
-                ),
-            ),
-            (
-                "Value",
-                quote!(
-                    use serde_json::Value;
-                ),
-            ),
-        ],
-    );
-    let models = types::imports(
-        &code,
-        &[(
-            "models",
-            quote!(
-                use crate::models;
-            ),
-        )],
-    );
-    let lists = api
+/// Writes the module, and gives the API types to the root of the crate.
+pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<SpecError>> {
+    let docs = "The operations: one type for each API, and one for each request.";
+    file.open(docs, "api", &imports(api))?;
+    file.inside(&[api], |api| {
+        let clients = api.tags.iter().map(client);
+        quote!(impl Client { #(#clients)* })
+    })?;
+    // An API type, and then its requests.
+    let parts: Vec<(&Tag, Option<&Operation>)> = api
         .tags
         .iter()
-        .flat_map(|tag| &tag.operations)
-        .flat_map(|operation| &operation.parameters);
-    let request = if lists
-        .into_iter()
-        .any(|parameter| matches!(parameter.place, Place::QueryList(_)))
-    {
-        quote!(
-            use crate::request::{ListStyle, Request};
-        )
-    } else {
-        quote!(
-            use crate::request::Request;
-        )
-    };
+        .flat_map(|tag| std::iter::once((tag, None)).chain(tag.operations.iter().map(move |one| (tag, Some(one)))))
+        .collect();
+    file.inside(&parts, |(tag, operation)| match operation {
+        None => self::tag(api, tag),
+        Some(operation) => request(api, tag, operation),
+    })?;
+    file.close();
     let names = api.tags.iter().map(|tag| ident(&tag.type_name));
-    let docs = docs::comment(&["The operations: one type for each API, and one for each request.".to_owned()]);
+    file.outside(quote!(pub use api::{#(#names),*};))
+}
+
+/// What the module names, and nothing else.
+fn imports(api: &Api) -> TokenStream {
+    let mut named = Named::default();
+    named.add("Request");
+    for operation in api.tags.iter().flat_map(|tag| &tag.operations) {
+        for part in parts(operation) {
+            named.add_type(part.ty);
+            if part.many {
+                named.add("ListStyle");
+            }
+        }
+        if let Output::Json(ty, _) = &operation.output {
+            named.add_type(ty);
+        }
+    }
+    let others = named.imports();
+    let models = named.has("models").then(|| {
+        quote!(
+            use crate::models;
+        )
+    });
+    let request = named.of(&["ListStyle", "Request"]);
+    let request = match &request[..] {
+        [only] => quote!(#only),
+        several => quote!({#(#several),*}),
+    };
+    quote! {
+        #others
+        use crate::http::Method;
+        #models
+        use crate::request::#request;
+        use crate::{Client, Error, Response};
+    }
+}
+
+/// The way from the client to an API.
+fn client(tag: &Tag) -> TokenStream {
+    let (method, name) = (ident(&tag.method), ident(&tag.type_name));
+    let docs = comment(&docs::tag(tag));
     quote! {
         #docs
-        pub mod api {
-            #imports
-            use crate::http::Method;
-            #models
-            #request
-            use crate::{Client, Error, Response};
-            impl Client { #(#clients)* }
-            #code
+        pub fn #method(&self) -> #name<'_> {
+            #name { client: self }
         }
-        pub use api::{#(#names),*};
     }
 }
 
 fn tag(api: &Api, tag: &Tag) -> TokenStream {
     let name = ident(&tag.type_name);
-    let docs = docs::comment(&docs::tag_type(tag));
+    let docs = comment(&docs::tag_type(tag));
     let functions = tag.operations.iter().map(|operation| function(api, tag, operation));
-    let requests = tag.operations.iter().map(|operation| request(api, tag, operation));
     quote! {
         #docs
         #[derive(Debug, Clone, Copy)]
         #[must_use = "it does nothing until an operation is called"]
         pub struct #name<'a> { client: &'a Client }
         impl<'a> #name<'a> { #(#functions)* }
-        #(#requests)*
     }
 }
 
 /// The method that begins a request.
 fn function(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
-    let docs = docs::comment(&docs::operation(api, tag, operation));
+    let docs = comment(&docs::operation(api, tag, operation));
     let deprecated = operation
         .deprecated
         .then(|| quote!(#[deprecated = "Genesys Cloud is going to remove this operation"]));
@@ -142,7 +128,7 @@ fn function(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
 
 fn request(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
     let name = ident(&operation.request);
-    let docs = docs::comment(&docs::request(tag, operation));
+    let docs = comment(&docs::request(tag, operation));
     let parts = parts(operation);
     let fields = parts.iter().map(|part| {
         let (name, ty) = (ident(part.ident), types::ty(api, part.ty, Module::Api));
@@ -158,8 +144,8 @@ fn request(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
         Output::Json(ty, _) => types::ty(api, ty, Module::Api),
         Output::Text(_) => quote!(String),
     };
-    let send = docs::comment(&docs::send(tag, operation, "gives back what it brought"));
-    let with_response = docs::comment(&docs::send(tag, operation, "gives back status and headers too"));
+    let send = comment(&docs::send(tag, operation, "gives back what it brought"));
+    let with_response = comment(&docs::send(tag, operation, "gives back status and headers too"));
     let steps = steps(operation);
     quote! {
         #docs
@@ -181,7 +167,7 @@ fn request(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
 }
 
 fn setter(api: &Api, part: &Part) -> TokenStream {
-    let docs = docs::comment(&part.docs);
+    let docs = comment(&part.docs);
     let name = ident(part.ident);
     let value = ident(if part.many { "values" } else { "value" });
     let (given, converted) = argument(api, part.ty, &value);

@@ -9,6 +9,7 @@ use openapiv3::OpenAPI;
 
 use super::check::Check;
 use super::json::Json;
+use super::workers;
 
 /// One problem of a spec.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,13 +47,9 @@ impl fmt::Display for SpecError {
 }
 
 pub(crate) fn read(text: &str) -> Result<OpenAPI, Vec<SpecError>> {
-    let json: Json = serde_json::from_str(text).map_err(|error| vec![no_json(&error)])?;
-    version(&json).map_err(|error| vec![error])?;
-    let problems = Check::document(&json);
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    serde_json::from_str(text).map_err(|error| {
+    let (checked, document) = workers::both(|| check(text), || serde_json::from_str(text));
+    checked?;
+    document.map_err(|error| {
         let problem = format!("this is not what OpenAPI 3.0.3 expects: {error}");
         vec![SpecError::new(
             "",
@@ -60,6 +57,13 @@ pub(crate) fn read(text: &str) -> Result<OpenAPI, Vec<SpecError>> {
             "compare the place with https://spec.openapis.org/oas/v3.0.3",
         )]
     })
+}
+
+fn check(text: &str) -> Result<(), Vec<SpecError>> {
+    let json: Json = serde_json::from_str(text).map_err(|error| vec![no_json(&error)])?;
+    version(&json).map_err(|error| vec![error])?;
+    let problems = Check::document(&json);
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
 fn no_json(error: &serde_json::Error) -> SpecError {

@@ -1,5 +1,7 @@
 //! How a type of the plain data is written in Rust.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -71,25 +73,54 @@ pub(crate) fn argument(api: &Api, ty: &Type, name: &Ident) -> (TokenStream, Toke
     }
 }
 
-/// The `use` items for what is named in `code`, and no others. The names are reserved, so that a name is a use.
-pub(crate) fn imports(code: &TokenStream, known: &[(&str, TokenStream)]) -> TokenStream {
-    let mut named = std::collections::BTreeSet::new();
-    collect(code, &mut named);
-    let used = known
-        .iter()
-        .filter(|(name, _)| named.contains(*name))
-        .map(|(_, import)| import);
-    quote!(#(#used)*)
-}
+/// What a module names of other crates and modules, so that it imports that and nothing else.
+#[derive(Debug, Default)]
+pub(crate) struct Named(BTreeSet<&'static str>);
 
-fn collect(code: &TokenStream, named: &mut std::collections::BTreeSet<String>) {
-    for token in code.clone() {
-        match token {
-            proc_macro2::TokenTree::Ident(ident) => {
-                named.insert(ident.to_string());
+impl Named {
+    pub(crate) fn add(&mut self, name: &'static str) {
+        self.0.insert(name);
+    }
+
+    pub(crate) fn add_type(&mut self, ty: &Type) {
+        match ty {
+            Type::Bool | Type::I32 | Type::I64 | Type::F64 | Type::String => {}
+            Type::Timestamp => self.add("Timestamp"),
+            Type::Date => self.add("Date"),
+            Type::Json => self.add("Value"),
+            Type::List(inner) | Type::Nullable(inner) => self.add_type(inner),
+            Type::Map(inner) => {
+                self.add("BTreeMap");
+                self.add_type(inner);
             }
-            proc_macro2::TokenTree::Group(group) => collect(&group.stream(), named),
-            _ => {}
+            Type::Model(_) | Type::Enum(_) => self.add("models"),
         }
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+
+    /// The `use` items for what comes from other crates.
+    pub(crate) fn imports(&self) -> TokenStream {
+        let known = [
+            ("BTreeMap", quote!(std::collections::BTreeMap)),
+            ("Timestamp", quote!(jiff::Timestamp)),
+            ("Date", quote!(jiff::civil::Date)),
+            ("MapAccess", quote!(serde::de::MapAccess)),
+            ("SerializeMap", quote!(serde::ser::SerializeMap)),
+            ("Value", quote!(serde_json::Value)),
+        ];
+        let named = known.iter().filter(|(name, _)| self.has(name)).map(|(_, path)| path);
+        quote!(#(use #named;)*)
+    }
+
+    /// Those of `names` that the module names.
+    pub(crate) fn of(&self, names: &[&'static str]) -> Vec<Ident> {
+        names
+            .iter()
+            .filter(|name| self.has(name))
+            .map(|name| ident(name))
+            .collect()
     }
 }

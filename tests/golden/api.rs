@@ -5,7 +5,7 @@ pub mod models {
     use serde::de::MapAccess;
     use serde::ser::SerializeMap;
     use serde_json::Value;
-    use crate::model::{Fields, Model, OpenEnum, model, open_enum};
+    use crate::model::{Fields, Model, OpenEnum, model, open_enum, take};
 
     /// What an access token stands for.
     #[derive(Debug, Clone, Default, PartialEq)]
@@ -46,28 +46,23 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "organization" => self.organization = map.next_value()?,
-                "homeOrganization" => self.home_organization = map.next_value()?,
-                "authorizedScope" => self.authorized_scope = map.next_value()?,
-                "clonedUser" => self.cloned_user = map.next_value()?,
-                "dateTokenIdles" => self.date_token_idles = map.next_value()?,
-                "OAuthClient" => self.o_auth_client = map.next_value()?,
-                _ => return Ok(false),
+                "organization" => take(&mut self.organization, map),
+                "homeOrganization" => take(&mut self.home_organization, map),
+                "authorizedScope" => take(&mut self.authorized_scope, map),
+                "clonedUser" => take(&mut self.cloned_user, map),
+                "dateTokenIdles" => take(&mut self.date_token_idles, map),
+                "OAuthClient" => take(&mut self.o_auth_client, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("organization", &self.organization)?;
-            fields.put("homeOrganization", &self.home_organization)?;
-            fields.put("authorizedScope", &self.authorized_scope)?;
-            fields.put("clonedUser", &self.cloned_user)?;
-            fields.put("dateTokenIdles", &self.date_token_idles)?;
-            fields.put("OAuthClient", &self.o_auth_client)?;
-            Ok(())
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("organization", &self.organization);
+            fields.put("homeOrganization", &self.home_organization);
+            fields.put("authorizedScope", &self.authorized_scope);
+            fields.put("clonedUser", &self.cloned_user);
+            fields.put("dateTokenIdles", &self.date_token_idles);
+            fields.put("OAuthClient", &self.o_auth_client);
         }
     }
     model!(TokenInfo);
@@ -95,20 +90,15 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "id" => self.id = map.next_value()?,
-                "name" => self.name = map.next_value()?,
-                _ => return Ok(false),
+                "id" => take(&mut self.id, map),
+                "name" => take(&mut self.name, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("id", &self.id)?;
-            fields.put("name", &self.name)?;
-            Ok(())
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("id", &self.id);
+            fields.put("name", &self.name);
         }
     }
     model!(NamedEntity);
@@ -132,18 +122,13 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "id" => self.id = map.next_value()?,
-                _ => return Ok(false),
+                "id" => take(&mut self.id, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("id", &self.id)?;
-            Ok(())
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("id", &self.id);
         }
     }
     model!(Entity);
@@ -171,20 +156,15 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "id" => self.id = map.next_value()?,
-                "organization" => self.organization = map.next_value()?,
-                _ => return Ok(false),
+                "id" => take(&mut self.id, map),
+                "organization" => take(&mut self.organization, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("id", &self.id)?;
-            fields.put("organization", &self.organization)?;
-            Ok(())
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("id", &self.id);
+            fields.put("organization", &self.organization);
         }
     }
     model!(TokenInfoClonedUser);
@@ -237,46 +217,41 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "id" => self.id = map.next_value()?,
-                "name" => self.name = map.next_value()?,
-                "dateCreated" => self.date_created = map.next_value()?,
-                "dateModified" => self.date_modified = map.next_value()?,
-                "createdBy" => self.created_by = map.next_value()?,
-                "modifiedBy" => self.modified_by = map.next_value()?,
-                "authorizedGrantType" => self.authorized_grant_type = map.next_value()?,
-                "scope" => self.scope = map.next_value()?,
-                "roleDivisions" => self.role_divisions = map.next_value()?,
-                "state" => self.state = map.next_value()?,
-                "dateToDelete" => self.date_to_delete = map.next_value()?,
-                "organization" => self.organization = map.next_value()?,
-                _ => return Ok(false),
+                "id" => take(&mut self.id, map),
+                "name" => take(&mut self.name, map),
+                "dateCreated" => take(&mut self.date_created, map),
+                "dateModified" => take(&mut self.date_modified, map),
+                "createdBy" => take(&mut self.created_by, map),
+                "modifiedBy" => take(&mut self.modified_by, map),
+                "authorizedGrantType" => take(&mut self.authorized_grant_type, map),
+                "scope" => take(&mut self.scope, map),
+                "roleDivisions" => take(&mut self.role_divisions, map),
+                "state" => take(&mut self.state, map),
+                "dateToDelete" => take(&mut self.date_to_delete, map),
+                "organization" => take(&mut self.organization, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("id", &self.id)?;
-            fields.put("name", &self.name)?;
-            fields.put("dateCreated", &self.date_created)?;
-            fields.put("dateModified", &self.date_modified)?;
-            fields.put("createdBy", &self.created_by)?;
-            fields.put("modifiedBy", &self.modified_by)?;
-            fields.put("authorizedGrantType", &self.authorized_grant_type)?;
-            fields.put("scope", &self.scope)?;
-            fields.put("roleDivisions", &self.role_divisions)?;
-            fields.put("state", &self.state)?;
-            fields.put("dateToDelete", &self.date_to_delete)?;
-            fields.put("organization", &self.organization)?;
-            Ok(())
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("id", &self.id);
+            fields.put("name", &self.name);
+            fields.put("dateCreated", &self.date_created);
+            fields.put("dateModified", &self.date_modified);
+            fields.put("createdBy", &self.created_by);
+            fields.put("modifiedBy", &self.modified_by);
+            fields.put("authorizedGrantType", &self.authorized_grant_type);
+            fields.put("scope", &self.scope);
+            fields.put("roleDivisions", &self.role_divisions);
+            fields.put("state", &self.state);
+            fields.put("dateToDelete", &self.date_to_delete);
+            fields.put("organization", &self.organization);
         }
     }
     model!(OrgOAuthClient);
 
     /// The values of `OrgOAuthClient.authorizedGrantType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum OrgOAuthClientAuthorizedGrantType {
         /// `CODE`
@@ -305,7 +280,7 @@ pub mod models {
     open_enum!(OrgOAuthClientAuthorizedGrantType);
 
     /// The values of `OrgOAuthClient.state`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum OrgOAuthClientState {
         /// `active`
@@ -350,22 +325,17 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "id" => self.id = map.next_value()?,
-                "name" => self.name = map.next_value()?,
-                "selfUri" => self.self_uri = map.next_value()?,
-                _ => return Ok(false),
+                "id" => take(&mut self.id, map),
+                "name" => take(&mut self.name, map),
+                "selfUri" => take(&mut self.self_uri, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("id", &self.id)?;
-            fields.put("name", &self.name)?;
-            fields.put("selfUri", &self.self_uri)?;
-            Ok(())
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("id", &self.id);
+            fields.put("name", &self.name);
+            fields.put("selfUri", &self.self_uri);
         }
     }
     model!(DomainEntityRef);
@@ -393,20 +363,15 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "roleId" => self.role_id = map.next_value()?,
-                "divisionId" => self.division_id = map.next_value()?,
-                _ => return Ok(false),
+                "roleId" => take(&mut self.role_id, map),
+                "divisionId" => take(&mut self.division_id, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("roleId", &self.role_id)?;
-            fields.put("divisionId", &self.division_id)?;
-            Ok(())
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("roleId", &self.role_id);
+            fields.put("divisionId", &self.division_id);
         }
     }
     model!(RoleDivision);
@@ -490,43 +455,37 @@ pub mod models {
         ) -> Result<bool, A::Error> {
             match field {
                 "idleTokenTimeoutSeconds" => {
-                    self.idle_token_timeout_seconds = map.next_value()?;
+                    take(&mut self.idle_token_timeout_seconds, map)
                 }
                 "enableIdleTokenTimeout" => {
-                    self.enable_idle_token_timeout = map.next_value()?;
+                    take(&mut self.enable_idle_token_timeout, map)
                 }
-                "inactivityTimeoutUnit" => {
-                    self.inactivity_timeout_unit = map.next_value()?;
-                }
+                "inactivityTimeoutUnit" => take(&mut self.inactivity_timeout_unit, map),
                 "inactivityTimeoutGroupsEnabled" => {
-                    self.inactivity_timeout_groups_enabled = map.next_value()?;
+                    take(&mut self.inactivity_timeout_groups_enabled, map)
                 }
                 "inactivityTimeoutGroupBundles" => {
-                    self.inactivity_timeout_group_bundles = map.next_value()?;
+                    take(&mut self.inactivity_timeout_group_bundles, map)
                 }
-                _ => return Ok(false),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("idleTokenTimeoutSeconds", &self.idle_token_timeout_seconds)?;
-            fields.put("enableIdleTokenTimeout", &self.enable_idle_token_timeout)?;
-            fields.put("inactivityTimeoutUnit", &self.inactivity_timeout_unit)?;
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("idleTokenTimeoutSeconds", &self.idle_token_timeout_seconds);
+            fields.put("enableIdleTokenTimeout", &self.enable_idle_token_timeout);
+            fields.put("inactivityTimeoutUnit", &self.inactivity_timeout_unit);
             fields
                 .put(
                     "inactivityTimeoutGroupsEnabled",
                     &self.inactivity_timeout_groups_enabled,
-                )?;
+                );
             fields
                 .put(
                     "inactivityTimeoutGroupBundles",
                     &self.inactivity_timeout_group_bundles,
-                )?;
-            fields.rest(&self.additional_properties)
+                );
+            fields.rest(&self.additional_properties);
         }
 
         fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
@@ -536,7 +495,7 @@ pub mod models {
     model!(IdleTokenTimeout);
 
     /// The values of `IdleTokenTimeout.inactivityTimeoutUnit`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum IdleTokenTimeoutInactivityTimeoutUnit {
         /// `Minutes`
@@ -622,26 +581,20 @@ pub mod models {
             map: &mut A,
         ) -> Result<bool, A::Error> {
             match field {
-                "priority" => self.priority = map.next_value()?,
-                "timeoutSeconds" => self.timeout_seconds = map.next_value()?,
-                "inactivityTimeoutUnit" => {
-                    self.inactivity_timeout_unit = map.next_value()?;
-                }
-                "groups" => self.groups = map.next_value()?,
-                _ => return Ok(false),
+                "priority" => take(&mut self.priority, map),
+                "timeoutSeconds" => take(&mut self.timeout_seconds, map),
+                "inactivityTimeoutUnit" => take(&mut self.inactivity_timeout_unit, map),
+                "groups" => take(&mut self.groups, map),
+                _ => Ok(false),
             }
-            Ok(true)
         }
 
-        fn write<M: SerializeMap>(
-            &self,
-            fields: &mut Fields<M>,
-        ) -> Result<(), M::Error> {
-            fields.put("priority", &self.priority)?;
-            fields.put("timeoutSeconds", &self.timeout_seconds)?;
-            fields.put("inactivityTimeoutUnit", &self.inactivity_timeout_unit)?;
-            fields.put("groups", &self.groups)?;
-            fields.rest(&self.additional_properties)
+        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
+            fields.put("priority", &self.priority);
+            fields.put("timeoutSeconds", &self.timeout_seconds);
+            fields.put("inactivityTimeoutUnit", &self.inactivity_timeout_unit);
+            fields.put("groups", &self.groups);
+            fields.rest(&self.additional_properties);
         }
 
         fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
@@ -651,7 +604,7 @@ pub mod models {
     model!(InactivityTimeoutGroupBundle);
 
     /// The values of `InactivityTimeoutGroupBundle.inactivityTimeoutUnit`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum InactivityTimeoutGroupBundleInactivityTimeoutUnit {
         /// `Minutes`

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Measures what a larger specification costs its build, and prints the table of benches/README.md.
+
+    python3 benches/growth.py [--operations 100 500 1000 2000 4000] [--target DIRECTORY] [--incremental]
+
+For each number of operations (and 5 models for every 4 of them) it writes a made-up platform, times the generator, in a
+build script as Cargo makes it and in an optimised one, and times `cargo check` of the library alone: its dependencies
+are checked before. Memory is the peak of the largest process. Without `--incremental`, the crate is built as a crate
+from a registry or from Git is; a path dependency is built incrementally, which costs more the first time.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OPTIMISED = {"CARGO_PROFILE_DEV_BUILD_OVERRIDE_OPT_LEVEL": "3"}
+
+
+def run(command, environment):
+    """Wall seconds, processor seconds, and the peak of the largest process in MB."""
+    start = time.monotonic()
+    child = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    output = child.stdout.read()
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode or "cargo::error" in output:
+        sys.exit(f"{' '.join(map(str, command))} failed:\n{output[:2000]}")
+    return output, time.monotonic() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def check(environment):
+    return run(["cargo", "check", "--quiet", "--lib", "--message-format", "json"], environment)
+
+
+def build_script(environment):
+    """The program that Cargo made of build.rs."""
+    for line in check(environment)[0].splitlines():
+        message = json.loads(line)
+        mine = f"file://{ROOT}#" in message.get("package_id", "")
+        if mine and message["reason"] == "compiler-artifact" and "custom-build" in message["target"]["kind"]:
+            return message["filenames"][0]
+    sys.exit("Cargo named no build script")
+
+
+def main():
+    arguments = argparse.ArgumentParser(description="Measures what a larger specification costs its build.")
+    arguments.add_argument("--operations", type=int, nargs="+", default=[100, 500, 1000, 2000, 4000])
+    arguments.add_argument("--target", default=str(ROOT / "target" / "growth"))
+    arguments.add_argument("--incremental", action="store_true")
+    options = arguments.parse_args()
+    target = Path(options.target).resolve()
+    (target / "out").mkdir(parents=True, exist_ok=True)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GENESYS")}
+    environment |= {"CARGO_TARGET_DIR": str(target), "CARGO_INCREMENTAL": str(int(options.incremental))}
+
+    scripts = [build_script(environment | {"CARGO_TARGET_DIR": str(target / "optimised")} | OPTIMISED),
+               build_script(environment)]
+    head = ["operations", "models", "document, MB", "code, MB", "generation, s", "generation unoptimised, s",
+            "`cargo check`, s", "of it processor time, s", "memory, MB", "load before"]
+    print("| " + " | ".join(head) + " |")
+    print("|" + "---:|" * len(head), flush=True)
+    for operations in options.operations:
+        models = max(operations * 5 // 4, 60)
+        spec = target / f"{operations}.json"
+        subprocess.run([sys.executable, ROOT / "benches" / "platform.py", "--openapi3", "--operations", str(operations),
+                        "--models", str(models), "--output", spec], check=True)
+        chosen = environment | {"GENESYS_CLOUD_SPEC": str(spec)}
+        direct = chosen | {"OUT_DIR": str(target / "out"), "CARGO_MANIFEST_DIR": str(ROOT)}
+        # Processor time: they have one thread each.
+        generation = [run([script], direct)[2] for script in scripts]
+        load = os.getloadavg()[0]
+        _, wall, processor, memory = check(chosen)
+        sizes = [spec.stat().st_size / 1e6, (target / "out" / "api.rs").stat().st_size / 1e6]
+        cells = [f"{operations}", f"{models}", *(f"{size:.1f}" for size in sizes), *(f"{one:.1f}" for one in generation),
+                 f"{wall:.0f}", f"{processor:.0f}", f"{memory:.0f}", f"{load:.1f}"]
+        print("| " + " | ".join(cells) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+//! Work on all processors. Most of the time of a generation goes into formatting, and no piece needs another.
+
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{self, Builder};
+
+/// As many items as keep a thread busy for longer than it takes to start.
+const AT_ONCE: usize = 32;
+
+/// What `work` makes of each block of items, in the order of the items.
+pub(crate) fn each_block<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
+    let blocks: Vec<&[T]> = items.chunks(AT_ONCE).collect();
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(block) = blocks.get(index) else { return done };
+            done.push((index, work(block)));
+        }
+    };
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    let mut done = thread::scope(|scope| {
+        // This thread works too; where no other can be started, it does everything.
+        let helpers: Vec<_> = (1..processors.min(blocks.len()))
+            .map_while(|_| Builder::new().spawn_scoped(scope, worker).ok())
+            .collect();
+        let mut done = worker();
+        for helper in helpers {
+            done.extend(helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        done
+    });
+    done.sort_unstable_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Enough for a document that nests as deeply as `serde_json` allows, in a build script without optimisation.
+const STACK: usize = 64 << 20;
+
+/// Both, at the same time.
+pub(crate) fn both<A, B: Send>(here: impl FnOnce() -> A, there: impl Fn() -> B + Sync) -> (A, B) {
+    thread::scope(|scope| {
+        let helper = Builder::new().stack_size(STACK).spawn_scoped(scope, &there);
+        let here = here();
+        let there = match helper {
+            Ok(helper) => helper.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_) => there(),
+        };
+        (here, there)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{both, each_block};
+
+    #[test]
+    fn both_are_done() {
+        assert_eq!(both(|| 1, || 2), (1, 2));
+    }
+
+    #[test]
+    fn the_results_stand_in_the_order_of_the_items() {
+        for count in [0, 1, 32, 33, 1000] {
+            let items: Vec<usize> = (0..count).collect();
+            let blocks = each_block(&items, <[usize]>::to_vec);
+            assert_eq!(blocks.concat(), items);
+        }
+    }
+}
