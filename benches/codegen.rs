@@ -3,13 +3,19 @@
 //! One fragment is the one of the crate, the others are made by `benches/platform.py`. It takes from milliseconds to
 //! seconds and does the same each time, so medians of a few runs tell enough.
 
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "a bench without libtest has cfg(test), and in it the generator's tests without what would call them"
+)]
 #[path = "../src/codegen/mod.rs"]
 mod codegen;
 
 use std::error::Error;
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
-use std::{env, fs, path::Path};
+use std::{env, fs};
 
 /// Operations and models of the made-up platforms. The last has the size of the real one.
 const PLATFORMS: [(u32, u32); 3] = [(100, 150), (1_000, 1_500), (3_500, 5_000)];
@@ -21,7 +27,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     println!("| fragment | size | generated | time (median) |\n|---|---|---|---|");
-    measure("spec/tokens.json", &fs::read_to_string(root.join("spec/tokens.json"))?, 50)?;
+    measure(
+        "spec/tokens.json",
+        &fs::read_to_string(root.join("spec/tokens.json"))?,
+        50,
+    )?;
     for (operations, models) in PLATFORMS {
         let text = platform(root, operations, models)?;
         measure(&format!("{operations} operations, {models} models"), &text, 5)?;

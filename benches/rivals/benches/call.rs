@@ -29,7 +29,9 @@ fn main() {
     for way in Way::ALL {
         let client = way.client(fast);
         one(&mut criterion, "get_tokens_me", way, || client.get_tokens_me());
-        one(&mut criterion, "put_tokens_timeout", way, || client.put_tokens_timeout());
+        one(&mut criterion, "put_tokens_timeout", way, || {
+            client.put_tokens_timeout();
+        });
         for threads in [1, 2, 4, 8] {
             many(&mut criterion, "threads", way, &client, threads);
         }
@@ -61,12 +63,7 @@ fn many(criterion: &mut Criterion, group: &str, way: Way, client: &Rival, thread
     let mut group = criterion.benchmark_group(group);
     group.throughput(Throughput::Elements(1));
     group.bench_function(id(way, threads), |bencher| {
-        bencher.iter_custom(|calls| {
-            let each = calls.div_ceil(threads);
-            let time = side_by_side(client, threads, each);
-            // Criterion wants the time of as many calls as it asked for.
-            time.mul_f64(calls as f64 / (each * threads) as f64)
-        });
+        bencher.iter_custom(|calls| side_by_side(client, threads, calls));
     });
 }
 
@@ -74,14 +71,16 @@ fn id(way: Way, threads: u64) -> String {
     format!("{} {threads}", way.name())
 }
 
-/// The time that it takes until every thread has made its calls.
-fn side_by_side(client: &Rival, threads: u64, each: u64) -> Duration {
+/// The time that it takes until the threads have made all the calls.
+fn side_by_side(client: &Rival, threads: u64, calls: u64) -> Duration {
     let ready = Barrier::new(usize::try_from(threads).unwrap_or(1) + 1);
     thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
+        for thread in 0..threads {
+            let share = calls / threads + u64::from(thread < calls % threads);
+            let ready = &ready;
+            scope.spawn(move || {
                 ready.wait();
-                for _ in 0..each {
+                for _ in 0..share {
                     client.get_tokens_me();
                 }
             });
@@ -106,7 +105,12 @@ fn print_tables(output: &std::path::Path) {
             Some(format!("{:.1} ({:.2} ×)", own / 1000.0, own / ours))
         };
         let cell = |group| cell(group).unwrap_or_default();
-        println!("| {} | {} | {} |", way.name(), cell("get_tokens_me"), cell("put_tokens_timeout"));
+        println!(
+            "| {} | {} | {} |",
+            way.name(),
+            cell("get_tokens_me"),
+            cell("put_tokens_timeout")
+        );
     }
     println!("\n| calls per second (median) | 1 thread | 2 threads | 4 threads | 8 threads |\n|---|---|---|---|---|");
     let row = |name: &str, group: &str, way: Way, threads: &[u64]| {

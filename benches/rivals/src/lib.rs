@@ -171,7 +171,14 @@ impl Rival {
                 let body = IdleTokenTimeout::default()
                     .with_idle_token_timeout_seconds(900)
                     .with_enable_idle_token_timeout(true);
-                black_box(client.tokens().put_tokens_timeout().body(body).send().expect("an answer"));
+                black_box(
+                    client
+                        .tokens()
+                        .put_tokens_timeout()
+                        .body(body)
+                        .send()
+                        .expect("an answer"),
+                );
             }
             Self::Hand { agent, base, read_json } => {
                 let body = serde_json::to_vec(&models::IdleTokenTimeout::of(900)).expect("JSON");

@@ -1,6 +1,9 @@
 //! The models as a person writes them for one program: serde's derives, all fields, closed enums.
 
-#![allow(missing_docs, reason = "genesys_cloud::models has the same fields, with their documentation")]
+#![allow(
+    missing_docs,
+    reason = "genesys_cloud::models has the same fields, with their documentation"
+)]
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

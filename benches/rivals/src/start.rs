@@ -63,5 +63,7 @@ fn once(program: &str, arguments: &[&str]) -> io::Result<(Duration, Duration)> {
 /// In milliseconds.
 fn median(mut times: Vec<Duration>) -> f64 {
     times.sort_unstable();
-    times.get(times.len() / 2).map_or(f64::NAN, |time| time.as_secs_f64() * 1000.0)
+    times
+        .get(times.len() / 2)
+        .map_or(f64::NAN, |time| time.as_secs_f64() * 1000.0)
 }
