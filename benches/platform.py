@@ -275,8 +275,8 @@ def calls():
         yield tag, "put", f"{base}/{{{key}}}", f"put{one}", "body", [key]
         yield tag, "delete", f"{base}/{{{key}}}", f"delete{one}", "nothing", [key]
         yield tag, "get", f"{base}/me", f"get{words}Me", "one", []
-        yield tag, "get", f"{base}/{{{key}}}/members", f"get{one}Members", "listing", [key]
-        yield tag, "patch", f"{base}/{{{key}}}/members/{{memberId}}", f"patch{one}Member", "body", [key, "memberId"]
+        yield tag, "get", f"{base}/{{{key}}}/roster", f"get{one}Roster", "listing", [key]
+        yield tag, "patch", f"{base}/{{{key}}}/roster/{{rosterId}}", f"patch{one}Roster", "body", [key, "rosterId"]
         yield tag, "post", f"{base}/search", f"post{words}Search", "body", []
 
 

@@ -7,6 +7,7 @@ mod attempt;
 mod body;
 mod deadline;
 mod lookup;
+mod proxied;
 mod wire;
 
 use std::sync::Arc;
@@ -16,12 +17,13 @@ use ureq::http::{HeaderMap, Method, StatusCode};
 
 use crate::auth::{Authority, Token};
 use crate::client::Inner;
-use crate::error::{ApiError, DecodeError, ErrorBody, Redactor, Trace};
+use crate::error::{ApiError, DecodeError, ErrorBody, Redactor, Trace, bounded};
 use crate::request::Request;
 use crate::{Client, Error, Response};
 pub(crate) use attempt::{Received, correlation_id};
 pub(crate) use deadline::Deadline;
 pub(crate) use lookup::Lookup;
+pub(crate) use proxied::TimedConnector;
 pub(crate) use wire::{Attempts, Exchange, Limits, Wire};
 
 /// How much of a body an error keeps.
@@ -80,7 +82,7 @@ impl Client {
     }
 
     /// Sorts an answer by its status.
-    fn answer(
+    pub(crate) fn answer(
         &self,
         received: Received,
         request: &Request,
@@ -220,8 +222,8 @@ impl Answer<'_> {
         };
         Error::Decode(DecodeError::new(
             trace,
-            redactor.text(path),
-            redactor.text(&problem),
+            bounded(redactor.text(path), 4096),
+            bounded(redactor.text(&problem), 4096),
             raw,
         ))
     }
@@ -249,3 +251,6 @@ fn problem_of<T: DeserializeOwned>(body: &[u8]) -> (String, String) {
         trailing.unwrap_or_else(|| "it cannot be read".to_owned()),
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,6 +20,8 @@
 //! gives back what it returned, `send_with_response` a [`Response`] with status and headers too. What goes wrong is an
 //! [`Error`].
 //!
+//! What it does when something goes wrong, and what it does not promise: [reliability](docs::reliability).
+//!
 //! # How it is made
 //!
 //! `build.rs` turns the OpenAPI fragment in `spec/` into the modules [`models`] and [`api`]. They hold data about
@@ -39,13 +41,19 @@
 pub use ureq::http;
 
 mod auth;
-#[cfg(test)]
+// For build.rs, which compiles it by its path; here for its tests and for the tool that shares it.
+#[cfg(any(test, feature = "spec-tool"))]
 mod codegen;
 
 mod call;
 mod client;
 mod config;
+#[cfg(doc)]
+pub mod docs;
 mod error;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod model;
 mod origin;
 mod region;
@@ -54,6 +62,9 @@ mod response;
 mod retry;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+#[cfg(feature = "spec-tool")]
+#[doc(hidden)]
+pub mod spec_tool;
 
 pub use auth::Credentials;
 pub use client::{Client, ClientBuilder};

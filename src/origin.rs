@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use bytes::Bytes;
+use percent_encoding::percent_decode_str;
 use ureq::http::Uri;
 use ureq::http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
@@ -37,10 +38,7 @@ impl Origin {
             return Err(refused("has a user name or password in it; remove it"));
         }
         let host = authority.host();
-        if !is_host(host)
-            || (authority.port().is_none() && authority.as_str() != host)
-            || authority.port_u16() == Some(0)
-        {
+        if !has_host_and_port(&authority) {
             return Err(refused("has no valid host and port"));
         }
         match scheme.as_str() {
@@ -58,7 +56,12 @@ impl Origin {
             return Err(refused("has a query; give the URL up to the path only"));
         }
         let prefix = path.map_or("", PathAndQuery::path).trim_end_matches('/');
-        if prefix.split('/').any(|segment| matches!(segment, "." | "..")) {
+        if !is_path(prefix) {
+            return Err(refused(
+                "has a path with characters that a URL cannot have; percent-encode them",
+            ));
+        }
+        if prefix.split('/').any(is_dot_segment) {
             return Err(refused("has a dot segment in its path"));
         }
         let prefix = prefix.to_owned();
@@ -90,6 +93,17 @@ impl Origin {
     }
 }
 
+/// Whether host and port are valid. A Uri takes a port of any size, and none behind the colon.
+pub(crate) fn has_host_and_port(authority: &Authority) -> bool {
+    let text = authority.as_str();
+    let text = text.rsplit_once('@').map_or(text, |(_, behind)| behind);
+    let is_valid = match authority.port_u16() {
+        Some(port) => port > 0,
+        None => text == authority.host(),
+    };
+    is_valid && is_host(authority.host())
+}
+
 fn is_host(host: &str) -> bool {
     if let Some(address) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
         return address.parse::<Ipv6Addr>().is_ok();
@@ -98,6 +112,20 @@ fn is_host(host: &str) -> bool {
         && host
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
+}
+
+/// RFC 3986, section 3.3. A Uri takes more, `{prefix}` for example.
+fn is_path(path: &str) -> bool {
+    let is_encoded = |text: &str| text.len() >= 2 && text.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+    path.bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte))
+        && path.split('%').skip(1).all(is_encoded)
+}
+
+/// A server may decode a segment before it looks for dots.
+fn is_dot_segment(segment: &str) -> bool {
+    let is = |dots: &str| percent_decode_str(segment).eq(dots.bytes());
+    is(".") || is("..")
 }
 
 /// This machine: what is sent there does not cross a network.

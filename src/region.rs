@@ -112,6 +112,8 @@ impl FromStr for Region {
         }
         match problem_of_domain(&lower) {
             None => Ok(Self::Other(Domain(lower.into()))),
+            // Some set a token or a URL with a password here by mistake: what is quoted must look like a region.
+            Some(problem) if text.len() > MAX_QUOTED || text.contains('@') => Err(Error::config("region", problem)),
             Some(problem) => Err(Error::config("region", format!("\"{text}\" {problem}"))),
         }
     }
@@ -123,6 +125,9 @@ impl fmt::Display for Region {
         f.write_str(self.aws_region().unwrap_or_else(|| self.domain()))
     }
 }
+
+/// Room for every region and domain that Genesys has, and none for a client secret, which is longer.
+const MAX_QUOTED: usize = 32;
 
 fn problem_of_domain(text: &str) -> Option<&'static str> {
     let fits = |label: &str| {

@@ -241,3 +241,6 @@ impl Parameter for bool {
         Cow::Borrowed(if *self { "true" } else { "false" })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,10 @@
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use ureq::http::{HeaderMap, StatusCode, header};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use ureq::http::{HeaderMap, HeaderValue, StatusCode, header};
 
 /// How often a request is sent again, and how long the client waits before.
 ///
@@ -115,37 +117,40 @@ pub(crate) fn is_transient(status: StatusCode, repeatable: bool) -> bool {
 ///
 /// A date counts from the `Date` of the same answer, where it has one, so that a clock that is wrong here does no harm.
 /// A fraction of a second is no valid value, but where one comes it is rounded up rather than ignored: ignoring it
-/// could mean to come back too early.
+/// could mean to come back too early. For the same reason the longest counts where there are several.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let value = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
+    let date = headers.get(header::DATE).and_then(|date| http_date(text(date)?));
+    let values = headers.get_all(header::RETRY_AFTER).iter();
+    values.filter_map(|value| wait_of(text(value)?, date)).max()
+}
+
+fn text(value: &HeaderValue) -> Option<&str> {
+    value.to_str().ok().map(str::trim)
+}
+
+fn wait_of(value: &str, date: Option<DateTime>) -> Option<Duration> {
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
         // Too long for 64 bits is still a wait, only longer than anybody's patience.
         return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
     }
     if value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         let seconds: f64 = value.parse().ok()?;
-        return Duration::try_from_secs_f64(seconds.ceil()).ok();
+        return Some(Duration::try_from_secs_f64(seconds.ceil()).unwrap_or(Duration::MAX));
     }
-    let until = http_date(value)?;
-    let date = headers
-        .get(header::DATE)
-        .and_then(|date| http_date(date.to_str().ok()?));
-    let wait: SignedDuration = until.duration_since(date.unwrap_or_else(Timestamp::now));
+    let now = || Timestamp::now().to_zoned(TimeZone::UTC).datetime();
+    let wait: SignedDuration = http_date(value)?.duration_since(date.unwrap_or_else(now));
     // A date in the past means: now.
     Some(Duration::try_from(wait).unwrap_or_default())
 }
 
 /// The three forms of RFC 9110, section 5.6.7. All of them are in GMT.
-fn http_date(text: &str) -> Option<Timestamp> {
+fn http_date(text: &str) -> Option<DateTime> {
     const FORMS: [&str; 3] = [
         "%a, %d %b %Y %H:%M:%S GMT",
         "%A, %d-%b-%y %H:%M:%S GMT",
         "%a %b %e %H:%M:%S %Y",
     ];
-    FORMS.iter().find_map(|form| {
-        let date = jiff::civil::DateTime::strptime(form, text).ok()?;
-        date.to_zoned(TimeZone::UTC).ok().map(|date| date.timestamp())
-    })
+    FORMS.iter().find_map(|form| DateTime::strptime(form, text).ok())
 }
 
 /// A random time from nothing up to `longest`, so that clients which failed together do not come back together.

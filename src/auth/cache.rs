@@ -12,7 +12,7 @@ use ureq::http::Method;
 /// After a renewal that failed while the old token was still good, the next one is not tried for this long.
 const PAUSE: Duration = Duration::from_secs(10);
 
-/// The token of a client, fetched by one thread while the others wait.
+/// The token of a client, fetched by one thread while the others wait, or go on with a token that is still good.
 ///
 /// No lock is held while the token endpoint works: `fetching` says that a thread is there, and `changed` wakes the
 /// others when it is back. They take what it brought, an error too, so that a refused secret is sent once and not once
@@ -33,6 +33,9 @@ struct State {
     failure: Option<Error>,
     /// No early renewal before this.
     pause_until: Option<Instant>,
+    /// How many threads wait, so that tests need not guess.
+    #[cfg(test)]
+    waiting: usize,
 }
 
 /// Why a token is fetched.
@@ -56,12 +59,12 @@ impl TokenCache {
             if let Some(token) = state.fresh() {
                 return Ok(token);
             }
-            if !state.fetching {
-                break if state.valid().is_some() {
-                    Purpose::Early
-                } else {
-                    Purpose::Needed
-                };
+            match (state.valid(), state.fetching) {
+                // Another thread renews it. Until then it is as good as ever.
+                (Some(token), true) => return Ok(token),
+                (Some(_), false) => break Purpose::Early,
+                (None, false) => break Purpose::Needed,
+                (None, true) => {}
             }
             let round = state.round;
             state = self.wait(state, deadline, round)?;
@@ -97,6 +100,10 @@ impl TokenCache {
         deadline: Deadline,
         round: u64,
     ) -> Result<MutexGuard<'a, State>, Error> {
+        #[cfg(test)]
+        {
+            state.waiting += 1;
+        }
         while state.round == round {
             let left = deadline.left();
             if left.is_zero() {
@@ -184,8 +191,11 @@ impl Drop for Landing<'_> {
                 state.token = None;
                 state.failure = Some(error);
             }
-            // The fetch panicked. Those who waited try for themselves.
-            None => state.failure = None,
+            // The fetch panicked. Those who waited try for themselves, unless the token at hand is still good.
+            None => {
+                state.token = state.valid();
+                state.failure = None;
+            }
         }
         self.cache.changed.notify_all();
     }

@@ -77,7 +77,7 @@ impl TokenEndpoint {
     }
 
     /// Reads the answer (RFC 6749, sections 5.1 and 5.2).
-    fn read(&self, received: Received, attempts: u32) -> Result<Token, Error> {
+    pub(super) fn read(&self, received: Received, attempts: u32) -> Result<Token, Error> {
         let redactor = Redactor::new(self.secrets());
         let trace = received.trace(&Method::POST, TOKEN_PATH, attempts, &redactor);
         let status = received.status;

@@ -76,3 +76,6 @@ impl Authority {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -46,6 +46,14 @@ impl Token {
         })
     }
 
+    /// A token at any point of its life, so that tests need not wait for it.
+    #[cfg(test)]
+    pub(super) fn aged(secret: &str, renew_at: Instant, expires_at: Instant) -> Self {
+        let mut token = Self::new(&Secret::new(secret.to_owned()), None).expect("visible ASCII");
+        token.expiry = Some(Expiry { renew_at, expires_at });
+        token
+    }
+
     /// The value of `Authorization`.
     pub(crate) fn header(&self) -> &HeaderValue {
         &self.header

@@ -87,7 +87,7 @@ impl Wire {
             body,
         };
         if !parts.status.is_success() {
-            let limit = self.max_response_bytes.min(ApiError::READ_LIMIT as u64);
+            let limit = self.limits.max_response_bytes.min(ApiError::READ_LIMIT as u64);
             let body = body::read_what_comes(content, limit);
             return Ok(Received {
                 status: parts.status,
@@ -103,7 +103,7 @@ impl Wire {
                 body: Vec::new(),
             });
         }
-        match body::read(content, self.max_response_bytes) {
+        match body::read(content, self.limits.max_response_bytes) {
             Ok(body) => Ok(Received {
                 status: parts.status,
                 headers: parts.headers,
@@ -113,7 +113,7 @@ impl Wire {
             Err(Unread::TooLarge) => {
                 let trace =
                     received(Vec::new()).trace(exchange.method, exchange.path, attempts, &(exchange.redactor)());
-                let error = Error::TooLarge(TooLargeError::body(trace, self.max_response_bytes));
+                let error = Error::TooLarge(TooLargeError::body(trace, self.limits.max_response_bytes));
                 Err(Failure {
                     error,
                     sent: Sent::InFull,
@@ -129,8 +129,7 @@ impl Wire {
         if !fresh && budget.is_usual {
             return request;
         }
-        // So that a host which does not answer is named as that, and not as a lost answer.
-        let connect = self.connect_timeout.min(budget.time.mul_f64(0.9));
+        let connect = self.limits.connect(budget.time);
         let config = self.agent.configure_request(request);
         let config = config.timeout_global(Some(budget.time)).timeout_connect(Some(connect));
         if fresh {
@@ -208,9 +207,9 @@ impl Wire {
             _ => (Phase::Response, Sent::InFull),
         };
         let limit = match phase {
-            _ if budget.is_rest_of_call => TimeLimit::Call(self.timeout),
-            Phase::Connect => TimeLimit::Attempt(self.connect_timeout),
-            _ => TimeLimit::Attempt(self.attempt_timeout),
+            _ if budget.is_rest_of_call => TimeLimit::Call(self.limits.timeout),
+            Phase::Connect => TimeLimit::Attempt(self.limits.connect_timeout),
+            _ => TimeLimit::Attempt(self.limits.attempt_timeout),
         };
         // A TLS handshake that never ends looks like a connection that never comes, and TLS is not tried twice.
         let passing = phase != Phase::Connect || exchange.uri.scheme() != Some(&http::uri::Scheme::HTTPS);
@@ -223,13 +222,13 @@ impl Wire {
 
     fn budget(&self, deadline: Deadline) -> Budget {
         let left = deadline.left();
-        let usual = self.attempt_timeout.min(self.timeout);
+        let usual = self.limits.attempt();
         // What a call spends before its first request is not worth a configuration of its own.
-        let is_usual = left + Duration::from_millis(5) >= usual;
+        let is_usual = left.saturating_add(Duration::from_millis(5)) >= usual;
         Budget {
-            time: self.attempt_timeout.min(left),
+            time: usual.min(left),
             is_usual,
-            is_rest_of_call: left < self.attempt_timeout,
+            is_rest_of_call: left < self.limits.attempt_timeout,
         }
     }
 }

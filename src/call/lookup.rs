@@ -3,7 +3,7 @@
 //! ureq looks up the host of every request, also where it then takes an idle connection, and in a thread of its own as
 //! soon as there is a time limit. An address needs no lookup, and a host that was just looked up needs no other.
 //!
-//! This is the one place that uses a part of ureq which may change in a minor version, so Cargo.toml asks for `~3.5`.
+//! This and `proxied` use a part of ureq that may change with a minor version, so Cargo.toml asks for `~3.5`.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Mutex, PoisonError};

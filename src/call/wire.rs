@@ -15,11 +15,7 @@ use crate::{Error, RetryPolicy, retry};
 #[derive(Debug)]
 pub(crate) struct Wire {
     pub(super) agent: ureq::Agent,
-    pub(super) timeout: Duration,
-    pub(super) attempt_timeout: Duration,
-    pub(super) connect_timeout: Duration,
-    pub(super) max_response_bytes: u64,
-    retry: RetryPolicy,
+    pub(super) limits: Limits,
     user_agent: HeaderValue,
 }
 
@@ -31,6 +27,20 @@ pub(crate) struct Limits {
     pub(crate) connect_timeout: Duration,
     pub(crate) max_response_bytes: u64,
     pub(crate) retry: RetryPolicy,
+}
+
+impl Limits {
+    /// The time of one attempt at most. Clocks cannot count all that a `Duration` can, so it ends at a year.
+    pub(crate) fn attempt(&self) -> Duration {
+        const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+        self.attempt_timeout.min(self.timeout).min(YEAR)
+    }
+
+    /// The time to connect in an attempt that may take `time`: never all of it, so that a host which does not answer
+    /// is named as that, and not as a lost answer.
+    pub(crate) fn connect(&self, time: Duration) -> Duration {
+        self.connect_timeout.min(time.mul_f64(0.9))
+    }
 }
 
 /// One request and how it is to be sent.
@@ -79,31 +89,25 @@ impl Attempts {
 
 impl Wire {
     pub(crate) fn new(agent: ureq::Agent, user_agent: HeaderValue, limits: Limits) -> Self {
-        let Limits {
-            timeout,
-            attempt_timeout,
-            connect_timeout,
-            max_response_bytes,
-            retry,
-        } = limits;
         Self {
             agent,
-            timeout,
-            attempt_timeout,
-            connect_timeout,
-            max_response_bytes,
-            retry,
+            limits,
             user_agent,
         }
     }
 
     /// The end of a call that begins now.
     pub(crate) fn deadline(&self) -> Deadline {
-        Deadline::after(self.timeout)
+        Deadline::after(self.limits.timeout)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn is_https_only(&self) -> bool {
+        self.agent.config().https_only()
     }
 
     pub(crate) fn retry(&self) -> &RetryPolicy {
-        &self.retry
+        &self.limits.retry
     }
 
     /// Sends a request until there is an answer that counts, the policy has had enough, or the time is over.

@@ -4,12 +4,11 @@ use std::fmt;
 use std::time::Duration;
 
 use ureq::http::HeaderValue;
-use ureq::unversioned::transport::DefaultConnector;
 
 use super::{Client, Inner, tls};
 use crate::auth::Secret;
-use crate::call::{Limits, Lookup, Wire};
-use crate::origin::Origin;
+use crate::call::{Limits, Lookup, TimedConnector, Wire};
+use crate::origin::{self, Origin};
 use crate::{Credentials, Error, Region, RetryPolicy, config};
 
 /// What the client calls itself.
@@ -269,7 +268,7 @@ impl ClientBuilder {
         Ok((api, login))
     }
 
-    fn user_agent_value(&self) -> Result<HeaderValue, Error> {
+    pub(super) fn user_agent_value(&self) -> Result<HeaderValue, Error> {
         let name = self.user_agent.as_deref().unwrap_or_default().trim();
         if !name.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
             return Err(Error::config(
@@ -283,20 +282,15 @@ impl ClientBuilder {
     }
 
     fn agent(&self, https_only: bool, user_agent: &HeaderValue) -> Result<ureq::Agent, Error> {
-        let Limits {
-            timeout,
-            attempt_timeout,
-            connect_timeout,
-            ..
-        } = self.limits;
+        let attempt = self.limits.attempt();
         let config = ureq::Agent::config_builder()
             // An error would not bring the body, and a redirect could take the token to another host.
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .https_only(https_only)
-            .timeout_global(Some(attempt_timeout.min(timeout)))
-            .timeout_connect(Some(connect_timeout))
+            .timeout_global(Some(attempt))
+            .timeout_connect(Some(self.limits.connect(attempt)))
             .max_idle_connections_per_host(self.max_idle_connections)
             // The API and the token endpoint are two hosts.
             .max_idle_connections(self.max_idle_connections.saturating_mul(2))
@@ -308,11 +302,9 @@ impl ClientBuilder {
             Proxy::None => config.proxy(None),
             Proxy::Url(url) => config.proxy(Some(proxy(url)?)),
         };
-        Ok(ureq::Agent::with_parts(
-            config.build(),
-            DefaultConnector::default(),
-            Lookup::default(),
-        ))
+        let config = config.build();
+        let connector = TimedConnector::new(&config);
+        Ok(ureq::Agent::with_parts(config, connector, Lookup::default()))
     }
 }
 
@@ -325,8 +317,8 @@ fn proxy(url: &Secret) -> Result<ureq::Proxy, Error> {
     if !matches!(proxy.protocol(), Http | Https) {
         return Err(refused("is neither an http nor an https proxy"));
     }
-    if proxy.host().is_empty() {
-        return Err(refused("has no host"));
+    if !proxy.uri().authority().is_some_and(origin::has_host_and_port) {
+        return Err(refused("has no valid host and port"));
     }
     Ok(proxy)
 }

@@ -1,6 +1,7 @@
 //! The generator: from the text of an `OpenAPI` 3.0.3 fragment to the Rust code of its client.
 //!
-//! It runs in `build.rs`, which compiles this directory by its path; the crate compiles it for its own tests only.
+//! It runs in `build.rs`, which compiles this directory by its path; the crate compiles it for its tests and
+//! for `spec_tool`.
 //! Text → document (`spec`, with `json`, `grammar` and `check`) → plain data (`lower`, with `names` and `cycles`) →
 //! tokens (`models`, `operations`, `docs`) → formatted code. What is wrong with a fragment is known after `lower`.
 
@@ -8,14 +9,14 @@ mod check;
 mod cycles;
 mod docs;
 mod grammar;
-mod ir;
-mod json;
+pub(crate) mod ir;
+pub(crate) mod json;
 mod lower;
 mod markdown;
 mod models;
 mod names;
 mod operations;
-mod spec;
+pub(crate) mod spec;
 mod types;
 
 use quote::quote;
@@ -31,12 +32,17 @@ pub(crate) struct Generated {
 
 /// Makes the client of a fragment, or tells all that is wrong with the fragment. Never panics.
 pub(crate) fn generate(text: &str) -> Result<Generated, Vec<SpecError>> {
-    let document = spec::read(text)?;
-    let api = lower::lower(&document)?;
+    let api = api(text)?;
     let models = models::module(&api);
     let operations = operations::module(&api);
     let code = formatted(quote!(#models #operations))?;
     Ok(Generated { code })
+}
+
+/// What the client of a fragment consists of.
+pub(crate) fn api(text: &str) -> Result<ir::Api, Vec<SpecError>> {
+    let document = spec::read(text)?;
+    lower::lower(&document)
 }
 
 fn formatted(code: proc_macro2::TokenStream) -> Result<String, Vec<SpecError>> {

@@ -6,6 +6,9 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{Client, ClientBuilder, Error};
 
+/// Name and password at the proxy.
+const PROXY_AUTH: [&str; 2] = ["GENESYSCLOUD_PROXY_AUTH_USERNAME", "GENESYSCLOUD_PROXY_AUTH_PASSWORD"];
+
 /// The configuration that the environment holds.
 pub(crate) fn from_env() -> Result<ClientBuilder, Error> {
     read(|name| env::var(name).ok())
@@ -40,6 +43,8 @@ fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<ClientBuilder, Error>
     ];
     if let Some(url) = url(&get, proxy, "http", &user_info(&get))? {
         builder = builder.proxy(url);
+    } else if let Some(name) = PROXY_AUTH.into_iter().find(|name| get(name).is_some()) {
+        return Err(Error::config(proxy[0], format!("not set, but {name} is")));
     }
     let pair = (
         get("GENESYSCLOUD_OAUTHCLIENT_ID"),
@@ -99,10 +104,8 @@ fn url(
 
 fn user_info(get: &impl Fn(&str) -> Option<String>) -> String {
     let encoded = |name| get(name).map(|text| utf8_percent_encode(&text, NON_ALPHANUMERIC).to_string());
-    match (
-        encoded("GENESYSCLOUD_PROXY_AUTH_USERNAME"),
-        encoded("GENESYSCLOUD_PROXY_AUTH_PASSWORD"),
-    ) {
+    let [user, password] = PROXY_AUTH;
+    match (encoded(user), encoded(password)) {
         (None, None) => String::new(),
         (user, None) => format!("{}@", user.unwrap_or_default()),
         (user, Some(password)) => format!("{}:{password}@", user.unwrap_or_default()),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ureq::http::{HeaderMap, StatusCode, header};
+use ureq::http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::{ErrorBody, Redactor, Trace, one_line};
 
@@ -34,10 +34,11 @@ impl ApiError {
     pub(crate) fn new(
         mut trace: Trace,
         status: StatusCode,
-        headers: HeaderMap,
+        mut headers: HeaderMap,
         raw: Vec<u8>,
         redactor: &Redactor<'_>,
     ) -> Self {
+        redact(&mut headers, redactor);
         let mut raw = redactor.bytes(raw);
         // Parsed before it is cut: half an ErrorBody is none.
         let body = ErrorBody::parse(&raw);
@@ -71,7 +72,7 @@ impl ApiError {
         &self.answer.raw
     }
 
-    /// The headers of the answer.
+    /// The headers of the answer. `***` stands for a secret in them too.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.answer.headers
@@ -93,6 +94,12 @@ impl ApiError {
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
         self.trace.correlation_id.as_deref()
+    }
+
+    /// Some of them, and the beginning of each: there can be 64 KiB.
+    fn header_names(&self) -> Vec<String> {
+        let names = self.answer.headers.keys().take(64);
+        names.map(|name| one_line(name.as_str(), 40).to_string()).collect()
     }
 
     fn write_what(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -124,6 +131,17 @@ impl ApiError {
     }
 }
 
+/// Takes secrets out of the values: the content type is shown, and all of them are given out.
+fn redact(headers: &mut HeaderMap, redactor: &Redactor<'_>) {
+    for value in headers.values_mut() {
+        let clean = redactor.bytes(value.as_bytes().to_vec());
+        if clean != value.as_bytes() {
+            // What takes the place of a secret is visible ASCII.
+            *value = HeaderValue::from_bytes(&clean).unwrap_or(HeaderValue::from_static("***"));
+        }
+    }
+}
+
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.trace, self.status.as_u16())?;
@@ -137,7 +155,7 @@ impl fmt::Debug for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiError")
             .field("display", &format_args!("{self}"))
-            .field("header_names", &self.answer.headers.keys().take(64).collect::<Vec<_>>())
+            .field("header_names", &self.header_names())
             .field("raw_body", &format_args!("{} bytes", self.answer.raw.len()))
             .finish_non_exhaustive()
     }

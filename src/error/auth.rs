@@ -7,7 +7,7 @@ use super::{Trace, one_line};
 /// The token endpoint refused the credentials, or answered something that is no token.
 ///
 /// Nothing of a successful answer is ever part of this: it holds the token.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct AuthError {
     pub(super) trace: Box<Trace>,
     problem: &'static str,
@@ -57,6 +57,15 @@ impl fmt::Display for AuthError {
             write!(f, ": {}", one_line(description, 300))?;
         }
         self.trace.write_end(f)
+    }
+}
+
+impl fmt::Debug for AuthError {
+    /// Bounded, as the description is as long as the server makes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AuthError")
+            .field("display", &format_args!("{self}"))
+            .finish_non_exhaustive()
     }
 }
 

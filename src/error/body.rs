@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// What Genesys Cloud says about an error (`ErrorBody` in its documentation).
 ///
@@ -87,7 +87,9 @@ pub struct Limit {
 impl ErrorBody {
     /// Reads an error body. Anything that says neither what nor where is none: HTML of a proxy, `{}`, an array.
     pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
-        let body: Self = serde_json::from_slice(bytes).ok()?;
+        // An object first: the derive takes a list for a struct, and refuses a field that comes twice.
+        let object: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
+        let body: Self = serde_json::from_value(Value::Object(object)).ok()?;
         let says_something = body.message.is_some() || body.code.is_some() || body.context_id.is_some();
         says_something.then_some(body)
     }

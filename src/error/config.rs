@@ -5,7 +5,7 @@ use std::fmt;
 use super::one_line;
 
 /// A setting of the client or an argument of a call that was refused before anything was sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ConfigError {
     setting: &'static str,
     problem: Box<str>,
@@ -30,6 +30,15 @@ impl ConfigError {
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.setting, one_line(&self.problem, 800))
+    }
+}
+
+impl fmt::Debug for ConfigError {
+    /// Bounded, as the problem may quote what was set.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConfigError")
+            .field("display", &format_args!("{self}"))
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,1 +1,107 @@
+//! What an error shows, keeps and hides.
 
+use std::io;
+use std::time::Duration;
+
+use proptest::prelude::*;
+use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+
+use super::{
+    ApiError, AuthError, DecodeError, Error, Phase, Redactor, TimeLimit, TimeoutError, TooLargeError, Trace,
+    TransportError, TransportKind,
+};
+
+mod accessors;
+mod api;
+mod body;
+mod display;
+mod redactor;
+
+const PATH: &str = "/api/v2/tokens/{userId}";
+
+/// Text as a hostile server would send it: long, with line breaks, escape sequences and a change of direction.
+fn hostile() -> String {
+    "evil\r\nline\u{1b}[31m\u{0}\u{7f}\u{85}\u{2028}\u{202e}\u{2066}\u{200f}\u{61c} end ".repeat(20_000)
+}
+
+/// A trace with everything in it that a trace can have.
+fn trace() -> Trace {
+    let mut trace = Trace::new(&Method::DELETE, PATH, 4);
+    trace.status = Some(StatusCode::SERVICE_UNAVAILABLE);
+    trace.correlation_id = Some("4f3c-11".to_owned());
+    trace.retry_after = Some(Duration::from_secs(7));
+    trace
+}
+
+fn api(status: u16, body: impl Into<Vec<u8>>) -> ApiError {
+    let trace = Trace::new(&Method::GET, PATH, 1);
+    let status = StatusCode::from_u16(status).unwrap();
+    ApiError::new(trace, status, HeaderMap::new(), body.into(), &Redactor::default())
+}
+
+/// One error of each variant, each made of `text` wherever a server or a user has a say.
+fn every_variant(text: &str) -> Vec<Error> {
+    let mut trace = trace();
+    trace.correlation_id = Some(text.to_owned());
+    let body =
+        serde_json::json!({ "code": text, "message": text, "contextId": text, "details": [{ "fieldName": text }] });
+    let mut headers = HeaderMap::new();
+    headers.insert("x-name", HeaderValue::from_static("header-value"));
+    let raw = serde_json::to_vec(&body).unwrap();
+    let status = StatusCode::SERVICE_UNAVAILABLE;
+    let io = || io::Error::new(io::ErrorKind::ConnectionReset, text.to_owned());
+    let transport = |kind| TransportError::new(trace.clone(), kind, "the connection broke", Some(io()));
+    vec![
+        Error::config("region", text),
+        Error::Auth(AuthError::new(trace.clone(), "no token").with_code(Some(text.to_owned()), Some(text.to_owned()))),
+        Error::Api(ApiError::new(trace.clone(), status, headers, raw, &Redactor::default())),
+        Error::Transport(transport(TransportKind::Connect)),
+        Error::Transport(transport(TransportKind::Proxy)),
+        Error::Transport(transport(TransportKind::Tls)),
+        Error::Transport(transport(TransportKind::Lost)),
+        Error::Timeout(TimeoutError::new(
+            trace.clone(),
+            Phase::Body,
+            TimeLimit::Call(Duration::MAX),
+        )),
+        Error::Decode(DecodeError::new(
+            trace.clone(),
+            text.to_owned(),
+            text.to_owned(),
+            text.as_bytes().to_vec(),
+        )),
+        Error::TooLarge(TooLargeError::body(trace.clone(), u64::MAX)),
+        Error::TooLarge(TooLargeError::headers(trace, u64::MAX)),
+    ]
+}
+
+fn is_one_clean_line(text: &str) -> bool {
+    !text.chars().any(|character| {
+        character.is_control()
+            || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn display_is_one_short_line_for_any_text(text in "(?s).{0,40}") {
+        for error in every_variant(&text) {
+            let shown = error.to_string();
+            prop_assert!(shown.len() < 1024, "{} bytes", shown.len());
+            prop_assert!(is_one_clean_line(&shown), "{shown:?}");
+        }
+    }
+
+    #[test]
+    fn an_api_error_of_any_bytes_is_one_short_line(
+        status in 100_u16..1000,
+        bytes in prop::collection::vec(any::<u8>(), 0..512),
+    ) {
+        let error = api(status, bytes.clone());
+        prop_assert_eq!(error.raw_body(), bytes);
+        let shown = error.to_string();
+        prop_assert!(shown.len() < 1024 && is_one_clean_line(&shown), "{shown:?}");
+    }
+}

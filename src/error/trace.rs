@@ -8,7 +8,7 @@ use ureq::http::{Method, StatusCode};
 use super::one_line;
 
 /// What all errors know of their call.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Trace {
     pub(crate) method: Method,
     /// The path as the specification has it, without values.
@@ -49,5 +49,19 @@ impl Trace {
 impl fmt::Display for Trace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, one_line(self.path, 240))
+    }
+}
+
+impl fmt::Debug for Trace {
+    /// Bounded, as the correlation id is as long as the server makes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let id = self.correlation_id.as_deref().unwrap_or_default();
+        f.debug_struct("Trace")
+            .field("call", &format_args!("{self}"))
+            .field("attempts", &self.attempts)
+            .field("status", &self.status)
+            .field("correlation_id", &format_args!("{}", one_line(id, 80)))
+            .field("retry_after", &self.retry_after)
+            .finish_non_exhaustive()
     }
 }

@@ -11,7 +11,7 @@ use super::{Trace, one_line};
 ///
 /// Whether the server did the work is not known, except where [`is_connect`](Self::is_connect) says that nothing was
 /// sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct TransportError {
     pub(super) trace: Box<Trace>,
     pub(crate) kind: TransportKind,
@@ -66,6 +66,16 @@ impl fmt::Display for TransportError {
             write!(f, ": {}", one_line(&source.to_string(), 300))?;
         }
         self.trace.write_end(f)
+    }
+}
+
+impl fmt::Debug for TransportError {
+    /// Bounded, as the error of TLS may quote the certificate of the server.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportError")
+            .field("kind", &self.kind)
+            .field("display", &format_args!("{self}"))
+            .finish_non_exhaustive()
     }
 }
 

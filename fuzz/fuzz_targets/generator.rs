@@ -1,0 +1,225 @@
+//! Any text as the fragment of a build: diagnostics or code, never a panic.
+//!
+//! Bytes alone hardly ever come past the JSON parser, so half of the mutations change the document as a tree.
+
+#![no_main]
+
+#[allow(dead_code, reason = "the build uses all of it, this target one function")]
+#[path = "../../src/codegen/mod.rs"]
+mod codegen;
+
+use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
+use serde_json::Value;
+
+fuzz_target!(|data: &[u8]| {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    match codegen::generate(text) {
+        Ok(generated) => {
+            assert!(
+                syn::parse_file(&generated.code).is_ok(),
+                "not Rust:\n{}",
+                generated.code
+            );
+            let again = codegen::generate(text).expect("what worked once works twice");
+            assert_eq!(generated.code, again.code);
+        }
+        Err(problems) => {
+            assert!(!problems.is_empty(), "refused without a word");
+            for problem in problems {
+                let line = problem.to_string();
+                assert!(
+                    !line.is_empty() && !line.chars().any(char::is_control),
+                    "not one line: {line:?}"
+                );
+            }
+        }
+    }
+});
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    let mut random = Random(u64::from(seed) | 1 << 32);
+    if random.below(2) == 0 {
+        if let Ok(mut document) = serde_json::from_slice::<Value>(&data[..size]) {
+            for _ in 0..=random.below(3) {
+                change(&mut document, &mut random);
+            }
+            let written = document.to_string();
+            if written.len() <= max_size {
+                data[..written.len()].copy_from_slice(written.as_bytes());
+                return written.len();
+            }
+        }
+    }
+    fuzzer_mutate(data, size, max_size)
+});
+
+/// Keywords, and names that are hard to turn into Rust.
+const WORDS: &[&str] = &[
+    "",
+    "$ref",
+    "*",
+    "-",
+    "1",
+    "Self",
+    "self",
+    "crate",
+    "type",
+    "Unknown",
+    "String",
+    "Option",
+    "Client",
+    "client",
+    "send",
+    "additional_properties",
+    "a-b",
+    "a_b",
+    "aB",
+    "ä",
+    "\u{202e}",
+    "\u{0}",
+    "*/ //! ```\n```rust\n[x](y) <z>",
+    "#/components/schemas/TokenInfo",
+    "#/components/schemas/a~1b",
+    "/api/v2/{a}/{b}",
+    "/{a}{a}",
+    "x-literal-siblings",
+    "x-genesys-preview",
+    "x-inin-requires-permissions",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "enum",
+    "nullable",
+    "default",
+    "deprecated",
+    "description",
+    "example",
+    "explode",
+    "style",
+    "form",
+    "format",
+    "int32",
+    "int64",
+    "date",
+    "date-time",
+    "binary",
+    "items",
+    "properties",
+    "required",
+    "readOnly",
+    "parameters",
+    "requestBody",
+    "responses",
+    "content",
+    "application/json",
+    "text/plain",
+    "schema",
+    "security",
+    "servers",
+    "tags",
+    "in",
+    "path",
+    "query",
+    "header",
+    "cookie",
+    "name",
+    "object",
+    "array",
+    "string",
+    "integer",
+    "number",
+    "boolean",
+    "get",
+    "post",
+    "patch",
+    "200",
+    "2XX",
+    "204",
+];
+
+/// Changes one place of a document.
+fn change(document: &mut Value, random: &mut Random) {
+    let count = count(document);
+    let source = random.below(count);
+    let donor = node(document, &mut { source }).map_or(Value::Null, |value| value.clone());
+    let target = random.below(count);
+    let Some(target) = node(document, &mut { target }) else {
+        return;
+    };
+    let word = WORDS[random.below(WORDS.len())];
+    match (random.below(6), target) {
+        (0, Value::Object(map)) => {
+            let key = nth_key(map, random);
+            map.remove(&key);
+        }
+        (1, Value::Object(map)) => {
+            map.insert(word.to_owned(), donor);
+        }
+        (2, Value::Object(map)) => {
+            let key = nth_key(map, random);
+            if let Some(value) = map.remove(&key) {
+                map.insert(word.to_owned(), value);
+            }
+        }
+        (0, Value::Array(list)) => {
+            list.pop();
+        }
+        (1 | 2, Value::Array(list)) => list.push(donor),
+        (3, target) => *target = Value::String(word.to_owned()),
+        (4, target) => {
+            let odd = [
+                "null",
+                "true",
+                "-1",
+                "1e300",
+                "18446744073709551615",
+                "[]",
+                "{}",
+                "[[]]",
+            ];
+            *target = odd[random.below(odd.len())].parse().unwrap_or_default();
+        }
+        (_, target) => *target = donor,
+    }
+}
+
+fn nth_key(map: &serde_json::Map<String, Value>, random: &mut Random) -> String {
+    map.keys().nth(random.below(map.len())).cloned().unwrap_or_default()
+}
+
+fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(list) => list.iter().map(count).sum(),
+        Value::Object(map) => map.values().map(count).sum::<usize>(),
+        _ => 0,
+    }
+}
+
+/// The node at a position, counted from the top.
+fn node<'a>(value: &'a mut Value, position: &mut usize) -> Option<&'a mut Value> {
+    if *position == 0 {
+        return Some(value);
+    }
+    *position -= 1;
+    match value {
+        Value::Array(list) => list.iter_mut().find_map(|value| node(value, position)),
+        Value::Object(map) => map.values_mut().find_map(|value| node(value, position)),
+        _ => None,
+    }
+}
+
+/// An xorshift generator: each mutation is to follow from its seed.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 11).unwrap_or_default() % end.max(1)
+    }
+}

@@ -1,0 +1,192 @@
+//! What the threads share: a fetch, its token, its failure.
+
+use super::*;
+
+fn names(results: Vec<Result<Arc<Token>, Error>>) -> Vec<String> {
+    let name = |result: Result<Arc<Token>, Error>| result.unwrap().expose_secret().to_owned();
+    results.into_iter().map(name).collect()
+}
+
+#[test]
+fn a_token_is_fetched_once_and_then_kept() {
+    let cache = TokenCache::default();
+    let fetched = |purpose| {
+        assert_eq!(purpose, Purpose::Needed);
+        Ok(token("first", HOUR))
+    };
+    assert_eq!(name(&cache, fetched), "first");
+    assert_eq!(cached(&cache), "first");
+}
+
+#[test]
+fn all_threads_share_one_fetch() {
+    let cache = TokenCache::default();
+    let names = names(while_others_wait(&cache, || Ok(token("shared", HOUR))));
+    assert!(names.iter().all(|name| name == "shared"), "{names:?}");
+    assert_eq!(cached(&cache), "shared");
+}
+
+#[test]
+fn threads_that_begin_together_fetch_once() {
+    let cache = TokenCache::default();
+    let fetches = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        for _ in 0..32 {
+            scope.spawn(|| {
+                let fetch = |_| {
+                    fetches.fetch_add(1, Ordering::SeqCst);
+                    Ok(token("shared", HOUR))
+                };
+                assert_eq!(name(&cache, fetch), "shared");
+            });
+        }
+    });
+    assert_eq!(fetches.into_inner(), 1);
+}
+
+#[test]
+fn all_threads_share_its_failure() {
+    let cache = TokenCache::default();
+    for result in while_others_wait(&cache, || Err(refusal())) {
+        assert!(matches!(result.unwrap_err(), Error::Auth(_)));
+    }
+}
+
+#[test]
+fn a_failure_is_not_kept_for_those_who_come_later() {
+    let cache = TokenCache::default();
+    assert!(cache.token(minute(), |_| Err(refusal())).is_err());
+    assert_eq!(name(&cache, |_| Ok(token("next", HOUR))), "next");
+    assert_eq!(cached(&cache), "next");
+}
+
+#[test]
+fn a_token_without_life_serves_those_who_waited_and_nobody_after_them() {
+    let cache = TokenCache::default();
+    let names = names(while_others_wait(&cache, || Ok(token("short", Duration::ZERO))));
+    assert!(names.iter().all(|name| name == "short"), "{names:?}");
+    let fetched = |purpose| {
+        assert_eq!(purpose, Purpose::Needed);
+        Ok(token("next", HOUR))
+    };
+    assert_eq!(name(&cache, fetched), "next");
+}
+
+#[test]
+fn a_token_without_life_serves_the_one_who_fetched_it() {
+    let cache = TokenCache::default();
+    for n in ["1", "2", "3"] {
+        assert_eq!(name(&cache, |_| Ok(token(n, Duration::ZERO))), n);
+    }
+}
+
+#[test]
+fn a_panic_while_fetching_blocks_nobody() {
+    let cache = TokenCache::default();
+    let names = names(while_others_wait(&cache, || panic!("while fetching")));
+    assert!(names.iter().all(|name| name == "own"), "{names:?}");
+    assert_eq!(cached(&cache), "own");
+}
+
+#[test]
+fn a_panic_while_fetching_brings_no_expired_token_back() {
+    let cache = with(expired("expired"));
+    let names = names(while_others_wait(&cache, || panic!("while fetching")));
+    assert!(names.iter().all(|name| name == "own"), "{names:?}");
+}
+
+#[test]
+fn a_timeout_of_the_thread_that_fetched_is_not_that_of_the_others() {
+    let cache = TokenCache::default();
+    let names = names(while_others_wait(&cache, || Err(timeout())));
+    assert!(names.iter().all(|name| name == "own"), "{names:?}");
+}
+
+#[test]
+fn a_waiting_thread_keeps_its_own_deadline() {
+    let cache = TokenCache::default();
+    thread::scope(|scope| {
+        let (begun, has_begun) = mpsc::channel();
+        let (end, may_end) = mpsc::channel::<()>();
+        let cache = &cache;
+        scope.spawn(move || {
+            let fetch = |_| {
+                begun.send(()).unwrap();
+                may_end.recv().unwrap();
+                Ok(token("late", HOUR))
+            };
+            assert_eq!(name(cache, fetch), "late");
+        });
+        has_begun.recv().unwrap();
+        for limit in [Duration::ZERO, Duration::from_millis(20)] {
+            let error = cache
+                .token(Deadline::after(limit), |_| panic!("two fetches"))
+                .unwrap_err();
+            let Error::Timeout(problem) = &error else {
+                panic!("{error:?}");
+            };
+            assert_eq!(problem.phase(), Phase::Token);
+            assert!(problem.is_whole_call());
+            assert_eq!(error.attempts(), 0);
+            let expected = format!("the call's timeout is {} s", limit.as_secs_f64());
+            assert!(error.to_string().ends_with(&expected), "{error}");
+        }
+        end.send(()).unwrap();
+    });
+    assert_eq!(cached(&cache), "late");
+}
+
+#[test]
+fn a_fresh_token_is_given_out_however_little_time_is_left() {
+    let cache = with(token("fresh", HOUR));
+    let token = cache
+        .token(Deadline::after(Duration::ZERO), |_| panic!("fetched"))
+        .unwrap();
+    assert_eq!(token.expose_secret(), "fresh");
+}
+
+#[test]
+fn a_token_that_was_forgotten_is_not_given_out_again() {
+    let cache = with(token("first", HOUR));
+    let first = cache.token(minute(), |_| panic!("fetched")).unwrap();
+    cache.forget(&first);
+    assert_eq!(name(&cache, |_| Ok(token("second", HOUR))), "second");
+}
+
+#[test]
+fn only_the_same_token_is_forgotten() {
+    let cache = with(token("first", HOUR));
+    let first = cache.token(minute(), |_| panic!("fetched")).unwrap();
+    cache.forget(&first);
+    assert_eq!(name(&cache, |_| Ok(token("second", HOUR))), "second");
+    // Another thread was refused with the first one too, and says so later.
+    cache.forget(&first);
+    cache.forget(&Arc::new(token("second", HOUR)));
+    assert_eq!(cached(&cache), "second");
+}
+
+#[test]
+fn a_token_that_is_refused_by_many_threads_is_replaced_once() {
+    let cache = with(token("refused", HOUR));
+    let fetches = AtomicUsize::new(0);
+    let refused = cache.token(minute(), |_| panic!("fetched")).unwrap();
+    thread::scope(|scope| {
+        for _ in 0..32 {
+            scope.spawn(|| {
+                cache.forget(&refused);
+                let fetch = |_| {
+                    fetches.fetch_add(1, Ordering::SeqCst);
+                    Ok(token("new", HOUR))
+                };
+                assert_eq!(name(&cache, fetch), "new");
+            });
+        }
+    });
+    assert_eq!(fetches.into_inner(), 1);
+}
+
+#[test]
+fn debug_shows_no_token() {
+    let shown = format!("{:?}", with(token("s3cr3t", HOUR)));
+    assert!(!shown.contains("s3cr3t"), "{shown}");
+}

@@ -1,0 +1,6 @@
+//! Tokens, credentials, and the answers of the token endpoint.
+
+mod credentials;
+mod endpoint;
+mod secret;
+mod token;

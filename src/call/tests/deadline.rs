@@ -1,0 +1,25 @@
+//! The end of a call.
+
+use super::*;
+
+#[test]
+fn a_deadline_knows_its_limit_and_what_is_left() {
+    let deadline = Deadline::after(Duration::from_secs(60));
+    assert_eq!(deadline.limit(), Duration::from_secs(60));
+    assert!(deadline.left() <= Duration::from_secs(60) && deadline.left() > Duration::from_secs(1));
+    assert!(!deadline.is_over());
+}
+
+#[test]
+fn a_deadline_of_nothing_is_over() {
+    let deadline = Deadline::after(Duration::ZERO);
+    assert!(deadline.is_over());
+    assert_eq!(deadline.left(), Duration::ZERO);
+}
+
+#[test]
+fn a_deadline_beyond_what_a_clock_can_count_is_never_over() {
+    let deadline = Deadline::after(Duration::MAX);
+    assert_eq!(deadline.left(), Duration::MAX);
+    assert!(!deadline.is_over());
+}

@@ -1,0 +1,103 @@
+//! Where requests and secrets may go.
+
+use super::*;
+
+fn login(client: &Client) -> String {
+    format!("{:?}", client.inner().authority)
+}
+
+#[test]
+fn without_any_setting_both_hosts_are_those_of_us_east_1() {
+    let client = Client::builder().client_credentials("id", "secret").build().unwrap();
+    assert!(format!("{client:?}").contains("api.mypurecloud.com"));
+    assert!(login(&client).contains("https://login.mypurecloud.com/oauth/token"));
+}
+
+#[test]
+fn a_secret_goes_to_no_host_that_was_not_named() {
+    let builder = builder()
+        .base_url("https://gateway.example")
+        .client_credentials("id", SECRET);
+    assert_refused(
+        builder.clone(),
+        "login_url",
+        "base_url is set, but neither login_url nor region",
+    );
+    let client = builder
+        .clone()
+        .login_url("https://gateway.example/login")
+        .build()
+        .unwrap();
+    assert!(login(&client).contains("https://gateway.example/login/oauth/token"));
+    let client = builder.region(Region::EuWest1).build().unwrap();
+    assert!(login(&client).contains("https://login.mypurecloud.ie/oauth/token"));
+}
+
+#[test]
+fn an_access_token_needs_no_login_host() {
+    assert!(builder().base_url("https://gateway.example").build().is_ok());
+}
+
+#[test]
+fn urls_come_before_the_region() {
+    let builder = builder().region(Region::EuWest1).client_credentials("id", "secret");
+    let client = builder.clone().base_url("https://gateway.example/api").build().unwrap();
+    assert!(format!("{client:?}").contains("gateway.example"));
+    let client = builder.login_url("https://gateway.example/login").build().unwrap();
+    assert!(format!("{client:?}").contains("api.mypurecloud.ie"));
+    assert!(login(&client).contains("https://gateway.example/login/oauth/token"));
+}
+
+#[test]
+fn a_url_that_is_none_is_refused_by_the_name_of_its_setting() {
+    for (url, problem) in [
+        ("", "is not a URL"),
+        ("s3cr3t", "is not an absolute URL"),
+        ("ftp://host", "another scheme"),
+        ("https://user:s3cr3t@host", "user name or password"),
+        ("https://host?s3cr3t", "query"),
+        ("https://host#s3cr3t", "fragment"),
+        ("https://host/../a", "dot segment"),
+        ("https://host:0", "host and port"),
+        ("http://host.example", "in the clear"),
+    ] {
+        assert_refused(builder().base_url(url), "base_url", problem);
+        // Also where no secret would go there: it was set by mistake.
+        assert_refused(builder().login_url(url), "login_url", problem);
+    }
+}
+
+#[test]
+fn http_beyond_this_machine_is_taken_only_where_it_was_allowed() {
+    let builder = builder()
+        .base_url("http://gateway.example")
+        .login_url("http://gateway.example");
+    assert_refused(builder.clone(), "base_url", "allow_plain_http");
+    assert_refused(
+        builder.clone().allow_plain_http(true).allow_plain_http(false),
+        "base_url",
+        "allow_plain_http",
+    );
+    assert!(builder.allow_plain_http(true).build().is_ok());
+}
+
+#[test]
+fn http_on_this_machine_is_taken() {
+    for host in ["127.0.0.1:1", "localhost", "[::1]:8080"] {
+        let url = format!("http://{host}/prefix");
+        let builder = builder()
+            .base_url(&url)
+            .login_url(&url)
+            .client_credentials("id", "secret");
+        assert!(builder.build().is_ok(), "{host}");
+    }
+}
+
+#[test]
+fn a_client_without_any_http_host_speaks_nothing_but_https() {
+    let https_only = |builder: ClientBuilder| builder.build().unwrap().inner().wire.is_https_only();
+    assert!(https_only(builder()));
+    assert!(https_only(builder().base_url("https://gateway.example")));
+    assert!(!https_only(builder().base_url("http://127.0.0.1:1")));
+    assert!(!https_only(builder().login_url("http://127.0.0.1:1")));
+}

@@ -1,0 +1,161 @@
+//! The methods that work on every variant.
+
+use std::error::Error as _;
+use std::mem::size_of;
+use std::time::Duration;
+
+use super::{
+    ApiError, AuthError, DecodeError, Error, HeaderMap, Method, PATH, Phase, Redactor, StatusCode, TimeLimit,
+    TimeoutError, TooLargeError, Trace, TransportError, TransportKind, api, every_variant, io, trace,
+};
+
+#[test]
+fn an_error_can_be_cloned_and_sent_to_another_thread() {
+    fn is<T: Clone + Send + Sync + std::error::Error + 'static>() {}
+    is::<Error>();
+    is::<ApiError>();
+    is::<AuthError>();
+    is::<DecodeError>();
+    is::<TimeoutError>();
+    is::<TooLargeError>();
+    is::<TransportError>();
+}
+
+#[test]
+fn an_error_is_small_enough_to_be_returned() {
+    const { assert!(size_of::<Error>() < 128) };
+    const { assert!(size_of::<Result<(), Error>>() < 128) };
+}
+
+#[test]
+fn every_variant_but_config_knows_its_call() {
+    for error in every_variant("text") {
+        if matches!(error, Error::Config(_)) {
+            assert_eq!(error.status(), None);
+            assert_eq!(error.correlation_id(), None);
+            assert_eq!(error.retry_after(), None);
+            assert_eq!(error.attempts(), 0);
+        } else {
+            assert_eq!(error.status(), Some(503), "{error}");
+            assert_eq!(error.correlation_id(), Some("text"), "{error}");
+            assert_eq!(error.retry_after(), Some(Duration::from_secs(7)), "{error}");
+            assert_eq!(error.attempts(), 4, "{error}");
+        }
+    }
+}
+
+#[test]
+fn only_the_platform_and_the_token_endpoint_name_their_errors() {
+    for error in every_variant("the.code") {
+        let named = matches!(error, Error::Api(_) | Error::Auth(_));
+        assert_eq!(error.code(), named.then_some("the.code"), "{error}");
+    }
+    assert_eq!(Error::Api(api(500, "")).code(), None);
+}
+
+#[test]
+fn a_clone_says_the_same() {
+    for error in every_variant("text") {
+        assert_eq!(error.clone().to_string(), error.to_string());
+    }
+}
+
+#[test]
+fn is_timeout_is_true_for_a_timeout_only() {
+    for error in every_variant("text") {
+        assert_eq!(error.is_timeout(), matches!(error, Error::Timeout(_)), "{error}");
+    }
+}
+
+#[test]
+fn a_busy_or_absent_server_is_retryable_and_a_refusal_is_not() {
+    for status in 100..1000 {
+        let busy = matches!(status, 429 | 502 | 503 | 504);
+        assert_eq!(Error::Api(api(status, "")).is_retryable(), busy, "{status}");
+        let mut trace = trace();
+        trace.status = Some(StatusCode::from_u16(status).unwrap());
+        assert_eq!(
+            Error::Auth(AuthError::new(trace, "no")).is_retryable(),
+            busy,
+            "{status}"
+        );
+    }
+}
+
+#[test]
+fn an_auth_error_without_a_status_is_not_retryable() {
+    let error = Error::Auth(AuthError::new(Trace::new(&Method::POST, PATH, 1), "no"));
+    assert_eq!(error.status(), None);
+    assert!(!error.is_retryable());
+}
+
+#[test]
+fn what_cannot_change_is_not_retryable() {
+    assert!(!Error::config("region", "is none").is_retryable());
+    assert!(!Error::Decode(DecodeError::new(trace(), String::new(), String::new(), Vec::new())).is_retryable());
+    assert!(!Error::TooLarge(TooLargeError::body(trace(), 1)).is_retryable());
+    assert!(!Error::TooLarge(TooLargeError::headers(trace(), 1)).is_retryable());
+}
+
+#[test]
+fn lost_connections_and_timeouts_are_retryable_but_tls_and_the_proxy_are_not() {
+    for (kind, retryable, connect, tls) in [
+        (TransportKind::Connect, true, true, false),
+        (TransportKind::Proxy, false, true, false),
+        (TransportKind::Tls, false, true, true),
+        (TransportKind::Lost, true, false, false),
+    ] {
+        let error = TransportError::new(trace(), kind, "no", None);
+        assert_eq!((error.is_connect(), error.is_tls()), (connect, tls), "{kind:?}");
+        assert_eq!(Error::Transport(error).is_retryable(), retryable, "{kind:?}");
+    }
+    let limit = TimeLimit::Attempt(Duration::from_secs(1));
+    assert!(Error::Timeout(TimeoutError::new(trace(), Phase::Connect, limit)).is_retryable());
+}
+
+#[test]
+fn the_source_is_the_error_of_the_socket_and_nothing_is_said_twice() {
+    for error in every_variant("from the socket") {
+        let source = error.source().map(|source| source.downcast_ref::<io::Error>().unwrap());
+        if matches!(error, Error::Transport(_)) {
+            let source = source.unwrap();
+            assert_eq!(source.kind(), io::ErrorKind::ConnectionReset);
+            assert_eq!(source.to_string(), "from the socket");
+        } else {
+            assert!(source.is_none(), "{error}");
+        }
+    }
+    let error = Error::Transport(TransportError::new(trace(), TransportKind::Lost, "no", None));
+    assert!(error.source().is_none());
+}
+
+#[test]
+fn a_too_large_error_knows_its_limit() {
+    assert_eq!(TooLargeError::body(trace(), 16).limit(), 16);
+    assert_eq!(TooLargeError::headers(trace(), 17).limit(), 17);
+}
+
+#[test]
+fn a_decode_error_keeps_path_and_body() {
+    let error = DecodeError::new(trace(), "groups[2].id".to_owned(), "no".to_owned(), b"{}".to_vec());
+    assert_eq!(error.path(), "groups[2].id");
+    assert_eq!(error.raw_body(), b"{}");
+}
+
+#[test]
+fn a_config_error_names_its_setting() {
+    let Error::Config(error) = Error::config("base_url", "has a query") else {
+        panic!("another variant");
+    };
+    assert_eq!(error.setting(), "base_url");
+}
+
+#[test]
+fn the_status_of_an_api_error_is_that_of_the_status_line() {
+    let trace = Trace::new(&Method::GET, PATH, 1);
+    let raw = br#"{"status":404,"code":"not.found"}"#.to_vec();
+    let error = ApiError::new(trace, StatusCode::CONFLICT, HeaderMap::new(), raw, &Redactor::default());
+    assert_eq!(error.status(), 409);
+    assert_eq!(error.body().unwrap().status, Some(404));
+    assert_eq!(Error::Api(error).status(), Some(409));
+}

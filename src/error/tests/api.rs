@@ -1,0 +1,108 @@
+//! What an API error keeps of its answer.
+
+use super::{ApiError, HeaderMap, HeaderValue, Method, PATH, Redactor, StatusCode, Trace, api, header, trace};
+
+const KEPT: usize = 64 * 1024;
+
+#[test]
+fn code_and_message_come_from_the_body() {
+    let error = api(403, r#"{"code":"missing.any.permissions","message":"Not you"}"#);
+    assert_eq!(error.code(), Some("missing.any.permissions"));
+    assert_eq!(error.message(), Some("Not you"));
+    assert_eq!(api(403, "<html>").message(), None);
+}
+
+#[test]
+fn the_correlation_id_of_the_header_comes_before_that_of_the_body() {
+    let raw = br#"{"contextId":"from-the-body"}"#;
+    let error = ApiError::new(
+        trace(),
+        StatusCode::CONFLICT,
+        HeaderMap::new(),
+        raw.to_vec(),
+        &Redactor::default(),
+    );
+    assert_eq!(error.correlation_id(), Some("4f3c-11"));
+    assert_eq!(api(409, raw.to_vec()).correlation_id(), Some("from-the-body"));
+    assert_eq!(api(409, "").correlation_id(), None);
+}
+
+#[test]
+fn headers_are_kept() {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::LOCATION, HeaderValue::from_static("https://elsewhere.example/"));
+    let trace = Trace::new(&Method::GET, PATH, 1);
+    let error = ApiError::new(trace, StatusCode::FOUND, headers, Vec::new(), &Redactor::default());
+    assert_eq!(error.headers()[header::LOCATION], "https://elsewhere.example/");
+}
+
+#[test]
+fn the_raw_body_ends_at_64_kib_and_is_parsed_before_it_is_cut() {
+    let raw = format!(r#"{{"filler":"{}","code":"behind.the.cut"}}"#, "x".repeat(KEPT));
+    let error = api(500, raw.clone());
+    assert_eq!(error.raw_body(), &raw.as_bytes()[..KEPT]);
+    assert_eq!(error.code(), Some("behind.the.cut"));
+}
+
+#[test]
+fn a_body_of_exactly_64_kib_is_kept_whole() {
+    assert_eq!(api(500, vec![b'x'; KEPT]).raw_body().len(), KEPT);
+    assert_eq!(api(500, vec![b'x'; KEPT + 1]).raw_body().len(), KEPT);
+}
+
+#[test]
+fn no_part_of_a_secret_is_left_at_the_edge() {
+    let secret = "s3cr3t-that-is-split";
+    let redactor = Redactor::new([secret]);
+    for before in KEPT - secret.len() - 1..=KEPT {
+        let raw = [vec![b'x'; before], secret.as_bytes().to_vec(), vec![b'y'; 100]].concat();
+        let trace = Trace::new(&Method::GET, PATH, 1);
+        let error = ApiError::new(trace, StatusCode::BAD_GATEWAY, HeaderMap::new(), raw, &redactor);
+        let kept = error.raw_body();
+        assert_eq!(kept.len(), KEPT);
+        assert!(!kept.windows(2).any(|window| window == b"s3"), "{before}");
+        assert!(kept[..before.min(KEPT)].iter().all(|byte| *byte == b'x'));
+    }
+}
+
+#[test]
+fn a_quoted_secret_is_neither_in_the_parts_nor_in_the_body() {
+    let redactor = Redactor::new(["s3cr3t\"/ü"]);
+    let spellings = [
+        r#"s3cr3t\"/ü"#,
+        r#"s3cr3t\"\/ü"#,
+        r"s3cr3t\u0022/\u00FC",
+        r"s3cr3t\u0022\u002f\u00fc",
+        r#"\u0073\u0033cr3t\"/ü"#,
+    ];
+    for spelling in spellings {
+        let raw = format!(
+            r#"{{"message":"bad {spelling}!","code":"{spelling}","contextId":"{spelling}","details":[{{"fieldName":"{spelling}"}}],
+                "messageParams":{{"{spelling}":"{spelling}"}},"errors":[{{"message":"{spelling}"}}]}}"#
+        );
+        let trace = Trace::new(&Method::GET, PATH, 1);
+        let error = ApiError::new(
+            trace,
+            StatusCode::BAD_REQUEST,
+            HeaderMap::new(),
+            raw.into_bytes(),
+            &redactor,
+        );
+        assert_eq!(error.message(), Some("bad ***!"), "{spelling}");
+        assert_eq!(error.code(), Some("***"));
+        assert_eq!(error.correlation_id(), Some("***"));
+        let all = format!("{:?} {error} {error:?}", error.body());
+        assert!(!all.contains("cr3t"), "{spelling}: {all}");
+        let raw = String::from_utf8_lossy(error.raw_body());
+        assert!(!raw.contains("cr3t"), "{spelling}: {raw}");
+    }
+}
+
+#[test]
+fn a_secret_in_a_body_that_is_no_text_is_taken_out() {
+    let redactor = Redactor::new(["s3cr3t"]);
+    let raw = [&b"\xff\xfe"[..], b"s3cr3t", b"\x00\xff"].concat();
+    let trace = Trace::new(&Method::GET, PATH, 1);
+    let error = ApiError::new(trace, StatusCode::BAD_GATEWAY, HeaderMap::new(), raw, &redactor);
+    assert_eq!(error.raw_body(), b"\xff\xfe***\x00\xff");
+}

@@ -1,0 +1,192 @@
+//! `Display` and `Debug`: one line, bounded, nothing that belongs in no log.
+
+use std::time::Duration;
+
+use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+
+use super::{
+    ApiError, AuthError, DecodeError, Error, PATH, Phase, Redactor, TimeLimit, TimeoutError, TooLargeError, Trace, api,
+    every_variant, hostile, is_one_clean_line, trace,
+};
+use crate::error::one_line;
+
+#[test]
+fn a_megabyte_of_hostile_text_is_one_line_below_a_kilobyte() {
+    let text = hostile();
+    assert!(text.len() > 1_000_000 / 2);
+    for error in every_variant(&text) {
+        let shown = error.to_string();
+        assert!(shown.len() < 1024, "{} bytes: {shown}", shown.len());
+        assert!(is_one_clean_line(&shown), "{shown:?}");
+    }
+}
+
+#[test]
+fn debug_is_bounded_whatever_the_server_sent() {
+    for error in every_variant(&hostile()) {
+        let shown = format!("{error:?}");
+        assert!(shown.len() < 8 * 1024, "{} bytes: {shown:.300}", shown.len());
+        let pretty = format!("{error:#?}");
+        assert!(pretty.len() < 12 * 1024, "{} bytes: {pretty:.300}", pretty.len());
+    }
+}
+
+#[test]
+fn debug_shows_neither_header_values_nor_the_body() {
+    let mut headers = HeaderMap::new();
+    headers.insert("x-name", HeaderValue::from_static("value-of-a-header"));
+    headers.insert(header::SET_COOKIE, HeaderValue::from_static("session=cookie"));
+    let trace = Trace::new(&Method::GET, PATH, 1);
+    let raw = br#"{"code":"not.found","unknownField":"raw-text"}"#.to_vec();
+    let length = format!("{} bytes", raw.len());
+    let error = ApiError::new(trace.clone(), StatusCode::NOT_FOUND, headers, raw, &Redactor::default());
+    let shown = format!("{error:?}");
+    assert!(shown.contains("x-name") && shown.contains(&length), "{shown}");
+    for hidden in ["value-of-a-header", "session=cookie", "raw-text"] {
+        assert!(!shown.contains(hidden), "{hidden} in {shown}");
+    }
+    let error = DecodeError::new(trace, "a".to_owned(), "wrong".to_owned(), b"raw-text".to_vec());
+    assert!(!format!("{error:?}").contains("raw-text"));
+}
+
+#[test]
+fn debug_names_64_headers_at_most() {
+    let headers: HeaderMap = (0..1000)
+        .map(|n| (format!("x-{n}").parse().unwrap(), HeaderValue::from_static("")))
+        .collect();
+    let trace = Trace::new(&Method::GET, PATH, 1);
+    let error = ApiError::new(trace, StatusCode::NOT_FOUND, headers, Vec::new(), &Redactor::default());
+    assert_eq!(format!("{error:?}").matches("\"x-").count(), 64);
+}
+
+#[test]
+fn an_api_error_says_what_where_and_how_often() {
+    let raw = br#"{"code":"not.found","message":"No such user"}"#.to_vec();
+    let error = ApiError::new(
+        trace(),
+        StatusCode::NOT_FOUND,
+        HeaderMap::new(),
+        raw,
+        &Redactor::default(),
+    );
+    assert_eq!(
+        error.to_string(),
+        "DELETE /api/v2/tokens/{userId}: 404 not.found: No such user, after 4 attempts, try again in 7 s \
+         (correlation id 4f3c-11)"
+    );
+}
+
+#[test]
+fn an_api_error_without_a_body_has_the_reason_of_its_status() {
+    assert_eq!(api(404, "").to_string(), "GET /api/v2/tokens/{userId}: 404 Not Found");
+    assert_eq!(api(599, "").to_string(), "GET /api/v2/tokens/{userId}: 599");
+}
+
+#[test]
+fn an_api_error_with_a_foreign_body_names_its_type_and_not_its_content() {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html"));
+    let trace = Trace::new(&Method::GET, PATH, 1);
+    let raw = b"<html>gateway</html>".to_vec();
+    let error = ApiError::new(trace, StatusCode::BAD_GATEWAY, headers, raw, &Redactor::default());
+    assert_eq!(
+        error.to_string(),
+        "GET /api/v2/tokens/{userId}: 502 Bad Gateway, with a body that is no ErrorBody (text/html)"
+    );
+    assert!(api(502, "x").to_string().ends_with("no ErrorBody (no content type)"));
+}
+
+#[test]
+fn an_auth_error_has_status_code_and_description() {
+    let error = AuthError::new(trace(), "refused").with_code(Some("invalid_client".into()), Some("unknown id".into()));
+    assert_eq!(
+        error.to_string(),
+        "DELETE /api/v2/tokens/{userId}: refused, status 503, invalid_client: unknown id, after 4 attempts, try again \
+         in 7 s (correlation id 4f3c-11)"
+    );
+}
+
+#[test]
+fn a_timeout_names_its_phase_and_its_limit() {
+    let trace = || Trace::new(&Method::GET, PATH, 1);
+    let half = Duration::from_millis(1500);
+    let error = TimeoutError::new(trace(), Phase::Body, TimeLimit::Attempt(half));
+    assert_eq!(
+        error.to_string(),
+        "GET /api/v2/tokens/{userId}: timed out while reading the body of the answer: the limit of one request is 1.5 s"
+    );
+    assert!(!error.is_whole_call());
+    let phases = [
+        (Phase::Token, "waiting for another thread to fetch the token"),
+        (Phase::Resolve, "looking up the host name"),
+        (Phase::Connect, "connecting"),
+        (Phase::Send, "sending the request"),
+        (Phase::Response, "waiting for the answer"),
+    ];
+    for (phase, text) in phases {
+        let error = TimeoutError::new(trace(), phase, TimeLimit::Call(half));
+        assert_eq!(error.phase(), phase);
+        assert!(error.is_whole_call());
+        assert_eq!(
+            error.to_string(),
+            format!("GET {PATH}: timed out while {text}: the call's timeout is 1.5 s")
+        );
+    }
+}
+
+#[test]
+fn a_decode_error_names_the_path_unless_it_is_the_whole_body() {
+    let error = |path: &str| {
+        let trace = Trace::new(&Method::GET, PATH, 1);
+        DecodeError::new(trace, path.to_owned(), "expected a string".to_owned(), Vec::new()).to_string()
+    };
+    assert_eq!(
+        error("OAuthClient.dateCreated"),
+        "GET /api/v2/tokens/{userId}: the body of the answer does not fit at OAuthClient.dateCreated: expected a string"
+    );
+    assert_eq!(
+        error("."),
+        "GET /api/v2/tokens/{userId}: the body of the answer does not fit: expected a string"
+    );
+}
+
+#[test]
+fn a_body_that_is_too_large_names_the_setting_and_headers_do_not() {
+    let trace = || Trace::new(&Method::GET, PATH, 1);
+    assert_eq!(
+        TooLargeError::body(trace(), 16).to_string(),
+        "GET /api/v2/tokens/{userId}: the body of the answer is larger than 16 bytes; \
+         ClientBuilder::max_response_bytes sets the limit"
+    );
+    assert_eq!(
+        TooLargeError::headers(trace(), 16).to_string(),
+        "GET /api/v2/tokens/{userId}: the header section of the answer is larger than 16 bytes"
+    );
+}
+
+#[test]
+fn a_config_error_is_its_setting_and_its_problem() {
+    assert_eq!(Error::config("region", "is\nnone").to_string(), "region: is\\nnone");
+}
+
+#[test]
+fn one_line_escapes_and_cuts_at_whole_characters() {
+    assert_eq!(one_line("a\r\n\tb\u{0}", 100).to_string(), "a\\r\\n\\tb\\u{0}");
+    assert_eq!(one_line("übung", 6).to_string(), "übung");
+    assert_eq!(one_line("übung", 5).to_string(), "übun…");
+    assert_eq!(one_line("aü", 2).to_string(), "a…");
+    assert_eq!(one_line("a\n", 2).to_string(), "a…");
+    assert_eq!(one_line("", 0).to_string(), "");
+    assert_eq!(one_line("日本語 text", 100).to_string(), "日本語 text");
+}
+
+#[test]
+fn one_line_escapes_all_that_turns_the_direction_of_writing() {
+    let turning = [
+        '\u{61c}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}',
+    ];
+    for character in turning {
+        let shown = one_line(&character.to_string(), 100).to_string();
+        assert_eq!(shown, format!("\\u{{{:x}}}", u32::from(character)));
+    }
+}

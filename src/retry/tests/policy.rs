@@ -1,0 +1,185 @@
+//! `RetryPolicy`: whether and how long to wait.
+
+use std::time::Duration;
+
+use proptest::prelude::*;
+use ureq::http::StatusCode;
+
+use crate::RetryPolicy;
+use crate::retry::{is_transient, jitter};
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+#[test]
+fn the_default_is_three_retries_and_none_is_none() {
+    let policy = RetryPolicy::default();
+    assert!(policy.wait(2, None, MINUTE).is_some());
+    assert!(policy.wait(3, None, MINUTE).is_none());
+    assert!(RetryPolicy::none().wait(0, None, MINUTE).is_none());
+    assert!(RetryPolicy::none().wait(0, Some(Duration::ZERO), MINUTE).is_none());
+}
+
+#[test]
+fn after_the_last_retry_there_is_no_wait_whatever_the_server_asks_for() {
+    let policy = RetryPolicy::default().with_max_retries(1);
+    assert!(policy.wait(0, Some(seconds(1)), MINUTE).is_some());
+    assert!(policy.wait(1, Some(seconds(1)), MINUTE).is_none());
+    assert!(policy.wait(u32::MAX, None, MINUTE).is_none());
+}
+
+#[test]
+fn each_wait_is_at_most_twice_the_one_before_up_to_the_longest() {
+    let policy = RetryPolicy::default().with_max_retries(u32::MAX);
+    for (retried, longest) in [
+        (0, 200),
+        (1, 400),
+        (2, 800),
+        (6, 12_800),
+        (7, 20_000),
+        (31, 20_000),
+        (u32::MAX - 1, 20_000),
+    ] {
+        for _ in 0..200 {
+            let wait = policy.wait(retried, None, MINUTE).unwrap();
+            assert!(wait <= Duration::from_millis(longest), "{retried}: {wait:?}");
+        }
+    }
+}
+
+#[test]
+fn waits_are_spread_over_the_whole_range() {
+    let policy = RetryPolicy::default().with_base_delay(seconds(1));
+    let waits: Vec<_> = (0..400).map(|_| policy.wait(0, None, MINUTE).unwrap()).collect();
+    for quarter in 0..4 {
+        let from = Duration::from_millis(250 * quarter);
+        let count = waits
+            .iter()
+            .filter(|wait| (from..from + Duration::from_millis(250)).contains(*wait))
+            .count();
+        // 100 are expected; 30 are eight standard deviations away.
+        assert!(count > 30, "{count} waits from {from:?}");
+    }
+}
+
+#[test]
+fn retry_after_takes_the_place_of_the_chosen_wait_and_is_never_cut_short() {
+    let policy = RetryPolicy::default();
+    for _ in 0..200 {
+        let wait = policy.wait(0, Some(seconds(7)), MINUTE).unwrap();
+        assert!(
+            (seconds(7)..=seconds(7) + Duration::from_millis(200)).contains(&wait),
+            "{wait:?}"
+        );
+    }
+}
+
+#[test]
+fn retry_after_of_nothing_is_a_short_wait() {
+    let policy = RetryPolicy::default();
+    assert!(policy.wait(0, Some(Duration::ZERO), MINUTE).unwrap() <= Duration::from_millis(200));
+}
+
+#[test]
+fn retry_after_beyond_the_longest_ends_the_call_at_once() {
+    let policy = RetryPolicy::default().with_max_retry_after(seconds(5));
+    assert!(policy.wait(0, Some(seconds(5)), MINUTE).is_some());
+    assert!(
+        policy
+            .wait(0, Some(seconds(5) + Duration::from_nanos(1)), MINUTE)
+            .is_none()
+    );
+    assert!(policy.wait(0, Some(Duration::MAX), Duration::MAX).is_none());
+    assert!(
+        RetryPolicy::default()
+            .wait(0, Some(seconds(61)), seconds(120))
+            .is_none()
+    );
+}
+
+#[test]
+fn retry_after_that_leaves_no_time_for_the_request_ends_the_call_at_once() {
+    let policy = RetryPolicy::default();
+    assert!(policy.wait(0, Some(seconds(5)), seconds(5)).is_none());
+    assert!(policy.wait(0, Some(seconds(5)), seconds(4)).is_none());
+    let left = seconds(5) + Duration::from_nanos(1);
+    assert_eq!(policy.wait(0, Some(seconds(5)), left), Some(seconds(5)));
+}
+
+#[test]
+fn a_call_without_time_left_waits_for_nothing() {
+    assert!(RetryPolicy::default().wait(0, None, Duration::ZERO).is_none());
+    let at_once = RetryPolicy::default().with_base_delay(Duration::ZERO);
+    assert!(at_once.wait(0, Some(Duration::ZERO), Duration::ZERO).is_none());
+    assert_eq!(at_once.wait(0, None, Duration::from_nanos(1)), Some(Duration::ZERO));
+}
+
+#[test]
+fn the_longest_settings_do_not_overflow() {
+    let policy = RetryPolicy::default()
+        .with_max_retries(u32::MAX)
+        .with_base_delay(Duration::MAX)
+        .with_max_delay(Duration::MAX)
+        .with_max_retry_after(Duration::MAX);
+    for retried in [0, 31, 32, u32::MAX - 1] {
+        assert!(policy.wait(retried, None, Duration::MAX).is_some());
+        assert!(policy.wait(retried, Some(seconds(1)), Duration::MAX).unwrap() >= seconds(1));
+        assert!(policy.wait(retried, Some(Duration::MAX), Duration::MAX).is_none());
+    }
+}
+
+#[test]
+fn only_429_is_transient_for_work_that_must_not_happen_twice() {
+    for status in 100..1000 {
+        let transient = |repeatable| is_transient(StatusCode::from_u16(status).unwrap(), repeatable);
+        assert_eq!(transient(true), matches!(status, 429 | 502 | 503 | 504), "{status}");
+        assert_eq!(transient(false), status == 429, "{status}");
+    }
+}
+
+fn durations() -> impl Strategy<Value = Duration> {
+    prop_oneof![
+        Just(Duration::ZERO),
+        Just(Duration::MAX),
+        (0_u64..200).prop_map(Duration::from_millis),
+        any::<u64>().prop_map(Duration::from_nanos),
+        any::<u64>().prop_map(Duration::from_secs),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn jitter_is_never_more_than_its_longest(longest in durations()) {
+        prop_assert!(jitter(longest) <= longest);
+    }
+
+    #[test]
+    fn no_wait_is_early_or_late(
+        retried in any::<u32>(),
+        max_retries in any::<u32>(),
+        base in durations(),
+        longest in durations(),
+        longest_asked in durations(),
+        asked in prop::option::of(durations()),
+        left in durations(),
+    ) {
+        let policy = RetryPolicy::default()
+            .with_max_retries(max_retries)
+            .with_base_delay(base)
+            .with_max_delay(longest)
+            .with_max_retry_after(longest_asked);
+        if let Some(wait) = policy.wait(retried, asked, left) {
+            prop_assert!(retried < max_retries);
+            prop_assert!(wait < left);
+            match asked {
+                Some(asked) => prop_assert!(wait >= asked && asked <= longest_asked),
+                None => prop_assert!(wait <= longest && wait <= base.saturating_mul(1 << retried.min(31))),
+            }
+        }
+    }
+}

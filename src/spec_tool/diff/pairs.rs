@@ -1,0 +1,31 @@
+//! Two lists, matched by name.
+
+use std::collections::BTreeMap;
+
+/// What stands in both, in the old order; what was only there; what is only here.
+pub(super) struct Pairs<'o, 'n, T> {
+    pub(super) both: Vec<(&'o T, &'n T)>,
+    pub(super) gone: Vec<&'o T>,
+    pub(super) added: Vec<&'n T>,
+}
+
+pub(super) fn pairs<'o, 'n, T>(
+    old: impl Iterator<Item = &'o T> + Clone,
+    new: impl Iterator<Item = &'n T> + Clone,
+    name: impl Fn(&T) -> String,
+) -> Pairs<'o, 'n, T> {
+    let mut here: BTreeMap<String, &T> = new.clone().map(|item| (name(item), item)).collect();
+    let mut pairs = Pairs {
+        both: Vec::new(),
+        gone: Vec::new(),
+        added: Vec::new(),
+    };
+    for item in old {
+        match here.remove(&name(item)) {
+            Some(now) => pairs.both.push((item, now)),
+            None => pairs.gone.push(item),
+        }
+    }
+    pairs.added = new.filter(|item| here.contains_key(&name(item))).collect();
+    pairs
+}

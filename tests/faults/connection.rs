@@ -1,0 +1,206 @@
+//! A connection that breaks, at each place where it can: a lost answer is asked for again where that is safe, and is a
+//! `Transport` error otherwise.
+
+use genesys_cloud::{Error, RetryPolicy};
+
+use super::operations::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
+use crate::support::answer::{ok_json, until_close};
+use crate::support::clients::{PROMPT, anonymous_builder, refusing_port};
+use crate::support::leaks::TOKEN;
+use crate::support::{Server, Step, builder, cases, client, error_of, timed};
+
+/// How a connection ends.
+#[derive(Clone, Copy)]
+enum End {
+    Fin,
+    Reset,
+}
+use End::{Fin, Reset};
+
+/// Reads a request, sends the beginning of an answer, and ends.
+fn breaks_after(beginning: &str, end: End) -> Vec<Step> {
+    let end = match end {
+        End::Fin => Step::Fin,
+        End::Reset => Step::Reset,
+    };
+    vec![Step::Read, Step::Send(beginning.into()), end]
+}
+
+const NOTHING: &str = "";
+const STATUS_LINE: &str = "HTTP/1.1 20";
+const HEADERS: &str = "HTTP/1.1 200 OK\r\nContent-Type: applica";
+const LENGTH: &str = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"organization\":";
+const CHUNKS: &str = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n";
+const CHUNK: &str = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{}";
+
+/// With no retry the error comes back; with retries the same call succeeds at the second attempt.
+fn is_a_lost_answer(beginning: &str, end: End) {
+    let server = Server::each(breaks_after(beginning, end));
+    let once = builder(&server).retry(RetryPolicy::none()).build().unwrap();
+    let error = error_of(once.tokens().get_tokens_me().send());
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert_eq!(error.attempts(), 1);
+    assert!(error.is_retryable());
+    assert!(!error.is_timeout());
+    assert_eq!(server.requests().len(), 1);
+
+    let server = Server::script([
+        breaks_after(beginning, end),
+        vec![Step::Read, Step::Send(ok_json("{}")), Step::UntilPeerCloses],
+    ]);
+    client(&server).tokens().get_tokens_me().send().unwrap();
+    assert_eq!(server.requests().len(), 2);
+}
+
+cases! { is_a_lost_answer:
+    closed_before_the_answer => NOTHING, Fin;
+    reset_before_the_answer => NOTHING, Reset;
+    closed_in_the_status_line => STATUS_LINE, Fin;
+    reset_in_the_status_line => STATUS_LINE, Reset;
+    closed_in_the_headers => HEADERS, Fin;
+    reset_in_the_headers => HEADERS, Reset;
+    closed_in_the_body => LENGTH, Fin;
+    reset_in_the_body => LENGTH, Reset;
+    closed_between_chunks => CHUNKS, Fin;
+    reset_between_chunks => CHUNKS, Reset;
+    closed_in_a_chunk => CHUNK, Fin;
+    reset_in_a_chunk => CHUNK, Reset;
+}
+
+fn is_repeated_after_a_reset(operation: Operation) {
+    let server = Server::script([
+        breaks_after(NOTHING, Reset),
+        vec![Step::Read, Step::Send(operation.success()), Step::UntilPeerCloses],
+    ]);
+    operation.run(&client(&server)).unwrap();
+    let lines = server.lines();
+    assert_eq!(lines, [operation.line(), operation.line()]);
+}
+
+cases! { is_repeated_after_a_reset:
+    a_reset_of_get_me => GetMe;
+    a_reset_of_head_me => HeadMe;
+    a_reset_of_delete_me => DeleteMe;
+    a_reset_of_delete_user => DeleteUser;
+    a_reset_of_get_timeout => GetTimeout;
+    a_reset_of_put_timeout => PutTimeout;
+}
+
+#[test]
+fn resets_without_end_stop_at_the_policy() {
+    let server = Server::each(breaks_after(NOTHING, Reset));
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert_eq!(error.attempts(), 4);
+    assert_eq!(server.requests().len(), 4);
+    assert_eq!(error.status(), None);
+}
+
+#[test]
+fn the_last_of_several_different_faults_is_the_error() {
+    let server = Server::script([
+        breaks_after(NOTHING, Reset),
+        breaks_after(NOTHING, Fin),
+        breaks_after(HEADERS, Fin),
+        vec![
+            Step::Read,
+            Step::Send(crate::support::error_answer(404, "not.found")),
+            Step::Fin,
+        ],
+    ]);
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    assert_eq!((error.status(), error.attempts()), (Some(404), 4));
+}
+
+#[test]
+fn refused() {
+    let (_port, address) = refusing_port();
+    let client = anonymous_builder()
+        .base_url(format!("http://{address}"))
+        .access_token(TOKEN)
+        .build()
+        .unwrap();
+    let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert_eq!(error.attempts(), 4);
+    assert!(error.is_retryable());
+    assert!(elapsed < PROMPT, "{elapsed:?}");
+}
+
+#[test]
+fn closed_without_reading() {
+    let server = Server::each(vec![Step::Fin]);
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert_eq!(error.attempts(), 4);
+}
+
+#[test]
+fn reset_without_reading() {
+    let server = Server::each(vec![Step::Reset]);
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert_eq!(error.attempts(), 4);
+}
+
+#[test]
+fn a_name_that_nobody_has() {
+    // RFC 6761: `invalid` is never resolved.
+    let client = anonymous_builder()
+        .base_url("https://genesys.invalid")
+        .access_token(TOKEN)
+        .build()
+        .unwrap();
+    let error = error_of(client.tokens().get_tokens_me().send());
+    assert!(matches!(error, Error::Transport(_) | Error::Timeout(_)), "{error:?}");
+}
+
+/// What is not HTTP is no usable answer. How often it is asked for is the policy's business.
+fn is_no_answer(bytes: &[u8]) {
+    let server = Server::each(vec![Step::Read, Step::Send(bytes.to_vec()), Step::Fin]);
+    let (error, elapsed) = timed(|| error_of(client(&server).tokens().get_tokens_me().send()));
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert!((1..=4).contains(&server.requests().len()));
+    assert!(elapsed < PROMPT, "{elapsed:?}");
+}
+
+cases! { is_no_answer:
+    another_protocol => b"SSH-2.0-OpenSSH_9.9\r\n";
+    no_status_line => b"<html>HTTP/0.9 says hello</html>";
+    a_preface_of_http2 => b"\x00\x00\x12\x04\x00\x00\x00\x00\x00";
+    a_future_version => b"HTTP/9.7 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+    a_status_of_two_digits => b"HTTP/1.1 20 OK\r\nContent-Length: 2\r\n\r\n{}";
+    a_status_of_letters => b"HTTP/1.1 OK 200\r\nContent-Length: 2\r\n\r\n{}";
+    a_status_of_zero => b"HTTP/1.1 000 OK\r\nContent-Length: 2\r\n\r\n{}";
+    a_header_without_a_colon => b"HTTP/1.1 200 OK\r\nno colon here\r\nContent-Length: 2\r\n\r\n{}";
+    a_header_with_nul => b"HTTP/1.1 200 OK\r\nX: a\0b\r\nContent-Length: 2\r\n\r\n{}";
+    a_header_name_with_a_space => b"HTTP/1.1 200 OK\r\nBad Name: x\r\nContent-Length: 2\r\n\r\n{}";
+    a_length_that_is_a_word => b"HTTP/1.1 200 OK\r\nContent-Length: two\r\n\r\n{}";
+    a_negative_length => b"HTTP/1.1 200 OK\r\nContent-Length: -2\r\n\r\n{}";
+    a_length_beyond_64_bits => b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n{}";
+    two_lengths_that_differ => b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 29\r\n\r\n{}";
+    a_chunk_size_that_is_a_word => b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n";
+    a_chunk_size_beyond_64_bits => b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{}";
+    a_chunk_without_its_end => b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}XX0\r\n\r\n";
+}
+
+/// Odd, and legal: the answer counts.
+fn is_an_answer(bytes: &[u8]) {
+    let server = Server::each(vec![Step::Read, Step::Send(bytes.to_vec()), Step::Fin]);
+    let info = client(&server).tokens().get_tokens_me().send().unwrap();
+    assert_eq!(info.organization.unwrap().name.as_deref(), Some("x"));
+    server.request();
+}
+
+cases! { is_an_answer:
+    http_1_0 => b"HTTP/1.0 200 OK\r\nContent-Length: 29\r\n\r\n{\"organization\":{\"name\":\"x\"}}";
+    without_a_reason => b"HTTP/1.1 200\r\nContent-Length: 29\r\n\r\n{\"organization\":{\"name\":\"x\"}}";
+    a_reason_in_latin_1 => b"HTTP/1.1 200 Tr\xe8s bien\r\nContent-Length: 29\r\n\r\n{\"organization\":{\"name\":\"x\"}}";
+    a_header_in_latin_1 => b"HTTP/1.1 200 OK\r\nX: \xe8\r\nContent-Length: 29\r\n\r\n{\"organization\":{\"name\":\"x\"}}";
+    continue_first => b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 29\r\n\r\n{\"organization\":{\"name\":\"x\"}}";
+    early_hints_first => b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 29\r\n\r\n{\"organization\":{\"name\":\"x\"}}";
+    processing_first => b"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 29\r\n\r\n{\"organization\":{\"name\":\"x\"}}";
+    until_the_connection_closes => &until_close(200, &[], r#"{"organization":{"name":"x"}}"#);
+    chunks_of_one_byte => &crate::support::chunked(200, &[], &r#"{"organization":{"name":"x"}}"#.as_bytes().chunks(1).collect::<Vec<_>>());
+    chunk_extensions_and_trailers => b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1d;ext=1\r\n{\"organization\":{\"name\":\"x\"}}\r\n0\r\nTrailer: t\r\n\r\n";
+}

@@ -1,0 +1,153 @@
+//! The body of an error may be anything. The status always arrives, the body in bounds.
+
+use genesys_cloud::Error;
+
+use crate::support::answer::{chunked, status};
+use crate::support::leaks::TOKEN;
+use crate::support::{Server, cases, client, error_of};
+
+/// What is kept of a raw body.
+const RAW_LIMIT: usize = 64 << 10;
+
+fn keeps_its_status(body: &[u8]) {
+    let server = Server::always(status(400, &[("Content-Type", "application/json")], body));
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    assert_eq!(error.status(), Some(400));
+    assert_eq!(error.code(), None);
+    assert_eq!(error.attempts(), 1);
+    let Error::Api(api) = &error else {
+        panic!("a status is an Api error: {error:?}")
+    };
+    let kept = body.len().min(RAW_LIMIT);
+    assert_eq!(api.raw_body(), &body[..kept]);
+}
+
+cases! { keeps_its_status:
+    html => b"<!DOCTYPE html><html><body><h1>502 Bad Gateway</h1></body></html>";
+    empty => b"";
+    a_space => b" ";
+    binary => &[0, 159, 146, 150, 0, 255, 254, 1, 2, 27, 7];
+    control_characters => b"\x1b[2J\r\nSet-Cookie: x\r\n\x07\x00\x7f";
+    invalid_utf8_in_a_string => b"{\"message\":\"\xff\xfe\"}";
+    an_array => br#"["code","message"]"#;
+    an_array_of_objects => br#"[{"message":"m"}]"#;
+    a_string => br#""just a string""#;
+    a_number => b"42";
+    null => b"null";
+    half_a_json => br#"{"message":"cut of"#;
+    two_documents => br#"{"message":"a"}{"message":"b"}"#;
+    twenty_megabytes_of_zeros => &vec![0; 20_000_000];
+    twenty_megabytes_of_one_json_string => format!(r#"{{"message":"{}"}}"#, "m".repeat(20_000_000)).as_bytes();
+    a_hundred_thousand_levels_of_arrays => "[".repeat(100_000).as_bytes();
+    a_hundred_thousand_levels_of_errors => r#"{"errors":["#.repeat(100_000).as_bytes();
+}
+
+/// Not all of a body fits its fields: what does fit may be kept, and the status and the raw body must be.
+fn with_odd_types_keeps_its_status(body: &str) {
+    let server = Server::always(status(409, &[], body));
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    assert_eq!(error.status(), Some(409));
+    let Error::Api(api) = &error else {
+        panic!("a status is an Api error: {error:?}")
+    };
+    assert_eq!(api.raw_body(), body.as_bytes());
+}
+
+cases! { with_odd_types_keeps_its_status:
+    a_message_that_is_an_object => r#"{"message":{"text":"m"},"code":"c"}"#;
+    a_status_that_is_a_string => r#"{"message":"m","code":"c","status":"409"}"#;
+    a_status_beyond_i32 => r#"{"message":"m","code":"c","status":4294967296}"#;
+    a_code_that_is_a_number => r#"{"message":"m","code":17}"#;
+    errors_that_are_no_list => r#"{"message":"m","errors":{}}"#;
+    details_of_strings => r#"{"message":"m","details":["a"]}"#;
+    a_limit_that_is_a_number => r#"{"message":"m","limit":7}"#;
+}
+
+#[test]
+fn every_field_of_an_error_body_is_read() {
+    let body = r#"{
+        "message":"m","code":"c","status":400,"entityId":"e","entityName":"n","messageWithParams":"w {p}",
+        "messageParams":{"p":"v"},"contextId":"x",
+        "details":[{"errorCode":"dc","fieldName":"df","entityId":"de","entityName":"dn"}],
+        "errors":[{"message":"inner","errors":[{"code":"innermost"}]}],
+        "limit":{"key":"k","namespace":"some.new.namespace","value":9007199254740993},
+        "aFieldOfNextYear":true
+    }"#;
+    let server = Server::always(status(400, &[], body));
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    let Error::Api(api) = &error else {
+        panic!("a status is an Api error: {error:?}")
+    };
+    let body = api.body().unwrap();
+    assert_eq!(body.entity_id.as_deref(), Some("e"));
+    assert_eq!(body.entity_name.as_deref(), Some("n"));
+    assert_eq!(body.message_with_params.as_deref(), Some("w {p}"));
+    assert_eq!(body.message_params.as_ref().unwrap()["p"], "v");
+    let detail = &body.details.as_ref().unwrap()[0];
+    assert_eq!(detail.error_code.as_deref(), Some("dc"));
+    assert_eq!(detail.field_name.as_deref(), Some("df"));
+    let inner = &body.errors.as_ref().unwrap()[0];
+    assert_eq!(inner.errors.as_ref().unwrap()[0].code.as_deref(), Some("innermost"));
+    let limit = body.limit.as_ref().unwrap();
+    assert_eq!(limit.namespace.as_deref(), Some("some.new.namespace"));
+    assert_eq!(limit.value, Some(9_007_199_254_740_993));
+}
+
+#[test]
+fn null_for_every_field_is_none() {
+    let body =
+        r#"{"message":null,"code":null,"status":null,"contextId":null,"details":null,"errors":null,"limit":null}"#;
+    let server = Server::always(status(400, &[], body));
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    assert_eq!(
+        (error.status(), error.code(), error.correlation_id()),
+        (Some(400), None, None)
+    );
+}
+
+#[test]
+fn a_chunked_error_body_is_read() {
+    let server = Server::always(chunked(400, &[], &[r#"{"code":"#, r#""in.chunks"}"#]));
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    assert_eq!(error.code(), Some("in.chunks"));
+}
+
+fn is_shown_on_one_line(body: &str) {
+    let server = Server::always(status(400, &[("ININ-Correlation-Id", "c-1")], body));
+    // `error_of` looks at the length, the control characters and the secrets.
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    assert!(error.to_string().contains("400"), "{error}");
+}
+
+cases! { is_shown_on_one_line:
+    a_message_with_line_ends => r#"{"message":"first\nsecond\r\nthird\u2028fourth","code":"c"}"#;
+    a_message_with_escape_sequences => r#"{"message":"\u001b[31mred\u0007\u0000","code":"c"}"#;
+    a_message_of_c1_controls => r#"{"message":"\u0085\u009b31m","code":"c"}"#;
+    a_code_with_line_ends => r#"{"message":"m","code":"a\nb"}"#;
+    a_context_id_with_line_ends => r#"{"message":"m","contextId":"a\nb"}"#;
+    a_message_of_a_megabyte => &format!(r#"{{"message":"{}","code":"c"}}"#, "m".repeat(1 << 20));
+    a_code_of_a_megabyte => &format!(r#"{{"message":"m","code":"{}"}}"#, "c".repeat(1 << 20));
+    a_message_of_wide_characters => &format!(r#"{{"message":"{}"}}"#, "\u{1F600}".repeat(5_000));
+    a_token_in_the_message => &format!(r#"{{"message":"bad token {TOKEN}!","code":"c"}}"#);
+    a_token_in_the_code => &format!(r#"{{"message":"m","code":"{TOKEN}"}}"#);
+    a_token_in_the_context_id => &format!(r#"{{"message":"m","contextId":"{TOKEN}"}}"#);
+    // Encoders of JSON may write any character as an escape, and some do so for `+` and `/`.
+    a_token_in_escapes => &format!(r#"{{"message":"\u{:04x}{}","code":"c"}}"#, u32::from(TOKEN.as_bytes()[0]), &TOKEN[1..]);
+    a_token_in_a_context_id_in_escapes => &format!(r#"{{"message":"m","contextId":"\u{:04X}{}"}}"#, u32::from(TOKEN.as_bytes()[0]), &TOKEN[1..]);
+    a_token_in_html => &format!("<html>Authorization: Bearer {TOKEN}</html>");
+    a_token_in_a_nested_error => &format!(r#"{{"message":"m","errors":[{{"message":"{TOKEN}"}}]}}"#);
+    a_token_in_the_parameters => &format!(r#"{{"message":"m","messageParams":{{"token":"{TOKEN}"}}}}"#);
+    a_token_astride_the_cut => &format!(r#"{{"message":"{}{TOKEN}"}}"#, "m".repeat(300));
+}
+
+#[test]
+fn a_token_in_the_headers_is_not_shown() {
+    let headers = [
+        ("ININ-Correlation-Id", TOKEN),
+        ("Location", TOKEN),
+        ("X-Echo", TOKEN),
+        ("WWW-Authenticate", TOKEN),
+    ];
+    let server = Server::always(status(400, &headers, "{}"));
+    error_of(client(&server).tokens().get_tokens_me().send());
+}

@@ -1,0 +1,317 @@
+//! Connections are reused; those that died while nobody looked are replaced, and no answer ends up with the wrong call.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Barrier};
+use std::thread;
+use std::time::Duration;
+
+use genesys_cloud::{Client, Error, RetryPolicy};
+
+use super::operations::{DeleteMe, DeleteUser, GetMe, HeadMe, Operation, PutTimeout};
+use crate::support::answer::{ok_json, status, token_info};
+use crate::support::{Gate, Recorded, Server, Step, builder, cases, client, error_of};
+
+fn name_of_me(client: &Client) -> Result<String, Error> {
+    let info = client.tokens().get_tokens_me().send()?;
+    Ok(info.organization.and_then(|organization| organization.name).unwrap())
+}
+
+#[test]
+fn calls_in_a_row_share_a_connection() {
+    let server = Server::always(ok_json("{}"));
+    let client = client(&server);
+    for _ in 0..10 {
+        client.tokens().get_tokens_me().send().unwrap();
+        client.clone().tokens().get_tokens_timeout().send().unwrap();
+    }
+    assert_eq!((server.requests().len(), server.connections()), (20, 1));
+}
+
+fn leaves_the_connection_usable(operation: Operation) {
+    let server = Server::answers([operation.success(), token_info("next")]);
+    let client = client(&server);
+    operation.run(&client).unwrap();
+    assert_eq!(name_of_me(&client).unwrap(), "next");
+    assert_eq!(server.connections(), 1);
+}
+
+cases! { leaves_the_connection_usable:
+    get_me => GetMe;
+    head_me => HeadMe;
+    delete_me => DeleteMe;
+    delete_user => DeleteUser;
+    put_timeout => PutTimeout;
+}
+
+#[test]
+fn an_error_leaves_the_connection_usable() {
+    let server = Server::answers([
+        crate::support::error_answer(404, "not.found"),
+        status(503, &[], "<html>busy</html>"),
+        token_info("next"),
+    ]);
+    let client = client(&server);
+    error_of(client.tokens().get_tokens_me().send());
+    assert_eq!(name_of_me(&client).unwrap(), "next");
+    assert_eq!(server.connections(), 1);
+}
+
+#[test]
+fn sixteen_threads_make_sixteen_hundred_calls_over_sixteen_connections() {
+    let server = Server::serve(|request| vec![Step::Send(token_info(request.target().rsplit('/').next().unwrap()))]);
+    let client = client(&server);
+    let start = Barrier::new(16);
+    thread::scope(|scope| {
+        for _ in 0..16 {
+            scope.spawn(|| {
+                start.wait();
+                for _ in 0..100 {
+                    assert_eq!(name_of_me(&client).unwrap(), "me");
+                }
+            });
+        }
+    });
+    assert_eq!(server.requests().len(), 1600);
+    assert!(
+        server.connections() <= 16,
+        "{} connections for 16 threads",
+        server.connections()
+    );
+}
+
+/// The first answer leaves the connection in the pool. Then the server closes it, and the test knows that it did.
+fn is_replaced(close: Step, operation: Operation) {
+    let gate = Gate::default();
+    let server = Server::script([
+        vec![
+            Step::Read,
+            Step::Send(token_info("first")),
+            Step::Hold(gate.clone()),
+            close,
+        ],
+        vec![Step::Read, Step::Send(operation.success()), Step::UntilPeerCloses],
+    ]);
+    // No retry hides anything here: nobody may notice.
+    let client = builder(&server).retry(RetryPolicy::none()).build().unwrap();
+    assert_eq!(name_of_me(&client).unwrap(), "first");
+    server.open(&gate);
+    server.wait_for_all_closed();
+    operation.run(&client).unwrap();
+    assert_eq!((server.requests().len(), server.connections()), (2, 2));
+}
+
+cases! { is_replaced:
+    an_idle_connection_that_was_closed => Step::Fin, GetMe;
+    an_idle_connection_that_was_reset => Step::Reset, GetMe;
+    an_idle_connection_that_was_closed_before_head => Step::Fin, HeadMe;
+    an_idle_connection_that_was_closed_before_delete_me => Step::Fin, DeleteMe;
+    an_idle_connection_that_was_reset_before_delete_user => Step::Reset, DeleteUser;
+    an_idle_connection_that_was_closed_before_put => Step::Fin, PutTimeout;
+    an_idle_connection_that_was_reset_before_put => Step::Reset, PutTimeout;
+}
+
+/// The server closes when the next request is already there, which no check of an idle connection can see.
+fn is_repeated_elsewhere(close: Step, operation: Operation) {
+    let server = Server::script([
+        vec![Step::Read, Step::Send(token_info("first")), Step::Read, close],
+        vec![Step::Read, Step::Send(operation.success()), Step::UntilPeerCloses],
+    ]);
+    let client = client(&server);
+    assert_eq!(name_of_me(&client).unwrap(), "first");
+    operation.run(&client).unwrap();
+    assert_eq!((server.requests().len(), server.connections()), (3, 2));
+}
+
+cases! { is_repeated_elsewhere:
+    a_close_that_races_get_me => Step::Fin, GetMe;
+    a_reset_that_races_get_me => Step::Reset, GetMe;
+    a_close_that_races_head_me => Step::Fin, HeadMe;
+    a_close_that_races_delete_me => Step::Fin, DeleteMe;
+    a_reset_that_races_delete_user => Step::Reset, DeleteUser;
+    a_reset_that_races_put_timeout => Step::Reset, PutTimeout;
+}
+
+/// Sixteen connections in the pool, all of them opened at once.
+fn fill_the_pool(client: &Client) {
+    thread::scope(|scope| {
+        for _ in 0..16 {
+            scope.spawn(|| name_of_me(client).unwrap());
+        }
+    });
+}
+
+/// The first sixteen connections answer one request each, when all of them are in; then they do `next`. Others work.
+fn server_with_a_full_pool(next: &[Step]) -> Server {
+    let mut first = vec![Step::Read, Step::UntilRequests(16), Step::Send(token_info("first"))];
+    first.extend_from_slice(next);
+    let mut scripts = vec![first; 16];
+    scripts.push(vec![Step::Read, Step::Send(token_info("next")), Step::UntilPeerCloses]);
+    Server::script(scripts)
+}
+
+fn is_passed_by(close: Step) {
+    let gate = Gate::default();
+    let server = server_with_a_full_pool(&[Step::Hold(gate.clone()), close]);
+    let client = builder(&server).retry(RetryPolicy::none()).build().unwrap();
+    fill_the_pool(&client);
+    server.open(&gate);
+    server.wait_for_all_closed();
+    assert_eq!(name_of_me(&client).unwrap(), "next");
+    assert_eq!((server.requests().len(), server.connections()), (17, 17));
+}
+
+cases! { is_passed_by:
+    a_pool_of_closed_connections => Step::Fin;
+    a_pool_of_reset_connections => Step::Reset;
+}
+
+/// All of them look alive and die of the next request: one attempt is lost on the pool, and not one for each.
+fn costs_one_attempt(close: Step) {
+    let server = server_with_a_full_pool(&[Step::Read, close]);
+    let client = client(&server);
+    fill_the_pool(&client);
+    assert_eq!(name_of_me(&client).unwrap(), "next");
+    assert_eq!((server.requests().len(), server.connections()), (18, 17));
+}
+
+cases! { costs_one_attempt:
+    a_pool_that_closes_at_the_next_request => Step::Fin;
+    a_pool_that_resets_at_the_next_request => Step::Reset;
+}
+
+/// After the first answer come bytes that nobody asked for. They must not answer the next call.
+fn never_answers_the_next_call(stray: Vec<u8>) {
+    let count = Arc::new(AtomicUsize::new(0));
+    let server = Server::serve(move |_: &Recorded| {
+        let name = ["first", "second", "third"][count.fetch_add(1, Ordering::SeqCst)];
+        let mut answer = token_info(name);
+        if name == "first" {
+            answer.extend_from_slice(&stray);
+        }
+        vec![Step::Send(answer)]
+    });
+    let client = client(&server);
+    assert_eq!(name_of_me(&client).unwrap(), "first");
+    match name_of_me(&client) {
+        Ok(name) => assert_ne!(name, "stray"),
+        Err(error) => assert!(matches!(error, Error::Transport(_)), "{error:?}"),
+    }
+}
+
+cases! { never_answers_the_next_call:
+    a_second_answer => token_info("stray");
+    a_second_answer_after_a_line_end => [b"\r\n".to_vec(), token_info("stray")].concat();
+    garbage => b"garbage".to_vec();
+}
+
+fn of_a_bodiless_answer_does_not_answer_the_next_call(operation: Operation, head: &str) {
+    let server = {
+        let first = [head.as_bytes(), &token_info("stray")].concat();
+        let answers = [first, token_info("next")];
+        let count = AtomicUsize::new(0);
+        Server::serve(move |_| {
+            let number = count.fetch_add(1, Ordering::SeqCst);
+            vec![Step::Send(answers[number.min(1)].clone())]
+        })
+    };
+    let client = client(&server);
+    // Whether bytes after the end make an error of the first call is open. That they are not the second's is not.
+    let _ = operation.run(&client);
+    match name_of_me(&client) {
+        Ok(name) => assert_eq!(name, "next"),
+        Err(error) => assert!(matches!(error, Error::Transport(_)), "{error:?}"),
+    }
+}
+
+cases! { of_a_bodiless_answer_does_not_answer_the_next_call:
+    a_body_after_head => HeadMe, "HTTP/1.1 200 OK\r\n\r\n";
+    a_body_after_204 => DeleteUser, "HTTP/1.1 204 No Content\r\n\r\n";
+    a_body_after_a_length_of_zero => DeleteUser, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+}
+
+fn is_not_reused(header: (&str, &str)) {
+    let server = Server::script(["one", "two"].map(|name| {
+        let body = format!(r#"{{"organization":{{"name":"{name}"}}}}"#);
+        vec![
+            Step::Read,
+            Step::Send(status(200, &[header], body)),
+            Step::UntilPeerCloses,
+        ]
+    }));
+    let client = client(&server);
+    assert_eq!(name_of_me(&client).unwrap(), "one");
+    assert_eq!(name_of_me(&client).unwrap(), "two");
+    assert_eq!(server.connections(), 2);
+}
+
+cases! { is_not_reused:
+    a_connection_that_the_server_will_close => ("Connection", "close");
+    a_connection_that_the_server_will_close_in_capitals => ("CONNECTION", "Close");
+}
+
+#[test]
+fn an_answer_that_comes_too_late_answers_nobody() {
+    let gate = Gate::default();
+    let server = Server::script([
+        vec![
+            Step::Read,
+            Step::Hold(gate.clone()),
+            Step::Send(token_info("late")),
+            Step::UntilPeerCloses,
+        ],
+        vec![Step::Read, Step::Send(token_info("next")), Step::UntilPeerCloses],
+    ]);
+    let client = builder(&server)
+        .attempt_timeout(Duration::from_millis(500))
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    assert!(error_of(name_of_me(&client)).is_timeout());
+    server.open(&gate);
+    assert_eq!(name_of_me(&client).unwrap(), "next");
+}
+
+#[test]
+fn a_body_that_breaks_off_leaves_nothing_behind() {
+    // The first answer stops in the middle, and goes on when the call has long ended.
+    let gate = Gate::default();
+    let whole = token_info("late");
+    let (first, rest) = whole.split_at(whole.len() - 10);
+    let server = Server::script([
+        vec![
+            Step::Read,
+            Step::Send(first.to_vec()),
+            Step::Hold(gate.clone()),
+            Step::Send([rest, &token_info("stray")].concat()),
+            Step::UntilPeerCloses,
+        ],
+        vec![Step::Read, Step::Send(token_info("next")), Step::UntilPeerCloses],
+    ]);
+    let client = builder(&server)
+        .attempt_timeout(Duration::from_millis(500))
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    assert!(error_of(name_of_me(&client)).is_timeout());
+    server.open(&gate);
+    assert_eq!(name_of_me(&client).unwrap(), "next");
+}
+
+#[test]
+fn no_idle_connections_means_a_new_one_each_time() {
+    let server = Server::always(ok_json("{}"));
+    let client = builder(&server).max_idle_connections(0).build().unwrap();
+    for _ in 0..3 {
+        client.tokens().get_tokens_me().send().unwrap();
+    }
+    assert_eq!(server.connections(), 3);
+}
+
+#[test]
+fn a_body_above_the_limit_does_not_poison_the_pool() {
+    let large = ok_json(format!(r#"{{"a":"{}"}}"#, "b".repeat(5000)));
+    let server = Server::answers([large, token_info("next")]);
+    let client = builder(&server).max_response_bytes(1000).build().unwrap();
+    assert!(matches!(error_of(name_of_me(&client)), Error::TooLarge(_)));
+    assert_eq!(name_of_me(&client).unwrap(), "next");
+}

@@ -1,0 +1,124 @@
+//! The proxy of the environment, as the variables of a process say. Each test starts one of its own, since a process has
+//! only one environment and the tests share theirs.
+
+use std::process::{Command, Output, Stdio};
+
+use genesys_cloud::Client;
+
+use super::proxy::{API, tunnel, with_password};
+use crate::support::answer::{status, token_info};
+use crate::support::clients::quick;
+use crate::support::leaks::TOKEN;
+use crate::support::{Server, Step, cases, leaks, spawn};
+
+/// Not a test of its own: what the tests below run in a process whose environment is theirs.
+#[test]
+#[ignore = "run by the tests of the environment"]
+fn in_another_process() {
+    let url = std::env::var("TEST_API").expect("set by the test that runs this");
+    let builder = Client::builder().base_url(url).access_token(TOKEN).retry(quick());
+    let builder = match std::env::var("TEST_NO_PROXY") {
+        Ok(_) => builder.no_proxy(),
+        Err(_) => builder,
+    };
+    match builder
+        .build()
+        .and_then(|client| client.tokens().get_tokens_me().send())
+    {
+        Ok(info) => println!("RESULT {}", info.organization.unwrap().name.unwrap()),
+        Err(error) => println!("RESULT {error} {error:?}"),
+    }
+}
+
+/// Calls the API in a process with these variables, and no others that have to do with proxies.
+fn run_with(variables: &[(&str, &str)]) -> String {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args([
+        "--exact",
+        "proxy_environment::in_another_process",
+        "--ignored",
+        "--nocapture",
+    ]);
+    for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"] {
+        command.env_remove(name).env_remove(name.to_lowercase());
+    }
+    command
+        .envs(variables.iter().copied())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let Output { stdout, stderr, .. } = spawn(&mut command).wait_with_output().unwrap();
+    let text = String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr);
+    leaks::assert_clean("the output of a process", &text);
+    let result = text.split("RESULT ").nth(1);
+    result
+        .unwrap_or_else(|| panic!("no result: {text}"))
+        .lines()
+        .next()
+        .unwrap()
+        .to_owned()
+}
+
+fn of_the_environment_is_used(variable: &str) {
+    let proxy = tunnel();
+    let url = with_password(&proxy);
+    assert_eq!(run_with(&[("TEST_API", API), (variable, &url)]), "behind");
+    assert_eq!(proxy.requests()[0].line(), "CONNECT 127.0.0.1:9 HTTP/1.1");
+}
+
+cases! { of_the_environment_is_used:
+    http_proxy => "HTTP_PROXY";
+    http_proxy_in_small_letters => "http_proxy";
+    https_proxy => "HTTPS_PROXY";
+    all_proxy => "ALL_PROXY";
+}
+
+fn no_proxy_is_respected(no_proxy: &str) {
+    let proxy = Server::untouched();
+    let api = Server::answers([token_info("direct")]);
+    let name = run_with(&[
+        ("TEST_API", &api.url()),
+        ("HTTP_PROXY", &with_password(&proxy)),
+        ("NO_PROXY", no_proxy),
+    ]);
+    assert_eq!(name, "direct");
+}
+
+cases! { no_proxy_is_respected:
+    no_proxy_names_the_host => "127.0.0.1";
+    no_proxy_names_several_hosts => "example.com,127.0.0.1";
+    no_proxy_names_all_hosts => "*";
+}
+
+#[test]
+fn no_proxy_for_another_host_changes_nothing() {
+    let proxy = tunnel();
+    let name = run_with(&[
+        ("TEST_API", API),
+        ("HTTP_PROXY", &proxy.url()),
+        ("NO_PROXY", "example.com"),
+    ]);
+    assert_eq!(name, "behind");
+}
+
+#[test]
+fn the_setting_no_proxy_ignores_the_environment() {
+    let proxy = Server::untouched();
+    let api = Server::answers([token_info("direct")]);
+    let name = run_with(&[
+        ("TEST_API", &api.url()),
+        ("HTTP_PROXY", &with_password(&proxy)),
+        ("TEST_NO_PROXY", "1"),
+    ]);
+    assert_eq!(name, "direct");
+}
+
+#[test]
+fn a_proxy_of_the_environment_that_refuses_does_not_show_its_password() {
+    let proxy = Server::each(vec![
+        Step::Read,
+        Step::Send(status(407, &[], "")),
+        Step::UntilPeerCloses,
+    ]);
+    let result = run_with(&[("TEST_API", API), ("HTTP_PROXY", &with_password(&proxy))]);
+    assert!(result.contains("proxy"), "{result}");
+}

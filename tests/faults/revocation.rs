@@ -1,0 +1,148 @@
+//! `delete_tokens_me` ends the token that it is sent with: it is never replayed with another one, which would end that too.
+
+use genesys_cloud::Error;
+
+use crate::support::answer::{error_answer, no_content, status, token_answer, token_info};
+use crate::support::leaks::{FIRST_TOKEN, SECOND_TOKEN};
+use crate::support::{Server, Step, cases, client, client_with_credentials, error_of};
+
+/// The token endpoint issues `FIRST_TOKEN`; the API does these things, one for each request.
+fn revoke(api: impl IntoIterator<Item = Vec<Step>>) -> (Result<u16, Error>, Server) {
+    let first = vec![Step::Send(token_answer(FIRST_TOKEN))];
+    let server = Server::steps(std::iter::once(first).chain(api));
+    let client = client_with_credentials(&server);
+    let outcome = client.tokens().delete_tokens_me().send_with_response();
+    // One token, one request for it: another token in a replay would be another token revoked.
+    assert_eq!(server.token_requests(), 1);
+    for request in server.api_requests() {
+        assert_eq!(request.bearer(), Some(FIRST_TOKEN));
+    }
+    (outcome.map(|response| response.status()), server)
+}
+
+fn send(answer: Vec<u8>) -> Vec<Step> {
+    vec![Step::Send(answer)]
+}
+
+/// Lost answers: the request was read in full.
+fn reset() -> Vec<Step> {
+    vec![Step::Reset]
+}
+
+fn close() -> Vec<Step> {
+    vec![Step::Fin]
+}
+
+fn half() -> Vec<Step> {
+    vec![Step::Send(b"HTTP/1.1 200 O".to_vec()), Step::Fin]
+}
+
+fn gone() -> Vec<Step> {
+    send(error_answer(401, "bad.credentials"))
+}
+
+fn succeeds(api: Vec<Vec<Step>>, expected: u16) {
+    let requests = api.len();
+    let (outcome, server) = revoke(api);
+    assert_eq!(outcome.unwrap(), expected);
+    assert_eq!(server.api_requests().len(), requests);
+}
+
+cases! { succeeds:
+    at_once => vec![send(status(200, &[], ""))], 200;
+    with_204 => vec![send(no_content())], 204;
+    after_503 => vec![send(error_answer(503, "busy")), send(no_content())], 204;
+    after_429 => vec![send(error_answer(429, "busy")), send(no_content())], 204;
+    after_a_reset => vec![reset(), send(no_content())], 204;
+    a_lost_answer_and_a_401_is_a_token_that_is_gone => vec![reset(), gone()], 401;
+    a_closed_connection_and_a_401_is_a_token_that_is_gone => vec![close(), gone()], 401;
+    half_an_answer_and_a_401_is_a_token_that_is_gone => vec![half(), gone()], 401;
+    a_lost_answer_a_503_and_a_401_is_a_token_that_is_gone => vec![reset(), send(error_answer(503, "busy")), gone()], 401;
+    two_lost_answers_and_a_401_is_a_token_that_is_gone => vec![reset(), close(), gone()], 401;
+}
+
+fn is_lost(api: Vec<Vec<Step>>) {
+    let (outcome, _server) = revoke(api);
+    let error = error_of(outcome);
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+}
+
+cases! { is_lost:
+    every_answer => vec![reset(), reset(), reset(), reset()];
+    a_lost_answer_and_a_401_from_somebody_else => vec![reset(), send(status(401, &[], "<html>proxy</html>"))];
+    a_lost_answer_and_an_empty_401 => vec![reset(), send(status(401, &[], ""))];
+}
+
+#[test]
+fn a_401_to_the_first_request_is_the_error() {
+    let (outcome, server) = revoke([gone()]);
+    let error = error_of(outcome);
+    assert!(matches!(error, Error::Api(_)), "{error:?}");
+    assert_eq!((error.status(), error.attempts()), (Some(401), 1));
+    assert_eq!(server.api_requests().len(), 1);
+}
+
+#[test]
+fn a_401_after_a_503_is_the_error() {
+    // 503 says that the work was not done: a token that is unknown afterwards was not ended by us.
+    let (outcome, _server) = revoke([send(error_answer(503, "busy")), gone()]);
+    let error = error_of(outcome);
+    assert_eq!(error.status(), Some(401));
+}
+
+fn forgets_the_token(api: Vec<Vec<Step>>) {
+    let steps = [vec![send(token_answer(FIRST_TOKEN))], api];
+    let next = [send(token_answer(SECOND_TOKEN)), send(token_info("here"))];
+    let server = Server::steps(steps.concat().into_iter().chain(next));
+    let client = client_with_credentials(&server);
+    client.clone().tokens().delete_tokens_me().send().unwrap();
+    client.tokens().get_tokens_me().send().unwrap();
+    let requests = server.requests();
+    assert_eq!(requests.last().unwrap().bearer(), Some(SECOND_TOKEN));
+    assert_eq!(server.token_requests(), 2);
+}
+
+cases! { forgets_the_token:
+    success => vec![send(no_content())];
+    a_token_that_was_gone => vec![reset(), gone()];
+}
+
+#[test]
+fn a_refusal_keeps_the_token() {
+    let server = Server::answers([
+        token_answer(FIRST_TOKEN),
+        error_answer(403, "missing.permissions"),
+        token_info("here"),
+    ]);
+    let client = client_with_credentials(&server);
+    error_of(client.tokens().delete_tokens_me().send());
+    client.tokens().get_tokens_me().send().unwrap();
+    assert_eq!(server.token_requests(), 1);
+}
+
+#[test]
+fn a_static_token_is_gone_after_a_lost_answer_and_a_401() {
+    let server = Server::steps([reset(), gone()]);
+    let response = client(&server)
+        .tokens()
+        .delete_tokens_me()
+        .send_with_response()
+        .unwrap();
+    assert_eq!(response.status(), 401);
+}
+
+#[test]
+fn another_operation_with_a_lost_answer_and_a_401_renews() {
+    let server = Server::steps([
+        send(token_answer(FIRST_TOKEN)),
+        reset(),
+        gone(),
+        send(token_answer(SECOND_TOKEN)),
+        send(no_content()),
+    ]);
+    client_with_credentials(&server)
+        .tokens()
+        .delete_token("user-1")
+        .send()
+        .unwrap();
+}

@@ -1,0 +1,195 @@
+//! No secret is printed, whatever prints it; and the log says what happened, once for each attempt.
+//!
+//! Every other test looks too: at each error through `error_of`, and at the log when its server is dropped.
+
+use genesys_cloud::models::IdleTokenTimeout;
+use genesys_cloud::{Client, Credentials, Error, Region};
+
+use crate::support::answer::{CORRELATION_ID, error_answer, status, token_answer, token_info};
+use crate::support::leaks::{self, CLIENT_ID, CLIENT_SECRET, FIRST_TOKEN, TOKEN};
+use crate::support::{
+    Server, anonymous, builder, cases, client, client_with_credentials, credentials_builder, error_of,
+};
+
+#[test]
+fn builders_and_clients_are_clean() {
+    let server = Server::answers([token_answer(FIRST_TOKEN), token_info("here")]);
+    let with_token = builder(&server);
+    leaks::assert_debug_is_clean("ClientBuilder with a token", &with_token);
+    leaks::assert_debug_is_clean("Client with a token", &with_token.build().unwrap());
+    let with_secret = credentials_builder(&server, &server);
+    leaks::assert_debug_is_clean("ClientBuilder with a secret", &with_secret);
+    let client = with_secret.build().unwrap();
+    leaks::assert_debug_is_clean("Client before its first call", &client);
+    client.tokens().get_tokens_me().send().unwrap();
+    leaks::assert_debug_is_clean("Client that holds a token", &client);
+    leaks::assert_debug_is_clean("TokensApi", &client.tokens());
+}
+
+#[test]
+fn credentials_are_clean() {
+    let secret = Credentials::client_credentials(CLIENT_ID, CLIENT_SECRET);
+    leaks::assert_debug_is_clean("Credentials", &secret);
+    leaks::assert_debug_is_clean("Credentials", &Credentials::access_token(TOKEN));
+}
+
+#[test]
+fn requests_are_clean() {
+    let server = Server::untouched();
+    let client = client(&server);
+    let tokens = client.tokens();
+    leaks::assert_debug_is_clean("GetTokensMe", &tokens.get_tokens_me().preserve_idle_ttl(true));
+    leaks::assert_debug_is_clean("HeadTokensMe", &tokens.head_tokens_me());
+    leaks::assert_debug_is_clean("DeleteTokensMe", &tokens.delete_tokens_me());
+    leaks::assert_debug_is_clean("DeleteToken", &tokens.delete_token("user-1"));
+    leaks::assert_debug_is_clean("GetTokensTimeout", &tokens.get_tokens_timeout());
+    let body = IdleTokenTimeout::default().with_idle_token_timeout_seconds(900);
+    leaks::assert_debug_is_clean("PutTokensTimeout", &tokens.put_tokens_timeout().body(body));
+}
+
+#[test]
+fn a_response_that_echoes_the_token_in_its_headers_is_clean() {
+    let server = Server::always(status(200, &[("X-Echo", TOKEN), ("ININ-Correlation-Id", TOKEN)], "{}"));
+    let response = client(&server).tokens().get_tokens_me().send_with_response().unwrap();
+    leaks::assert_debug_is_clean("Response", &response);
+}
+
+#[test]
+fn a_body_that_does_not_decode_and_echoes_the_token_is_clean() {
+    for body in [
+        format!(r#"{{"organization":"{TOKEN}"}}"#),
+        format!(r#"{{"dateTokenIdles":"{TOKEN}"}}"#),
+        format!(r#"{{"{TOKEN}"}}"#),
+        TOKEN.to_owned(),
+    ] {
+        let server = Server::always(status(200, &[], body));
+        let error = error_of(client(&server).tokens().get_tokens_me().send());
+        assert!(matches!(error, Error::Decode(_)), "{error:?}");
+    }
+}
+
+#[test]
+fn a_token_with_characters_that_json_escapes_is_clean_too() {
+    let token = r#"TOKEN/with+"quotes"\and<more>"#;
+    let escaped = r#"TOKEN\/with\u002B\"quotes\"\\and\u003Cmore\u003e"#;
+    let server = Server::always(status(400, &[], format!(r#"{{"message":"{escaped}"}}"#)));
+    let client = anonymous().base_url(server.url()).access_token(token).build().unwrap();
+    let error = error_of(client.tokens().get_tokens_me().send());
+    for text in [error.to_string(), format!("{error:?}")] {
+        assert!(!text.contains("TOKEN"), "{text}");
+    }
+}
+
+#[test]
+fn the_parts_of_an_error_that_echoes_the_token_are_clean() {
+    let body = format!(
+        r#"{{"message":"{TOKEN}","code":"{TOKEN}","contextId":"{TOKEN}","entityId":"{TOKEN}","messageParams":{{"{TOKEN}":"{TOKEN}"}},"details":[{{"errorCode":"{TOKEN}"}}],"errors":[{{"message":"{TOKEN}"}}]}}"#
+    );
+    let server = Server::always(status(400, &[("X-Echo", TOKEN)], body));
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    let Error::Api(api) = &error else {
+        panic!("a status is an Api error: {error:?}")
+    };
+    leaks::assert_debug_is_clean("ApiError", api);
+    leaks::assert_debug_is_clean("ErrorBody", &api.body());
+    leaks::assert_clean("the raw body", &String::from_utf8_lossy(api.raw_body()));
+    leaks::assert_display_is_clean("ApiError", api);
+}
+
+/// What `build` refuses is named, and not shown.
+fn is_refused_without_being_shown(setting: &str, outcome: Result<Client, Error>) {
+    let error = error_of(outcome);
+    assert!(matches!(error, Error::Config(_)), "{error:?}");
+    let text = error.to_string().replace('_', " ");
+    assert!(text.contains(setting), "`{setting}` is not named: {text}");
+}
+
+fn with_token(token: &str) -> Result<Client, Error> {
+    anonymous().access_token(token).build()
+}
+
+fn with_credentials(id: &str, secret: &str) -> Result<Client, Error> {
+    anonymous().client_credentials(id, secret).build()
+}
+
+cases! { is_refused_without_being_shown:
+    an_empty_token => "access token", with_token("");
+    a_token_with_a_space => "access token", with_token(&format!("{TOKEN} x"));
+    a_token_with_a_line_end => "access token", with_token(&format!("{TOKEN}\r\nX: y"));
+    a_token_with_nul => "access token", with_token(&format!("{TOKEN}\0"));
+    a_token_that_is_not_ascii => "access token", with_token(&format!("{TOKEN}é"));
+    a_token_with_a_tab => "access token", with_token(&format!("{TOKEN}\t"));
+    an_empty_client_id => "client id", with_credentials("", CLIENT_SECRET);
+    a_client_id_with_a_colon => "client id", with_credentials("a:b", CLIENT_SECRET);
+    a_client_id_with_a_line_end => "client id", with_credentials("a\nb", CLIENT_SECRET);
+    an_empty_secret => "client secret", with_credentials(CLIENT_ID, "");
+    a_secret_with_a_line_end => "client secret", with_credentials(CLIENT_ID, &format!("{CLIENT_SECRET}\n"));
+    a_secret_with_nul => "client secret", with_credentials(CLIENT_ID, &format!("{CLIENT_SECRET}\0"));
+    a_base_url_with_a_password => "base url", anonymous().access_token("x").base_url(format!("https://user:{CLIENT_SECRET}@example.com")).build();
+    a_base_url_with_a_query => "base url", anonymous().access_token("x").base_url(format!("https://example.com/?key={CLIENT_SECRET}")).build();
+    a_login_url_with_a_password => "login url", anonymous().access_token("x").login_url(format!("https://user:{CLIENT_SECRET}@example.com")).build();
+}
+
+#[test]
+fn a_region_that_is_none_does_not_break_the_line() {
+    for region in ["", "a b", "a/b", "a@b", "a:b", "a\nb", "http://a", "a?b", "é.com", "."] {
+        let error = error_of(region.parse::<Region>());
+        assert!(matches!(error, Error::Config(_)), "{error:?}");
+    }
+}
+
+#[test]
+fn each_attempt_is_a_line_of_the_log() {
+    let server = Server::answers([error_answer(503, "busy"), crate::support::answer::no_content()]);
+    let client = client(&server);
+    leaks::take_lines();
+    client.tokens().delete_token("user-of-the-log").send().unwrap();
+    let lines = leaks::take_lines();
+    let of = |status: &str| {
+        let found: Vec<_> = lines
+            .iter()
+            .filter(|line| line.contains("DELETE /api/v2/tokens/{userId}") && line.contains(status))
+            .collect();
+        assert_eq!(found.len(), 1, "one line for {status}: {lines:?}");
+        found[0]
+    };
+    assert!(of("503").contains(CORRELATION_ID));
+    of("204");
+    // The template of the path, and never what a caller put into it.
+    assert!(lines.iter().all(|line| !line.contains("user-of-the-log")));
+}
+
+#[test]
+fn a_lost_answer_is_a_line_of_the_log_too() {
+    let server = Server::each(vec![crate::support::Step::Read, crate::support::Step::Reset]);
+    let client = client(&server);
+    leaks::take_lines();
+    error_of(client.tokens().get_tokens_me().send());
+    let lines = leaks::take_lines();
+    let attempts = lines
+        .iter()
+        .filter(|line| line.contains("GET /api/v2/tokens/me"))
+        .count();
+    assert!(attempts >= 4, "{lines:?}");
+}
+
+#[test]
+fn the_log_has_no_query() {
+    let server = Server::answers([token_info("here")]);
+    let client = client(&server);
+    leaks::take_lines();
+    client.tokens().get_tokens_me().preserve_idle_ttl(true).send().unwrap();
+    let lines = leaks::take_lines();
+    assert!(!lines.is_empty());
+    assert!(lines.iter().all(|line| !line.contains("preserveIdleTTL")), "{lines:?}");
+}
+
+#[test]
+fn the_token_request_is_logged_without_its_secret() {
+    let server = Server::answers([token_answer(FIRST_TOKEN), token_info("here")]);
+    let client = client_with_credentials(&server);
+    leaks::take_lines();
+    client.tokens().get_tokens_me().send().unwrap();
+    let lines = leaks::take_lines();
+    assert!(lines.iter().any(|line| line.contains("/oauth/token")), "{lines:?}");
+}

@@ -1,0 +1,61 @@
+//! The file that `trim` writes: all of it or nothing.
+
+use std::fs;
+
+use super::{GOLDEN, SWAGGER, TOKENS, directory, file, names, run};
+
+#[test]
+fn a_file_stays_as_it_was_until_the_new_one_is_complete() {
+    let directory = directory("atomic");
+    let target = file(&directory, "fragment.json", "precious");
+    let ran = run(&["trim", SWAGGER, "--output", &target]);
+    assert_eq!(
+        (ran.code, fs::read_to_string(&target).unwrap().as_str()),
+        (65, "precious")
+    );
+    assert_eq!(names(&directory), ["fragment.json"]);
+
+    let ran = run(&["trim", SWAGGER, "--tag", "Users", "--output", &target]);
+    assert_eq!(
+        (ran.code, fs::read_to_string(&target).unwrap()),
+        (0, fs::read_to_string(GOLDEN).unwrap())
+    );
+    assert_eq!(names(&directory), ["fragment.json"]);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_says_so() {
+    let directory = directory("unwritable");
+    let ran = run(&["trim", TOKENS, "--output", directory.to_str().unwrap()]);
+    let expected = format!(
+        "genesys-spec: {}: cannot be written: this is a directory\n",
+        directory.display()
+    );
+    assert_eq!((ran.code, ran.log.as_str()), (73, expected.as_str()));
+
+    let missing = directory.join("no").join("such.json");
+    let ran = run(&["trim", TOKENS, "--output", missing.to_str().unwrap()]);
+    let start = format!("genesys-spec: {}: cannot be written: ", missing.display());
+    assert!(ran.code == 73 && ran.log.starts_with(&start), "{}", ran.log);
+    assert!(names(&directory).is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_goes_on_to_point_to_the_file_and_its_mode_stays() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let directory = directory("link");
+    let target = file(&directory, "fragment.json", "old");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
+    let link = directory.join("link.json");
+    symlink(&target, &link).unwrap();
+    let ran = run(&["trim", TOKENS, "--output", link.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{}", ran.log);
+    assert!(link.symlink_metadata().unwrap().is_symlink());
+    assert_eq!(
+        fs::read_to_string(&target).unwrap(),
+        fs::read_to_string(TOKENS).unwrap()
+    );
+    assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o640);
+}

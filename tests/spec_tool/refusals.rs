@@ -1,0 +1,125 @@
+//! What is refused, in which words, with which code.
+
+use super::{SWAGGER, TOKENS, run, run_with};
+
+#[test]
+fn an_unknown_name_comes_with_those_that_are_near() {
+    let ran = run(&[
+        "trim",
+        SWAGGER,
+        "--tag",
+        "user",
+        "--tag",
+        "Billing",
+        "--operation",
+        "getusr",
+        "--output",
+        "-",
+    ]);
+    let expected = format!(
+        "genesys-spec: {SWAGGER}: there is no tag `user`: did you mean `Users`?\n\
+         genesys-spec: {SWAGGER}: there is no tag `Billing`: `genesys-spec list` shows the tags\n\
+         genesys-spec: {SWAGGER}: there is no operation `getusr`: did you mean `getUser` or `getUsers`?\n"
+    );
+    assert_eq!(
+        (ran.code, ran.out.as_str(), ran.log.as_str()),
+        (64, "", expected.as_str())
+    );
+}
+
+#[test]
+fn a_source_that_is_none_says_why() {
+    let cases = [
+        (
+            "{\n  \"swagger\": \"2.0\",\n}",
+            "not JSON: trailing comma at line 3 column 1",
+        ),
+        (
+            "{\"swagger\": ",
+            "not JSON: EOF while parsing a value at line 1 column 12",
+        ),
+        ("", "not JSON: EOF while parsing a value at line 1 column 0"),
+        (
+            "{}",
+            "neither Swagger 2.0 nor OpenAPI 3.0: there is no `swagger` or `openapi` with a version",
+        ),
+        (
+            "[1]",
+            "neither Swagger 2.0 nor OpenAPI 3.0: there is no `swagger` or `openapi` with a version",
+        ),
+        (
+            "{\"openapi\": \"3.1.0\"}",
+            "OpenAPI 3.1.0 is not understood: give Swagger 2.0 or OpenAPI 3.0",
+        ),
+        (
+            "{\"swagger\": \"1.2\"}",
+            "Swagger 1.2 is not understood: give Swagger 2.0 or OpenAPI 3.0",
+        ),
+        ("{\"swagger\": \"2.0\", \"paths\": {}}", "there is no operation"),
+    ];
+    for (text, expected) in cases {
+        let ran = run_with(&["trim", "-", "--output", "-"], text);
+        let expected = format!("genesys-spec: standard input: {expected}\n");
+        assert_eq!(
+            (ran.code, ran.log.as_str(), ran.out.as_str()),
+            (65, expected.as_str(), ""),
+            "{text}"
+        );
+    }
+    let deep = "[".repeat(100_000);
+    let ran = run_with(&["list", "-"], &deep);
+    assert_eq!(
+        ran.log,
+        "genesys-spec: standard input: not JSON: recursion limit exceeded at line 1 column 128\n"
+    );
+}
+
+#[test]
+fn a_file_that_is_not_there_says_so() {
+    for args in [
+        &["trim", "no/such.json", "--output", "-"][..],
+        &["list", "no/such.json"],
+        &["check", "no/such.json"],
+        &["diff", "no/such.json", TOKENS],
+    ] {
+        let ran = run(args);
+        let start = "genesys-spec: no/such.json: cannot be read: ";
+        assert!(
+            ran.code == 66 && ran.log.starts_with(start) && ran.out.is_empty(),
+            "{}",
+            ran.log
+        );
+    }
+}
+
+#[test]
+fn diff_refuses_what_a_build_would_refuse() {
+    let ran = run(&["diff", TOKENS, SWAGGER]);
+    assert_eq!((ran.code, ran.out.as_str()), (65, ""));
+    assert!(ran.log.contains("form parameters are not converted"), "{}", ran.log);
+    let ran = run_with(&["diff", TOKENS, "-"], "{");
+    let start = "genesys-spec: standard input#: not JSON: EOF while parsing an object at line 1 column 1";
+    assert!(ran.code == 65 && ran.log.starts_with(start), "{}", ran.log);
+}
+
+#[test]
+fn the_command_line_is_explained() {
+    for args in [
+        &[][..],
+        &["trim"],
+        &["trim", TOKENS],
+        &["explode"],
+        &["list", TOKENS, "--what"],
+    ] {
+        let ran = run(args);
+        assert_eq!((ran.code, ran.out.as_str()), (64, ""), "{args:?}: {}", ran.log);
+    }
+    for args in [&["--help"][..], &["trim", "--help"], &["diff", "-h"]] {
+        let ran = run(args);
+        assert!(
+            ran.code == 0 && ran.log.is_empty() && ran.out.contains("Exit codes:"),
+            "{args:?}: {}",
+            ran.out
+        );
+    }
+}

@@ -1,0 +1,101 @@
+//! Canned answers, as the bytes that go over the wire.
+
+use std::fmt::Write as _;
+
+/// The correlation id of every canned error.
+pub(crate) const CORRELATION_ID: &str = "5e8a5b0c-correlation";
+
+/// An answer with a length. `Content-Type` and the like come from `headers`.
+pub(crate) fn status(code: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Vec<u8> {
+    let body = body.as_ref();
+    let mut answer = head(code, headers);
+    answer.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
+    answer.extend_from_slice(body);
+    answer
+}
+
+/// An answer in chunks.
+pub(crate) fn chunked(code: u16, headers: &[(&str, &str)], chunks: &[impl AsRef<[u8]>]) -> Vec<u8> {
+    let mut answer = head(code, headers);
+    answer.extend_from_slice(b"Transfer-Encoding: chunked\r\n\r\n");
+    for chunk in chunks {
+        answer.extend_from_slice(format!("{:x}\r\n", chunk.as_ref().len()).as_bytes());
+        answer.extend_from_slice(chunk.as_ref());
+        answer.extend_from_slice(b"\r\n");
+    }
+    answer.extend_from_slice(b"0\r\n\r\n");
+    answer
+}
+
+/// An answer whose body ends with the connection: the script has to close it.
+pub(crate) fn until_close(code: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Vec<u8> {
+    let mut answer = head(code, headers);
+    answer.extend_from_slice(b"Connection: close\r\n\r\n");
+    answer.extend_from_slice(body.as_ref());
+    answer
+}
+
+/// Status line and headers, without the empty line that ends them.
+pub(crate) fn head(code: u16, headers: &[(&str, &str)]) -> Vec<u8> {
+    let mut head = format!("HTTP/1.1 {code} Some Reason\r\n");
+    for (name, value) in headers {
+        write!(head, "{name}: {value}\r\n").unwrap();
+    }
+    head.into_bytes()
+}
+
+/// A success with a JSON body.
+pub(crate) fn ok_json(body: impl AsRef<[u8]>) -> Vec<u8> {
+    status(200, &[("Content-Type", "application/json")], body)
+}
+
+/// A success without a body.
+pub(crate) fn no_content() -> Vec<u8> {
+    b"HTTP/1.1 204 No Content\r\n\r\n".to_vec()
+}
+
+/// The answer to `GET /api/v2/tokens/me`: an organization called `name`.
+pub(crate) fn token_info(name: &str) -> Vec<u8> {
+    ok_json(format!(r#"{{"organization":{{"id":"org-1","name":"{name}"}}}}"#))
+}
+
+/// An error as Genesys Cloud sends it.
+pub(crate) fn error_answer(code: u16, error_code: &str) -> Vec<u8> {
+    error_answer_with(code, error_code, &[])
+}
+
+/// The same, with more headers.
+pub(crate) fn error_answer_with(code: u16, error_code: &str, headers: &[(&str, &str)]) -> Vec<u8> {
+    let mut all = vec![
+        ("Content-Type", "application/json"),
+        ("ININ-Correlation-Id", CORRELATION_ID),
+    ];
+    all.extend_from_slice(headers);
+    status(code, &all, error_json(code, error_code))
+}
+
+/// The body of [`error_answer`].
+pub(crate) fn error_json(code: u16, error_code: &str) -> String {
+    format!(
+        r#"{{"message":"This is what went wrong: {error_code}.","code":"{error_code}","status":{code},"contextId":"{CORRELATION_ID}","details":[],"errors":[]}}"#
+    )
+}
+
+/// What the token endpoint answers.
+pub(crate) fn token_answer(access_token: &str) -> Vec<u8> {
+    ok_json(token_json(access_token, "86399"))
+}
+
+/// The body of [`token_answer`], with `expires_in` as it stands in the JSON.
+pub(crate) fn token_json(access_token: &str, expires_in: &str) -> String {
+    format!(r#"{{"access_token":"{access_token}","token_type":"bearer","expires_in":{expires_in}}}"#)
+}
+
+/// How the token endpoint refuses (RFC 6749, section 5.2).
+pub(crate) fn token_refusal(code: u16, error: &str) -> Vec<u8> {
+    status(
+        code,
+        &[("Content-Type", "application/json")],
+        format!(r#"{{"error":"{error}","error_description":"the description of {error}"}}"#),
+    )
+}

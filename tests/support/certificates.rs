@@ -1,0 +1,105 @@
+//! Certificates made on the spot: an authority, and what it issues.
+
+use std::sync::Arc;
+
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
+use rustls::RootCertStore;
+use rustls::ServerConfig;
+use rustls::crypto::ring;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::server::WebPkiClientVerifier;
+
+/// An authority that a client may trust or not.
+pub(crate) struct Authority {
+    issuer: Issuer<'static, KeyPair>,
+    der: CertificateDer<'static>,
+    pem: String,
+}
+
+/// When a certificate is good.
+#[derive(Clone, Copy)]
+pub(crate) enum Validity {
+    Now,
+    Expired,
+    NotYet,
+}
+
+/// A certificate and its key, as PEM.
+pub(crate) struct Identity {
+    pub(crate) chain: String,
+    pub(crate) key: String,
+    der: CertificateDer<'static>,
+    key_der: PrivateKeyDer<'static>,
+}
+
+impl Authority {
+    pub(crate) fn new() -> Self {
+        let key = KeyPair::generate().unwrap();
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params
+            .distinguished_name
+            .push(DnType::CommonName, "An authority of the tests");
+        let certificate = params.self_signed(&key).unwrap();
+        Self {
+            der: certificate.der().clone(),
+            pem: certificate.pem(),
+            issuer: Issuer::new(params, key),
+        }
+    }
+
+    /// What a client has to trust.
+    pub(crate) fn pem(&self) -> String {
+        self.pem.clone()
+    }
+
+    /// A certificate for these names or addresses.
+    pub(crate) fn issue(&self, names: &[&str], validity: Validity) -> Identity {
+        let key = KeyPair::generate().unwrap();
+        let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+        let mut params = CertificateParams::new(names).unwrap();
+        (params.not_before, params.not_after) = match validity {
+            Validity::Now => (date_time_ymd(2020, 1, 1), date_time_ymd(2120, 1, 1)),
+            Validity::Expired => (date_time_ymd(2019, 1, 1), date_time_ymd(2020, 1, 1)),
+            Validity::NotYet => (date_time_ymd(2119, 1, 1), date_time_ymd(2120, 1, 1)),
+        };
+        let certificate = params.signed_by(&key, &self.issuer).unwrap();
+        Identity {
+            chain: certificate.pem(),
+            key: key.serialize_pem(),
+            der: certificate.der().clone(),
+            key_der: PrivatePkcs8KeyDer::from(key.serialize_der()).into(),
+        }
+    }
+
+    /// A server with a certificate for these names.
+    pub(crate) fn server(&self, names: &[&str], validity: Validity) -> Arc<ServerConfig> {
+        let identity = self.issue(names, validity);
+        let config = server_config()
+            .with_no_client_auth()
+            .with_single_cert(vec![identity.der], identity.key_der)
+            .unwrap();
+        Arc::new(config)
+    }
+
+    /// A server for loopback that lets in nobody without a certificate of the same authority.
+    pub(crate) fn server_that_asks(&self) -> Arc<ServerConfig> {
+        let identity = self.issue(&["127.0.0.1", "localhost"], Validity::Now);
+        let mut roots = RootCertStore::empty();
+        roots.add(self.der.clone()).unwrap();
+        let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::new(ring::default_provider()))
+            .build()
+            .unwrap();
+        let config = server_config()
+            .with_client_cert_verifier(verifier)
+            .with_single_cert(vec![identity.der], identity.key_der)
+            .unwrap();
+        Arc::new(config)
+    }
+}
+
+fn server_config() -> rustls::ConfigBuilder<ServerConfig, rustls::WantsVerifier> {
+    ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+}

@@ -1,0 +1,82 @@
+//! A request as the server saw it.
+
+use std::time::Instant;
+
+/// One request, exactly as it arrived.
+#[derive(Debug, Clone)]
+pub(crate) struct Recorded {
+    /// The connection that it came over, counted from zero in the order of arrival.
+    pub(crate) connection: usize,
+    /// When its last byte was read.
+    pub(crate) at: Instant,
+    /// Request line and headers, with the empty line that ends them.
+    pub(crate) head: Vec<u8>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Recorded {
+    pub(crate) fn new(connection: usize, head: Vec<u8>, body: Vec<u8>) -> Self {
+        Self {
+            connection,
+            at: Instant::now(),
+            head,
+            body,
+        }
+    }
+
+    /// Everything that came over the wire, as text.
+    pub(crate) fn text(&self) -> String {
+        format!(
+            "{}{}",
+            String::from_utf8_lossy(&self.head),
+            String::from_utf8_lossy(&self.body)
+        )
+    }
+
+    /// `GET /api/v2/tokens/me HTTP/1.1`
+    pub(crate) fn line(&self) -> &str {
+        self.head_text().split("\r\n").next().unwrap()
+    }
+
+    pub(crate) fn method(&self) -> &str {
+        self.line().split(' ').next().unwrap()
+    }
+
+    /// Path and query.
+    pub(crate) fn target(&self) -> &str {
+        self.line().split(' ').nth(1).unwrap()
+    }
+
+    /// The only header of that name, in any case. Two of them fail the test: no header of ours may be doubled.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let mut found = self.headers().filter(|(key, _)| key.eq_ignore_ascii_case(name));
+        let first = found.next().map(|(_, value)| value);
+        assert!(
+            found.next().is_none(),
+            "header {name} came more than once: {}",
+            self.text()
+        );
+        first
+    }
+
+    /// The bearer token.
+    pub(crate) fn bearer(&self) -> Option<&str> {
+        self.header("authorization")?.strip_prefix("Bearer ")
+    }
+
+    pub(crate) fn is_token_request(&self) -> bool {
+        self.target().ends_with("/oauth/token")
+    }
+
+    fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.head_text()
+            .split("\r\n")
+            .skip(1)
+            .filter_map(|line| line.split_once(':'))
+            .map(|(key, value)| (key.trim(), value.trim()))
+    }
+
+    fn head_text(&self) -> &str {
+        std::str::from_utf8(&self.head).expect("a request head is ASCII")
+    }
+}
