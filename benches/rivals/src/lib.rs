@@ -3,6 +3,7 @@
 pub mod models;
 pub mod server;
 pub mod start;
+pub mod tables;
 
 use std::hint::black_box;
 use std::net::SocketAddr;
