@@ -7,7 +7,7 @@ use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use criterion::Criterion;
-use rivals::{Way, server, tables};
+use rivals::{Rival, Way, server, tables};
 
 fn main() {
     // The threads that are started from here on stay there too.
@@ -22,10 +22,14 @@ fn main() {
         .configure_from_args();
     for way in Way::ALL {
         let client = way.client(address);
-        measure(&mut criterion, "get_tokens_me", way, || client.get_tokens_me());
-        measure(&mut criterion, "put_tokens_timeout", way, || {
-            client.put_tokens_timeout()
-        });
+        measure(&mut criterion, "get_tokens_me", way, &client, Rival::get_tokens_me);
+        measure(
+            &mut criterion,
+            "put_tokens_timeout",
+            way,
+            &client,
+            Rival::put_tokens_timeout,
+        );
     }
     criterion.final_summary();
     if tables::is_wanted() {
@@ -33,10 +37,10 @@ fn main() {
     }
 }
 
-fn measure(criterion: &mut Criterion, group: &str, way: Way, call: impl Fn()) {
+fn measure(criterion: &mut Criterion, group: &str, way: Way, client: &Rival, call: fn(&Rival)) {
     criterion
         .benchmark_group(group)
-        .bench_function(way.name(), |bencher| bencher.iter(&call));
+        .bench_function(way.name(), |bencher| bencher.iter(|| call(client)));
 }
 
 fn print_table() {
