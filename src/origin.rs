@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 use ureq::http::Uri;
-use ureq::http::uri::{Authority, PathAndQuery, Scheme};
+use ureq::http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
 use crate::Error;
 
@@ -74,17 +75,16 @@ impl Origin {
     /// The URI of a path and query below this base, or why there is none.
     pub(crate) fn uri(&self, target: Cow<'static, str>) -> Result<Uri, &'static str> {
         let path = match target {
-            Cow::Borrowed(target) if self.prefix.is_empty() => PathAndQuery::try_from(target),
-            Cow::Owned(target) if self.prefix.is_empty() => PathAndQuery::try_from(target),
-            target => PathAndQuery::try_from(format!("{}{target}", self.prefix)),
+            Cow::Borrowed(target) if self.prefix.is_empty() => Bytes::from_static(target.as_bytes()),
+            Cow::Owned(target) if self.prefix.is_empty() => Bytes::from(target),
+            target => Bytes::from(format!("{}{target}", self.prefix)),
         };
         let too_long = "path and query are too long for a URL (64 KiB)";
-        Uri::builder()
-            .scheme(self.scheme.clone())
-            .authority(self.authority.clone())
-            .path_and_query(path.map_err(|_| too_long)?)
-            .build()
-            .map_err(|_| too_long)
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(path).map_err(|_| too_long)?);
+        Uri::from_parts(parts).map_err(|_| too_long)
     }
 
     /// Whether all that goes there is encrypted.

@@ -48,7 +48,7 @@ impl Resolver for Lookup {
         // A request that must have a new connection comes after a failure: the old answer may be why.
         let trusting = !config.max_idle_age().is_zero();
         if let Some(addresses) = self.recall(host, port).filter(|_| trusting) {
-            return Ok(self.collect(&addresses));
+            return Ok(addresses);
         }
         let found = self.ask(uri, config, timeout)?;
         self.remember(host, port, &found);
@@ -62,13 +62,13 @@ impl Lookup {
         answer.map_err(|error| Stage::Lookup.mark(error))
     }
 
-    fn recall(&self, host: &str, port: u16) -> Option<Vec<SocketAddr>> {
+    fn recall(&self, host: &str, port: u16) -> Option<ResolvedSocketAddrs> {
         let now = Instant::now();
         let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         let answer = recent
             .iter()
             .find(|answer| answer.port == port && answer.host == host && now < answer.good_until)?;
-        Some(answer.addresses.clone())
+        Some(self.collect(&answer.addresses))
     }
 
     fn remember(&self, host: &str, port: u16, addresses: &[SocketAddr]) {
