@@ -6,7 +6,7 @@
 //!
 //! Without configuration it starts a stand-in Genesys Cloud on this machine and talks to that. With the environment of
 //! `ClientBuilder::from_env` it talks to the organisation that the environment names, and asks before it changes
-//! anything there; `--yes` answers yes, `--user ID` names the user whose tokens are to be revoked.
+//! anything there (the one DELETE that it sends unasked is for an id that nobody has); `--yes` answers yes, `--user ID` names the user whose tokens are to be revoked.
 
 use std::env;
 use std::error::Error as StdError;
@@ -94,10 +94,12 @@ fn tour(client: &Client, user: Option<&str>, may: impl Fn(&str) -> bool) -> Resu
     }
 
     match user {
-        Some(user) if may("Revoke all tokens of the user?") => match tokens.delete_token(user).send() {
-            Ok(()) => say("delete_token", &format!("the tokens of the user {user} are revoked")),
-            Err(error) => say("delete_token", &refused(&error)),
-        },
+        Some(user) if may(&format!("Revoke all tokens of the user {user}?")) => {
+            match tokens.delete_token(user).send() {
+                Ok(()) => say("delete_token", &format!("the tokens of the user {user} are revoked")),
+                Err(error) => say("delete_token", &refused(&error)),
+            }
+        }
         Some(_) => say("delete_token", "skipped"),
         None => say("delete_token", "of a user: skipped, name one with --user"),
     }

@@ -5,9 +5,10 @@
 
 mod attempt;
 mod body;
+mod connection;
 mod deadline;
+mod failure;
 mod lookup;
-mod proxied;
 mod wire;
 
 use std::sync::Arc;
@@ -21,13 +22,10 @@ use crate::error::{ApiError, DecodeError, ErrorBody, Redactor, Trace, bounded};
 use crate::request::Request;
 use crate::{Client, Error, Response};
 pub(crate) use attempt::{Received, correlation_id};
+pub(crate) use connection::Connections;
 pub(crate) use deadline::Deadline;
 pub(crate) use lookup::Lookup;
-pub(crate) use proxied::TimedConnector;
 pub(crate) use wire::{Attempts, Exchange, Limits, Wire};
-
-/// How much of a body an error keeps.
-const RAW_LIMIT: usize = 64 * 1024;
 
 impl Client {
     /// Runs one request of the generated code: authorises it, sends it, and sends it again where that may help.
@@ -69,64 +67,54 @@ impl Client {
                 received = send(token.as_deref())?;
             }
         }
+        let mut is_success = received.status.is_success();
         if let Some(token) = token.as_ref().filter(|_| revokes_itself) {
-            let gone = received.status == StatusCode::UNAUTHORIZED;
-            if gone || received.status.is_success() {
+            if is_success || received.status == StatusCode::UNAUTHORIZED {
                 authority.forget(token);
             }
-            if let (true, Some(loss)) = (gone, attempts.take_loss()) {
-                return self.revoked_unseen(loss, received, &request, attempts.sent(), token);
-            }
+            is_success |= was_revoked_unseen(&received, attempts.take_loss())?;
         }
-        self.answer(received, &request, attempts.sent(), token)
-    }
-
-    /// Sorts an answer by its status.
-    pub(crate) fn answer(
-        &self,
-        received: Received,
-        request: &Request,
-        attempts: u32,
-        token: Option<Arc<Token>>,
-    ) -> Result<Answer<'_>, Error> {
-        let answer = Answer {
-            client: self,
-            method: request.method.clone(),
-            path: request.path,
-            attempts,
-            token,
-            received,
-        };
-        if answer.received.status.is_success() {
+        let answer = self.answer(received, &request, attempts.sent(), token);
+        if is_success {
             Ok(answer)
         } else {
             Err(answer.into_api_error())
         }
     }
 
-    /// A token that revokes itself, whose answer got lost, and which is unknown when asked again: it worked.
-    ///
-    /// Only if the lost request went out in full, and only if it is the platform that does not know the token.
-    fn revoked_unseen(
+    pub(crate) fn answer(
         &self,
-        loss: wire::Loss,
         received: Received,
         request: &Request,
         attempts: u32,
-        token: &Arc<Token>,
-    ) -> Result<Answer<'_>, Error> {
-        if !loss.sent_in_full || ErrorBody::parse(&received.body).is_none() {
-            return Err(loss.error);
-        }
-        let token = Some(Arc::clone(token));
-        Ok(Answer {
+        token: Option<Arc<Token>>,
+    ) -> Answer<'_> {
+        Answer {
             client: self,
             method: request.method.clone(),
             path: request.path,
             attempts,
             token,
             received,
-        })
+        }
+    }
+}
+
+/// Whether a token that revokes itself is gone, although nobody saw the answer: it got lost, and when asked again the
+/// platform does not know the token.
+///
+/// Only if the lost request went out in full, and only if it is the platform that says so; otherwise the loss is what
+/// there is to tell.
+fn was_revoked_unseen(received: &Received, loss: Option<wire::Loss>) -> Result<bool, Error> {
+    match loss {
+        Some(loss) if received.status == StatusCode::UNAUTHORIZED => {
+            if loss.sent_in_full && ErrorBody::parse(&received.body).is_some() {
+                Ok(true)
+            } else {
+                Err(loss.error)
+            }
+        }
+        _ => Ok(false),
     }
 }
 
@@ -200,7 +188,7 @@ impl Answer<'_> {
     }
 
     #[cold]
-    fn into_api_error(mut self) -> Error {
+    pub(crate) fn into_api_error(mut self) -> Error {
         let redactor = redactor(&self.client.inner().authority, self.token.as_deref());
         let trace = self.trace(&redactor);
         let headers = std::mem::take(&mut self.received.headers);
@@ -215,7 +203,7 @@ impl Answer<'_> {
         let mut raw = std::mem::take(&mut self.received.body);
         raw.truncate(ApiError::READ_LIMIT);
         let mut raw = redactor.bytes(raw);
-        raw.truncate(RAW_LIMIT);
+        raw.truncate(ApiError::RAW_LIMIT);
         let problem = match content_type(&self.received.headers) {
             Some(kind) if !kind.contains("json") => format!("{problem} (the content type is {kind})"),
             _ => problem,

@@ -15,7 +15,8 @@ pub use builder::ClientBuilder;
 /// A client of the Genesys Cloud Platform API.
 ///
 /// It is cheap to clone, and its clones share one pool of connections and one token; so one client serves a whole
-/// program and all of its threads. It starts no thread of its own and does nothing until a request is sent.
+/// program and all of its threads. It has no threads in the background and does nothing until a request is sent. Looking
+/// up a host is done in a thread that ends with it, since nothing else bounds its time.
 ///
 /// ```no_run
 /// use genesys_cloud::{Client, Region};
@@ -49,7 +50,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] names the variable that is missing or wrong.
+    /// [`Error::Config`] names the variable that is missing or wrong, or the setting that it fills.
     pub fn from_env() -> Result<Self, Error> {
         config::from_env()?.build()
     }

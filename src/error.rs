@@ -1,28 +1,33 @@
 //! Every way in which a call can end without success.
 
-mod answer;
 mod api;
 mod auth;
 mod body;
 mod config;
+mod decode;
 mod redactor;
 mod text;
+mod timeout;
+mod too_large;
 mod trace;
-mod wire;
+mod transport;
 
 use std::fmt;
 use std::time::Duration;
 
-pub use answer::{DecodeError, TooLargeError};
 pub use api::ApiError;
 pub use auth::AuthError;
 pub use body::{Detail, ErrorBody, Limit};
 pub use config::ConfigError;
+pub use decode::DecodeError;
 pub(crate) use redactor::Redactor;
 pub(crate) use text::{bounded, one_line};
+pub(crate) use timeout::TimeLimit;
+pub use timeout::{Phase, TimeoutError};
+pub use too_large::TooLargeError;
 pub(crate) use trace::Trace;
-pub(crate) use wire::{Limit as TimeLimit, TransportKind};
-pub use wire::{Phase, TimeoutError, TransportError};
+pub use transport::TransportError;
+pub(crate) use transport::TransportKind;
 
 /// Why a call, or the construction of a client, did not succeed.
 ///

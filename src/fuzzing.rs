@@ -30,7 +30,13 @@ pub fn decode<T: DeserializeOwned>(
     let token = authority.token(wire, wire.deadline())?;
     let received = Received { status, headers, body };
     let request = Request::new(Method::GET, "/api/v2/tokens/me");
-    client.answer(received, &request, 1, Some(token))?.json()
+    let is_success = received.status.is_success();
+    let answer = client.answer(received, &request, 1, Some(token));
+    if is_success {
+        answer.json()
+    } else {
+        Err(answer.into_api_error())
+    }
 }
 
 /// Reads `Retry-After`.

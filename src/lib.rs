@@ -29,7 +29,8 @@
 //! operations and thin typed builders; what all operations share is written by hand:
 //!
 //! - `request` takes what an operation sends: path, query, headers, body.
-//! - `call` runs it: token, retries, limits, decoding. The way from a method to the socket and back is in that one file.
+//! - `call` runs it: token, retries, limits, decoding. `Client::run` is the whole of it on one screen; the files below
+//!   are its parts, down to the socket.
 //! - `auth` holds credentials and the token that all threads share.
 //! - `model` reads and writes all generated structs and enums.
 //!
@@ -39,6 +40,9 @@
 //! time, attempt, correlation id. It has no values of parameters and no secrets. The crate `ureq_proto`, which speaks
 //! HTTP below, logs whole requests at the level TRACE, the token included: keep that target above TRACE.
 
+// Their types are part of this interface: fields of models, headers.
+pub use jiff;
+pub use serde_json;
 pub use ureq::http;
 
 mod auth;

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 use ureq::http::Uri;
-use ureq::http::uri::{Authority, PathAndQuery, Scheme};
+use ureq::http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
 use crate::Error;
 
@@ -19,7 +20,7 @@ pub(crate) struct Origin {
 }
 
 impl Origin {
-    /// Reads what a user set. `setting` is what an error names; the value it names only where it holds no secret.
+    /// Reads what a user set. An error names `setting`, and never the value: it may hold a secret until it is checked.
     pub(crate) fn parse(setting: &'static str, url: &str, allow_plain_http: bool) -> Result<Self, Error> {
         let refused = |problem: &str| Error::config(setting, problem);
         // A Uri drops the fragment without a word.
@@ -74,17 +75,16 @@ impl Origin {
     /// The URI of a path and query below this base, or why there is none.
     pub(crate) fn uri(&self, target: Cow<'static, str>) -> Result<Uri, &'static str> {
         let path = match target {
-            Cow::Borrowed(target) if self.prefix.is_empty() => PathAndQuery::try_from(target),
-            Cow::Owned(target) if self.prefix.is_empty() => PathAndQuery::try_from(target),
-            target => PathAndQuery::try_from(format!("{}{target}", self.prefix)),
+            Cow::Borrowed(target) if self.prefix.is_empty() => Bytes::from_static(target.as_bytes()),
+            Cow::Owned(target) if self.prefix.is_empty() => Bytes::from(target),
+            target => Bytes::from(format!("{}{target}", self.prefix)),
         };
         let too_long = "path and query are too long for a URL (64 KiB)";
-        Uri::builder()
-            .scheme(self.scheme.clone())
-            .authority(self.authority.clone())
-            .path_and_query(path.map_err(|_| too_long)?)
-            .build()
-            .map_err(|_| too_long)
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(path).map_err(|_| too_long)?);
+        Uri::from_parts(parts).map_err(|_| too_long)
     }
 
     /// Whether all that goes there is encrypted.
@@ -108,10 +108,16 @@ fn is_host(host: &str) -> bool {
     if let Some(address) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
         return address.parse::<Ipv6Addr>().is_ok();
     }
-    !host.is_empty()
-        && host
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
+    let is_label = |label: &str| is_label(&label.replace('_', "-"));
+    host.len() <= 254 && host.strip_suffix('.').unwrap_or(host).split('.').all(is_label)
+}
+
+/// A part of a host name: letters, digits and inner hyphens (RFC 1123, section 2.1).
+pub(crate) fn is_label(label: &str) -> bool {
+    (1..=63).contains(&label.len())
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// RFC 3986, section 3.3. A Uri takes more, `{prefix}` for example.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::Error;
+use crate::origin::is_label;
 
 /// Defines the regions that are known by name, so that each stands in one place only.
 macro_rules! regions {
@@ -130,16 +131,10 @@ impl fmt::Display for Region {
 const MAX_QUOTED: usize = 32;
 
 fn problem_of_domain(text: &str) -> Option<&'static str> {
-    let fits = |label: &str| {
-        (1..=63).contains(&label.len())
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    };
     if text.contains("://") {
         return Some("is a URL; give the bare domain, or set base_url and login_url");
     }
-    if text.len() > 240 || !text.split('.').all(fits) {
+    if text.len() > 240 || !text.split('.').all(is_label) {
         return Some("is neither a region such as eu-west-1 nor a bare domain such as mypurecloud.ie");
     }
     if !text.contains('.') {

@@ -70,7 +70,7 @@ impl TokenCache {
             state = self.wait(state, deadline, round)?;
             match state.outcome() {
                 // The time of the other call ran out, not ours.
-                Some(Err(error)) if error.is_timeout() && !deadline.is_over() => {}
+                Some(Err(Error::Timeout(error))) if error.is_whole_call() && !deadline.is_over() => {}
                 Some(outcome) => return outcome,
                 // It was forgotten in the meantime.
                 None => {}
@@ -78,11 +78,15 @@ impl TokenCache {
         };
         state.fetching = true;
         drop(state);
-        let landing = Landing {
+        let mut landing = Landing {
             cache: self,
-            result: None,
+            fetched: None,
         };
-        landing.land(fetch(purpose))
+        let fetched = fetch(purpose).map(Arc::new);
+        landing.fetched = Some(fetched.clone());
+        drop(landing);
+        // A renewal that failed costs nothing while the old token is good, unless it was refused in the meantime.
+        fetched.or_else(|error| self.lock().valid().ok_or(error))
     }
 
     /// Does not give out this token again.
@@ -123,6 +127,12 @@ impl TokenCache {
         Ok(state)
     }
 
+    /// Begins with a token, so that tests need not fetch one.
+    #[cfg(test)]
+    pub(super) fn put(&self, token: Arc<Token>) {
+        self.lock().token = Some(token);
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         // Nothing that holds the lock can panic half-way through a change.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -158,20 +168,8 @@ impl State {
 /// Ends a fetch whatever happens, so that no thread waits for one that is gone.
 struct Landing<'a> {
     cache: &'a TokenCache,
-    result: Option<Result<Arc<Token>, Error>>,
-}
-
-impl Landing<'_> {
-    fn land(mut self, fetched: Result<Token, Error>) -> Result<Arc<Token>, Error> {
-        let old = self.cache.lock().valid();
-        let result = match (fetched, old) {
-            (Ok(token), _) => Ok(Arc::new(token)),
-            (Err(_), Some(old)) => Ok(old),
-            (Err(error), None) => Err(error),
-        };
-        self.result = Some(result.clone());
-        result
-    }
+    /// Nothing if the fetch panicked.
+    fetched: Option<Result<Arc<Token>, Error>>,
 }
 
 impl Drop for Landing<'_> {
@@ -179,21 +177,21 @@ impl Drop for Landing<'_> {
         let mut state = self.cache.lock();
         state.fetching = false;
         state.round += 1;
-        match self.result.take() {
+        let old = state.valid();
+        match self.fetched.take() {
             Some(Ok(token)) => {
-                // The old one again: the renewal failed, and is not tried again at once.
-                let kept = state.token.as_ref().is_some_and(|old| Arc::ptr_eq(old, &token));
-                state.pause_until = kept.then(|| Instant::now() + PAUSE);
+                state.pause_until = None;
                 state.token = Some(token);
                 state.failure = None;
             }
             Some(Err(error)) => {
-                state.token = None;
+                state.pause_until = old.is_some().then(|| Instant::now() + PAUSE);
+                state.token = old;
                 state.failure = Some(error);
             }
-            // The fetch panicked. Those who waited try for themselves, unless the token at hand is still good.
+            // Those who waited try for themselves.
             None => {
-                state.token = state.valid();
+                state.token = old;
                 state.failure = None;
             }
         }

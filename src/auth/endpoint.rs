@@ -45,7 +45,8 @@ impl TokenEndpoint {
         })
     }
 
-    /// Fetches a token. An early renewal is one try: the token at hand is still good.
+    /// Fetches a token. An early renewal is one try, in half the time: the token at hand is still good, and the call
+    /// itself wants to be made.
     pub(super) fn fetch(&self, wire: &Wire, deadline: Deadline, purpose: Purpose) -> Result<Token, Error> {
         let once = RetryPolicy::none();
         let exchange = Exchange {
@@ -62,7 +63,10 @@ impl TokenEndpoint {
             redactor: &|| Redactor::new(self.secrets()),
         };
         let mut attempts = Attempts::default();
-        let policy = if purpose == Purpose::Early { &once } else { wire.retry() };
+        let (policy, deadline) = match purpose {
+            Purpose::Needed => (wire.retry(), deadline),
+            Purpose::Early => (&once, deadline.half()),
+        };
         let received = wire.exchange(&exchange, &mut attempts, deadline, policy)?;
         self.read(received, attempts.sent())
     }
@@ -120,8 +124,11 @@ fn refusal(trace: Trace, status: StatusCode, answer: &mut Map<String, Value>, re
         _ => "the token endpoint gave no token",
     };
     let mut text = |name| take_text(answer, name).map(|text| bounded(redactor.text(&text), 1024));
-    let code = text("error");
-    let description = text("error_description").or_else(|| text("description"));
+    // What stands in front of the token endpoint answers with an ErrorBody.
+    let code = text("error").or_else(|| text("code"));
+    let description = text("error_description")
+        .or_else(|| text("description"))
+        .or_else(|| text("message"));
     Error::Auth(AuthError::new(trace, problem).with_code(code, description))
 }
 

@@ -2,5 +2,6 @@
 
 mod credentials;
 mod endpoint;
+mod renewal;
 mod secret;
 mod token;

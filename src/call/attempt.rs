@@ -1,18 +1,16 @@
 //! One request, sent once.
 
-use std::error::Error as _;
-use std::io;
 use std::time::Duration;
 
+use ureq::http::response::Parts;
 use ureq::http::{HeaderMap, Method, StatusCode};
-use ureq::{AsSendBody, Timeout, http};
+use ureq::{AsSendBody, Body, http};
 
 use super::Deadline;
 use super::body::{self, Unread};
+use super::failure::Failure;
 use super::wire::{Exchange, Wire};
-use crate::error::{
-    ApiError, Phase, Redactor, TimeLimit, TimeoutError, TooLargeError, Trace, TransportError, TransportKind, bounded,
-};
+use crate::error::{ApiError, Redactor, TooLargeError, Trace, bounded};
 use crate::{Error, retry};
 
 /// What a server answered.
@@ -38,22 +36,6 @@ pub(crate) fn correlation_id(headers: &HeaderMap) -> Option<&str> {
     headers.get("inin-correlation-id")?.to_str().ok()
 }
 
-/// There is no usable answer.
-pub(super) struct Failure {
-    pub(super) error: Error,
-    pub(super) sent: Sent,
-    /// Whether sending the same request again could help at all.
-    pub(super) passing: bool,
-}
-
-/// How much of the request left this machine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sent {
-    Nothing,
-    Partly,
-    InFull,
-}
-
 impl Wire {
     /// Sends a request once, within the time of one attempt and what is left of the call.
     ///
@@ -67,10 +49,6 @@ impl Wire {
     ) -> Result<Received, Failure> {
         let budget = self.budget(deadline);
         let trace = || Trace::new(exchange.method, exchange.path, attempts);
-        let fail = |error, head| self.failure(error, trace(), budget, head, exchange);
-        if budget.time.is_zero() {
-            return Err(fail(ureq::Error::Timeout(Timeout::Connect), None));
-        }
         let response = match exchange.content() {
             Some(content) => self
                 .agent
@@ -79,48 +57,40 @@ impl Wire {
                 .agent
                 .run(self.with_budget(exchange.to_http((), self), budget, fresh)),
         };
-        let response = response.map_err(|error| fail(error, None))?;
+        let response = response.map_err(|error| self.failure(error, trace(), budget, None, exchange))?;
         let (parts, content) = response.into_parts();
+        let body = self.body(exchange, &parts, content);
         let received = |body| Received {
             status: parts.status,
-            headers: parts.headers.clone(),
+            headers: parts.headers,
             body,
         };
-        if !parts.status.is_success() {
-            let limit = self.limits.max_response_bytes.min(ApiError::READ_LIMIT as u64);
-            let body = body::read_what_comes(content, limit);
-            return Ok(Received {
-                status: parts.status,
-                headers: parts.headers,
-                body,
-            });
-        }
-        if !exchange.wants_body {
-            body::drain(&parts, content);
-            return Ok(Received {
-                status: parts.status,
-                headers: parts.headers,
-                body: Vec::new(),
-            });
-        }
-        match body::read(content, self.limits.max_response_bytes) {
-            Ok(body) => Ok(Received {
-                status: parts.status,
-                headers: parts.headers,
-                body,
-            }),
-            Err(Unread::Broken(error)) => Err(fail(error, Some(&received(Vec::new())))),
+        match body {
+            Ok(body) => Ok(received(body)),
+            Err(Unread::Broken(error)) => {
+                let head = received(Vec::new());
+                Err(self.failure(error, trace(), budget, Some(&head), exchange))
+            }
             Err(Unread::TooLarge) => {
-                let trace =
-                    received(Vec::new()).trace(exchange.method, exchange.path, attempts, &(exchange.redactor)());
+                let redactor = (exchange.redactor)();
+                let trace = received(Vec::new()).trace(exchange.method, exchange.path, attempts, &redactor);
                 let error = Error::TooLarge(TooLargeError::body(trace, self.limits.max_response_bytes));
-                Err(Failure {
-                    error,
-                    sent: Sent::InFull,
-                    passing: false,
-                })
+                Err(Failure::final_after_answer(error))
             }
         }
+    }
+
+    /// Reads as much of a body as somebody wants.
+    fn body(&self, exchange: &Exchange<'_>, parts: &Parts, content: Body) -> Result<Vec<u8>, Unread> {
+        let limit = self.limits.max_response_bytes;
+        if !parts.status.is_success() {
+            return Ok(body::read_what_comes(content, limit.min(ApiError::READ_LIMIT as u64)));
+        }
+        if !exchange.wants_body {
+            body::drain(parts, content);
+            return Ok(Vec::new());
+        }
+        body::read(content, limit)
     }
 
     /// Sets the time of this attempt where it is not the usual one: what is left of a call is less, or the request
@@ -129,9 +99,8 @@ impl Wire {
         if !fresh && budget.is_usual {
             return request;
         }
-        let connect = self.limits.connect(budget.time);
         let config = self.agent.configure_request(request);
-        let config = config.timeout_global(Some(budget.time)).timeout_connect(Some(connect));
+        let config = config.timeout_global(Some(budget.time));
         if fresh {
             config.max_idle_age(Duration::ZERO).build()
         } else {
@@ -139,95 +108,13 @@ impl Wire {
         }
     }
 
-    /// Says what an error of ureq means. `head` is the status line and the headers, where they came.
-    #[cold]
-    fn failure(
-        &self,
-        error: ureq::Error,
-        mut trace: Trace,
-        budget: Budget,
-        head: Option<&Received>,
-        exchange: &Exchange<'_>,
-    ) -> Failure {
-        if let Some(head) = head {
-            trace = head.trace(exchange.method, exchange.path, trace.attempts, &(exchange.redactor)());
-        }
-        let problem = match error {
-            ureq::Error::Timeout(reason) => return self.timeout(reason, trace, budget, head.is_some(), exchange),
-            ureq::Error::LargeResponseHeader(_, limit) => {
-                let error = Error::TooLarge(TooLargeError::headers(trace, limit as u64));
-                return Failure {
-                    error,
-                    sent: Sent::InFull,
-                    passing: false,
-                };
-            }
-            ureq::Error::Io(error) => Problem::of_io(error),
-            ureq::Error::HostNotFound => Problem::new(TransportKind::Connect, "the host name is not known"),
-            ureq::Error::ConnectionFailed => Problem::new(TransportKind::Connect, "the connection failed"),
-            // The text may quote the proxy, and is not needed.
-            ureq::Error::ConnectProxyFailed(answer) if answer.contains("407") => {
-                Problem::new(TransportKind::Proxy, "the proxy wants other credentials (407)")
-            }
-            ureq::Error::ConnectProxyFailed(_) | ureq::Error::InvalidProxyUrl => {
-                Problem::new(TransportKind::Proxy, "the proxy refused to connect")
-            }
-            ureq::Error::Tls(_) | ureq::Error::TlsRequired | ureq::Error::Pem(_) | ureq::Error::Rustls(_) => {
-                Problem::new(TransportKind::Tls, "TLS failed")
-            }
-            ureq::Error::Protocol(_) => Problem::new(TransportKind::Lost, "the answer is not valid HTTP/1.1"),
-            _ => Problem::new(TransportKind::Lost, "the answer cannot be read"),
-        };
-        let sent = match problem.kind {
-            TransportKind::Lost => problem.sent,
-            _ => Sent::Nothing,
-        };
-        let passing = matches!(problem.kind, TransportKind::Connect | TransportKind::Lost);
-        let error = TransportError::new(trace, problem.kind, problem.text, problem.source);
-        Failure {
-            error: Error::Transport(error),
-            sent,
-            passing,
-        }
-    }
-
-    fn timeout(
-        &self,
-        reason: Timeout,
-        trace: Trace,
-        budget: Budget,
-        has_head: bool,
-        exchange: &Exchange<'_>,
-    ) -> Failure {
-        let (phase, sent) = match reason {
-            Timeout::Resolve => (Phase::Resolve, Sent::Nothing),
-            Timeout::Connect => (Phase::Connect, Sent::Nothing),
-            Timeout::SendRequest | Timeout::SendBody => (Phase::Send, Sent::Partly),
-            _ if has_head => (Phase::Body, Sent::InFull),
-            _ => (Phase::Response, Sent::InFull),
-        };
-        let limit = match phase {
-            _ if budget.is_rest_of_call => TimeLimit::Call(self.limits.timeout),
-            Phase::Connect => TimeLimit::Attempt(self.limits.connect_timeout),
-            _ => TimeLimit::Attempt(self.limits.attempt_timeout),
-        };
-        // A TLS handshake that never ends looks like a connection that never comes, and TLS is not tried twice.
-        let passing = phase != Phase::Connect || exchange.uri.scheme() != Some(&http::uri::Scheme::HTTPS);
-        Failure {
-            error: Error::Timeout(TimeoutError::new(trace, phase, limit)),
-            sent,
-            passing,
-        }
-    }
-
     fn budget(&self, deadline: Deadline) -> Budget {
         let left = deadline.left();
         let usual = self.limits.attempt();
-        // What a call spends before its first request is not worth a configuration of its own.
-        let is_usual = left.saturating_add(Duration::from_millis(5)) >= usual;
         Budget {
             time: usual.min(left),
-            is_usual,
+            // What a call spends before its first request is not worth a configuration of its own.
+            is_usual: left.saturating_add(Duration::from_millis(5)) >= usual,
             is_rest_of_call: left < self.limits.attempt_timeout,
         }
     }
@@ -235,68 +122,10 @@ impl Wire {
 
 /// The time of one attempt.
 #[derive(Debug, Clone, Copy)]
-struct Budget {
-    time: Duration,
+pub(super) struct Budget {
+    pub(super) time: Duration,
     /// It is what the agent is configured for.
     is_usual: bool,
     /// It is less than an attempt may take, because the call is at its end.
-    is_rest_of_call: bool,
-}
-
-/// A transport error before it knows its call.
-struct Problem {
-    kind: TransportKind,
-    text: &'static str,
-    sent: Sent,
-    source: Option<io::Error>,
-}
-
-impl Problem {
-    fn new(kind: TransportKind, text: &'static str) -> Self {
-        Self {
-            kind,
-            text,
-            sent: Sent::InFull,
-            source: None,
-        }
-    }
-
-    fn of_io(error: io::Error) -> Self {
-        use io::ErrorKind as Kind;
-        let (kind, text) = match error.kind() {
-            _ if is_lookup(&error) => (TransportKind::Connect, "the host name cannot be looked up"),
-            Kind::ConnectionRefused => (TransportKind::Connect, "the connection was refused"),
-            Kind::HostUnreachable | Kind::NetworkUnreachable | Kind::AddrNotAvailable | Kind::NetworkDown => {
-                (TransportKind::Connect, "the host cannot be reached")
-            }
-            Kind::InvalidData => (TransportKind::Tls, "TLS failed"),
-            Kind::UnexpectedEof => (
-                TransportKind::Lost,
-                "the connection was closed before the answer was complete",
-            ),
-            Kind::BrokenPipe => (
-                TransportKind::Lost,
-                "the connection was closed before the request was sent",
-            ),
-            _ => (TransportKind::Lost, "the connection broke"),
-        };
-        let sent = if error.kind() == Kind::BrokenPipe {
-            Sent::Partly
-        } else {
-            Sent::InFull
-        };
-        Self {
-            kind,
-            text,
-            sent,
-            source: Some(error),
-        }
-    }
-}
-
-/// Whether the host name could not be looked up. The standard library has no kind for it: on Unix there is its text,
-/// on Windows the codes of the 11000s.
-fn is_lookup(error: &io::Error) -> bool {
-    error.source().is_none() && error.to_string().starts_with("failed to lookup address")
-        || matches!(error.raw_os_error(), Some(11001..=11004) if cfg!(windows))
+    pub(super) is_rest_of_call: bool,
 }

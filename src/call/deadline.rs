@@ -18,6 +18,15 @@ impl Deadline {
         }
     }
 
+    /// Half of what is left, for something that the call can do without.
+    pub(crate) fn half(&self) -> Self {
+        let end = Instant::now().checked_add(self.left() / 2);
+        Self {
+            end: end.or(self.end),
+            ..*self
+        }
+    }
+
     /// The limit that was set.
     pub(crate) fn limit(&self) -> Duration {
         self.limit

@@ -3,7 +3,7 @@
 //! ureq looks up the host of every request, also where it then takes an idle connection, and in a thread of its own as
 //! soon as there is a time limit. An address needs no lookup, and a host that was just looked up needs no other.
 //!
-//! This and `proxied` use a part of ureq that may change with a minor version, so Cargo.toml asks for `~3.5`.
+//! This and `connection` use a part of ureq that may change with a minor version, so Cargo.toml asks for `~3.5`.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
@@ -13,6 +13,8 @@ use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
+
+use super::connection::Stage;
 
 /// How long an answer is good for. Idle connections are kept a little longer.
 const LIFETIME: Duration = Duration::from_secs(10);
@@ -38,7 +40,7 @@ struct Answer {
 impl Resolver for Lookup {
     fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let (Some(host), Some(port)) = (uri.host(), port(uri)) else {
-            return self.system.resolve(uri, config, timeout);
+            return self.ask(uri, config, timeout);
         };
         if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
             return Ok(self.collect(&[SocketAddr::new(address, port)]));
@@ -46,22 +48,27 @@ impl Resolver for Lookup {
         // A request that must have a new connection comes after a failure: the old answer may be why.
         let trusting = !config.max_idle_age().is_zero();
         if let Some(addresses) = self.recall(host, port).filter(|_| trusting) {
-            return Ok(self.collect(&addresses));
+            return Ok(addresses);
         }
-        let found = self.system.resolve(uri, config, timeout)?;
+        let found = self.ask(uri, config, timeout)?;
         self.remember(host, port, &found);
         Ok(found)
     }
 }
 
 impl Lookup {
-    fn recall(&self, host: &str, port: u16) -> Option<Vec<SocketAddr>> {
+    fn ask(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        let answer = self.system.resolve(uri, config, timeout);
+        answer.map_err(|error| Stage::Lookup.mark(error))
+    }
+
+    fn recall(&self, host: &str, port: u16) -> Option<ResolvedSocketAddrs> {
         let now = Instant::now();
         let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         let answer = recent
             .iter()
             .find(|answer| answer.port == port && answer.host == host && now < answer.good_until)?;
-        Some(answer.addresses.clone())
+        Some(self.collect(&answer.addresses))
     }
 
     fn remember(&self, host: &str, port: u16, addresses: &[SocketAddr]) {

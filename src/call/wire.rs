@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 use ureq::http::{self, HeaderName, HeaderValue, Method, Uri, header};
 
 use super::Deadline;
-use super::attempt::{Failure, Received, Sent, correlation_id};
-use crate::error::{Redactor, one_line};
+use super::attempt::{Received, correlation_id};
+use super::failure::{Failure, Sent};
+use crate::error::{Phase, Redactor, TimeLimit, TimeoutError, Trace, one_line};
 use crate::request::Payload;
 use crate::{Error, RetryPolicy, retry};
 
@@ -34,12 +35,6 @@ impl Limits {
     pub(crate) fn attempt(&self) -> Duration {
         const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
         self.attempt_timeout.min(self.timeout).min(YEAR)
-    }
-
-    /// The time to connect in an attempt that may take `time`: never all of it, so that a host which does not answer
-    /// is named as that, and not as a lost answer.
-    pub(crate) fn connect(&self, time: Duration) -> Duration {
-        self.connect_timeout.min(time.mul_f64(0.9))
     }
 }
 
@@ -122,6 +117,9 @@ impl Wire {
     ) -> Result<Received, Error> {
         let mut fresh = false;
         loop {
+            if deadline.is_over() {
+                return Err(exchange.out_of_time(attempts.sent, deadline));
+            }
             attempts.sent += 1;
             let started = Instant::now();
             let outcome = self.attempt(exchange, attempts.sent, deadline, fresh);
@@ -169,6 +167,14 @@ impl Attempts {
 }
 
 impl Exchange<'_> {
+    /// The error of a call whose time is over before the next request. Before the first one, the token took it.
+    #[cold]
+    fn out_of_time(&self, sent: u32, deadline: Deadline) -> Error {
+        let phase = if sent == 0 { Phase::Token } else { Phase::Send };
+        let trace = Trace::new(self.method, self.path, sent);
+        Error::Timeout(TimeoutError::new(trace, phase, TimeLimit::Call(deadline.limit())))
+    }
+
     /// What is sent as the body. For the methods that have one, no body is one of length 0 (RFC 9110, section 8.6): of
     /// nothing at all ureq makes a chunked body, which not every server takes for an empty one.
     pub(super) fn content(&self) -> Option<&[u8]> {

@@ -1,13 +1,13 @@
 //! The configuration of a client.
 
-use std::fmt;
 use std::time::Duration;
+use std::{env, fmt};
 
 use ureq::http::HeaderValue;
 
 use super::{Client, Inner, tls};
 use crate::auth::Secret;
-use crate::call::{Limits, Lookup, TimedConnector, Wire};
+use crate::call::{Connections, Limits, Lookup, Wire};
 use crate::origin::{self, Origin};
 use crate::{Credentials, Error, Region, RetryPolicy, config};
 
@@ -76,11 +76,12 @@ impl ClientBuilder {
     /// | `GENESYSCLOUD_GATEWAY_HOST`, `…_PORT`, `…_PROTOCOL` | [`base_url`](Self::base_url) and [`login_url`](Self::login_url); the protocol is `https` unless set |
     /// | `GENESYSCLOUD_PROXY_HOST`, `…_PORT`, `…_PROTOCOL`, `GENESYSCLOUD_PROXY_AUTH_USERNAME`, `…_PASSWORD` | [`proxy`](Self::proxy); the protocol is `http` unless set |
     ///
-    /// An empty variable counts as not set.
+    /// White space around a value is cut off, and an empty variable counts as not set.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] names the variable that is missing, incomplete or wrong.
+    /// [`Error::Config`] names the variable that is missing, incomplete or wrong. What a variable fills is checked by
+    /// [`build`](Self::build), which names the setting.
     pub fn from_env() -> Result<Self, Error> {
         config::from_env()
     }
@@ -175,7 +176,9 @@ impl ClientBuilder {
     /// Connects through this HTTP proxy: `http://user:password@host:port`, user and password percent-encoded.
     ///
     /// Without it the environment decides: `ALL_PROXY`, `HTTPS_PROXY` and `HTTP_PROXY` in this order, less the hosts of
-    /// `NO_PROXY`. A proxy that is set here is used for every host.
+    /// `NO_PROXY`. For `http` on loopback that proxy is not used unless [`allow_plain_http`](Self::allow_plain_http)
+    /// says so: it has a loopback of its own, and would read the token. A proxy that is set here is used for every
+    /// host.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = Proxy::Url(Secret::new(url.into()));
         self
@@ -290,7 +293,7 @@ impl ClientBuilder {
             .max_redirects_will_error(false)
             .https_only(https_only)
             .timeout_global(Some(attempt))
-            .timeout_connect(Some(self.limits.connect(attempt)))
+            .timeout_connect(Some(self.limits.connect_timeout.min(attempt)))
             .max_idle_connections_per_host(self.max_idle_connections)
             // The API and the token endpoint are two hosts.
             .max_idle_connections(self.max_idle_connections.saturating_mul(2))
@@ -298,19 +301,42 @@ impl ClientBuilder {
             .user_agent(user_agent.to_str().unwrap_or(USER_AGENT))
             .tls_config(self.tls.to_ureq()?);
         let config = match &self.proxy {
-            Proxy::Environment => config,
+            Proxy::Environment => config.proxy(environment_proxy(|name| env::var(name).ok())?),
             Proxy::None => config.proxy(None),
-            Proxy::Url(url) => config.proxy(Some(proxy(url)?)),
+            Proxy::Url(url) => config.proxy(Some(proxy("proxy", url)?)),
         };
         let config = config.build();
-        let connector = TimedConnector::new(&config);
-        Ok(ureq::Agent::with_parts(config, connector, Lookup::default()))
+        let proxies_plain_http = self.allow_plain_http || matches!(self.proxy, Proxy::Url(_));
+        let connections = Connections::new(&config, proxies_plain_http);
+        Ok(ureq::Agent::with_parts(config, connections, Lookup::default()))
     }
 }
 
-fn proxy(url: &Secret) -> Result<ureq::Proxy, Error> {
+/// The variables that name a proxy, as ureq reads them.
+const PROXY_VARIABLES: [&str; 6] = [
+    "ALL_PROXY",
+    "all_proxy",
+    "HTTPS_PROXY",
+    "https_proxy",
+    "HTTP_PROXY",
+    "http_proxy",
+];
+
+/// The proxy of the environment. ureq passes over one that it cannot use, and would then connect directly: whoever set
+/// it did so for a reason.
+fn environment_proxy(lookup: impl Fn(&str) -> Option<String>) -> Result<Option<ureq::Proxy>, Error> {
+    for variable in PROXY_VARIABLES {
+        if let Some(url) = lookup(variable).filter(|url| !url.is_empty()) {
+            proxy(variable, &Secret::new(url))?;
+            return Ok(ureq::Proxy::try_from_env());
+        }
+    }
+    Ok(None)
+}
+
+fn proxy(setting: &'static str, url: &Secret) -> Result<ureq::Proxy, Error> {
     use ureq::ProxyProtocol::{Http, Https};
-    let refused = |problem| Error::config("proxy", problem);
+    let refused = |problem| Error::config(setting, problem);
     let proxy = ureq::Proxy::new(url.expose_secret()).map_err(|_| {
         refused("is not a URL such as http://user:password@host:port, user and password percent-encoded")
     })?;

@@ -9,9 +9,30 @@ use crate::{Client, ClientBuilder, Error};
 /// Name and password at the proxy.
 const PROXY_AUTH: [&str; 2] = ["GENESYSCLOUD_PROXY_AUTH_USERNAME", "GENESYSCLOUD_PROXY_AUTH_PASSWORD"];
 
+/// Every variable that is read.
+const VARIABLES: [&str; 12] = [
+    "GENESYSCLOUD_REGION",
+    "GENESYSCLOUD_ACCESS_TOKEN",
+    "GENESYSCLOUD_OAUTHCLIENT_ID",
+    "GENESYSCLOUD_OAUTHCLIENT_SECRET",
+    "GENESYSCLOUD_GATEWAY_HOST",
+    "GENESYSCLOUD_GATEWAY_PORT",
+    "GENESYSCLOUD_GATEWAY_PROTOCOL",
+    "GENESYSCLOUD_PROXY_HOST",
+    "GENESYSCLOUD_PROXY_PORT",
+    "GENESYSCLOUD_PROXY_PROTOCOL",
+    PROXY_AUTH[0],
+    PROXY_AUTH[1],
+];
+
 /// The configuration that the environment holds.
 pub(crate) fn from_env() -> Result<ClientBuilder, Error> {
-    read(|name| env::var(name).ok())
+    // Taken for unset, it could send a secret to the region that is the default.
+    let is_odd = |name: &&str| matches!(env::var(name), Err(env::VarError::NotUnicode(_)));
+    match VARIABLES.into_iter().find(is_odd) {
+        Some(name) => Err(Error::config(name, "is not valid Unicode; set it again")),
+        None => read(|name| env::var(name).ok()),
+    }
 }
 
 /// The same from any source of variables, so that it can be tested without changing those of the process.

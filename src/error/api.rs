@@ -4,10 +4,8 @@ use std::fmt;
 
 use ureq::http::{HeaderMap, HeaderValue, StatusCode, header};
 
+use super::trace::accessors;
 use super::{ErrorBody, Redactor, Trace, one_line};
-
-/// How much of the body of an error answer is kept.
-const RAW_LIMIT: usize = 64 * 1024;
 
 /// Genesys Cloud, or something on the way to it, answered with a status that is not 2xx.
 ///
@@ -29,7 +27,10 @@ struct Answer {
 impl ApiError {
     /// How many bytes of a body are worth reading: what is kept, and enough more to find a secret that lies across
     /// the end of it.
-    pub(crate) const READ_LIMIT: usize = RAW_LIMIT + 16 * 1024;
+    pub(crate) const READ_LIMIT: usize = Self::RAW_LIMIT + 16 * 1024;
+
+    /// How much of a body an error keeps.
+    pub(crate) const RAW_LIMIT: usize = 64 * 1024;
 
     pub(crate) fn new(
         mut trace: Trace,
@@ -42,7 +43,7 @@ impl ApiError {
         let mut raw = redactor.bytes(raw);
         // Parsed before it is cut: half an ErrorBody is none.
         let body = ErrorBody::parse(&raw);
-        raw.truncate(RAW_LIMIT);
+        raw.truncate(Self::RAW_LIMIT);
         trace.status = Some(status);
         if trace.correlation_id.is_none() {
             trace.correlation_id = body.as_ref().and_then(|body| body.context_id.clone());
@@ -141,6 +142,8 @@ fn redact(headers: &mut HeaderMap, redactor: &Redactor<'_>) {
         }
     }
 }
+
+accessors!(ApiError, beside_its_own);
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::trace::accessors;
 use super::{Trace, one_line};
 
 /// The token endpoint refused the credentials, or answered something that is no token.
@@ -43,6 +44,8 @@ impl AuthError {
         self.description.as_deref()
     }
 }
+
+accessors!(AuthError);
 
 impl fmt::Display for AuthError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -20,7 +20,7 @@ impl ConfigError {
     }
 
     /// What was refused: the method of [`ClientBuilder`](crate::ClientBuilder) that set it, the environment variable
-    /// that it came from, or `path parameter`, `header parameter` or `body` for an argument of a call.
+    /// that it came from, or `path parameter`, `header parameter`, `body` or `request` for an argument of a call.
     #[must_use]
     pub fn setting(&self) -> &str {
         self.setting

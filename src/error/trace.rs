@@ -65,3 +65,41 @@ impl fmt::Debug for Trace {
             .finish_non_exhaustive()
     }
 }
+
+/// Gives an error what its [`Trace`] knows, so that whoever has matched a variant need not go back to `Error`.
+macro_rules! accessors {
+    ($name:ident) => {
+        $crate::error::trace::accessors!($name, beside_its_own);
+
+        impl $name {
+            /// The HTTP status of the answer, where one came.
+            #[must_use]
+            pub fn status(&self) -> Option<u16> {
+                self.trace.status.map(|status| status.as_u16())
+            }
+
+            /// The value of `ININ-Correlation-Id`, by which Genesys finds the call in its logs.
+            #[must_use]
+            pub fn correlation_id(&self) -> Option<&str> {
+                self.trace.correlation_id.as_deref()
+            }
+        }
+    };
+    ($name:ident, beside_its_own) => {
+        impl $name {
+            /// How long the server asks to wait, where it does.
+            #[must_use]
+            pub fn retry_after(&self) -> Option<std::time::Duration> {
+                self.trace.retry_after
+            }
+
+            /// How many requests were sent, those that were sent again included.
+            #[must_use]
+            pub fn attempts(&self) -> u32 {
+                self.trace.attempts
+            }
+        }
+    };
+}
+
+pub(super) use accessors;

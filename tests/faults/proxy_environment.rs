@@ -17,6 +17,8 @@ use crate::support::{Server, Step, cases, leaks, spawn};
 fn in_another_process() {
     let url = std::env::var("TEST_API").expect("set by the test that runs this");
     let builder = Client::builder().base_url(url).access_token(TOKEN).retry(quick());
+    // The API of these tests is http on loopback, which a proxy of the environment does not get otherwise.
+    let builder = builder.allow_plain_http(std::env::var("TEST_STRICT").is_err());
     let builder = match std::env::var("TEST_NO_PROXY") {
         Ok(_) => builder.no_proxy(),
         Err(_) => builder,
@@ -121,4 +123,28 @@ fn a_proxy_of_the_environment_that_refuses_does_not_show_its_password() {
     ]);
     let result = run_with(&[("TEST_API", API), ("HTTP_PROXY", &with_password(&proxy))]);
     assert!(result.contains("proxy"), "{result}");
+}
+
+#[test]
+fn http_on_loopback_goes_to_no_proxy_of_the_environment() {
+    let proxy = Server::untouched();
+    let api = Server::answers([token_info("direct")]);
+    let name = run_with(&[
+        ("TEST_API", &api.url()),
+        ("HTTP_PROXY", &with_password(&proxy)),
+        ("TEST_STRICT", "1"),
+    ]);
+    assert_eq!(name, "direct");
+}
+
+fn is_refused_rather_than_passed_over(variable: &str, proxy: &str) {
+    let api = Server::untouched();
+    let result = run_with(&[("TEST_API", &api.url()), (variable, proxy)]);
+    assert!(result.starts_with(&format!("{variable}: ")), "{result}");
+    assert!(!result.contains("secret"), "{result}");
+}
+
+cases! { is_refused_rather_than_passed_over:
+    a_socks_proxy_of_the_environment => "ALL_PROXY", "socks5://user:secret@127.0.0.1:9";
+    a_proxy_of_the_environment_that_is_no_url => "HTTPS_PROXY", "http://user:secret@host:port";
 }

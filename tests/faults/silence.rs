@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use genesys_cloud::models::{IdleTokenTimeout, InactivityTimeoutGroupBundle};
-use genesys_cloud::{Error, RetryPolicy};
+use genesys_cloud::{Error, Phase, RetryPolicy};
 
 use super::operations::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
 use crate::support::answer::ok_json;
@@ -36,6 +36,21 @@ fn times_out(steps: Vec<Step>) {
     assert!(elapsed >= Duration::from_millis(290), "{elapsed:?} is too early");
     assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
     assert!(server.connections() <= 4);
+}
+
+#[test]
+fn a_body_that_nobody_reads_is_named_as_sending() {
+    let server = Server::each(vec![Step::Stall]);
+    let client = impatient(builder(&server));
+    let mut body = IdleTokenTimeout::default();
+    // More than the buffers of both sockets hold.
+    body.additional_properties
+        .insert("padding".to_owned(), "x".repeat(32 << 20).into());
+    let error = error_of(client.tokens().put_tokens_timeout().body(body).send());
+    let Error::Timeout(timeout) = &error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(timeout.phase(), Phase::Send, "{error}");
 }
 
 cases! { times_out:

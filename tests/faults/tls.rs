@@ -165,8 +165,11 @@ fn breaks_during_the_handshake(end: Step) {
     let server = Server::each(vec![Step::ReadRaw, end]);
     let client = trusting(&Authority::new(), &server, "127.0.0.1").build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
-    assert!(matches!(error, Error::Transport(_)), "{error:?}");
-    assert!((1..=4).contains(&server.connections()));
+    let Error::Transport(failure) = &error else {
+        panic!("{error:?}")
+    };
+    assert!(failure.is_tls() && failure.is_connect(), "{error:?}");
+    assert_eq!((server.connections(), error.attempts()), (1, 1));
     assert!(!String::from_utf8_lossy(&server.raw()).contains(TOKEN));
 }
 

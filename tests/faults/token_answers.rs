@@ -82,7 +82,7 @@ cases! { is_a_refusal:
     refused_with_400 => 400, INVALID_CLIENT, Some("invalid_client"), 1;
     refused_with_401 => 401, INVALID_CLIENT, Some("invalid_client"), 1;
     refused_with_403 => 403, DESCRIPTION, Some("invalid_grant"), 1;
-    refused_with_an_error_body => 400, r#"{"message":"m","code":"bad.request"}"#, None, 1;
+    refused_with_an_error_body => 400, r#"{"message":"m","code":"bad.request"}"#, Some("bad.request"), 1;
     refused_with_404_and_html => 404, "<html>", None, 1;
     refused_with_nothing => 400, "", None, 1;
     refused_with_a_list => 400, "[]", None, 1;

@@ -324,3 +324,30 @@ fn a_html_401_is_renewed_too() {
         .send()
         .unwrap();
 }
+
+/// The limit of one request ended it, not that of the call: the others have nothing to gain by trying as well.
+#[test]
+fn all_threads_share_one_token_request_that_is_never_answered() {
+    let login = Server::each(vec![Step::Read, Step::Stall]);
+    let client = credentials_builder(&login, &Server::untouched())
+        .attempt_timeout(Duration::from_millis(300))
+        .timeout(Duration::from_secs(20))
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    let begin = Barrier::new(THREADS);
+    let ((), elapsed) = timed(|| {
+        thread::scope(|scope| {
+            for _ in 0..THREADS {
+                scope.spawn(|| {
+                    begin.wait();
+                    let error = error_of(client.tokens().get_tokens_me().send());
+                    assert!(error.is_timeout(), "{error:?}");
+                });
+            }
+        });
+    });
+    // A thread that comes late finds nobody at it and tries for itself.
+    assert!((1..=3).contains(&login.token_requests()), "{}", login.token_requests());
+    assert!(elapsed < Duration::from_secs(10), "{elapsed:?}");
+}

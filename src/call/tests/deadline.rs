@@ -23,3 +23,12 @@ fn a_deadline_beyond_what_a_clock_can_count_is_never_over() {
     assert_eq!(deadline.left(), Duration::MAX);
     assert!(!deadline.is_over());
 }
+
+#[test]
+fn half_a_deadline_ends_before_the_whole_and_keeps_its_limit() {
+    let deadline = Deadline::after(Duration::from_secs(60));
+    let half = deadline.half();
+    assert!(half.left() <= Duration::from_secs(30) && half.left() > Duration::from_secs(1));
+    assert_eq!(half.limit(), Duration::from_secs(60));
+    assert!(!Deadline::after(Duration::MAX).half().is_over());
+}

@@ -48,7 +48,10 @@ impl Convert {
         if let Some(name) = referred(&json, "#/responses/") {
             // A shared response has the media types of the document; an operation may have others.
             return match self.responses.get(name) {
-                Some(shared) if produces != self.produces => self.response(shared.clone(), produces, at),
+                // One step only: a chain of references stays one, and could lead back to itself.
+                Some(shared) if produces != self.produces && referred(shared, "#/responses/").is_none() => {
+                    self.response(shared.clone(), produces, at)
+                }
                 _ => object([("$ref", text(moved(format!("#/responses/{name}"))))]),
             };
         }

@@ -147,3 +147,13 @@ fn what_3_0_cannot_say_is_told_with_its_place_and_all_at_once() {
         ]
     );
 }
+
+#[test]
+fn a_shared_response_that_refers_to_itself_stays_a_reference() {
+    let document = json(
+        r##"{"swagger": "2.0", "responses": {"A": {"$ref": "#/responses/A"}},
+            "paths": {"/a": {"get": {"produces": ["text/plain"], "responses": {"200": {"$ref": "#/responses/A"}}}}}}"##,
+    );
+    let converted = pretty(&convert(document).unwrap());
+    assert!(converted.contains("#/components/responses/A"), "{converted}");
+}

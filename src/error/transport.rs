@@ -1,10 +1,10 @@
-//! No answer, or none in time.
+//! No usable answer.
 
 use std::fmt;
 use std::io;
 use std::sync::Arc;
-use std::time::Duration;
 
+use super::trace::accessors;
 use super::{Trace, one_line};
 
 /// There is no usable answer.
@@ -28,6 +28,8 @@ pub(crate) enum TransportKind {
     Proxy,
     /// The server could not be trusted: no byte of HTTP was sent, and trying again does not help.
     Tls,
+    /// TLS failed once the request was out. Trying again does not help.
+    TlsBroken,
     /// The request went out, in whole or in part.
     Lost,
 }
@@ -45,19 +47,21 @@ impl TransportError {
     /// Whether there was no connection at all, so that nothing was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        self.kind != TransportKind::Lost
+        !matches!(self.kind, TransportKind::Lost | TransportKind::TlsBroken)
     }
 
     /// Whether TLS failed: a certificate that is not trusted, not valid or for another host, or no TLS at all.
     #[must_use]
     pub fn is_tls(&self) -> bool {
-        self.kind == TransportKind::Tls
+        matches!(self.kind, TransportKind::Tls | TransportKind::TlsBroken)
     }
 
     pub(super) fn is_retryable(&self) -> bool {
         matches!(self.kind, TransportKind::Connect | TransportKind::Lost)
     }
 }
+
+accessors!(TransportError);
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -84,86 +88,3 @@ impl std::error::Error for TransportError {
         self.source.as_deref().map(|source| source as _)
     }
 }
-
-/// There was no answer in time.
-#[derive(Debug, Clone)]
-pub struct TimeoutError {
-    pub(super) trace: Box<Trace>,
-    phase: Phase,
-    limit: Limit,
-}
-
-/// Which of the limits was reached.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Limit {
-    /// `timeout`: the whole call.
-    Call(Duration),
-    /// `attempt_timeout` or `connect_timeout`: one request.
-    Attempt(Duration),
-}
-
-/// What a call was doing when its time ran out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Phase {
-    /// Waiting for another thread that fetches the token.
-    Token,
-    /// Looking up the host name.
-    Resolve,
-    /// Connecting, TLS and the proxy included.
-    Connect,
-    /// Sending the request.
-    Send,
-    /// Waiting for status and headers.
-    Response,
-    /// Reading the body.
-    Body,
-}
-
-impl TimeoutError {
-    pub(crate) fn new(trace: Trace, phase: Phase, limit: Limit) -> Self {
-        Self {
-            trace: Box::new(trace),
-            phase,
-            limit,
-        }
-    }
-
-    /// What the call was doing.
-    #[must_use]
-    pub fn phase(&self) -> Phase {
-        self.phase
-    }
-
-    /// Whether the time of the whole call was used up, rather than that of one request.
-    #[must_use]
-    pub fn is_whole_call(&self) -> bool {
-        matches!(self.limit, Limit::Call(_))
-    }
-}
-
-impl fmt::Display for TimeoutError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let phase = match self.phase {
-            Phase::Token => "waiting for another thread to fetch the token",
-            Phase::Resolve => "looking up the host name",
-            Phase::Connect => "connecting",
-            Phase::Send => "sending the request",
-            Phase::Response => "waiting for the answer",
-            Phase::Body => "reading the body of the answer",
-        };
-        let (what, limit) = match self.limit {
-            Limit::Call(limit) => ("the call's timeout", limit),
-            Limit::Attempt(limit) => ("the limit of one request", limit),
-        };
-        write!(
-            f,
-            "{}: timed out while {phase}: {what} is {} s",
-            self.trace,
-            limit.as_secs_f64()
-        )?;
-        self.trace.write_end(f)
-    }
-}
-
-impl std::error::Error for TimeoutError {}

@@ -1,7 +1,8 @@
-//! A success whose body cannot be used.
+//! A success whose body does not fit.
 
 use std::fmt;
 
+use super::trace::accessors;
 use super::{Trace, one_line};
 
 /// The call succeeded, but the body of the answer does not fit the specification.
@@ -31,12 +32,14 @@ impl DecodeError {
         &self.path
     }
 
-    /// The body as it came, up to 64 KiB.
+    /// The body as it came, up to 64 KiB. Where the server quoted a secret of this client, `***` stands for it.
     #[must_use]
     pub fn raw_body(&self) -> &[u8] {
         &self.raw
     }
 }
+
+accessors!(DecodeError);
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -59,51 +62,3 @@ impl fmt::Debug for DecodeError {
 }
 
 impl std::error::Error for DecodeError {}
-
-/// The answer is larger than this client accepts. It was not read to its end.
-#[derive(Debug, Clone)]
-pub struct TooLargeError {
-    pub(super) trace: Box<Trace>,
-    part: &'static str,
-    limit: u64,
-}
-
-impl TooLargeError {
-    pub(crate) fn body(trace: Trace, limit: u64) -> Self {
-        Self {
-            trace: Box::new(trace),
-            part: "body",
-            limit,
-        }
-    }
-
-    pub(crate) fn headers(trace: Trace, limit: u64) -> Self {
-        Self {
-            trace: Box::new(trace),
-            part: "header section",
-            limit,
-        }
-    }
-
-    /// The limit, in bytes.
-    #[must_use]
-    pub fn limit(&self) -> u64 {
-        self.limit
-    }
-}
-
-impl fmt::Display for TooLargeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: the {} of the answer is larger than {} bytes",
-            self.trace, self.part, self.limit
-        )?;
-        if self.part == "body" {
-            f.write_str("; ClientBuilder::max_response_bytes sets the limit")?;
-        }
-        self.trace.write_end(f)
-    }
-}
-
-impl std::error::Error for TooLargeError {}

@@ -1,0 +1,16 @@
+//! `one-call-progenitor URL`: who am I, through a client of progenitor. It knows no token, so a header brings it.
+
+use std::error::Error;
+
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let url = std::env::args().nth(1).unwrap_or_default();
+    let headers = HeaderMap::from_iter([(AUTHORIZATION, HeaderValue::from_static("Bearer token"))]);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let client = reqwest::Client::builder().default_headers(headers).build()?;
+    let client = tokens_client::Client::new_with_client(&url, client);
+    let me = runtime.block_on(client.get_tokens_me(None))?.into_inner();
+    println!("{:?}", me.organization.and_then(|organization| organization.name));
+    Ok(())
+}

@@ -1,0 +1,18 @@
+//! `one-call-reqwest URL`: who am I, by hand.
+
+#[allow(dead_code, reason = "one of the calls needs half of them")]
+#[path = "../../../rivals/src/models.rs"]
+mod models;
+
+fn main() -> reqwest::Result<()> {
+    let url = std::env::args().nth(1).unwrap_or_default();
+    let client = reqwest::blocking::Client::builder().build()?;
+    let me: models::TokenInfo = client
+        .get(format!("{url}/api/v2/tokens/me"))
+        .bearer_auth("token")
+        .send()?
+        .error_for_status()?
+        .json()?;
+    println!("{:?}", me.organization.and_then(|organization| organization.name));
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! Calls per second of one client in several threads.
+//!
+//! On all cores, which the server shares. A second server takes its time over each answer: with it, only calls that
+//! wait side by side get more done, however many cores there are.
+
+use std::net::Ipv4Addr;
+use std::sync::Barrier;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, Throughput};
+use rivals::{Rival, Way, server, tables};
+
+const THREADS: [u64; 4] = [1, 2, 4, 8];
+
+/// What the slow server takes over an answer.
+const WORK: Duration = Duration::from_millis(5);
+
+const FAST_SERVER: &str = "threads";
+const SLOW_SERVER: &str = "threads, slow server";
+
+fn main() {
+    let mut criterion = Criterion::default()
+        .output_directory(&tables::directory())
+        .without_plots()
+        .warm_up_time(Duration::from_secs(1))
+        .configure_from_args();
+    for (group, work) in [(FAST_SERVER, Duration::ZERO), (SLOW_SERVER, WORK)] {
+        let address = server::start((Ipv4Addr::LOCALHOST, 0).into(), work).expect("a port");
+        for way in [Way::Crate, Way::Hand, Way::HandLimits, Way::Reqwest] {
+            let client = way.client(address);
+            for threads in THREADS {
+                measure(&mut criterion, group, way, &client, threads);
+            }
+        }
+    }
+    criterion.final_summary();
+    if tables::is_wanted() {
+        print_table("a server that answers at once", FAST_SERVER);
+        print_table("a server that takes 5 ms", SLOW_SERVER);
+    }
+}
+
+fn measure(criterion: &mut Criterion, group: &str, way: Way, client: &Rival, threads: u64) {
+    let mut group = criterion.benchmark_group(group);
+    group.throughput(Throughput::Elements(1)).sample_size(20);
+    group.bench_function(id(way, threads), |bencher| {
+        bencher.iter_custom(|calls| side_by_side(client, threads, calls));
+    });
+}
+
+fn id(way: Way, threads: u64) -> String {
+    format!("{} {threads}", way.name())
+}
+
+/// The time that it takes until the threads have made all the calls.
+fn side_by_side(client: &Rival, threads: u64, calls: u64) -> Duration {
+    let ready = Barrier::new(usize::try_from(threads).unwrap_or(1) + 1);
+    thread::scope(|scope| {
+        for thread in 0..threads {
+            let share = calls / threads + u64::from(thread < calls % threads);
+            let ready = &ready;
+            scope.spawn(move || {
+                ready.wait();
+                for _ in 0..share {
+                    client.get_tokens_me();
+                }
+            });
+        }
+        ready.wait();
+        Instant::now()
+    })
+    .elapsed()
+}
+
+fn print_table(server: &str, group: &str) {
+    println!("\n| calls per second (median), {server} | 1 thread | 2 threads | 4 threads | 8 threads |");
+    println!("|---|---|---|---|---|");
+    for way in [Way::Crate, Way::Hand, Way::HandLimits, Way::Reqwest] {
+        let cells = THREADS.map(|threads| {
+            tables::median(group, &id(way, threads))
+                .map_or(String::new(), |nanoseconds| format!("{:.0}", 1e9 / nanoseconds))
+        });
+        println!("| {} | {} |", way.name(), cells.join(" | "));
+    }
+}

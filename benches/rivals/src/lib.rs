@@ -1,0 +1,215 @@
+//! The same two calls, made in the ways that a program could choose from.
+
+pub mod models;
+pub mod server;
+pub mod start;
+pub mod tables;
+
+use std::hint::black_box;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use genesys_cloud::Client;
+use genesys_cloud::models::IdleTokenTimeout;
+
+const TOKEN: &str = "tHe-tOkEn-oF-tHe-rIvAlS-wHiCh-iS-aS-lOnG-aS-a-rEaL-oNe-iS-nOw-00000000000000000";
+
+/// The limits that this crate has from the start, for the rivals that are given the same.
+const CALL: Duration = Duration::from_secs(15);
+const CONNECT: Duration = Duration::from_secs(5);
+
+/// A way to make a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// This crate.
+    Crate,
+    /// ureq with `serde_json`, by hand: no limits, no retries, status and headers thrown away.
+    Hand,
+    /// The same, but read as `ureq` offers it (`read_json`), which is a little slower.
+    HandReadJson,
+    /// The same as `Hand`, with the limits in time that this crate has.
+    HandLimits,
+    /// `reqwest::blocking`, with the same limits.
+    Reqwest,
+}
+
+impl Way {
+    /// All of them, this crate first.
+    pub const ALL: [Self; 5] = [
+        Self::Crate,
+        Self::Hand,
+        Self::HandReadJson,
+        Self::HandLimits,
+        Self::Reqwest,
+    ];
+
+    /// How tables and scripts name it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Crate => "genesys-cloud",
+            Self::Hand => "ureq-by-hand",
+            Self::HandReadJson => "ureq-by-hand-read-json",
+            Self::HandLimits => "ureq-by-hand-with-limits",
+            Self::Reqwest => "reqwest-blocking",
+        }
+    }
+
+    /// The way of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.name() == name)
+    }
+
+    /// A client of this kind for the server at `address`.
+    ///
+    /// # Panics
+    ///
+    /// Where a client cannot be made, which ends a bench.
+    #[must_use]
+    pub fn client(self, address: SocketAddr) -> Rival {
+        let base = format!("http://{address}");
+        match self {
+            Self::Crate => Rival::Crate(
+                Client::builder()
+                    .base_url(base)
+                    .access_token(TOKEN)
+                    .no_proxy()
+                    .build()
+                    .expect("a client"),
+            ),
+            Self::Hand => Rival::hand(base, None, false),
+            Self::HandReadJson => Rival::hand(base, None, true),
+            Self::HandLimits => Rival::hand(base, Some((CALL, CONNECT)), false),
+            Self::Reqwest => Rival::Reqwest {
+                client: reqwest::blocking::Client::builder()
+                    .no_proxy()
+                    .timeout(CALL)
+                    .connect_timeout(CONNECT)
+                    .build()
+                    .expect("a client"),
+                base,
+            },
+        }
+    }
+}
+
+/// A client that makes the two calls.
+#[derive(Debug)]
+pub enum Rival {
+    /// This crate.
+    Crate(Client),
+    /// ureq, by hand.
+    Hand {
+        /// The agent, configured.
+        agent: ureq::Agent,
+        /// `http://host:port`
+        base: String,
+        /// Decode with `read_json`, else read the bytes first.
+        read_json: bool,
+    },
+    /// `reqwest::blocking`.
+    Reqwest {
+        /// The client, configured.
+        client: reqwest::blocking::Client,
+        /// `http://host:port`
+        base: String,
+    },
+}
+
+impl Rival {
+    fn hand(base: String, limits: Option<(Duration, Duration)>, read_json: bool) -> Self {
+        let agent = ureq::Agent::config_builder()
+            .proxy(None)
+            .timeout_global(limits.map(|(call, _)| call))
+            .timeout_connect(limits.map(|(_, connect)| connect))
+            // As many as this crate keeps: ureq itself keeps 3, and 8 threads would reconnect all the time.
+            .max_idle_connections_per_host(16)
+            .build()
+            .new_agent();
+        Self::Hand { agent, base, read_json }
+    }
+
+    /// `GET /api/v2/tokens/me`, decoded.
+    ///
+    /// # Panics
+    ///
+    /// Where the call fails, which ends a bench.
+    pub fn get_tokens_me(&self) {
+        match self {
+            Self::Crate(client) => {
+                black_box(client.tokens().get_tokens_me().send().expect("an answer"));
+            }
+            Self::Hand { agent, base, read_json } => {
+                let mut answer = agent
+                    .get(format!("{base}/api/v2/tokens/me"))
+                    .header("Accept", "application/json")
+                    .header("Authorization", format!("Bearer {TOKEN}"))
+                    .call()
+                    .expect("an answer");
+                black_box::<models::TokenInfo>(read(answer.body_mut(), *read_json));
+            }
+            Self::Reqwest { client, base } => {
+                let answer = client
+                    .get(format!("{base}/api/v2/tokens/me"))
+                    .header("Accept", "application/json")
+                    .bearer_auth(TOKEN)
+                    .send()
+                    .expect("an answer");
+                black_box::<models::TokenInfo>(answer.json().expect("a TokenInfo"));
+            }
+        }
+    }
+
+    /// `PUT /api/v2/tokens/timeout` with a small body; the answer is decoded.
+    ///
+    /// # Panics
+    ///
+    /// Where the call fails, which ends a bench.
+    pub fn put_tokens_timeout(&self) {
+        match self {
+            Self::Crate(client) => {
+                let body = IdleTokenTimeout::default()
+                    .with_idle_token_timeout_seconds(900)
+                    .with_enable_idle_token_timeout(true);
+                black_box(
+                    client
+                        .tokens()
+                        .put_tokens_timeout()
+                        .body(body)
+                        .send()
+                        .expect("an answer"),
+                );
+            }
+            Self::Hand { agent, base, read_json } => {
+                let body = serde_json::to_vec(&models::IdleTokenTimeout::of(900)).expect("JSON");
+                let mut answer = agent
+                    .put(format!("{base}/api/v2/tokens/timeout"))
+                    .header("Accept", "application/json")
+                    .header("Authorization", format!("Bearer {TOKEN}"))
+                    .header("Content-Type", "application/json")
+                    .send(&body)
+                    .expect("an answer");
+                black_box::<models::IdleTokenTimeout>(read(answer.body_mut(), *read_json));
+            }
+            Self::Reqwest { client, base } => {
+                let answer = client
+                    .put(format!("{base}/api/v2/tokens/timeout"))
+                    .header("Accept", "application/json")
+                    .bearer_auth(TOKEN)
+                    .json(&models::IdleTokenTimeout::of(900))
+                    .send()
+                    .expect("an answer");
+                black_box::<models::IdleTokenTimeout>(answer.json().expect("an IdleTokenTimeout"));
+            }
+        }
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(body: &mut ureq::Body, read_json: bool) -> T {
+    if read_json {
+        body.read_json().expect("JSON")
+    } else {
+        serde_json::from_slice(&body.read_to_vec().expect("a body")).expect("JSON")
+    }
+}

@@ -1,0 +1,45 @@
+//! One side of a call at a time, for the scripts.
+//!
+//! ```text
+//! rivals serve PORT            serves until it is ended
+//! rivals call WAY TIMES PORT   calls get_tokens_me that often, one after the other
+//! rivals start TIMES COMMAND…  starts a program that often; it has to make a call to the URL that is put behind its
+//!                              arguments. Prints the median times to the first byte of its request and to its end
+//! ```
+
+use std::error::Error;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+use std::{env, thread};
+
+use rivals::{Way, server, start};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<_> = env::args().skip(1).collect();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        ["serve", port] => {
+            let address = server::start(loopback(port)?, Duration::ZERO)?;
+            println!("http://{address}");
+            loop {
+                thread::park();
+            }
+        }
+        ["call", way, times, port] => {
+            let client = Way::from_name(way).ok_or("no such way")?.client(loopback(port)?);
+            for _ in 0..times.parse()? {
+                client.get_tokens_me();
+            }
+            Ok(())
+        }
+        ["start", times, program, ref arguments @ ..] => {
+            println!("{}", start::times(times.parse()?, program, arguments)?);
+            Ok(())
+        }
+        _ => Err("usage: rivals serve PORT | call WAY TIMES PORT | start TIMES COMMAND…".into()),
+    }
+}
+
+fn loopback(port: &str) -> Result<SocketAddr, std::num::ParseIntError> {
+    Ok((Ipv4Addr::LOCALHOST, port.parse()?).into())
+}

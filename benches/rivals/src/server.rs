@@ -1,0 +1,85 @@
+//! A server on loopback that answers at once, over connections that stay open.
+//!
+//! It is the same work for every rival, and as little as can be: it reads up to the end of a request, writes an answer
+//! that was made beforehand, and allocates nothing while it does, so that allocations that are counted in its process
+//! are those of the client.
+
+use std::io::{self, Read as _, Write as _};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::thread;
+use std::time::Duration;
+
+/// What `GET /api/v2/tokens/me` answers: a `TokenInfo` with all of its fields.
+pub const TOKEN_INFO: &str = include_str!("../token_info.json");
+
+/// What `PUT /api/v2/tokens/timeout` answers: an `IdleTokenTimeout`.
+pub const IDLE_TOKEN_TIMEOUT: &str = include_str!("../idle_token_timeout.json");
+
+/// Starts a server on `address`. Its threads end with the process.
+///
+/// `work` is the time that it takes over each answer.
+///
+/// # Errors
+///
+/// The address cannot be listened on.
+pub fn start(address: SocketAddr, work: Duration) -> io::Result<SocketAddr> {
+    let listener = TcpListener::bind(address)?;
+    let address = listener.local_addr()?;
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            thread::spawn(move || serve(stream, work));
+        }
+    });
+    Ok(address)
+}
+
+/// Serves one connection until the client closes it.
+fn serve(mut stream: TcpStream, work: Duration) -> io::Result<()> {
+    stream.set_nodelay(true)?;
+    let (get, put) = (answer(TOKEN_INFO), answer(IDLE_TOKEN_TIMEOUT));
+    let mut buffer = [0; 16 * 1024];
+    let mut filled = 0;
+    loop {
+        let read = stream.read(&mut buffer[filled..])?;
+        if read == 0 {
+            return Ok(());
+        }
+        filled += read;
+        if !is_whole(&buffer[..filled]) {
+            continue;
+        }
+        if !work.is_zero() {
+            thread::sleep(work);
+        }
+        stream.write_all(if buffer.starts_with(b"PUT") { &put } else { &get })?;
+        filled = 0;
+    }
+}
+
+pub(crate) fn answer(body: &str) -> Vec<u8> {
+    format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
+         ININ-Correlation-Id: 0b66a7d6-ad8f-4e30-b8c5-9f403c0d104b\r\n\
+         Strict-Transport-Security: max-age=600; includeSubDomains\r\n\
+         Cache-Control: no-cache, no-store, must-revalidate\r\nDate: Sat, 21 Nov 2026 12:00:00 GMT\r\n\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
+}
+
+/// Whether these bytes are a request to its end. Clients send one after the other, so nothing comes behind it.
+fn is_whole(request: &[u8]) -> bool {
+    let Some(head) = request.windows(4).position(|bytes| bytes == b"\r\n\r\n") else {
+        return false;
+    };
+    let (head, body) = request.split_at(head + 4);
+    body.len() >= content_length(head)
+}
+
+fn content_length(head: &[u8]) -> usize {
+    const NAME: &[u8] = b"content-length:";
+    head.split(|byte| *byte == b'\n')
+        .filter(|line| line.len() >= NAME.len() && line[..NAME.len()].eq_ignore_ascii_case(NAME))
+        .find_map(|line| str::from_utf8(&line[NAME.len()..]).ok()?.trim().parse().ok())
+        .unwrap_or(0)
+}

@@ -1,0 +1,92 @@
+//! No answer in time.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::Trace;
+use super::trace::accessors;
+
+/// There was no answer in time.
+#[derive(Debug, Clone)]
+pub struct TimeoutError {
+    pub(super) trace: Box<Trace>,
+    phase: Phase,
+    limit: TimeLimit,
+}
+
+/// Which of the limits was reached.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum TimeLimit {
+    /// `timeout`: the whole call.
+    Call(Duration),
+    /// `attempt_timeout` or `connect_timeout`: one request.
+    Attempt(Duration),
+}
+
+/// What a call was doing when its time ran out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Phase {
+    /// Waiting for another thread that fetches the token.
+    Token,
+    /// Looking up the host name.
+    Resolve,
+    /// Connecting, TLS and the proxy included.
+    Connect,
+    /// Sending the request.
+    Send,
+    /// Waiting for status and headers.
+    Response,
+    /// Reading the body.
+    Body,
+}
+
+impl TimeoutError {
+    pub(crate) fn new(trace: Trace, phase: Phase, limit: TimeLimit) -> Self {
+        Self {
+            trace: Box::new(trace),
+            phase,
+            limit,
+        }
+    }
+
+    /// What the call was doing.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// Whether the time of the whole call was used up, rather than that of one request.
+    #[must_use]
+    pub fn is_whole_call(&self) -> bool {
+        matches!(self.limit, TimeLimit::Call(_))
+    }
+}
+
+accessors!(TimeoutError);
+
+impl fmt::Display for TimeoutError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let phase = match self.phase {
+            Phase::Token => "waiting for another thread to fetch the token",
+            Phase::Resolve => "looking up the host name",
+            Phase::Connect => "connecting",
+            Phase::Send => "sending the request",
+            Phase::Response => "waiting for the answer",
+            Phase::Body => "reading the body of the answer",
+        };
+        let (what, limit) = match self.limit {
+            TimeLimit::Call(limit) => ("the call's timeout", limit),
+            TimeLimit::Attempt(limit) => ("the limit of one request", limit),
+        };
+        write!(
+            f,
+            "{}: timed out while {phase}: {what} is {} s",
+            self.trace,
+            limit.as_secs_f64()
+        )?;
+        self.trace.write_end(f)
+    }
+}
+
+impl std::error::Error for TimeoutError {}

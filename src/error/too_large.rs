@@ -1,0 +1,56 @@
+//! An answer that is larger than it may be.
+
+use std::fmt;
+
+use super::Trace;
+use super::trace::accessors;
+
+/// The answer is larger than this client accepts. It was not read to its end.
+#[derive(Debug, Clone)]
+pub struct TooLargeError {
+    pub(super) trace: Box<Trace>,
+    part: &'static str,
+    limit: u64,
+}
+
+impl TooLargeError {
+    pub(crate) fn body(trace: Trace, limit: u64) -> Self {
+        Self {
+            trace: Box::new(trace),
+            part: "body",
+            limit,
+        }
+    }
+
+    pub(crate) fn headers(trace: Trace, limit: u64) -> Self {
+        Self {
+            trace: Box::new(trace),
+            part: "header section",
+            limit,
+        }
+    }
+
+    /// The limit, in bytes.
+    #[must_use]
+    pub fn limit(&self) -> u64 {
+        self.limit
+    }
+}
+
+accessors!(TooLargeError);
+
+impl fmt::Display for TooLargeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: the {} of the answer is larger than {} bytes",
+            self.trace, self.part, self.limit
+        )?;
+        if self.part == "body" {
+            f.write_str("; ClientBuilder::max_response_bytes sets the limit")?;
+        }
+        self.trace.write_end(f)
+    }
+}
+
+impl std::error::Error for TooLargeError {}
