@@ -219,13 +219,16 @@ def parameter(name, place, schema, description, required=False):
 
 
 def query(index, listing):
+    # The platform has about 2,400 enumerations, most of them in models: of its parameters, few list their values.
+    listed = number("listed", index) % 4 == 0
     if not listing:
-        return [parameter("expand", "query", array(text(enum=["groups", "2nd", "", "users.rules"]),
-                                                   collectionFormat="multi"), "What to add to each answer.")]
+        values = text(enum=["groups", "2nd", "", "users.rules"]) if listed else text()
+        return [parameter("expand", "query", array(values, collectionFormat="multi"), "What to add to each answer.")]
+    order = text(enum=["ascending", "descending"], default="ascending") if listed else text(default="ascending")
     more = [
         parameter("pageSize", "query", integer(default=25, minimum=1, maximum=500), "How many to a page."),
         parameter("pageNumber", "query", integer(default=1), "Which page."),
-        parameter("sortOrder", "query", text(enum=["ascending", "descending"], default="ascending"), "Which way round."),
+        parameter("sortOrder", "query", order, "Which way round."),
     ]
     extra = [
         parameter("id", "query", array(text(), collectionFormat="multi"), "Only those with these ids."),
