@@ -5,7 +5,7 @@
 
 For each number of operations (and 5 models for every 4 of them) it writes a made-up platform, times the generator, in a
 build script as Cargo makes it and in an optimised one, and times `cargo check` of the library alone: its dependencies
-are checked before. Memory is the peak of the largest process. Without `--incremental`, the crate is built as a crate
+are checked before. In brackets: processor time. Memory is the peak of the largest process. Without `--incremental`, the crate is built as a crate
 from a registry or from Git is; a path dependency is built incrementally, which costs more the first time.
 """
 
@@ -30,7 +30,7 @@ def run(command, environment):
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode or "cargo::error" in output:
         sys.exit(f"{' '.join(map(str, command))} failed:\n{output[:2000]}")
-    return output, time.monotonic() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return output, time.monotonic() - start, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6
 
 
 def check(environment):
@@ -60,8 +60,8 @@ def main():
 
     scripts = [build_script(environment | {"CARGO_TARGET_DIR": str(target / "optimised")} | OPTIMISED),
                build_script(environment)]
-    head = ["operations", "models", "document, MB", "code, MB", "generation, s", "generation unoptimised, s",
-            "`cargo check`, s", "of it processor time, s", "memory, MB", "load before"]
+    head = ["operations", "models", "document, MB", "code, MB", "generation, optimised, s", "generation, s",
+            "`cargo check`, s", "memory, MB", "load before"]
     print("| " + " | ".join(head) + " |")
     print("|" + "---:|" * len(head), flush=True)
     for operations in options.operations:
@@ -71,13 +71,13 @@ def main():
                         "--models", str(models), "--output", spec], check=True)
         chosen = environment | {"GENESYS_CLOUD_SPEC": str(spec)}
         direct = chosen | {"OUT_DIR": str(target / "out"), "CARGO_MANIFEST_DIR": str(ROOT)}
-        # Processor time: they have one thread each.
-        generation = [run([script], direct)[2] for script in scripts]
+        generation = [run([script], direct)[1:3] for script in scripts]
         load = os.getloadavg()[0]
         _, wall, processor, memory = check(chosen)
         sizes = [spec.stat().st_size / 1e6, (target / "out" / "api.rs").stat().st_size / 1e6]
-        cells = [f"{operations}", f"{models}", *(f"{size:.1f}" for size in sizes), *(f"{one:.1f}" for one in generation),
-                 f"{wall:.0f}", f"{processor:.0f}", f"{memory:.0f}", f"{load:.1f}"]
+        cells = [f"{operations}", f"{models}", *(f"{size:.1f}" for size in sizes),
+                 *(f"{wall:.1f} ({processor:.1f})" for wall, processor in generation),
+                 f"{wall:.0f} ({processor:.0f})", f"{memory:.0f}", f"{load:.1f}"]
         print("| " + " | ".join(cells) + " |", flush=True)
 
 

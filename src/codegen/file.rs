@@ -31,10 +31,9 @@ pub(crate) struct File {
 impl File {
     /// Begins a module, with what it imports.
     pub(crate) fn open(&mut self, docs: &str, name: &str, imports: &TokenStream) -> Result<(), Vec<SpecError>> {
-        self.line("", &format!("/// {docs}"));
-        self.line("", &format!("pub mod {name} {{"));
-        self.lines(&indented(imports)?);
-        Ok(())
+        self.line("", &["/// ", docs]);
+        self.line("", &["pub mod ", name, " {"]);
+        self.items(imports)
     }
 
     /// Items of the module that is open.
@@ -43,16 +42,29 @@ impl File {
         items: &[T],
         code: impl Fn(&T) -> TokenStream + Sync,
     ) -> Result<(), Vec<SpecError>> {
-        for block in each_block(items, |block| block.iter().map(|item| indented(&code(item))).collect()) {
-            let block: Result<String, _> = block;
-            self.lines(&block?);
+        let blocks = each_block(items, |block| -> Result<Self, Vec<SpecError>> {
+            // Another block of items stands before it.
+            let mut part = Self {
+                text: String::new(),
+                after_item: true,
+            };
+            for item in block {
+                part.items(&code(item))?;
+            }
+            Ok(part)
+        });
+        for part in blocks {
+            let part = part?;
+            let first = if self.after_item { "" } else { "\n" };
+            self.text.push_str(part.text.strip_prefix(first).unwrap_or(&part.text));
+            self.after_item = part.after_item;
         }
         Ok(())
     }
 
     /// Ends the module.
     pub(crate) fn close(&mut self) {
-        self.line("", "}");
+        self.line("", &["}"]);
     }
 
     /// Items outside the modules.
@@ -66,39 +78,41 @@ impl File {
         self.text
     }
 
+    /// Formatted inside a module, so that lines are broken where they would be there.
+    fn items(&mut self, items: &TokenStream) -> Result<(), Vec<SpecError>> {
+        let code = formatted(quote!(mod m { #items }))?;
+        let items = code.strip_prefix("mod m {\n").and_then(|code| code.strip_suffix("}\n"));
+        self.lines(items.unwrap_or_default());
+        Ok(())
+    }
+
     fn lines(&mut self, code: &str) {
         for line in code.lines() {
             let text = line.trim_start();
             let indent = &line[..line.len() - text.len()];
             let Some(comment) = text.strip_prefix("///") else {
-                self.line(indent, text);
+                self.line(indent, &[text]);
                 continue;
             };
             for line in comment.trim_start().split(LINE) {
                 let space = if line.is_empty() { "" } else { " " };
-                self.line(indent, &format!("///{space}{line}"));
+                self.line(indent, &["///", space, line]);
             }
         }
     }
 
     /// One line, with an empty one before it between items: people write that, and `prettyplease` does not.
-    fn line(&mut self, indent: &str, text: &str) {
+    fn line(&mut self, indent: &str, parts: &[&str]) {
         const ITEMS: &[&str] = &["///", "#[", "pub ", "impl", "fn "];
-        if self.after_item && ITEMS.iter().any(|item| text.starts_with(item)) {
+        let begin = parts.first().copied().unwrap_or_default();
+        if self.after_item && ITEMS.iter().any(|item| begin.starts_with(item)) {
             self.text.push('\n');
         }
         self.text.push_str(indent);
-        self.text.push_str(text);
+        self.text.extend(parts.iter().copied());
         self.text.push('\n');
-        self.after_item = !text.starts_with("//") && (text == "}" || text.ends_with(';'));
+        self.after_item = !begin.starts_with("//") && (begin == "}" || begin.ends_with(';'));
     }
-}
-
-/// Formatted inside a module, so that lines are broken where they would be there.
-fn indented(items: &TokenStream) -> Result<String, Vec<SpecError>> {
-    let code = formatted(quote!(mod m { #items }))?;
-    let items = code.strip_prefix("mod m {\n").and_then(|code| code.strip_suffix("}\n"));
-    Ok(items.unwrap_or_default().to_owned())
 }
 
 fn formatted(code: TokenStream) -> Result<String, Vec<SpecError>> {

@@ -44,7 +44,9 @@ pub(crate) fn generate(text: &str) -> Result<Generated, Vec<SpecError>> {
 /// What the client of a fragment consists of.
 pub(crate) fn api(text: &str) -> Result<ir::Api, Vec<SpecError>> {
     let document = spec::read(text)?;
-    lower::lower(&document)
+    let api = lower::lower(&document);
+    workers::drop_aside(document);
+    api
 }
 
 #[cfg(test)]

@@ -38,6 +38,12 @@ pub(crate) fn each_block<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> R
 /// Enough for a document that nests as deeply as `serde_json` allows, in a build script without optimisation.
 const STACK: usize = 64 << 20;
 
+/// Takes a large value apart without waiting for it.
+pub(crate) fn drop_aside(value: impl Send + 'static) {
+    // Where no thread can be started, it is dropped here.
+    drop(Builder::new().stack_size(STACK).spawn(move || drop(value)));
+}
+
 /// Both, at the same time.
 pub(crate) fn both<A, B: Send>(here: impl FnOnce() -> A, there: impl Fn() -> B + Sync) -> (A, B) {
     thread::scope(|scope| {
