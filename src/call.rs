@@ -14,11 +14,11 @@ mod wire;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
-use ureq::http::{HeaderMap, Method, StatusCode};
+use ureq::http::{Method, StatusCode};
 
 use crate::auth::{Authority, Token};
 use crate::client::Inner;
-use crate::error::{ApiError, DecodeError, ErrorBody, Redactor, Trace, bounded};
+use crate::error::{ApiError, DecodeError, ErrorBody, Redactor, Trace, bounded, content_type};
 use crate::request::Request;
 use crate::{Client, Error, Response};
 pub(crate) use attempt::{Received, correlation_id};
@@ -215,12 +215,6 @@ impl Answer<'_> {
             raw,
         ))
     }
-}
-
-fn content_type(headers: &HeaderMap) -> Option<&str> {
-    headers
-        .get(ureq::http::header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
 }
 
 /// Reads once more what could not be read, to find out where. Slower than reading, so only on the way to an error.

@@ -16,6 +16,7 @@ use std::fmt;
 use std::time::Duration;
 
 pub use api::ApiError;
+pub(crate) use api::content_type;
 pub use auth::AuthError;
 pub use body::{Detail, ErrorBody, Limit};
 pub use config::ConfigError;

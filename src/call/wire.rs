@@ -80,6 +80,16 @@ impl Attempts {
     pub(super) fn take_loss(&mut self) -> Option<Loss> {
         self.loss.take()
     }
+
+    /// Remembers the first loss of an answer.
+    fn note(&mut self, failure: Failure) {
+        if self.loss.is_none() && failure.sent != Sent::Nothing {
+            self.loss = Some(Loss {
+                error: failure.error,
+                sent_in_full: failure.sent == Sent::InFull,
+            });
+        }
+    }
 }
 
 impl Wire {
@@ -150,18 +160,6 @@ impl Wire {
                 (Ok(received), None) => return Ok(received),
             }
             attempts.retried += 1;
-        }
-    }
-}
-
-impl Attempts {
-    /// Remembers the first loss of an answer.
-    fn note(&mut self, failure: Failure) {
-        if self.loss.is_none() && failure.sent != Sent::Nothing {
-            self.loss = Some(Loss {
-                error: failure.error,
-                sent_in_full: failure.sent == Sent::InFull,
-            });
         }
     }
 }

@@ -119,17 +119,17 @@ impl ApiError {
         if self.answer.raw.is_empty() {
             return Ok(());
         }
-        let kind = self
-            .answer
-            .headers
-            .get(header::CONTENT_TYPE)
-            .and_then(|kind| kind.to_str().ok());
+        let kind = content_type(&self.answer.headers);
         write!(
             f,
             ", with a body that is no ErrorBody ({})",
             one_line(kind.unwrap_or("no content type"), 60)
         )
     }
+}
+
+pub(crate) fn content_type(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::CONTENT_TYPE)?.to_str().ok()
 }
 
 /// Takes secrets out of the values: the content type is shown, and all of them are given out.

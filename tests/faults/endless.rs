@@ -103,10 +103,9 @@ fn a_redirect_with_a_body_without_end_keeps_its_status() {
     assert_eq!(error.status(), Some(302));
 }
 
-#[test]
-fn a_void_operation_does_not_swallow_a_body_without_end() {
-    let server = Server::each(flood("HTTP/1.1 200 OK\r\n\r\n", "water"));
-    let client = builder(&server).retry(RetryPolicy::none()).build().unwrap();
+/// All the time in the world: it is the amount that ends it.
+fn a_void_operation_leaves_the_rest(server: &Server) {
+    let client = builder(server).retry(RetryPolicy::none()).build().unwrap();
     client.tokens().delete_token("user-1").send().unwrap();
     drop(client);
     server.wait_for_all_closed();
@@ -114,15 +113,16 @@ fn a_void_operation_does_not_swallow_a_body_without_end() {
 }
 
 #[test]
+fn a_void_operation_does_not_swallow_a_body_without_end() {
+    let server = Server::each(flood("HTTP/1.1 200 OK\r\n\r\n", "water"));
+    a_void_operation_leaves_the_rest(&server);
+}
+
+#[test]
 fn a_void_operation_does_not_swallow_chunks_without_end() {
     let water = format!("4000\r\n{}\r\n", "a".repeat(0x4000));
     let server = Server::each(flood("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", &water));
-    // All the time in the world: it is the amount that ends it.
-    let client = builder(&server).retry(RetryPolicy::none()).build().unwrap();
-    client.tokens().delete_token("user-1").send().unwrap();
-    drop(client);
-    server.wait_for_all_closed();
-    assert!(server.flooded() < MUCH, "{} bytes were swallowed", server.flooded());
+    a_void_operation_leaves_the_rest(&server);
 }
 
 #[test]

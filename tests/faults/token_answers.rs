@@ -158,6 +158,18 @@ cases! { recovers:
     after_half_an_answer => vec![Step::Send(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec()), Step::Fin];
 }
 
+/// The token endpoint answers with `body`, and the API with success.
+fn issuing(body: String) -> Server {
+    Server::serve(move |request| {
+        let answer = if request.is_token_request() {
+            ok_json(&body)
+        } else {
+            token_info("here")
+        };
+        vec![Step::Send(answer)]
+    })
+}
+
 /// An odd lifetime: the token is used for the call that fetched it, and however often it is fetched, once a call is enough.
 fn is_survived(expires_in: &str) {
     let body = if expires_in.is_empty() {
@@ -165,14 +177,7 @@ fn is_survived(expires_in: &str) {
     } else {
         token_json(FIRST_TOKEN, expires_in)
     };
-    let server = Server::serve(move |request| {
-        let answer = if request.is_token_request() {
-            ok_json(&body)
-        } else {
-            token_info("here")
-        };
-        vec![Step::Send(answer)]
-    });
+    let server = issuing(body);
     let client = client_with_credentials(&server);
     client.tokens().get_tokens_me().send().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
@@ -192,14 +197,7 @@ cases! { is_survived:
 
 fn is_kept(expires_in: &str) {
     let body = token_json(FIRST_TOKEN, expires_in);
-    let server = Server::serve(move |request| {
-        let answer = if request.is_token_request() {
-            ok_json(&body)
-        } else {
-            token_info("here")
-        };
-        vec![Step::Send(answer)]
-    });
+    let server = issuing(body);
     let client = client_with_credentials(&server);
     for _ in 0..5 {
         client.tokens().get_tokens_me().send().unwrap();
