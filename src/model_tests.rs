@@ -2,68 +2,36 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::{Deserialize as _, MapAccess};
-use serde::ser::SerializeMap;
+use serde::de::Deserialize as _;
 use serde_json::{Value, json};
 
-use super::{Fields, Key, Model, OpenEnum, model, open_enum, take};
+use super::{Key, model, open_enum};
 
 /// A model as the generator writes one, of an answer.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(PartialEq)]
 struct Answer {
     id: Option<String>,
     parent: Option<Box<Answer>>,
 }
 
-impl Model for Answer {
-    const NAME: &'static str = "Answer";
-
-    fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
-        match field {
-            "id" => take(&mut self.id, map),
-            "parent" => take(&mut self.parent, map),
-            _ => Ok(false),
-        }
-    }
-
-    fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-        fields.put("id", &self.id);
-        fields.put("parent", &self.parent);
-    }
-}
-
-model!(Answer);
+model!(Answer {
+    id: "id",
+    parent: "parent",
+});
 
 /// The same, of a request body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(PartialEq)]
 struct Sent {
     seconds: Option<i32>,
     additional_properties: BTreeMap<String, Value>,
 }
 
-impl Model for Sent {
-    const NAME: &'static str = "Sent";
+model!(Sent {
+    seconds: "seconds",
+    ..additional_properties
+});
 
-    fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
-        match field {
-            "seconds" => take(&mut self.seconds, map),
-            _ => Ok(false),
-        }
-    }
-
-    fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-        fields.put("seconds", &self.seconds);
-        fields.rest(&self.additional_properties);
-    }
-
-    fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-        Some(&mut self.additional_properties)
-    }
-}
-
-model!(Sent);
-
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum Unit {
     Minutes,
     Hours,
@@ -72,16 +40,12 @@ enum Unit {
     Unknown(String),
 }
 
-impl OpenEnum for Unit {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("Minutes", Self::Minutes),
-        ("Hours", Self::Hours),
-        ("ODD", Self::Upper),
-        ("odd", Self::Lower),
-    ];
-}
-
-open_enum!(Unit);
+open_enum!(Unit {
+    Minutes: "Minutes",
+    Hours: "Hours",
+    Upper: "ODD",
+    Lower: "odd",
+});
 
 fn answer(json: &str) -> Result<Answer, serde_json::Error> {
     serde_json::from_str(json)
@@ -117,6 +81,45 @@ fn a_model_that_is_sent_keeps_what_it_does_not_know() {
         serde_json::to_string(&read).unwrap(),
         r#"{"seconds":300,"new":{"deep":[1]}}"#
     );
+}
+
+#[test]
+fn what_is_shown_cloned_and_default_is_what_derive_makes() {
+    #[derive(Debug, Clone, Default)]
+    #[allow(dead_code, reason = "it is shown")]
+    struct Sent {
+        seconds: Option<i32>,
+        additional_properties: BTreeMap<String, Value>,
+    }
+    let model = sent(r#"{"new":{"deep":[1]},"seconds":300}"#);
+    let derived = Sent {
+        seconds: model.seconds,
+        additional_properties: model.additional_properties.clone(),
+    };
+    assert_eq!(format!("{model:?}"), format!("{derived:?}"));
+    assert_eq!(format!("{model:#?}"), format!("{derived:#?}"));
+    assert_eq!(model.clone(), model);
+    assert_eq!(
+        format!("{:?}", super::tests::Sent::default()),
+        format!("{:?}", Sent::default())
+    );
+}
+
+#[test]
+fn a_value_is_shown_as_derive_shows_it() {
+    #[derive(Debug)]
+    #[allow(dead_code, reason = "it is shown")]
+    enum Derived {
+        Upper,
+        Unknown(String),
+    }
+    let unknown = "Days \"now\"";
+    assert_eq!(format!("{:?}", Unit::Upper), format!("{:?}", Derived::Upper));
+    assert_eq!(
+        format!("{:#?}", Unit::from(unknown)),
+        format!("{:#?}", Derived::Unknown(unknown.to_owned()))
+    );
+    assert_eq!(format!("{:9?}|", Unit::Upper), format!("{:9?}|", Derived::Upper));
 }
 
 #[test]

@@ -1,23 +1,45 @@
 //! The generated file: code is formatted piece by piece, since the tokens of a whole platform would fill gigabytes.
 
+use std::cell::RefCell;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::spec::SpecError;
 use super::workers::each_block;
 
-/// Stands between the lines of one comment: see [`comment`]. Text of a spec holds no control characters in a comment.
-const LINE: char = '\u{1f}';
+/// The documentation comments of one piece. Half of the code is documentation, and has nothing to format: the tokens hold
+/// the number of a comment only.
+#[derive(Debug, Default)]
+pub(crate) struct Comments(RefCell<Vec<String>>);
 
-/// A documentation comment. All lines travel as one attribute, which becomes lines when the file is written: half of
-/// the code is documentation, and tokens are what costs.
-pub(crate) fn comment(lines: &[String]) -> TokenStream {
-    if lines.is_empty() {
-        return TokenStream::new();
+impl Comments {
+    /// The comment as it stands in the tokens.
+    pub(crate) fn add(&self, lines: &[String]) -> TokenStream {
+        if lines.is_empty() {
+            return TokenStream::new();
+        }
+        let mut all = self.0.borrow_mut();
+        let number = all.len().to_string();
+        all.push(lines.join("\n"));
+        quote!(#[doc = #number])
     }
-    // The space keeps `prettyplease` from seeing a `////`, which is no documentation.
-    let text = format!(" {}", lines.join(LINE.encode_utf8(&mut [0; 4])));
-    quote!(#[doc = #text])
+}
+
+/// What is written of one item.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    /// It is formatted.
+    pub(crate) code: TokenStream,
+    /// The lines of a table below it, which stand as they are.
+    pub(crate) table: Vec<String>,
+}
+
+impl From<TokenStream> for Piece {
+    fn from(code: TokenStream) -> Self {
+        let table = Vec::new();
+        Self { code, table }
+    }
 }
 
 /// What has been written so far.
@@ -33,14 +55,14 @@ impl File {
     pub(crate) fn open(&mut self, docs: &str, name: &str, imports: &TokenStream) -> Result<(), Vec<SpecError>> {
         self.line("", &["/// ", docs]);
         self.line("", &["pub mod ", name, " {"]);
-        self.items(imports)
+        self.items(imports, Comments::default())
     }
 
     /// Items of the module that is open.
-    pub(crate) fn inside<T: Sync>(
+    pub(crate) fn inside<T: Sync, P: Into<Piece>>(
         &mut self,
         items: &[T],
-        code: impl Fn(&T) -> TokenStream + Sync,
+        piece: impl Fn(&T, &Comments) -> P + Sync,
     ) -> Result<(), Vec<SpecError>> {
         let blocks = each_block(items, |block| -> Result<Self, Vec<SpecError>> {
             // Another block of items stands before it.
@@ -49,7 +71,12 @@ impl File {
                 after_item: true,
             };
             for item in block {
-                part.items(&code(item))?;
+                let comments = Comments::default();
+                let Piece { code, table } = piece(item, &comments).into();
+                part.items(&code, comments)?;
+                for line in &table {
+                    part.line("    ", &[line]);
+                }
             }
             Ok(part)
         });
@@ -70,7 +97,7 @@ impl File {
     /// Items outside the modules.
     pub(crate) fn outside(&mut self, items: TokenStream) -> Result<(), Vec<SpecError>> {
         let code = formatted(items)?;
-        self.lines(&code);
+        self.lines(&code, &[]);
         Ok(())
     }
 
@@ -79,22 +106,23 @@ impl File {
     }
 
     /// Formatted inside a module, so that lines are broken where they would be there.
-    fn items(&mut self, items: &TokenStream) -> Result<(), Vec<SpecError>> {
+    fn items(&mut self, items: &TokenStream, comments: Comments) -> Result<(), Vec<SpecError>> {
         let code = formatted(quote!(mod m { #items }))?;
         let items = code.strip_prefix("mod m {\n").and_then(|code| code.strip_suffix("}\n"));
-        self.lines(items.unwrap_or_default());
+        self.lines(items.unwrap_or_default(), &comments.0.into_inner());
         Ok(())
     }
 
-    fn lines(&mut self, code: &str) {
+    fn lines(&mut self, code: &str, comments: &[String]) {
         for line in code.lines() {
             let text = line.trim_start();
             let indent = &line[..line.len() - text.len()];
-            let Some(comment) = text.strip_prefix("///") else {
+            let comment = text.strip_prefix("///").and_then(|number| number.parse().ok());
+            let Some(comment) = comment.and_then(|number: usize| comments.get(number)) else {
                 self.line(indent, &[text]);
                 continue;
             };
-            for line in comment.trim_start().split(LINE) {
+            for line in comment.split('\n') {
                 let space = if line.is_empty() { "" } else { " " };
                 self.line(indent, &["///", space, line]);
             }

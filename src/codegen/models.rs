@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs;
-use super::file::{File, comment};
+use super::file::{Comments, File, Piece};
 use super::ir::{Api, Enum, Field, Item, Model};
 use super::spec::SpecError;
 use super::types::{self, Module, Named, ident};
@@ -13,7 +13,7 @@ use super::types::{self, Module, Named, ident};
 pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<SpecError>> {
     file.open("What the operations send and bring back.", "models", &imports(api))?;
     let items: Vec<&Item> = api.order.iter().filter_map(|index| api.items.get(*index)).collect();
-    file.inside(&items, |item| self::item(api, item))?;
+    file.inside(&items, |item, comments| self::item(api, item, comments))?;
     file.close();
     Ok(())
 }
@@ -23,16 +23,11 @@ fn imports(api: &Api) -> TokenStream {
     let mut named = Named::default();
     for item in &api.items {
         let Item::Model(model) = item else {
-            named.add("OpenEnum");
             named.add("open_enum");
             continue;
         };
-        for name in ["Fields", "Model", "SerializeMap", "model"] {
-            named.add(name);
-        }
+        named.add("model");
         for field in &model.fields {
-            named.add("MapAccess");
-            named.add("take");
             named.add_type(&field.ty);
         }
         if model.keeps_unknown {
@@ -41,44 +36,47 @@ fn imports(api: &Api) -> TokenStream {
         }
     }
     let others = named.imports();
-    let own = named.of(&["Fields", "Model", "OpenEnum", "model", "open_enum", "take"]);
+    let own = named.of(&["model", "open_enum"]);
     let own = (!own.is_empty()).then(|| quote!(use crate::model::{#(#own),*};));
     quote!(#others #own)
 }
 
-fn item(api: &Api, item: &Item) -> TokenStream {
+fn item(api: &Api, item: &Item, comments: &Comments) -> Piece {
     match item {
-        Item::Model(model) => self::model(api, model),
-        Item::Enum(item) => enumeration(item),
+        Item::Model(model) => self::model(api, model, comments),
+        Item::Enum(item) => enumeration(item, comments),
     }
 }
 
-fn model(api: &Api, model: &Model) -> TokenStream {
+fn model(api: &Api, model: &Model, comments: &Comments) -> Piece {
     let name = ident(&model.name);
-    let docs = comment(&docs::model(model));
+    let docs = comments.add(&docs::model(model));
     let fields = model.fields.iter().map(|field| {
-        let docs = comment(&docs::field(field));
+        let docs = comments.add(&docs::field(field));
         let name = ident(&field.ident);
         let ty = field_type(api, field);
         quote!(#docs pub #name: Option<#ty>,)
     });
     let unknown = model.keeps_unknown.then(|| {
-        let docs = comment(&["Fields that this version of the specification does not name.".to_owned()]);
+        let docs = comments.add(&["Fields that this version of the specification does not name.".to_owned()]);
         quote!(#docs pub additional_properties: BTreeMap<String, Value>,)
     });
     let setters = (model.sent && !model.fields.is_empty()).then(|| {
-        let setters = model.fields.iter().map(|field| setter(api, field));
+        let setters = model.fields.iter().map(|field| setter(api, field, comments));
         quote!(impl #name { #(#setters)* })
     });
-    let implementation = implementation(model);
-    quote! {
+    let code = quote! {
         #docs
-        #[derive(Debug, Clone, Default, PartialEq)]
+        #[derive(PartialEq)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* #unknown }
         #setters
-        #implementation
-        model!(#name);
+    };
+    let names = model.fields.iter().map(|field| (&field.ident, &field.name));
+    let rest = model.keeps_unknown.then_some("..additional_properties");
+    Piece {
+        code,
+        table: table("model", &model.name, names, rest),
     }
 }
 
@@ -87,8 +85,8 @@ fn field_type(api: &Api, field: &Field) -> TokenStream {
     if field.boxed { quote!(Box<#ty>) } else { ty }
 }
 
-fn setter(api: &Api, field: &Field) -> TokenStream {
-    let docs = comment(&docs::field_setter(field));
+fn setter(api: &Api, field: &Field, comments: &Comments) -> TokenStream {
+    let docs = comments.add(&docs::field_setter(field));
     let name = ident(&field.ident);
     let setter = format_ident!("with_{}", field.ident.trim_end_matches('_'));
     let ty = types::ty(api, &field.ty, Module::Models);
@@ -107,66 +105,43 @@ fn setter(api: &Api, field: &Field) -> TokenStream {
     }
 }
 
-fn implementation(model: &Model) -> TokenStream {
-    let (name, text) = (ident(&model.name), &model.name);
-    let idents: Vec<_> = model.fields.iter().map(|field| ident(&field.ident)).collect();
-    let names: Vec<_> = model.fields.iter().map(|field| &field.name).collect();
-    let read = (!names.is_empty()).then(|| {
-        quote! {
-            fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
-                match field {
-                    #(#names => take(&mut self.#idents, map),)*
-                    _ => Ok(false),
-                }
-            }
-        }
+fn enumeration(item: &Enum, comments: &Comments) -> Piece {
+    let name = ident(&item.name);
+    let docs = comments.add(&docs::enumeration(item));
+    let variants = item.variants.iter().map(|variant| {
+        let docs = comments.add(&docs::variant(variant));
+        let ident = ident(&variant.ident);
+        quote!(#docs #ident,)
     });
-    let rest = model
-        .keeps_unknown
-        .then(|| quote!(fields.rest(&self.additional_properties);));
-    let unknown = model.keeps_unknown.then(|| {
-        quote! {
-            fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-                Some(&mut self.additional_properties)
-            }
-        }
-    });
-    quote! {
-        impl Model for #name {
-            const NAME: &'static str = #text;
-
-            #read
-
-            fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-                #(fields.put(#names, &self.#idents);)*
-                #rest
-            }
-
-            #unknown
-        }
+    let unknown = comments.add(&["A value that this version of the specification does not list.".to_owned()]);
+    let code = quote! {
+        #docs
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* #unknown Unknown(String), }
+    };
+    let names = item.variants.iter().map(|variant| (&variant.ident, &variant.value));
+    Piece {
+        code,
+        table: table("open_enum", &item.name, names, None),
     }
 }
 
-fn enumeration(item: &Enum) -> TokenStream {
-    let name = ident(&item.name);
-    let docs = comment(&docs::enumeration(item));
-    let idents: Vec<_> = item.variants.iter().map(|variant| ident(&variant.ident)).collect();
-    let values: Vec<_> = item.variants.iter().map(|variant| &variant.value).collect();
-    let variants = item.variants.iter().zip(&idents).map(|(variant, ident)| {
-        let docs = comment(&docs::variant(variant));
-        quote!(#docs #ident,)
-    });
-    let unknown = comment(&["A value that this version of the specification does not list.".to_owned()]);
-    quote! {
-        #docs
-        #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants)* #unknown Unknown(String), }
-        impl OpenEnum for #name {
-            const VALUES: &'static [(&'static str, Self)] = &[#((#values, Self::#idents)),*];
-        }
-        open_enum!(#name);
+/// The macro that implements the rest, with what each name stands for on the wire.
+fn table<'a>(
+    name: &str,
+    of: &str,
+    names: impl Iterator<Item = (&'a String, &'a String)>,
+    rest: Option<&str>,
+) -> Vec<String> {
+    let names = names.map(|(ident, wire)| format!("    {ident}: {wire:?},"));
+    let rest = rest.map(|rest| format!("    {rest}"));
+    let lines: Vec<String> = names.chain(rest).collect();
+    if lines.is_empty() {
+        return vec![format!("{name}!({of} {{}});")];
     }
+    let head = std::iter::once(format!("{name}!({of} {{"));
+    head.chain(lines).chain(["});".to_owned()]).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use super::file::{File, comment};
+use super::file::{Comments, File};
 use super::ir::{Api, Body, Operation, Output, Parameter, Place, Tag, Type};
 use super::spec::SpecError;
 use super::types::{self, Module, Named, argument, ident};
@@ -13,8 +13,8 @@ use super::types::{self, Module, Named, argument, ident};
 pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<SpecError>> {
     let docs = "The operations: one type for each API, and one for each request.";
     file.open(docs, "api", &imports(api))?;
-    file.inside(&[api], |api| {
-        let clients = api.tags.iter().map(client);
+    file.inside(&[api], |api, comments| {
+        let clients = api.tags.iter().map(|tag| client(tag, comments));
         quote!(impl Client { #(#clients)* })
     })?;
     // An API type, and then its requests.
@@ -23,9 +23,9 @@ pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<SpecError>> {
         .iter()
         .flat_map(|tag| std::iter::once((tag, None)).chain(tag.operations.iter().map(move |one| (tag, Some(one)))))
         .collect();
-    file.inside(&parts, |(tag, operation)| match operation {
-        None => self::tag(api, tag),
-        Some(operation) => request(api, tag, operation),
+    file.inside(&parts, |(tag, operation), comments| match operation {
+        None => self::tag(api, tag, comments),
+        Some(operation) => request(api, tag, operation, comments),
     })?;
     file.close();
     let names = api.tags.iter().map(|tag| ident(&tag.type_name));
@@ -68,9 +68,9 @@ fn imports(api: &Api) -> TokenStream {
 }
 
 /// The way from the client to an API.
-fn client(tag: &Tag) -> TokenStream {
+fn client(tag: &Tag, comments: &Comments) -> TokenStream {
     let (method, name) = (ident(&tag.method), ident(&tag.type_name));
-    let docs = comment(&docs::tag(tag));
+    let docs = comments.add(&docs::tag(tag));
     quote! {
         #docs
         pub fn #method(&self) -> #name<'_> {
@@ -79,10 +79,13 @@ fn client(tag: &Tag) -> TokenStream {
     }
 }
 
-fn tag(api: &Api, tag: &Tag) -> TokenStream {
+fn tag(api: &Api, tag: &Tag, comments: &Comments) -> TokenStream {
     let name = ident(&tag.type_name);
-    let docs = comment(&docs::tag_type(tag));
-    let functions = tag.operations.iter().map(|operation| function(api, tag, operation));
+    let docs = comments.add(&docs::tag_type(tag));
+    let functions = tag
+        .operations
+        .iter()
+        .map(|operation| function(api, tag, operation, comments));
     quote! {
         #docs
         #[derive(Debug, Clone, Copy)]
@@ -93,8 +96,8 @@ fn tag(api: &Api, tag: &Tag) -> TokenStream {
 }
 
 /// The method that begins a request.
-fn function(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
-    let docs = comment(&docs::operation(api, tag, operation));
+fn function(api: &Api, tag: &Tag, operation: &Operation, comments: &Comments) -> TokenStream {
+    let docs = comments.add(&docs::operation(api, tag, operation));
     let deprecated = operation
         .deprecated
         .then(|| quote!(#[deprecated = "Genesys Cloud is going to remove this operation"]));
@@ -126,9 +129,9 @@ fn function(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
     }
 }
 
-fn request(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
+fn request(api: &Api, tag: &Tag, operation: &Operation, comments: &Comments) -> TokenStream {
     let name = ident(&operation.request);
-    let docs = comment(&docs::request(tag, operation));
+    let docs = comments.add(&docs::request(tag, operation));
     let parts = parts(operation);
     let fields = parts.iter().map(|part| {
         let (name, ty) = (ident(part.ident), types::ty(api, part.ty, Module::Api));
@@ -138,14 +141,17 @@ fn request(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
             quote!(#name: Option<#ty>)
         }
     });
-    let setters = parts.iter().filter(|part| !part.required).map(|part| setter(api, part));
+    let setters = parts
+        .iter()
+        .filter(|part| !part.required)
+        .map(|part| setter(api, part, comments));
     let output = match &operation.output {
         Output::Nothing => quote!(()),
         Output::Json(ty, _) => types::ty(api, ty, Module::Api),
         Output::Text(_) => quote!(String),
     };
-    let send = comment(&docs::send(tag, operation, "gives back what it brought"));
-    let with_response = comment(&docs::send(tag, operation, "gives back status and headers too"));
+    let send = comments.add(&docs::send(tag, operation, "gives back what it brought"));
+    let with_response = comments.add(&docs::send(tag, operation, "gives back status and headers too"));
     let steps = steps(operation);
     quote! {
         #docs
@@ -166,8 +172,8 @@ fn request(api: &Api, tag: &Tag, operation: &Operation) -> TokenStream {
     }
 }
 
-fn setter(api: &Api, part: &Part) -> TokenStream {
-    let docs = comment(&part.docs);
+fn setter(api: &Api, part: &Part, comments: &Comments) -> TokenStream {
+    let docs = comments.add(&part.docs);
     let name = ident(part.ident);
     let value = ident(if part.many { "values" } else { "value" });
     let (given, converted) = argument(api, part.ty, &value);

@@ -107,8 +107,6 @@ impl Named {
             ("BTreeMap", quote!(std::collections::BTreeMap)),
             ("Timestamp", quote!(jiff::Timestamp)),
             ("Date", quote!(jiff::civil::Date)),
-            ("MapAccess", quote!(serde::de::MapAccess)),
-            ("SerializeMap", quote!(serde::ser::SerializeMap)),
             ("Value", quote!(serde_json::Value)),
         ];
         let named = known.iter().filter(|(name, _)| self.has(name)).map(|(_, path)| path);

@@ -2,13 +2,11 @@
 pub mod models {
     use std::collections::BTreeMap;
     use jiff::Timestamp;
-    use serde::de::MapAccess;
-    use serde::ser::SerializeMap;
     use serde_json::Value;
-    use crate::model::{Fields, Model, OpenEnum, model, open_enum, take};
+    use crate::model::{model, open_enum};
 
     /// What an access token stands for.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct TokenInfo {
         /// Organisation in which the token works.
@@ -36,39 +34,17 @@ pub mod models {
         /// OAuth client that the token was issued to.
         pub o_auth_client: Option<OrgOAuthClient>,
     }
-
-    impl Model for TokenInfo {
-        const NAME: &'static str = "TokenInfo";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "organization" => take(&mut self.organization, map),
-                "homeOrganization" => take(&mut self.home_organization, map),
-                "authorizedScope" => take(&mut self.authorized_scope, map),
-                "clonedUser" => take(&mut self.cloned_user, map),
-                "dateTokenIdles" => take(&mut self.date_token_idles, map),
-                "OAuthClient" => take(&mut self.o_auth_client, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("organization", &self.organization);
-            fields.put("homeOrganization", &self.home_organization);
-            fields.put("authorizedScope", &self.authorized_scope);
-            fields.put("clonedUser", &self.cloned_user);
-            fields.put("dateTokenIdles", &self.date_token_idles);
-            fields.put("OAuthClient", &self.o_auth_client);
-        }
-    }
-    model!(TokenInfo);
+    model!(TokenInfo {
+        organization: "organization",
+        home_organization: "homeOrganization",
+        authorized_scope: "authorizedScope",
+        cloned_user: "clonedUser",
+        date_token_idles: "dateTokenIdles",
+        o_auth_client: "OAuthClient",
+    });
 
     /// Something that has an id and a name.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct NamedEntity {
         /// Id, unique across the platform.
@@ -80,31 +56,13 @@ pub mod models {
         /// Read only.
         pub name: Option<String>,
     }
-
-    impl Model for NamedEntity {
-        const NAME: &'static str = "NamedEntity";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "id" => take(&mut self.id, map),
-                "name" => take(&mut self.name, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("id", &self.id);
-            fields.put("name", &self.name);
-        }
-    }
-    model!(NamedEntity);
+    model!(NamedEntity {
+        id: "id",
+        name: "name",
+    });
 
     /// Something of which only the id is given.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Entity {
         /// Id, unique across the platform.
@@ -112,29 +70,12 @@ pub mod models {
         /// Read only.
         pub id: Option<String>,
     }
-
-    impl Model for Entity {
-        const NAME: &'static str = "Entity";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "id" => take(&mut self.id, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("id", &self.id);
-        }
-    }
-    model!(Entity);
+    model!(Entity {
+        id: "id",
+    });
 
     /// The original of a cloned user.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct TokenInfoClonedUser {
         /// Id of the original user.
@@ -146,31 +87,13 @@ pub mod models {
         /// Read only.
         pub organization: Option<Entity>,
     }
-
-    impl Model for TokenInfoClonedUser {
-        const NAME: &'static str = "TokenInfoClonedUser";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "id" => take(&mut self.id, map),
-                "organization" => take(&mut self.organization, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("id", &self.id);
-            fields.put("organization", &self.organization);
-        }
-    }
-    model!(TokenInfoClonedUser);
+    model!(TokenInfoClonedUser {
+        id: "id",
+        organization: "organization",
+    });
 
     /// An OAuth client of an organisation.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct OrgOAuthClient {
         /// Id of the client, which is also its OAuth client id.
@@ -207,51 +130,23 @@ pub mod models {
         /// Read only.
         pub organization: Option<NamedEntity>,
     }
-
-    impl Model for OrgOAuthClient {
-        const NAME: &'static str = "OrgOAuthClient";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "id" => take(&mut self.id, map),
-                "name" => take(&mut self.name, map),
-                "dateCreated" => take(&mut self.date_created, map),
-                "dateModified" => take(&mut self.date_modified, map),
-                "createdBy" => take(&mut self.created_by, map),
-                "modifiedBy" => take(&mut self.modified_by, map),
-                "authorizedGrantType" => take(&mut self.authorized_grant_type, map),
-                "scope" => take(&mut self.scope, map),
-                "roleDivisions" => take(&mut self.role_divisions, map),
-                "state" => take(&mut self.state, map),
-                "dateToDelete" => take(&mut self.date_to_delete, map),
-                "organization" => take(&mut self.organization, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("id", &self.id);
-            fields.put("name", &self.name);
-            fields.put("dateCreated", &self.date_created);
-            fields.put("dateModified", &self.date_modified);
-            fields.put("createdBy", &self.created_by);
-            fields.put("modifiedBy", &self.modified_by);
-            fields.put("authorizedGrantType", &self.authorized_grant_type);
-            fields.put("scope", &self.scope);
-            fields.put("roleDivisions", &self.role_divisions);
-            fields.put("state", &self.state);
-            fields.put("dateToDelete", &self.date_to_delete);
-            fields.put("organization", &self.organization);
-        }
-    }
-    model!(OrgOAuthClient);
+    model!(OrgOAuthClient {
+        id: "id",
+        name: "name",
+        date_created: "dateCreated",
+        date_modified: "dateModified",
+        created_by: "createdBy",
+        modified_by: "modifiedBy",
+        authorized_grant_type: "authorizedGrantType",
+        scope: "scope",
+        role_divisions: "roleDivisions",
+        state: "state",
+        date_to_delete: "dateToDelete",
+        organization: "organization",
+    });
 
     /// The values of `OrgOAuthClient.authorizedGrantType`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum OrgOAuthClientAuthorizedGrantType {
         /// `CODE`
@@ -267,20 +162,16 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-
-    impl OpenEnum for OrgOAuthClientAuthorizedGrantType {
-        const VALUES: &'static [(&'static str, Self)] = &[
-            ("CODE", Self::Code),
-            ("TOKEN", Self::Token),
-            ("SAML2-BEARER", Self::Saml2Bearer),
-            ("PASSWORD", Self::Password),
-            ("CLIENT-CREDENTIALS", Self::ClientCredentials),
-        ];
-    }
-    open_enum!(OrgOAuthClientAuthorizedGrantType);
+    open_enum!(OrgOAuthClientAuthorizedGrantType {
+        Code: "CODE",
+        Token: "TOKEN",
+        Saml2Bearer: "SAML2-BEARER",
+        Password: "PASSWORD",
+        ClientCredentials: "CLIENT-CREDENTIALS",
+    });
 
     /// The values of `OrgOAuthClient.state`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum OrgOAuthClientState {
         /// `active`
@@ -292,18 +183,14 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-
-    impl OpenEnum for OrgOAuthClientState {
-        const VALUES: &'static [(&'static str, Self)] = &[
-            ("active", Self::Active),
-            ("disabled", Self::Disabled),
-            ("inactive", Self::Inactive),
-        ];
-    }
-    open_enum!(OrgOAuthClientState);
+    open_enum!(OrgOAuthClientState {
+        Active: "active",
+        Disabled: "disabled",
+        Inactive: "inactive",
+    });
 
     /// A reference to another resource.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct DomainEntityRef {
         /// Id of the resource.
@@ -315,33 +202,14 @@ pub mod models {
         /// Format: `uri`.
         pub self_uri: Option<String>,
     }
-
-    impl Model for DomainEntityRef {
-        const NAME: &'static str = "DomainEntityRef";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "id" => take(&mut self.id, map),
-                "name" => take(&mut self.name, map),
-                "selfUri" => take(&mut self.self_uri, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("id", &self.id);
-            fields.put("name", &self.name);
-            fields.put("selfUri", &self.self_uri);
-        }
-    }
-    model!(DomainEntityRef);
+    model!(DomainEntityRef {
+        id: "id",
+        name: "name",
+        self_uri: "selfUri",
+    });
 
     /// A role and the division in which it holds.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct RoleDivision {
         /// Id of the role.
@@ -353,31 +221,13 @@ pub mod models {
         /// Required by the specification.
         pub division_id: Option<String>,
     }
-
-    impl Model for RoleDivision {
-        const NAME: &'static str = "RoleDivision";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "roleId" => take(&mut self.role_id, map),
-                "divisionId" => take(&mut self.division_id, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("roleId", &self.role_id);
-            fields.put("divisionId", &self.division_id);
-        }
-    }
-    model!(RoleDivision);
+    model!(RoleDivision {
+        role_id: "roleId",
+        division_id: "divisionId",
+    });
 
     /// How long a token of the organisation may stay unused.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct IdleTokenTimeout {
         /// Idle time, in seconds, after which a token stops working. At least 300 (5 minutes) and at most 28800
@@ -444,58 +294,17 @@ pub mod models {
             self
         }
     }
-
-    impl Model for IdleTokenTimeout {
-        const NAME: &'static str = "IdleTokenTimeout";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "idleTokenTimeoutSeconds" => {
-                    take(&mut self.idle_token_timeout_seconds, map)
-                }
-                "enableIdleTokenTimeout" => {
-                    take(&mut self.enable_idle_token_timeout, map)
-                }
-                "inactivityTimeoutUnit" => take(&mut self.inactivity_timeout_unit, map),
-                "inactivityTimeoutGroupsEnabled" => {
-                    take(&mut self.inactivity_timeout_groups_enabled, map)
-                }
-                "inactivityTimeoutGroupBundles" => {
-                    take(&mut self.inactivity_timeout_group_bundles, map)
-                }
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("idleTokenTimeoutSeconds", &self.idle_token_timeout_seconds);
-            fields.put("enableIdleTokenTimeout", &self.enable_idle_token_timeout);
-            fields.put("inactivityTimeoutUnit", &self.inactivity_timeout_unit);
-            fields
-                .put(
-                    "inactivityTimeoutGroupsEnabled",
-                    &self.inactivity_timeout_groups_enabled,
-                );
-            fields
-                .put(
-                    "inactivityTimeoutGroupBundles",
-                    &self.inactivity_timeout_group_bundles,
-                );
-            fields.rest(&self.additional_properties);
-        }
-
-        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-            Some(&mut self.additional_properties)
-        }
-    }
-    model!(IdleTokenTimeout);
+    model!(IdleTokenTimeout {
+        idle_token_timeout_seconds: "idleTokenTimeoutSeconds",
+        enable_idle_token_timeout: "enableIdleTokenTimeout",
+        inactivity_timeout_unit: "inactivityTimeoutUnit",
+        inactivity_timeout_groups_enabled: "inactivityTimeoutGroupsEnabled",
+        inactivity_timeout_group_bundles: "inactivityTimeoutGroupBundles",
+        ..additional_properties
+    });
 
     /// The values of `IdleTokenTimeout.inactivityTimeoutUnit`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum IdleTokenTimeoutInactivityTimeoutUnit {
         /// `Minutes`
@@ -505,17 +314,13 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-
-    impl OpenEnum for IdleTokenTimeoutInactivityTimeoutUnit {
-        const VALUES: &'static [(&'static str, Self)] = &[
-            ("Minutes", Self::Minutes),
-            ("Hours", Self::Hours),
-        ];
-    }
-    open_enum!(IdleTokenTimeoutInactivityTimeoutUnit);
+    open_enum!(IdleTokenTimeoutInactivityTimeoutUnit {
+        Minutes: "Minutes",
+        Hours: "Hours",
+    });
 
     /// An inactivity timeout for some groups of users.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct InactivityTimeoutGroupBundle {
         /// Rank among the bundles, from 1 to 5.
@@ -571,40 +376,16 @@ pub mod models {
             self
         }
     }
-
-    impl Model for InactivityTimeoutGroupBundle {
-        const NAME: &'static str = "InactivityTimeoutGroupBundle";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "priority" => take(&mut self.priority, map),
-                "timeoutSeconds" => take(&mut self.timeout_seconds, map),
-                "inactivityTimeoutUnit" => take(&mut self.inactivity_timeout_unit, map),
-                "groups" => take(&mut self.groups, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("priority", &self.priority);
-            fields.put("timeoutSeconds", &self.timeout_seconds);
-            fields.put("inactivityTimeoutUnit", &self.inactivity_timeout_unit);
-            fields.put("groups", &self.groups);
-            fields.rest(&self.additional_properties);
-        }
-
-        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-            Some(&mut self.additional_properties)
-        }
-    }
-    model!(InactivityTimeoutGroupBundle);
+    model!(InactivityTimeoutGroupBundle {
+        priority: "priority",
+        timeout_seconds: "timeoutSeconds",
+        inactivity_timeout_unit: "inactivityTimeoutUnit",
+        groups: "groups",
+        ..additional_properties
+    });
 
     /// The values of `InactivityTimeoutGroupBundle.inactivityTimeoutUnit`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum InactivityTimeoutGroupBundleInactivityTimeoutUnit {
         /// `Minutes`
@@ -614,14 +395,10 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-
-    impl OpenEnum for InactivityTimeoutGroupBundleInactivityTimeoutUnit {
-        const VALUES: &'static [(&'static str, Self)] = &[
-            ("Minutes", Self::Minutes),
-            ("Hours", Self::Hours),
-        ];
-    }
-    open_enum!(InactivityTimeoutGroupBundleInactivityTimeoutUnit);
+    open_enum!(InactivityTimeoutGroupBundleInactivityTimeoutUnit {
+        Minutes: "Minutes",
+        Hours: "Hours",
+    });
 }
 
 /// The operations: one type for each API, and one for each request.

@@ -3,13 +3,11 @@ pub mod models {
     use std::collections::BTreeMap;
     use jiff::Timestamp;
     use jiff::civil::Date;
-    use serde::de::MapAccess;
-    use serde::ser::SerializeMap;
     use serde_json::Value;
-    use crate::model::{Fields, Model, OpenEnum, model, open_enum, take};
+    use crate::model::{model, open_enum};
 
     /// A shift
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Shift {
         /// The field `id`.
@@ -160,64 +158,29 @@ pub mod models {
             self
         }
     }
-
-    impl Model for Shift {
-        const NAME: &'static str = "Shift";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "id" => take(&mut self.id, map),
-                "selfUri" => take(&mut self.self_uri, map),
-                "type" => take(&mut self.type_, map),
-                "self" => take(&mut self.self_, map),
-                "next" => take(&mut self.next, map),
-                "left" => take(&mut self.left, map),
-                "$ref" => take(&mut self.ref_, map),
-                "userName" => take(&mut self.user_name_2, map),
-                "user_name" => take(&mut self.user_name, map),
-                "additionalProperties" => take(&mut self.additional_properties_, map),
-                "scores" => take(&mut self.scores, map),
-                "free" => take(&mut self.free, map),
-                "details" => take(&mut self.details, map),
-                "start" => take(&mut self.start, map),
-                "tags" => take(&mut self.tags, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("id", &self.id);
-            fields.put("selfUri", &self.self_uri);
-            fields.put("type", &self.type_);
-            fields.put("self", &self.self_);
-            fields.put("next", &self.next);
-            fields.put("left", &self.left);
-            fields.put("$ref", &self.ref_);
-            fields.put("userName", &self.user_name_2);
-            fields.put("user_name", &self.user_name);
-            fields.put("additionalProperties", &self.additional_properties_);
-            fields.put("scores", &self.scores);
-            fields.put("free", &self.free);
-            fields.put("details", &self.details);
-            fields.put("start", &self.start);
-            fields.put("tags", &self.tags);
-            fields.rest(&self.additional_properties);
-        }
-
-        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-            Some(&mut self.additional_properties)
-        }
-    }
-    model!(Shift);
+    model!(Shift {
+        id: "id",
+        self_uri: "selfUri",
+        type_: "type",
+        self_: "self",
+        next: "next",
+        left: "left",
+        ref_: "$ref",
+        user_name_2: "userName",
+        user_name: "user_name",
+        additional_properties_: "additionalProperties",
+        scores: "scores",
+        free: "free",
+        details: "details",
+        start: "start",
+        tags: "tags",
+        ..additional_properties
+    });
 
     /// `Shift.details` of the specification.
     ///
     /// Deprecated: Genesys Cloud is going to remove it.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct ShiftDetails {
         /// The field `state`.
@@ -234,34 +197,13 @@ pub mod models {
             self
         }
     }
-
-    impl Model for ShiftDetails {
-        const NAME: &'static str = "ShiftDetails";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "state" => take(&mut self.state, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("state", &self.state);
-            fields.rest(&self.additional_properties);
-        }
-
-        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-            Some(&mut self.additional_properties)
-        }
-    }
-    model!(ShiftDetails);
+    model!(ShiftDetails {
+        state: "state",
+        ..additional_properties
+    });
 
     /// The values of `Shift.details.state`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum ShiftDetailsState {
         /// `on`
@@ -273,18 +215,14 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-
-    impl OpenEnum for ShiftDetailsState {
-        const VALUES: &'static [(&'static str, Self)] = &[
-            ("on", Self::On2),
-            ("ON", Self::On),
-            ("off", Self::Off),
-        ];
-    }
-    open_enum!(ShiftDetailsState);
+    open_enum!(ShiftDetailsState {
+        On2: "on",
+        On: "ON",
+        Off: "off",
+    });
 
     /// `Left` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Left {
         /// The field `right`.
@@ -310,36 +248,14 @@ pub mod models {
             self
         }
     }
-
-    impl Model for Left {
-        const NAME: &'static str = "Left";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "right" => take(&mut self.right, map),
-                "state" => take(&mut self.state, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("right", &self.right);
-            fields.put("state", &self.state);
-            fields.rest(&self.additional_properties);
-        }
-
-        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-            Some(&mut self.additional_properties)
-        }
-    }
-    model!(Left);
+    model!(Left {
+        right: "right",
+        state: "state",
+        ..additional_properties
+    });
 
     /// `Right` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Right {
         /// The field `left`.
@@ -356,34 +272,13 @@ pub mod models {
             self
         }
     }
-
-    impl Model for Right {
-        const NAME: &'static str = "Right";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "left" => take(&mut self.left, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("left", &self.left);
-            fields.rest(&self.additional_properties);
-        }
-
-        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-            Some(&mut self.additional_properties)
-        }
-    }
-    model!(Right);
+    model!(Right {
+        left: "left",
+        ..additional_properties
+    });
 
     /// A state
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum State {
         /// `Unknown`
@@ -399,48 +294,27 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-
-    impl OpenEnum for State {
-        const VALUES: &'static [(&'static str, Self)] = &[
-            ("Unknown", Self::UnknownValue2),
-            ("UnknownValue", Self::UnknownValue),
-            ("Any", Self::Any),
-            ("*", Self::Any2),
-            (">=", Self::U3eU3d),
-        ];
-    }
-    open_enum!(State);
+    open_enum!(State {
+        UnknownValue2: "Unknown",
+        UnknownValue: "UnknownValue",
+        Any: "Any",
+        Any2: "*",
+        U3eU3d: ">=",
+    });
 
     /// `Dependency` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Dependency {
         /// Its kind
         pub type_: Option<DependencyType2>,
     }
-
-    impl Model for Dependency {
-        const NAME: &'static str = "Dependency";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "type" => take(&mut self.type_, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("type", &self.type_);
-        }
-    }
-    model!(Dependency);
+    model!(Dependency {
+        type_: "type",
+    });
 
     /// The values of `Dependency.type`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum DependencyType2 {
         /// `one`
@@ -450,17 +324,13 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-
-    impl OpenEnum for DependencyType2 {
-        const VALUES: &'static [(&'static str, Self)] = &[
-            ("one", Self::One),
-            ("two", Self::Two),
-        ];
-    }
-    open_enum!(DependencyType2);
+    open_enum!(DependencyType2 {
+        One: "one",
+        Two: "two",
+    });
 
     /// The values of `DependencyType`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum DependencyType {
         /// `ACDLANGUAGE`
@@ -470,17 +340,13 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-
-    impl OpenEnum for DependencyType {
-        const VALUES: &'static [(&'static str, Self)] = &[
-            ("ACDLANGUAGE", Self::Acdlanguage),
-            ("ACDSKILL", Self::Acdskill),
-        ];
-    }
-    open_enum!(DependencyType);
+    open_enum!(DependencyType {
+        Acdlanguage: "ACDLANGUAGE",
+        Acdskill: "ACDSKILL",
+    });
 
     /// `Dependencies` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Dependencies {
         /// The field `entities`.
@@ -494,84 +360,37 @@ pub mod models {
         /// The field `empty`.
         pub empty: Option<Empty>,
     }
-
-    impl Model for Dependencies {
-        const NAME: &'static str = "Dependencies";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "entities" => take(&mut self.entities, map),
-                "value" => take(&mut self.value, map),
-                "gaps" => take(&mut self.gaps, map),
-                "empty" => take(&mut self.empty, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("entities", &self.entities);
-            fields.put("value", &self.value);
-            fields.put("gaps", &self.gaps);
-            fields.put("empty", &self.empty);
-        }
-    }
-    model!(Dependencies);
+    model!(Dependencies {
+        entities: "entities",
+        value: "value",
+        gaps: "gaps",
+        empty: "empty",
+    });
 
     /// `Value` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Value_ {
         /// The field `date`.
         pub date: Option<Date>,
     }
-
-    impl Model for Value_ {
-        const NAME: &'static str = "Value_";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "date" => take(&mut self.date, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("date", &self.date);
-        }
-    }
-    model!(Value_);
+    model!(Value_ {
+        date: "date",
+    });
 
     /// Nothing yet
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Empty {
         /// Fields that this version of the specification does not name.
         pub additional_properties: BTreeMap<String, Value>,
     }
-
-    impl Model for Empty {
-        const NAME: &'static str = "Empty";
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.rest(&self.additional_properties);
-        }
-
-        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-            Some(&mut self.additional_properties)
-        }
-    }
-    model!(Empty);
+    model!(Empty {
+        ..additional_properties
+    });
 
     /// `User` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct User {
         /// The field `id`.
@@ -619,40 +438,16 @@ pub mod models {
             self
         }
     }
-
-    impl Model for User {
-        const NAME: &'static str = "User";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "id" => take(&mut self.id, map),
-                "state" => take(&mut self.state, map),
-                "manager" => take(&mut self.manager, map),
-                "history" => take(&mut self.history, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("id", &self.id);
-            fields.put("state", &self.state);
-            fields.put("manager", &self.manager);
-            fields.put("history", &self.history);
-            fields.rest(&self.additional_properties);
-        }
-
-        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-            Some(&mut self.additional_properties)
-        }
-    }
-    model!(User);
+    model!(User {
+        id: "id",
+        state: "state",
+        manager: "manager",
+        history: "history",
+        ..additional_properties
+    });
 
     /// The values of `User.state`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum UserState2 {
         /// `active`
@@ -664,18 +459,14 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-
-    impl OpenEnum for UserState2 {
-        const VALUES: &'static [(&'static str, Self)] = &[
-            ("active", Self::Active),
-            ("inactive", Self::Inactive),
-            ("Unknown", Self::UnknownValue),
-        ];
-    }
-    open_enum!(UserState2);
+    open_enum!(UserState2 {
+        Active: "active",
+        Inactive: "inactive",
+        UnknownValue: "Unknown",
+    });
 
     /// `UserState` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct UserState {
         /// The field `state`.
@@ -701,36 +492,14 @@ pub mod models {
             self
         }
     }
-
-    impl Model for UserState {
-        const NAME: &'static str = "UserState";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "state" => take(&mut self.state, map),
-                "since" => take(&mut self.since, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("state", &self.state);
-            fields.put("since", &self.since);
-            fields.rest(&self.additional_properties);
-        }
-
-        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-            Some(&mut self.additional_properties)
-        }
-    }
-    model!(UserState);
+    model!(UserState {
+        state: "state",
+        since: "since",
+        ..additional_properties
+    });
 
     /// The values of `UserState.state`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum UserStateState {
         /// `users.rules`
@@ -750,50 +519,29 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-
-    impl OpenEnum for UserStateState {
-        const VALUES: &'static [(&'static str, Self)] = &[
-            ("users.rules", Self::UsersRules),
-            ("SAML2-BEARER", Self::Saml2Bearer),
-            ("*", Self::Any),
-            ("", Self::Empty),
-            ("2G", Self::N2g),
-            ("a+b", Self::AB),
-            ("en-US", Self::EnUs),
-        ];
-    }
-    open_enum!(UserStateState);
+    open_enum!(UserStateState {
+        UsersRules: "users.rules",
+        Saml2Bearer: "SAML2-BEARER",
+        Any: "*",
+        Empty: "",
+        N2g: "2G",
+        AB: "a+b",
+        EnUs: "en-US",
+    });
 
     /// `Agent` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Agent {
         /// The field `action`.
         pub action: Option<AgentAction2>,
     }
-
-    impl Model for Agent {
-        const NAME: &'static str = "Agent";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "action" => take(&mut self.action, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("action", &self.action);
-        }
-    }
-    model!(Agent);
+    model!(Agent {
+        action: "action",
+    });
 
     /// The values of `Agent.action`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AgentAction2 {
         /// `START`
@@ -805,74 +553,36 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-
-    impl OpenEnum for AgentAction2 {
-        const VALUES: &'static [(&'static str, Self)] = &[
-            ("START", Self::Start2),
-            ("Start", Self::Start),
-            ("start", Self::Start3),
-        ];
-    }
-    open_enum!(AgentAction2);
+    open_enum!(AgentAction2 {
+        Start2: "START",
+        Start: "Start",
+        Start3: "start",
+    });
 
     /// `AgentAction` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct AgentAction {
         /// The field `name`.
         pub name: Option<String>,
     }
-
-    impl Model for AgentAction {
-        const NAME: &'static str = "AgentAction";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "name" => take(&mut self.name, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("name", &self.name);
-        }
-    }
-    model!(AgentAction);
+    model!(AgentAction {
+        name: "name",
+    });
 
     /// `SIPLine` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct SipLine2 {
         /// The field `id`.
         pub id: Option<String>,
     }
-
-    impl Model for SipLine2 {
-        const NAME: &'static str = "SipLine2";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "id" => take(&mut self.id, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("id", &self.id);
-        }
-    }
-    model!(SipLine2);
+    model!(SipLine2 {
+        id: "id",
+    });
 
     /// `SipLine` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct SipLine {
         /// The field `id`.
@@ -880,31 +590,13 @@ pub mod models {
         /// The field `line`.
         pub line: Option<SipLine2>,
     }
-
-    impl Model for SipLine {
-        const NAME: &'static str = "SipLine";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "id" => take(&mut self.id, map),
-                "line" => take(&mut self.line, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("id", &self.id);
-            fields.put("line", &self.line);
-        }
-    }
-    model!(SipLine);
+    model!(SipLine {
+        id: "id",
+        line: "line",
+    });
 
     /// `Keywords` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Keywords {
         /// The field `type`.
@@ -924,43 +616,19 @@ pub mod models {
         /// The field `crate`.
         pub crate_: Option<String>,
     }
-
-    impl Model for Keywords {
-        const NAME: &'static str = "Keywords";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "type" => take(&mut self.type_, map),
-                "self" => take(&mut self.self_, map),
-                "Self" => take(&mut self.self_2, map),
-                "in" => take(&mut self.in_, map),
-                "match" => take(&mut self.match_, map),
-                "fn" => take(&mut self.fn_, map),
-                "async" => take(&mut self.async_, map),
-                "crate" => take(&mut self.crate_, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("type", &self.type_);
-            fields.put("self", &self.self_);
-            fields.put("Self", &self.self_2);
-            fields.put("in", &self.in_);
-            fields.put("match", &self.match_);
-            fields.put("fn", &self.fn_);
-            fields.put("async", &self.async_);
-            fields.put("crate", &self.crate_);
-        }
-    }
-    model!(Keywords);
+    model!(Keywords {
+        type_: "type",
+        self_: "self",
+        self_2: "Self",
+        in_: "in",
+        match_: "match",
+        fn_: "fn",
+        async_: "async",
+        crate_: "crate",
+    });
 
     /// `Spellings` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Spellings {
         /// The field `selfUri`.
@@ -976,39 +644,17 @@ pub mod models {
         /// The field `x-note`.
         pub x_note: Option<String>,
     }
-
-    impl Model for Spellings {
-        const NAME: &'static str = "Spellings";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "selfUri" => take(&mut self.self_uri_3, map),
-                "SelfUri" => take(&mut self.self_uri_2, map),
-                "self_uri" => take(&mut self.self_uri, map),
-                "SELFURI" => take(&mut self.selfuri, map),
-                "1st" => take(&mut self.n1st, map),
-                "x-note" => take(&mut self.x_note, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("selfUri", &self.self_uri_3);
-            fields.put("SelfUri", &self.self_uri_2);
-            fields.put("self_uri", &self.self_uri);
-            fields.put("SELFURI", &self.selfuri);
-            fields.put("1st", &self.n1st);
-            fields.put("x-note", &self.x_note);
-        }
-    }
-    model!(Spellings);
+    model!(Spellings {
+        self_uri_3: "selfUri",
+        self_uri_2: "SelfUri",
+        self_uri: "self_uri",
+        selfuri: "SELFURI",
+        n1st: "1st",
+        x_note: "x-note",
+    });
 
     /// `Formats` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Formats {
         /// The field `int32`.
@@ -1052,53 +698,24 @@ pub mod models {
         /// Format: `url`.
         pub url: Option<String>,
     }
-
-    impl Model for Formats {
-        const NAME: &'static str = "Formats";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "int32" => take(&mut self.int32, map),
-                "int64" => take(&mut self.int64, map),
-                "integer" => take(&mut self.integer, map),
-                "float" => take(&mut self.float, map),
-                "double" => take(&mut self.double, map),
-                "interval" => take(&mut self.interval, map),
-                "dateTime" => take(&mut self.date_time, map),
-                "localDateTime" => take(&mut self.local_date_time, map),
-                "date" => take(&mut self.date, map),
-                "localTime" => take(&mut self.local_time, map),
-                "yearMonth" => take(&mut self.year_month, map),
-                "uri" => take(&mut self.uri, map),
-                "url" => take(&mut self.url, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("int32", &self.int32);
-            fields.put("int64", &self.int64);
-            fields.put("integer", &self.integer);
-            fields.put("float", &self.float);
-            fields.put("double", &self.double);
-            fields.put("interval", &self.interval);
-            fields.put("dateTime", &self.date_time);
-            fields.put("localDateTime", &self.local_date_time);
-            fields.put("date", &self.date);
-            fields.put("localTime", &self.local_time);
-            fields.put("yearMonth", &self.year_month);
-            fields.put("uri", &self.uri);
-            fields.put("url", &self.url);
-        }
-    }
-    model!(Formats);
+    model!(Formats {
+        int32: "int32",
+        int64: "int64",
+        integer: "integer",
+        float: "float",
+        double: "double",
+        interval: "interval",
+        date_time: "dateTime",
+        local_date_time: "localDateTime",
+        date: "date",
+        local_time: "localTime",
+        year_month: "yearMonth",
+        uri: "uri",
+        url: "url",
+    });
 
     /// `Tree` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Tree {
         /// The field `left`.
@@ -1154,42 +771,17 @@ pub mod models {
             self
         }
     }
-
-    impl Model for Tree {
-        const NAME: &'static str = "Tree";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "left" => take(&mut self.left, map),
-                "all" => take(&mut self.all, map),
-                "named" => take(&mut self.named, map),
-                "listed" => take(&mut self.listed, map),
-                "first" => take(&mut self.first, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("left", &self.left);
-            fields.put("all", &self.all);
-            fields.put("named", &self.named);
-            fields.put("listed", &self.listed);
-            fields.put("first", &self.first);
-            fields.rest(&self.additional_properties);
-        }
-
-        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-            Some(&mut self.additional_properties)
-        }
-    }
-    model!(Tree);
+    model!(Tree {
+        left: "left",
+        all: "all",
+        named: "named",
+        listed: "listed",
+        first: "first",
+        ..additional_properties
+    });
 
     /// `First` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct First {
         /// The field `second`.
@@ -1206,34 +798,13 @@ pub mod models {
             self
         }
     }
-
-    impl Model for First {
-        const NAME: &'static str = "First";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "second" => take(&mut self.second, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("second", &self.second);
-            fields.rest(&self.additional_properties);
-        }
-
-        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-            Some(&mut self.additional_properties)
-        }
-    }
-    model!(First);
+    model!(First {
+        second: "second",
+        ..additional_properties
+    });
 
     /// `Second` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Second {
         /// The field `third`.
@@ -1250,34 +821,13 @@ pub mod models {
             self
         }
     }
-
-    impl Model for Second {
-        const NAME: &'static str = "Second";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "third" => take(&mut self.third, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("third", &self.third);
-            fields.rest(&self.additional_properties);
-        }
-
-        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-            Some(&mut self.additional_properties)
-        }
-    }
-    model!(Second);
+    model!(Second {
+        third: "third",
+        ..additional_properties
+    });
 
     /// `Third` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Third {
         /// The field `first`.
@@ -1296,34 +846,13 @@ pub mod models {
             self
         }
     }
-
-    impl Model for Third {
-        const NAME: &'static str = "Third";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "first" => take(&mut self.first, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("first", &self.first);
-            fields.rest(&self.additional_properties);
-        }
-
-        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-            Some(&mut self.additional_properties)
-        }
-    }
-    model!(Third);
+    model!(Third {
+        first: "first",
+        ..additional_properties
+    });
 
     /// `Document` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Document {
         /// The field `$ref`.
@@ -1335,112 +864,48 @@ pub mod models {
         /// The field `properties`.
         pub properties: Option<BTreeMap<String, Value>>,
     }
-
-    impl Model for Document {
-        const NAME: &'static str = "Document";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "$ref" => take(&mut self.ref_2, map),
-                "$schema" => take(&mut self.schema, map),
-                "ref" => take(&mut self.ref_, map),
-                "properties" => take(&mut self.properties, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("$ref", &self.ref_2);
-            fields.put("$schema", &self.schema);
-            fields.put("ref", &self.ref_);
-            fields.put("properties", &self.properties);
-        }
-    }
-    model!(Document);
+    model!(Document {
+        ref_2: "$ref",
+        schema: "$schema",
+        ref_: "ref",
+        properties: "properties",
+    });
 
     /// `Error` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Error_ {
         /// The field `response`.
         pub response: Option<Response_>,
     }
-
-    impl Model for Error_ {
-        const NAME: &'static str = "Error_";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "response" => take(&mut self.response, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("response", &self.response);
-        }
-    }
-    model!(Error_);
+    model!(Error_ {
+        response: "response",
+    });
 
     /// `Response` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Response_ {
         /// The field `option`.
         pub option: Option<Option_>,
     }
-
-    impl Model for Response_ {
-        const NAME: &'static str = "Response_";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "option" => take(&mut self.option, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("option", &self.option);
-        }
-    }
-    model!(Response_);
+    model!(Response_ {
+        option: "option",
+    });
 
     /// `Option` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Option_ {
         /// Fields that this version of the specification does not name.
         pub additional_properties: BTreeMap<String, Value>,
     }
-
-    impl Model for Option_ {
-        const NAME: &'static str = "Option_";
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.rest(&self.additional_properties);
-        }
-
-        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-            Some(&mut self.additional_properties)
-        }
-    }
-    model!(Option_);
+    model!(Option_ {
+        ..additional_properties
+    });
 
     /// `Everything` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct Everything {
         /// The field `agent`.
@@ -1460,43 +925,19 @@ pub mod models {
         /// The field `error`.
         pub error: Option<Error_>,
     }
-
-    impl Model for Everything {
-        const NAME: &'static str = "Everything";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "agent" => take(&mut self.agent, map),
-                "agentAction" => take(&mut self.agent_action, map),
-                "sip" => take(&mut self.sip, map),
-                "keywords" => take(&mut self.keywords, map),
-                "spellings" => take(&mut self.spellings, map),
-                "formats" => take(&mut self.formats, map),
-                "document" => take(&mut self.document, map),
-                "error" => take(&mut self.error, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("agent", &self.agent);
-            fields.put("agentAction", &self.agent_action);
-            fields.put("sip", &self.sip);
-            fields.put("keywords", &self.keywords);
-            fields.put("spellings", &self.spellings);
-            fields.put("formats", &self.formats);
-            fields.put("document", &self.document);
-            fields.put("error", &self.error);
-        }
-    }
-    model!(Everything);
+    model!(Everything {
+        agent: "agent",
+        agent_action: "agentAction",
+        sip: "sip",
+        keywords: "keywords",
+        spellings: "spellings",
+        formats: "formats",
+        document: "document",
+        error: "error",
+    });
 
     /// The values of `getShifts().expand`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum GetShiftsExpand {
         /// `users.rules`
@@ -1514,21 +955,17 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-
-    impl OpenEnum for GetShiftsExpand {
-        const VALUES: &'static [(&'static str, Self)] = &[
-            ("users.rules", Self::UsersRules),
-            ("*", Self::Any),
-            ("", Self::Empty),
-            ("2fa", Self::N2fa),
-            ("Unknown", Self::UnknownValue),
-            ("self", Self::Self_),
-        ];
-    }
-    open_enum!(GetShiftsExpand);
+    open_enum!(GetShiftsExpand {
+        UsersRules: "users.rules",
+        Any: "*",
+        Empty: "",
+        N2fa: "2fa",
+        UnknownValue: "Unknown",
+        Self_: "self",
+    });
 
     /// `patchCalendar().body` of the specification.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(PartialEq)]
     #[non_exhaustive]
     pub struct PatchCalendarBody {
         /// The field `path`.
@@ -1554,36 +991,14 @@ pub mod models {
             self
         }
     }
-
-    impl Model for PatchCalendarBody {
-        const NAME: &'static str = "PatchCalendarBody";
-
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            field: &str,
-            map: &mut A,
-        ) -> Result<bool, A::Error> {
-            match field {
-                "path" => take(&mut self.path, map),
-                "value" => take(&mut self.value, map),
-                _ => Ok(false),
-            }
-        }
-
-        fn write<M: SerializeMap>(&self, fields: &mut Fields<M>) {
-            fields.put("path", &self.path);
-            fields.put("value", &self.value);
-            fields.rest(&self.additional_properties);
-        }
-
-        fn extra(&mut self) -> Option<&mut BTreeMap<String, Value>> {
-            Some(&mut self.additional_properties)
-        }
-    }
-    model!(PatchCalendarBody);
+    model!(PatchCalendarBody {
+        path: "path",
+        value: "value",
+        ..additional_properties
+    });
 
     /// The values of `getUsers().state`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum GetUsersState {
         /// `active`
@@ -1599,20 +1014,16 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-
-    impl OpenEnum for GetUsersState {
-        const VALUES: &'static [(&'static str, Self)] = &[
-            ("active", Self::Active2),
-            ("ACTIVE", Self::Active),
-            ("any", Self::Any2),
-            ("*", Self::Any),
-            ("", Self::Empty),
-        ];
-    }
-    open_enum!(GetUsersState);
+    open_enum!(GetUsersState {
+        Active2: "active",
+        Active: "ACTIVE",
+        Any2: "any",
+        Any: "*",
+        Empty: "",
+    });
 
     /// The values of `getUsers().sortOrder`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum GetUsersSortOrder {
         /// `ASC`
@@ -1622,14 +1033,10 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-
-    impl OpenEnum for GetUsersSortOrder {
-        const VALUES: &'static [(&'static str, Self)] = &[
-            ("ASC", Self::Asc),
-            ("DESC", Self::Desc),
-        ];
-    }
-    open_enum!(GetUsersSortOrder);
+    open_enum!(GetUsersSortOrder {
+        Asc: "ASC",
+        Desc: "DESC",
+    });
 }
 
 /// The operations: one type for each API, and one for each request.
