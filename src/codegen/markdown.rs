@@ -97,16 +97,21 @@ impl Writer {
         }
         let indent = " ".repeat(marker.len());
         let mut line = marker.to_owned();
+        let mut width = line.len();
         let mut empty = true;
         for word in text.split_whitespace() {
-            if !empty && line.chars().count() + word.chars().count() >= WIDTH && !starts_block(word) {
+            let chars = word.chars().count();
+            if !empty && width + chars >= WIDTH && !starts_block(word) {
                 self.lines.push(std::mem::replace(&mut line, indent.clone()));
+                width = indent.len();
                 empty = true;
             }
             if !empty {
                 line.push(' ');
+                width += 1;
             }
             line.push_str(word);
+            width += chars;
             empty = false;
         }
         self.lines.push(line);
@@ -154,17 +159,18 @@ fn clean(text: &str) -> String {
 
 /// Code spans stay as they are, all else is text.
 fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
     let spans: Vec<&str> = text.split('`').collect();
     let paired = spans.len() % 2 == 1 && spans.iter().skip(1).step_by(2).all(|span| !span.trim().is_empty());
     if !paired {
-        return words(&text.replace('`', "'"));
+        words(&text.replace('`', "'"), &mut out);
+        return out;
     }
-    let mut out = String::new();
     for (index, span) in spans.iter().enumerate() {
         if index % 2 == 1 {
             out.extend(["`", span, "`"]);
         } else {
-            out.push_str(&words(span));
+            words(span, &mut out);
         }
     }
     if out.starts_with('#') || starts_block(out.split(' ').next().unwrap_or_default()) {
@@ -173,12 +179,26 @@ fn escaped(text: &str) -> String {
     out
 }
 
-fn words(text: &str) -> String {
-    let words: Vec<String> = text.split(' ').map(word).collect();
-    words.join(" ")
+fn words(text: &str, out: &mut String) {
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        self::word(word, out);
+    }
 }
 
-fn word(word: &str) -> String {
+fn word(word: &str, out: &mut String) {
+    // Nearly all of them.
+    let rest = word
+        .strip_prefix(|char: char| char.is_ascii_uppercase())
+        .unwrap_or(word);
+    if rest
+        .bytes()
+        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b',' | b';' | b'(' | b')' | b'\'' | b'-'))
+    {
+        return out.push_str(word);
+    }
     if let Some(start) = ["http://", "https://"]
         .into_iter()
         .filter_map(|scheme| word.find(scheme))
@@ -191,13 +211,19 @@ fn word(word: &str) -> String {
         let (url, after) = rest.split_at(end);
         let sentence = url.trim_end_matches(['.', ',', ';', ':', '!', '?']);
         let (url, stop) = url.split_at(sentence.len());
-        return format!("{}<{url}>{stop}{}", escaped_chars(before), escaped_chars(after));
+        escaped_chars(before, out);
+        out.extend(["<", url, ">", stop]);
+        return escaped_chars(after, out);
     }
     let core = word.trim_matches(|char: char| !char.is_alphanumeric());
     let is_code = looks_like_code(core) && !PLAIN_WORDS.contains(&core.strip_suffix('s').unwrap_or(core));
     match word.split_once(core) {
-        Some((before, after)) if is_code => format!("{}`{core}`{}", escaped_chars(before), escaped_chars(after)),
-        _ => escaped_chars(word),
+        Some((before, after)) if is_code => {
+            escaped_chars(before, out);
+            out.extend(["`", core, "`"]);
+            escaped_chars(after, out);
+        }
+        _ => escaped_chars(word, out),
     }
 }
 
@@ -213,15 +239,13 @@ fn looks_like_code(word: &str) -> bool {
     (plain && begins_upper && upper > 1 && lower) || (code && (word.contains('_') || word.contains("::")))
 }
 
-fn escaped_chars(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+fn escaped_chars(text: &str, out: &mut String) {
     for char in text.chars() {
         if matches!(char, '\\' | '[' | ']' | '<' | '>' | '_' | '*' | '|') {
             out.push('\\');
         }
         out.push(char);
     }
-    out
 }
 
 #[cfg(test)]
