@@ -1,8 +1,9 @@
 //! Work on all processors. Most of the time of a generation goes into formatting, and no piece needs another.
 
+use std::io;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::{self, Builder};
+use std::thread::{self, Builder, ScopedJoinHandle};
 
 /// As many items as keep a thread busy for longer than it takes to start.
 const AT_ONCE: usize = 32;
@@ -44,17 +45,23 @@ pub(crate) fn drop_aside(value: impl Send + 'static) {
     drop(Builder::new().stack_size(STACK).spawn(move || drop(value)));
 }
 
-/// Both, at the same time.
-pub(crate) fn both<A, B: Send>(here: impl FnOnce() -> A, there: impl Fn() -> B + Sync) -> (A, B) {
+/// Both, at the same time. Neither in this thread: what they allocate and drop would leave holes in its memory, and
+/// make all that comes after slower.
+pub(crate) fn both<A: Send, B: Send>(one: impl Fn() -> A + Sync, other: impl Fn() -> B + Sync) -> (A, B) {
+    let (one, other) = (&one, &other);
     thread::scope(|scope| {
-        let helper = Builder::new().stack_size(STACK).spawn_scoped(scope, &there);
-        let here = here();
-        let there = match helper {
-            Ok(helper) => helper.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            Err(_) => there(),
-        };
-        (here, there)
+        let one_there = Builder::new().stack_size(STACK).spawn_scoped(scope, one);
+        let other_there = Builder::new().stack_size(STACK).spawn_scoped(scope, other);
+        (result(one_there, one), result(other_there, other))
     })
+}
+
+/// What a thread has made; where it could not be started, it is made here.
+fn result<T>(there: io::Result<ScopedJoinHandle<'_, T>>, here: impl Fn() -> T) -> T {
+    match there {
+        Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+        Err(_) => here(),
+    }
 }
 
 #[cfg(test)]

@@ -270,14 +270,14 @@ pub(super) fn literals(document: &OpenAPI) -> BTreeMap<Vec<&str>, Vec<&str>> {
     literals
 }
 
-/// The path without one segment, and whatever its parameters are called.
+/// The path without one segment, and whatever its parameters are called. From its end, where paths differ.
 fn around<'s>(segments: &[&'s str], place: usize) -> Vec<&'s str> {
     let plain = |(index, segment): (usize, &&'s str)| match index {
         _ if index == place => "",
         _ if is_parameter(segment) => "{}",
         _ => *segment,
     };
-    segments.iter().enumerate().map(plain).collect()
+    segments.iter().enumerate().rev().map(plain).collect()
 }
 
 fn is_parameter(segment: &str) -> bool {
