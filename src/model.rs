@@ -1,6 +1,6 @@
 //! How a generated struct is read, written and shown, once for all of them; enums are in `open_enum`.
 //!
-//! The generated code has a table for each struct: its fields, and their names on the wire. [`model!`] makes the
+//! The generated code has a table for each struct: its fields, and their names on the wire. [`fields!`] makes the
 //! implementations of it, as thin as they can be; all else is here and generic. Next to what serde derives, this compiles
 //! four times faster (there are thousands of models in a large fragment), refuses an array where an object belongs, and
 //! keeps unknown fields without the detour of `flatten`. `Debug`, `Clone` and `Default` are those that `derive` would
@@ -30,9 +30,9 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-pub(crate) use open_enum::{Known, OpenEnum, open_enum, read_enum, show_enum};
+pub(crate) use open_enum::{Known, OpenEnum, read_enum, show_enum, values};
 
-/// A JSON object with named fields; [`model!`] implements it.
+/// A JSON object with named fields; [`fields!`] implements it.
 pub(crate) trait Model: Default {
     /// Takes the value of `field` out of the map: into that field, among the unknown ones, or away.
     fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<(), A::Error>;
@@ -203,9 +203,9 @@ impl<'de> Visitor<'de> for KeyVisitor {
     }
 }
 
-/// Makes a [`Model`] of the table of a struct's fields: `model!(Name { field: "nameOnTheWire", })`, and
+/// Makes a [`Model`] of the table of a struct's fields: `fields!(Name { field: "nameOnTheWire", })`, and
 /// `..additional_properties` at the end for where it keeps unknown fields.
-macro_rules! model {
+macro_rules! fields {
     ($name:ident { $($field:ident: $wire:literal,)* $(..$unknown:ident)? }) => {
         impl $crate::model::Model for $name {
             fn read<'de, A: serde::de::MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<(), A::Error> {
@@ -269,7 +269,7 @@ macro_rules! other {
     };
 }
 
-pub(crate) use {model, other};
+pub(crate) use {fields, other};
 
 #[cfg(test)]
 #[path = "model_tests.rs"]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::de::Deserialize as _;
 use serde_json::{Value, json};
 
-use super::{Key, model, open_enum};
+use super::{Key, fields, values};
 
 /// A model as the generator writes one, of an answer.
 #[derive(PartialEq)]
@@ -14,7 +14,7 @@ struct Answer {
     parent: Option<Box<Answer>>,
 }
 
-model!(Answer {
+fields!(Answer {
     id: "id",
     parent: "parent",
 });
@@ -26,7 +26,7 @@ struct Sent {
     additional_properties: BTreeMap<String, Value>,
 }
 
-model!(Sent {
+fields!(Sent {
     seconds: "seconds",
     ..additional_properties
 });
@@ -40,7 +40,7 @@ enum Unit {
     Unknown(String),
 }
 
-open_enum!(Unit {
+values!(Unit {
     Minutes: "Minutes",
     Hours: "Hours",
     Upper: "ODD",

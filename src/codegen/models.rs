@@ -22,11 +22,7 @@ pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<SpecError>> {
 fn imports(api: &Api) -> TokenStream {
     let mut named = Named::default();
     for item in &api.items {
-        let Item::Model(model) = item else {
-            named.add("open_enum");
-            continue;
-        };
-        named.add("model");
+        let Item::Model(model) = item else { continue };
         for field in &model.fields {
             named.add_type(&field.ty);
         }
@@ -35,10 +31,7 @@ fn imports(api: &Api) -> TokenStream {
             named.add("Value");
         }
     }
-    let others = named.imports();
-    let own = named.of(&["model", "open_enum"]);
-    let own = (!own.is_empty()).then(|| quote!(use crate::model::{#(#own),*};));
-    quote!(#others #own)
+    named.imports()
 }
 
 fn item(api: &Api, item: &Item, comments: &Comments) -> Piece {
@@ -76,7 +69,7 @@ fn model(api: &Api, model: &Model, comments: &Comments) -> Piece {
     let rest = model.keeps_unknown.then_some("..additional_properties");
     Piece {
         code,
-        table: table("model", &model.name, names, rest),
+        table: table("fields", &model.name, names, rest),
     }
 }
 
@@ -123,13 +116,14 @@ fn enumeration(item: &Enum, comments: &Comments) -> Piece {
     let names = item.variants.iter().map(|variant| (&variant.ident, &variant.value));
     Piece {
         code,
-        table: table("open_enum", &item.name, names, None),
+        table: table("values", &item.name, names, None),
     }
 }
 
-/// The macro that implements the rest, with what each name stands for on the wire.
+/// The macro that implements the rest, with what each name stands for on the wire. It is called by its path: rustc cannot
+/// resolve an imported one before it has seen the whole file, and would look for it once more at each call before it.
 fn table<'a>(
-    name: &str,
+    mac: &str,
     of: &str,
     names: impl Iterator<Item = (&'a String, &'a String)>,
     rest: Option<&str>,
@@ -138,9 +132,9 @@ fn table<'a>(
     let rest = rest.map(|rest| format!("    {rest}"));
     let lines: Vec<String> = names.chain(rest).collect();
     if lines.is_empty() {
-        return vec![format!("{name}!({of} {{}});")];
+        return vec![format!("crate::model::{mac}!({of} {{}});")];
     }
-    let head = std::iter::once(format!("{name}!({of} {{"));
+    let head = std::iter::once(format!("crate::model::{mac}!({of} {{"));
     head.chain(lines).chain(["});".to_owned()]).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Enums that may grow: a value that the specification does not list is kept as it came.
 //!
-//! The generated code has a table for each enum: its variants, and their values on the wire. [`open_enum!`] makes the
+//! The generated code has a table for each enum: its variants, and their values on the wire. [`values!`] makes the
 //! implementations of it, as thin as they can be.
 
 use std::fmt;
@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserializer, Visitor};
 
-/// A string of a known list, which may be longer on the server; [`open_enum!`] implements it.
+/// A string of a known list, which may be longer on the server; [`values!`] implements it.
 pub(crate) trait OpenEnum: Sized + PartialEq + fmt::Display + 'static {
     const VALUES: &'static [Known<Self>];
 
@@ -76,9 +76,9 @@ impl<T: From<String>> Visitor<'_> for EnumVisitor<T> {
     }
 }
 
-/// Makes an [`OpenEnum`] of the table of its values: `open_enum!(Name { Variant: "value on the wire", })`. All other
+/// Makes an [`OpenEnum`] of the table of its values: `values!(Name { Variant: "value on the wire", })`. All other
 /// values are in a variant `Unknown(String)`.
-macro_rules! open_enum {
+macro_rules! values {
     ($name:ident { $($variant:ident: $wire:literal,)* }) => {
         impl $crate::model::OpenEnum for $name {
             const VALUES: &'static [$crate::model::Known<Self>] = &[$($crate::model::Known {
@@ -147,4 +147,4 @@ macro_rules! open_enum {
     };
 }
 
-pub(crate) use open_enum;
+pub(crate) use values;

@@ -3,7 +3,6 @@ pub mod models {
     use std::collections::BTreeMap;
     use jiff::Timestamp;
     use serde_json::Value;
-    use crate::model::{model, open_enum};
 
     /// What an access token stands for.
     #[derive(PartialEq)]
@@ -34,7 +33,7 @@ pub mod models {
         /// OAuth client that the token was issued to.
         pub o_auth_client: Option<OrgOAuthClient>,
     }
-    model!(TokenInfo {
+    crate::model::fields!(TokenInfo {
         organization: "organization",
         home_organization: "homeOrganization",
         authorized_scope: "authorizedScope",
@@ -56,7 +55,7 @@ pub mod models {
         /// Read only.
         pub name: Option<String>,
     }
-    model!(NamedEntity {
+    crate::model::fields!(NamedEntity {
         id: "id",
         name: "name",
     });
@@ -70,7 +69,7 @@ pub mod models {
         /// Read only.
         pub id: Option<String>,
     }
-    model!(Entity {
+    crate::model::fields!(Entity {
         id: "id",
     });
 
@@ -87,7 +86,7 @@ pub mod models {
         /// Read only.
         pub organization: Option<Entity>,
     }
-    model!(TokenInfoClonedUser {
+    crate::model::fields!(TokenInfoClonedUser {
         id: "id",
         organization: "organization",
     });
@@ -130,7 +129,7 @@ pub mod models {
         /// Read only.
         pub organization: Option<NamedEntity>,
     }
-    model!(OrgOAuthClient {
+    crate::model::fields!(OrgOAuthClient {
         id: "id",
         name: "name",
         date_created: "dateCreated",
@@ -162,7 +161,7 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-    open_enum!(OrgOAuthClientAuthorizedGrantType {
+    crate::model::values!(OrgOAuthClientAuthorizedGrantType {
         Code: "CODE",
         Token: "TOKEN",
         Saml2Bearer: "SAML2-BEARER",
@@ -183,7 +182,7 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-    open_enum!(OrgOAuthClientState {
+    crate::model::values!(OrgOAuthClientState {
         Active: "active",
         Disabled: "disabled",
         Inactive: "inactive",
@@ -202,7 +201,7 @@ pub mod models {
         /// Format: `uri`.
         pub self_uri: Option<String>,
     }
-    model!(DomainEntityRef {
+    crate::model::fields!(DomainEntityRef {
         id: "id",
         name: "name",
         self_uri: "selfUri",
@@ -221,7 +220,7 @@ pub mod models {
         /// Required by the specification.
         pub division_id: Option<String>,
     }
-    model!(RoleDivision {
+    crate::model::fields!(RoleDivision {
         role_id: "roleId",
         division_id: "divisionId",
     });
@@ -294,7 +293,7 @@ pub mod models {
             self
         }
     }
-    model!(IdleTokenTimeout {
+    crate::model::fields!(IdleTokenTimeout {
         idle_token_timeout_seconds: "idleTokenTimeoutSeconds",
         enable_idle_token_timeout: "enableIdleTokenTimeout",
         inactivity_timeout_unit: "inactivityTimeoutUnit",
@@ -314,7 +313,7 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-    open_enum!(IdleTokenTimeoutInactivityTimeoutUnit {
+    crate::model::values!(IdleTokenTimeoutInactivityTimeoutUnit {
         Minutes: "Minutes",
         Hours: "Hours",
     });
@@ -376,7 +375,7 @@ pub mod models {
             self
         }
     }
-    model!(InactivityTimeoutGroupBundle {
+    crate::model::fields!(InactivityTimeoutGroupBundle {
         priority: "priority",
         timeout_seconds: "timeoutSeconds",
         inactivity_timeout_unit: "inactivityTimeoutUnit",
@@ -395,7 +394,7 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-    open_enum!(InactivityTimeoutGroupBundleInactivityTimeoutUnit {
+    crate::model::values!(InactivityTimeoutGroupBundleInactivityTimeoutUnit {
         Minutes: "Minutes",
         Hours: "Hours",
     });

@@ -4,7 +4,6 @@ pub mod models {
     use jiff::Timestamp;
     use jiff::civil::Date;
     use serde_json::Value;
-    use crate::model::{model, open_enum};
 
     /// A shift
     #[derive(PartialEq)]
@@ -158,7 +157,7 @@ pub mod models {
             self
         }
     }
-    model!(Shift {
+    crate::model::fields!(Shift {
         id: "id",
         self_uri: "selfUri",
         type_: "type",
@@ -197,7 +196,7 @@ pub mod models {
             self
         }
     }
-    model!(ShiftDetails {
+    crate::model::fields!(ShiftDetails {
         state: "state",
         ..additional_properties
     });
@@ -215,7 +214,7 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-    open_enum!(ShiftDetailsState {
+    crate::model::values!(ShiftDetailsState {
         On2: "on",
         On: "ON",
         Off: "off",
@@ -248,7 +247,7 @@ pub mod models {
             self
         }
     }
-    model!(Left {
+    crate::model::fields!(Left {
         right: "right",
         state: "state",
         ..additional_properties
@@ -272,7 +271,7 @@ pub mod models {
             self
         }
     }
-    model!(Right {
+    crate::model::fields!(Right {
         left: "left",
         ..additional_properties
     });
@@ -294,7 +293,7 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-    open_enum!(State {
+    crate::model::values!(State {
         UnknownValue2: "Unknown",
         UnknownValue: "UnknownValue",
         Any: "Any",
@@ -309,7 +308,7 @@ pub mod models {
         /// Its kind
         pub type_: Option<DependencyType2>,
     }
-    model!(Dependency {
+    crate::model::fields!(Dependency {
         type_: "type",
     });
 
@@ -324,7 +323,7 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-    open_enum!(DependencyType2 {
+    crate::model::values!(DependencyType2 {
         One: "one",
         Two: "two",
     });
@@ -340,7 +339,7 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-    open_enum!(DependencyType {
+    crate::model::values!(DependencyType {
         Acdlanguage: "ACDLANGUAGE",
         Acdskill: "ACDSKILL",
     });
@@ -360,7 +359,7 @@ pub mod models {
         /// The field `empty`.
         pub empty: Option<Empty>,
     }
-    model!(Dependencies {
+    crate::model::fields!(Dependencies {
         entities: "entities",
         value: "value",
         gaps: "gaps",
@@ -374,7 +373,7 @@ pub mod models {
         /// The field `date`.
         pub date: Option<Date>,
     }
-    model!(Value_ {
+    crate::model::fields!(Value_ {
         date: "date",
     });
 
@@ -385,7 +384,7 @@ pub mod models {
         /// Fields that this version of the specification does not name.
         pub additional_properties: BTreeMap<String, Value>,
     }
-    model!(Empty {
+    crate::model::fields!(Empty {
         ..additional_properties
     });
 
@@ -438,7 +437,7 @@ pub mod models {
             self
         }
     }
-    model!(User {
+    crate::model::fields!(User {
         id: "id",
         state: "state",
         manager: "manager",
@@ -459,7 +458,7 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-    open_enum!(UserState2 {
+    crate::model::values!(UserState2 {
         Active: "active",
         Inactive: "inactive",
         UnknownValue: "Unknown",
@@ -492,7 +491,7 @@ pub mod models {
             self
         }
     }
-    model!(UserState {
+    crate::model::fields!(UserState {
         state: "state",
         since: "since",
         ..additional_properties
@@ -519,7 +518,7 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-    open_enum!(UserStateState {
+    crate::model::values!(UserStateState {
         UsersRules: "users.rules",
         Saml2Bearer: "SAML2-BEARER",
         Any: "*",
@@ -536,7 +535,7 @@ pub mod models {
         /// The field `action`.
         pub action: Option<AgentAction2>,
     }
-    model!(Agent {
+    crate::model::fields!(Agent {
         action: "action",
     });
 
@@ -553,7 +552,7 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-    open_enum!(AgentAction2 {
+    crate::model::values!(AgentAction2 {
         Start2: "START",
         Start: "Start",
         Start3: "start",
@@ -566,7 +565,7 @@ pub mod models {
         /// The field `name`.
         pub name: Option<String>,
     }
-    model!(AgentAction {
+    crate::model::fields!(AgentAction {
         name: "name",
     });
 
@@ -577,7 +576,7 @@ pub mod models {
         /// The field `id`.
         pub id: Option<String>,
     }
-    model!(SipLine2 {
+    crate::model::fields!(SipLine2 {
         id: "id",
     });
 
@@ -590,7 +589,7 @@ pub mod models {
         /// The field `line`.
         pub line: Option<SipLine2>,
     }
-    model!(SipLine {
+    crate::model::fields!(SipLine {
         id: "id",
         line: "line",
     });
@@ -616,7 +615,7 @@ pub mod models {
         /// The field `crate`.
         pub crate_: Option<String>,
     }
-    model!(Keywords {
+    crate::model::fields!(Keywords {
         type_: "type",
         self_: "self",
         self_2: "Self",
@@ -644,7 +643,7 @@ pub mod models {
         /// The field `x-note`.
         pub x_note: Option<String>,
     }
-    model!(Spellings {
+    crate::model::fields!(Spellings {
         self_uri_3: "selfUri",
         self_uri_2: "SelfUri",
         self_uri: "self_uri",
@@ -698,7 +697,7 @@ pub mod models {
         /// Format: `url`.
         pub url: Option<String>,
     }
-    model!(Formats {
+    crate::model::fields!(Formats {
         int32: "int32",
         int64: "int64",
         integer: "integer",
@@ -771,7 +770,7 @@ pub mod models {
             self
         }
     }
-    model!(Tree {
+    crate::model::fields!(Tree {
         left: "left",
         all: "all",
         named: "named",
@@ -798,7 +797,7 @@ pub mod models {
             self
         }
     }
-    model!(First {
+    crate::model::fields!(First {
         second: "second",
         ..additional_properties
     });
@@ -821,7 +820,7 @@ pub mod models {
             self
         }
     }
-    model!(Second {
+    crate::model::fields!(Second {
         third: "third",
         ..additional_properties
     });
@@ -846,7 +845,7 @@ pub mod models {
             self
         }
     }
-    model!(Third {
+    crate::model::fields!(Third {
         first: "first",
         ..additional_properties
     });
@@ -864,7 +863,7 @@ pub mod models {
         /// The field `properties`.
         pub properties: Option<BTreeMap<String, Value>>,
     }
-    model!(Document {
+    crate::model::fields!(Document {
         ref_2: "$ref",
         schema: "$schema",
         ref_: "ref",
@@ -878,7 +877,7 @@ pub mod models {
         /// The field `response`.
         pub response: Option<Response_>,
     }
-    model!(Error_ {
+    crate::model::fields!(Error_ {
         response: "response",
     });
 
@@ -889,7 +888,7 @@ pub mod models {
         /// The field `option`.
         pub option: Option<Option_>,
     }
-    model!(Response_ {
+    crate::model::fields!(Response_ {
         option: "option",
     });
 
@@ -900,7 +899,7 @@ pub mod models {
         /// Fields that this version of the specification does not name.
         pub additional_properties: BTreeMap<String, Value>,
     }
-    model!(Option_ {
+    crate::model::fields!(Option_ {
         ..additional_properties
     });
 
@@ -925,7 +924,7 @@ pub mod models {
         /// The field `error`.
         pub error: Option<Error_>,
     }
-    model!(Everything {
+    crate::model::fields!(Everything {
         agent: "agent",
         agent_action: "agentAction",
         sip: "sip",
@@ -955,7 +954,7 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-    open_enum!(GetShiftsExpand {
+    crate::model::values!(GetShiftsExpand {
         UsersRules: "users.rules",
         Any: "*",
         Empty: "",
@@ -991,7 +990,7 @@ pub mod models {
             self
         }
     }
-    model!(PatchCalendarBody {
+    crate::model::fields!(PatchCalendarBody {
         path: "path",
         value: "value",
         ..additional_properties
@@ -1014,7 +1013,7 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-    open_enum!(GetUsersState {
+    crate::model::values!(GetUsersState {
         Active2: "active",
         Active: "ACTIVE",
         Any2: "any",
@@ -1033,7 +1032,7 @@ pub mod models {
         /// A value that this version of the specification does not list.
         Unknown(String),
     }
-    open_enum!(GetUsersSortOrder {
+    crate::model::values!(GetUsersSortOrder {
         Asc: "ASC",
         Desc: "DESC",
     });
