@@ -1,4 +1,4 @@
-//! What holds for any input, as far as the public interface shows it. Properties of what is private stand beside it.
+//! Settings: whatever a program is configured with.
 
 use genesys_cloud::{Client, ClientBuilder, Error, Region};
 use proptest::prelude::*;
