@@ -32,7 +32,7 @@
 //! - `call` runs it: token, retries, limits, decoding. `Client::run` is the whole of it on one screen; the files below
 //!   are its parts, down to the socket.
 //! - `auth` holds credentials and the token that all threads share.
-//! - `model` reads and writes all generated structs and enums.
+//! - `model` implements the generated structs and enums: how they are read, written and shown.
 //!
 //! # Logging
 //!

@@ -51,10 +51,19 @@ pub(crate) struct File {
 }
 
 impl File {
-    /// Begins a module, with what it imports.
-    pub(crate) fn open(&mut self, docs: &str, name: &str, imports: &TokenStream) -> Result<(), Vec<SpecError>> {
+    /// Begins a module.
+    pub(crate) fn open(&mut self, docs: &str, name: &str) {
         self.line("", &["/// ", docs]);
         self.line("", &["pub mod ", name, " {"]);
+    }
+
+    /// A line in the module that is open, for those who read the code.
+    pub(crate) fn remark(&mut self, text: &str) {
+        self.line("    ", &["// ", text]);
+    }
+
+    /// What the module that is open imports.
+    pub(crate) fn imports(&mut self, imports: &TokenStream) -> Result<(), Vec<SpecError>> {
         self.items(imports, Comments::default())
     }
 

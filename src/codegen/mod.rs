@@ -3,8 +3,8 @@
 //! It runs in `build.rs`, which compiles this directory by its path; the crate compiles it for its tests and
 //! for `spec_tool`.
 //! Text → document (`spec`, with `json`, `grammar` and `check`) → plain data (`lower`, with `names` and `cycles`) →
-//! tokens (`models`, `operations`, `docs`) → formatted code (`file`). What is wrong with a fragment is known after
-//! `lower`.
+//! tokens (`models`, `operations`, `docs`), with comments and tables as text beside them → formatted code (`file`).
+//! What is wrong with a fragment is known after `lower`.
 
 mod check;
 mod cycles;

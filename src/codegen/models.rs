@@ -11,7 +11,11 @@ use super::types::{self, Module, Named, ident};
 
 /// Writes the module.
 pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<SpecError>> {
-    file.open("What the operations send and bring back.", "models", &imports(api))?;
+    file.open("What the operations send and bring back.", "models");
+    file.remark(
+        "The table below each type makes the rest of it, `Debug` and serde's traits among others: see src/model.rs.",
+    );
+    file.imports(&imports(api))?;
     let items: Vec<&Item> = api.order.iter().filter_map(|index| api.items.get(*index)).collect();
     file.inside(&items, |item, comments| self::item(api, item, comments))?;
     file.close();
@@ -130,12 +134,8 @@ fn table<'a>(
 ) -> Vec<String> {
     let names = names.map(|(ident, wire)| format!("    {ident}: {wire:?},"));
     let rest = rest.map(|rest| format!("    {rest}"));
-    let lines: Vec<String> = names.chain(rest).collect();
-    if lines.is_empty() {
-        return vec![format!("crate::model::{mac}!({of} {{}});")];
-    }
     let head = std::iter::once(format!("crate::model::{mac}!({of} {{"));
-    head.chain(lines).chain(["});".to_owned()]).collect()
+    head.chain(names).chain(rest).chain(["});".to_owned()]).collect()
 }
 
 #[cfg(test)]

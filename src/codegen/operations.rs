@@ -12,7 +12,8 @@ use super::types::{self, Module, Named, argument, ident};
 /// Writes the module, and gives the API types to the root of the crate.
 pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<SpecError>> {
     let docs = "The operations: one type for each API, and one for each request.";
-    file.open(docs, "api", &imports(api))?;
+    file.open(docs, "api");
+    file.imports(&imports(api))?;
     file.inside(&[api], |api, comments| {
         let clients = api.tags.iter().map(|tag| client(tag, comments));
         quote!(impl Client { #(#clients)* })

@@ -1,7 +1,7 @@
 //! Enums that may grow: a value that the specification does not list is kept as it came.
 //!
 //! The generated code has a table for each enum: its variants, and their values on the wire. [`values!`] makes the
-//! implementations of it, as thin as they can be.
+//! implementations of it, as thin as they can be; `Clone` and `PartialEq` are derived.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -26,7 +26,7 @@ pub(crate) trait OpenEnum: Sized + PartialEq + fmt::Display + 'static {
         }
     }
 
-    /// What is known of a known value.
+    /// The entry of the table for this value; none for `Unknown`.
     fn entry(&self) -> Option<&'static Known<Self>> {
         Self::VALUES.iter().find(|known| known.value == *self)
     }
@@ -47,10 +47,10 @@ pub(crate) struct Known<T> {
 }
 
 /// Shows a value as `derive(Debug)` does.
-pub(crate) fn show_enum<T: OpenEnum>(value: &T, wire: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(crate) fn show_enum<T: OpenEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match value.entry() {
         Some(known) => f.write_str(known.name),
-        None => f.debug_tuple("Unknown").field(&wire).finish(),
+        None => f.debug_tuple("Unknown").field(&value.to_string()).finish(),
     }
 }
 
@@ -90,7 +90,7 @@ macro_rules! values {
 
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                $crate::model::show_enum(self, self.as_str(), f)
+                $crate::model::show_enum(self, f)
             }
         }
 

@@ -1,5 +1,6 @@
 /// What the operations send and bring back.
 pub mod models {
+    // The table below each type makes the rest of it, `Debug` and serde's traits among others: see src/model.rs.
     use std::collections::BTreeMap;
     use jiff::Timestamp;
     use serde_json::Value;

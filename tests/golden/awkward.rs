@@ -1,5 +1,6 @@
 /// What the operations send and bring back.
 pub mod models {
+    // The table below each type makes the rest of it, `Debug` and serde's traits among others: see src/model.rs.
     use std::collections::BTreeMap;
     use jiff::Timestamp;
     use jiff::civil::Date;
@@ -923,6 +924,8 @@ pub mod models {
         pub document: Option<Document>,
         /// The field `error`.
         pub error: Option<Error_>,
+        /// The field `model`.
+        pub model: Option<Model>,
     }
     crate::model::fields!(Everything {
         agent: "agent",
@@ -933,6 +936,61 @@ pub mod models {
         formats: "formats",
         document: "document",
         error: "error",
+        model: "model",
+    });
+
+    /// Called as what the generated code is made with; words that would end a comment or a string: \*/ " \\
+    /// 0
+    #[derive(PartialEq)]
+    #[non_exhaustive]
+    pub struct Model {
+        /// The field `field`.
+        pub field: Option<Fields>,
+        /// The field `map`.
+        pub map: Option<BTreeMap<String, String>>,
+        /// 0
+        pub visitor: Option<String>,
+        /// The field `a "quoted" \ name é`.
+        pub a_quoted_name: Option<String>,
+    }
+    crate::model::fields!(Model {
+        field: "field",
+        map: "map",
+        visitor: "visitor",
+        a_quoted_name: "a \"quoted\" \\ name\té",
+    });
+
+    /// `Fields` of the specification.
+    #[derive(PartialEq)]
+    #[non_exhaustive]
+    pub struct Fields {
+        /// The field `name`.
+        pub name: Option<String>,
+        /// The field `wire`.
+        pub wire: Option<FieldsWire>,
+    }
+    crate::model::fields!(Fields {
+        name: "name",
+        wire: "wire",
+    });
+
+    /// The values of `Fields.wire`.
+    #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum FieldsWire {
+        /// `"`
+        U22,
+        /// `\`
+        U5c,
+        /// `a b`
+        AB,
+        /// A value that this version of the specification does not list.
+        Unknown(String),
+    }
+    crate::model::values!(FieldsWire {
+        U22: "\"",
+        U5c: "\\",
+        AB: "a\tb",
     });
 
     /// The values of `getShifts().expand`.

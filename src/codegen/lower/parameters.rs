@@ -270,7 +270,8 @@ pub(super) fn literals(document: &OpenAPI) -> BTreeMap<Vec<&str>, Vec<&str>> {
     literals
 }
 
-/// The path without one segment, and whatever its parameters are called. From its end, where paths differ.
+/// The path without one segment, and whatever its parameters are called. Backwards: paths differ at
+/// their end, and so they are told apart sooner.
 fn around<'s>(segments: &[&'s str], place: usize) -> Vec<&'s str> {
     let plain = |(index, segment): (usize, &&'s str)| match index {
         _ if index == place => "",

@@ -31,7 +31,8 @@ fn names_that_meet_stay_apart() {
             "spellings": {"selfUri": "selfUri", "SelfUri": "SelfUri", "self_uri": "self_uri", "SELFURI": "SELFURI", "1st": "1st", "x-note": "x-note"},
             "formats": {"int32": -1, "int64": 9007199254740993, "integer": 3, "float": 0.5, "double": 1e300, "interval": "a/b", "dateTime": "2026-02-03T04:05:06.007+01:00", "localDateTime": "2026-02-03T04:05", "date": "2026-02-03", "localTime": "04:05", "yearMonth": "2026-02", "uri": "/u", "url": "http://x"},
             "document": {"$ref": "$ref", "ref": "ref", "$schema": "$schema", "properties": {"a": {"b": 1}}},
-            "error": {"response": {"option": {"kept": true}}}
+            "error": {"response": {"option": {"kept": true}}},
+            "model": {"field": {"name": "Fields", "wire": "a\tb"}, "map": {"map": "map"}, "visitor": "visitor", "a \"quoted\" \\ name\té": "name"}
         }"#,
     );
     let all = client(&server).user_management().post_tree(["a", "b"]).send().unwrap();
@@ -91,6 +92,17 @@ fn names_that_meet_stay_apart() {
     assert_eq!(document.properties.unwrap()["a"]["b"], 1);
     let option = all.error.unwrap().response.unwrap().option.unwrap();
     assert_eq!(option.additional_properties["kept"], true);
+
+    let model = all.model.unwrap();
+    assert_eq!(model.map.unwrap()["map"], "map");
+    assert_eq!(model.visitor.as_deref(), Some("visitor"));
+    assert_eq!(model.a_quoted_name.as_deref(), Some("name"));
+    let fields = model.field.unwrap();
+    assert_eq!(
+        format!("{fields:?}"),
+        r#"Fields { name: Some("Fields"), wire: Some(AB) }"#
+    );
+    assert_eq!(fields.wire.unwrap().as_str(), "a\tb");
 }
 
 #[test]
