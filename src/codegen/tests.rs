@@ -141,6 +141,24 @@ fn pointers_of(value: &serde_json::Value, at: String, pointers: &mut Vec<String>
     pointers.push(at);
 }
 
+/// A key that stands twice made `openapiv3` panic, and levels that it cannot read took twice as long each.
+#[test]
+fn openapiv3_sees_nothing_that_did_not_pass() {
+    let twice = r#"{"openapi":"3.0.3","paths":{"/a":{"get":{"responses":{},"responses":{}}}}}"#;
+    let levels = format!(
+        "{}\"array\"{}",
+        r#"{"type":"array","items":"#.repeat(23),
+        "}".repeat(23)
+    );
+    let slow = format!(
+        r#"{{"openapi":"3.0.3","info":{{"title":"","version":""}},"paths":{{}},"components":{{"schemas":{{"A":{levels}}}}}}}"#
+    );
+    for (text, problem) in [(twice, "`responses` stands here twice"), (&slow, "here is a string")] {
+        let problems = generate(text).unwrap_err();
+        assert!(problems.iter().any(|one| one.problem == problem), "{problems:#?}");
+    }
+}
+
 #[test]
 fn deep_nesting_is_refused_before_it_costs_the_stack() {
     for depth in [25, 100, 10_000] {

@@ -1,9 +1,8 @@
 //! Work on all processors. Half of a generation is formatting, and no piece needs another.
 
-use std::io;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::{self, Builder, ScopedJoinHandle};
+use std::thread::{self, Builder};
 
 /// As many items as keep a thread busy for longer than it takes to start.
 const AT_ONCE: usize = 32;
@@ -45,32 +44,25 @@ pub(crate) fn drop_aside(value: impl Send + 'static) {
     drop(Builder::new().stack_size(STACK).spawn(move || drop(value)));
 }
 
-/// Both, at the same time. Neither in this thread: what they allocate and drop would leave holes in its memory, and
-/// make all that comes after slower: by a twentieth for a whole platform.
-pub(crate) fn both<A: Send, B: Send>(one: impl Fn() -> A + Sync, other: impl Fn() -> B + Sync) -> (A, B) {
-    let (one, other) = (&one, &other);
-    thread::scope(|scope| {
-        let one_there = Builder::new().stack_size(STACK).spawn_scoped(scope, one);
-        let other_there = Builder::new().stack_size(STACK).spawn_scoped(scope, other);
-        (result(one_there, one), result(other_there, other))
-    })
-}
-
-/// What a thread has made; where it could not be started, it is made here.
-fn result<T>(there: io::Result<ScopedJoinHandle<'_, T>>, here: impl Fn() -> T) -> T {
-    match there {
-        Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
-        Err(_) => here(),
-    }
+/// In a thread of its own: what is allocated and dropped there would leave holes in the memory of this one, and make all
+/// that comes after slower, by a twentieth for a whole platform. Where no thread can be started, it is done here.
+pub(crate) fn aside<T: Send>(work: impl Fn() -> T + Sync) -> T {
+    let work = &work;
+    thread::scope(
+        |scope| match Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_) => work(),
+        },
+    )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{both, each_block};
+    use super::{aside, each_block};
 
     #[test]
-    fn both_are_done() {
-        assert_eq!(both(|| 1, || 2), (1, 2));
+    fn what_is_done_aside_comes_back() {
+        assert_eq!(aside(|| 1), 1);
     }
 
     #[test]
