@@ -34,7 +34,11 @@ fn build() -> Result<(), Vec<String>> {
             .collect::<Vec<_>>()
     })?;
     let out = directory("OUT_DIR").map_err(|problem| vec![problem])?.join("api.rs");
-    fs::write(&out, generated.code).map_err(|error| vec![format!("{}: cannot be written: {error}", out.display())])
+    let written = fs::write(&out, &generated.code)
+        .map_err(|error| vec![format!("{}: cannot be written: {error}", out.display())]);
+    // Its memory goes with the process, which ends here.
+    std::mem::forget(generated);
+    written
 }
 
 /// The fragment to use.

@@ -38,12 +38,6 @@ pub(crate) fn each_block<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> R
 /// Enough for a document that nests as deeply as `serde_json` allows, in a build script without optimisation.
 const STACK: usize = 64 << 20;
 
-/// Takes a large value apart without waiting for it.
-pub(crate) fn drop_aside(value: impl Send + 'static) {
-    // Where no thread can be started, it is dropped here.
-    drop(Builder::new().stack_size(STACK).spawn(move || drop(value)));
-}
-
 /// In a thread of its own: what is allocated and dropped there would leave holes in the memory of this one, and make all
 /// that comes after slower, by a twentieth for a whole platform. Where no thread can be started, it is done here.
 pub(crate) fn aside<T: Send>(work: impl Fn() -> T + Sync) -> T {
