@@ -1,22 +1,32 @@
 //! The client.
 
 mod builder;
+mod call;
+mod decode;
+mod environment;
+mod proxy;
 mod tls;
 
 use std::fmt;
 use std::sync::Arc;
 
-use crate::auth::Authority;
-use crate::call::Wire;
-use crate::origin::Origin;
-use crate::{Error, config};
+use crate::Error;
+use crate::auth::TokenSource;
+use crate::base_url::BaseUrl;
+use crate::transport::Transport;
 pub use builder::ClientBuilder;
+pub(crate) use decode::{bytes, empty, json, text};
 
 /// A client of the Genesys Cloud Platform API.
 ///
-/// It is cheap to clone, and its clones share one pool of connections and one token; so one client serves a whole
-/// program and all of its threads. It has no threads in the background and does nothing until a request is sent. Looking
-/// up a host is done in a thread that ends with it, since nothing else bounds its time.
+/// Cheap to clone: clones share their connections and their token, so that one client serves a whole program and all of its
+/// threads. It has no background threads, and sends nothing before a request is sent. DNS lookups run in short-lived threads,
+/// since nothing else bounds their time.
+///
+/// Each tag of the specification is a method that returns the API of that tag. This build has those that are listed below
+/// under [methods](#implementations); the published crate has [`tokens`](Self::tokens). The APIs of a fragment of your own are methods of
+/// the trait `Apis` that [`include_api!`](crate::include_api) generates in your crate. An operation that no fragment has can
+/// be called with [`request`](Self::request).
 ///
 /// ```no_run
 /// use genesys_cloud::{Client, Region};
@@ -30,37 +40,29 @@ pub use builder::ClientBuilder;
 /// ```
 #[derive(Clone)]
 pub struct Client {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
-/// What the clones of a client share.
+/// What the clones of a client share. Its methods are not those of `Client`, so that none can meet the method of a tag.
 pub(crate) struct Inner {
-    pub(crate) api: Origin,
-    pub(crate) authority: Authority,
-    pub(crate) wire: Wire,
+    pub(crate) api: BaseUrl,
+    pub(crate) tokens: TokenSource,
+    pub(crate) transport: Transport,
 }
 
 impl Client {
-    /// Begins the configuration of a client.
+    /// Returns a builder, to configure a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 
-    /// A client as the environment configures it: [`ClientBuilder::from_env`] with nothing added.
+    /// Returns a client that is configured by the environment: [`ClientBuilder::from_env`] and nothing else.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] names the variable that is missing or wrong, or the setting that it fills.
+    /// [`Error::Config`] names the variable that is missing or invalid, or the setting that it is for.
     pub fn from_env() -> Result<Self, Error> {
-        config::from_env()?.build()
-    }
-
-    pub(crate) fn new(inner: Inner) -> Self {
-        Self { inner: Arc::new(inner) }
-    }
-
-    pub(crate) fn inner(&self) -> &Inner {
-        &self.inner
+        ClientBuilder::from_env()?.build()
     }
 }
 

@@ -1,4 +1,7 @@
-//! Pages about how the client behaves. There is nothing in them that a program could use.
+//! Pages about the client. They hold nothing that a program could use.
+
+#[doc = include_str!("docs/other_apis.md")]
+pub mod other_apis {}
 
 #[doc = include_str!("docs/reliability.md")]
 pub mod reliability {}

@@ -1,17 +1,18 @@
-//! Every way in which a call can end without success.
+//! Errors: the variants of [`Error`](crate::Error), and what the platform says in an error body.
 
 mod api;
 mod auth;
 mod body;
 mod config;
+mod context;
 mod decode;
 mod redactor;
 mod text;
 mod timeout;
 mod too_large;
-mod trace;
 mod transport;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -20,13 +21,13 @@ pub(crate) use api::content_type;
 pub use auth::AuthError;
 pub use body::{Detail, ErrorBody, Limit};
 pub use config::ConfigError;
+pub(crate) use context::CallContext;
 pub use decode::DecodeError;
 pub(crate) use redactor::Redactor;
 pub(crate) use text::{bounded, one_line};
 pub(crate) use timeout::TimeLimit;
 pub use timeout::{Phase, TimeoutError};
 pub use too_large::TooLargeError;
-pub(crate) use trace::Trace;
 pub use transport::TransportError;
 pub(crate) use transport::TransportKind;
 
@@ -66,8 +67,8 @@ impl Error {
     /// The HTTP status of the answer, where one came.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
-        self.trace()
-            .and_then(|trace| trace.status)
+        self.context()
+            .and_then(|context| context.status)
             .map(|status| status.as_u16())
     }
 
@@ -85,14 +86,14 @@ impl Error {
     /// The value of `ININ-Correlation-Id`, by which Genesys finds the call in its logs. Give it to their support.
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
-        self.trace().and_then(|trace| trace.correlation_id.as_deref())
+        self.context().and_then(|context| context.correlation_id.as_deref())
     }
 
     /// How long the server asks to wait (`Retry-After`), where it does. A date is turned into the time from then to
     /// the arrival of the answer.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.trace().and_then(|trace| trace.retry_after)
+        self.context().and_then(|context| context.retry_after)
     }
 
     /// How many requests this call sent, those that failed and were sent again included.
@@ -100,7 +101,7 @@ impl Error {
     /// The requests for a token do not count, except where they are what failed. 0 if nothing was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.trace().map_or(0, |trace| trace.attempts)
+        self.context().map_or(0, |context| context.attempts)
     }
 
     /// Whether time ran out.
@@ -124,19 +125,19 @@ impl Error {
     }
 
     /// A setting that was refused: its name, what is wrong with it and how to mend it.
-    pub(crate) fn config(setting: &'static str, problem: impl Into<String>) -> Self {
-        Self::Config(ConfigError::new(setting, problem.into()))
+    pub(crate) fn config(setting: impl Into<Cow<'static, str>>, problem: impl Into<String>) -> Self {
+        Self::Config(ConfigError::new(setting.into(), problem.into()))
     }
 
-    fn trace(&self) -> Option<&Trace> {
+    fn context(&self) -> Option<&CallContext> {
         match self {
             Self::Config(_) => None,
-            Self::Auth(error) => Some(&error.trace),
-            Self::Api(error) => Some(&error.trace),
-            Self::Transport(error) => Some(&error.trace),
-            Self::Timeout(error) => Some(&error.trace),
-            Self::Decode(error) => Some(&error.trace),
-            Self::TooLarge(error) => Some(&error.trace),
+            Self::Auth(error) => Some(&error.context),
+            Self::Api(error) => Some(&error.context),
+            Self::Transport(error) => Some(&error.context),
+            Self::Timeout(error) => Some(&error.context),
+            Self::Decode(error) => Some(&error.context),
+            Self::TooLarge(error) => Some(&error.context),
         }
     }
 }

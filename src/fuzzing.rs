@@ -1,6 +1,6 @@
 //! Ways into the crate for the fuzz targets in `fuzz/`. It is there under `--cfg fuzzing` alone, which cargo-fuzz sets.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde::de::DeserializeOwned;
@@ -8,34 +8,35 @@ use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, LazyBuffers, NextTimeout, Transport};
 
-use crate::call::{Limits, Received, Wire, correlation_id};
-use crate::client::Inner;
-use crate::origin::Origin;
-use crate::request::Request;
+use crate::base_url::BaseUrl;
+use crate::client::{self, Inner};
+use crate::transport::{self, Limits, Received, correlation_id};
 use crate::{Client, Credentials, Error, Response, RetryPolicy, retry};
 
-/// Reads the answer to a call as `call` does once it is off the wire.
+/// Reads the response to a call, as the client does once it has arrived.
 ///
 /// # Errors
 ///
-/// Everything that becomes of an answer which is no success, or whose body does not fit.
+/// If the response is not a success, or if its body cannot be decoded.
 pub fn decode<T: DeserializeOwned>(
     client: &Client,
     status: StatusCode,
     headers: HeaderMap,
     body: Vec<u8>,
 ) -> Result<Response<T>, Error> {
-    let Inner { authority, wire, .. } = client.inner();
-    // A token that is there already: nothing is sent.
-    let token = authority.token(wire, wire.deadline())?;
-    let received = Received { status, headers, body };
-    let request = Request::new(Method::GET, "/api/v2/tokens/me");
-    let is_success = received.status.is_success();
-    let answer = client.answer(received, &request, 1, Some(token));
-    if is_success {
-        answer.json()
-    } else {
-        Err(answer.into_api_error())
+    let Inner { tokens, transport, .. } = &*client.inner;
+    let (_, request) = client.request(Method::GET, "/api/v2/tokens/me").finish(true)?;
+    let exchange = client.inner.exchange(&request);
+    // An access token is there already: nothing is sent.
+    let token = tokens.token(transport, exchange.deadline())?;
+    let exchange = exchange.after(1, token.header());
+    let mut received = Received { status, headers, body };
+    if !status.is_success() {
+        return Err(exchange.api_error(received));
+    }
+    match client::json(&mut received.body) {
+        Ok(body) => Ok(Response::new(received.with_body(body))),
+        Err(misfit) => Err(misfit.into_error(received, &exchange)),
     }
 }
 
@@ -63,21 +64,27 @@ pub fn correlation_of(headers: &HeaderMap) -> Option<&str> {
 ///
 /// What is refused before anything is sent.
 pub fn uri(base_url: &str, segment: &str, query: &str) -> Result<Uri, Error> {
-    let origin = Origin::parse("base_url", base_url, false)?;
-    let mut request = Request::new(Method::DELETE, "/api/v2/tokens/{userId}");
-    request.path_except("userId", &segment.to_owned(), &["me", "timeout"]);
-    request.query("q", Some(query.to_owned()));
-    request.uri(&origin)
+    let client = Client::builder()
+        .access_token("token")
+        .base_url(base_url)
+        .no_proxy()
+        .build()?;
+    let request = client
+        .request(Method::DELETE, "/api/v2/tokens/{userId}")
+        .path_except("userId", segment, &["me", "timeout"])
+        .query("q", query);
+    let (_, outgoing) = request.finish(true)?;
+    Ok(outgoing.uri)
 }
 
-/// A client whose server answers each connection with the next of these bytes, and then closes it.
+/// Returns a client whose server sends the next of these responses on each connection, and then closes it.
 ///
 /// # Errors
 ///
 /// None: the configuration is one that is accepted.
-pub fn client_of(answers: Vec<Vec<u8>>, credentials: Credentials, max_response_bytes: u64) -> Result<Client, Error> {
-    let api = Origin::parse("base_url", "https://api.example.com", false)?;
-    let login = Origin::parse("login_url", "https://login.example.com", false)?;
+pub fn client_of(responses: Vec<Vec<u8>>, credentials: Credentials, max_response_bytes: u64) -> Result<Client, Error> {
+    let api = BaseUrl::parse("base_url", "https://api.example.com", false)?;
+    let login = BaseUrl::parse("login_url", "https://login.example.com", false)?;
     let second = Duration::from_secs(1);
     let limits = Limits {
         timeout: 3 * second,
@@ -95,12 +102,14 @@ pub fn client_of(answers: Vec<Vec<u8>>, credentials: Credentials, max_response_b
         .proxy(None)
         .timeout_global(Some(second))
         .build();
-    let agent = ureq::Agent::with_parts(config, Script(Mutex::new(answers.into_iter())), Nowhere);
-    Ok(Client::new(Inner {
-        api,
-        authority: credentials.into_authority(Some(login))?,
-        wire: Wire::new(agent, HeaderValue::from_static("fuzz"), limits),
-    }))
+    let agent = ureq::Agent::with_parts(config, Script(Mutex::new(responses.into_iter())), Nowhere);
+    Ok(Client {
+        inner: Arc::new(Inner {
+            api,
+            tokens: credentials.into_source(Some(login))?,
+            transport: transport::Transport::with_agent(agent, limits, HeaderValue::from_static("fuzz")),
+        }),
+    })
 }
 
 /// Looks up nothing: any address does, since nobody connects to it.

@@ -15,73 +15,94 @@
 //! # }
 //! ```
 //!
-//! [`Client`] is where everything begins: [`ClientBuilder`] configures it, and for each tag of the specification it has
-//! a method that leads to the operations of that tag. An operation is a request that is built and then sent: `send`
-//! gives back what it returned, `send_with_response` a [`Response`] with status and headers too. What goes wrong is an
-//! [`Error`].
+//! Everything begins with a [`Client`]: [`ClientBuilder`] configures it, and it has a method for each API, which has a method
+//! for each operation. `send` returns the response body, `send_with_response` a [`Response`] with status and headers too.
+//! Failures are an [`Error`].
 //!
-//! What it does when something goes wrong, and what it does not promise: [reliability](docs::reliability). How the names
-//! of the specification become names of Rust: [names](docs::names).
+//! The crate ships with the Tokens API. [Other APIs](docs::other_apis) are generated in your own crate, in a build script.
 //!
-//! # How it is made
-//!
-//! `build.rs` turns the OpenAPI fragment in `spec/` into the modules [`models`] and [`api`]. They hold data about
-//! operations and thin typed builders; what all operations share is written by hand:
-//!
-//! - `request` takes what an operation sends: path, query, headers, body.
-//! - `call` runs it: token, retries, limits, decoding. `Client::run` is the whole of it on one screen; the files below
-//!   are its parts, down to the socket.
-//! - `auth` holds credentials and the token that all threads share.
-//! - `model` implements the generated structs and enums: how they are read, written and shown.
+//! Further pages: [reliability](docs::reliability), [names](docs::names).
 //!
 //! # Logging
 //!
-//! One line for each request, at the level DEBUG, through the [`log`] crate: method, path of the specification, status,
-//! time, attempt, correlation id. It has no values of parameters and no secrets. The crate `ureq_proto`, which speaks
-//! HTTP below, logs whole requests at the level TRACE, the token included: keep that target above TRACE.
+//! One line for each attempt, at the level DEBUG, through the [`log`] crate: method, path of the specification, status,
+//! time, attempt, correlation id. It has no values of parameters and no secrets. The crate `ureq_proto`, which implements
+//! HTTP below, logs whole requests at the level TRACE, the token included: do not enable TRACE for that target.
+// Rooms, from the ground up: error, retry, region, base_url, secret, model → transport → auth → client → request, response,
+// and the generated code. ARCHITECTURE.md says more.
+
+// Generated code names this crate as the code of other crates does.
+extern crate self as genesys_cloud;
 
 // Their types are part of this interface: fields of models, headers.
 pub use jiff;
 pub use serde_json;
 pub use ureq::http;
+pub use ureq::http::Method;
 
+#[doc(hidden)]
+pub mod __private;
 mod auth;
-// For build.rs, which compiles it by its path; here for its tests and for the tool that shares it.
-#[cfg(any(test, feature = "spec-tool"))]
-mod codegen;
-
-mod call;
+mod base_url;
 mod client;
-mod config;
 #[cfg(doc)]
 pub mod docs;
-mod error;
+pub mod error;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;
 mod model;
-mod origin;
 mod region;
 mod request;
 mod response;
 mod retry;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
-#[cfg(feature = "spec-tool")]
-#[doc(hidden)]
-pub mod spec_tool;
+mod secret;
+mod transport;
 
 pub use auth::Credentials;
 pub use client::{Client, ClientBuilder};
-pub use error::{
-    ApiError, AuthError, ConfigError, DecodeError, Detail, Error, ErrorBody, Limit, Phase, TimeoutError, TooLargeError,
-    TransportError,
-};
+pub use error::{ApiError, Error};
 pub use region::{Domain, Region};
+pub use request::{ListStyle, OptionalValue, ParameterValue, Request};
 pub use response::Response;
 pub use retry::RetryPolicy;
 
-// `models` and `api`, made by build.rs from the fragment. tests/golden/api.rs is a copy to read.
+/// Includes the client that `genesys_cloud_codegen::Fragment::build` generated in the build script of your crate.
+///
+/// Put it into a module of its own, which then has the modules `models` and `api`, the API types, and the trait `Apis` with a
+/// method of [`Client`] for each API:
+///
+/// ```ignore
+/// mod genesys {
+///     genesys_cloud::include_api!();
+/// }
+/// use genesys::Apis as _;
+///
+/// let user = client.users().get_users_me().send()?;
+/// ```
+///
+/// `include_api!("users")` includes the fragment that the build script named with `Fragment::name("users")`.
+/// [Other APIs](docs::other_apis) shows the whole way.
+#[macro_export]
+macro_rules! include_api {
+    () => {
+        $crate::include_api!("api");
+    };
+    ($name:literal) => {
+        // What generated code begins its paths with, whatever this crate is called here.
+        #[allow(unused_imports, reason = "generated code")]
+        use $crate as genesys_cloud;
+        ::core::include!(::core::env!(
+            ::core::concat!("GENESYS_CLOUD_API_", $name),
+            "the build script of this package generates no such client: call \
+             `genesys_cloud_codegen::Fragment::file(\"spec/users.json\").build()` in build.rs"
+        ));
+    };
+}
+
+// `models` and `api`, which build.rs generates from the fragment. codegen/tests/golden/tokens.rs is a copy to read.
 include!(concat!(env!("OUT_DIR"), "/api.rs"));
 
 /// The code in README.md, compiled with the tests.

@@ -1,22 +1,19 @@
 //! How a generated struct is read, written and shown, once for all of them; enums are in `open_enum`.
 //!
-//! The generated code has a table for each struct: its fields, and their names on the wire. [`fields!`] makes the
-//! implementations of it, as thin as they can be; all else is here and generic. Next to what serde derives, this compiles
-//! four times faster (there are thousands of models in a large fragment), refuses an array where an object belongs, and
-//! keeps unknown fields without the detour of `flatten`. `Debug`, `Clone` and `Default` are those that `derive` would
-//! make, and cost rustc less memory; `PartialEq` would not, and is derived.
+//! The generated code has a table for each struct: its fields, and their names on the wire. The macro `fields!` of
+//! `__private` implements [`Model`] and the traits of serde from it, as thin as possible; all else is here and generic. This
+//! compiles four times faster than serde's derives (a large fragment has thousands of models), refuses an array in place of an
+//! object, and keeps unknown fields without the cost of `flatten`.
 //!
-//! The rules: `null` is `None`, and `None` is not written. Of a field that stands there twice, the last counts. A
-//! field that the model does not name is kept where the model has a place for it (those that a caller may send), and
-//! skipped elsewhere. What is kept is written after the fields, unless a field of that name was written already.
+//! The rules: `null` is `None`, and `None` is not written. If a field occurs twice, the last one counts. A field that the model
+//! does not have is kept if the model can be sent, and skipped otherwise. Kept fields are written after the others, unless a
+//! field of that name was written already.
 //!
-//! A blanket `impl<T: Model> Serialize for T` is not allowed outside serde (E0210), so each model has its own.
+//! A blanket `impl<T: Model> Serialize for T` is not allowed outside of serde (E0210), so each model has its own.
 
 #![allow(
-    dead_code,
-    unused_macros,
-    unused_imports,
-    reason = "which of it a fragment uses is its own business"
+    clippy::missing_errors_doc,
+    reason = "reached from generated code only; every error is one of serde"
 )]
 
 mod open_enum;
@@ -30,10 +27,10 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-pub(crate) use open_enum::{Known, OpenEnum, read_enum, show_enum, values};
+pub use open_enum::{Known, OpenEnum, read_enum, show_enum};
 
-/// A JSON object with named fields; [`fields!`] implements it.
-pub(crate) trait Model: Default {
+/// A JSON object with named fields.
+pub trait Model: Default {
     /// Takes the value of `field` out of the map: into that field, among the unknown ones, or away.
     fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<(), A::Error>;
 
@@ -42,16 +39,13 @@ pub(crate) trait Model: Default {
 }
 
 /// Takes the value of a field out of the map. In a call of its own, since rustc looks at each `?` of each field.
-pub(crate) fn take<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
-    field: &mut Option<T>,
-    map: &mut A,
-) -> Result<(), A::Error> {
+pub fn take<'de, T: Deserialize<'de>, A: MapAccess<'de>>(field: &mut Option<T>, map: &mut A) -> Result<(), A::Error> {
     *field = map.next_value()?;
     Ok(())
 }
 
 /// Takes the value of a field that the model does not name, to keep it.
-pub(crate) fn keep<'de, A: MapAccess<'de>>(
+pub fn keep<'de, A: MapAccess<'de>>(
     unknown: &mut BTreeMap<String, Value>,
     field: &str,
     map: &mut A,
@@ -61,12 +55,12 @@ pub(crate) fn keep<'de, A: MapAccess<'de>>(
 }
 
 /// Passes over the value of a field that the model does not name.
-pub(crate) fn skip<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
+pub fn skip<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
     map.next_value::<IgnoredAny>().map(|_| ())
 }
 
 /// Sees the fields of a model one after the other.
-pub(crate) trait FieldVisitor {
+pub trait FieldVisitor {
     /// A field, with its name in Rust and on the wire.
     #[allow(
         clippy::ref_option,
@@ -125,13 +119,14 @@ impl FieldVisitor for Shown<'_, '_> {
     }
 }
 
-/// The model of that name.
-pub(crate) fn read<'de, T: Model, D: Deserializer<'de>>(name: &'static str, deserializer: D) -> Result<T, D::Error> {
+/// Reads a model. Errors call it `name`.
+pub fn read<'de, T: Model, D: Deserializer<'de>>(name: &'static str, deserializer: D) -> Result<T, D::Error> {
     let model = PhantomData;
     deserializer.deserialize_map(ModelVisitor { name, model })
 }
 
-pub(crate) fn write<T: Model, S: Serializer>(model: &T, serializer: S) -> Result<S::Ok, S::Error> {
+/// Writes the fields of a model that have a value.
+pub fn write<T: Model, S: Serializer>(model: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut writer = Writer {
         map: serializer.serialize_map(None)?,
         written: Vec::new(),
@@ -145,7 +140,7 @@ pub(crate) fn write<T: Model, S: Serializer>(model: &T, serializer: S) -> Result
 }
 
 /// Shows the model of that name.
-pub(crate) fn show<T: Model>(name: &str, model: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn show<T: Model>(name: &str, model: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut shown = Shown(f.debug_struct(name));
     model.visit(&mut shown);
     shown.0.finish()
@@ -203,74 +198,5 @@ impl<'de> Visitor<'de> for KeyVisitor {
     }
 }
 
-/// Makes a [`Model`] of the table of a struct's fields: `fields!(Name { field: "nameOnTheWire", })`, and
-/// `..additional_properties` at the end for where it keeps unknown fields.
-macro_rules! fields {
-    ($name:ident { $($field:ident: $wire:literal,)* $(..$unknown:ident)? }) => {
-        impl $crate::model::Model for $name {
-            fn read<'de, A: serde::de::MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<(), A::Error> {
-                match field {
-                    $($wire => $crate::model::take(&mut self.$field, map),)*
-                    _ => $crate::model::other!(field, map $(, self.$unknown)?),
-                }
-            }
-
-            fn visit<V: $crate::model::FieldVisitor>(&self, visitor: &mut V) {
-                $(visitor.field(stringify!($field), $wire, &self.$field);)*
-                $(visitor.unknown(stringify!($unknown), &self.$unknown);)?
-            }
-        }
-
-        impl Clone for $name {
-            fn clone(&self) -> Self {
-                Self {
-                    $($field: self.$field.clone(),)*
-                    $($unknown: self.$unknown.clone(),)?
-                }
-            }
-        }
-
-        impl Default for $name {
-            fn default() -> Self {
-                Self {
-                    $($field: None,)*
-                    $($unknown: Default::default(),)?
-                }
-            }
-        }
-
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                $crate::model::show(stringify!($name), self, f)
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::model::read(stringify!($name), deserializer)
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::model::write(self, serializer)
-            }
-        }
-    };
-}
-
-/// What becomes of a field that the model does not name.
-macro_rules! other {
-    ($field:ident, $map:ident) => {
-        $crate::model::skip($map)
-    };
-    ($field:ident, $map:ident, $self:ident.$unknown:ident) => {
-        $crate::model::keep(&mut $self.$unknown, $field, $map)
-    };
-}
-
-pub(crate) use {fields, other};
-
 #[cfg(test)]
-#[path = "model_tests.rs"]
 mod tests;

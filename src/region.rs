@@ -1,10 +1,12 @@
-//! Where an organisation lives.
+//! The regions of Genesys Cloud.
+
+mod domain;
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::Error;
-use crate::origin::is_label;
+pub use domain::Domain;
 
 /// Defines the regions that are known by name, so that each stands in one place only.
 macro_rules! regions {
@@ -31,7 +33,7 @@ macro_rules! regions {
                 $(#[$attribute])*
                 $variant,
             )+
-            /// A domain that this version does not know by name. Made by parsing it.
+            /// A domain that this version does not know by name.
             Other(Domain),
         }
 
@@ -44,7 +46,7 @@ macro_rules! regions {
             pub fn domain(&self) -> &str {
                 match self {
                     $(Self::$variant => $domain,)+
-                    Self::Other(domain) => &domain.0,
+                    Self::Other(domain) => domain.as_str(),
                 }
             }
 
@@ -82,10 +84,6 @@ regions! {
     EuscDeEast1 "eusc-de-east-1" "edee1.eusc-pure.cloud",
 }
 
-/// A domain that was checked: at least two labels of letters, digits and hyphens.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Domain(Box<str>);
-
 impl Region {
     pub(crate) fn api_url(&self) -> String {
         format!("https://api.{}", self.domain())
@@ -111,12 +109,7 @@ impl FromStr for Region {
         if let Some(region) = Self::KNOWN.iter().find(is_this) {
             return Ok(region.clone());
         }
-        match problem_of_domain(&lower) {
-            None => Ok(Self::Other(Domain(lower.into()))),
-            // Some set a token or a URL with a password here by mistake: what is quoted must look like a region.
-            Some(problem) if text.len() > MAX_QUOTED || text.contains('@') => Err(Error::config("region", problem)),
-            Some(problem) => Err(Error::config("region", format!("\"{text}\" {problem}"))),
-        }
+        text.parse().map(Self::Other)
     }
 }
 
@@ -125,31 +118,6 @@ impl fmt::Display for Region {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.aws_region().unwrap_or_else(|| self.domain()))
     }
-}
-
-/// Room for every region and domain that Genesys has, and none for a client secret, which is longer.
-const MAX_QUOTED: usize = 32;
-
-fn problem_of_domain(text: &str) -> Option<&'static str> {
-    if text.contains("://") {
-        return Some("is a URL; give the bare domain, or set base_url and login_url");
-    }
-    if text.len() > 240 || !text.split('.').all(is_label) {
-        return Some("is neither a region such as eu-west-1 nor a bare domain such as mypurecloud.ie");
-    }
-    if !text.contains('.') {
-        return Some("is not a region that this version knows; give its domain, such as mypurecloud.ie");
-    }
-    if text
-        .split('.')
-        .all(|label| label.bytes().all(|byte| byte.is_ascii_digit()))
-    {
-        return Some("is an address; give the bare domain, or set base_url and login_url");
-    }
-    if ["api.", "login.", "apps."].iter().any(|host| text.starts_with(host)) {
-        return Some("is a host of a region; give the domain without its first part");
-    }
-    None
 }
 
 #[cfg(test)]

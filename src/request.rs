@@ -1,53 +1,60 @@
-//! What one operation sends: built by the generated code, sent by `call`.
-//!
-//! Nothing here fails at once. The first value that cannot be sent is remembered, and `Client::run` gives it back as
-//! `Error::Config` before a byte is sent; so the generated code reads as a list of what goes into the request.
+//! Requests: what an operation sends.
 
-use std::borrow::Cow;
-use std::fmt::Write as _;
+mod parameter;
+mod target;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use std::fmt;
+
 use serde::Serialize;
-use ureq::http::{HeaderName, HeaderValue, Method, Uri};
+use serde::de::DeserializeOwned;
+use ureq::http::{HeaderName, HeaderValue, Method, header};
 
-use crate::Error;
-use crate::model::OpenEnum;
-use crate::origin::Origin;
+use crate::client;
+use crate::transport::{Outgoing, Payload, is_idempotent};
+use crate::{Client, Error, Response};
+#[doc(hidden)]
+pub use parameter::ToText;
+pub use parameter::{OptionalValue, ParameterValue};
+use target::Target;
 
-/// Everything but the unreserved characters of RFC 3986, section 2.3.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// A request in the making.
-#[derive(Debug)]
-pub(crate) struct Request {
-    pub(crate) method: Method,
-    /// The path of the specification, `/api/v2/tokens/{userId}`: what errors and log lines name.
-    pub(crate) path: &'static str,
-    target: Cow<'static, str>,
-    query: String,
-    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    pub(crate) accept: &'static str,
-    pub(crate) body: Option<Payload>,
-    /// The operation needs a token. Few do not.
-    pub(crate) needs_token: bool,
-    /// The operation brings back a body that somebody wants.
-    pub(crate) wants_body: bool,
+/// A request to any operation of the API, also one that no fragment has. Generated methods are made of it.
+///
+/// A value that cannot be sent is remembered, and returned as [`Error::Config`] when the request is sent: nothing goes out
+/// then.
+///
+/// ```no_run
+/// use genesys_cloud::{Client, Method};
+/// use genesys_cloud::serde_json::Value;
+///
+/// let client = Client::from_env()?;
+/// let user: Value = client
+///     .request(Method::GET, "/api/v2/users/{userId}")
+///     .path("userId", "7f0c1d2e-3a4b-4c5d-8e6f-0a1b2c3d4e5f")
+///     .query("expand", "presence")
+///     .send_json()?
+///     .into_body();
+/// println!("{}", user["name"]);
+/// # Ok::<(), genesys_cloud::Error>(())
+/// ```
+#[must_use = "a request does nothing until it is sent"]
+pub struct Request<'a> {
+    client: &'a Client,
+    method: Method,
+    target: Target,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    accept: HeaderValue,
+    content_type: Option<HeaderValue>,
+    /// With the content type that it has unless another one is set.
+    body: Option<Payload>,
+    needs_token: bool,
+    /// The first value that was refused.
     refusal: Option<Error>,
 }
 
-/// The body of a request, ready to be sent.
-#[derive(Debug)]
-pub(crate) struct Payload {
-    pub(crate) content_type: &'static str,
-    pub(crate) bytes: Vec<u8>,
-}
-
-/// How several values of one query parameter are written (OpenAPI's `style` and `explode`).
+/// How several values of one query parameter are written (`style` and `explode` in OpenAPI).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code, reason = "which of them a fragment uses is its own business")]
-pub(crate) enum ListStyle {
+#[non_exhaustive]
+pub enum ListStyle {
     /// `form`, exploded: `name=a&name=b`.
     Repeated,
     /// `form`, not exploded: `name=a,b`.
@@ -58,188 +65,285 @@ pub(crate) enum ListStyle {
     Pipe,
 }
 
-#[allow(dead_code, reason = "which of the parts a fragment uses is its own business")]
-impl Request {
-    pub(crate) fn new(method: Method, path: &'static str) -> Self {
-        Self {
+/// Headers that the client sends itself, or that decide where a message ends and who reads it.
+const OWN_HEADERS: &[HeaderName] = &[
+    header::AUTHORIZATION,
+    header::CONNECTION,
+    header::CONTENT_LENGTH,
+    header::EXPECT,
+    header::HOST,
+    header::PROXY_AUTHORIZATION,
+    header::TE,
+    header::TRAILER,
+    header::TRANSFER_ENCODING,
+    header::UPGRADE,
+];
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const TEXT: HeaderValue = HeaderValue::from_static("text/plain");
+
+impl Client {
+    /// Begins a request to any operation of the API.
+    ///
+    /// `path` is a template as the specification has it, `/api/v2/users/{userId}`: values go in with
+    /// [`Request::path`], so that each is checked and stays one segment. It is part of errors and log lines, which is why it
+    /// has no values.
+    pub fn request(&self, method: Method, path: &'static str) -> Request<'_> {
+        let (target, refusal) = match Target::new(path) {
+            Ok(target) => (target, None),
+            Err(problem) => (Target::default(), Some(Error::config("path", problem))),
+        };
+        Request {
+            client: self,
             method,
-            path,
-            target: Cow::Borrowed(path),
-            query: String::new(),
+            target,
             headers: Vec::new(),
-            accept: "application/json",
+            accept: JSON,
+            content_type: None,
             body: None,
             needs_token: true,
-            wants_body: true,
-            refusal: None,
+            refusal,
         }
     }
+}
 
-    /// Puts a path parameter in its place, as one segment.
-    pub(crate) fn path(&mut self, name: &str, value: &impl Parameter) {
-        self.put_segment(name, &value.text(), &[]);
+/// What is sent.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "`.path(\"id\", id)` reads better than `&id`, and enums of other crates rule out references"
+)]
+impl Request<'_> {
+    /// Sets a path parameter: the value becomes one segment, percent-encoded.
+    ///
+    /// Empty values, `.`, `..` and control characters are refused: they would name another path.
+    pub fn path(self, name: &str, value: impl ParameterValue) -> Self {
+        self.path_except(name, value, &[])
     }
 
-    /// The same, for a parameter beside literal segments which name other operations: they are refused in any case.
-    pub(crate) fn path_except(&mut self, name: &str, value: &impl Parameter, siblings: &[&str]) {
-        self.put_segment(name, &value.text(), siblings);
-    }
-
-    /// Adds a query parameter where it has a value.
-    pub(crate) fn query(&mut self, name: &str, value: Option<impl Parameter>) {
-        if let Some(value) = value {
-            self.put_query(name, encode(&value.text()));
+    /// Sets a path parameter, and refuses values that name another operation, in any case: `me` in
+    /// `DELETE /api/v2/tokens/{userId}`.
+    pub fn path_except(mut self, name: &str, value: impl ParameterValue, siblings: &[&str]) -> Self {
+        if let Err(problem) = self.target.set(name, &value.text(), siblings) {
+            let problem = format!(
+                "the path parameter of {} {} {problem}",
+                self.method,
+                self.target.template()
+            );
+            self.refuse(name, problem);
         }
+        self
     }
 
-    /// Adds a query parameter with several values. No value at all leaves it out.
-    pub(crate) fn query_list(&mut self, name: &str, values: &[impl Parameter], style: ListStyle) {
+    /// Adds a query parameter; again with the same name, it adds another value. `None` adds nothing.
+    pub fn query(mut self, name: &str, value: impl OptionalValue) -> Self {
+        if let Some(text) = value.text() {
+            self.target.add_query(name, &text);
+        }
+        self
+    }
+
+    /// Adds a query parameter with several values. Without any value, it adds nothing.
+    pub fn query_list(
+        mut self,
+        name: &str,
+        values: impl IntoIterator<Item = impl ParameterValue>,
+        style: ListStyle,
+    ) -> Self {
         let separator = match style {
             ListStyle::Repeated => {
                 for value in values {
-                    self.put_query(name, encode(&value.text()));
+                    self.target.add_query(name, &value.text());
                 }
-                return;
+                return self;
             }
             ListStyle::Comma => ",",
             ListStyle::Space => "%20",
             ListStyle::Pipe => "%7C",
         };
-        let encoded: Vec<_> = values.iter().map(|value| encode(&value.text()).to_string()).collect();
-        if !encoded.is_empty() {
-            self.put_query(name, encoded.join(separator));
-        }
-    }
-
-    /// Adds a header where it has a value.
-    pub(crate) fn header(&mut self, name: &'static str, value: Option<impl Parameter>) {
-        let Some(value) = value else { return };
-        let name = HeaderName::from_bytes(name.as_bytes());
-        match (name, HeaderValue::from_str(&value.text())) {
-            (Ok(name), Ok(value)) => self.headers.push((name, value)),
-            (Ok(name), Err(_)) => self.refuse("header parameter", format!("`{name}` has a control character")),
-            (Err(_), _) => self.refuse(
-                "header parameter",
-                "the specification's name is no header name".to_owned(),
-            ),
-        }
-    }
-
-    /// Sends `body` as JSON, where there is one.
-    pub(crate) fn json(&mut self, content_type: &'static str, body: Option<&impl Serialize>) {
-        let Some(body) = body else { return };
-        match serde_json::to_vec(body) {
-            Ok(bytes) => self.body = Some(Payload { content_type, bytes }),
-            Err(error) => self.refuse("body", format!("it cannot be written as JSON: {error}")),
-        }
-    }
-
-    /// Sends `body` as it is, where there is one.
-    pub(crate) fn text(&mut self, content_type: &'static str, body: Option<String>) {
-        self.body = body.map(|body| Payload {
-            content_type,
-            bytes: body.into_bytes(),
-        });
-    }
-
-    /// Asks for another media type than JSON.
-    pub(crate) fn accept(&mut self, media_type: &'static str) {
-        self.accept = media_type;
-    }
-
-    /// Nobody wants the body of a success.
-    pub(crate) fn ignore_body(&mut self) {
-        self.wants_body = false;
-    }
-
-    /// The operation works without a token (`security: []`).
-    pub(crate) fn without_token(&mut self) {
-        self.needs_token = false;
-    }
-}
-
-impl Request {
-    /// The URI below `origin`, or what was refused.
-    pub(crate) fn uri(&mut self, origin: &Origin) -> Result<Uri, Error> {
-        if let Some(refusal) = self.refusal.take() {
-            return Err(refusal);
-        }
-        let mut target = std::mem::take(&mut self.target);
-        if !self.query.is_empty() {
-            let target = target.to_mut();
-            target.push('?');
-            target.push_str(&self.query);
-        }
-        origin.uri(target).map_err(|problem| Error::config("request", problem))
-    }
-
-    fn put_segment(&mut self, name: &str, value: &str, siblings: &[&str]) {
-        let refused = if value.is_empty() {
-            "is empty, which would name another path"
-        } else if value == "." || value == ".." {
-            "is a dot segment, which would name another path"
-        } else if value.chars().any(char::is_control) {
-            "has a control character"
-        } else if siblings.iter().any(|sibling| sibling.eq_ignore_ascii_case(value)) {
-            "is the name of another operation's path"
-        } else {
-            self.target = Cow::Owned(self.target.replace(&format!("{{{name}}}"), &encode(value).to_string()));
-            return;
-        };
-        self.refuse(
-            "path parameter",
-            format!("`{name}` of {} {} {refused}", self.method, self.path),
-        );
-    }
-
-    fn put_query(&mut self, name: &str, encoded: impl std::fmt::Display) {
-        let separator = if self.query.is_empty() { "" } else { "&" };
-        // Writing to a String cannot fail.
-        let _ = write!(self.query, "{separator}{}={encoded}", encode(name));
-    }
-
-    fn refuse(&mut self, what: &'static str, problem: String) {
-        self.refusal.get_or_insert_with(|| Error::config(what, problem));
-    }
-}
-
-fn encode(text: &str) -> PercentEncode<'_> {
-    utf8_percent_encode(text, RESERVED)
-}
-
-/// A value that a path, a query or a header can carry.
-pub(crate) trait Parameter {
-    fn text(&self) -> Cow<'_, str>;
-}
-
-impl Parameter for String {
-    fn text(&self) -> Cow<'_, str> {
-        Cow::Borrowed(self)
-    }
-}
-
-impl<T: OpenEnum> Parameter for T {
-    fn text(&self) -> Cow<'_, str> {
-        Cow::Owned(self.to_string())
-    }
-}
-
-/// Values whose `Display` is what goes over the wire.
-macro_rules! displayed {
-    ($($name:ty),+) => {$(
-        impl Parameter for $name {
-            fn text(&self) -> Cow<'_, str> {
-                Cow::Owned(self.to_string())
+        for (index, value) in values.into_iter().enumerate() {
+            if index == 0 {
+                self.target.add_query(name, &value.text());
+            } else {
+                self.target.append(separator, &value.text());
             }
         }
-    )+};
+        self
+    }
+
+    /// Adds a header. `None` adds nothing.
+    ///
+    /// Refused are control characters, and headers that the client sends itself or that frame a message: `Authorization`,
+    /// `Host`, `Content-Length`, `Transfer-Encoding`, `Connection` and the like. For `Accept` and `Content-Type` there are
+    /// [`accept`](Self::accept) and [`content_type`](Self::content_type).
+    pub fn header(mut self, name: &'static str, value: impl OptionalValue) -> Self {
+        let Some(text) = value.text() else { return self };
+        let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
+            self.refuse(name, "is not the name of a header".to_owned());
+            return self;
+        };
+        if OWN_HEADERS.contains(&header) || name.eq_ignore_ascii_case("keep-alive") {
+            self.refuse(name, "is a header that the client sends itself; remove it".to_owned());
+        } else if header == header::ACCEPT || header == header::CONTENT_TYPE {
+            let problem = "is a header with a method of its own; call accept or content_type";
+            self.refuse(name, problem.to_owned());
+        } else {
+            match HeaderValue::from_str(&text) {
+                Ok(value) => self.headers.push((header, value)),
+                Err(_) => self.refuse(name, "the header has a control character".to_owned()),
+            }
+        }
+        self
+    }
+
+    /// Sets the body, as JSON. The content type is `application/json` unless [`content_type`](Self::content_type) is called.
+    pub fn body_json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(bytes) => {
+                self.body = Some(Payload {
+                    content_type: JSON,
+                    bytes,
+                });
+            }
+            Err(error) => self.refuse("body", format!("cannot be written as JSON: {error}")),
+        }
+        self
+    }
+
+    /// Sets the body, as text. The content type is `text/plain` unless [`content_type`](Self::content_type) is called.
+    pub fn body_text(mut self, text: String) -> Self {
+        self.body = Some(Payload {
+            content_type: TEXT,
+            bytes: text.into_bytes(),
+        });
+        self
+    }
+
+    /// Sets the media type of the body.
+    pub fn content_type(mut self, media_type: &'static str) -> Self {
+        match HeaderValue::from_str(media_type) {
+            Ok(media_type) => self.content_type = Some(media_type),
+            Err(_) => self.refuse("content_type", "has a control character".to_owned()),
+        }
+        self
+    }
+
+    /// Sets the media type of the response. Default: `application/json`.
+    pub fn accept(mut self, media_type: &'static str) -> Self {
+        match HeaderValue::from_str(media_type) {
+            Ok(media_type) => self.accept = media_type,
+            Err(_) => self.refuse("accept", "has a control character".to_owned()),
+        }
+        self
+    }
+
+    /// Sends the request without a token, for operations that need none.
+    pub fn without_token(mut self) -> Self {
+        self.needs_token = false;
+        self
+    }
+
+    fn refuse(&mut self, what: &str, problem: String) {
+        self.refusal
+            .get_or_insert_with(|| Error::config(what.to_owned(), problem));
+    }
 }
 
-displayed!(i32, i64, f64, Timestamp, Date);
+/// Sending.
+impl Request<'_> {
+    /// Sends the request. The body of a success is not read.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if a value was refused; otherwise any variant, see [`Error`].
+    pub fn send_empty(self) -> Result<Response<()>, Error> {
+        let (client, request) = self.finish(false)?;
+        client.inner.call(&request, client::empty).map(Response::new)
+    }
 
-impl Parameter for bool {
-    fn text(&self) -> Cow<'_, str> {
-        Cow::Borrowed(if *self { "true" } else { "false" })
+    /// Sends the request and decodes the response as JSON. An empty body is read as `null`, so that an `Option` is `None`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if a value was refused, [`Error::Decode`] if the body does not fit `T`; otherwise any variant, see
+    /// [`Error`].
+    pub fn send_json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
+        let (client, request) = self.finish(true)?;
+        client.inner.call(&request, client::json).map(Response::new)
+    }
+
+    /// Sends the request and returns the body as text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if a value was refused, [`Error::Decode`] if the body is not UTF-8; otherwise any variant, see
+    /// [`Error`].
+    pub fn send_string(self) -> Result<Response<String>, Error> {
+        let (client, request) = self.finish(true)?;
+        client.inner.call(&request, client::text).map(Response::new)
+    }
+
+    /// Sends the request and returns the body as it is.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if a value was refused; otherwise any variant, see [`Error`].
+    pub fn send_bytes(self) -> Result<Response<Vec<u8>>, Error> {
+        let (client, request) = self.finish(true)?;
+        client.inner.call(&request, client::bytes).map(Response::new)
+    }
+}
+
+impl<'a> Request<'a> {
+    /// The request, checked. Nothing is sent yet.
+    pub(crate) fn finish(self, reads_body: bool) -> Result<(&'a Client, Outgoing), Error> {
+        if let Some(refusal) = self.refusal {
+            return Err(refusal);
+        }
+        if let Some(name) = self.target.missing() {
+            let problem = format!(
+                "the path parameter of {} {} is not set",
+                self.method,
+                self.target.template()
+            );
+            return Err(Error::config(name.to_owned(), problem));
+        }
+        if self.body.is_some() && matches!(self.method, Method::GET | Method::HEAD) {
+            return Err(Error::config(
+                "body",
+                format!("{} has no body (RFC 9110); remove it", self.method),
+            ));
+        }
+        let api = &self.client.inner.api;
+        let path = self.target.template();
+        let uri = api
+            .uri(self.target.into_text())
+            .map_err(|problem| Error::config("request", problem))?;
+        let request = Outgoing {
+            is_repeatable: is_idempotent(&self.method),
+            method: self.method,
+            path,
+            uri,
+            route: api.route(),
+            headers: self.headers,
+            accept: self.accept,
+            payload: self.body.map(|body| Payload {
+                content_type: self.content_type.unwrap_or(body.content_type),
+                bytes: body.bytes,
+            }),
+            needs_token: self.needs_token,
+            reads_body,
+        };
+        Ok((self.client, request))
+    }
+}
+
+/// Without the values: they may be personal data.
+impl fmt::Debug for Request<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("path", &self.target.template())
+            .finish_non_exhaustive()
     }
 }
 

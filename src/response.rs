@@ -1,12 +1,12 @@
-//! What a successful call brought back.
+//! The response to a successful call.
 
 use std::fmt;
 
-use ureq::http::{HeaderMap, StatusCode};
+use ureq::http::HeaderMap;
 
-use crate::call::correlation_id;
+use crate::transport::{Received, correlation_id};
 
-/// The answer to a successful call: status, headers and body.
+/// The response to a successful call: status, headers and body.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), genesys_cloud::Error> {
@@ -18,54 +18,50 @@ use crate::call::correlation_id;
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Response<T> {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: T,
-}
+pub struct Response<T>(Received<T>);
 
 impl<T> Response<T> {
-    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: T) -> Self {
-        Self { status, headers, body }
+    pub(crate) fn new(received: Received<T>) -> Self {
+        Self(received)
     }
 
     /// The HTTP status: 200, 202, 204, …
     ///
-    /// There is one exception to 2xx: a token that revokes itself, whose first answer got lost, and which the platform
-    /// does not know any more when it is asked again. That is 401, and a success.
+    /// Always 2xx, with one exception: a call that revokes its own token, whose first response was lost, succeeds with 401
+    /// when it is retried, since the platform no longer knows the token.
     #[must_use]
     pub fn status(&self) -> u16 {
-        self.status.as_u16()
+        self.0.status.as_u16()
     }
 
-    /// All headers of the answer.
+    /// All headers of the response.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.0.headers
     }
 
-    /// One header of the answer, if it is there and is text. The case of the name does not matter.
+    /// A header of the response, if it is present and is text. The case of the name does not matter.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
+        self.0.headers.get(name)?.to_str().ok()
     }
 
     /// The value of `ININ-Correlation-Id`, by which Genesys finds the call in its logs.
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
-        correlation_id(&self.headers)
+        correlation_id(&self.0.headers)
     }
 
     /// The body.
     #[must_use]
     pub fn body(&self) -> &T {
-        &self.body
+        &self.0.body
     }
 
     /// The body, without status and headers.
     #[must_use]
     pub fn into_body(self) -> T {
-        self.body
+        self.0.body
     }
 }
 
@@ -73,9 +69,12 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     /// Without the values of headers: any of them may hold what belongs in no log.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
-            .field("status", &self.status.as_u16())
-            .field("header_names", &self.headers.keys().collect::<Vec<_>>())
-            .field("body", &self.body)
+            .field("status", &self.0.status.as_u16())
+            .field("header_names", &self.0.headers.keys().collect::<Vec<_>>())
+            .field("body", &self.0.body)
             .finish()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,10 +4,7 @@
 
 #![no_main]
 
-#[allow(dead_code, reason = "the build uses all of it, this target one function")]
-#[path = "../../src/codegen/mod.rs"]
-mod codegen;
-
+use genesys_cloud_codegen::generate;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use serde_json::Value;
 
@@ -15,15 +12,15 @@ fuzz_target!(|data: &[u8]| {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
     };
-    match codegen::generate(text) {
-        Ok(generated) => {
+    match generate(text) {
+        Ok(code) => {
             assert!(
-                syn::parse_file(&generated.code).is_ok(),
+                syn::parse_file(&code).is_ok(),
                 "not Rust:\n{}",
-                generated.code
+                code
             );
-            let again = codegen::generate(text).expect("what worked once works twice");
-            assert_eq!(generated.code, again.code);
+            let again = generate(text).expect("what worked once works twice");
+            assert_eq!(code, again);
         }
         Err(problems) => {
             assert!(!problems.is_empty(), "refused without a word");

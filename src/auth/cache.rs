@@ -3,11 +3,12 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use ureq::http::Method;
+
 use super::{TOKEN_PATH, Token};
 use crate::Error;
-use crate::call::Deadline;
-use crate::error::{Phase, TimeLimit, TimeoutError, Trace};
-use ureq::http::Method;
+use crate::error::{CallContext, Phase, TimeLimit, TimeoutError};
+use crate::transport::Deadline;
 
 /// After a renewal that failed while the old token was still good, the next one is not tried for this long.
 const PAUSE: Duration = Duration::from_secs(10);
@@ -78,13 +79,13 @@ impl TokenCache {
         };
         state.fetching = true;
         drop(state);
-        let mut landing = Landing {
+        let mut guard = FetchGuard {
             cache: self,
             fetched: None,
         };
         let fetched = fetch(purpose).map(Arc::new);
-        landing.fetched = Some(fetched.clone());
-        drop(landing);
+        guard.fetched = Some(fetched.clone());
+        drop(guard);
         // A renewal that failed costs nothing while the old token is good, unless it was refused in the meantime.
         fetched.or_else(|error| self.lock().valid().ok_or(error))
     }
@@ -111,9 +112,9 @@ impl TokenCache {
         while state.round == round {
             let left = deadline.left();
             if left.is_zero() {
-                let trace = Trace::new(&Method::POST, TOKEN_PATH, 0);
+                let context = CallContext::new(&Method::POST, TOKEN_PATH, 0);
                 return Err(Error::Timeout(TimeoutError::new(
-                    trace,
+                    context,
                     Phase::Token,
                     TimeLimit::Call(deadline.limit()),
                 )));
@@ -131,6 +132,11 @@ impl TokenCache {
     #[cfg(test)]
     pub(super) fn put(&self, token: Arc<Token>) {
         self.lock().token = Some(token);
+    }
+
+    #[cfg(test)]
+    pub(super) fn cached(&self) -> Option<Arc<Token>> {
+        self.lock().token.clone()
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -166,13 +172,13 @@ impl State {
 }
 
 /// Ends a fetch whatever happens, so that no thread waits for one that is gone.
-struct Landing<'a> {
+struct FetchGuard<'a> {
     cache: &'a TokenCache,
     /// Nothing if the fetch panicked.
     fetched: Option<Result<Arc<Token>, Error>>,
 }
 
-impl Drop for Landing<'_> {
+impl Drop for FetchGuard<'_> {
     fn drop(&mut self) {
         let mut state = self.cache.lock();
         state.fetching = false;

@@ -6,9 +6,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use super::{Authority, Secret, Token, TokenEndpoint};
+use super::token_endpoint::TokenEndpoint;
+use super::{Token, TokenSource};
 use crate::Error;
-use crate::origin::Origin;
+use crate::base_url::BaseUrl;
+use crate::secret::Secret;
 
 /// How a client proves who it is.
 ///
@@ -23,10 +25,10 @@ use crate::origin::Origin;
 /// # Ok::<(), genesys_cloud::Error>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Credentials(Kind);
+pub struct Credentials(Grant);
 
 #[derive(Debug, Clone)]
-enum Kind {
+enum Grant {
     AccessToken(Secret),
     ClientCredentials { id: String, secret: Secret },
 }
@@ -35,7 +37,7 @@ impl Credentials {
     /// An access token that the program got elsewhere. The client sends it as it is and never renews it.
     #[must_use]
     pub fn access_token(token: impl Into<String>) -> Self {
-        Self(Kind::AccessToken(Secret::new(token.into())))
+        Self(Grant::AccessToken(Secret::new(token.into())))
     }
 
     /// An OAuth client of the grant type Client Credentials (RFC 6749, section 4.4).
@@ -43,30 +45,30 @@ impl Credentials {
     /// The client fetches a token on the first call and renews it before it expires.
     #[must_use]
     pub fn client_credentials(id: impl Into<String>, secret: impl Into<String>) -> Self {
-        Self(Kind::ClientCredentials {
+        Self(Grant::ClientCredentials {
             id: id.into(),
             secret: Secret::new(secret.into()),
         })
     }
 
-    /// Checks the credentials and makes them ready for use. `login` is the token endpoint's host, where it is known.
-    pub(crate) fn into_authority(self, login: Option<Origin>) -> Result<Authority, Error> {
+    /// Checks the credentials. `login` is the host of the token endpoint, if it is known.
+    pub(crate) fn into_source(self, login: Option<BaseUrl>) -> Result<TokenSource, Error> {
         match self.0 {
-            Kind::AccessToken(token) => {
+            Grant::AccessToken(token) => {
                 if token.expose_secret().is_empty() {
                     return Err(Error::config("access_token", "the token is empty"));
                 }
                 let problem = "a token has visible ASCII characters only; copy it again without spaces";
                 let token = Token::new(&token, None).ok_or_else(|| Error::config("access_token", problem))?;
-                Ok(Authority::Static(Arc::new(token)))
+                Ok(TokenSource::Static(Arc::new(token)))
             }
-            Kind::ClientCredentials { id, secret } => {
+            Grant::ClientCredentials { id, secret } => {
                 let login = login.ok_or_else(|| {
                     let problem = "base_url is set, but neither login_url nor region: say where the secret may go";
                     Error::config("login_url", problem)
                 })?;
                 let endpoint = TokenEndpoint::new(&login, basic(&id, &secret)?, secret)?;
-                Ok(Authority::renewable(endpoint))
+                Ok(TokenSource::renewable(endpoint))
             }
         }
     }
@@ -94,3 +96,6 @@ fn basic(id: &str, secret: &Secret) -> Result<Secret, Error> {
     let encoded = Zeroizing::new(STANDARD.encode(pair.as_bytes()));
     Ok(Secret::new(format!("Basic {}", *encoded)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use ureq::http::HeaderValue;
 use zeroize::Zeroizing;
 
-use super::Secret;
+use crate::secret::Secret;
 
 /// The scheme in front of the token (RFC 6750, section 2.1).
 const SCHEME: &str = "Bearer ";
@@ -59,7 +59,9 @@ impl Token {
         &self.header
     }
 
-    pub(crate) fn expose_secret(&self) -> &str {
+    /// The token itself, without the scheme.
+    #[cfg(test)]
+    pub(super) fn expose_secret(&self) -> &str {
         // `new` made it of ASCII, with the scheme in front.
         self.header
             .to_str()
@@ -96,3 +98,6 @@ impl fmt::Debug for Token {
         f.write_str("Token([redacted])")
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,15 +1,17 @@
 //! The configuration of a client.
 
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
-use std::{env, fmt};
 
 use ureq::http::HeaderValue;
 
+use super::proxy::ProxySetting;
 use super::{Client, Inner, tls};
-use crate::auth::Secret;
-use crate::call::{Connections, Limits, Lookup, Wire};
-use crate::origin::{self, Origin};
-use crate::{Credentials, Error, Region, RetryPolicy, config};
+use crate::base_url::BaseUrl;
+use crate::secret::Secret;
+use crate::transport::{ConnectionSettings, Limits, Transport};
+use crate::{Credentials, Error, Region, RetryPolicy};
 
 /// What the client calls itself.
 const USER_AGENT: &str = concat!("genesys-cloud-rust/", env!("CARGO_PKG_VERSION"));
@@ -29,17 +31,8 @@ pub struct ClientBuilder {
     limits: Limits,
     max_idle_connections: usize,
     user_agent: Option<String>,
-    proxy: Proxy,
+    proxy: ProxySetting,
     tls: tls::Settings,
-}
-
-/// Where connections go through.
-#[derive(Clone)]
-enum Proxy {
-    Environment,
-    None,
-    /// May hold a password.
-    Url(Secret),
 }
 
 impl Default for ClientBuilder {
@@ -59,33 +52,13 @@ impl Default for ClientBuilder {
             },
             max_idle_connections: 16,
             user_agent: None,
-            proxy: Proxy::Environment,
+            proxy: ProxySetting::Environment,
             tls: tls::Settings::default(),
         }
     }
 }
 
 impl ClientBuilder {
-    /// A configuration from the environment, with the variables of the official `gc` command and Terraform provider.
-    ///
-    /// | variable | what it sets |
-    /// |---|---|
-    /// | `GENESYSCLOUD_REGION` | [`region`](Self::region): an AWS region or a domain |
-    /// | `GENESYSCLOUD_ACCESS_TOKEN` | [`access_token`](Self::access_token); it comes before the client credentials |
-    /// | `GENESYSCLOUD_OAUTHCLIENT_ID`, `GENESYSCLOUD_OAUTHCLIENT_SECRET` | [`client_credentials`](Self::client_credentials) |
-    /// | `GENESYSCLOUD_GATEWAY_HOST`, `…_PORT`, `…_PROTOCOL` | [`base_url`](Self::base_url) and [`login_url`](Self::login_url); the protocol is `https` unless set |
-    /// | `GENESYSCLOUD_PROXY_HOST`, `…_PORT`, `…_PROTOCOL`, `GENESYSCLOUD_PROXY_AUTH_USERNAME`, `…_PASSWORD` | [`proxy`](Self::proxy); the protocol is `http` unless set |
-    ///
-    /// White space around a value is cut off, and an empty variable counts as not set.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Config`] names the variable that is missing, incomplete or wrong. What a variable fills is checked by
-    /// [`build`](Self::build), which names the setting.
-    pub fn from_env() -> Result<Self, Error> {
-        config::from_env()
-    }
-
     /// Where the organisation lives. Default: `us-east-1`.
     pub fn region(mut self, region: Region) -> Self {
         self.region = Some(region);
@@ -180,13 +153,13 @@ impl ClientBuilder {
     /// says so: it has a loopback of its own, and would read the token. A proxy that is set here is used for every
     /// host.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        self.proxy = Proxy::Url(Secret::new(url.into()));
+        self.proxy = ProxySetting::Url(Secret::new(url.into()));
         self
     }
 
     /// Connects directly, whatever the environment says.
     pub fn no_proxy(mut self) -> Self {
-        self.proxy = Proxy::None;
+        self.proxy = ProxySetting::None;
         self
     }
 
@@ -209,22 +182,36 @@ impl ClientBuilder {
     /// [`Error::Config`] names the setting that is missing or cannot be used, never a secret.
     pub fn build(self) -> Result<Client, Error> {
         self.check_limits()?;
-        let (api, login) = self.origins()?;
-        let https_only = api.is_https() && login.as_ref().is_none_or(Origin::is_https);
+        let (api, login) = self.base_urls()?;
         let user_agent = self.user_agent_value()?;
-        let agent = self.agent(https_only, &user_agent)?;
+        let proxy = self.proxy.proxy(self.allow_plain_http)?;
+        let routed = |url: BaseUrl| match &proxy {
+            Some(proxy) => {
+                let route = proxy.route_to(&url);
+                url.by(route)
+            }
+            None => url,
+        };
+        let (api, login) = (routed(api), login.map(routed));
+        let settings = ConnectionSettings {
+            proxy: proxy.map(|proxy| proxy.ureq),
+            https_only: api.is_https() && login.as_ref().is_none_or(BaseUrl::is_https),
+            tls: self.tls.to_ureq()?,
+            max_idle_connections: self.max_idle_connections,
+        };
         let credentials = self.credentials.ok_or_else(|| {
             Error::config(
                 "credentials",
                 "not set; call access_token, client_credentials or credentials",
             )
         })?;
-        let authority = credentials.into_authority(login)?;
-        Ok(Client::new(Inner {
-            api,
-            authority,
-            wire: Wire::new(agent, user_agent, self.limits),
-        }))
+        Ok(Client {
+            inner: Arc::new(Inner {
+                api,
+                tokens: credentials.into_source(login)?,
+                transport: Transport::new(&settings, self.limits, user_agent),
+            }),
+        })
     }
 
     fn check_limits(&self) -> Result<(), Error> {
@@ -256,8 +243,8 @@ impl ClientBuilder {
     }
 
     /// Where API calls go, and where secrets may go, if that is known.
-    fn origins(&self) -> Result<(Origin, Option<Origin>), Error> {
-        let parse = |setting, url: &str| Origin::parse(setting, url, self.allow_plain_http);
+    fn base_urls(&self) -> Result<(BaseUrl, Option<BaseUrl>), Error> {
+        let parse = |setting, url: &str| BaseUrl::parse(setting, url, self.allow_plain_http);
         let region = self.region.clone().unwrap_or_default();
         let api = match &self.base_url {
             Some(url) => parse("base_url", url)?,
@@ -283,70 +270,6 @@ impl ClientBuilder {
         HeaderValue::try_from(format!("{name}{separator}{USER_AGENT}"))
             .map_err(|_| Error::config("user_agent", "does not fit into a header; use name/version"))
     }
-
-    fn agent(&self, https_only: bool, user_agent: &HeaderValue) -> Result<ureq::Agent, Error> {
-        let attempt = self.limits.attempt();
-        let config = ureq::Agent::config_builder()
-            // An error would not bring the body, and a redirect could take the token to another host.
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .https_only(https_only)
-            .timeout_global(Some(attempt))
-            .timeout_connect(Some(self.limits.connect_timeout.min(attempt)))
-            .max_idle_connections_per_host(self.max_idle_connections)
-            // The API and the token endpoint are two hosts.
-            .max_idle_connections(self.max_idle_connections.saturating_mul(2))
-            // For a proxy. Requests carry their own.
-            .user_agent(user_agent.to_str().unwrap_or(USER_AGENT))
-            .tls_config(self.tls.to_ureq()?);
-        let config = match &self.proxy {
-            Proxy::Environment => config.proxy(environment_proxy(|name| env::var(name).ok())?),
-            Proxy::None => config.proxy(None),
-            Proxy::Url(url) => config.proxy(Some(proxy("proxy", url)?)),
-        };
-        let config = config.build();
-        let proxies_plain_http = self.allow_plain_http || matches!(self.proxy, Proxy::Url(_));
-        let connections = Connections::new(&config, proxies_plain_http);
-        Ok(ureq::Agent::with_parts(config, connections, Lookup::default()))
-    }
-}
-
-/// The variables that name a proxy, as ureq reads them.
-const PROXY_VARIABLES: [&str; 6] = [
-    "ALL_PROXY",
-    "all_proxy",
-    "HTTPS_PROXY",
-    "https_proxy",
-    "HTTP_PROXY",
-    "http_proxy",
-];
-
-/// The proxy of the environment. ureq passes over one that it cannot use, and would then connect directly: whoever set
-/// it did so for a reason.
-fn environment_proxy(lookup: impl Fn(&str) -> Option<String>) -> Result<Option<ureq::Proxy>, Error> {
-    for variable in PROXY_VARIABLES {
-        if let Some(url) = lookup(variable).filter(|url| !url.is_empty()) {
-            proxy(variable, &Secret::new(url))?;
-            return Ok(ureq::Proxy::try_from_env());
-        }
-    }
-    Ok(None)
-}
-
-fn proxy(setting: &'static str, url: &Secret) -> Result<ureq::Proxy, Error> {
-    use ureq::ProxyProtocol::{Http, Https};
-    let refused = |problem| Error::config(setting, problem);
-    let proxy = ureq::Proxy::new(url.expose_secret()).map_err(|_| {
-        refused("is not a URL such as http://user:password@host:port, user and password percent-encoded")
-    })?;
-    if !matches!(proxy.protocol(), Http | Https) {
-        return Err(refused("is neither an http nor an https proxy"));
-    }
-    if !proxy.uri().authority().is_some_and(origin::has_host_and_port) {
-        return Err(refused("has no valid host and port"));
-    }
-    Ok(proxy)
 }
 
 impl fmt::Debug for ClientBuilder {

@@ -1,5 +1,6 @@
 //! What a client can be built of, and what is said about the rest.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use proptest::prelude::*;
@@ -8,18 +9,18 @@ use crate::{Client, ClientBuilder, Credentials, Error, Region};
 
 mod certificates;
 mod hosts;
-mod proxy;
+pub(in crate::client) mod response;
 mod settings;
 
 const SECRET: &str = "s3cr3t";
 
 /// A builder that needs nothing more.
-fn builder() -> ClientBuilder {
+pub(in crate::client) fn builder() -> ClientBuilder {
     Client::builder().access_token("token").no_proxy()
 }
 
 /// The setting that is named, and the whole text. Neither `Display` nor `Debug` shows the secret.
-fn refusal(builder: ClientBuilder) -> (String, String) {
+pub(in crate::client) fn refusal(builder: ClientBuilder) -> (String, String) {
     let error = builder.build().unwrap_err();
     let shown = format!("{error} {error:?}");
     assert!(!shown.contains(SECRET), "{shown}");
@@ -50,7 +51,7 @@ fn a_client_can_be_cloned_and_shared_between_threads() {
 fn clones_share_connections_and_token() {
     let client = builder().build().unwrap();
     let clone = client.clone();
-    assert!(std::ptr::eq(client.inner(), clone.inner()));
+    assert!(Arc::ptr_eq(&client.inner, &clone.inner));
 }
 
 #[test]
@@ -100,13 +101,13 @@ fn credentials_are_needed() {
 #[test]
 fn the_last_credentials_count() {
     let client = builder().client_credentials("id", "secret").build().unwrap();
-    assert!(client.inner().authority.can_renew());
+    assert!(client.inner.tokens.can_renew());
     let client = builder()
         .client_credentials("id", "secret")
         .access_token("token")
         .build()
         .unwrap();
-    assert!(!client.inner().authority.can_renew());
+    assert!(!client.inner.tokens.can_renew());
 }
 
 #[test]
@@ -135,10 +136,10 @@ fn a_client_of_each_region_can_be_built() {
             .build()
             .unwrap();
         assert!(format!("{client:?}").contains(&format!("api.{}", region.domain())));
-        let authority = format!("{:?}", client.inner().authority);
+        let tokens = format!("{:?}", client.inner.tokens);
         assert!(
-            authority.contains(&format!("{}/oauth/token", region.login_url())),
-            "{authority}"
+            tokens.contains(&format!("{}/oauth/token", region.login_url())),
+            "{tokens}"
         );
     }
 }

@@ -4,15 +4,15 @@ use std::fmt;
 
 use ureq::http::{HeaderMap, HeaderValue, StatusCode, header};
 
-use super::trace::accessors;
-use super::{ErrorBody, Redactor, Trace, one_line};
+use super::context::accessors;
+use super::{CallContext, ErrorBody, Redactor, one_line};
 
 /// Genesys Cloud, or something on the way to it, answered with a status that is not 2xx.
 ///
 /// A redirection is such an answer too: the client follows none, so that its token stays on the host it is meant for.
 #[derive(Clone)]
 pub struct ApiError {
-    pub(super) trace: Box<Trace>,
+    pub(super) context: Box<CallContext>,
     status: StatusCode,
     answer: Box<Answer>,
 }
@@ -33,7 +33,7 @@ impl ApiError {
     pub(crate) const RAW_LIMIT: usize = 64 * 1024;
 
     pub(crate) fn new(
-        mut trace: Trace,
+        mut context: CallContext,
         status: StatusCode,
         mut headers: HeaderMap,
         raw: Vec<u8>,
@@ -44,12 +44,12 @@ impl ApiError {
         // Parsed before it is cut: half an ErrorBody is none.
         let body = ErrorBody::parse(&raw);
         raw.truncate(Self::RAW_LIMIT);
-        trace.status = Some(status);
-        if trace.correlation_id.is_none() {
-            trace.correlation_id = body.as_ref().and_then(|body| body.context_id.clone());
+        context.status = Some(status);
+        if context.correlation_id.is_none() {
+            context.correlation_id = body.as_ref().and_then(|body| body.context_id.clone());
         }
         Self {
-            trace: Box::new(trace),
+            context: Box::new(context),
             status,
             answer: Box::new(Answer { headers, body, raw }),
         }
@@ -94,7 +94,7 @@ impl ApiError {
     /// The value of `ININ-Correlation-Id`, or `contextId` of the error body.
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
-        self.trace.correlation_id.as_deref()
+        self.context.correlation_id.as_deref()
     }
 
     /// Some of them, and the beginning of each: there can be 64 KiB.
@@ -147,9 +147,9 @@ accessors!(ApiError, beside_its_own);
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.trace, self.status.as_u16())?;
+        write!(f, "{}: {}", self.context, self.status.as_u16())?;
         self.write_what(f)?;
-        self.trace.write_end(f)
+        self.context.write_end(f)
     }
 }
 

@@ -2,24 +2,24 @@
 
 use std::fmt;
 
-use super::trace::accessors;
-use super::{Trace, one_line};
+use super::context::accessors;
+use super::{CallContext, one_line};
 
 /// The token endpoint refused the credentials, or answered something that is no token.
 ///
 /// Nothing of a successful answer is ever part of this: it holds the token.
 #[derive(Clone)]
 pub struct AuthError {
-    pub(super) trace: Box<Trace>,
+    pub(super) context: Box<CallContext>,
     problem: &'static str,
     code: Option<Box<str>>,
     description: Option<Box<str>>,
 }
 
 impl AuthError {
-    pub(crate) fn new(trace: Trace, problem: &'static str) -> Self {
+    pub(crate) fn new(context: CallContext, problem: &'static str) -> Self {
         Self {
-            trace: Box::new(trace),
+            context: Box::new(context),
             problem,
             code: None,
             description: None,
@@ -49,8 +49,8 @@ accessors!(AuthError);
 
 impl fmt::Display for AuthError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.trace, self.problem)?;
-        if let Some(status) = self.trace.status {
+        write!(f, "{}: {}", self.context, self.problem)?;
+        if let Some(status) = self.context.status {
             write!(f, ", status {}", status.as_u16())?;
         }
         if let Some(code) = self.code() {
@@ -59,7 +59,7 @@ impl fmt::Display for AuthError {
         if let Some(description) = self.description() {
             write!(f, ": {}", one_line(description, 300))?;
         }
-        self.trace.write_end(f)
+        self.context.write_end(f)
     }
 }
 

@@ -1,5 +1,6 @@
 //! A setting or an argument that cannot be used.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::one_line;
@@ -7,29 +8,30 @@ use super::one_line;
 /// A setting of the client or an argument of a call that was refused before anything was sent.
 #[derive(Clone)]
 pub struct ConfigError {
-    setting: &'static str,
+    setting: Cow<'static, str>,
     problem: Box<str>,
 }
 
 impl ConfigError {
-    pub(super) fn new(setting: &'static str, problem: String) -> Self {
+    pub(super) fn new(setting: Cow<'static, str>, problem: String) -> Self {
         Self {
             setting,
             problem: problem.into(),
         }
     }
 
-    /// What was refused: the method of [`ClientBuilder`](crate::ClientBuilder) that set it, the environment variable
-    /// that it came from, or `path parameter`, `header parameter`, `body` or `request` for an argument of a call.
+    /// The name of what was refused: a method of [`ClientBuilder`](crate::ClientBuilder) or of
+    /// [`Request`](crate::Request), an environment variable, or the parameter of a call as the specification spells it
+    /// (`userId`).
     #[must_use]
     pub fn setting(&self) -> &str {
-        self.setting
+        &self.setting
     }
 }
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.setting, one_line(&self.problem, 800))
+        write!(f, "{}: {}", one_line(&self.setting, 80), one_line(&self.problem, 800))
     }
 }
 

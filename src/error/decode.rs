@@ -2,24 +2,24 @@
 
 use std::fmt;
 
-use super::trace::accessors;
-use super::{Trace, one_line};
+use super::context::accessors;
+use super::{CallContext, one_line};
 
 /// The call succeeded, but the body of the answer does not fit the specification.
 ///
 /// The work is done all the same. Where a field has another type than the specification says, this names its path.
 #[derive(Clone)]
 pub struct DecodeError {
-    pub(super) trace: Box<Trace>,
+    pub(super) context: Box<CallContext>,
     path: Box<str>,
     problem: Box<str>,
     raw: Box<[u8]>,
 }
 
 impl DecodeError {
-    pub(crate) fn new(trace: Trace, path: String, problem: String, raw: Vec<u8>) -> Self {
+    pub(crate) fn new(context: CallContext, path: String, problem: String, raw: Vec<u8>) -> Self {
         Self {
-            trace: Box::new(trace),
+            context: Box::new(context),
             path: path.into(),
             problem: problem.into(),
             raw: raw.into(),
@@ -43,12 +43,12 @@ accessors!(DecodeError);
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: the body of the answer does not fit", self.trace)?;
+        write!(f, "{}: the body of the answer does not fit", self.context)?;
         if &*self.path != "." {
             write!(f, " at {}", one_line(&self.path, 200))?;
         }
         write!(f, ": {}", one_line(&self.problem, 240))?;
-        self.trace.write_end(f)
+        self.context.write_end(f)
     }
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use super::{
-    ApiError, AuthError, DecodeError, Error, Phase, Redactor, TimeLimit, TimeoutError, TooLargeError, Trace,
+    ApiError, AuthError, CallContext, DecodeError, Error, Phase, Redactor, TimeLimit, TimeoutError, TooLargeError,
     TransportError, TransportKind,
 };
 
@@ -24,25 +24,25 @@ fn hostile() -> String {
     "evil\r\nline\u{1b}[31m\u{0}\u{7f}\u{85}\u{2028}\u{202e}\u{2066}\u{200f}\u{61c} end ".repeat(20_000)
 }
 
-/// A trace with everything in it that a trace can have.
-fn trace() -> Trace {
-    let mut trace = Trace::new(&Method::DELETE, PATH, 4);
-    trace.status = Some(StatusCode::SERVICE_UNAVAILABLE);
-    trace.correlation_id = Some("4f3c-11".to_owned());
-    trace.retry_after = Some(Duration::from_secs(7));
-    trace
+/// A context with everything in it that a context can have.
+fn context() -> CallContext {
+    let mut context = CallContext::new(&Method::DELETE, PATH, 4);
+    context.status = Some(StatusCode::SERVICE_UNAVAILABLE);
+    context.correlation_id = Some("4f3c-11".to_owned());
+    context.retry_after = Some(Duration::from_secs(7));
+    context
 }
 
 fn api(status: u16, body: impl Into<Vec<u8>>) -> ApiError {
-    let trace = Trace::new(&Method::GET, PATH, 1);
+    let context = CallContext::new(&Method::GET, PATH, 1);
     let status = StatusCode::from_u16(status).unwrap();
-    ApiError::new(trace, status, HeaderMap::new(), body.into(), &Redactor::default())
+    ApiError::new(context, status, HeaderMap::new(), body.into(), &Redactor::default())
 }
 
 /// One error of each variant, each made of `text` wherever a server or a user has a say.
 fn every_variant(text: &str) -> Vec<Error> {
-    let mut trace = trace();
-    trace.correlation_id = Some(text.to_owned());
+    let mut context = context();
+    context.correlation_id = Some(text.to_owned());
     let body =
         serde_json::json!({ "code": text, "message": text, "contextId": text, "details": [{ "fieldName": text }] });
     let mut headers = HeaderMap::new();
@@ -50,28 +50,36 @@ fn every_variant(text: &str) -> Vec<Error> {
     let raw = serde_json::to_vec(&body).unwrap();
     let status = StatusCode::SERVICE_UNAVAILABLE;
     let io = || io::Error::new(io::ErrorKind::ConnectionReset, text.to_owned());
-    let transport = |kind| TransportError::new(trace.clone(), kind, "the connection broke", Some(io()));
+    let transport = |kind| TransportError::new(context.clone(), kind, "the connection broke", Some(io()));
     vec![
         Error::config("region", text),
-        Error::Auth(AuthError::new(trace.clone(), "no token").with_code(Some(text.to_owned()), Some(text.to_owned()))),
-        Error::Api(ApiError::new(trace.clone(), status, headers, raw, &Redactor::default())),
+        Error::Auth(
+            AuthError::new(context.clone(), "no token").with_code(Some(text.to_owned()), Some(text.to_owned())),
+        ),
+        Error::Api(ApiError::new(
+            context.clone(),
+            status,
+            headers,
+            raw,
+            &Redactor::default(),
+        )),
         Error::Transport(transport(TransportKind::Connect)),
         Error::Transport(transport(TransportKind::Proxy)),
         Error::Transport(transport(TransportKind::Tls)),
         Error::Transport(transport(TransportKind::Lost)),
         Error::Timeout(TimeoutError::new(
-            trace.clone(),
+            context.clone(),
             Phase::Body,
             TimeLimit::Call(Duration::MAX),
         )),
         Error::Decode(DecodeError::new(
-            trace.clone(),
+            context.clone(),
             text.to_owned(),
             text.to_owned(),
             text.as_bytes().to_vec(),
         )),
-        Error::TooLarge(TooLargeError::body(trace.clone(), u64::MAX)),
-        Error::TooLarge(TooLargeError::headers(trace, u64::MAX)),
+        Error::TooLarge(TooLargeError::body(context.clone(), u64::MAX)),
+        Error::TooLarge(TooLargeError::headers(context, u64::MAX)),
     ]
 }
 

@@ -3,13 +3,13 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::Trace;
-use super::trace::accessors;
+use super::CallContext;
+use super::context::accessors;
 
 /// There was no answer in time.
 #[derive(Debug, Clone)]
 pub struct TimeoutError {
-    pub(super) trace: Box<Trace>,
+    pub(super) context: Box<CallContext>,
     phase: Phase,
     limit: TimeLimit,
 }
@@ -42,9 +42,9 @@ pub enum Phase {
 }
 
 impl TimeoutError {
-    pub(crate) fn new(trace: Trace, phase: Phase, limit: TimeLimit) -> Self {
+    pub(crate) fn new(context: CallContext, phase: Phase, limit: TimeLimit) -> Self {
         Self {
-            trace: Box::new(trace),
+            context: Box::new(context),
             phase,
             limit,
         }
@@ -54,6 +54,14 @@ impl TimeoutError {
     #[must_use]
     pub fn phase(&self) -> Phase {
         self.phase
+    }
+
+    /// The limit that was exceeded: `timeout`, `attempt_timeout` or `connect_timeout` of the client.
+    #[must_use]
+    pub fn limit(&self) -> Duration {
+        match self.limit {
+            TimeLimit::Call(limit) | TimeLimit::Attempt(limit) => limit,
+        }
     }
 
     /// Whether the time of the whole call was used up, rather than that of one request.
@@ -82,10 +90,10 @@ impl fmt::Display for TimeoutError {
         write!(
             f,
             "{}: timed out while {phase}: {what} is {} s",
-            self.trace,
+            self.context,
             limit.as_secs_f64()
         )?;
-        self.trace.write_end(f)
+        self.context.write_end(f)
     }
 }
 

@@ -2,29 +2,29 @@
 
 use std::fmt;
 
-use super::Trace;
-use super::trace::accessors;
+use super::CallContext;
+use super::context::accessors;
 
 /// The answer is larger than this client accepts. It was not read to its end.
 #[derive(Debug, Clone)]
 pub struct TooLargeError {
-    pub(super) trace: Box<Trace>,
+    pub(super) context: Box<CallContext>,
     part: &'static str,
     limit: u64,
 }
 
 impl TooLargeError {
-    pub(crate) fn body(trace: Trace, limit: u64) -> Self {
+    pub(crate) fn body(context: CallContext, limit: u64) -> Self {
         Self {
-            trace: Box::new(trace),
+            context: Box::new(context),
             part: "body",
             limit,
         }
     }
 
-    pub(crate) fn headers(trace: Trace, limit: u64) -> Self {
+    pub(crate) fn headers(context: CallContext, limit: u64) -> Self {
         Self {
-            trace: Box::new(trace),
+            context: Box::new(context),
             part: "header section",
             limit,
         }
@@ -44,12 +44,12 @@ impl fmt::Display for TooLargeError {
         write!(
             f,
             "{}: the {} of the answer is larger than {} bytes",
-            self.trace, self.part, self.limit
+            self.context, self.part, self.limit
         )?;
         if self.part == "body" {
             f.write_str("; ClientBuilder::max_response_bytes sets the limit")?;
         }
-        self.trace.write_end(f)
+        self.context.write_end(f)
     }
 }
 

@@ -4,16 +4,15 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use super::trace::accessors;
-use super::{Trace, one_line};
+use super::context::accessors;
+use super::{CallContext, one_line};
 
-/// There is no usable answer.
+/// There is no usable response: no connection, no TLS, or a broken or lost response.
 ///
-/// Whether the server did the work is not known, except where [`is_connect`](Self::is_connect) says that nothing was
-/// sent.
+/// Whether the server processed the request is not known, unless [`is_sent`](Self::is_sent) is false.
 #[derive(Clone)]
 pub struct TransportError {
-    pub(super) trace: Box<Trace>,
+    pub(super) context: Box<CallContext>,
     pub(crate) kind: TransportKind,
     problem: &'static str,
     source: Option<Arc<io::Error>>,
@@ -35,25 +34,36 @@ pub(crate) enum TransportKind {
 }
 
 impl TransportError {
-    pub(crate) fn new(trace: Trace, kind: TransportKind, problem: &'static str, source: Option<io::Error>) -> Self {
+    pub(crate) fn new(
+        context: CallContext,
+        kind: TransportKind,
+        problem: &'static str,
+        source: Option<io::Error>,
+    ) -> Self {
         Self {
-            trace: Box::new(trace),
+            context: Box::new(context),
             kind,
             problem,
             source: source.map(Arc::new),
         }
     }
 
-    /// Whether there was no connection at all, so that nothing was sent.
+    /// Whether no connection was established: the DNS lookup, the TCP connection or the proxy failed. Nothing was sent then.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        !matches!(self.kind, TransportKind::Lost | TransportKind::TlsBroken)
+        matches!(self.kind, TransportKind::Connect | TransportKind::Proxy)
     }
 
-    /// Whether TLS failed: a certificate that is not trusted, not valid or for another host, or no TLS at all.
+    /// Whether TLS failed: a certificate that is not trusted, not valid or for another host, or a server without TLS.
     #[must_use]
     pub fn is_tls(&self) -> bool {
         matches!(self.kind, TransportKind::Tls | TransportKind::TlsBroken)
+    }
+
+    /// Whether the request was sent, in full or in part, so that the server may have processed it.
+    #[must_use]
+    pub fn is_sent(&self) -> bool {
+        matches!(self.kind, TransportKind::Lost | TransportKind::TlsBroken)
     }
 
     pub(super) fn is_retryable(&self) -> bool {
@@ -65,11 +75,11 @@ accessors!(TransportError);
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.trace, self.problem)?;
+        write!(f, "{}: {}", self.context, self.problem)?;
         if let Some(source) = &self.source {
             write!(f, ": {}", one_line(&source.to_string(), 300))?;
         }
-        self.trace.write_end(f)
+        self.context.write_end(f)
     }
 }
 

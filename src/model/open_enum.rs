@@ -1,15 +1,17 @@
 //! Enums that may grow: a value that the specification does not list is kept as it came.
 //!
-//! The generated code has a table for each enum: its variants, and their values on the wire. [`values!`] makes the
-//! implementations of it, as thin as they can be; `Clone` and `PartialEq` are derived.
+//! The generated code has a table for each enum: its variants, and their values on the wire. The macro `values!` of
+//! `__private` implements [`OpenEnum`] and the rest from it.
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::mem::discriminant;
 
 use serde::de::{self, Deserializer, Visitor};
 
-/// A string of a known list, which may be longer on the server; [`values!`] implements it.
-pub(crate) trait OpenEnum: Sized + PartialEq + fmt::Display + 'static {
+/// A string of a known list, which may be longer on the server.
+pub trait OpenEnum: Sized + fmt::Display + 'static {
+    /// The known values, in the order of the specification.
     const VALUES: &'static [Known<Self>];
 
     /// An exact match; otherwise the one that differs in ASCII case only, if exactly one does.
@@ -26,9 +28,10 @@ pub(crate) trait OpenEnum: Sized + PartialEq + fmt::Display + 'static {
         }
     }
 
-    /// The entry of the table for this value; none for `Unknown`.
+    /// The entry of the table for this value; `None` for `Unknown`.
     fn entry(&self) -> Option<&'static Known<Self>> {
-        Self::VALUES.iter().find(|known| known.value == *self)
+        let variant = discriminant(self);
+        Self::VALUES.iter().find(|known| discriminant(&known.value) == variant)
     }
 
     /// The spelling of a known value.
@@ -38,23 +41,26 @@ pub(crate) trait OpenEnum: Sized + PartialEq + fmt::Display + 'static {
 }
 
 /// One value of an [`OpenEnum`].
-pub(crate) struct Known<T> {
-    pub(crate) value: T,
+#[derive(Debug)]
+pub struct Known<T> {
+    /// The variant.
+    pub value: T,
     /// The name of the variant.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// As the specification spells it.
-    pub(crate) wire: &'static str,
+    pub wire: &'static str,
 }
 
 /// Shows a value as `derive(Debug)` does.
-pub(crate) fn show_enum<T: OpenEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn show_enum<T: OpenEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match value.entry() {
         Some(known) => f.write_str(known.name),
         None => f.debug_tuple("Unknown").field(&value.to_string()).finish(),
     }
 }
 
-pub(crate) fn read_enum<'de, T: From<String>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+/// Reads an enum: any string is a value.
+pub fn read_enum<'de, T: From<String>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_string(EnumVisitor(PhantomData))
 }
 
@@ -75,76 +81,3 @@ impl<T: From<String>> Visitor<'_> for EnumVisitor<T> {
         Ok(T::from(value))
     }
 }
-
-/// Makes an [`OpenEnum`] of the table of its values: `values!(Name { Variant: "value on the wire", })`. All other
-/// values are in a variant `Unknown(String)`.
-macro_rules! values {
-    ($name:ident { $($variant:ident: $wire:literal,)* }) => {
-        impl $crate::model::OpenEnum for $name {
-            const VALUES: &'static [$crate::model::Known<Self>] = &[$($crate::model::Known {
-                value: Self::$variant,
-                name: stringify!($variant),
-                wire: $wire,
-            },)*];
-        }
-
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                $crate::model::show_enum(self, f)
-            }
-        }
-
-        impl $name {
-            /// The value as it is written on the wire.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::Unknown(value) => value,
-                    known => $crate::model::OpenEnum::spelling(known),
-                }
-            }
-        }
-
-        impl Eq for $name {}
-
-        impl std::hash::Hash for $name {
-            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-                self.as_str().hash(state);
-            }
-        }
-
-        impl From<String> for $name {
-            fn from(value: String) -> Self {
-                <Self as $crate::model::OpenEnum>::known(&value)
-                    .cloned()
-                    .unwrap_or(Self::Unknown(value))
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(value: &str) -> Self {
-                Self::from(value.to_owned())
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::model::read_enum(deserializer)
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-    };
-}
-
-pub(crate) use values;

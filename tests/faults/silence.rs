@@ -3,8 +3,9 @@
 use std::net::TcpListener;
 use std::time::Duration;
 
+use genesys_cloud::error::Phase;
 use genesys_cloud::models::{IdleTokenTimeout, InactivityTimeoutGroupBundle};
-use genesys_cloud::{Error, Phase, RetryPolicy};
+use genesys_cloud::{Error, RetryPolicy};
 
 use super::operations::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
 use crate::support::answer::ok_json;

@@ -94,6 +94,40 @@ impl Way {
     }
 }
 
+impl Way {
+    /// A client of this kind for a server with TLS that has this certificate, in PEM. `None` for reqwest, which has another
+    /// TLS here.
+    ///
+    /// # Panics
+    ///
+    /// Where a client cannot be made, which ends a bench.
+    #[must_use]
+    pub fn client_over_tls(self, address: SocketAddr, certificate: &[u8]) -> Option<Rival> {
+        let base = format!("https://localhost:{}", address.port());
+        let trusting = || {
+            let certificate = ureq::tls::Certificate::from_pem(certificate).expect("a certificate");
+            ureq::tls::TlsConfig::builder()
+                .root_certs(ureq::tls::RootCerts::new_with_certs(&[certificate]))
+                .build()
+        };
+        match self {
+            Self::Crate => Some(Rival::Crate(
+                Client::builder()
+                    .base_url(base)
+                    .access_token(TOKEN)
+                    .root_certificates_pem(certificate)
+                    .no_proxy()
+                    .build()
+                    .expect("a client"),
+            )),
+            Self::Hand => Some(Rival::hand_with(base, None, false, trusting())),
+            Self::HandReadJson => Some(Rival::hand_with(base, None, true, trusting())),
+            Self::HandLimits => Some(Rival::hand_with(base, Some((CALL, CONNECT)), false, trusting())),
+            Self::Reqwest => None,
+        }
+    }
+}
+
 /// A client that makes the two calls.
 #[derive(Debug)]
 pub enum Rival {
@@ -119,8 +153,18 @@ pub enum Rival {
 
 impl Rival {
     fn hand(base: String, limits: Option<(Duration, Duration)>, read_json: bool) -> Self {
+        Self::hand_with(base, limits, read_json, ureq::tls::TlsConfig::default())
+    }
+
+    fn hand_with(
+        base: String,
+        limits: Option<(Duration, Duration)>,
+        read_json: bool,
+        tls: ureq::tls::TlsConfig,
+    ) -> Self {
         let agent = ureq::Agent::config_builder()
             .proxy(None)
+            .tls_config(tls)
             .timeout_global(limits.map(|(call, _)| call))
             .timeout_connect(limits.map(|(_, connect)| connect))
             // As many as this crate keeps: ureq itself keeps 3, and 8 threads would reconnect all the time.

@@ -2,7 +2,9 @@
 //!
 //! ```text
 //! rivals serve PORT            serves until it is ended
-//! rivals call WAY TIMES PORT   calls get_tokens_me that often, one after the other
+//! rivals serve-tls PORT FILE    the same with TLS; writes the certificate to trust to FILE
+//! rivals call WAY TIMES PORT [FILE]
+//!                              calls get_tokens_me that often, one after the other; with FILE, over TLS
 //! rivals start TIMES COMMAND…  starts a program that often; it has to make a call to the URL that is put behind its
 //!                              arguments. Prints the median times to the first byte of its request and to its end
 //! ```
@@ -10,7 +12,7 @@
 use std::error::Error;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
-use std::{env, thread};
+use std::{env, fs, thread};
 
 use rivals::{Way, server, start};
 
@@ -25,8 +27,21 @@ fn main() -> Result<(), Box<dyn Error>> {
                 thread::park();
             }
         }
-        ["call", way, times, port] => {
-            let client = Way::from_name(way).ok_or("no such way")?.client(loopback(port)?);
+        ["serve-tls", port, file] => {
+            let (address, certificate) = server::start_tls(loopback(port)?)?;
+            fs::write(file, certificate)?;
+            println!("https://{address}");
+            loop {
+                thread::park();
+            }
+        }
+        ["call", way, times, port, ref file @ ..] => {
+            let certificate = file.first().map(fs::read).transpose()?;
+            let way = Way::from_name(way).ok_or("no such way")?;
+            let client = match certificate {
+                None => way.client(loopback(port)?),
+                Some(certificate) => way.client_over_tls(loopback(port)?, &certificate).ok_or("no TLS in this way")?,
+            };
             for _ in 0..times.parse()? {
                 client.get_tokens_me();
             }
@@ -36,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("{}", start::times(times.parse()?, program, arguments)?);
             Ok(())
         }
-        _ => Err("usage: rivals serve PORT | call WAY TIMES PORT | start TIMES COMMAND…".into()),
+        _ => Err("usage: rivals serve PORT | serve-tls PORT FILE | call WAY TIMES PORT [FILE] | start TIMES COMMAND…".into()),
     }
 }
 

@@ -4,10 +4,14 @@
 //! that was made beforehand, and allocates nothing while it does, so that allocations that are counted in its process
 //! are those of the client.
 
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
+
+use rustls::pki_types::PrivatePkcs8KeyDer;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// What `GET /api/v2/tokens/me` answers: a `TokenInfo` with all of its fields.
 pub const TOKEN_INFO: &str = include_str!("../token_info.json");
@@ -33,9 +37,41 @@ pub fn start(address: SocketAddr, work: Duration) -> io::Result<SocketAddr> {
     Ok(address)
 }
 
+/// The same with TLS, for `localhost`. Returns the address, and the certificate to trust, in PEM.
+///
+/// # Errors
+///
+/// The address cannot be listened on, or the certificate cannot be made.
+pub fn start_tls(address: SocketAddr) -> Result<(SocketAddr, String), Box<dyn std::error::Error>> {
+    let certified = rcgen::generate_simple_self_signed(["localhost".to_owned(), "127.0.0.1".to_owned()])?;
+    let key = PrivatePkcs8KeyDer::from(certified.signing_key.serialize_der());
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()?
+        .with_no_client_auth()
+        .with_single_cert(vec![certified.cert.der().clone()], key.into())?;
+    let config = Arc::new(config);
+    let listener = TcpListener::bind(address)?;
+    let address = listener.local_addr()?;
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let Ok(connection) = ServerConnection::new(Arc::clone(&config)) else {
+                continue;
+            };
+            let _ = stream.set_nodelay(true);
+            thread::spawn(move || answer_all(StreamOwned::new(connection, stream), Duration::ZERO));
+        }
+    });
+    Ok((address, certified.cert.pem()))
+}
+
 /// Serves one connection until the client closes it.
-fn serve(mut stream: TcpStream, work: Duration) -> io::Result<()> {
+fn serve(stream: TcpStream, work: Duration) -> io::Result<()> {
     stream.set_nodelay(true)?;
+    answer_all(stream, work)
+}
+
+fn answer_all(mut stream: impl Read + Write, work: Duration) -> io::Result<()> {
     let (get, put) = (answer(TOKEN_INFO), answer(IDLE_TOKEN_TIMEOUT));
     let mut buffer = [0; 16 * 1024];
     let mut filled = 0;
@@ -52,6 +88,7 @@ fn serve(mut stream: TcpStream, work: Duration) -> io::Result<()> {
             thread::sleep(work);
         }
         stream.write_all(if buffer.starts_with(b"PUT") { &put } else { &get })?;
+        stream.flush()?;
         filled = 0;
     }
 }

@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 
 use super::{PAUSE, Purpose, TokenCache};
 use crate::Error;
-use crate::auth::{Secret, Token};
-use crate::call::Deadline;
-use crate::error::{AuthError, Phase, TimeLimit, TimeoutError, Trace};
+use crate::auth::Token;
+use crate::error::{AuthError, CallContext, Phase, TimeLimit, TimeoutError};
+use crate::secret::Secret;
+use crate::transport::Deadline;
 use ureq::http::Method;
 
 mod renewal;
@@ -37,13 +38,16 @@ fn expired(name: &str) -> Token {
 }
 
 fn refusal() -> Error {
-    Error::Auth(AuthError::new(Trace::new(&Method::POST, "/oauth/token", 1), "refused"))
+    Error::Auth(AuthError::new(
+        CallContext::new(&Method::POST, "/oauth/token", 1),
+        "refused",
+    ))
 }
 
 fn timeout() -> Error {
-    let trace = Trace::new(&Method::POST, "/oauth/token", 1);
+    let context = CallContext::new(&Method::POST, "/oauth/token", 1);
     Error::Timeout(TimeoutError::new(
-        trace,
+        context,
         Phase::Response,
         TimeLimit::Call(Duration::ZERO),
     ))

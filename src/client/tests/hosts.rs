@@ -3,7 +3,7 @@
 use super::*;
 
 fn login(client: &Client) -> String {
-    format!("{:?}", client.inner().authority)
+    format!("{:?}", client.inner.tokens)
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn http_on_this_machine_is_taken() {
 
 #[test]
 fn a_client_without_any_http_host_speaks_nothing_but_https() {
-    let https_only = |builder: ClientBuilder| builder.build().unwrap().inner().wire.is_https_only();
+    let https_only = |builder: ClientBuilder| builder.build().unwrap().inner.transport.is_https_only();
     assert!(https_only(builder()));
     assert!(https_only(builder().base_url("https://gateway.example")));
     assert!(!https_only(builder().base_url("http://127.0.0.1:1")));

@@ -5,8 +5,8 @@ use std::mem::size_of;
 use std::time::Duration;
 
 use super::{
-    ApiError, AuthError, DecodeError, Error, HeaderMap, Method, PATH, Phase, Redactor, StatusCode, TimeLimit,
-    TimeoutError, TooLargeError, Trace, TransportError, TransportKind, api, every_variant, io, trace,
+    ApiError, AuthError, CallContext, DecodeError, Error, HeaderMap, Method, PATH, Phase, Redactor, StatusCode,
+    TimeLimit, TimeoutError, TooLargeError, TransportError, TransportKind, api, context, every_variant, io,
 };
 
 #[test]
@@ -72,10 +72,10 @@ fn a_busy_or_absent_server_is_retryable_and_a_refusal_is_not() {
     for status in 100..1000 {
         let busy = matches!(status, 429 | 502 | 503 | 504);
         assert_eq!(Error::Api(api(status, "")).is_retryable(), busy, "{status}");
-        let mut trace = trace();
-        trace.status = Some(StatusCode::from_u16(status).unwrap());
+        let mut context = context();
+        context.status = Some(StatusCode::from_u16(status).unwrap());
         assert_eq!(
-            Error::Auth(AuthError::new(trace, "no")).is_retryable(),
+            Error::Auth(AuthError::new(context, "no")).is_retryable(),
             busy,
             "{status}"
         );
@@ -84,7 +84,7 @@ fn a_busy_or_absent_server_is_retryable_and_a_refusal_is_not() {
 
 #[test]
 fn an_auth_error_without_a_status_is_not_retryable() {
-    let error = Error::Auth(AuthError::new(Trace::new(&Method::POST, PATH, 1), "no"));
+    let error = Error::Auth(AuthError::new(CallContext::new(&Method::POST, PATH, 1), "no"));
     assert_eq!(error.status(), None);
     assert!(!error.is_retryable());
 }
@@ -92,25 +92,27 @@ fn an_auth_error_without_a_status_is_not_retryable() {
 #[test]
 fn what_cannot_change_is_not_retryable() {
     assert!(!Error::config("region", "is none").is_retryable());
-    assert!(!Error::Decode(DecodeError::new(trace(), String::new(), String::new(), Vec::new())).is_retryable());
-    assert!(!Error::TooLarge(TooLargeError::body(trace(), 1)).is_retryable());
-    assert!(!Error::TooLarge(TooLargeError::headers(trace(), 1)).is_retryable());
+    assert!(!Error::Decode(DecodeError::new(context(), String::new(), String::new(), Vec::new())).is_retryable());
+    assert!(!Error::TooLarge(TooLargeError::body(context(), 1)).is_retryable());
+    assert!(!Error::TooLarge(TooLargeError::headers(context(), 1)).is_retryable());
 }
 
 #[test]
 fn lost_connections_and_timeouts_are_retryable_but_tls_and_the_proxy_are_not() {
-    for (kind, retryable, connect, tls) in [
-        (TransportKind::Connect, true, true, false),
-        (TransportKind::Proxy, false, true, false),
-        (TransportKind::Tls, false, true, true),
-        (TransportKind::Lost, true, false, false),
+    for (kind, retryable, connect, tls, sent) in [
+        (TransportKind::Connect, true, true, false, false),
+        (TransportKind::Proxy, false, true, false, false),
+        (TransportKind::Tls, false, false, true, false),
+        (TransportKind::TlsBroken, false, false, true, true),
+        (TransportKind::Lost, true, false, false, true),
     ] {
-        let error = TransportError::new(trace(), kind, "no", None);
+        let error = TransportError::new(context(), kind, "no", None);
         assert_eq!((error.is_connect(), error.is_tls()), (connect, tls), "{kind:?}");
+        assert_eq!(error.is_sent(), sent, "{kind:?}");
         assert_eq!(Error::Transport(error).is_retryable(), retryable, "{kind:?}");
     }
     let limit = TimeLimit::Attempt(Duration::from_secs(1));
-    assert!(Error::Timeout(TimeoutError::new(trace(), Phase::Connect, limit)).is_retryable());
+    assert!(Error::Timeout(TimeoutError::new(context(), Phase::Connect, limit)).is_retryable());
 }
 
 #[test]
@@ -125,19 +127,19 @@ fn the_source_is_the_error_of_the_socket_and_nothing_is_said_twice() {
             assert!(source.is_none(), "{error}");
         }
     }
-    let error = Error::Transport(TransportError::new(trace(), TransportKind::Lost, "no", None));
+    let error = Error::Transport(TransportError::new(context(), TransportKind::Lost, "no", None));
     assert!(error.source().is_none());
 }
 
 #[test]
 fn a_too_large_error_knows_its_limit() {
-    assert_eq!(TooLargeError::body(trace(), 16).limit(), 16);
-    assert_eq!(TooLargeError::headers(trace(), 17).limit(), 17);
+    assert_eq!(TooLargeError::body(context(), 16).limit(), 16);
+    assert_eq!(TooLargeError::headers(context(), 17).limit(), 17);
 }
 
 #[test]
 fn a_decode_error_keeps_path_and_body() {
-    let error = DecodeError::new(trace(), "groups[2].id".to_owned(), "no".to_owned(), b"{}".to_vec());
+    let error = DecodeError::new(context(), "groups[2].id".to_owned(), "no".to_owned(), b"{}".to_vec());
     assert_eq!(error.path(), "groups[2].id");
     assert_eq!(error.raw_body(), b"{}");
 }
@@ -152,9 +154,15 @@ fn a_config_error_names_its_setting() {
 
 #[test]
 fn the_status_of_an_api_error_is_that_of_the_status_line() {
-    let trace = Trace::new(&Method::GET, PATH, 1);
+    let context = CallContext::new(&Method::GET, PATH, 1);
     let raw = br#"{"status":404,"code":"not.found"}"#.to_vec();
-    let error = ApiError::new(trace, StatusCode::CONFLICT, HeaderMap::new(), raw, &Redactor::default());
+    let error = ApiError::new(
+        context,
+        StatusCode::CONFLICT,
+        HeaderMap::new(),
+        raw,
+        &Redactor::default(),
+    );
     assert_eq!(error.status(), 409);
     assert_eq!(error.body().unwrap().status, Some(404));
     assert_eq!(Error::Api(error).status(), Some(409));

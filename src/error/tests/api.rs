@@ -1,6 +1,6 @@
 //! What an API error keeps of its answer.
 
-use super::{ApiError, HeaderMap, HeaderValue, Method, PATH, Redactor, StatusCode, Trace, api, header, trace};
+use super::{ApiError, CallContext, HeaderMap, HeaderValue, Method, PATH, Redactor, StatusCode, api, context, header};
 
 const KEPT: usize = 64 * 1024;
 
@@ -16,7 +16,7 @@ fn code_and_message_come_from_the_body() {
 fn the_correlation_id_of_the_header_comes_before_that_of_the_body() {
     let raw = br#"{"contextId":"from-the-body"}"#;
     let error = ApiError::new(
-        trace(),
+        context(),
         StatusCode::CONFLICT,
         HeaderMap::new(),
         raw.to_vec(),
@@ -31,8 +31,8 @@ fn the_correlation_id_of_the_header_comes_before_that_of_the_body() {
 fn headers_are_kept() {
     let mut headers = HeaderMap::new();
     headers.insert(header::LOCATION, HeaderValue::from_static("https://elsewhere.example/"));
-    let trace = Trace::new(&Method::GET, PATH, 1);
-    let error = ApiError::new(trace, StatusCode::FOUND, headers, Vec::new(), &Redactor::default());
+    let context = CallContext::new(&Method::GET, PATH, 1);
+    let error = ApiError::new(context, StatusCode::FOUND, headers, Vec::new(), &Redactor::default());
     assert_eq!(error.headers()[header::LOCATION], "https://elsewhere.example/");
 }
 
@@ -56,8 +56,8 @@ fn no_part_of_a_secret_is_left_at_the_edge() {
     let redactor = Redactor::new([secret]);
     for before in KEPT - secret.len() - 1..=KEPT {
         let raw = [vec![b'x'; before], secret.as_bytes().to_vec(), vec![b'y'; 100]].concat();
-        let trace = Trace::new(&Method::GET, PATH, 1);
-        let error = ApiError::new(trace, StatusCode::BAD_GATEWAY, HeaderMap::new(), raw, &redactor);
+        let context = CallContext::new(&Method::GET, PATH, 1);
+        let error = ApiError::new(context, StatusCode::BAD_GATEWAY, HeaderMap::new(), raw, &redactor);
         let kept = error.raw_body();
         assert_eq!(kept.len(), KEPT);
         assert!(!kept.windows(2).any(|window| window == b"s3"), "{before}");
@@ -80,9 +80,9 @@ fn a_quoted_secret_is_neither_in_the_parts_nor_in_the_body() {
             r#"{{"message":"bad {spelling}!","code":"{spelling}","contextId":"{spelling}","details":[{{"fieldName":"{spelling}"}}],
                 "messageParams":{{"{spelling}":"{spelling}"}},"errors":[{{"message":"{spelling}"}}]}}"#
         );
-        let trace = Trace::new(&Method::GET, PATH, 1);
+        let context = CallContext::new(&Method::GET, PATH, 1);
         let error = ApiError::new(
-            trace,
+            context,
             StatusCode::BAD_REQUEST,
             HeaderMap::new(),
             raw.into_bytes(),
@@ -102,7 +102,7 @@ fn a_quoted_secret_is_neither_in_the_parts_nor_in_the_body() {
 fn a_secret_in_a_body_that_is_no_text_is_taken_out() {
     let redactor = Redactor::new(["s3cr3t"]);
     let raw = [&b"\xff\xfe"[..], b"s3cr3t", b"\x00\xff"].concat();
-    let trace = Trace::new(&Method::GET, PATH, 1);
-    let error = ApiError::new(trace, StatusCode::BAD_GATEWAY, HeaderMap::new(), raw, &redactor);
+    let context = CallContext::new(&Method::GET, PATH, 1);
+    let error = ApiError::new(context, StatusCode::BAD_GATEWAY, HeaderMap::new(), raw, &redactor);
     assert_eq!(error.raw_body(), b"\xff\xfe***\x00\xff");
 }

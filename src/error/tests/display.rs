@@ -5,8 +5,8 @@ use std::time::Duration;
 use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use super::{
-    ApiError, AuthError, DecodeError, Error, PATH, Phase, Redactor, TimeLimit, TimeoutError, TooLargeError, Trace, api,
-    every_variant, hostile, is_one_clean_line, trace,
+    ApiError, AuthError, CallContext, DecodeError, Error, PATH, Phase, Redactor, TimeLimit, TimeoutError,
+    TooLargeError, api, context, every_variant, hostile, is_one_clean_line,
 };
 use crate::error::one_line;
 
@@ -36,16 +36,22 @@ fn debug_shows_neither_header_values_nor_the_body() {
     let mut headers = HeaderMap::new();
     headers.insert("x-name", HeaderValue::from_static("value-of-a-header"));
     headers.insert(header::SET_COOKIE, HeaderValue::from_static("session=cookie"));
-    let trace = Trace::new(&Method::GET, PATH, 1);
+    let context = CallContext::new(&Method::GET, PATH, 1);
     let raw = br#"{"code":"not.found","unknownField":"raw-text"}"#.to_vec();
     let length = format!("{} bytes", raw.len());
-    let error = ApiError::new(trace.clone(), StatusCode::NOT_FOUND, headers, raw, &Redactor::default());
+    let error = ApiError::new(
+        context.clone(),
+        StatusCode::NOT_FOUND,
+        headers,
+        raw,
+        &Redactor::default(),
+    );
     let shown = format!("{error:?}");
     assert!(shown.contains("x-name") && shown.contains(&length), "{shown}");
     for hidden in ["value-of-a-header", "session=cookie", "raw-text"] {
         assert!(!shown.contains(hidden), "{hidden} in {shown}");
     }
-    let error = DecodeError::new(trace, "a".to_owned(), "wrong".to_owned(), b"raw-text".to_vec());
+    let error = DecodeError::new(context, "a".to_owned(), "wrong".to_owned(), b"raw-text".to_vec());
     assert!(!format!("{error:?}").contains("raw-text"));
 }
 
@@ -54,8 +60,14 @@ fn debug_names_64_headers_at_most() {
     let headers: HeaderMap = (0..1000)
         .map(|n| (format!("x-{n}").parse().unwrap(), HeaderValue::from_static("")))
         .collect();
-    let trace = Trace::new(&Method::GET, PATH, 1);
-    let error = ApiError::new(trace, StatusCode::NOT_FOUND, headers, Vec::new(), &Redactor::default());
+    let context = CallContext::new(&Method::GET, PATH, 1);
+    let error = ApiError::new(
+        context,
+        StatusCode::NOT_FOUND,
+        headers,
+        Vec::new(),
+        &Redactor::default(),
+    );
     assert_eq!(format!("{error:?}").matches("\"x-").count(), 64);
 }
 
@@ -63,7 +75,7 @@ fn debug_names_64_headers_at_most() {
 fn an_api_error_says_what_where_and_how_often() {
     let raw = br#"{"code":"not.found","message":"No such user"}"#.to_vec();
     let error = ApiError::new(
-        trace(),
+        context(),
         StatusCode::NOT_FOUND,
         HeaderMap::new(),
         raw,
@@ -86,9 +98,9 @@ fn an_api_error_without_a_body_has_the_reason_of_its_status() {
 fn an_api_error_with_a_foreign_body_names_its_type_and_not_its_content() {
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html"));
-    let trace = Trace::new(&Method::GET, PATH, 1);
+    let context = CallContext::new(&Method::GET, PATH, 1);
     let raw = b"<html>gateway</html>".to_vec();
-    let error = ApiError::new(trace, StatusCode::BAD_GATEWAY, headers, raw, &Redactor::default());
+    let error = ApiError::new(context, StatusCode::BAD_GATEWAY, headers, raw, &Redactor::default());
     assert_eq!(
         error.to_string(),
         "GET /api/v2/tokens/{userId}: 502 Bad Gateway, with a body that is no ErrorBody (text/html)"
@@ -98,7 +110,8 @@ fn an_api_error_with_a_foreign_body_names_its_type_and_not_its_content() {
 
 #[test]
 fn an_auth_error_has_status_code_and_description() {
-    let error = AuthError::new(trace(), "refused").with_code(Some("invalid_client".into()), Some("unknown id".into()));
+    let error =
+        AuthError::new(context(), "refused").with_code(Some("invalid_client".into()), Some("unknown id".into()));
     assert_eq!(
         error.to_string(),
         "DELETE /api/v2/tokens/{userId}: refused, status 503, invalid_client: unknown id, after 4 attempts, try again \
@@ -108,9 +121,9 @@ fn an_auth_error_has_status_code_and_description() {
 
 #[test]
 fn a_timeout_names_its_phase_and_its_limit() {
-    let trace = || Trace::new(&Method::GET, PATH, 1);
+    let context = || CallContext::new(&Method::GET, PATH, 1);
     let half = Duration::from_millis(1500);
-    let error = TimeoutError::new(trace(), Phase::Body, TimeLimit::Attempt(half));
+    let error = TimeoutError::new(context(), Phase::Body, TimeLimit::Attempt(half));
     assert_eq!(
         error.to_string(),
         "GET /api/v2/tokens/{userId}: timed out while reading the body of the answer: the limit of one request is 1.5 s"
@@ -124,7 +137,7 @@ fn a_timeout_names_its_phase_and_its_limit() {
         (Phase::Response, "waiting for the answer"),
     ];
     for (phase, text) in phases {
-        let error = TimeoutError::new(trace(), phase, TimeLimit::Call(half));
+        let error = TimeoutError::new(context(), phase, TimeLimit::Call(half));
         assert_eq!(error.phase(), phase);
         assert!(error.is_whole_call());
         assert_eq!(
@@ -137,8 +150,8 @@ fn a_timeout_names_its_phase_and_its_limit() {
 #[test]
 fn a_decode_error_names_the_path_unless_it_is_the_whole_body() {
     let error = |path: &str| {
-        let trace = Trace::new(&Method::GET, PATH, 1);
-        DecodeError::new(trace, path.to_owned(), "expected a string".to_owned(), Vec::new()).to_string()
+        let context = CallContext::new(&Method::GET, PATH, 1);
+        DecodeError::new(context, path.to_owned(), "expected a string".to_owned(), Vec::new()).to_string()
     };
     assert_eq!(
         error("OAuthClient.dateCreated"),
@@ -152,14 +165,14 @@ fn a_decode_error_names_the_path_unless_it_is_the_whole_body() {
 
 #[test]
 fn a_body_that_is_too_large_names_the_setting_and_headers_do_not() {
-    let trace = || Trace::new(&Method::GET, PATH, 1);
+    let context = || CallContext::new(&Method::GET, PATH, 1);
     assert_eq!(
-        TooLargeError::body(trace(), 16).to_string(),
+        TooLargeError::body(context(), 16).to_string(),
         "GET /api/v2/tokens/{userId}: the body of the answer is larger than 16 bytes; \
          ClientBuilder::max_response_bytes sets the limit"
     );
     assert_eq!(
-        TooLargeError::headers(trace(), 16).to_string(),
+        TooLargeError::headers(context(), 16).to_string(),
         "GET /api/v2/tokens/{userId}: the header section of the answer is larger than 16 bytes"
     );
 }

@@ -1,16 +1,20 @@
 //! Header parameters.
 
-use super::{Method, Request, refusal, target};
+use ureq::http::HeaderName;
 
-fn headers(name: &'static str, value: Option<&str>) -> Request {
-    let mut request = Request::new(Method::GET, "/a");
-    request.header(name, value.map(str::to_owned));
-    request
+use super::{Method, Request, finished, refused, request, target};
+
+fn headers(name: &'static str, value: Option<&str>) -> Request<'static> {
+    request(Method::GET, "/a").header(name, value)
 }
 
 #[test]
 fn a_header_without_a_value_is_left_out() {
     assert!(headers("x-name", None).headers.is_empty());
+    // Generated code passes on whatever name the specification has.
+    for name in ["Authorization", "Accept", "", "x name"] {
+        assert!(finished(headers(name, None)).headers.is_empty(), "{name}");
+    }
 }
 
 #[test]
@@ -26,31 +30,95 @@ fn a_header_has_its_value() {
 
 #[test]
 fn a_number_is_its_text() {
-    let mut request = Request::new(Method::GET, "/a");
-    request.header("x-name", Some(-7_i32));
+    let request = request(Method::GET, "/a").header("x-name", Some(-7_i32));
     assert_eq!(request.headers[0].1, "-7");
 }
 
 #[test]
 fn a_value_that_would_begin_another_header_is_refused_and_not_quoted() {
     for value in ["a\r\nX-Other: b", "a\n", "\r", "a\0", "\u{7f}", "\u{1b}[31m"] {
-        let request = headers("x-name", Some(value));
+        let request = headers("X-Name", Some(value));
         assert!(request.headers.is_empty());
-        assert_eq!(
-            refusal(request),
-            "header parameter: `x-name` has a control character",
-            "{value:?}"
-        );
+        let expected = "X-Name: the header has a control character".to_owned();
+        assert_eq!(refused(request), ("X-Name".to_owned(), expected), "{value:?}");
     }
 }
 
 #[test]
 fn a_name_that_is_none_is_refused() {
-    for name in ["", "x name", "x:name", "x\nname", "ü"] {
-        let refusal = refusal(headers(name, Some("value")));
-        assert_eq!(
-            refusal, "header parameter: the specification's name is no header name",
-            "{name:?}"
-        );
+    for (name, shown) in [
+        ("", ""),
+        ("x name", "x name"),
+        ("x:name", "x:name"),
+        ("x\nname", "x\\nname"),
+        ("ü", "ü"),
+    ] {
+        let (setting, text) = refused(headers(name, Some("value")));
+        assert_eq!(setting, name);
+        assert_eq!(text, format!("{shown}: is not the name of a header"));
+    }
+}
+
+#[test]
+fn a_header_that_the_client_sends_itself_is_refused_in_any_case() {
+    for name in [
+        "Authorization",
+        "authorization",
+        "AUTHORIZATION",
+        "Host",
+        "host",
+        "Content-Length",
+        "content-length",
+        "CONTENT-length",
+        "Transfer-Encoding",
+        "transfer-encoding",
+        "TRANSFER-ENCODING",
+        "Connection",
+        "connection",
+        "Keep-Alive",
+        "keep-alive",
+        "KEEP-ALIVE",
+        "Proxy-Authorization",
+        "Expect",
+        "TE",
+        "Trailer",
+        "Upgrade",
+    ] {
+        let request = headers(name, Some("s3cr3t"));
+        assert!(request.headers.is_empty(), "{name}");
+        let expected = format!("{name}: is a header that the client sends itself; remove it");
+        assert_eq!(refused(request), (name.to_owned(), expected));
+    }
+}
+
+#[test]
+fn accept_and_content_type_point_to_their_methods() {
+    for name in [
+        "Accept",
+        "accept",
+        "ACCEPT",
+        "Content-Type",
+        "content-type",
+        "CONTENT-TYPE",
+    ] {
+        let request = headers(name, Some("text/plain"));
+        assert!(request.headers.is_empty(), "{name}");
+        let expected = format!("{name}: is a header with a method of its own; call accept or content_type");
+        assert_eq!(refused(request), (name.to_owned(), expected));
+    }
+}
+
+#[test]
+fn a_header_that_only_resembles_a_refused_one_is_sent() {
+    for name in [
+        "X-Authorization",
+        "Accept-Language",
+        "Content-Language",
+        "User-Agent",
+        "If-Match",
+    ] {
+        let request = finished(headers(name, Some("value")));
+        let expected = HeaderName::from_bytes(name.as_bytes()).unwrap();
+        assert_eq!(request.headers, [(expected, "value".parse().unwrap())]);
     }
 }

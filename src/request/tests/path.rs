@@ -1,14 +1,13 @@
 //! Path parameters: each one segment, each what it was.
 
-use super::{Method, Request, TOKEN, percent_decode_str, refusal, target};
 use proptest::prelude::*;
+
+use super::{Method, Request, TOKEN, percent_decode_str, refusal, refused, request, target};
 
 const SIBLINGS: [&str; 2] = ["me", "timeout"];
 
-fn deletes(value: &str) -> Request {
-    let mut request = Request::new(Method::DELETE, TOKEN);
-    request.path_except("userId", &value.to_owned(), &SIBLINGS);
-    request
+fn deletes(value: &str) -> Request<'static> {
+    request(Method::DELETE, TOKEN).path_except("userId", value, &SIBLINGS)
 }
 
 #[test]
@@ -27,18 +26,15 @@ fn unreserved_characters_stay_and_all_others_are_encoded() {
 
 #[test]
 fn each_parameter_takes_its_own_place() {
-    let mut request = Request::new(Method::GET, "/a/{first}/b/{second}");
-    request.path("second", &2_i64);
-    request.path("first", &"{second}".to_owned());
+    let request = request(Method::GET, "/a/{first}/b/{second}");
+    let request = request.path("second", 2_i64).path("first", "{second}");
     assert_eq!(target(request).unwrap(), "/a/%7Bsecond%7D/b/2");
 }
 
 #[test]
 fn a_number_and_a_boolean_are_their_text() {
-    let mut request = Request::new(Method::GET, "/{a}/{b}/{c}");
-    request.path("a", &i32::MIN);
-    request.path("b", &true);
-    request.path("c", &0.5);
+    let request = request(Method::GET, "/{a}/{b}/{c}");
+    let request = request.path("a", i32::MIN).path("b", true).path("c", 0.5);
     assert_eq!(target(request).unwrap(), "/-2147483648/true/0.5");
 }
 
@@ -49,10 +45,9 @@ fn what_would_name_another_path_is_refused() {
         (".", "is a dot segment, which would name another path"),
         ("..", "is a dot segment, which would name another path"),
     ] {
-        let expected = format!("path parameter: `userId` of DELETE {TOKEN} {problem}");
-        assert_eq!(refusal(deletes(value)), expected);
-        let mut request = Request::new(Method::GET, TOKEN);
-        request.path("userId", &value.to_owned());
+        let expected = format!("userId: the path parameter of DELETE {TOKEN} {problem}");
+        assert_eq!(refused(deletes(value)), ("userId".to_owned(), expected));
+        let request = request(Method::GET, TOKEN).path("userId", value);
         assert!(refusal(request).ends_with(problem), "{value}");
     }
     for value in ["...", ".a", " ", "a..", "%2e"] {
@@ -76,17 +71,87 @@ fn the_name_of_another_operation_is_refused_in_any_case() {
 
 #[test]
 fn without_siblings_their_names_are_values_like_others() {
-    let mut request = Request::new(Method::GET, TOKEN);
-    request.path("userId", &"me".to_owned());
+    let request = request(Method::GET, TOKEN).path("userId", "me");
     assert_eq!(target(request).unwrap(), "/api/v2/tokens/me");
 }
 
 #[test]
 fn a_control_character_is_refused_and_not_quoted() {
     for value in ["a\0", "a\r\nHost: b", "\t", "\u{7f}", "\u{85}", "me\n"] {
-        let expected = format!("path parameter: `userId` of DELETE {TOKEN} has a control character");
+        let expected = format!("userId: the path parameter of DELETE {TOKEN} has a control character");
         assert_eq!(refusal(deletes(value)), expected, "{value:?}");
     }
+}
+
+#[test]
+fn a_parameter_that_is_not_set_is_refused_by_its_name() {
+    for (request, missing) in [
+        (request(Method::GET, "/a/{b}/{c}"), "b"),
+        (request(Method::GET, "/a/{b}/{c}").path("b", "x"), "c"),
+        (request(Method::GET, "/a/{b}/{c}").path("c", "{b}"), "b"),
+        (request(Method::GET, "/a/{b}/{c}").path("c", "x").query("b", "x"), "b"),
+    ] {
+        let expected = format!("{missing}: the path parameter of GET /a/{{b}}/{{c}} is not set");
+        assert_eq!(refused(request), (missing.to_owned(), expected));
+    }
+}
+
+#[test]
+fn a_brace_without_its_partner_is_no_parameter_and_is_not_sent() {
+    assert_eq!(refused(request(Method::GET, "/a/{b")).0, "b");
+    assert_eq!(refused(request(Method::GET, "/a/{b").path("b", "x")).0, "b");
+}
+
+#[test]
+fn a_name_that_is_not_in_the_path_is_refused() {
+    for (request, name) in [
+        (request(Method::GET, "/a/{b}").path("x", 1).path("b", 1), "x"),
+        (request(Method::GET, "/a/{b}").path("B", 1), "B"),
+        (request(Method::GET, "/a/{b}").path("", 1), ""),
+        (request(Method::GET, "/a").path("a", 1), "a"),
+        // Set twice, the second value would be lost.
+        (request(Method::GET, "/a/{b}").path("b", 1).path("b", 2), "b"),
+    ] {
+        let (setting, text) = refused(request);
+        assert_eq!(setting, name);
+        assert!(text.ends_with("is not in the path, or is set already"), "{text}");
+    }
+}
+
+#[test]
+fn a_parameter_that_occurs_twice_has_its_value_in_both_places() {
+    let request = request(Method::GET, "/a/{b}/c/{b}").path("b", "x y");
+    assert_eq!(target(request).unwrap(), "/a/x%20y/c/x%20y");
+}
+
+#[test]
+fn a_template_that_is_no_path_is_refused() {
+    for (template, problem) in [
+        ("", "does not begin with a slash"),
+        ("a/{b}", "does not begin with a slash"),
+        ("https://host/a/{b}", "does not begin with a slash"),
+        (" /a/{b}", "does not begin with a slash"),
+        ("/a/{b}?c=d", "has a query or a fragment"),
+        ("/a/{b}#c", "has a query or a fragment"),
+        ("/a b/{b}", "has characters other than visible ASCII"),
+        ("/a\r\nHost: b/{b}", "has characters other than visible ASCII"),
+        ("/ä/{b}", "has characters other than visible ASCII"),
+    ] {
+        for request in [
+            request(Method::GET, template),
+            request(Method::GET, template).path("b", "x"),
+            request(Method::GET, template).path("b", ""),
+        ] {
+            let (setting, text) = refused(request);
+            assert_eq!(setting, "path", "{template:?}");
+            assert!(text.contains(problem), "{template:?}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_template_with_two_slashes_stays_below_the_base_url() {
+    assert_eq!(target(request(Method::GET, "//other/a")).unwrap(), "//other/a");
 }
 
 proptest! {
@@ -95,8 +160,7 @@ proptest! {
     #[test]
     fn a_value_is_one_segment_and_decodes_back(value in "\\PC{1,40}") {
         prop_assume!(value != "." && value != ".." && !value.chars().any(char::is_control));
-        let mut request = Request::new(Method::GET, "/a/{b}/c");
-        request.path("b", &value);
+        let request = request(Method::GET, "/a/{b}/c").path("b", &value);
         let target = target(request).unwrap();
         let segments: Vec<_> = target.split('/').collect();
         prop_assert_eq!(segments.len(), 4, "{}", &target);

@@ -7,7 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use ureq::http::{HeaderMap, HeaderValue, header};
 
-use crate::retry::{http_date, retry_after};
+use crate::retry::retry_after;
+use crate::retry::retry_after::http_date;
 
 /// The date of RFC 9110, section 5.6.7, in its three forms.
 const DATES: [&str; 3] = [

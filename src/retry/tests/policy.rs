@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use ureq::http::StatusCode;
 
 use crate::RetryPolicy;
-use crate::retry::{is_transient, jitter};
+use crate::retry::is_transient;
+use crate::retry::policy::jitter;
 
 const MINUTE: Duration = Duration::from_secs(60);
 

@@ -1,0 +1,135 @@
+//! The module `models`: structs and open enums.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::docs;
+use super::file::{Comments, File, Piece};
+use super::types::{self, Imports, Module, argument, ident};
+use crate::Problem;
+use crate::ir::{Api, Enum, Field, Item, Model};
+
+/// Writes the module.
+pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<Problem>> {
+    file.open("Request and response models.", "models");
+    file.remark("The table below each type implements `Debug`, serde's traits and more for it.");
+    file.imports(&imports(api))?;
+    let items: Vec<&Item> = api.order.iter().filter_map(|index| api.items.get(*index)).collect();
+    file.inside(&items, |item, comments| self::item(api, item, comments))?;
+    file.close();
+    Ok(())
+}
+
+fn imports(api: &Api) -> TokenStream {
+    let mut imports = Imports::default();
+    for item in &api.items {
+        let Item::Model(model) = item else { continue };
+        for field in &model.fields {
+            imports.add(&field.ty);
+        }
+        if model.keeps_unknown {
+            imports.add_unknown_fields();
+        }
+    }
+    imports.items()
+}
+
+fn item(api: &Api, item: &Item, comments: &Comments) -> Piece {
+    match item {
+        Item::Model(model) => self::model(api, model, comments),
+        Item::Enum(item) => enumeration(item, comments),
+    }
+}
+
+fn model(api: &Api, model: &Model, comments: &Comments) -> Piece {
+    let name = ident(&model.name);
+    let docs = comments.add(&docs::model(model));
+    let fields = model.fields.iter().map(|field| {
+        let docs = comments.add(&docs::field(field));
+        let name = ident(&field.ident);
+        let ty = field_type(api, field);
+        quote!(#docs pub #name: Option<#ty>,)
+    });
+    let unknown = model.keeps_unknown.then(|| {
+        let docs = comments.add(&["Fields that the specification does not name.".to_owned()]);
+        quote!(#docs pub additional_properties: BTreeMap<String, Value>,)
+    });
+    let setters = (model.sent && !model.fields.is_empty()).then(|| {
+        let setters = model.fields.iter().map(|field| setter(api, field, comments));
+        quote!(impl #name { #(#setters)* })
+    });
+    let code = quote! {
+        #docs
+        #[derive(Clone, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* #unknown }
+        #setters
+    };
+    let names = model.fields.iter().map(|field| (&field.ident, &field.name));
+    let rest = model.keeps_unknown.then_some("..additional_properties");
+    Piece {
+        code,
+        table: table("fields", &model.name, names, rest),
+    }
+}
+
+fn field_type(api: &Api, field: &Field) -> TokenStream {
+    let ty = types::ty(api, &field.ty, Module::Models);
+    if field.boxed { quote!(Box<#ty>) } else { ty }
+}
+
+fn setter(api: &Api, field: &Field, comments: &Comments) -> TokenStream {
+    let docs = comments.add(&docs::field_setter(field));
+    let name = ident(&field.ident);
+    let setter = format_ident!("with_{}", field.ident.trim_end_matches('_'));
+    let argument = argument(api, &field.ty, &ident("value"), Module::Models);
+    let (ty, value) = (argument.ty, argument.value);
+    let value = if field.boxed { quote!(Box::new(#value)) } else { value };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #setter(mut self, value: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+fn enumeration(item: &Enum, comments: &Comments) -> Piece {
+    let name = ident(&item.name);
+    let docs = comments.add(&docs::enumeration(item));
+    let variants = item.variants.iter().map(|variant| {
+        let docs = comments.add(&docs::variant(variant));
+        let ident = ident(&variant.ident);
+        quote!(#docs #ident,)
+    });
+    let unknown = comments.add(&["A value that the specification does not list.".to_owned()]);
+    let code = quote! {
+        #docs
+        #[derive(Clone)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* #unknown Unknown(String), }
+    };
+    let names = item.variants.iter().map(|variant| (&variant.ident, &variant.value));
+    Piece {
+        code,
+        table: table("values", &item.name, names, None),
+    }
+}
+
+/// The macro that implements the rest, with what each name stands for on the wire. It is called by its path: rustc cannot
+/// resolve an imported one before it has seen the whole file, and would look for it once more at each call before it.
+fn table<'a>(
+    mac: &str,
+    of: &str,
+    names: impl Iterator<Item = (&'a String, &'a String)>,
+    rest: Option<&str>,
+) -> Vec<String> {
+    let names = names.map(|(ident, wire)| format!("    {ident}: {wire:?},"));
+    let rest = rest.map(|rest| format!("    {rest}"));
+    let head = std::iter::once(format!("super::genesys_cloud::__private::{mac}!({of} {{"));
+    head.chain(names).chain(rest).chain(["});".to_owned()]).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+//! How a type of the plain data is written in Rust.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::ir::{Api, Scalar, Type};
+
+/// The module in which a type is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Module {
+    Models,
+    Api,
+}
+
+/// An identifier that `names` has made: those are never empty, never keywords, and plain ASCII.
+pub(crate) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+pub(crate) fn ty(api: &Api, ty: &Type, module: Module) -> TokenStream {
+    match ty {
+        Type::Scalar(scalar) => {
+            let name = ident(scalar.describe().rust);
+            quote!(#name)
+        }
+        Type::List(item) => {
+            let item = self::ty(api, item, module);
+            quote!(Vec<#item>)
+        }
+        Type::Map(value) => {
+            let value = self::ty(api, value, module);
+            quote!(BTreeMap<String, #value>)
+        }
+        Type::Nullable(inner) => {
+            let inner = self::ty(api, inner, module);
+            quote!(Option<#inner>)
+        }
+        Type::Model(index) | Type::Enum(index) => {
+            let name = ident(api.items[*index].name());
+            match module {
+                Module::Models => quote!(#name),
+                Module::Api => quote!(models::#name),
+            }
+        }
+    }
+}
+
+/// What a caller passes for a type, and the expression that makes a value of it.
+pub(crate) struct Argument {
+    /// `impl Into<String>`
+    pub(crate) ty: TokenStream,
+    /// `value.into()`
+    pub(crate) value: TokenStream,
+}
+
+/// The argument called `name` for a value of this type: of a method, or of a setter.
+pub(crate) fn argument(api: &Api, ty: &Type, name: &Ident, module: Module) -> Argument {
+    let plain = self::ty(api, ty, module);
+    match ty {
+        Type::List(item) => {
+            let plain = self::ty(api, item, module);
+            if takes_into(item) {
+                Argument {
+                    ty: quote!(impl IntoIterator<Item = impl Into<#plain>>),
+                    value: quote!(#name.into_iter().map(Into::into).collect()),
+                }
+            } else {
+                Argument {
+                    ty: quote!(impl IntoIterator<Item = #plain>),
+                    value: quote!(#name.into_iter().collect()),
+                }
+            }
+        }
+        Type::Map(value) => {
+            let plain = self::ty(api, value, module);
+            if takes_into(value) {
+                Argument {
+                    ty: quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#plain>)>),
+                    value: quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
+                }
+            } else {
+                Argument {
+                    ty: quote!(impl IntoIterator<Item = (impl Into<String>, #plain)>),
+                    value: quote!(#name.into_iter().map(|(key, value)| (key.into(), value)).collect()),
+                }
+            }
+        }
+        Type::Model(_) => Argument {
+            ty: plain,
+            value: quote!(#name),
+        },
+        ty if takes_into(ty) => Argument {
+            ty: quote!(impl Into<#plain>),
+            value: quote!(#name.into()),
+        },
+        _ => Argument {
+            ty: plain,
+            value: quote!(#name),
+        },
+    }
+}
+
+/// Whether values that convert into the type are accepted: alone, or as items of a list. A model alone is passed as it is.
+fn takes_into(ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => scalar.describe().takes_into,
+        Type::Enum(_) | Type::Model(_) => true,
+        Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
+    }
+}
+
+/// The names that a module uses, so that it imports them and no others.
+#[derive(Debug, Default)]
+pub(crate) struct Imports {
+    paths: BTreeSet<&'static str>,
+    has_maps: bool,
+    /// It names models or enums.
+    pub(crate) has_models: bool,
+}
+
+impl Imports {
+    pub(crate) fn add(&mut self, ty: &Type) {
+        match ty {
+            Type::Scalar(scalar) => self.paths.extend(scalar.describe().import),
+            Type::List(inner) | Type::Nullable(inner) => self.add(inner),
+            Type::Map(inner) => {
+                self.has_maps = true;
+                self.add(inner);
+            }
+            Type::Model(_) | Type::Enum(_) => self.has_models = true,
+        }
+    }
+
+    /// What keeps the unknown fields of a model.
+    pub(crate) fn add_unknown_fields(&mut self) {
+        self.add(&Type::Map(Box::new(Type::Scalar(Scalar::Json))));
+    }
+
+    pub(crate) fn items(&self) -> TokenStream {
+        let maps = self.has_maps.then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
+        let paths = self.paths.iter().map(|path| {
+            let segments = path.split("::").map(ident);
+            quote!(use super::genesys_cloud #(::#segments)*;)
+        });
+        quote!(#maps #(#paths)*)
+    }
+}

@@ -1,0 +1,154 @@
+//! The file of a fragment, as a build script uses it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::{env, fs};
+
+use crate::ir::Target;
+use crate::{Problem, generate_for};
+
+/// The file of an `OpenAPI` 3.0 fragment, from which a build script generates a client.
+///
+/// ```no_run
+/// // build.rs
+/// fn main() {
+///     genesys_cloud_codegen::Fragment::file("spec/users.json").build();
+/// }
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "a fragment does nothing until build or generate is called"]
+pub struct Fragment {
+    file: PathBuf,
+    name: String,
+    target: Target,
+}
+
+/// The name that `include_api!()` stands for.
+const UNNAMED: &str = "api";
+
+/// Fragments that this build script has built: the code of each needs a file and a variable of its own.
+static BUILT: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+impl Fragment {
+    /// A fragment in this file. A relative path starts at the directory of the package's `Cargo.toml`.
+    pub fn file(path: impl Into<PathBuf>) -> Self {
+        Self {
+            file: path.into(),
+            name: UNNAMED.to_owned(),
+            target: Target::Dependent,
+        }
+    }
+
+    /// Names the fragment, for a package that has several: `genesys_cloud::include_api!("users")` includes the one named
+    /// `users`. A name consists of ASCII letters, digits, `_` and `-`.
+    ///
+    /// ```no_run
+    /// // build.rs
+    /// use genesys_cloud_codegen::Fragment;
+    ///
+    /// fn main() {
+    ///     Fragment::file("spec/users.json").name("users").build();
+    ///     Fragment::file("spec/routing.json").name("routing").build();
+    /// }
+    /// ```
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// Generates the code for the package genesys-cloud itself.
+    #[doc(hidden)]
+    pub fn shipped(mut self) -> Self {
+        self.target = Target::GenesysCloud;
+        self
+    }
+
+    /// Generates the code in a build script, for [`include_api!`] to include it.
+    ///
+    /// Writes it to `OUT_DIR`, and tells Cargo to run the script again when the file of the fragment changes. Problems
+    /// are reported as `cargo::error` lines, all of them at once: Cargo shows them and fails the build.
+    ///
+    /// [`include_api!`]: https://docs.rs/genesys-cloud/0.1/genesys_cloud/macro.include_api.html
+    pub fn build(self) {
+        println!("cargo::rerun-if-changed={}", self.path().display());
+        match self.write() {
+            Ok(code) => println!("cargo::rustc-env=GENESYS_CLOUD_API_{}={}", self.name, code.display()),
+            Err(problems) => {
+                for problem in problems {
+                    println!("cargo::error={problem}");
+                }
+            }
+        }
+    }
+
+    /// Generates the code and returns it, for uses other than a build script.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the fragment, in the order of the file; or the one problem that the file cannot be read.
+    pub fn generate(&self) -> Result<String, Vec<Problem>> {
+        let text = read(&self.path()).map_err(|problem| vec![problem.in_file(&self.file)])?;
+        generate_for(self.target, &text).map_err(|problems| {
+            problems
+                .into_iter()
+                .map(|problem| problem.in_file(&self.file))
+                .collect()
+        })
+    }
+
+    fn path(&self) -> PathBuf {
+        env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| self.file.clone(), |root| Path::new(&root).join(&self.file))
+    }
+
+    /// Writes the code to `OUT_DIR`, and returns where.
+    fn write(&self) -> Result<PathBuf, Vec<Problem>> {
+        self.check_name().map_err(|problem| vec![problem])?;
+        let code = self.generate()?;
+        let directory = env::var_os("OUT_DIR").ok_or_else(|| {
+            let help = "call `build` in a build script, or `generate` elsewhere";
+            vec![Problem::of_file("OUT_DIR is not set", help).in_file(&self.file)]
+        })?;
+        let file = Path::new(&directory).join(format!("genesys_cloud_{}.rs", self.name));
+        match fs::write(&file, code) {
+            Ok(()) => Ok(file),
+            Err(error) => {
+                let message = format!("cannot be written: {error}");
+                Err(vec![
+                    Problem::of_file(message, "free the disk space, or correct the permissions").in_file(&file),
+                ])
+            }
+        }
+    }
+
+    fn check_name(&self) -> Result<(), Problem> {
+        let fits = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-');
+        if self.name.is_empty() || !self.name.chars().all(fits) {
+            let message = format!("the name {:?} of this fragment is not valid", self.name);
+            return Err(Problem::of_file(message, "use ASCII letters, digits, `_` and `-`").in_file(&self.file));
+        }
+        let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
+        if !built.insert(self.name.clone()) {
+            let message = format!("another fragment of this package has the name {:?}", self.name);
+            let help = "give each fragment a name of its own with `Fragment::name`";
+            return Err(Problem::of_file(message, help).in_file(&self.file));
+        }
+        Ok(())
+    }
+}
+
+fn read(path: &Path) -> Result<String, Problem> {
+    let bytes = fs::read(path).map_err(|error| {
+        Problem::of_file(
+            format!("cannot be read: {error}"),
+            "correct the path or the permissions",
+        )
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let place = error.utf8_error().valid_up_to();
+        Problem::of_file(format!("byte {place} is not UTF-8"), "save the file in that encoding")
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,102 @@
+use std::path::{Path, PathBuf};
+use std::{env, fs, process};
+
+use super::Fragment;
+
+/// A fragment that has problems.
+const BAD: &str = "tests/data/bad/many_at_once.json";
+
+/// A file of a test's own, with this content.
+fn file(name: &str, content: &[u8]) -> PathBuf {
+    let path = env::temp_dir().join(format!("genesys-cloud-codegen-{}-{name}", process::id()));
+    fs::write(&path, content).unwrap();
+    path
+}
+
+/// The problems of `generate`, one per line.
+fn problems(fragment: &Fragment) -> Vec<String> {
+    lines(&fragment.generate().unwrap_err())
+}
+
+fn lines(problems: &[crate::Problem]) -> Vec<String> {
+    problems.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_missing_file_is_one_problem_that_names_it() {
+    let fragment = Fragment::file("tests/data/missing.json");
+    let problems = fragment.generate().unwrap_err();
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].pointer(), None);
+    let line = problems[0].to_string();
+    assert!(line.starts_with("tests/data/missing.json: cannot be read: "), "{line}");
+    assert!(line.ends_with(", correct the path or the permissions"), "{line}");
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_one_problem_that_names_the_byte() {
+    let path = file("not_utf_8.json", b"{\"a\": \"\xff\"}");
+    let problems = problems(&Fragment::file(&path));
+    fs::remove_file(&path).unwrap();
+    let expected = format!(
+        "{}: byte 7 is not UTF-8, save the file in that encoding",
+        path.display()
+    );
+    assert_eq!(problems, [expected]);
+}
+
+#[test]
+fn each_problem_names_the_file_as_given_and_the_pointer() {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let beside = fs::read_to_string(manifest.join(BAD.replace(".json", ".txt"))).unwrap();
+    let relative: Vec<_> = beside.lines().map(|line| format!("tests/data/bad/{line}")).collect();
+    assert!(relative.len() > 1 && relative[0].contains(".json#/"), "{relative:?}");
+    assert_eq!(problems(&Fragment::file(BAD)), relative);
+
+    let absolute: Vec<_> = relative
+        .iter()
+        .map(|line| manifest.join(line).display().to_string())
+        .collect();
+    assert_eq!(problems(&Fragment::file(manifest.join(BAD))), absolute);
+}
+
+#[test]
+fn the_code_is_for_a_dependent_unless_it_is_shipped() {
+    let fragment = Fragment::file("../spec/tokens.json");
+    assert!(fragment.generate().unwrap().contains("impl Apis for Client {"));
+    assert!(fragment.shipped().generate().unwrap().contains("impl Client {"));
+}
+
+#[test]
+fn an_invalid_name_is_refused() {
+    for name in ["", "my users", "users/me", "../users", "users=", "b\u{fc}ro", "a\nb"] {
+        let problems = Fragment::file("../spec/tokens.json").name(name).write().unwrap_err();
+        let expected = format!(
+            "../spec/tokens.json: the name {name:?} of this fragment is not valid, use ASCII letters, digits, `_` and `-`"
+        );
+        assert_eq!(lines(&problems), [expected]);
+    }
+}
+
+#[test]
+fn a_second_fragment_of_the_same_name_is_refused() {
+    let fragment = || Fragment::file("../spec/tokens.json").name("same-name_1");
+    fragment().check_name().unwrap();
+    let problem = fragment().check_name().unwrap_err();
+    assert_eq!(
+        problem.to_string(),
+        "../spec/tokens.json: another fragment of this package has the name \"same-name_1\", give each fragment a name of \
+         its own with `Fragment::name`"
+    );
+}
+
+/// The tests run outside of a build script.
+#[test]
+fn build_outside_of_a_build_script_says_so() {
+    let problems = Fragment::file("../spec/tokens.json")
+        .name("outside")
+        .write()
+        .unwrap_err();
+    let expected = "../spec/tokens.json: OUT_DIR is not set, call `build` in a build script, or `generate` elsewhere";
+    assert_eq!(lines(&problems), [expected]);
+}

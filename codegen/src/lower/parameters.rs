@@ -1,0 +1,270 @@
+//! Parameters: path, query and header.
+
+use openapiv3::{
+    HeaderStyle, OpenAPI, Parameter as Raw, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
+};
+use serde_json::Value;
+
+use super::constraints::described;
+use super::operations::Found;
+use super::{Lower, Owner};
+use crate::ir::{Parameter, Place, Type};
+use crate::names::Scope;
+use crate::problem::quoted;
+use crate::siblings;
+
+const METHODS_THAT_CHANGE: &[&str] = &["POST", "PUT", "PATCH", "DELETE"];
+
+/// Header parameters that OpenAPI says to ignore: the client sends them on its own account.
+const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
+
+impl<'a> Lower<'a> {
+    /// Those of the path first, in its order: they are arguments.
+    pub(super) fn parameters(&mut self, found: &Found<'a>, owner: &Owner) -> Vec<Parameter> {
+        let segments = self.segments(found);
+        let raw = self.raw_parameters(found);
+        let names = raw
+            .iter()
+            .map(|(raw, at)| (raw.parameter_data_ref().name.as_str(), format!("{at}/name")));
+        let idents = self.identifiers(names, Scope::Parameter);
+        let mut parameters = Vec::new();
+        for ((raw, at), ident) in raw.iter().zip(idents) {
+            parameters.extend(self.parameter(found, raw, ident, owner, at));
+        }
+        for name in &segments {
+            if !raw
+                .iter()
+                .any(|(raw, _)| matches!(raw, Raw::Path { parameter_data, .. } if parameter_data.name == *name))
+            {
+                let problem = format!("the path has {{{name}}}, and no parameter describes it");
+                self.problem(
+                    &found.at,
+                    problem,
+                    "add a parameter of that name with `\"in\": \"path\"`",
+                );
+            }
+        }
+        let rank = |parameter: &Parameter| match parameter.place {
+            Place::Path(_) => segments
+                .iter()
+                .position(|name| *name == parameter.name)
+                .unwrap_or_default(),
+            _ => segments.len(),
+        };
+        parameters.sort_by_key(rank);
+        parameters
+    }
+
+    /// The names in braces.
+    fn segments(&mut self, found: &Found<'a>) -> Vec<&'a str> {
+        let at = found.at.rsplit_once('/').map_or("", |(path, _)| path).to_owned();
+        let mut names: Vec<&str> = Vec::new();
+        for segment in found.path.strip_prefix('/').unwrap_or_default().split('/') {
+            let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+            let text = name.unwrap_or(segment);
+            let fits = |char: char| char.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(char);
+            if text.is_empty() || !text.chars().all(fits) {
+                let problem = format!("{} is not a segment of a path", quoted(segment));
+                self.problem(
+                    &at,
+                    problem,
+                    "use plain ASCII text, or one parameter in braces for the whole segment",
+                );
+            } else if let Some(name) = name {
+                if names.contains(&name) {
+                    self.problem(&at, format!("{{{name}}} is in the path twice"), "rename one of them");
+                }
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// Those of the path, unless the operation describes the same one, and those of the operation.
+    fn raw_parameters(&mut self, found: &Found<'a>) -> Vec<(&'a Raw, String)> {
+        let of_path = format!("{}/parameters", found.at.rsplit_once('/').map_or("", |(path, _)| path));
+        let of_operation = format!("{}/parameters", found.at);
+        let mut all: Vec<(&'a Raw, String)> = Vec::new();
+        for (list, at) in [(&found.item.parameters, of_path), (&found.raw.parameters, of_operation)] {
+            let mut own: Vec<(&'a Raw, String)> = Vec::new();
+            for (index, parameter) in list.iter().enumerate() {
+                let at = format!("{at}/{index}");
+                let find = |document: &'a OpenAPI, name: &str| document.components.as_ref()?.parameters.get(name);
+                let Some(parameter) = self.resolved(parameter, "parameters", &at, find) else {
+                    continue;
+                };
+                if own.iter().any(|(known, _)| same(known, parameter)) {
+                    let name = quoted(&parameter.parameter_data_ref().name);
+                    self.problem(
+                        &at,
+                        format!("the parameter {name} is described twice"),
+                        "remove one of them",
+                    );
+                } else {
+                    own.push((parameter, at));
+                }
+            }
+            all.retain(|(known, _)| !own.iter().any(|(parameter, _)| same(known, parameter)));
+            all.extend(own);
+        }
+        all
+    }
+
+    fn parameter(
+        &mut self,
+        found: &Found<'a>,
+        raw: &'a Raw,
+        ident: String,
+        owner: &Owner,
+        at: &str,
+    ) -> Option<Parameter> {
+        let data = raw.parameter_data_ref();
+        if matches!(raw, Raw::Header { .. }) && OWN_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
+            return None;
+        }
+        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
+            self.problem(at, "a parameter has no `schema`", "add it");
+            return None;
+        };
+        let schema_at = format!("{at}/schema");
+        let ty = self.ty(schema, &owner.inside(&data.name), &schema_at)?;
+        let place = self.place(found, raw, &ty, at)?;
+        if let Some(problem) = unsendable(&ty, &place) {
+            self.problem(
+                &schema_at,
+                problem,
+                "use a boolean, a number or a string, or an array of them in the query",
+            );
+            return None;
+        }
+        let (description, mut constraints) = described(schema);
+        constraints.deprecated |= data.deprecated == Some(true);
+        Some(Parameter {
+            name: data.name.clone(),
+            ident,
+            place,
+            required: data.required,
+            ty,
+            description: data.description.clone().or(description),
+            constraints,
+        })
+    }
+
+    fn place(&mut self, found: &Found<'a>, raw: &Raw, ty: &Type, at: &str) -> Option<Place> {
+        let data = raw.parameter_data_ref();
+        let style = format!("{at}/style");
+        match raw {
+            Raw::Path {
+                style: PathStyle::Simple,
+                ..
+            } => {
+                if !data.required {
+                    self.problem(at, "a path parameter is always required", "add `\"required\": true`");
+                }
+                if !found
+                    .path
+                    .split('/')
+                    .any(|segment| segment == format!("{{{}}}", data.name))
+                {
+                    let problem = format!("the path has no {{{}}}", data.name);
+                    self.problem(at, problem, "correct the name, or remove the parameter");
+                }
+                Some(Place::Path(self.siblings(found, data)))
+            }
+            Raw::Header {
+                style: HeaderStyle::Simple,
+                ..
+            } => {
+                let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+                if !data.name.bytes().all(token) {
+                    let problem = format!("{} is not the name of a header", quoted(&data.name));
+                    self.problem(&format!("{at}/name"), problem, "use letters, digits and hyphens");
+                }
+                Some(Place::Header)
+            }
+            Raw::Query {
+                allow_reserved: true, ..
+            } => {
+                let at = format!("{at}/allowReserved");
+                self.problem(&at, "reserved characters are always encoded", "remove the keyword");
+                None
+            }
+            Raw::Query { style: query, .. } => {
+                let list = matches!(ty, Type::List(_));
+                match (query, data.explode.unwrap_or(*query == QueryStyle::Form)) {
+                    (QueryStyle::DeepObject, _) => {
+                        self.problem(
+                            &style,
+                            "objects in the query are not supported",
+                            "use several parameters",
+                        );
+                        None
+                    }
+                    (QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, true) => {
+                        self.problem(&style, "this style has no exploded form", "add `\"explode\": false`");
+                        None
+                    }
+                    _ if !list => Some(Place::Query),
+                    (QueryStyle::Form, true) => Some(Place::QueryList("Repeated")),
+                    (QueryStyle::Form, false) => Some(Place::QueryList("Comma")),
+                    (QueryStyle::SpaceDelimited, _) => Some(Place::QueryList("Space")),
+                    (QueryStyle::PipeDelimited, _) => Some(Place::QueryList("Pipe")),
+                }
+            }
+            Raw::Cookie { .. } => {
+                self.problem(
+                    &format!("{at}/in"),
+                    "cookies are not supported",
+                    "use a header or the query",
+                );
+                None
+            }
+            Raw::Path { .. } => {
+                self.problem(
+                    &style,
+                    "only the style `simple` is supported in a path",
+                    "use it, or leave it out",
+                );
+                None
+            }
+        }
+    }
+
+    /// The values that would make the path another one: those of the document, and those that whoever cut the
+    /// document out of a larger one has noted.
+    fn siblings(&self, found: &Found<'a>, data: &'a ParameterData) -> Vec<String> {
+        if !METHODS_THAT_CHANGE.contains(&found.method) {
+            return Vec::new();
+        }
+        let noted = data.extensions.get(siblings::KEYWORD).and_then(Value::as_array);
+        let noted = noted.into_iter().flatten().filter_map(Value::as_str);
+        let beside = self.siblings.beside(found.path);
+        let own = beside
+            .iter()
+            .filter(|(name, _)| *name == data.name)
+            .flat_map(|(_, literals)| literals.iter());
+        let mut siblings: Vec<String> = Vec::new();
+        for literal in noted.chain(own.copied()) {
+            if !siblings.iter().any(|known| known == literal) {
+                siblings.push(literal.to_owned());
+            }
+        }
+        siblings
+    }
+}
+
+fn same(left: &Raw, right: &Raw) -> bool {
+    std::mem::discriminant(left) == std::mem::discriminant(right)
+        && left.parameter_data_ref().name == right.parameter_data_ref().name
+}
+
+/// Why a parameter cannot carry a value of this type.
+fn unsendable(ty: &Type, place: &Place) -> Option<&'static str> {
+    match (ty, place) {
+        (Type::List(item), Place::QueryList(_)) if item.is_parameter() => None,
+        (Type::List(_), Place::QueryList(_)) => Some("the query holds no arrays of objects or arrays"),
+        (Type::List(_), _) => Some("an array can stand in the query only"),
+        (ty, _) if ty.is_parameter() => None,
+        _ => Some("a parameter cannot be an object"),
+    }
+}

@@ -1,0 +1,189 @@
+//! Bodies: of requests, of successes, and what is documented of errors.
+
+use openapiv3::{OpenAPI, ReferenceOr, RequestBody, Response, Responses, StatusCode};
+use serde_json::Value;
+
+use super::operations::Found;
+use super::{Lower, Owner};
+use crate::ir::{Body, ErrorResponse, Output, Scalar, Type};
+use crate::pointer::escaped;
+
+type Content = openapiv3::Content;
+
+/// The one media type that is spoken, of those that are offered.
+#[derive(Clone, Copy)]
+enum Chosen<'a> {
+    Json(&'a str),
+    Text(&'a str),
+}
+
+impl<'a> Lower<'a> {
+    pub(super) fn body(&mut self, found: &Found<'a>, owner: &Owner) -> Option<Body> {
+        let at = format!("{}/requestBody", found.at);
+        let raw = found.raw.request_body.as_ref()?;
+        if matches!(found.method, "GET" | "HEAD") {
+            self.problem(&at, format!("{} has no body (RFC 9110)", found.method), "remove it");
+            return None;
+        }
+        let find = |document: &'a OpenAPI, name: &str| document.components.as_ref()?.request_bodies.get(name);
+        let raw: &RequestBody = self.resolved(raw, "requestBodies", &at, find)?;
+        let chosen = self.chosen(&raw.content, &format!("{at}/content"))?;
+        let (name, json) = match chosen {
+            Chosen::Json(name) => (name, true),
+            Chosen::Text(name) => (name, false),
+        };
+        let at = format!("{at}/content/{}/schema", escaped(name));
+        let schema = raw.content.get(name)?.schema.as_ref();
+        let ty = match schema {
+            Some(schema) => self.ty(schema, &owner.inside("body"), &at)?,
+            None if json => Type::Scalar(Scalar::Json),
+            None => Type::Scalar(Scalar::String),
+        };
+        if !json && ty != Type::Scalar(Scalar::String) {
+            self.problem(
+                &at,
+                "a text body is not a plain string",
+                "use `type: string`, or `application/json`",
+            );
+        }
+        Some(Body {
+            media_type: name.to_owned(),
+            ty,
+            json,
+            required: raw.required,
+            description: raw.description.clone(),
+        })
+    }
+
+    /// What a success brings back. Of several successes, those with a schema say it; they have to agree. One that is
+    /// documented without a schema brings nothing.
+    pub(super) fn output(&mut self, found: &Found<'a>, owner: &Owner) -> (Output, Option<String>) {
+        let mut output = Output::Nothing;
+        let mut description = None;
+        for (status, response) in successes(&found.raw.responses) {
+            let at = format!("{}/responses/{status}", found.at);
+            let Some(response) = self.response(response, &at) else {
+                continue;
+            };
+            description.get_or_insert_with(|| response.description.clone());
+            if found.method == "HEAD" || response.content.values().all(|media| media.schema.is_none()) {
+                continue;
+            }
+            let Some(this) = self.payload(response, owner, &at) else {
+                continue;
+            };
+            if output == Output::Nothing {
+                description = Some(response.description.clone());
+                output = this;
+            } else if output != this {
+                let problem = "another success brings back something else";
+                self.problem(&at, problem, "give both the same schema, or remove one");
+            }
+        }
+        (output, description)
+    }
+
+    fn payload(&mut self, response: &'a Response, owner: &Owner, at: &str) -> Option<Output> {
+        let chosen = self.chosen(&response.content, &format!("{at}/content"))?;
+        let (Chosen::Json(name) | Chosen::Text(name)) = chosen;
+        let at = format!("{at}/content/{}/schema", escaped(name));
+        let Some(schema) = response.content.get(name)?.schema.as_ref() else {
+            return Some(Output::Nothing);
+        };
+        let ty = self.ty(schema, &owner.inside("result"), &at)?;
+        match chosen {
+            Chosen::Json(name) => Some(Output::Json(ty, (name != "application/json").then(|| name.to_owned()))),
+            Chosen::Text(name) if ty == Type::Scalar(Scalar::String) => Some(Output::Text(name.to_owned())),
+            Chosen::Text(_) => {
+                self.problem(
+                    &at,
+                    "a text is not a plain string",
+                    "use `type: string`, or `application/json`",
+                );
+                None
+            }
+        }
+    }
+
+    /// `application/json` before another JSON, and JSON before text.
+    fn chosen(&mut self, content: &'a Content, at: &str) -> Option<Chosen<'a>> {
+        let names = || content.keys().map(String::as_str);
+        let json = names().find(|name| essence(name) == "application/json").or_else(|| {
+            names().find(|name| essence(name).starts_with("application/") && essence(name).ends_with("+json"))
+        });
+        if let Some(name) = json {
+            return Some(Chosen::Json(name));
+        }
+        let mut texts = names().filter(|name| essence(name).starts_with("text/"));
+        match (texts.next(), texts.next()) {
+            (Some(name), None) if content.len() == 1 => Some(Chosen::Text(name)),
+            _ if content.len() > 1 => {
+                self.problem(
+                    at,
+                    "there are several media types, and none is JSON",
+                    "keep one of them",
+                );
+                None
+            }
+            _ => {
+                let name = names().next().unwrap_or("no media type");
+                let problem = format!("{} is not supported", crate::problem::quoted(name));
+                self.problem(at, problem, "use `application/json` or a text type");
+                None
+            }
+        }
+    }
+
+    pub(super) fn errors(&mut self, found: &Found<'a>) -> Vec<ErrorResponse> {
+        let mut errors = Vec::new();
+        for (status, response) in &found.raw.responses.responses {
+            if is_success(status) {
+                continue;
+            }
+            let status = key(status);
+            let Some(response) = self.response(response, &format!("{}/responses/{status}", found.at)) else {
+                continue;
+            };
+            let codes = response.extensions.get("x-inin-error-codes").and_then(Value::as_object);
+            let codes = codes.map(|codes| codes.keys().cloned().collect()).unwrap_or_default();
+            errors.push(ErrorResponse { status, codes });
+        }
+        errors
+    }
+
+    fn response(&mut self, response: &'a ReferenceOr<Response>, at: &str) -> Option<&'a Response> {
+        let find = |document: &'a OpenAPI, name: &str| document.components.as_ref()?.responses.get(name);
+        self.resolved(response, "responses", at, find)
+    }
+}
+
+/// The 2xx responses; without any, `default`.
+fn successes(responses: &Responses) -> Vec<(String, &ReferenceOr<Response>)> {
+    let all = responses.responses.iter().filter(|(status, _)| is_success(status));
+    let mut successes: Vec<_> = all.map(|(status, response)| (key(status), response)).collect();
+    if successes.is_empty() {
+        successes.extend(
+            responses
+                .default
+                .iter()
+                .map(|response| ("default".to_owned(), response)),
+        );
+    }
+    successes
+}
+
+fn is_success(status: &StatusCode) -> bool {
+    matches!(status, StatusCode::Code(200..=299) | StatusCode::Range(2))
+}
+
+fn key(status: &StatusCode) -> String {
+    match status {
+        StatusCode::Code(code) => code.to_string(),
+        StatusCode::Range(range) => format!("{range}XX"),
+    }
+}
+
+/// A media type without its parameters.
+fn essence(name: &str) -> String {
+    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}

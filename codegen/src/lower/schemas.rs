@@ -1,0 +1,216 @@
+//! Schemas: which Rust type each becomes.
+
+use std::borrow::Borrow;
+
+use openapiv3::{
+    AdditionalProperties, AnySchema, IntegerFormat, ReferenceOr, Schema, SchemaKind, StringFormat, StringType,
+    Type as SchemaType, VariantOrUnknownOrEmpty as Format,
+};
+
+use super::{Lower, Owner};
+use crate::ir::{Enum, Item, Model, Scalar, Type, Variant};
+use crate::names::{self, Candidate, Scope};
+use crate::pointer::{component, escaped};
+use crate::problem::quoted;
+
+impl<'a> Lower<'a> {
+    /// The type of a schema in place. `None` after a problem.
+    pub(super) fn ty<S: Borrow<Schema>>(
+        &mut self,
+        schema: &'a ReferenceOr<S>,
+        owner: &Owner,
+        at: &str,
+    ) -> Option<Type> {
+        match schema {
+            ReferenceOr::Reference { reference } => self.reference(reference, at),
+            ReferenceOr::Item(schema) => self.inline(schema.borrow(), owner, at),
+        }
+    }
+
+    fn reference(&mut self, reference: &str, at: &str) -> Option<Type> {
+        let name = component(reference, "schemas")?;
+        let schemas = &self.document.components.as_ref()?.schemas;
+        let (position, name, schema) = schemas.get_full(name.as_str())?;
+        if let Some(ty) = self.named.get(name.as_str()) {
+            return Some(ty.clone());
+        }
+        if self.aliases.contains(&name.as_str()) || self.aliases.len() > 64 {
+            let problem = format!("{} contains itself without an object between", quoted(name));
+            self.problem(at, problem, "make it an object with properties");
+            return None;
+        }
+        self.aliases.push(name);
+        let at = format!("/components/schemas/{}", escaped(name));
+        let ty = self.ty(schema, &Owner::schema(name, position), &at);
+        self.aliases.pop();
+        if let Some(ty) = &ty {
+            self.named.insert(name, ty.clone());
+        }
+        ty
+    }
+
+    fn inline(&mut self, schema: &'a Schema, owner: &Owner, at: &str) -> Option<Type> {
+        match &schema.schema_kind {
+            SchemaKind::Type(SchemaType::Boolean(_)) => Some(Type::Scalar(Scalar::Bool)),
+            SchemaKind::Type(SchemaType::Integer(integer)) => Some(Type::Scalar(match integer.format {
+                Format::Item(IntegerFormat::Int32) => Scalar::I32,
+                _ => Scalar::I64,
+            })),
+            SchemaKind::Type(SchemaType::Number(_)) => Some(Type::Scalar(Scalar::F64)),
+            SchemaKind::Type(SchemaType::String(string)) if string.enumeration.iter().any(Option::is_some) => {
+                Some(self.enumeration(schema, string, owner))
+            }
+            SchemaKind::Type(SchemaType::String(string)) => Some(Type::Scalar(Scalar::of_string(format_of(string)))),
+            SchemaKind::Type(SchemaType::Array(array)) => {
+                let items = array.items.as_ref()?;
+                let owner = if owner.derived {
+                    owner.clone()
+                } else {
+                    owner.inside("item")
+                };
+                let item = self.ty(items, &owner, &format!("{at}/items"))?;
+                Some(Type::List(Box::new(nullable(items, item))))
+            }
+            SchemaKind::Type(SchemaType::Object(object)) if object.properties.is_empty() => {
+                self.without_properties(schema, object.additional_properties.as_ref(), owner, at)
+            }
+            SchemaKind::Type(SchemaType::Object(_)) => Some(self.model(schema, owner, at)),
+            SchemaKind::AllOf { all_of } => self.all_of(schema, all_of, owner, at),
+            SchemaKind::Any(any) if !any.all_of.is_empty() => {
+                let only_parts = any.properties.is_empty() && any.additional_properties.is_none();
+                if only_parts && any.required.is_empty() {
+                    self.all_of(schema, &any.all_of, owner, at)
+                } else {
+                    Some(self.model(schema, owner, at))
+                }
+            }
+            SchemaKind::Any(any) if !any.properties.is_empty() => Some(self.model(schema, owner, at)),
+            SchemaKind::Any(any) if any.additional_properties.is_some() => {
+                self.without_properties(schema, any.additional_properties.as_ref(), owner, at)
+            }
+            SchemaKind::Any(any) if any.typ.is_none() => Some(Type::Scalar(Scalar::Json)),
+            SchemaKind::Any(_) | SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Not { .. } => {
+                self.problem(
+                    at,
+                    "the keywords of this schema do not belong together",
+                    "give it one type",
+                );
+                None
+            }
+        }
+    }
+
+    /// A map, free-form JSON, or a model that will get its fields in a later version of the spec.
+    fn without_properties(
+        &mut self,
+        schema: &'a Schema,
+        values: Option<&'a AdditionalProperties>,
+        owner: &Owner,
+        at: &str,
+    ) -> Option<Type> {
+        match values {
+            Some(AdditionalProperties::Schema(values)) => {
+                let owner = if owner.derived {
+                    owner.clone()
+                } else {
+                    owner.inside("value")
+                };
+                let value = self.ty(values, &owner, &format!("{at}/additionalProperties"))?;
+                Some(Type::Map(Box::new(nullable(values, value))))
+            }
+            Some(AdditionalProperties::Any(true)) => Some(Type::Map(Box::new(Type::Scalar(Scalar::Json)))),
+            _ if owner.derived => Some(Type::Scalar(Scalar::Json)),
+            _ => Some(self.model(schema, owner, at)),
+        }
+    }
+
+    /// One part is that part: OpenAPI 3.0 has no other way to describe a reference. Several are one object.
+    fn all_of(
+        &mut self,
+        schema: &'a Schema,
+        parts: &'a [ReferenceOr<Schema>],
+        owner: &Owner,
+        at: &str,
+    ) -> Option<Type> {
+        let mut telling = parts.iter().enumerate().filter(|(_, part)| !says_nothing(part));
+        match (telling.next(), telling.next()) {
+            (None, _) => Some(Type::Scalar(Scalar::Json)),
+            (Some((index, part)), None) => self.ty(part, owner, &format!("{at}/allOf/{index}")),
+            _ => Some(self.model(schema, owner, at)),
+        }
+    }
+
+    fn enumeration(&mut self, schema: &'a Schema, string: &StringType, owner: &Owner) -> Type {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for value in string.enumeration.iter().flatten() {
+            if candidates.iter().all(|known| known.key != *value) {
+                candidates.extend(Candidate::new(value, Scope::Variant));
+            }
+        }
+        let idents = names::distinct(&candidates);
+        let variants = idents.into_iter().zip(candidates).map(|(ident, candidates)| Variant {
+            ident,
+            value: candidates.key,
+        });
+        let item = Enum {
+            name: String::new(),
+            origin: owner.key.clone(),
+            description: owner_description(schema, owner),
+            deprecated: schema.schema_data.deprecated,
+            variants: variants.collect(),
+        };
+        self.define(Item::Enum(item), owner)
+    }
+
+    fn model(&mut self, schema: &'a Schema, owner: &Owner, at: &str) -> Type {
+        let item = Model {
+            name: String::new(),
+            origin: owner.key.clone(),
+            description: owner_description(schema, owner),
+            deprecated: schema.schema_data.deprecated,
+            fields: Vec::new(),
+            sent: false,
+            keeps_unknown: false,
+        };
+        self.waiting.push_back((self.items.len(), schema, at.to_owned()));
+        self.define(Item::Model(item), owner)
+    }
+
+    fn define(&mut self, item: Item, owner: &Owner) -> Type {
+        let index = self.items.len();
+        let ty = if let Item::Enum(_) = item {
+            Type::Enum(index)
+        } else {
+            Type::Model(index)
+        };
+        self.items.push(item);
+        self.owners.push(owner.clone());
+        ty
+    }
+}
+
+/// `format` as the document has it: `openapiv3` reads the formats that it knows into an enum.
+fn format_of(string: &StringType) -> &str {
+    match &string.format {
+        Format::Item(StringFormat::Date) => "date",
+        Format::Item(StringFormat::DateTime) => "date-time",
+        Format::Item(StringFormat::Password | StringFormat::Byte | StringFormat::Binary) | Format::Empty => "",
+        Format::Unknown(format) => format,
+    }
+}
+
+/// The description of what has a name. Inside a model, it is the description of the field.
+fn owner_description(schema: &Schema, owner: &Owner) -> Option<String> {
+    schema.schema_data.description.clone().filter(|_| !owner.derived)
+}
+
+fn nullable<S: Borrow<Schema>>(schema: &ReferenceOr<S>, ty: Type) -> Type {
+    match schema {
+        ReferenceOr::Item(schema) if schema.borrow().schema_data.nullable => Type::Nullable(Box::new(ty)),
+        _ => ty,
+    }
+}
+
+fn says_nothing(part: &ReferenceOr<Schema>) -> bool {
+    matches!(part, ReferenceOr::Item(Schema { schema_kind: SchemaKind::Any(any), .. }) if *any == AnySchema::default())
+}

@@ -1,0 +1,88 @@
+//! From the names of a spec to Rust identifiers.
+//!
+//! The rules, in this order:
+//!
+//! 1. What is not an ASCII letter or digit separates words; `heck` makes `snake_case` or `UpperCamelCase` of them.
+//!    `OAuthClient` is `o_auth_client`, without special cases.
+//! 2. A name that begins with a digit gets an `N` before it (`n` in snake case).
+//! 3. A reserved name (keywords, the prelude, what generated code imports or calls) gets an underscore behind it.
+//! 4. Values of an enum: `*` is `Any`, the empty string `Empty`, what would be `Unknown` is `UnknownValue`, and a value
+//!    without a letter or a digit is spelled in code points (`>=` is `U3eU3d`).
+//! 5. Where names meet in one identifier, it goes to the one that has a name of its own (a schema, before an enum
+//!    inside a schema), then to the one that is spelled like the identifier (without the underscore of rule 3), then
+//!    to the first in byte order. The others are numbered in byte order, from 2, past numbers that another name of the
+//!    spec has as its own.
+//!
+//! No rule looks at anything but the names that meet: what else a spec holds, and in which order, changes no name.
+
+mod distinct;
+mod reserved;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use crate::ir::Target;
+pub(crate) use distinct::{Candidate, distinct};
+use reserved::is_reserved;
+
+/// Where an identifier stands decides how it is spelled, and what is reserved there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// A model, an enum, a request or an API type.
+    Type,
+    /// A value of an enum.
+    Variant,
+    /// A field of a model.
+    Field,
+    /// A method of an API type.
+    Function,
+    /// A parameter of an operation: an argument or a setter.
+    Parameter,
+    /// A method of `Client`, or of the trait `Apis` in other crates than genesys-cloud.
+    Tag(Target),
+}
+
+/// The identifier for one name; `None` if nothing of the name can stand in one.
+pub(crate) fn identifier(name: &str, scope: Scope) -> Option<String> {
+    let words: String = name
+        .chars()
+        .map(|char| if char.is_ascii_alphanumeric() { char } else { ' ' })
+        .collect();
+    let mut ident = match scope {
+        Scope::Variant if words.trim().is_empty() => symbol(name),
+        Scope::Type | Scope::Variant => words.to_upper_camel_case(),
+        _ => words.to_snake_case(),
+    };
+    if ident.is_empty() {
+        return None;
+    }
+    if ident.starts_with(|char: char| char.is_ascii_digit()) {
+        ident.insert(
+            0,
+            if matches!(scope, Scope::Type | Scope::Variant) {
+                'N'
+            } else {
+                'n'
+            },
+        );
+    }
+    if scope == Scope::Variant && ident == "Unknown" {
+        ident.push_str("Value");
+    }
+    if is_reserved(&ident, scope) {
+        ident.push('_');
+    }
+    Some(ident)
+}
+
+fn symbol(name: &str) -> String {
+    match name {
+        "*" => "Any".to_owned(),
+        "" => "Empty".to_owned(),
+        _ => name
+            .chars()
+            .fold(String::new(), |ident, char| format!("{ident}U{:x}", u32::from(char))),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,156 @@
+//! Names that generated code cannot give to something else.
+
+use super::Scope;
+use crate::ir::Target;
+
+/// Whether generated code cannot use this identifier in that scope.
+pub(super) fn is_reserved(ident: &str, scope: Scope) -> bool {
+    match scope {
+        Scope::Type => TYPES.contains(&ident),
+        Scope::Variant => ident == "Self",
+        Scope::Field => KEYWORDS.contains(&ident) || ident == "additional_properties",
+        Scope::Function => KEYWORDS.contains(&ident) || matches!(ident, "client" | "new"),
+        Scope::Parameter => KEYWORDS.contains(&ident) || REQUEST.contains(&ident),
+        Scope::Tag(target) => {
+            KEYWORDS.contains(&ident)
+                || CLIENT.contains(&ident)
+                || (target == Target::Dependent && SHIPPED.contains(&ident))
+        }
+    }
+}
+
+/// Keywords of every edition, and what cannot be written raw.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
+    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The prelude, and what generated code and its macros name.
+const TYPES: &[&str] = &[
+    "Apis",
+    "AsMut",
+    "AsRef",
+    "BTreeMap",
+    "Box",
+    "Clone",
+    "Client",
+    "Copy",
+    "Date",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "Error",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "ListStyle",
+    "Method",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Request",
+    "Response",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "Timestamp",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Value",
+    "Vec",
+];
+
+/// Tags of the client that genesys-cloud ships: elsewhere, a method of the same name would never be called.
+const SHIPPED: &[&str] = &["tokens"];
+
+/// Public methods of `Client`, and those that are planned; a test compares the list with the code.
+const CLIENT: &[&str] = &[
+    "access_token",
+    "base_url",
+    "builder",
+    "clone",
+    "clone_from",
+    "credentials",
+    "default",
+    "discover",
+    "fmt",
+    "from_env",
+    "from_profile",
+    "login",
+    "new",
+    "rate_limit",
+    "region",
+    "request",
+    "send",
+    "sign_in",
+    "sign_out",
+    "to_owned",
+    "token",
+    "with_access_token",
+    "with_attempt_timeout",
+    "with_header",
+    "with_retry",
+    "with_timeout",
+];
+
+/// What a request has besides its parameters, and what is planned (`items`, `pages`); and the methods of operators, which
+/// clippy warns about (`should_implement_trait`).
+const REQUEST: &[&str] = &[
+    "add",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "body",
+    "borrow",
+    "client",
+    "clone",
+    "cmp",
+    "default",
+    "deref",
+    "div",
+    "drop",
+    "eq",
+    "from_iter",
+    "from_str",
+    "hash",
+    "index",
+    "into_iter",
+    "items",
+    "mul",
+    "neg",
+    "next",
+    "not",
+    "pages",
+    "rem",
+    "send",
+    "send_with_response",
+    "shl",
+    "shr",
+    "sub",
+];
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,53 @@
+//! Work on all processors. Half of a generation is formatting, and no piece needs another.
+
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{self, Builder};
+
+/// As many items as keep a thread busy for longer than it takes to start.
+const AT_ONCE: usize = 32;
+
+/// What `work` makes of each block of items, in the order of the items.
+pub(crate) fn each_block<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
+    let blocks: Vec<&[T]> = items.chunks(AT_ONCE).collect();
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(block) = blocks.get(index) else { return done };
+            done.push((index, work(block)));
+        }
+    };
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    let mut done = thread::scope(|scope| {
+        // This thread works too; where no other can be started, it does everything.
+        let helpers: Vec<_> = (1..processors.min(blocks.len()))
+            .map_while(|_| Builder::new().spawn_scoped(scope, worker).ok())
+            .collect();
+        let mut done = worker();
+        for helper in helpers {
+            done.extend(helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        done
+    });
+    done.sort_unstable_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Enough for a document that nests as deeply as `serde_json` allows, in a build script without optimization.
+const LARGE_STACK: usize = 64 << 20;
+
+/// Runs `work` in a thread with a large stack, or in this one if no thread can be started.
+pub(crate) fn on_large_stack<T: Send>(work: impl Fn() -> T + Sync) -> T {
+    let work = &work;
+    thread::scope(
+        |scope| match Builder::new().stack_size(LARGE_STACK).spawn_scoped(scope, work) {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_) => work(),
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests;

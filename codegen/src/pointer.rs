@@ -1,0 +1,23 @@
+//! JSON pointers (RFC 6901) and references to components.
+
+use std::borrow::Cow;
+
+/// One token of a JSON pointer.
+#[must_use]
+pub fn escaped(token: &str) -> Cow<'_, str> {
+    if token.contains(['~', '/']) {
+        Cow::Owned(token.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(token)
+    }
+}
+
+/// The component that a `$ref` names, where it names one of that section.
+#[must_use]
+pub fn component(reference: &str, section: &str) -> Option<String> {
+    let name = reference
+        .strip_prefix("#/components/")?
+        .strip_prefix(section)?
+        .strip_prefix('/')?;
+    (!name.contains('/')).then(|| name.replace("~1", "/").replace("~0", "~"))
+}

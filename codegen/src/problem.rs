@@ -1,0 +1,97 @@
+//! What is wrong with a fragment.
+
+use std::fmt;
+use std::path::Path;
+
+/// A problem of a fragment: where it is, what it is, and what to do about it.
+///
+/// `Display` is one line: `spec/users.json#/paths/~1api~1v2~1users/get: the operation has no tag, add one`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    file: Option<String>,
+    pointer: Option<String>,
+    message: String,
+    help: String,
+}
+
+impl Problem {
+    #[doc(hidden)]
+    pub fn new(pointer: impl Into<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            file: None,
+            pointer: Some(pointer.into()),
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+
+    /// A problem of the file as a whole.
+    pub(crate) fn of_file(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            file: None,
+            pointer: None,
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+
+    /// Names the file that the problem is in.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn in_file(mut self, file: &Path) -> Self {
+        self.file = Some(file.display().to_string());
+        self
+    }
+
+    /// The JSON pointer (RFC 6901) to the place in the file; the empty string is the whole document. `None` if the file could
+    /// not be read.
+    #[must_use]
+    pub fn pointer(&self) -> Option<&str> {
+        self.pointer.as_deref()
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &str {
+        &self.help
+    }
+}
+
+/// One line: a problem quotes the document, which may hold control characters.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let file = self.file.as_deref().unwrap_or_default();
+        let line = match &self.pointer {
+            Some(pointer) => format!("{file}#{pointer}: {}, {}", self.message, self.help),
+            None => format!("{file}: {}, {}", self.message, self.help),
+        };
+        for char in line.chars() {
+            if char.is_control() {
+                write!(f, "{}", char.escape_default())?;
+            } else {
+                write!(f, "{char}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Text of a document, short enough for a message.
+#[doc(hidden)]
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut short: String = text.chars().take(60).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    format!("`{short}`")
+}
+
+#[cfg(test)]
+mod tests;

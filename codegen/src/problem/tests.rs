@@ -1,0 +1,26 @@
+use std::path::Path;
+
+use super::{Problem, quoted};
+
+#[test]
+fn a_problem_is_one_line_whatever_it_quotes() {
+    let problem = Problem::new("/a\n/b", "`\u{1b}[2J` is invalid", "remove it");
+    assert_eq!(problem.to_string(), "#/a\\n/b: `\\u{1b}[2J` is invalid, remove it");
+}
+
+#[test]
+fn the_file_comes_before_the_pointer() {
+    let file = Path::new("spec/users.json");
+    let problem = Problem::new("", "there is no operation", "add one").in_file(file);
+    assert_eq!(problem.to_string(), "spec/users.json#: there is no operation, add one");
+    assert_eq!(problem.pointer(), Some(""));
+    let problem = Problem::of_file("cannot be read", "correct the path").in_file(file);
+    assert_eq!(problem.to_string(), "spec/users.json: cannot be read, correct the path");
+    assert_eq!(problem.pointer(), None);
+}
+
+#[test]
+fn long_text_is_cut() {
+    assert_eq!(quoted(&"é".repeat(60)), format!("`{}`", "é".repeat(60)));
+    assert_eq!(quoted(&"é".repeat(61)), format!("`{}…`", "é".repeat(60)));
+}

@@ -1,0 +1,178 @@
+mod stability;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::ir::Target;
+use crate::{generate, generate_for};
+
+const TOKENS: &str = "../spec/tokens.json";
+const AWKWARD: &str = "tests/data/awkward.json";
+
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(path(name)).unwrap()
+}
+
+fn code(spec: &str, target: Target) -> String {
+    match generate_for(target, &read(spec)) {
+        Ok(code) => code,
+        Err(problems) => panic!("{spec}: {problems:#?}"),
+    }
+}
+
+/// Compares with a file that is kept, and writes it where it differs: `git diff` is the review.
+fn kept(name: &str, made: &str) -> Result<(), String> {
+    let path = path(name);
+    if fs::read_to_string(&path).is_ok_and(|kept| kept == made) {
+        return Ok(());
+    }
+    fs::write(&path, made).unwrap();
+    Err(format!(
+        "{name} was out of date and is written anew: look at the difference"
+    ))
+}
+
+/// Never compared with what the build made: that may be of another fragment.
+#[test]
+fn the_code_of_the_tokens_api_is_the_one_that_was_reviewed() {
+    kept("tests/golden/tokens.rs", &code(TOKENS, Target::GenesysCloud)).unwrap();
+}
+
+#[test]
+fn the_code_of_everything_else_is_the_one_that_was_reviewed() {
+    kept("tests/golden/awkward.rs", &code(AWKWARD, Target::Dependent)).unwrap();
+}
+
+#[test]
+fn the_same_spec_makes_the_same_code() {
+    for spec in [TOKENS, AWKWARD] {
+        for target in [Target::GenesysCloud, Target::Dependent] {
+            assert_eq!(code(spec, target), code(spec, target));
+        }
+    }
+}
+
+#[test]
+fn each_bad_spec_is_told_what_is_wrong_and_what_to_do() {
+    let mut failures = Vec::new();
+    let mut names: Vec<_> = fs::read_dir(path("tests/data/bad"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    names.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    names.sort();
+    assert!(names.len() > 30);
+    for file in names {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let problems = generate(&fs::read_to_string(&file).unwrap()).expect_err(name);
+        let told: Vec<String> = problems.iter().map(|problem| format!("{name}{problem}\n")).collect();
+        let beside = format!("tests/data/bad/{}", name.replace(".json", ".txt"));
+        failures.extend(kept(&beside, &told.concat()).err());
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+}
+
+#[test]
+fn no_text_makes_the_generator_panic() {
+    let whole = read(TOKENS);
+    for end in (0..whole.len()).step_by(701).filter(|end| whole.is_char_boundary(*end)) {
+        assert!(generate(&whole[..end]).is_err(), "cut off at {end}");
+    }
+    let words = [
+        "\"", "{", "}", "[]", "null", "-1", "1e999", "\"x\"", ",", ":", "\\", "\u{0}", "\u{202e}", "$ref",
+    ];
+    // A fixed pseudo-random sequence (Knuth's MMIX generator): a failure can be repeated.
+    let mut state: u64 = 42;
+    let mut random = |below: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    for _ in 0..150 {
+        let mut text = whole.clone();
+        for _ in 0..=random(3) {
+            let start = (0..=random(text.len()))
+                .rev()
+                .find(|at| text.is_char_boundary(*at))
+                .unwrap();
+            let end = (start + random(12)).min(text.len());
+            let end = (end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap();
+            text.replace_range(start..end, words[random(words.len())]);
+        }
+        drop(generate(&text));
+    }
+}
+
+/// Each value of the document in turn becomes something else: what is still JSON, but not what it was.
+#[test]
+fn no_value_makes_the_generator_panic() {
+    let document: serde_json::Value = serde_json::from_str(&read(AWKWARD)).unwrap();
+    let mut pointers = Vec::new();
+    pointers_of(&document, String::new(), &mut pointers);
+    let values = [
+        serde_json::json!(null),
+        serde_json::json!(""),
+        serde_json::json!([{}]),
+        serde_json::json!({"a": -1.5}),
+    ];
+    for (index, pointer) in pointers.iter().enumerate() {
+        let mut broken = document.clone();
+        *broken.pointer_mut(pointer).unwrap() = values[index % values.len()].clone();
+        drop(generate(&broken.to_string()));
+    }
+}
+
+fn pointers_of(value: &serde_json::Value, at: String, pointers: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                pointers_of(item, format!("{at}/{index}"), pointers);
+            }
+        }
+        serde_json::Value::Object(entries) => {
+            for (key, value) in entries {
+                pointers_of(value, format!("{at}/{}", crate::pointer::escaped(key)), pointers);
+            }
+        }
+        _ => {}
+    }
+    pointers.push(at);
+}
+
+/// A key that stands twice made `openapiv3` panic, and levels that it cannot read took twice as long each.
+#[test]
+fn openapiv3_sees_nothing_that_did_not_pass() {
+    let twice = r#"{"openapi":"3.0.3","paths":{"/a":{"get":{"responses":{},"responses":{}}}}}"#;
+    let levels = format!(
+        "{}\"array\"{}",
+        r#"{"type":"array","items":"#.repeat(23),
+        "}".repeat(23)
+    );
+    let slow = format!(
+        r#"{{"openapi":"3.0.3","info":{{"title":"","version":""}},"paths":{{}},"components":{{"schemas":{{"A":{levels}}}}}}}"#
+    );
+    for (text, problem) in [(twice, "`responses` stands here twice"), (&slow, "here is a string")] {
+        let problems = generate(text).unwrap_err();
+        assert!(problems.iter().any(|one| one.message() == problem), "{problems:#?}");
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused_before_it_costs_the_stack() {
+    for depth in [25, 100, 10_000] {
+        let schema = format!(
+            "{}{{\"type\":\"string\"}}{}",
+            "{\"type\":\"array\",\"items\":".repeat(depth),
+            "}".repeat(depth)
+        );
+        let text = format!(
+            r#"{{"openapi":"3.0.3","info":{{"title":"","version":""}},"paths":{{}},"components":{{"schemas":{{"A":{schema}}}}}}}"#
+        );
+        assert!(generate(&text).is_err());
+    }
+}

@@ -1,0 +1,35 @@
+//! What generated code needs besides the public interface. No part of it is stable: generated code and client are released
+//! together, and the macro `format!` keeps others from being mixed.
+
+mod fields;
+mod values;
+
+pub use crate::model::{
+    FieldVisitor, Known, Model, OpenEnum, keep, read, read_enum, show, show_enum, skip, take, write,
+};
+pub use crate::request::ToText;
+pub use crate::{
+    __genesys_cloud_fields as fields, __genesys_cloud_format as format, __genesys_cloud_other as other,
+    __genesys_cloud_values as values,
+};
+pub use serde;
+
+/// Seals the traits `Apis` of generated code.
+pub trait Sealed {}
+
+impl Sealed for crate::Client {}
+
+/// Compares the format of generated code with that of this client.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __genesys_cloud_format {
+    (1) => {};
+    ($other:literal) => {
+        ::core::compile_error!(::core::concat!(
+            "this code has format ",
+            $other,
+            " of genesys-cloud-codegen, and this genesys-cloud needs format 1: use the same version of both crates, for example with ",
+            "`cargo update -p genesys-cloud -p genesys-cloud-codegen`",
+        ));
+    };
+}

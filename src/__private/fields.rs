@@ -1,0 +1,55 @@
+//! The table of a struct.
+//!
+//! `Debug` is not derived: a derive needs 4 % more of rustc's memory for a large fragment. `Clone`, `Default` and `PartialEq` are.
+
+/// Implements `Model`, `Debug` and the traits of serde for a struct, from the table of its fields:
+/// `fields!(Name { field: "nameOnTheWire", })`, with `..additional_properties` at the end if it keeps unknown fields.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __genesys_cloud_fields {
+    ($name:ident { $($field:ident: $wire:literal,)* $(..$unknown:ident)? }) => {
+        impl $crate::__private::Model for $name {
+            fn read<'de, A: $crate::__private::serde::de::MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<(), A::Error> {
+                match field {
+                    $($wire => $crate::__private::take(&mut self.$field, map),)*
+                    _ => $crate::__genesys_cloud_other!(field, map $(, self.$unknown)?),
+                }
+            }
+
+            fn visit<V: $crate::__private::FieldVisitor>(&self, visitor: &mut V) {
+                $(visitor.field(stringify!($field), $wire, &self.$field);)*
+                $(visitor.unknown(stringify!($unknown), &self.$unknown);)?
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::__private::show(stringify!($name), self, f)
+            }
+        }
+
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::__private::read(stringify!($name), deserializer)
+            }
+        }
+
+        impl $crate::__private::serde::Serialize for $name {
+            fn serialize<S: $crate::__private::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::__private::write(self, serializer)
+            }
+        }
+    };
+}
+
+/// What happens to a field that the model does not have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __genesys_cloud_other {
+    ($field:ident, $map:ident) => {
+        $crate::__private::skip($map)
+    };
+    ($field:ident, $map:ident, $self:ident.$unknown:ident) => {
+        $crate::__private::keep(&mut $self.$unknown, $field, $map)
+    };
+}

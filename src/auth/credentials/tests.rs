@@ -1,0 +1,163 @@
+//! What a user may configure, and what becomes of it.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use proptest::prelude::*;
+
+use super::{Credentials, TokenSource};
+use crate::base_url::BaseUrl;
+use crate::{Client, Error};
+
+fn source(credentials: Credentials) -> Result<TokenSource, Error> {
+    let login = BaseUrl::parse("login_url", "https://login.example", false).unwrap();
+    credentials.into_source(Some(login))
+}
+
+fn refusal(credentials: Credentials) -> String {
+    let error = source(credentials).unwrap_err();
+    assert!(matches!(error, Error::Config(_)), "{error:?}");
+    assert!(!format!("{error} {error:?}").contains("s3cr3t"), "{error}");
+    error.to_string()
+}
+
+/// What is sent as `Basic`, decoded.
+fn basic(id: &str, secret: &str) -> String {
+    let source = source(Credentials::client_credentials(id, secret)).unwrap();
+    let [_, basic] = source.secrets();
+    String::from_utf8(STANDARD.decode(basic).unwrap()).unwrap()
+}
+
+#[test]
+fn debug_shows_the_id_and_no_secret() {
+    let credentials = Credentials::client_credentials("the-id", "s3cr3t");
+    let shown = format!("{credentials:?}");
+    assert!(shown.contains("the-id") && !shown.contains("s3cr3t"), "{shown}");
+    let shown = format!("{:?}", Credentials::access_token("s3cr3t"));
+    assert!(!shown.contains("s3cr3t"), "{shown}");
+}
+
+#[test]
+fn debug_of_what_became_of_them_shows_no_secret() {
+    let basic = STANDARD.encode("the-id:s3cr3t");
+    let shown = format!(
+        "{:?}",
+        source(Credentials::client_credentials("the-id", "s3cr3t")).unwrap()
+    );
+    assert!(!shown.contains("s3cr3t") && !shown.contains(&basic), "{shown}");
+    let shown = format!("{:?}", source(Credentials::access_token("s3cr3t")).unwrap());
+    assert!(!shown.contains("s3cr3t"), "{shown}");
+}
+
+#[test]
+fn an_access_token_is_used_as_it_is_and_never_renewed() {
+    let source = source(Credentials::access_token("token")).unwrap();
+    assert!(!source.can_renew());
+    let TokenSource::Static(token) = &source else {
+        panic!("{source:?}");
+    };
+    assert_eq!(token.header(), "Bearer token");
+    source.forget(token);
+    assert_eq!(source.secrets(), ["", ""]);
+}
+
+#[test]
+fn an_access_token_needs_no_token_endpoint() {
+    assert!(Credentials::access_token("token").into_source(None).is_ok());
+}
+
+#[test]
+fn an_access_token_of_anything_but_visible_ascii_is_refused() {
+    assert_eq!(
+        refusal(Credentials::access_token("")),
+        "access_token: the token is empty"
+    );
+    for token in [
+        "s3cr3t ",
+        " s3cr3t",
+        "s3c r3t",
+        "s3cr3t\n",
+        "s3cr3t\r\nX: y",
+        "s3cr3t\0",
+        "s3cr3tü",
+        "Bearer s3cr3t",
+    ] {
+        let refusal = refusal(Credentials::access_token(token));
+        assert!(
+            refusal.starts_with("access_token: a token has visible ASCII"),
+            "{token:?}: {refusal}"
+        );
+    }
+}
+
+#[test]
+fn client_credentials_are_base64_of_utf8() {
+    assert_eq!(basic("the-id", "s3cr3t"), "the-id:s3cr3t");
+    assert_eq!(basic("ïd", "pässwörd: mit € und 😀"), "ïd:pässwörd: mit € und 😀");
+    assert_eq!(basic(" id ", " with space "), " id : with space ");
+}
+
+#[test]
+fn client_credentials_can_be_renewed() {
+    let source = source(Credentials::client_credentials("id", "secret")).unwrap();
+    assert!(source.can_renew());
+    assert_eq!(source.secrets(), ["secret", "aWQ6c2VjcmV0"]);
+}
+
+#[test]
+fn a_colon_in_the_id_is_refused_and_one_in_the_secret_is_not() {
+    let expected = "client_credentials: the client id has a colon, which HTTP Basic does not allow";
+    assert_eq!(refusal(Credentials::client_credentials("the:id", "s3cr3t")), expected);
+    assert_eq!(basic("id", "a:b:"), "id:a:b:");
+}
+
+#[test]
+fn an_empty_id_or_secret_is_refused() {
+    let credentials = Credentials::client_credentials("", "s3cr3t");
+    assert_eq!(refusal(credentials), "client_credentials: the client id is empty");
+    let credentials = Credentials::client_credentials("id", "");
+    assert_eq!(refusal(credentials), "client_credentials: the client secret is empty");
+}
+
+#[test]
+fn a_control_character_is_refused_in_both() {
+    for control in ['\0', '\n', '\r', '\t', '\u{1b}', '\u{7f}', '\u{85}'] {
+        let expected = "client_credentials: the client id has a control character; copy it again";
+        let credentials = Credentials::client_credentials(format!("id{control}"), "s3cr3t");
+        assert_eq!(refusal(credentials), expected, "{control:?}");
+        let expected = "client_credentials: the client secret has a control character; copy it again";
+        let credentials = Credentials::client_credentials("id", format!("s3cr3t{control}"));
+        assert_eq!(refusal(credentials), expected, "{control:?}");
+    }
+}
+
+#[test]
+fn client_credentials_without_a_host_that_may_see_them_are_refused() {
+    let error = Credentials::client_credentials("id", "s3cr3t")
+        .into_source(None)
+        .unwrap_err();
+    assert!(error.to_string().starts_with("login_url: base_url is set"), "{error}");
+    assert!(!error.to_string().contains("s3cr3t"));
+}
+
+#[test]
+fn a_very_long_secret_is_sent_whole() {
+    let secret = "x".repeat(100_000);
+    assert_eq!(basic("id", &secret).len(), 100_003);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_credentials_are_sent_as_they_are_or_refused_without_being_quoted(id in "\\PC{0,12}|[a-z:]{0,6}", rest in "(?s).{0,40}") {
+        let secret = format!("s3cr3t{rest}");
+        let fits = !id.is_empty() && !id.contains(':') && !format!("{id}{secret}").chars().any(char::is_control);
+        let built = Client::builder().client_credentials(id.as_str(), secret.as_str()).no_proxy().build();
+        let shown = format!("{built:?}");
+        prop_assert!(!shown.contains("s3cr3t"), "{}", shown);
+        prop_assert_eq!(built.is_ok(), fits);
+        if fits {
+            prop_assert_eq!(basic(&id, &secret), format!("{id}:{secret}"));
+        }
+    }
+}

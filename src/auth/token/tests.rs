@@ -1,0 +1,98 @@
+//! An access token: what may be one, and how long it is used.
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+
+use super::Token;
+use crate::secret::Secret;
+
+fn token(text: &str, lifetime: Option<Duration>) -> Option<Token> {
+    Token::new(&Secret::new(text.to_owned()), lifetime)
+}
+
+/// From when on a new token with this lifetime is no longer fresh or valid, to within a second.
+fn ends(lifetime: Duration) -> (Duration, Duration) {
+    let before = Instant::now();
+    let token = token("t", Some(lifetime)).unwrap();
+    let until = |is: &dyn Fn(Instant) -> bool| {
+        let mut seconds = 0;
+        while is(before + Duration::from_secs(seconds)) {
+            seconds += 1;
+        }
+        Duration::from_secs(seconds)
+    };
+    (until(&|now| token.is_fresh(now)), until(&|now| token.is_valid(now)))
+}
+
+#[test]
+fn the_header_is_bearer_and_the_token() {
+    let token = token("the-token", None).unwrap();
+    assert_eq!(token.header(), "Bearer the-token");
+    assert!(token.header().is_sensitive());
+    assert_eq!(token.expose_secret(), "the-token");
+}
+
+#[test]
+fn debug_shows_no_token() {
+    let token = token("s3cr3t", Some(Duration::from_secs(1))).unwrap();
+    assert_eq!(format!("{token:?}"), "Token([redacted])");
+    assert!(!format!("{:?}", token.header()).contains("s3cr3t"));
+}
+
+#[test]
+fn every_visible_ascii_character_may_be_in_a_token_and_no_other() {
+    for byte in 0..=u8::MAX {
+        let text = format!("a{}b", char::from(byte));
+        assert_eq!(token(&text, None).is_some(), (0x21..=0x7e).contains(&byte), "{byte:#x}");
+    }
+    for text in ["", " ", "a b", "a\r\nX: y", "tökén", "a\u{200b}", "Bearer a"] {
+        assert!(token(text, None).is_none(), "{text:?}");
+    }
+}
+
+#[test]
+fn without_a_lifetime_a_token_stays_fresh() {
+    let token = token("t", None).unwrap();
+    let later = Instant::now() + Duration::from_secs(1_000_000_000);
+    assert!(token.is_fresh(later) && token.is_valid(later));
+}
+
+#[test]
+fn a_lifetime_beyond_what_a_clock_can_count_does_not_end() {
+    let token = token("t", Some(Duration::MAX)).unwrap();
+    let later = Instant::now() + Duration::from_secs(1_000_000_000);
+    assert!(token.is_fresh(later) && token.is_valid(later));
+}
+
+#[test]
+fn a_token_is_renewed_a_minute_before_its_end_or_a_tenth_of_a_short_life() {
+    let seconds = Duration::from_secs;
+    assert_eq!(ends(seconds(86_399)), (seconds(86_340), seconds(86_400)));
+    assert_eq!(ends(seconds(600)), (seconds(541), seconds(601)));
+    assert_eq!(ends(seconds(100)), (seconds(91), seconds(101)));
+    assert_eq!(ends(seconds(10)), (seconds(10), seconds(11)));
+}
+
+#[test]
+fn a_token_without_any_life_is_neither_fresh_nor_valid() {
+    let token = token("t", Some(Duration::ZERO)).unwrap();
+    assert!(!token.is_fresh(Instant::now()) && !token.is_valid(Instant::now()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_a_token_of_visible_ascii_or_none(text in "(?s).{0,40}", nanos in any::<u64>()) {
+        let visible = !text.is_empty() && text.bytes().all(|byte| (0x21..=0x7e).contains(&byte));
+        match token(&text, Some(Duration::from_nanos(nanos))) {
+            Some(token) => {
+                prop_assert!(visible);
+                prop_assert_eq!(token.expose_secret(), &text);
+                prop_assert!(!token.is_fresh(Instant::now()) || token.is_valid(Instant::now()));
+            }
+            None => prop_assert!(!visible),
+        }
+    }
+}

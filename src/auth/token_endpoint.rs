@@ -1,0 +1,159 @@
+//! The token endpoint (RFC 6749, section 3.2).
+
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+use ureq::http::{HeaderValue, Method, StatusCode};
+use zeroize::Zeroizing;
+
+use super::cache::Purpose;
+use super::{TOKEN_PATH, Token};
+use crate::RetryPolicy;
+use crate::base_url::BaseUrl;
+use crate::error::{AuthError, CallContext, Error, Redactor, bounded};
+use crate::secret::Secret;
+use crate::transport::{Deadline, Exchange, Outgoing, Payload, Received, Transport};
+
+/// Where tokens come from, and the request for one.
+#[derive(Debug)]
+pub(crate) struct TokenEndpoint {
+    request: Outgoing,
+    authorization: HeaderValue,
+    /// What was sent, to mask it in responses that quote it.
+    client_secret: Secret,
+}
+
+impl TokenEndpoint {
+    pub(super) fn new(login: &BaseUrl, basic: Secret, client_secret: Secret) -> Result<Self, Error> {
+        let refused = || {
+            Error::config(
+                "client_credentials",
+                "the client id or secret does not fit into a header",
+            )
+        };
+        let uri = login
+            .uri(TOKEN_PATH.into())
+            .map_err(|problem| Error::config("login_url", problem))?;
+        Ok(Self {
+            request: Outgoing {
+                method: Method::POST,
+                path: TOKEN_PATH,
+                uri,
+                route: login.route(),
+                headers: Vec::new(),
+                accept: HeaderValue::from_static("application/json"),
+                payload: Some(Payload {
+                    content_type: HeaderValue::from_static("application/x-www-form-urlencoded"),
+                    bytes: b"grant_type=client_credentials".to_vec(),
+                }),
+                // It has credentials of its own.
+                needs_token: false,
+                reads_body: true,
+                // The same request again gets another token, and has no other effect.
+                is_repeatable: true,
+            },
+            authorization: basic.into_header_value().ok_or_else(refused)?,
+            client_secret,
+        })
+    }
+
+    /// Fetches a token. An early renewal is a single attempt, in half the time: the current token is still valid, and the
+    /// call itself needs the rest.
+    pub(super) fn fetch(&self, transport: &Transport, deadline: Deadline, purpose: Purpose) -> Result<Token, Error> {
+        let once = RetryPolicy::none();
+        let (policy, deadline) = match purpose {
+            Purpose::Needed => (transport.retry(), deadline),
+            Purpose::Early => (&once, deadline.half()),
+        };
+        let mut exchange = Exchange::new(transport, &self.request, deadline, policy, self.secrets());
+        let received = exchange.send(Some(&self.authorization))?;
+        let redactor = exchange.redactor();
+        let context = exchange.context(&received, &redactor);
+        read(received, &context, &redactor)
+    }
+
+    /// What a response could quote: the secret, and the header that it was sent in.
+    pub(super) fn secrets(&self) -> [&str; 2] {
+        let basic = self.authorization.to_str().unwrap_or_default();
+        [
+            self.client_secret.expose_secret(),
+            basic.strip_prefix("Basic ").unwrap_or_default(),
+        ]
+    }
+}
+
+/// Reads the response (RFC 6749, sections 5.1 and 5.2).
+pub(super) fn read(received: Received, context: &CallContext, redactor: &Redactor<'_>) -> Result<Token, Error> {
+    let status = received.status;
+    let bytes = Zeroizing::new(received.body);
+    let mut answer: Map<String, Value> = serde_json::from_slice(&bytes).unwrap_or_default();
+    let token = take_text(&mut answer, "access_token").map(Secret::new);
+    // Not needed, but to be wiped.
+    drop(take_text(&mut answer, "refresh_token").map(Secret::new));
+    if !status.is_success() || answer.contains_key("error") {
+        return Err(refusal(context.clone(), status, &mut answer, redactor));
+    }
+    let nonsense = |problem| Error::Auth(AuthError::new(context.clone(), problem));
+    let token = token.ok_or_else(|| nonsense("the answer of the token endpoint has no access_token"))?;
+    if take_text(&mut answer, "token_type").is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
+        return Err(nonsense(
+            "the token endpoint gave a token that is not of the type bearer",
+        ));
+    }
+    let lifetime = match answer.get("expires_in") {
+        None | Some(Value::Null) => None,
+        Some(seconds) => Some(
+            lifetime(seconds)
+                .ok_or_else(|| nonsense("expires_in in the answer of the token endpoint is no number of seconds"))?,
+        ),
+    };
+    Token::new(&token, lifetime)
+        .ok_or_else(|| nonsense("the token endpoint gave a token that is empty or not visible ASCII"))
+}
+
+fn refusal(
+    context: CallContext,
+    status: StatusCode,
+    answer: &mut Map<String, Value>,
+    redactor: &Redactor<'_>,
+) -> Error {
+    let problem = match status {
+        status if status.is_success() => "the token endpoint answered with an error",
+        StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
+            "the token endpoint refused the credentials; check client id, secret and region"
+        }
+        status if status.is_redirection() => {
+            "the token endpoint redirects, which is not followed; check region or login_url"
+        }
+        _ => "the token endpoint gave no token",
+    };
+    let mut text = |name| take_text(answer, name).map(|text| bounded(redactor.text(&text), 1024));
+    // What stands in front of the token endpoint answers with an ErrorBody.
+    let code = text("error").or_else(|| text("code"));
+    let description = text("error_description")
+        .or_else(|| text("description"))
+        .or_else(|| text("message"));
+    Error::Auth(AuthError::new(context, problem).with_code(code, description))
+}
+
+/// How long the token lives, or `None` where the answer says nonsense.
+///
+/// A number in a string and a fraction are read for what they mean. Nothing or less than nothing: for this call only.
+fn lifetime(expires_in: &Value) -> Option<Duration> {
+    let seconds = match expires_in {
+        Value::Number(number) => number.as_f64()?,
+        Value::String(text) => text.trim().parse().ok().filter(|seconds: &f64| seconds.is_finite())?,
+        _ => return None,
+    };
+    Some(Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(Duration::MAX))
+}
+
+fn take_text(answer: &mut Map<String, Value>, name: &str) -> Option<String> {
+    match answer.remove(name) {
+        Some(Value::String(text)) => Some(text),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

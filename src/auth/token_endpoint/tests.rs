@@ -1,0 +1,281 @@
+//! How the answers of the token endpoint are read (RFC 6749, sections 5.1 and 5.2).
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use serde_json::json;
+use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode};
+
+use super::TokenEndpoint;
+use crate::Error;
+use crate::auth::{TOKEN_PATH, Token};
+use crate::base_url::BaseUrl;
+use crate::error::Redactor;
+use crate::secret::Secret;
+use crate::transport::Received;
+
+const SECRET: &str = "s3cr3t\"/ü";
+const BASIC: &str = "aWQ6czNjcjN0Ii/DvA==";
+
+fn endpoint() -> TokenEndpoint {
+    let login = BaseUrl::parse("login_url", "https://login.example/prefix", false).unwrap();
+    let basic = Secret::new(format!("Basic {BASIC}"));
+    TokenEndpoint::new(&login, basic, Secret::new(SECRET.to_owned())).unwrap()
+}
+
+/// Reads a response that came after so many attempts, as the endpoint does.
+fn read_after(attempts: u32, received: Received) -> Result<Token, Error> {
+    let endpoint = endpoint();
+    let redactor = Redactor::new(endpoint.secrets());
+    let context = received.context(&Method::POST, TOKEN_PATH, attempts, &redactor);
+    super::read(received, &context, &redactor)
+}
+
+fn read(status: u16, body: impl Into<Vec<u8>>) -> Result<Token, Error> {
+    let mut headers = HeaderMap::new();
+    headers.insert("inin-correlation-id", HeaderValue::from_static("4f3c"));
+    headers.insert("retry-after", HeaderValue::from_static("7"));
+    let received = Received {
+        status: StatusCode::from_u16(status).unwrap(),
+        headers,
+        body: body.into(),
+    };
+    read_after(2, received)
+}
+
+fn answer(expires_in: &str) -> String {
+    format!(r#"{{"access_token":"t0k3n","token_type":"bearer","expires_in":{expires_in}}}"#)
+}
+
+/// What is said about an answer that is no token. It quotes nothing.
+fn refusal(status: u16, body: &str) -> String {
+    let error = read(status, body).expect_err(body);
+    assert!(matches!(error, Error::Auth(_)), "{error:?}");
+    assert!(!format!("{error} {error:?}").contains("t0k3n"), "{error:?}");
+    error.to_string()
+}
+
+#[test]
+fn a_token_is_read() {
+    let body = r#"{"access_token":"t0k3n","token_type":"bearer","expires_in":86399,"refresh_token":"r","more":[1]}"#;
+    let token = read(200, body).unwrap();
+    assert_eq!(token.header(), "Bearer t0k3n");
+    assert!(token.is_fresh(Instant::now() + Duration::from_secs(86_000)));
+    assert!(!token.is_valid(Instant::now() + Duration::from_secs(86_400)));
+}
+
+#[test]
+fn any_2xx_may_bring_a_token() {
+    for status in [200, 201, 203, 299] {
+        assert!(read(status, answer("1")).is_ok(), "{status}");
+    }
+}
+
+#[test]
+fn the_type_of_the_token_is_bearer_in_any_case_or_not_said() {
+    for kind in [r#""bearer""#, r#""Bearer""#, r#""BEARER""#, "null", "7"] {
+        assert!(
+            read(200, format!(r#"{{"access_token":"t0k3n","token_type":{kind}}}"#)).is_ok(),
+            "{kind}"
+        );
+    }
+    assert!(read(200, r#"{"access_token":"t0k3n"}"#).is_ok());
+    let refusal = refusal(200, r#"{"access_token":"t0k3n","token_type":"mac"}"#);
+    assert!(refusal.contains("not of the type bearer"), "{refusal}");
+}
+
+#[test]
+fn a_lifetime_is_read_for_what_it_means() {
+    for (expires_in, seconds) in [
+        ("100", 100),
+        ("100.5", 100),
+        ("\"100\"", 100),
+        ("\" 100 \"", 100),
+        ("1e2", 100),
+        ("4294967296", 4_294_967_296),
+    ] {
+        let token = read(200, answer(expires_in)).unwrap();
+        assert!(
+            token.is_valid(Instant::now() + Duration::from_secs(seconds - 1)),
+            "{expires_in}"
+        );
+        assert!(
+            !token.is_valid(Instant::now() + Duration::from_secs(seconds + 1)),
+            "{expires_in}"
+        );
+    }
+}
+
+#[test]
+fn a_lifetime_that_is_missing_or_huge_does_not_end() {
+    let later = Instant::now() + Duration::from_secs(1_000_000_000);
+    for expires_in in [
+        "null",
+        "18446744073709551615",
+        "99999999999999999999999999",
+        "1e300",
+        "\"1e300\"",
+    ] {
+        assert!(read(200, answer(expires_in)).unwrap().is_fresh(later), "{expires_in}");
+    }
+    assert!(read(200, r#"{"access_token":"t0k3n"}"#).unwrap().is_fresh(later));
+}
+
+#[test]
+fn a_lifetime_of_nothing_or_less_is_for_this_call_only() {
+    for expires_in in ["0", "-1", "-86399", "\"0\"", "\"-1\"", "-0.0", "-1e300"] {
+        let token = read(200, answer(expires_in)).unwrap();
+        assert!(!token.is_valid(Instant::now()), "{expires_in}");
+    }
+}
+
+#[test]
+fn a_lifetime_that_is_no_number_is_refused() {
+    for expires_in in [
+        "\"soon\"", "\"\"", "\"NaN\"", "\"inf\"", "\"-inf\"", "true", "[]", "{}", "[86399]",
+    ] {
+        let refusal = refusal(200, &answer(expires_in));
+        assert!(refusal.contains("expires_in"), "{expires_in}: {refusal}");
+    }
+}
+
+#[test]
+fn an_access_token_that_is_none_is_refused() {
+    for token in ["null", "7", "true", "[]", "{}", "[\"t0k3n\"]"] {
+        let refusal = refusal(200, &format!(r#"{{"access_token":{token}}}"#));
+        assert!(refusal.contains("has no access_token"), "{token}: {refusal}");
+    }
+    for token in ["", " ", "t0k3n t0k3n", "t0k3n\\r\\nX: y", "t0k3n\\u0000", "t0k3nü"] {
+        let refusal = refusal(200, &format!(r#"{{"access_token":"{token}"}}"#));
+        assert!(refusal.contains("empty or not visible ASCII"), "{token}: {refusal}");
+    }
+}
+
+#[test]
+fn a_success_that_is_no_object_is_refused_and_not_quoted() {
+    for body in [
+        "",
+        "null",
+        "[]",
+        "\"t0k3n\"",
+        "t0k3n",
+        "<html>t0k3n</html>",
+        "{\"access_token\":\"t0k3n\"",
+        "{}",
+        "[\"t0k3n\"]",
+    ] {
+        let refusal = refusal(200, body);
+        assert!(refusal.contains("has no access_token"), "{body}: {refusal}");
+    }
+    let deep = format!("{{\"a\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+    assert!(refusal(200, &deep).contains("has no access_token"));
+}
+
+#[test]
+fn an_error_with_status_200_is_an_error() {
+    let body = r#"{"access_token":"t0k3n","error":"invalid_client"}"#;
+    let error = read(200, body).unwrap_err();
+    assert_eq!(error.code(), Some("invalid_client"));
+    assert!(error.to_string().contains("answered with an error"), "{error}");
+    assert!(refusal(200, r#"{"access_token":"t0k3n","error":null}"#).contains("answered with an error"));
+}
+
+#[test]
+fn a_refusal_says_what_the_endpoint_said() {
+    let body = r#"{"error":"invalid_client","error_description":"client not found","description":"other"}"#;
+    let error = read(401, body).unwrap_err();
+    assert_eq!(error.status(), Some(401));
+    assert_eq!(error.code(), Some("invalid_client"));
+    assert_eq!(error.correlation_id(), Some("4f3c"));
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+    assert_eq!(error.attempts(), 2);
+    let Error::Auth(error) = error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(error.description(), Some("client not found"));
+    let Error::Auth(error) = read(401, r#"{"error":"e","description":"other"}"#).unwrap_err() else {
+        panic!("another variant");
+    };
+    assert_eq!(error.description(), Some("other"));
+}
+
+#[test]
+fn each_kind_of_status_has_a_problem_of_its_own() {
+    for (status, expected) in [
+        (400, "refused the credentials"),
+        (401, "refused the credentials"),
+        (403, "refused the credentials"),
+        (302, "redirects"),
+        (404, "gave no token"),
+        (429, "gave no token"),
+        (503, "gave no token"),
+        (599, "gave no token"),
+    ] {
+        for body in ["", "<html>", r#"{"error":7,"error_description":[]}"#] {
+            let refusal = refusal(status, body);
+            assert!(refusal.contains(expected), "{status} {body}: {refusal}");
+        }
+    }
+    // Not a success, so what it brings is no token.
+    assert!(refusal(500, &answer("1")).contains("gave no token"));
+}
+
+#[test]
+fn an_endpoint_that_quotes_the_secret_does_not_get_it_shown() {
+    for quoted in [SECRET, BASIC, &format!("Basic {BASIC}")] {
+        let plain = json!({ "error": format!("e {quoted}"), "error_description": format!("d {quoted}") }).to_string();
+        for body in [plain.clone(), plain.replace('/', "\\/"), plain.replace('ü', "\\u00fc")] {
+            let error = read(401, body).unwrap_err();
+            let shown = format!("{error} {error:?} {:?}", error.code());
+            assert!(!shown.contains("s3cr3t") && !shown.contains("czNj"), "{shown}");
+            assert!(shown.contains("d ***") || shown.contains("d Basic ***"), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn a_correlation_id_that_is_the_secret_is_not_shown() {
+    let mut headers = HeaderMap::new();
+    headers.insert("inin-correlation-id", HeaderValue::from_static(BASIC));
+    let received = Received {
+        status: StatusCode::UNAUTHORIZED,
+        headers,
+        body: Vec::new(),
+    };
+    let error = read_after(1, received).unwrap_err();
+    assert_eq!(error.correlation_id(), Some("***"));
+}
+
+#[test]
+fn debug_of_the_endpoint_shows_no_secret() {
+    let shown = format!("{:?}", endpoint());
+    assert!(shown.contains("https://login.example/prefix/oauth/token"), "{shown}");
+    assert!(!shown.contains("s3cr3t") && !shown.contains(BASIC), "{shown}");
+}
+
+#[test]
+fn a_login_url_that_leaves_no_room_for_the_path_is_refused() {
+    let long = format!("https://h/{}", "a".repeat(65_523));
+    let login = BaseUrl::parse("login_url", &long, false).unwrap();
+    let basic = Secret::new("Basic".to_owned());
+    let error = TokenEndpoint::new(&login, basic, Secret::new("s".to_owned())).unwrap_err();
+    assert!(error.to_string().starts_with("login_url: "), "{error}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_answer_is_a_token_or_an_auth_error(status in 100_u16..1000, body in prop::collection::vec(any::<u8>(), 0..128)) {
+        if let Err(error) = read(status, body) {
+            prop_assert!(matches!(error, Error::Auth(_)));
+            prop_assert!(error.to_string().len() < 1024);
+        }
+    }
+
+    #[test]
+    fn any_lifetime_is_survived(text in "[-+0-9.eE]{0,24}") {
+        let _ = read(200, answer(&text));
+        let _ = read(200, answer(&format!("\"{text}\"")));
+    }
+}

@@ -1,0 +1,88 @@
+//! What a call makes of a response, and what it does not send. What goes over sockets is tested in `tests/`.
+
+use std::time::Duration;
+
+use ureq::http::{HeaderValue, Method, StatusCode, header};
+
+use crate::client::tests::response::{TOKEN, client, exchange, outgoing, received, renewing_client};
+use crate::{Client, Error};
+
+fn api_error(client: &Client, status: u16, body: &str) -> Error {
+    let mut received = received(body);
+    received.status = StatusCode::from_u16(status).unwrap();
+    received
+        .headers
+        .insert(header::RETRY_AFTER, HeaderValue::from_static("7"));
+    exchange(client, &outgoing(client)).api_error(received)
+}
+
+#[test]
+fn a_refused_request_is_not_sent() {
+    // Nothing listens there, and the call would say so.
+    let builder = Client::builder().access_token(TOKEN).no_proxy();
+    let client = builder.base_url("http://127.0.0.1:1").build().unwrap();
+    let request = || {
+        let request = client.request(Method::DELETE, "/api/v2/tokens/{userId}");
+        request.path_except("userId", "ME", &["me"])
+    };
+    for error in [
+        request().send_empty().err(),
+        request().send_json::<i32>().err(),
+        request().send_string().err(),
+        request().send_bytes().err(),
+    ] {
+        let error = error.unwrap();
+        assert!(matches!(error, Error::Config(_)), "{error:?}");
+        assert_eq!(error.attempts(), 0);
+    }
+}
+
+#[test]
+fn an_api_error_knows_its_call() {
+    let client = client();
+    let error = api_error(&client, 429, r#"{"code":"too.many.requests"}"#);
+    assert_eq!(error.status(), Some(429));
+    assert_eq!(error.code(), Some("too.many.requests"));
+    assert_eq!(error.correlation_id(), Some("4f3c"));
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+    assert_eq!(error.attempts(), 2);
+    assert!(
+        error
+            .to_string()
+            .starts_with("GET /api/v2/tokens/me: 429 too.many.requests")
+    );
+}
+
+#[test]
+fn an_api_error_that_quotes_the_token_does_not_show_it() {
+    for client in [client(), renewing_client()] {
+        let Error::Api(error) = api_error(&client, 400, r#"{"message":"bad token t0k3n-of-the-call!","code":"c"}"#)
+        else {
+            panic!("another variant");
+        };
+        assert_eq!(error.message(), Some("bad token ***!"));
+        assert!(!String::from_utf8_lossy(error.raw_body()).contains("t0k3n"));
+    }
+}
+
+#[test]
+fn an_api_error_that_quotes_secret_or_basic_does_not_show_them() {
+    let client = renewing_client();
+    let [_, basic] = client.inner.tokens.secrets();
+    let body = format!(r#"{{"message":"s3cr3t\"quoted and {basic}"}}"#);
+    let Error::Api(error) = api_error(&client, 400, &body) else {
+        panic!("another variant");
+    };
+    assert_eq!(error.message(), Some("*** and ***"));
+}
+
+#[test]
+fn a_correlation_id_that_is_the_token_is_not_shown() {
+    let client = client();
+    let mut received = received("");
+    received
+        .headers
+        .insert("inin-correlation-id", HeaderValue::from_static(TOKEN));
+    let error = exchange(&client, &outgoing(&client)).api_error(received);
+    assert_eq!(error.correlation_id(), Some("***"));
+}

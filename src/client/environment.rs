@@ -1,0 +1,155 @@
+//! Configuration from the environment.
+
+use std::env;
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::ClientBuilder;
+use crate::Error;
+
+/// Name and password at the proxy.
+const PROXY_AUTH: [&str; 2] = ["GENESYSCLOUD_PROXY_AUTH_USERNAME", "GENESYSCLOUD_PROXY_AUTH_PASSWORD"];
+
+/// Every variable that is read.
+const VARIABLES: [&str; 12] = [
+    "GENESYSCLOUD_REGION",
+    "GENESYSCLOUD_ACCESS_TOKEN",
+    "GENESYSCLOUD_OAUTHCLIENT_ID",
+    "GENESYSCLOUD_OAUTHCLIENT_SECRET",
+    "GENESYSCLOUD_GATEWAY_HOST",
+    "GENESYSCLOUD_GATEWAY_PORT",
+    "GENESYSCLOUD_GATEWAY_PROTOCOL",
+    "GENESYSCLOUD_PROXY_HOST",
+    "GENESYSCLOUD_PROXY_PORT",
+    "GENESYSCLOUD_PROXY_PROTOCOL",
+    PROXY_AUTH[0],
+    PROXY_AUTH[1],
+];
+
+impl ClientBuilder {
+    /// A configuration from the environment, with the variables of the official `gc` command and Terraform provider.
+    ///
+    /// | variable | what it sets |
+    /// |---|---|
+    /// | `GENESYSCLOUD_REGION` | [`region`](Self::region): an AWS region or a domain |
+    /// | `GENESYSCLOUD_ACCESS_TOKEN` | [`access_token`](Self::access_token); it comes before the client credentials |
+    /// | `GENESYSCLOUD_OAUTHCLIENT_ID`, `GENESYSCLOUD_OAUTHCLIENT_SECRET` | [`client_credentials`](Self::client_credentials) |
+    /// | `GENESYSCLOUD_GATEWAY_HOST`, `…_PORT`, `…_PROTOCOL` | [`base_url`](Self::base_url) and [`login_url`](Self::login_url); the protocol is `https` unless set |
+    /// | `GENESYSCLOUD_PROXY_HOST`, `…_PORT`, `…_PROTOCOL`, `GENESYSCLOUD_PROXY_AUTH_USERNAME`, `…_PASSWORD` | [`proxy`](Self::proxy); the protocol is `http` unless set |
+    ///
+    /// White space around a value is cut off, and an empty variable counts as not set.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] names the variable that is missing, incomplete or wrong. What a variable fills is checked by
+    /// [`build`](Self::build), which names the setting.
+    pub fn from_env() -> Result<Self, Error> {
+        // Taken for unset, it could send a secret to the region that is the default.
+        let is_odd = |name: &&str| matches!(env::var(name), Err(env::VarError::NotUnicode(_)));
+        match VARIABLES.into_iter().find(is_odd) {
+            Some(name) => Err(Error::config(name, "is not valid Unicode; set it again")),
+            None => read(|name| env::var(name).ok()),
+        }
+    }
+}
+
+/// The same from any source of variables, so that it can be tested without changing those of the process.
+fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<ClientBuilder, Error> {
+    let get = |name: &str| {
+        lookup(name)
+            .map(|value| value.trim().to_owned())
+            .filter(|value| !value.is_empty())
+    };
+    let mut builder = ClientBuilder::default();
+    if let Some(region) = get("GENESYSCLOUD_REGION") {
+        let region = region.parse().map_err(|error: Error| {
+            Error::config("GENESYSCLOUD_REGION", error.to_string().trim_start_matches("region: "))
+        })?;
+        builder = builder.region(region);
+    }
+    let gateway = [
+        "GENESYSCLOUD_GATEWAY_HOST",
+        "GENESYSCLOUD_GATEWAY_PORT",
+        "GENESYSCLOUD_GATEWAY_PROTOCOL",
+    ];
+    if let Some(url) = url(&get, gateway, "https", "")? {
+        builder = builder.base_url(url.clone()).login_url(url);
+    }
+    let proxy = [
+        "GENESYSCLOUD_PROXY_HOST",
+        "GENESYSCLOUD_PROXY_PORT",
+        "GENESYSCLOUD_PROXY_PROTOCOL",
+    ];
+    if let Some(url) = url(&get, proxy, "http", &user_info(&get))? {
+        builder = builder.proxy(url);
+    } else if let Some(name) = PROXY_AUTH.into_iter().find(|name| get(name).is_some()) {
+        return Err(Error::config(proxy[0], format!("not set, but {name} is")));
+    }
+    let pair = (
+        get("GENESYSCLOUD_OAUTHCLIENT_ID"),
+        get("GENESYSCLOUD_OAUTHCLIENT_SECRET"),
+    );
+    match (get("GENESYSCLOUD_ACCESS_TOKEN"), pair) {
+        (Some(token), _) => Ok(builder.access_token(token)),
+        (None, (Some(id), Some(secret))) => Ok(builder.client_credentials(id, secret)),
+        (None, (Some(_), None)) => Err(Error::config(
+            "GENESYSCLOUD_OAUTHCLIENT_SECRET",
+            "not set, but GENESYSCLOUD_OAUTHCLIENT_ID is; set both",
+        )),
+        (None, (None, Some(_))) => Err(Error::config(
+            "GENESYSCLOUD_OAUTHCLIENT_ID",
+            "not set, but GENESYSCLOUD_OAUTHCLIENT_SECRET is; set both",
+        )),
+        (None, (None, None)) => Err(Error::config(
+            "GENESYSCLOUD_ACCESS_TOKEN",
+            "not set, nor GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET; set one or the others",
+        )),
+    }
+}
+
+/// A URL from the three variables that hold its parts. None if the host is not set; then the others must not be either.
+fn url(
+    get: &impl Fn(&str) -> Option<String>,
+    [host_name, port_name, protocol_name]: [&'static str; 3],
+    default_protocol: &str,
+    user_info: &str,
+) -> Result<Option<String>, Error> {
+    let (host, port, protocol) = (get(host_name), get(port_name), get(protocol_name));
+    let Some(host) = host else {
+        return match port.or(protocol) {
+            Some(_) => Err(Error::config(
+                host_name,
+                format!("not set, but {port_name} or {protocol_name} is"),
+            )),
+            None => Ok(None),
+        };
+    };
+    if host.contains(['/', '@', '?', '#']) {
+        return Err(Error::config(host_name, "is more than a host name"));
+    }
+    let port = match port {
+        Some(port) if port.parse::<u16>().is_ok_and(|port| port > 0) => format!(":{port}"),
+        Some(_) => return Err(Error::config(port_name, "is no port number")),
+        None => String::new(),
+    };
+    let protocol = protocol
+        .unwrap_or_else(|| default_protocol.to_owned())
+        .to_ascii_lowercase();
+    if !matches!(protocol.as_str(), "http" | "https") {
+        return Err(Error::config(protocol_name, "is neither http nor https"));
+    }
+    Ok(Some(format!("{protocol}://{user_info}{host}{port}")))
+}
+
+fn user_info(get: &impl Fn(&str) -> Option<String>) -> String {
+    let encoded = |name| get(name).map(|text| utf8_percent_encode(&text, NON_ALPHANUMERIC).to_string());
+    let [user, password] = PROXY_AUTH;
+    match (encoded(user), encoded(password)) {
+        (None, None) => String::new(),
+        (user, None) => format!("{}@", user.unwrap_or_default()),
+        (user, Some(password)) => format!("{}:{password}@", user.unwrap_or_default()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

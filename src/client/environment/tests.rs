@@ -1,0 +1,286 @@
+//! Which variables set what.
+
+use std::collections::BTreeMap;
+
+use super::{read, url, user_info};
+use crate::{Client, ClientBuilder, Error};
+
+const TOKEN: (&str, &str) = ("GENESYSCLOUD_ACCESS_TOKEN", "s3cr3t-token");
+const ID: (&str, &str) = ("GENESYSCLOUD_OAUTHCLIENT_ID", "the-id");
+const SECRET: (&str, &str) = ("GENESYSCLOUD_OAUTHCLIENT_SECRET", "s3cr3t-secret");
+
+fn lookup<'a>(variables: &'a [(&str, &str)]) -> impl Fn(&str) -> Option<String> + 'a {
+    let variables: BTreeMap<_, _> = variables.iter().copied().collect();
+    move |name| variables.get(name).map(|value| (*value).to_owned())
+}
+
+fn builder(variables: &[(&str, &str)]) -> ClientBuilder {
+    read(lookup(variables)).unwrap_or_else(|error| panic!("{variables:?}: {error}"))
+}
+
+fn build(variables: &[(&str, &str)]) -> Result<Client, Error> {
+    read(lookup(variables)).and_then(ClientBuilder::build)
+}
+
+/// Where API and token requests of the client go. `Debug` of the client names the first.
+fn api(variables: &[(&str, &str)]) -> String {
+    format!("{:?}", build(variables).unwrap())
+}
+
+/// The variable that is named, and what is said about it.
+fn refusal(variables: &[(&str, &str)]) -> (String, String) {
+    let error = read(lookup(variables)).unwrap_err();
+    let text = error.to_string();
+    assert!(!format!("{text} {error:?}").contains("s3cr3t"), "{text}");
+    let Error::Config(error) = error else {
+        panic!("{text}");
+    };
+    (error.setting().to_owned(), text)
+}
+
+#[test]
+fn an_access_token_is_enough() {
+    assert!(api(&[TOKEN]).contains("api.mypurecloud.com"));
+}
+
+#[test]
+fn client_credentials_are_enough() {
+    assert!(api(&[ID, SECRET]).contains("api.mypurecloud.com"));
+}
+
+#[test]
+fn the_access_token_comes_before_the_client_credentials() {
+    let both = format!("{:?}", builder(&[TOKEN, ID, SECRET]));
+    assert!(
+        both.contains("AccessToken") && !both.contains("ClientCredentials"),
+        "{both}"
+    );
+    // Half a pair does not matter then.
+    assert!(build(&[TOKEN, ID]).is_ok());
+    let pair = format!("{:?}", builder(&[ID, SECRET]));
+    assert!(pair.contains("ClientCredentials") && !pair.contains("s3cr3t"), "{pair}");
+}
+
+#[test]
+fn without_credentials_the_variables_that_are_missing_are_named() {
+    let (setting, text) = refusal(&[]);
+    assert_eq!(setting, "GENESYSCLOUD_ACCESS_TOKEN");
+    assert!(text.contains(ID.0) && text.contains(SECRET.0), "{text}");
+}
+
+#[test]
+fn half_a_pair_names_the_other_half() {
+    let (setting, text) = refusal(&[ID]);
+    assert_eq!(setting, "GENESYSCLOUD_OAUTHCLIENT_SECRET");
+    assert!(text.contains("not set, but GENESYSCLOUD_OAUTHCLIENT_ID is"), "{text}");
+    let (setting, text) = refusal(&[SECRET]);
+    assert_eq!(setting, "GENESYSCLOUD_OAUTHCLIENT_ID");
+    assert!(
+        text.contains("not set, but GENESYSCLOUD_OAUTHCLIENT_SECRET is"),
+        "{text}"
+    );
+}
+
+#[test]
+fn an_empty_variable_is_as_good_as_none() {
+    for empty in ["", " ", "\t\n"] {
+        assert_eq!(
+            refusal(&[("GENESYSCLOUD_ACCESS_TOKEN", empty)]).0,
+            "GENESYSCLOUD_ACCESS_TOKEN"
+        );
+        assert_eq!(refusal(&[ID, ("GENESYSCLOUD_OAUTHCLIENT_SECRET", empty)]).0, SECRET.0);
+        let all = [
+            TOKEN,
+            ("GENESYSCLOUD_REGION", empty),
+            ("GENESYSCLOUD_GATEWAY_HOST", empty),
+            ("GENESYSCLOUD_GATEWAY_PORT", empty),
+            ("GENESYSCLOUD_GATEWAY_PROTOCOL", empty),
+            ("GENESYSCLOUD_PROXY_HOST", empty),
+            ("GENESYSCLOUD_PROXY_PORT", empty),
+            ("GENESYSCLOUD_PROXY_PROTOCOL", empty),
+            ("GENESYSCLOUD_PROXY_AUTH_USERNAME", empty),
+            ("GENESYSCLOUD_PROXY_AUTH_PASSWORD", empty),
+        ];
+        assert!(api(&all).contains("api.mypurecloud.com"));
+    }
+}
+
+#[test]
+fn space_around_a_value_does_not_matter() {
+    assert!(
+        api(&[
+            ("GENESYSCLOUD_ACCESS_TOKEN", " token\n"),
+            ("GENESYSCLOUD_REGION", " eu-west-1 ")
+        ])
+        .contains(".ie")
+    );
+}
+
+#[test]
+fn the_region_is_a_name_or_a_domain() {
+    for region in ["eu-west-1", "eu_west_1", "mypurecloud.ie"] {
+        assert!(
+            api(&[TOKEN, ("GENESYSCLOUD_REGION", region)]).contains("api.mypurecloud.ie"),
+            "{region}"
+        );
+    }
+    assert!(api(&[TOKEN, ("GENESYSCLOUD_REGION", "new.pure.cloud")]).contains("api.new.pure.cloud"));
+}
+
+#[test]
+fn a_region_that_is_none_names_the_variable() {
+    let (setting, text) = refusal(&[TOKEN, ("GENESYSCLOUD_REGION", "eu-west-9")]);
+    assert_eq!(setting, "GENESYSCLOUD_REGION");
+    assert!(
+        text.starts_with("GENESYSCLOUD_REGION: \"eu-west-9\" is not a region"),
+        "{text}"
+    );
+    refusal(&[TOKEN, ("GENESYSCLOUD_REGION", "https://user:s3cr3t@mypurecloud.ie")]);
+}
+
+#[test]
+fn a_gateway_stands_for_api_and_login() {
+    let gateway = [
+        ID,
+        SECRET,
+        ("GENESYSCLOUD_GATEWAY_HOST", "gateway.example"),
+        ("GENESYSCLOUD_GATEWAY_PORT", "8443"),
+    ];
+    let client = build(&gateway).unwrap();
+    assert!(format!("{client:?}").contains("gateway.example:8443"), "{client:?}");
+    let tokens = format!("{:?}", client.inner.tokens);
+    assert!(tokens.contains("https://gateway.example:8443/oauth/token"), "{tokens}");
+}
+
+#[test]
+fn a_gateway_on_loopback_may_be_http() {
+    for (host, protocol) in [("127.0.0.1", "http"), ("[::1]", "HTTP"), ("localhost", "http")] {
+        let gateway = [
+            TOKEN,
+            ("GENESYSCLOUD_GATEWAY_HOST", host),
+            ("GENESYSCLOUD_GATEWAY_PORT", "1"),
+            ("GENESYSCLOUD_GATEWAY_PROTOCOL", protocol),
+        ];
+        assert!(api(&gateway).contains(&format!("{host}:1")), "{host}");
+    }
+}
+
+#[test]
+fn the_parts_of_a_url_are_put_together() {
+    let url = |variables: &[(&str, &str)], protocol| url(&lookup(variables), ["H", "P", "S"], protocol, "").unwrap();
+    assert_eq!(url(&[], "https"), None);
+    assert_eq!(url(&[("H", "host")], "https").as_deref(), Some("https://host"));
+    assert_eq!(
+        url(&[("H", "host"), ("P", "1")], "http").as_deref(),
+        Some("http://host:1")
+    );
+    assert_eq!(
+        url(&[("H", "host"), ("S", "HTTPS")], "http").as_deref(),
+        Some("https://host")
+    );
+    assert_eq!(
+        url(&[("H", "host"), ("P", "65535"), ("S", "http")], "https").as_deref(),
+        Some("http://host:65535")
+    );
+}
+
+#[test]
+fn each_part_of_a_url_that_is_wrong_names_its_variable() {
+    for kind in ["GATEWAY", "PROXY"] {
+        let [host, port, protocol] = ["HOST", "PORT", "PROTOCOL"].map(|part| format!("GENESYSCLOUD_{kind}_{part}"));
+        let refused = |more: &[(&str, &str)]| refusal(&[&[TOKEN], more].concat()).0;
+        for value in [
+            "https://host",
+            "host/path",
+            "user:s3cr3t@host",
+            "host?a",
+            "host#a",
+            "s3cr3t@",
+        ] {
+            assert_eq!(refused(&[(&host, value)]), host, "{value}");
+        }
+        for value in ["0", "65536", "-1", "http", "80.0", "8 0"] {
+            assert_eq!(refused(&[(&host, "host"), (&port, value)]), port, "{value}");
+        }
+        for value in ["ftp", "http:", "https://", "socks5"] {
+            assert_eq!(refused(&[(&host, "host"), (&protocol, value)]), protocol, "{value}");
+        }
+    }
+}
+
+#[test]
+fn a_port_or_protocol_without_a_host_names_the_host() {
+    for kind in ["GATEWAY", "PROXY"] {
+        let [host, port, protocol] = ["HOST", "PORT", "PROTOCOL"].map(|part| format!("GENESYSCLOUD_{kind}_{part}"));
+        let (setting, text) = refusal(&[TOKEN, (&port, "443")]);
+        assert_eq!(setting, host);
+        assert!(text.contains(&port) && text.contains(&protocol), "{text}");
+        assert_eq!(refusal(&[TOKEN, (&protocol, "https")]).0, host);
+    }
+}
+
+#[test]
+fn a_proxy_is_taken_with_and_without_a_name_and_a_password() {
+    let user = ("GENESYSCLOUD_PROXY_AUTH_USERNAME", "us@er");
+    let password = ("GENESYSCLOUD_PROXY_AUTH_PASSWORD", "p:a/s?s#w%o@r d+üé");
+    let proxy = [
+        TOKEN,
+        ("GENESYSCLOUD_PROXY_HOST", "proxy.example"),
+        ("GENESYSCLOUD_PROXY_PORT", "3128"),
+    ];
+    assert!(build(&proxy).is_ok());
+    assert!(build(&[&proxy[..], &[user]].concat()).is_ok());
+    assert!(build(&[&proxy[..], &[password]].concat()).is_ok());
+    assert!(build(&[&proxy[..], &[user, password]].concat()).is_ok());
+}
+
+#[test]
+fn name_and_password_of_a_proxy_reach_ureq_as_they_are() {
+    let password = "p:a/s?s#w%o@r d+üé%41";
+    let variables = [
+        ("GENESYSCLOUD_PROXY_AUTH_USERNAME", "do:main\\us@er"),
+        ("GENESYSCLOUD_PROXY_AUTH_PASSWORD", password),
+    ];
+    let user_info = user_info(&lookup(&variables));
+    let proxy = ureq::Proxy::new(&format!("http://{user_info}host:3128")).unwrap();
+    assert_eq!(proxy.username(), Some("do:main\\us@er"));
+    assert_eq!(proxy.password(), Some(password));
+    assert_eq!((proxy.host(), proxy.port()), ("host", 3128));
+}
+
+#[test]
+fn name_or_password_of_a_proxy_may_be_missing() {
+    let info = |variables: &[(&str, &str)]| user_info(&lookup(variables));
+    assert_eq!(info(&[]), "");
+    assert_eq!(info(&[("GENESYSCLOUD_PROXY_AUTH_USERNAME", "user")]), "user@");
+    assert_eq!(info(&[("GENESYSCLOUD_PROXY_AUTH_PASSWORD", "a:b")]), ":a%3Ab@");
+}
+
+#[test]
+fn name_or_password_without_a_proxy_names_the_host() {
+    for name in ["GENESYSCLOUD_PROXY_AUTH_USERNAME", "GENESYSCLOUD_PROXY_AUTH_PASSWORD"] {
+        let (setting, text) = refusal(&[TOKEN, (name, "s3cr3t")]);
+        assert_eq!(setting, "GENESYSCLOUD_PROXY_HOST");
+        assert!(text.contains(name), "{text}");
+    }
+}
+
+#[test]
+fn nothing_that_is_refused_later_shows_a_secret() {
+    for variables in [
+        &[("GENESYSCLOUD_ACCESS_TOKEN", "s3cr3t with space")][..],
+        &[("GENESYSCLOUD_OAUTHCLIENT_ID", "the:id"), SECRET],
+        &[ID, ("GENESYSCLOUD_OAUTHCLIENT_SECRET", "s3cr3t\u{7}x")],
+        &[TOKEN, ("GENESYSCLOUD_GATEWAY_HOST", "s3cr3t host")],
+        &[
+            TOKEN,
+            ("GENESYSCLOUD_PROXY_HOST", "no host"),
+            ("GENESYSCLOUD_PROXY_AUTH_PASSWORD", "s3cr3t"),
+        ],
+    ] {
+        let error = build(variables).expect_err("refused");
+        assert!(matches!(error, Error::Config(_)));
+        assert!(!format!("{error} {error:?}").contains("s3cr3t"), "{error}");
+        assert!(!format!("{:?}", builder(variables)).contains("s3cr3t"));
+    }
+}

@@ -1,0 +1,47 @@
+//! The response to a call, for the tests of what becomes of it.
+
+use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+
+use crate::Client;
+use crate::auth::Token;
+use crate::secret::Secret;
+use crate::transport::{Exchange, Outgoing, Received};
+
+pub(in crate::client) const TOKEN: &str = "t0k3n-of-the-call";
+
+pub(in crate::client) fn client() -> Client {
+    Client::builder().access_token(TOKEN).no_proxy().build().unwrap()
+}
+
+/// A client with credentials whose secret a response may quote.
+pub(in crate::client) fn renewing_client() -> Client {
+    let builder = Client::builder().client_credentials("the-id", "s3cr3t\"quoted");
+    let client = builder.no_proxy().build().unwrap();
+    let token = Token::new(&Secret::new(TOKEN.to_owned()), None).unwrap();
+    client.inner.tokens.put(token);
+    client
+}
+
+pub(in crate::client) fn outgoing(client: &Client) -> Outgoing {
+    client.request(Method::GET, "/api/v2/tokens/me").finish(true).unwrap().1
+}
+
+/// An exchange of this client whose second attempt had a response.
+pub(in crate::client) fn exchange<'a>(client: &'a Client, request: &'a Outgoing) -> Exchange<'a> {
+    let exchange = client.inner.exchange(request);
+    let inner = &client.inner;
+    let token = inner.tokens.token(&inner.transport, exchange.deadline()).unwrap();
+    exchange.after(2, token.header())
+}
+
+/// A success with this body.
+pub(in crate::client) fn received(body: impl Into<Vec<u8>>) -> Received {
+    let mut headers = HeaderMap::new();
+    headers.insert("inin-correlation-id", HeaderValue::from_static("4f3c"));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    Received {
+        status: StatusCode::OK,
+        headers,
+        body: body.into(),
+    }
+}

@@ -1,0 +1,84 @@
+//! The domain of a region.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::Error;
+use crate::base_url::is_label;
+
+/// The domain below which the hosts of a region are: at least two labels of letters, digits and hyphens, in lower case.
+///
+/// ```
+/// use genesys_cloud::{Domain, Region};
+///
+/// let domain: Domain = "newregion.pure.cloud".parse()?;
+/// assert_eq!(domain.as_str(), "newregion.pure.cloud");
+/// assert_eq!(Region::Other(domain).domain(), "newregion.pure.cloud");
+/// # Ok::<(), genesys_cloud::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Domain(Box<str>);
+
+impl Domain {
+    /// The domain, `mypurecloud.ie`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Domain {
+    type Err = Error;
+
+    /// Reads a bare domain, in any case.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] for anything else, a URL or a host name of the region included.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let lower = text.to_ascii_lowercase();
+        match problem_of_domain(&lower) {
+            None => Ok(Self(lower.into())),
+            // Tokens and URLs with a password get here by mistake: only what could be a region is quoted.
+            Some(problem) if text.len() > MAX_QUOTED || text.contains('@') => Err(Error::config("region", problem)),
+            Some(problem) => Err(Error::config("region", format!("\"{text}\" {problem}"))),
+        }
+    }
+}
+
+impl fmt::Display for Domain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl AsRef<str> for Domain {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Room for every region and domain that Genesys has, and none for a client secret, which is longer.
+const MAX_QUOTED: usize = 32;
+
+fn problem_of_domain(text: &str) -> Option<&'static str> {
+    if text.contains("://") {
+        return Some("is a URL; give the bare domain, or set base_url and login_url");
+    }
+    if text.len() > 240 || !text.split('.').all(is_label) {
+        return Some("is neither a region such as eu-west-1 nor a bare domain such as mypurecloud.ie");
+    }
+    if !text.contains('.') {
+        return Some("is not a region that this version knows; give its domain, such as mypurecloud.ie");
+    }
+    if text
+        .split('.')
+        .all(|label| label.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return Some("is an address; give the bare domain, or set base_url and login_url");
+    }
+    if ["api.", "login.", "apps."].iter().any(|host| text.starts_with(host)) {
+        return Some("is a host of a region; give the domain without its first part");
+    }
+    None
+}

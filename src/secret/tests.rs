@@ -1,0 +1,26 @@
+//! A secret that is not seen.
+
+use super::Secret;
+
+#[test]
+fn debug_says_nothing() {
+    let secret = Secret::new("s3cr3t".to_owned());
+    assert_eq!(format!("{secret:?} {:?}", secret.clone()), "[redacted] [redacted]");
+    assert_eq!(format!("{secret:#?}"), "[redacted]");
+    assert_eq!(secret.expose_secret(), "s3cr3t");
+}
+
+#[test]
+fn a_header_made_of_it_is_sensitive_and_so_are_its_copies() {
+    let value = Secret::new("s3cr3t".to_owned()).into_header_value().unwrap();
+    assert!(value.is_sensitive() && value.clone().is_sensitive());
+    assert_eq!(value, "s3cr3t");
+    assert!(!format!("{value:?}").contains("s3cr3t"));
+}
+
+#[test]
+fn what_no_header_can_carry_is_none() {
+    for text in ["a\nb", "a\rb", "a\0b", "a\u{7f}b"] {
+        assert!(Secret::new(text.to_owned()).into_header_value().is_none(), "{text:?}");
+    }
+}

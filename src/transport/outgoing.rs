@@ -1,0 +1,73 @@
+//! A request on its way down.
+
+use ureq::http::{self, HeaderName, HeaderValue, Method, Uri, header};
+
+use crate::base_url::Route;
+
+/// A request, checked and ready to be sent.
+#[derive(Debug)]
+pub(crate) struct Outgoing {
+    pub(crate) method: Method,
+    /// The path as the specification has it, `/api/v2/tokens/{userId}`: errors and log lines name this one.
+    pub(crate) path: &'static str,
+    pub(crate) uri: Uri,
+    pub(crate) route: Route,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) accept: HeaderValue,
+    pub(crate) payload: Option<Payload>,
+    /// Whether the request is authorized.
+    pub(crate) needs_token: bool,
+    /// Whether the body of a success is read.
+    pub(crate) reads_body: bool,
+    /// Whether the request may be sent again although the server may have processed it.
+    pub(crate) is_repeatable: bool,
+}
+
+/// The body of a request.
+#[derive(Debug)]
+pub(crate) struct Payload {
+    pub(crate) content_type: HeaderValue,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Outgoing {
+    /// The bytes of the body. Methods that have one send an empty body as one of length 0 (RFC 9110, section 8.6): without
+    /// any, ureq would send a chunked body, which not every server accepts as an empty one.
+    pub(super) fn content(&self) -> Option<&[u8]> {
+        match &self.payload {
+            Some(payload) => Some(&payload.bytes),
+            None => matches!(self.method, Method::POST | Method::PUT | Method::PATCH).then_some(&[]),
+        }
+    }
+
+    /// The request in terms of ureq, with `content` or with `()`.
+    pub(super) fn to_http<B>(
+        &self,
+        body: B,
+        user_agent: &HeaderValue,
+        authorization: Option<&HeaderValue>,
+    ) -> http::Request<B> {
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.uri.clone();
+        let headers = request.headers_mut();
+        headers.insert(header::ACCEPT, self.accept.clone());
+        headers.insert(header::USER_AGENT, user_agent.clone());
+        if let Some(payload) = &self.payload {
+            headers.insert(header::CONTENT_TYPE, payload.content_type.clone());
+        }
+        for (name, value) in &self.headers {
+            headers.insert(name.clone(), value.clone());
+        }
+        // The last, so that no parameter takes its place.
+        if let Some(authorization) = authorization {
+            headers.insert(header::AUTHORIZATION, authorization.clone());
+        }
+        request
+    }
+}
+
+/// Whether sending the same request twice has the effect of sending it once (RFC 9110, section 9.2.2).
+pub(crate) fn is_idempotent(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE)
+}

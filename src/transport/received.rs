@@ -1,0 +1,45 @@
+//! A response on its way up.
+
+use ureq::http::{HeaderMap, Method, StatusCode};
+
+use crate::error::{CallContext, Redactor, bounded};
+use crate::retry;
+
+/// A response: its body as bytes, or as what they were decoded into.
+#[derive(Debug, Clone)]
+pub(crate) struct Received<B = Vec<u8>> {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: B,
+}
+
+impl<B> Received<B> {
+    /// The same response with another body.
+    pub(crate) fn with_body<T>(self, body: T) -> Received<T> {
+        Received {
+            status: self.status,
+            headers: self.headers,
+            body,
+        }
+    }
+
+    /// What an error says of its call after this response.
+    pub(crate) fn context(
+        &self,
+        method: &Method,
+        path: &'static str,
+        attempts: u32,
+        redactor: &Redactor<'_>,
+    ) -> CallContext {
+        let mut context = CallContext::new(method, path, attempts);
+        context.status = Some(self.status);
+        context.correlation_id = correlation_id(&self.headers).map(|id| bounded(redactor.text(id), 256));
+        context.retry_after = retry::retry_after(&self.headers);
+        context
+    }
+}
+
+/// The name by which Genesys finds a call in its logs.
+pub(crate) fn correlation_id(headers: &HeaderMap) -> Option<&str> {
+    headers.get("inin-correlation-id")?.to_str().ok()
+}

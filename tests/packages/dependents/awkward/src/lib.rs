@@ -1,0 +1,3 @@
+//! Everything awkward, for the tests beside it.
+
+genesys_cloud::include_api!();

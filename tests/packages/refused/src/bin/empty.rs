@@ -1,0 +1,7 @@
+//! Compiles, if the build script succeeds.
+
+mod genesys {
+    genesys_cloud::include_api!();
+}
+
+fn main() {}

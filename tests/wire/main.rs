@@ -1,0 +1,255 @@
+//! What goes over the wire, byte for byte: each of the six operations, and the token request.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "clippy.toml allows these in tests, and does not see the functions that tests share"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use genesys_cloud::models::{IdleTokenTimeout, InactivityTimeoutGroupBundle};
+use genesys_cloud::{Client, ClientBuilder, Error};
+
+use support::answer::{no_content, ok_json, token_answer};
+use support::leaks::{BASIC, CLIENT_ID, FIRST_TOKEN, TOKEN};
+use support::{Server, anonymous, builder, cases, client, client_with_credentials, credentials_builder, error_of};
+
+/// What every request to the API has below its first line.
+const HEADERS: &str = "\
+host: {host}
+accept: application/json
+user-agent: genesys-cloud-rust/{version}
+authorization: Bearer {token}
+";
+
+/// The same where there is a body.
+const HEADERS_WITH_BODY: &str = "\
+content-length: {length}
+host: {host}
+accept: application/json
+user-agent: genesys-cloud-rust/{version}
+content-type: application/json
+authorization: Bearer {token}
+";
+
+/// The token request (RFC 6749, section 4.4.2).
+const TOKEN_REQUEST: &str = "\
+POST /oauth/token HTTP/1.1
+content-length: 29
+host: {host}
+accept: application/json
+user-agent: genesys-cloud-rust/{version}
+content-type: application/x-www-form-urlencoded
+authorization: Basic {basic}
+
+grant_type=client_credentials";
+
+/// The bytes that a template stands for. Its line ends are those of this file.
+fn bytes(server: &Server, template: &str) -> String {
+    template
+        .replace('\n', "\r\n")
+        .replace("{host}", &server.address().to_string())
+        .replace("{version}", env!("CARGO_PKG_VERSION"))
+        .replace("{token}", TOKEN)
+        .replace("{basic}", BASIC)
+}
+
+fn sends(call: fn(&Client) -> Result<(), Error>, line: &str, body: Option<&str>) {
+    let server = Server::always(ok_json("{}"));
+    call(&client(&server)).unwrap();
+    let headers = match body {
+        None => HEADERS.to_owned(),
+        Some(body) => HEADERS_WITH_BODY.replace("{length}", &body.len().to_string()),
+    };
+    let expected = bytes(
+        &server,
+        &format!("{line} HTTP/1.1\n{headers}\n{}", body.unwrap_or_default()),
+    );
+    assert_eq!(server.request().text(), expected);
+}
+
+fn a_timeout_with_a_bundle() -> IdleTokenTimeout {
+    let bundle = InactivityTimeoutGroupBundle::default()
+        .with_priority(1)
+        .with_timeout_seconds(300)
+        .with_groups(vec!["größe".to_owned()]);
+    IdleTokenTimeout::default()
+        .with_idle_token_timeout_seconds(900)
+        .with_enable_idle_token_timeout(true)
+        .with_inactivity_timeout_unit("Minutes")
+        .with_inactivity_timeout_group_bundles(vec![bundle])
+}
+
+cases! { sends:
+    get_tokens_me => |client| client.tokens().get_tokens_me().send().map(drop),
+        "GET /api/v2/tokens/me", None;
+    get_tokens_me_that_leaves_the_idle_timer => |client| client.tokens().get_tokens_me().preserve_idle_ttl(true).send().map(drop),
+        "GET /api/v2/tokens/me?preserveIdleTTL=true", None;
+    get_tokens_me_that_resets_the_idle_timer => |client| client.tokens().get_tokens_me().preserve_idle_ttl(false).send().map(drop),
+        "GET /api/v2/tokens/me?preserveIdleTTL=false", None;
+    delete_tokens_me => |client| client.tokens().delete_tokens_me().send(),
+        "DELETE /api/v2/tokens/me", None;
+    delete_token => |client| client.tokens().delete_token("7f0c8a9e-0000-4000-8000-1234567890ab").send(),
+        "DELETE /api/v2/tokens/7f0c8a9e-0000-4000-8000-1234567890ab", None;
+    delete_token_of_a_user_with_a_slash => |client| client.tokens().delete_token("a/../me").send(),
+        "DELETE /api/v2/tokens/a%2F..%2Fme", None;
+    delete_token_of_a_user_with_a_query => |client| client.tokens().delete_token("me?x=1#y").send(),
+        "DELETE /api/v2/tokens/me%3Fx%3D1%23y", None;
+    delete_token_of_a_user_with_percents => |client| client.tokens().delete_token("%2e%2E").send(),
+        "DELETE /api/v2/tokens/%252e%252E", None;
+    delete_token_of_a_user_with_spaces_and_letters => |client| client.tokens().delete_token(" ü\u{1F600}+").send(),
+        "DELETE /api/v2/tokens/%20%C3%BC%F0%9F%98%80%2B", None;
+    delete_token_of_a_user_with_unreserved_characters => |client| client.tokens().delete_token("aZ09-._~").send(),
+        "DELETE /api/v2/tokens/aZ09-._~", None;
+    delete_token_of_a_user_like_me => |client| client.tokens().delete_token("me.").send(),
+        "DELETE /api/v2/tokens/me.", None;
+    get_tokens_timeout => |client| client.tokens().get_tokens_timeout().send().map(drop),
+        "GET /api/v2/tokens/timeout", None;
+    put_tokens_timeout => |client| client.tokens().put_tokens_timeout()
+            .body(IdleTokenTimeout::default().with_idle_token_timeout_seconds(900)).send().map(drop),
+        "PUT /api/v2/tokens/timeout", Some(r#"{"idleTokenTimeoutSeconds":900}"#);
+    put_tokens_timeout_with_everything => |client| client.tokens().put_tokens_timeout()
+            .body(a_timeout_with_a_bundle()).send().map(drop),
+        "PUT /api/v2/tokens/timeout",
+        Some(r#"{"idleTokenTimeoutSeconds":900,"enableIdleTokenTimeout":true,"inactivityTimeoutUnit":"Minutes","inactivityTimeoutGroupBundles":[{"priority":1,"timeoutSeconds":300,"groups":["größe"]}]}"#);
+    put_tokens_timeout_with_an_empty_body => |client| client.tokens().put_tokens_timeout()
+            .body(IdleTokenTimeout::default()).send().map(drop),
+        "PUT /api/v2/tokens/timeout", Some("{}");
+}
+
+#[test]
+fn head_tokens_me() {
+    let server = Server::always(b"HTTP/1.1 200 OK\r\n\r\n".to_vec());
+    client(&server).tokens().head_tokens_me().send().unwrap();
+    let expected = bytes(&server, &format!("HEAD /api/v2/tokens/me HTTP/1.1\n{HEADERS}\n"));
+    assert_eq!(server.request().text(), expected);
+}
+
+#[test]
+fn put_tokens_timeout_without_a_body_says_so() {
+    let server = Server::always(ok_json("{}"));
+    client(&server).tokens().put_tokens_timeout().send().unwrap();
+    let request = server.request();
+    assert_eq!(request.line(), "PUT /api/v2/tokens/timeout HTTP/1.1");
+    // RFC 9110, section 8.6: a PUT without a body should say that it has none.
+    assert_eq!(request.header("content-length"), Some("0"));
+    assert_eq!(request.header("content-type"), None);
+    assert_eq!(request.header("transfer-encoding"), None);
+    assert!(request.body.is_empty());
+}
+
+#[test]
+fn a_token_request_with_client_credentials() {
+    let server = Server::answers([token_answer(FIRST_TOKEN), ok_json("{}")]);
+    client_with_credentials(&server)
+        .tokens()
+        .get_tokens_me()
+        .send()
+        .unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].text(), bytes(&server, TOKEN_REQUEST));
+    let call = format!("GET /api/v2/tokens/me HTTP/1.1\n{HEADERS}\n").replace("{token}", FIRST_TOKEN);
+    assert_eq!(requests[1].text(), bytes(&server, &call));
+    assert_eq!(server.connections(), 1, "one host, one connection");
+}
+
+#[test]
+fn a_secret_of_any_utf8_is_sent_as_utf8() {
+    let server = Server::answers([token_answer(FIRST_TOKEN), no_content()]);
+    let client = anonymous()
+        .base_url(server.url())
+        .login_url(server.url())
+        .client_credentials(CLIENT_ID, "pä:ß 世界")
+        .build()
+        .unwrap();
+    client.tokens().delete_token("user-1").send().unwrap();
+    // base64 of `client-id-4711:pä:ß 世界` in UTF-8
+    assert_eq!(
+        server.requests()[0].header("authorization"),
+        Some("Basic Y2xpZW50LWlkLTQ3MTE6cMOkOsOfIOS4lueVjA==")
+    );
+}
+
+/// A gateway puts both hosts behind a prefix.
+#[test]
+fn a_prefix_goes_in_front_of_every_path() {
+    let server = Server::answers([token_answer(FIRST_TOKEN), no_content()]);
+    let client = credentials_builder(&server, &server)
+        .base_url(format!("{}/genesys/api/", server.url()))
+        .login_url(format!("{}/genesys/login", server.url()))
+        .build()
+        .unwrap();
+    client.tokens().delete_token("user-1").send().unwrap();
+    assert_eq!(
+        server.lines(),
+        [
+            "POST /genesys/login/oauth/token HTTP/1.1",
+            "DELETE /genesys/api/api/v2/tokens/user-1 HTTP/1.1"
+        ]
+    );
+}
+
+#[test]
+fn the_name_of_the_user_comes_before_ours() {
+    let server = Server::always(ok_json("{}"));
+    let client = builder(&server).user_agent("billing/2.1").build().unwrap();
+    client.tokens().get_tokens_me().send().unwrap();
+    let ours = concat!("billing/2.1 genesys-cloud-rust/", env!("CARGO_PKG_VERSION"));
+    assert_eq!(server.request().header("user-agent"), Some(ours));
+}
+
+/// Refused before a connection is opened.
+fn is_never_sent(user: &str) {
+    let server = Server::untouched();
+    let error = error_of(client(&server).tokens().delete_token(user).send());
+    assert!(matches!(error, Error::Config(_)), "{error:?}");
+    assert_eq!((error.attempts(), error.status()), (0, None));
+    assert!(!error.is_retryable());
+}
+
+cases! { is_never_sent:
+    an_empty_user => "";
+    a_dot => ".";
+    two_dots => "..";
+    me => "me";
+    me_in_capitals => "ME";
+    me_in_both => "mE";
+    timeout => "timeout";
+    timeout_in_capitals => "Timeout";
+    a_line_end => "a\r\nX: y";
+    a_nul => "a\0";
+    an_escape => "\u{1b}";
+    a_delete => "a\u{7f}";
+    a_c1_control => "a\u{85}b";
+}
+
+/// Sends nothing, since a client that is refused is not built.
+fn is_refused_at_build(builder: ClientBuilder) {
+    let error = error_of(builder.build());
+    assert!(matches!(error, Error::Config(_)), "{error:?}");
+}
+
+fn with_base_url(url: &str) -> ClientBuilder {
+    anonymous().access_token("token").base_url(url)
+}
+
+cases! { is_refused_at_build:
+    no_credentials => anonymous();
+    a_base_url_that_is_empty => with_base_url("");
+    a_base_url_without_a_scheme => with_base_url("api.mypurecloud.com");
+    a_base_url_in_the_clear => with_base_url("http://api.mypurecloud.com");
+    a_base_url_in_the_clear_that_looks_like_loopback => with_base_url("http://127.0.0.1.example.com");
+    a_base_url_in_the_clear_on_another_address => with_base_url("http://10.0.0.1");
+    a_base_url_of_a_file => with_base_url("file:///etc/passwd");
+    a_base_url_with_a_user => with_base_url("https://user@example.com");
+    a_base_url_with_an_empty_user => with_base_url("https://@example.com");
+    a_base_url_with_a_query => with_base_url("https://example.com/?a=b");
+    a_base_url_with_a_fragment => with_base_url("https://example.com/#a");
+    a_base_url_with_a_port_beyond_16_bits => with_base_url("https://example.com:99999");
+    a_base_url_with_a_line_end => with_base_url("https://example.com/\r\nX: y");
+    a_user_agent_with_a_line_end => with_base_url("https://example.com").user_agent("a\r\nX: y");
+    a_secret_for_a_host_that_was_not_named => anonymous().client_credentials("id", "secret").base_url("https://example.com");
+}

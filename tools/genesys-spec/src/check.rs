@@ -1,0 +1,27 @@
+//! `genesys-spec check`: what a build would say to a fragment.
+
+use std::io::Write;
+use std::path::Path;
+
+use genesys_cloud_codegen as codegen;
+
+use crate::failure::{Failure, PROBLEMS};
+use crate::source::Text;
+
+pub(crate) fn check(file: &Path, out: &mut dyn Write, log: &mut dyn Write) -> Result<u8, Failure> {
+    let Text { name, text } = Text::read(file)?;
+    match codegen::generate(&text) {
+        Ok(code) => {
+            // Nobody has to read it.
+            let _ = writeln!(log, "{name}: no problems, {} lines of Rust", code.lines().count());
+            Ok(0)
+        }
+        Err(problems) => {
+            for problem in problems {
+                writeln!(out, "{name}{problem}")?;
+            }
+            out.flush()?;
+            Ok(PROBLEMS)
+        }
+    }
+}

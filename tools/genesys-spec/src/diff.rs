@@ -1,0 +1,63 @@
+//! `genesys-spec diff`: what a caller of the generated API sees of a new fragment.
+//!
+//! It compares what the generator makes of both, before it is written as Rust: names and types are those that callers
+//! use, and what changes in a spec without changing those is not told.
+
+mod change;
+mod docs;
+mod models;
+mod operations;
+mod pairs;
+mod types;
+
+use std::io::Write;
+use std::path::Path;
+
+use genesys_cloud_codegen::{self as codegen, ir::Api};
+
+use crate::failure::Failure;
+use crate::output;
+use crate::source::{Text, Version};
+use change::{Changes, Step};
+
+pub(crate) fn diff(old: &Path, new: &Path, json: bool, out: &mut dyn Write) -> Result<u8, Failure> {
+    let changes = compare(&read(old)?, &read(new)?);
+    let step = changes.step();
+    if json {
+        out.write_all(&output::pretty(&changes.json()))?;
+    } else {
+        write!(out, "{changes}")?;
+    }
+    out.flush()?;
+    Ok(match step {
+        Step::None | Step::Patch => 0,
+        Step::Minor => 1,
+        Step::Major => 2,
+    })
+}
+
+fn read(path: &Path) -> Result<Api, Failure> {
+    let given = Text::read(path)?;
+    let converted = match given.parse() {
+        // What Genesys publishes: no reason to make a file of the other kind first.
+        Ok(source) if source.version == Version::Swagger2 => Some(output::pretty(&source.converted()?)),
+        // What is wrong with it, the generator knows better.
+        _ => None,
+    };
+    let text = match &converted {
+        Some(converted) => String::from_utf8_lossy(converted),
+        None => given.text.as_str().into(),
+    };
+    codegen::api(&text).map_err(|problems| Failure::document(&given.name, &problems))
+}
+
+fn compare(old: &Api, new: &Api) -> Changes {
+    let mut changes = Changes::default();
+    operations::compare(old, new, &mut changes);
+    models::compare(old, new, &mut changes);
+    changes.sort();
+    changes
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,89 @@
+//! What only the documentation tells.
+
+use genesys_cloud_codegen::ir::{Constraints, Operation};
+
+use super::change::{Changes, Kind};
+
+/// Notes what has changed, by name. Nothing, if nothing has.
+pub(super) fn note<const N: usize>(changes: &mut Changes, path: &str, parts: [(&str, bool); N]) {
+    let names: Vec<&str> = parts
+        .iter()
+        .filter(|(_, changed)| *changed)
+        .map(|(name, _)| *name)
+        .collect();
+    if !names.is_empty() {
+        changes.add(Kind::Documentation, path, format!("{} changed", names.join(", ")));
+    }
+}
+
+/// What a spec says of a value. `required` is a fact of fields; it is more than that of parameters, which do without.
+pub(super) fn constraints(
+    changes: &mut Changes,
+    path: &str,
+    old: (&Option<String>, &Constraints),
+    new: (&Option<String>, &Constraints),
+) {
+    let ((old_text, old), (new_text, new)) = (old, new);
+    for (name, was, is) in [
+        ("required", old.required, new.required),
+        ("read-only", old.read_only, new.read_only),
+        ("write-only", old.write_only, new.write_only),
+        ("deprecated", old.deprecated, new.deprecated),
+    ] {
+        match (was, is) {
+            (false, true) => changes.add(Kind::Documentation, path, format!("is now {name} by the specification")),
+            (true, false) => changes.add(
+                Kind::Documentation,
+                path,
+                format!("is no longer {name} by the specification"),
+            ),
+            _ => {}
+        }
+    }
+    note(
+        changes,
+        path,
+        [
+            ("description", old_text != new_text),
+            ("format", old.format != new.format),
+            ("pattern", old.pattern != new.pattern),
+            ("default", old.default != new.default),
+            ("limits", old.limits != new.limits),
+        ],
+    );
+}
+
+pub(super) fn operation(changes: &mut Changes, path: &str, old: &Operation, new: &Operation) {
+    let (was, is) = (
+        format!("{} {}", old.method, old.path),
+        format!("{} {}", new.method, new.path),
+    );
+    if was != is {
+        changes.add(Kind::Documentation, path, format!("sends `{is}`, was `{was}`"));
+    }
+    for (name, was, is) in [
+        ("a preview", old.preview, new.preview),
+        ("sent with a token", old.needs_token, new.needs_token),
+    ] {
+        match (was, is) {
+            (false, true) => changes.add(Kind::Documentation, path, format!("is now {name}")),
+            (true, false) => changes.add(Kind::Documentation, path, format!("is no longer {name}")),
+            _ => {}
+        }
+    }
+    note(
+        changes,
+        path,
+        [
+            ("operationId", old.id != new.id),
+            ("summary", old.summary != new.summary),
+            ("description", old.description != new.description),
+            ("permissions", old.permissions != new.permissions),
+            (
+                "description of the result",
+                old.output_description != new.output_description,
+            ),
+            ("errors", old.errors != new.errors),
+        ],
+    );
+}

@@ -1,0 +1,249 @@
+//! API types, operations and what callers give them: required parameters are arguments, the others setters.
+
+use genesys_cloud_codegen::ir::{Api, Body, Operation, Parameter, Place, Tag, Type};
+
+use super::change::{Changes, Kind};
+use super::pairs::{Pairs, pairs};
+use super::{docs, types};
+
+pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
+    let Pairs { both, gone, added } = pairs(old.tags.iter(), new.tags.iter(), |tag| tag.type_name.clone());
+    for tag in gone {
+        changes.add(
+            Kind::Breaking,
+            &tag.type_name,
+            format!("API removed, with `Apis::{}`", tag.method),
+        );
+        for operation in &tag.operations {
+            changes.add(Kind::Breaking, &path(tag, operation), "operation removed");
+        }
+    }
+    for (was, is) in both {
+        if was.method != is.method {
+            let what = format!("`Apis::{}` returns it, was `Apis::{}`", is.method, was.method);
+            changes.add(Kind::Breaking, &is.type_name, what);
+        }
+        docs::note(
+            changes,
+            &is.type_name,
+            [
+                ("name of the tag", was.name != is.name),
+                ("description", was.description != is.description),
+            ],
+        );
+        operations(old, new, was, is, changes);
+    }
+    for tag in added {
+        changes.add(
+            Kind::Additive,
+            &tag.type_name,
+            format!("API added, with `Apis::{}`", tag.method),
+        );
+        for operation in &tag.operations {
+            changes.add(Kind::Additive, &path(tag, operation), "operation added");
+        }
+    }
+}
+
+fn operations(old: &Api, new: &Api, was: &Tag, is: &Tag, changes: &mut Changes) {
+    let name = |operation: &Operation| operation.function.clone();
+    let Pairs { both, gone, added } = pairs(was.operations.iter(), is.operations.iter(), name);
+    for operation in gone {
+        changes.add(Kind::Breaking, &path(was, operation), "operation removed");
+    }
+    for (was, now) in both {
+        operation(old, new, was, now, &path(is, now), changes);
+    }
+    for operation in added {
+        changes.add(Kind::Additive, &path(is, operation), "operation added");
+    }
+}
+
+fn path(tag: &Tag, operation: &Operation) -> String {
+    format!("{}::{}", tag.type_name, operation.function)
+}
+
+fn operation(old: &Api, new: &Api, was: &Operation, is: &Operation, path: &str, changes: &mut Changes) {
+    if was.request != is.request {
+        let what = format!("its request is `api::{}`, was `api::{}`", is.request, was.request);
+        changes.add(Kind::Breaking, path, what);
+    }
+    let (before, after) = (types::output(old, &was.output), types::output(new, &is.output));
+    if before != after {
+        changes.add(Kind::Breaking, path, format!("result is `{after}`, was `{before}`"));
+    }
+    match (was.deprecated, is.deprecated) {
+        // The compiler warns: Semantic Versioning has a minor version for that.
+        (false, true) => changes.add(Kind::Additive, path, "is now deprecated"),
+        (true, false) => changes.add(Kind::Documentation, path, "is no longer deprecated"),
+        _ => {}
+    }
+    docs::operation(changes, path, was, is);
+    parts(&Part::all(old, was), &Part::all(new, is), path, changes);
+}
+
+/// A parameter or the body.
+struct Part<'a> {
+    ident: &'a str,
+    required: bool,
+    ty: String,
+    parameter: Option<&'a Parameter>,
+    body: Option<&'a Body>,
+}
+
+impl<'a> Part<'a> {
+    /// In the order of the arguments.
+    fn all(api: &Api, operation: &'a Operation) -> Vec<Self> {
+        let ty = |ty: &Type| types::ty(api, ty);
+        let parameters = operation.parameters.iter().map(|parameter| Part {
+            ident: &parameter.ident,
+            required: parameter.required,
+            ty: ty(&parameter.ty),
+            parameter: Some(parameter),
+            body: None,
+        });
+        let body = operation.body.iter().map(|body| Part {
+            ident: "body",
+            required: body.required,
+            ty: ty(&body.ty),
+            parameter: None,
+            body: Some(body),
+        });
+        parameters.chain(body).collect()
+    }
+}
+
+fn parts(old: &[Part<'_>], new: &[Part<'_>], path: &str, changes: &mut Changes) {
+    let renamed = renamed(old, new);
+    let now_called = |part: &Part<'_>| {
+        let new_name = renamed.iter().find(|(was, _)| *was == part.ident);
+        new_name.map_or(part.ident, |(_, is)| is).to_owned()
+    };
+    for (was, is) in &renamed {
+        let what = format!("argument is called `{is}`, was `{was}`");
+        changes.add(Kind::Documentation, &format!("{path}.{is}"), what);
+    }
+    let names: Vec<String> = old.iter().map(now_called).collect();
+    for (was, name) in old.iter().zip(&names) {
+        let path = format!("{path}.{name}");
+        match new.iter().find(|is| is.ident == name) {
+            None if was.required => changes.add(Kind::Breaking, &path, "argument removed"),
+            None => changes.add(Kind::Breaking, &path, "optional parameter removed"),
+            Some(is) => part(was, is, &path, changes),
+        }
+    }
+    for is in new.iter().filter(|is| names.iter().all(|name| name != is.ident)) {
+        let path = format!("{path}.{}", is.ident);
+        if is.required {
+            changes.add(Kind::Breaking, &path, format!("required parameter added, `{}`", is.ty));
+        } else {
+            changes.add(Kind::Additive, &path, format!("optional parameter added, `{}`", is.ty));
+        }
+    }
+    // Arguments of one type can change places without a word from the compiler.
+    let stays = |name: &&str| names.iter().any(|known| known == name) && arguments(new).any(|is| is == *name);
+    let before: Vec<&str> = old
+        .iter()
+        .zip(&names)
+        .filter(|(was, _)| was.required)
+        .map(|(_, name)| name.as_str())
+        .filter(stays)
+        .collect();
+    let after: Vec<&str> = arguments(new).filter(|name| before.contains(name)).collect();
+    if before != after {
+        let what = format!(
+            "arguments are in the order {}, was {}",
+            after.join(", "),
+            before.join(", ")
+        );
+        changes.add(Kind::Breaking, path, what);
+    }
+}
+
+fn arguments<'a>(parts: &'a [Part<'_>]) -> impl Iterator<Item = &'a str> {
+    parts.iter().filter(|part| part.required).map(|part| part.ident)
+}
+
+/// Callers do not write the name of an argument: one that has only got another name, at its place and with its type,
+/// has not changed for them. What has moved has.
+fn renamed<'o, 'n>(old: &[Part<'o>], new: &[Part<'n>]) -> Vec<(&'o str, &'n str)> {
+    let given = |parts: &[Part<'_>]| parts.iter().filter(|part| part.required).count();
+    if given(old) != given(new) {
+        return Vec::new();
+    }
+    let required = old.iter().filter(|part| part.required);
+    let pairs = required.zip(new.iter().filter(|part| part.required));
+    pairs
+        .filter(|(was, is)| {
+            let known = old.iter().any(|old| old.ident == is.ident);
+            let kept = new.iter().any(|new| new.ident == was.ident);
+            was.ident != is.ident && was.ty == is.ty && !known && !kept
+        })
+        .map(|(was, is)| (was.ident, is.ident))
+        .collect()
+}
+
+fn part(was: &Part<'_>, is: &Part<'_>, path: &str, changes: &mut Changes) {
+    match (was.required, is.required) {
+        (false, true) => changes.add(Kind::Breaking, path, "is required now: a setter became an argument"),
+        (true, false) => changes.add(Kind::Breaking, path, "is optional now: an argument became a setter"),
+        _ => {}
+    }
+    if was.ty != is.ty {
+        changes.add(Kind::Breaking, path, format!("type is `{}`, was `{}`", is.ty, was.ty));
+    }
+    match (was.parameter, is.parameter) {
+        (Some(was), Some(is)) => parameter(was, is, path, changes),
+        (None, None) => {}
+        _ => changes.add(Kind::Documentation, path, "is sent at another place"),
+    }
+    if let (Some(was), Some(is)) = (was.body, is.body) {
+        docs::note(
+            changes,
+            path,
+            [
+                ("media type", was.media_type != is.media_type),
+                ("description", was.description != is.description),
+            ],
+        );
+    }
+}
+
+fn parameter(was: &Parameter, is: &Parameter, path: &str, changes: &mut Changes) {
+    if was.name != is.name {
+        let what = format!("is sent as `{}`, was `{}`", is.name, was.name);
+        changes.add(Kind::Documentation, path, what);
+    }
+    match (&was.place, &is.place) {
+        (Place::Path(old), Place::Path(new)) if old != new => {
+            let what = format!("values refused are {}, was {}", listed(new), listed(old));
+            changes.add(Kind::Documentation, path, what);
+        }
+        (Place::Path(_), Place::Path(_)) => {}
+        (old, new) if old != new => changes.add(
+            Kind::Documentation,
+            path,
+            "is sent at another place, or in another style",
+        ),
+        _ => {}
+    }
+    // Whether it is required has been told, with what it means for callers.
+    let constraints = |parameter: &Parameter| genesys_cloud_codegen::ir::Constraints {
+        required: false,
+        ..parameter.constraints.clone()
+    };
+    docs::constraints(
+        changes,
+        path,
+        (&was.description, &constraints(was)),
+        (&is.description, &constraints(is)),
+    );
+}
+
+fn listed(values: &[String]) -> String {
+    if values.is_empty() {
+        return "none".to_owned();
+    }
+    let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+    values.join(", ")
+}

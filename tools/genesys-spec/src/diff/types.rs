@@ -1,0 +1,24 @@
+//! Types as callers write them: two fragments number their models differently, so names are what is compared.
+
+use genesys_cloud_codegen::ir::{Api, Field, Output, Type};
+
+pub(super) fn ty(api: &Api, ty: &Type) -> String {
+    ty.spelling(api, "models::")
+}
+
+pub(super) fn field(api: &Api, field: &Field) -> String {
+    let ty = ty(api, &field.ty);
+    if field.boxed {
+        format!("Option<Box<{ty}>>")
+    } else {
+        format!("Option<{ty}>")
+    }
+}
+
+pub(super) fn output(api: &Api, output: &Output) -> String {
+    match output {
+        Output::Nothing => "()".to_owned(),
+        Output::Json(ty, _) => self::ty(api, ty),
+        Output::Text(_) => "String".to_owned(),
+    }
+}

@@ -1,0 +1,94 @@
+//! What Swagger 2.0 and OpenAPI 3.0 have in common, and JSON that is changed in place.
+
+use genesys_cloud_codegen::json::Json;
+
+pub(crate) type Entries = Vec<(String, Json)>;
+
+/// The methods of both versions; `trace` came with 3.0.
+const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+pub(crate) fn is_method(key: &str) -> bool {
+    METHODS.contains(&key)
+}
+
+/// One operation of a document.
+#[derive(Clone, Copy)]
+pub(crate) struct Operation<'a>(pub(crate) &'a Json);
+
+impl<'a> Operation<'a> {
+    pub(crate) fn id(self) -> Option<&'a str> {
+        self.0.get("operationId")?.text()
+    }
+
+    pub(crate) fn tags(self) -> impl Iterator<Item = &'a str> {
+        items(self.0.get("tags")).iter().filter_map(Json::text)
+    }
+}
+
+/// All operations, in document order.
+pub(crate) fn operations(document: &Json) -> impl Iterator<Item = Operation<'_>> {
+    entries(document.get("paths"))
+        .iter()
+        .flat_map(|(_, item)| entries(Some(item)))
+        .filter(|(key, _)| is_method(key))
+        .map(|(_, operation)| Operation(operation))
+}
+
+/// The entries of an object; of anything else, none.
+pub(crate) fn entries(json: Option<&Json>) -> &[(String, Json)] {
+    if let Some(Json::Object(entries)) = json {
+        entries
+    } else {
+        &[]
+    }
+}
+
+/// The items of an array; of anything else, none.
+pub(crate) fn items(json: Option<&Json>) -> &[Json] {
+    if let Some(Json::List(items)) = json { items } else { &[] }
+}
+
+pub(crate) fn get_mut<'a>(json: &'a mut Json, key: &str) -> Option<&'a mut Json> {
+    let Json::Object(entries) = json else { return None };
+    entries.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)
+}
+
+pub(crate) fn entries_mut<'a>(json: &'a mut Json, key: &str) -> Option<&'a mut Entries> {
+    if let Some(Json::Object(entries)) = get_mut(json, key) {
+        Some(entries)
+    } else {
+        None
+    }
+}
+
+pub(crate) fn text(text: impl Into<String>) -> Json {
+    Json::Text(text.into())
+}
+
+pub(crate) fn object(entries: impl IntoIterator<Item = (impl Into<String>, Json)>) -> Json {
+    Json::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
+}
+
+/// The parameter, response or … that a local reference names, in `at`: `#/parameters/` or the like.
+pub(crate) fn referred<'a>(json: &'a Json, at: &str) -> Option<&'a str> {
+    json.get("$ref")?.text()?.strip_prefix(at)
+}
+
+/// `1 schema`, `2 schemas`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+/// For a terminal: what a document holds may be anything.
+pub(crate) fn printable(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for char in text.chars() {
+        if char.is_control() {
+            safe.extend(char.escape_default());
+        } else {
+            safe.push(char);
+        }
+    }
+    safe
+}

@@ -1,0 +1,165 @@
+//! Which components of an OpenAPI 3.0 document its operations reach. The others go.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use genesys_cloud_codegen::json::Json;
+
+use crate::document::{entries, entries_mut, items, operations};
+
+/// What came of it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reached {
+    pub(crate) schemas: usize,
+    pub(crate) all_schemas: usize,
+    /// References to what is not there, or is in another document.
+    pub(crate) dangling: Vec<String>,
+}
+
+/// Drops the components that are not reached.
+pub(crate) fn prune(document: &mut Json) -> Reached {
+    let (kept, dangling) = reached(document);
+    let all_schemas = schemas(document);
+    if let Some(sections) = entries_mut(document, "components") {
+        for (section, components) in sections.iter_mut() {
+            if let Json::Object(components) = components {
+                components.retain(|(name, _)| section.starts_with("x-") || kept.contains(&key(section, name)));
+            }
+        }
+        sections.retain(|(section, components)| section.starts_with("x-") || *components != Json::Object(Vec::new()));
+        if sections.is_empty() {
+            remove(document, "components");
+        }
+    }
+    Reached {
+        schemas: schemas(document),
+        all_schemas,
+        dangling,
+    }
+}
+
+fn reached(document: &Json) -> (BTreeSet<String>, Vec<String>) {
+    let mut index = BTreeMap::new();
+    for (section, components) in entries(document.get("components")) {
+        index.extend(
+            entries(Some(components))
+                .iter()
+                .map(|(name, json)| (key(section, name), json)),
+        );
+    }
+    let mut waiting = Vec::new();
+    for (name, part) in entries(Some(document)).iter().filter(|(name, _)| name != "components") {
+        if name != "security" {
+            reference(name, part, &mut waiting);
+        }
+    }
+    let own = operations(document).map(|operation| operation.0.get("security"));
+    for requirement in own.chain([document.get("security")]).flat_map(items) {
+        let names = entries(Some(requirement)).iter();
+        waiting.extend(names.map(|(name, _)| format!("#/components/{}", key("securitySchemes", name))));
+    }
+
+    let mut kept = BTreeSet::new();
+    let mut dangling = BTreeSet::new();
+    while let Some(reference) = waiting.pop() {
+        let Some(component) = component(&reference) else {
+            dangling.insert(reference);
+            continue;
+        };
+        match index.get(&component) {
+            None => {
+                dangling.insert(reference);
+            }
+            Some(json) => {
+                if kept.insert(component) {
+                    references(json, &mut waiting);
+                }
+            }
+        }
+    }
+    (kept, dangling.into_iter().collect())
+}
+
+/// Objects whose keys are names: there, `default` and `example` mean nothing.
+const NAMED: &[&str] = &[
+    "paths",
+    "properties",
+    "responses",
+    "headers",
+    "content",
+    "examples",
+    "links",
+    "callbacks",
+];
+
+/// Data, in which a `$ref` refers to nothing.
+const DATA: &[&str] = &["default", "example", "enum"];
+
+/// The text of every `$ref`. Where in doubt, it counts: one too many costs a schema, one too few the fragment. A
+/// property that is called `$ref` holds a schema, no text.
+fn references(json: &Json, found: &mut Vec<String>) {
+    match json {
+        Json::List(items) => {
+            for item in items {
+                references(item, found);
+            }
+        }
+        Json::Object(entries) => {
+            for (key, value) in entries {
+                reference(key, value, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn reference(key: &str, value: &Json, found: &mut Vec<String>) {
+    match value {
+        Json::Text(reference) if key == "$ref" => found.push(reference.clone()),
+        Json::Object(named) if NAMED.contains(&key) => {
+            for (_, value) in named {
+                references(value, found);
+            }
+        }
+        _ if DATA.contains(&key) => {}
+        _ if key == "discriminator" => mapped(value, found),
+        _ => references(value, found),
+    }
+}
+
+/// The mapping of a discriminator refers without a `$ref`.
+fn mapped(json: &Json, found: &mut Vec<String>) {
+    let targets = entries(json.get("mapping"))
+        .iter()
+        .filter_map(|(_, target)| target.text());
+    found.extend(
+        targets
+            .filter(|target| target.starts_with("#/components/"))
+            .map(str::to_owned),
+    );
+    references(json, found);
+}
+
+/// `section/name` of the component that holds what is referred to.
+fn component(reference: &str) -> Option<String> {
+    let mut tokens = reference.strip_prefix("#/components/")?.split('/');
+    let (section, name) = (tokens.next()?, tokens.next()?);
+    Some(key(section, &name.replace("~1", "/").replace("~0", "~")))
+}
+
+fn key(section: &str, name: &str) -> String {
+    format!("{section}/{name}")
+}
+
+/// How many there are.
+pub(crate) fn schemas(document: &Json) -> usize {
+    let components = document.get("components");
+    entries(components.and_then(|components| components.get("schemas"))).len()
+}
+
+fn remove(document: &mut Json, key: &str) {
+    let Json::Object(entries) = document else { return };
+    entries.retain(|(name, _)| name != key);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+//! Which operations of a document stay.
+
+use std::collections::BTreeSet;
+
+use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::near;
+
+use crate::document::{Operation, entries_mut, get_mut, is_method, operations, printable};
+use crate::failure::{DATA, Failure, USAGE};
+use crate::source::Source;
+
+/// What was asked for: tags, operations, or nothing, which is everything.
+#[derive(Debug, Default)]
+pub(crate) struct Choice {
+    pub(crate) tags: Vec<String>,
+    pub(crate) operations: Vec<String>,
+}
+
+impl Choice {
+    fn takes(&self, operation: Operation<'_>) -> bool {
+        let everything = self.tags.is_empty() && self.operations.is_empty();
+        everything
+            || operation.tags().any(|tag| self.tags.iter().any(|chosen| chosen == tag))
+            || operation
+                .id()
+                .is_some_and(|id| self.operations.iter().any(|chosen| chosen == id))
+    }
+
+    /// Everything that was asked for exists.
+    pub(crate) fn check(&self, source: &Source) -> Result<(), Failure> {
+        let (mut tags, mut ids) = (BTreeSet::new(), BTreeSet::new());
+        let mut count = 0_usize;
+        for operation in operations(&source.document) {
+            tags.extend(operation.tags());
+            ids.extend(operation.id());
+            count += 1;
+        }
+        if count == 0 {
+            return Err(Failure::new(DATA, format!("{}: there is no operation", source.name)));
+        }
+        let unknown_tags = self.tags.iter().filter_map(|tag| unknown("tag", tag, &tags));
+        let unknown_ids = self.operations.iter().filter_map(|id| unknown("operation", id, &ids));
+        let lines: Vec<String> = unknown_tags
+            .chain(unknown_ids)
+            .map(|what| format!("{}: {what}", source.name))
+            .collect();
+        if lines.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure { code: USAGE, lines })
+        }
+    }
+}
+
+fn unknown(what: &str, name: &str, known: &BTreeSet<&str>) -> Option<String> {
+    if known.contains(name) {
+        return None;
+    }
+    let near = near::similar(name, known.iter().copied());
+    let quoted: Vec<String> = near.iter().map(|name| format!("`{}`", printable(name))).collect();
+    let help = match quoted.split_last() {
+        None => "`genesys-spec list` shows the tags".to_owned(),
+        Some((only, [])) => format!("did you mean {only}?"),
+        Some((last, others)) => format!("did you mean {} or {last}?", others.join(", ")),
+    };
+    Some(format!("there is no {what} `{}`: {help}", printable(name)))
+}
+
+/// Takes the other operations out, the paths that have none left, and the tags that are named no more.
+pub(crate) fn cut(document: &mut Json, choice: &Choice) {
+    if let Some(paths) = entries_mut(document, "paths") {
+        for (_, item) in paths.iter_mut() {
+            if let Json::Object(entries) = item {
+                entries.retain(|(key, value)| !is_method(key) || choice.takes(Operation(value)));
+            }
+        }
+        paths.retain(|(path, item)| {
+            let used = matches!(item, Json::Object(entries) if entries.iter().any(|(key, _)| is_method(key)));
+            used || path.starts_with("x-")
+        });
+    }
+    let used: BTreeSet<String> = operations(document)
+        .flat_map(Operation::tags)
+        .map(str::to_owned)
+        .collect();
+    if let Some(Json::List(tags)) = get_mut(document, "tags") {
+        tags.retain(|tag| {
+            tag.get("name")
+                .and_then(Json::text)
+                .is_none_or(|name| used.contains(name))
+        });
+    }
+}

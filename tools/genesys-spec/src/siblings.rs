@@ -1,0 +1,87 @@
+//! `x-literal-siblings`: the values of a path parameter that would make the path that of another operation.
+//!
+//! `/api/v2/tokens/{userId}` with `me` in place of the id is `/api/v2/tokens/me`. A fragment without the second path
+//! would not know; so what the whole source says is noted on the parameter, and the generated client refuses it.
+
+use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::siblings::{KEYWORD, Siblings};
+
+use crate::document::{entries, entries_mut, get_mut, is_method, items, referred, text};
+
+/// The paths of a document.
+pub(crate) fn paths(document: &Json) -> Vec<String> {
+    entries(document.get("paths"))
+        .iter()
+        .map(|(path, _)| path.clone())
+        .collect()
+}
+
+/// Notes the siblings that parameters have among the paths of a whole document on the path parameters of a part of it: what
+/// is noted already stays first, then the order of the whole document.
+pub(crate) fn note(whole: &[String], document: &mut Json) {
+    let siblings = Siblings::of(whole.iter().map(String::as_str));
+    let Some(mut paths) = entries_mut(document, "paths").map(std::mem::take) else {
+        return;
+    };
+    for (path, item) in &mut paths {
+        let beside = siblings.beside(path);
+        if beside.is_empty() {
+            continue;
+        }
+        note_all(item, &beside, document);
+        let Json::Object(entries) = item else { continue };
+        for (_, operation) in entries.iter_mut().filter(|(key, _)| is_method(key)) {
+            note_all(operation, &beside, document);
+        }
+    }
+    if let Some(place) = entries_mut(document, "paths") {
+        *place = paths;
+    }
+}
+
+/// On the parameters of a path or of an operation.
+fn note_all(owner: &mut Json, beside: &[(&str, &[&str])], document: &Json) {
+    let Some(Json::List(parameters)) = get_mut(owner, "parameters") else {
+        return;
+    };
+    for parameter in parameters {
+        let shared = shared(parameter, document);
+        let described = shared.unwrap_or(parameter);
+        let is_path = described.get("in").and_then(Json::text) == Some("path");
+        let name = described.get("name").and_then(Json::text);
+        let found = beside.iter().find(|(known, _)| is_path && name == Some(known));
+        let Some((_, literals)) = found else { continue };
+        // What is shared with other paths has other siblings there: this path gets its own.
+        if let Some(shared) = shared {
+            *parameter = shared.clone();
+        }
+        add(parameter, literals);
+    }
+}
+
+/// The parameter behind a reference, of either version.
+fn shared<'a>(parameter: &Json, document: &'a Json) -> Option<&'a Json> {
+    if let Some(name) = referred(parameter, "#/parameters/") {
+        document.get("parameters")?.get(name)
+    } else {
+        let name = referred(parameter, "#/components/parameters/")?;
+        document.get("components")?.get("parameters")?.get(name)
+    }
+}
+
+fn add(parameter: &mut Json, literals: &[&str]) {
+    let mut all = items(parameter.get(KEYWORD)).to_vec();
+    for literal in literals {
+        if all.iter().all(|known| known.text() != Some(*literal)) {
+            all.push(text(*literal));
+        }
+    }
+    if let Some(known) = get_mut(parameter, KEYWORD) {
+        *known = Json::List(all);
+    } else if let Json::Object(entries) = parameter {
+        entries.push((KEYWORD.to_owned(), Json::List(all)));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+//! A document as it was given: a file or standard input.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use genesys_cloud_codegen::json::Json;
+
+use crate::document::printable;
+use crate::failure::{DATA, Failure, NO_INPUT};
+use crate::swagger2;
+
+/// The text of a document.
+pub(crate) struct Text {
+    /// For messages.
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+impl Text {
+    /// `-` is standard input.
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        let (name, bytes) = if path == Path::new("-") {
+            let mut bytes = Vec::new();
+            let read = io::stdin().lock().read_to_end(&mut bytes);
+            ("standard input".to_owned(), read.map(|_| bytes))
+        } else {
+            (printable(&path.display().to_string()), fs::read(path))
+        };
+        let bytes = bytes.map_err(|error| Failure::new(NO_INPUT, format!("{name}: cannot be read: {error}")))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let place = error.utf8_error().valid_up_to();
+            Failure::new(
+                DATA,
+                format!("{name}: not UTF-8: byte {place} is the first that does not belong"),
+            )
+        })?;
+        Ok(Self { name, text })
+    }
+
+    pub(crate) fn parse(&self) -> Result<Source, Failure> {
+        // Editors of one platform put it there; it is not JSON.
+        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
+        let document: Json = serde_json::from_str(text)
+            .map_err(|error| Failure::new(DATA, format!("{}: not JSON: {error}", self.name)))?;
+        let version = version(&document).map_err(|what| Failure::new(DATA, format!("{}: {what}", self.name)))?;
+        Ok(Source {
+            name: self.name.clone(),
+            version,
+            document,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Version {
+    Swagger2,
+    OpenApi3,
+}
+
+/// A document of a version that can be trimmed.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) name: String,
+    pub(crate) version: Version,
+    pub(crate) document: Json,
+}
+
+impl Source {
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        Text::read(path)?.parse()
+    }
+
+    /// As OpenAPI 3.0.
+    pub(crate) fn converted(self) -> Result<Json, Failure> {
+        match self.version {
+            Version::OpenApi3 => Ok(self.document),
+            Version::Swagger2 => {
+                swagger2::convert(self.document).map_err(|problems| Failure::document(&self.name, &problems))
+            }
+        }
+    }
+}
+
+fn version(document: &Json) -> Result<Version, String> {
+    match (document.get("swagger"), document.get("openapi")) {
+        (Some(Json::Text(version)), None) if version == "2.0" => Ok(Version::Swagger2),
+        (None, Some(Json::Text(version))) if version == "3.0" || version.starts_with("3.0.") => Ok(Version::OpenApi3),
+        (Some(Json::Text(version)), None) => Err(unknown("Swagger", version)),
+        (None, Some(Json::Text(version))) => Err(unknown("OpenAPI", version)),
+        _ => Err("neither Swagger 2.0 nor OpenAPI 3.0: there is no `swagger` or `openapi` with a version".to_owned()),
+    }
+}
+
+fn unknown(what: &str, version: &str) -> String {
+    let version = printable(version);
+    format!("{what} {version} is not understood: give Swagger 2.0 or OpenAPI 3.0")
+}

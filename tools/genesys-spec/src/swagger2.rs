@@ -1,0 +1,144 @@
+//! Swagger 2.0 to OpenAPI 3.0.3.
+//!
+//! Order is that of the source; of the document itself, and where 3.0 has objects that 2.0 has not, that in which
+//! people write them. Every `x-` extension stays where it was, and none is added. What 3.0 cannot say is a problem.
+
+mod bodies;
+mod operations;
+mod parameters;
+mod schemas;
+mod security;
+
+use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::{Problem, pointer::escaped};
+
+use crate::document::{Entries, items, object, text};
+
+/// Converts a document.
+pub(crate) fn convert(document: Json) -> Result<Json, Vec<Problem>> {
+    let Json::Object(mut entries) = document else {
+        return Ok(document);
+    };
+    let mut convert = Convert::new(&mut entries);
+    let document = convert.document(entries);
+    if convert.problems.is_empty() {
+        Ok(document)
+    } else {
+        Err(convert.problems)
+    }
+}
+
+/// What operations refer to, or take where they say nothing themselves.
+struct Convert {
+    consumes: Vec<String>,
+    produces: Vec<String>,
+    /// What stands before every path.
+    base: String,
+    parameters: Json,
+    responses: Json,
+    problems: Vec<Problem>,
+}
+
+impl Convert {
+    fn new(document: &mut Entries) -> Self {
+        let base = take(document, "basePath");
+        let base = base.as_ref().and_then(Json::text).unwrap_or_default();
+        Self {
+            consumes: media_types(take(document, "consumes").as_ref()).unwrap_or_else(json),
+            produces: media_types(take(document, "produces").as_ref()).unwrap_or_else(json),
+            base: base.trim_end_matches('/').to_owned(),
+            parameters: take(document, "parameters").unwrap_or(Json::Null),
+            responses: take(document, "responses").unwrap_or(Json::Null),
+            problems: Vec::new(),
+        }
+    }
+
+    fn document(&mut self, mut old: Entries) -> Json {
+        let mut new: Entries = vec![("openapi".to_owned(), text("3.0.3"))];
+        take(&mut old, "swagger");
+        let servers = servers(take(&mut old, "host").as_ref(), take(&mut old, "schemes").as_ref());
+        let definitions = take(&mut old, "definitions");
+        let security = take(&mut old, "securityDefinitions");
+        new.extend(take(&mut old, "info").map(|info| ("info".to_owned(), info)));
+        new.extend(servers.map(|servers| ("servers".to_owned(), servers)));
+        for key in ["security", "tags"] {
+            new.extend(take(&mut old, key).map(|value| (key.to_owned(), value)));
+        }
+        if let Some(paths) = take(&mut old, "paths") {
+            new.push(("paths".to_owned(), self.paths(paths)));
+        }
+        let components = self.components(definitions, security);
+        new.extend(components.map(|components| ("components".to_owned(), components)));
+        new.append(&mut old);
+        Json::Object(new)
+    }
+
+    /// The paths of a generated client are those of the document: they carry the base path, and a server has none.
+    fn paths(&mut self, paths: Json) -> Json {
+        map(paths, |path, item| {
+            if !path.starts_with('/') {
+                return (path, item);
+            }
+            let at = format!("/paths/{}", escaped(&path));
+            (format!("{}{path}", self.base), self.path_item(item, &at))
+        })
+    }
+
+    fn components(&mut self, definitions: Option<Json>, security: Option<Json>) -> Option<Json> {
+        let sections = [
+            (
+                "schemas",
+                definitions.map(|all| map(all, |name, schema| (name, schemas::schema(schema)))),
+            ),
+            ("parameters", self.shared_parameters()),
+            ("responses", self.shared_responses()),
+            ("securitySchemes", security.map(|all| self.security_schemes(all))),
+        ];
+        let there = sections
+            .into_iter()
+            .filter_map(|(name, section)| Some((name, section?)));
+        let components = object(there);
+        (components != Json::Object(Vec::new())).then_some(components)
+    }
+
+    fn problem(&mut self, at: &str, problem: impl Into<String>, help: impl Into<String>) {
+        self.problems.push(Problem::new(at, problem, help));
+    }
+}
+
+/// One server for each scheme. Without a host, there is nothing to say.
+fn servers(host: Option<&Json>, schemes: Option<&Json>) -> Option<Json> {
+    let host = host?.text()?;
+    let mut schemes: Vec<&str> = items(schemes).iter().filter_map(Json::text).collect();
+    if schemes.is_empty() {
+        schemes.push("https");
+    }
+    let server = |scheme: &&str| object([("url", text(format!("{scheme}://{host}")))]);
+    Some(Json::List(schemes.iter().map(server).collect()))
+}
+
+/// `consumes` or `produces`, where there is one that says something.
+fn media_types(json: Option<&Json>) -> Option<Vec<String>> {
+    let types: Vec<String> = items(json).iter().filter_map(Json::text).map(str::to_owned).collect();
+    (!types.is_empty()).then_some(types)
+}
+
+fn json() -> Vec<String> {
+    vec!["application/json".to_owned()]
+}
+
+fn take(entries: &mut Entries, key: &str) -> Option<Json> {
+    let place = entries.iter().position(|(name, _)| name == key)?;
+    Some(entries.remove(place).1)
+}
+
+/// An object with each entry changed. Anything else stays as it is: `check` says what is wrong with it.
+fn map(json: Json, mut change: impl FnMut(String, Json) -> (String, Json)) -> Json {
+    match json {
+        Json::Object(entries) => Json::Object(entries.into_iter().map(|(key, value)| change(key, value)).collect()),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests;

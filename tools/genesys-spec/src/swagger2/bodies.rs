@@ -1,0 +1,111 @@
+//! Bodies of requests and responses: a schema for each media type.
+
+use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::pointer::escaped;
+
+use super::schemas::{moved, schema};
+use super::{Convert, map, take};
+use crate::document::{Entries, entries, object, referred, text};
+
+impl Convert {
+    /// A body parameter. Its name is of no use to anyone: it is never sent.
+    pub(super) fn request_body(&mut self, parameter: &Json, consumes: &[String], at: &str) -> Json {
+        let mut media_types: Vec<&String> = consumes.iter().collect();
+        // JSON is the first choice of a client that takes the first.
+        media_types.sort_by_key(|name| *name != "application/json");
+        let mut new: Entries = Vec::new();
+        let mut found = false;
+        for (key, value) in entries(Some(parameter)) {
+            match key.as_str() {
+                "name" | "in" => {}
+                "schema" => {
+                    found = true;
+                    let schema = schema(value.clone());
+                    let content = media_types.iter().map(|name| (*name, media_type(Some(&schema), None)));
+                    new.push(("content".to_owned(), object(content)));
+                }
+                _ => new.push((key.clone(), value.clone())),
+            }
+        }
+        if !found {
+            self.problem(at, "a body has no `schema`", "add one");
+        }
+        Json::Object(new)
+    }
+
+    /// Those that operations refer to, with the media types of the document.
+    pub(super) fn shared_responses(&mut self) -> Option<Json> {
+        let shared = std::mem::replace(&mut self.responses, Json::Null);
+        let produces = self.produces.clone();
+        let responses = map(shared, |name, response| {
+            let response = self.response(response, &produces, &format!("/responses/{}", escaped(&name)));
+            (name, response)
+        });
+        matches!(responses, Json::Object(_)).then_some(responses)
+    }
+
+    pub(super) fn response(&mut self, json: Json, produces: &[String], at: &str) -> Json {
+        if let Some(name) = referred(&json, "#/responses/") {
+            // A shared response has the media types of the document; an operation may have others.
+            return match self.responses.get(name) {
+                // One step only: a chain of references stays one, and could lead back to itself.
+                Some(shared) if produces != self.produces && referred(shared, "#/responses/").is_none() => {
+                    self.response(shared.clone(), produces, at)
+                }
+                _ => object([("$ref", text(moved(format!("#/responses/{name}"))))]),
+            };
+        }
+        let Json::Object(mut old) = json else { return json };
+        let examples = take(&mut old, "examples");
+        let mut new: Entries = Vec::with_capacity(old.len());
+        let mut described = None;
+        let mut place = None;
+        for (key, value) in old {
+            match key.as_str() {
+                "schema" => {
+                    described = Some(schema(value));
+                    place = Some(new.len());
+                }
+                "headers" => {
+                    let headers = map(value, |name, header| {
+                        let header = self.parameter(header, &format!("{at}/headers/{}", escaped(&name)));
+                        (name, header)
+                    });
+                    new.push((key, headers));
+                }
+                _ => new.push((key, value)),
+            }
+        }
+        let content = content(described.as_ref(), examples.as_ref(), produces);
+        if !content.is_empty() {
+            new.insert(
+                place.unwrap_or(new.len()),
+                ("content".to_owned(), Json::Object(content)),
+            );
+        }
+        Json::Object(new)
+    }
+}
+
+/// The media types that are produced where there is a schema, and those that have an example.
+fn content(schema: Option<&Json>, examples: Option<&Json>, produces: &[String]) -> Entries {
+    let mut content: Entries = Vec::new();
+    if schema.is_some() {
+        for name in produces {
+            let example = examples.and_then(|examples| examples.get(name));
+            content.push((name.clone(), media_type(schema, example)));
+        }
+    }
+    for (name, example) in entries(examples) {
+        if content.iter().all(|(known, _)| known != name) {
+            content.push((name.clone(), media_type(schema, Some(example))));
+        }
+    }
+    content
+}
+
+fn media_type(schema: Option<&Json>, example: Option<&Json>) -> Json {
+    let schema = schema.map(|schema| ("schema", schema.clone()));
+    let example = example.map(|example| ("example", example.clone()));
+    object(schema.into_iter().chain(example))
+}

@@ -1,0 +1,90 @@
+//! Paths and operations.
+
+use genesys_cloud_codegen::json::Json;
+
+use super::{Convert, map, media_types, take};
+use crate::document::{Entries, is_method, referred};
+
+/// A parameter in the body, and where it stands.
+struct Body {
+    parameter: Json,
+    at: String,
+}
+
+impl Convert {
+    pub(super) fn path_item(&mut self, json: Json, at: &str) -> Json {
+        let Json::Object(mut old) = json else { return json };
+        let place = old.iter().position(|(key, _)| key == "parameters");
+        let mut shared = None;
+        if let Some((_, parameters)) = place.and_then(|place| old.get_mut(place)) {
+            let given = std::mem::replace(parameters, Json::Null);
+            (*parameters, shared) = self.parameters(given, &format!("{at}/parameters"));
+        }
+        old.retain(|(key, value)| key != "parameters" || *value != Json::List(Vec::new()));
+        let new = old.into_iter().map(|(key, value)| {
+            if is_method(&key) {
+                let value = self.operation(value, shared.as_ref(), &format!("{at}/{key}"));
+                (key, value)
+            } else {
+                (key, value)
+            }
+        });
+        Json::Object(new.collect())
+    }
+
+    fn operation(&mut self, json: Json, shared: Option<&Body>, at: &str) -> Json {
+        let Json::Object(mut old) = json else { return json };
+        let consumes = media_types(take(&mut old, "consumes").as_ref()).unwrap_or_else(|| self.consumes.clone());
+        let produces = media_types(take(&mut old, "produces").as_ref()).unwrap_or_else(|| self.produces.clone());
+        take(&mut old, "schemes");
+        let mut new: Entries = Vec::with_capacity(old.len() + 1);
+        let mut own = None;
+        let mut place = None;
+        for (key, value) in old {
+            match key.as_str() {
+                "parameters" => {
+                    let (parameters, body) = self.parameters(value, &format!("{at}/parameters"));
+                    own = body;
+                    if parameters != Json::List(Vec::new()) {
+                        new.push((key, parameters));
+                    }
+                    place = Some(new.len());
+                }
+                "responses" => {
+                    place.get_or_insert(new.len());
+                    let at = format!("{at}/responses");
+                    let responses = map(value, |status, response| {
+                        let response = self.response(response, &produces, &format!("{at}/{status}"));
+                        (status, response)
+                    });
+                    new.push((key, responses));
+                }
+                _ => new.push((key, value)),
+            }
+        }
+        if let Some(body) = own.as_ref().or(shared) {
+            let request = self.request_body(&body.parameter, &consumes, &body.at);
+            new.insert(place.unwrap_or(new.len()), ("requestBody".to_owned(), request));
+        }
+        Json::Object(new)
+    }
+
+    /// Without the body, which is no parameter in 3.0; that apart.
+    fn parameters(&mut self, json: Json, at: &str) -> (Json, Option<Body>) {
+        let Json::List(old) = json else { return (json, None) };
+        let mut body = None;
+        let mut new = Vec::with_capacity(old.len());
+        for (index, parameter) in old.into_iter().enumerate() {
+            let at = format!("{at}/{index}");
+            let shared = referred(&parameter, "#/parameters/").and_then(|name| self.parameters.get(name));
+            let described = shared.unwrap_or(&parameter);
+            if described.get("in").and_then(Json::text) == Some("body") {
+                let parameter = described.clone();
+                body = Some(Body { parameter, at });
+            } else {
+                new.push(self.parameter(parameter, &at));
+            }
+        }
+        (Json::List(new), body)
+    }
+}

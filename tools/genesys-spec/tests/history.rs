@@ -1,0 +1,47 @@
+//! The history of the Tokens API: what `genesys-spec diff` says of each step of it. That a program written against the
+//! first step with all six operations compiles against every later one, `tests/packages/upgrade` shows.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot run its program has failed"
+)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+#[test]
+fn each_step_is_called_what_it_is() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/history");
+    let mut steps: Vec<PathBuf> = fs::read_dir(&directory)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    steps.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    steps.sort();
+    assert_eq!(steps.len(), 15);
+
+    let mut told = String::new();
+    for pair in steps.windows(2) {
+        let ran = Command::new(env!("CARGO_BIN_EXE_genesys-spec"))
+            .arg("diff")
+            .args(pair)
+            .output()
+            .unwrap();
+        let name = pair[1].file_stem().unwrap().to_string_lossy();
+        let code = ran.status.code().unwrap();
+        let text = String::from_utf8(ran.stdout).unwrap();
+        assert!(
+            ran.stderr.is_empty(),
+            "{name}: {}",
+            String::from_utf8_lossy(&ran.stderr)
+        );
+        write!(told, "== {name}: exit code {code}\n{text}\n").unwrap();
+    }
+    let kept = directory.join("steps.txt");
+    if !fs::read_to_string(&kept).is_ok_and(|text| text == told) {
+        fs::write(&kept, told).unwrap();
+        panic!("steps.txt was out of date and is written anew: look at the difference");
+    }
+}

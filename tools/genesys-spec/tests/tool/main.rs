@@ -1,0 +1,67 @@
+//! `genesys-spec` as it is run: files in, files out, what it says and how it ends.
+#![allow(clippy::unwrap_used, reason = "a test that cannot run its program has failed")]
+
+mod answers;
+mod output;
+mod refusals;
+mod trim;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const SWAGGER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/swagger2.json");
+const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/swagger2.golden.json");
+const TOKENS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/tokens.json");
+
+struct Ran {
+    code: i32,
+    out: String,
+    log: String,
+}
+
+fn run(args: &[&str]) -> Ran {
+    run_with(args, "")
+}
+
+fn run_with(args: &[&str], input: &str) -> Ran {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_genesys-spec"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A run that reads nothing may be over by now.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    Ran {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        log: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// An empty directory of a test's own.
+fn directory(name: &str) -> PathBuf {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("spec_tool").join(name);
+    let _ = fs::remove_dir_all(&directory);
+    fs::create_dir_all(&directory).unwrap();
+    directory
+}
+
+fn file(directory: &Path, name: &str, content: &str) -> String {
+    let path = directory.join(name);
+    fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn names(directory: &Path) -> Vec<String> {
+    let entries = fs::read_dir(directory).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
