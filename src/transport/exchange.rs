@@ -101,19 +101,13 @@ impl<'a> Exchange<'a> {
     /// How long to wait before the next attempt; `None` if this outcome is final.
     fn wait(&self, outcome: &Result<Received, Failed>) -> Option<Duration> {
         let is_repeatable = self.request.is_repeatable;
-        let (is_transient, retry_after) = match outcome {
-            Ok(received) => (
-                retry::is_transient(received.status, is_repeatable),
-                retry::retry_after(&received.headers),
-            ),
-            Err(failed) => (
-                failed.is_transient && (is_repeatable || failed.sent == Sent::Nothing),
-                None,
-            ),
+        let retry_after = match outcome {
+            Ok(received) if retry::is_transient(received.status, is_repeatable) => {
+                retry::retry_after(&received.headers)
+            }
+            Err(failed) if failed.is_transient && (is_repeatable || failed.sent == Sent::Nothing) => None,
+            _ => return None,
         };
-        if !is_transient {
-            return None;
-        }
         self.policy.wait(self.retried, retry_after, self.deadline.left())
     }
 
