@@ -23,10 +23,10 @@ pub(crate) use decode::{bytes, empty, json, text};
 /// threads. It has no background threads, and sends nothing before a request is sent. DNS lookups run in short-lived threads,
 /// since nothing else bounds their time.
 ///
-/// Each tag of the specification is a method that returns the API of that tag. This build has those that are listed below
-/// under [methods](#implementations); the published crate has [`tokens`](Self::tokens). The APIs of a fragment of your own are methods of
-/// the trait `Apis` that [`include_api!`](crate::include_api) generates in your crate. An operation that no fragment has can
-/// be called with [`request`](Self::request).
+/// Each tag of the specification is a method that returns the API of that tag. The published crate has the tag Tokens, as
+/// `client.tokens()`; the tags of this build are listed at its generated methods below. The APIs of a fragment of your own are
+/// methods of the trait `Apis` that [`include_api!`](crate::include_api) generates in your crate. An operation that no fragment
+/// has can be called with [`request`](Self::request).
 ///
 /// ```no_run
 /// use genesys_cloud::{Client, Region};

@@ -1,4 +1,4 @@
-//! Errors: the variants of [`Error`](crate::Error), and what the platform says in an error body.
+//! Errors: the variants of [`Error`], and what the platform says in an error body.
 
 mod api;
 mod auth;

@@ -70,7 +70,8 @@ fn entrance(api: &Api, target: Target, comments: &Comments) -> TokenStream {
     match target {
         Target::GenesysCloud => {
             let methods = methods.map(|(docs, signature, name)| quote!(#docs pub #signature { #name::new(self) }));
-            quote!(impl Client { #(#methods)* })
+            let docs = comments.add(&docs::methods(api));
+            quote!(#docs impl Client { #(#methods)* })
         }
         Target::Dependent => {
             let (declared, defined): (Vec<_>, Vec<_>) = methods

@@ -138,6 +138,15 @@ fn errors_of(tag: &Tag, operation: &Operation) -> Vec<String> {
     vec!["# Errors".to_owned(), String::new(), of]
 }
 
+/// The methods of `Client` that are generated in genesys-cloud.
+pub(crate) fn methods(api: &Api) -> Vec<String> {
+    let names: Vec<_> = api.tags.iter().map(|tag| inline(&tag.name)).collect();
+    folded(&format!(
+        "The APIs of this build, one method for each tag: {}.",
+        names.join(", ")
+    ))
+}
+
 /// The trait that other crates than genesys-cloud have in place of methods of `Client`.
 pub(crate) fn apis() -> Vec<String> {
     vec!["The APIs of the fragment, as methods of [`Client`].".to_owned()]

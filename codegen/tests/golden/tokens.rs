@@ -412,6 +412,7 @@ pub mod api {
     use super::genesys_cloud::{Client, Error, Response};
     use super::models;
 
+    /// The APIs of this build, one method for each tag: Tokens.
     impl Client {
         /// The Tokens API.
         ///
