@@ -8,16 +8,16 @@ pub mod models {
     use super::genesys_cloud::jiff::Timestamp;
     use super::genesys_cloud::serde_json::Value;
 
-    /// What an access token stands for.
+    /// Details of an access token.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct TokenInfo {
-        /// Organisation in which the token works.
+        /// Organization that the token gives access to.
         ///
         /// Read only.
         pub organization: Option<NamedEntity>,
-        /// Organisation that the holder of the token comes from. It differs from `organization` where one
-        /// organisation works in another that trusts it.
+        /// Home organization of the token's holder. Differs from `organization` if the holder works in another
+        /// organization that trusts theirs.
         ///
         /// Read only.
         pub home_organization: Option<NamedEntity>,
@@ -25,12 +25,11 @@ pub mod models {
         ///
         /// Read only.
         pub authorized_scope: Option<Vec<String>>,
-        /// The original of a user who was cloned into an organisation that trusts theirs. Absent for everybody
-        /// else.
+        /// The original user, if the holder was cloned into an organization that trusts theirs.
         ///
         /// Read only.
         pub cloned_user: Option<TokenInfoClonedUser>,
-        /// When the token stops working unless it is used before.
+        /// When the token becomes invalid unless it is used.
         ///
         /// Read only.
         pub date_token_idles: Option<Timestamp>,
@@ -46,7 +45,7 @@ pub mod models {
         o_auth_client: "OAuthClient",
     });
 
-    /// Something that has an id and a name.
+    /// A resource with an id and a name.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct NamedEntity {
@@ -54,7 +53,7 @@ pub mod models {
         ///
         /// Read only.
         pub id: Option<String>,
-        /// Name, for people to read.
+        /// Display name.
         ///
         /// Read only.
         pub name: Option<String>,
@@ -64,7 +63,7 @@ pub mod models {
         name: "name",
     });
 
-    /// Something of which only the id is given.
+    /// A resource of which only the id is given.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Entity {
@@ -85,7 +84,7 @@ pub mod models {
         ///
         /// Read only.
         pub id: Option<String>,
-        /// Organisation of the original user.
+        /// Organization of the original user.
         ///
         /// Read only.
         pub organization: Option<Entity>,
@@ -95,7 +94,7 @@ pub mod models {
         organization: "organization",
     });
 
-    /// An OAuth client of an organisation.
+    /// An OAuth client of an organization.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct OrgOAuthClient {
@@ -122,13 +121,13 @@ pub mod models {
         pub authorized_grant_type: Option<OrgOAuthClientAuthorizedGrantType>,
         /// OAuth scopes that the client may ask for.
         pub scope: Option<Vec<String>>,
-        /// Roles of a client with the client credentials grant, each with the division in which it holds.
+        /// Roles of a client with the client credentials grant, each with its division.
         pub role_divisions: Option<Vec<RoleDivision>>,
-        /// Whether the client is in use.
+        /// State of the client.
         pub state: Option<OrgOAuthClientState>,
-        /// When the client is due to be deleted.
+        /// When the client is scheduled to be deleted.
         pub date_to_delete: Option<Timestamp>,
-        /// Organisation that owns the client.
+        /// Organization that owns the client.
         ///
         /// Read only.
         pub organization: Option<NamedEntity>,
@@ -211,7 +210,7 @@ pub mod models {
         self_uri: "selfUri",
     });
 
-    /// A role and the division in which it holds.
+    /// A role in a division.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct RoleDivision {
@@ -229,22 +228,21 @@ pub mod models {
         division_id: "divisionId",
     });
 
-    /// How long a token of the organisation may stay unused.
+    /// Settings of the idle timeout of an organization's tokens.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct IdleTokenTimeout {
-        /// Idle time, in seconds, after which a token stops working. At least 300 (5 minutes) and at most 28800
-        /// (8 hours); organisations under HIPAA may be held to 900 (15 minutes). An answer may say 0 where no
+        /// Idle time after which a token becomes invalid, in seconds. At least 300 (5 minutes) and at most
+        /// 28800 (8 hours); for organizations under HIPAA at most 900 (15 minutes). Responses may have 0 if no
         /// timeout was ever set.
         ///
         /// At least 300.
         pub idle_token_timeout_seconds: Option<i32>,
-        /// Whether the idle timeout is in force.
+        /// Whether the idle timeout is enabled.
         pub enable_idle_token_timeout: Option<bool>,
-        /// Unit that the inactivity timeout is shown in, minutes or hours. `idleTokenTimeoutSeconds` is in
-        /// seconds all the same.
+        /// Unit in which the timeout is displayed. `idleTokenTimeoutSeconds` is always in seconds.
         pub inactivity_timeout_unit: Option<IdleTokenTimeoutInactivityTimeoutUnit>,
-        /// Whether groups of users have inactivity timeouts of their own.
+        /// Whether groups of users have their own inactivity timeouts.
         pub inactivity_timeout_groups_enabled: Option<bool>,
         /// The inactivity timeouts of groups.
         pub inactivity_timeout_group_bundles: Option<Vec<InactivityTimeoutGroupBundle>>,
@@ -333,8 +331,7 @@ pub mod models {
         ///
         /// Required by the specification. At least 300. At most 28800.
         pub timeout_seconds: Option<i32>,
-        /// Unit that the inactivity timeout is shown in, minutes or hours. `timeoutSeconds` is in seconds all
-        /// the same.
+        /// Unit in which the timeout is displayed. `timeoutSeconds` is always in seconds.
         pub inactivity_timeout_unit: Option<
             InactivityTimeoutGroupBundleInactivityTimeoutUnit,
         >,
@@ -416,7 +413,7 @@ pub mod api {
     impl Client {
         /// The Tokens API.
         ///
-        /// Access tokens: what the current one stands for, revoking tokens, and how long they may stay unused.
+        /// Access tokens: details of the current one, revocation, and the idle timeout of the organization.
         pub fn tokens(&self) -> TokensApi<'_> {
             TokensApi::new(self)
         }
@@ -424,7 +421,7 @@ pub mod api {
 
     /// The Tokens API, returned by [`Client::tokens`].
     ///
-    /// Access tokens: what the current one stands for, revoking tokens, and how long they may stay unused.
+    /// Access tokens: details of the current one, revocation, and the idle timeout of the organization.
     #[derive(Debug, Clone, Copy)]
     #[must_use = "it does nothing until an operation is called"]
     pub struct TokensApi<'a> {
@@ -439,8 +436,9 @@ pub mod api {
 
         /// Revokes every token of one user.
         ///
-        /// The user is signed out everywhere: each access token issued to them stops working, and calls that
-        /// carry one are answered with 401.
+        /// Signs the user out everywhere: all access tokens issued to them become invalid, and later calls with
+        /// one of them return 401. It does not keep a user out who signs in through SSO, since the application
+        /// then asks for a new token.
         ///
         /// `DELETE /api/v2/tokens/{userId}`, deleteToken
         ///
@@ -448,9 +446,9 @@ pub mod api {
         ///
         /// Parameters:
         ///
-        /// - `user_id`, required: Id of the user. `me` and `timeout` are not ids: those paths are other
-        ///   operations. To revoke the token that makes the call, use deleteTokensMe. Refused, since they would
-        ///   name another path: `me`, `timeout`.
+        /// - `user_id`, required: Id of the user. `me` and `timeout` are not ids, those paths are other
+        ///   operations: to revoke the current token, use deleteTokensMe. Refused, since they would name another
+        ///   path: `me`, `timeout`.
         ///
         /// Returns nothing.
         ///
@@ -486,19 +484,18 @@ pub mod api {
             }
         }
 
-        /// Describes the token that makes the call.
+        /// Returns details of the current token.
         ///
-        /// Tells which organisation and OAuth client the token belongs to, what it may be used for and, where
-        /// an idle timeout is on, when it runs out unused.
+        /// The organization and the OAuth client of the token, its scopes and, if an idle timeout is set, when
+        /// it becomes invalid unless it is used.
         ///
         /// `GET /api/v2/tokens/me`, getTokensMe
         ///
         /// Parameters:
         ///
-        /// - `preserve_idle_ttl`, optional: `true` leaves the idle timer of the token as it is. The call resets
-        ///   it otherwise.
+        /// - `preserve_idle_ttl`, optional: If `true`, the call does not reset the idle timer of the token.
         ///
-        /// Returns [`TokenInfo`](models::TokenInfo): What the token stands for.
+        /// Returns [`TokenInfo`](models::TokenInfo): Details of the token.
         ///
         /// # Errors
         ///
@@ -533,10 +530,10 @@ pub mod api {
             }
         }
 
-        /// Checks that the token that makes the call is valid.
+        /// Checks whether the current token is valid.
         ///
-        /// A success means that it is. Status and headers are the whole answer, of an error too: HEAD has no
-        /// body, so there is no error code to read.
+        /// A success means that it is valid. Responses to HEAD have no body, so errors have a status and
+        /// headers but no code.
         ///
         /// `HEAD /api/v2/tokens/me`, headTokensMe
         ///
@@ -559,10 +556,9 @@ pub mod api {
             }
         }
 
-        /// Revokes the token that makes the call.
+        /// Revokes the current token.
         ///
-        /// The token stops working at once, whoever holds a copy of it: a logout. Later calls that carry it are
-        /// answered with 401.
+        /// The token is invalid from now on, for every program that has it: later calls with it return 401.
         ///
         /// `DELETE /api/v2/tokens/me`, deleteTokensMe
         ///
@@ -599,12 +595,12 @@ pub mod api {
             }
         }
 
-        /// Reads the idle timeout of the organisation's tokens.
+        /// Returns the idle timeout of the organization's tokens.
         ///
-        /// A token that is not used for that long stops working.
+        /// A token that is not used for that long becomes invalid.
         ///
         /// The source of this fragment marks the operation as a preview, which may change without notice, and
-        /// asks for a permission. Newer versions of the platform have lifted both: the preview mark since SDK
+        /// asks for a permission. Newer versions of the platform have dropped both: the preview mark since SDK
         /// 195, the permission since SDK 212.
         ///
         /// `GET /api/v2/tokens/timeout`, getTokensTimeout
@@ -613,7 +609,7 @@ pub mod api {
         ///
         /// **Preview:** Genesys Cloud may change or remove this operation at any time, without notice.
         ///
-        /// Returns [`IdleTokenTimeout`](models::IdleTokenTimeout): The idle timeout as it is set.
+        /// Returns [`IdleTokenTimeout`](models::IdleTokenTimeout): The current settings.
         ///
         /// # Errors
         ///
@@ -647,14 +643,14 @@ pub mod api {
             }
         }
 
-        /// Sets the idle timeout of the organisation's tokens.
+        /// Sets the idle timeout of the organization's tokens.
         ///
-        /// It holds for the tokens of the whole organisation. To change one setting and keep the others, read
-        /// them with getTokensTimeout, change that one and send all of them back. The server checks the values
-        /// and answers 400 to those that it does not accept.
+        /// The settings apply to all tokens of the organization. To change one of them, read all with
+        /// getTokensTimeout, change that one and send all of them. To disable the timeout, do not send
+        /// `idleTokenTimeoutSeconds`. The server validates the values and returns 400 if they are invalid.
         ///
         /// The source of this fragment marks the operation as a preview, which may change without notice. Newer
-        /// versions of the platform have lifted the mark, since SDK 195; the permission is still needed.
+        /// versions of the platform have dropped the mark, since SDK 195; the permission is still required.
         ///
         /// `PUT /api/v2/tokens/timeout`, putTokensTimeout
         ///
@@ -664,9 +660,9 @@ pub mod api {
         ///
         /// Parameters:
         ///
-        /// - `body`, optional: The settings. Optional in the source of this fragment, and so here.
+        /// - `body`, optional: The settings. Optional in the source of this fragment.
         ///
-        /// Returns [`IdleTokenTimeout`](models::IdleTokenTimeout): The idle timeout as it is set now.
+        /// Returns [`IdleTokenTimeout`](models::IdleTokenTimeout): The new settings.
         ///
         /// # Errors
         ///
@@ -746,7 +742,7 @@ pub mod api {
     }
 
     impl GetTokensMe<'_> {
-        /// `true` leaves the idle timer of the token as it is. The call resets it otherwise.
+        /// If `true`, the call does not reset the idle timer of the token.
         pub fn preserve_idle_ttl(mut self, value: bool) -> Self {
             self.preserve_idle_ttl = Some(value);
             self
@@ -866,7 +862,7 @@ pub mod api {
     }
 
     impl PutTokensTimeout<'_> {
-        /// The settings. Optional in the source of this fragment, and so here.
+        /// The settings. Optional in the source of this fragment.
         pub fn body(mut self, value: models::IdleTokenTimeout) -> Self {
             self.body = Some(value);
             self
