@@ -194,11 +194,13 @@ impl Sandbox {
     }
 
     /// Adds a user and returns its id.
+    #[must_use]
     pub fn add_user(&self) -> String {
         self.state().add_user()
     }
 
     /// Adds `count` users and returns their ids.
+    #[must_use]
     pub fn add_users(&self, count: usize) -> Vec<String> {
         let mut state = self.state();
         (0..count).map(|_| state.add_user()).collect()

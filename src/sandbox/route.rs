@@ -12,7 +12,7 @@ pub(super) struct Route {
 #[derive(Debug)]
 enum Segment {
     Literal(String),
-    /// `{name}`: matches any one segment.
+    /// `{name}`: matches any segment that is not empty.
     Parameter(String),
 }
 
@@ -48,8 +48,8 @@ impl Route {
         for (segment, value) in self.segments.iter().zip(path) {
             match segment {
                 Segment::Literal(text) if text == value => {}
-                Segment::Literal(_) => return None,
-                Segment::Parameter(name) => parameters.push((name.clone(), value.clone())),
+                Segment::Parameter(name) if !value.is_empty() => parameters.push((name.clone(), value.clone())),
+                _ => return None,
             }
         }
         Some(parameters)
