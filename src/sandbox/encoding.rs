@@ -4,21 +4,20 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-/// The segments of a path, decoded: an encoded `/` belongs to its segment. `None` if the path cannot be decoded.
-///
-/// The API and the token endpoint are also behind the prefixes `api` and `login` of a gateway, which are removed here.
-pub(super) fn path_segments(path: &str) -> Option<Vec<String>> {
-    let segments: Option<Vec<_>> = path.strip_prefix('/')?.split('/').map(decode).collect();
-    let mut segments = segments?;
-    let has_prefix = match segments.as_slice() {
-        [first, second, third, ..] if first == "api" => second == "api" && third == "v2",
-        [first, second, ..] if first == "login" => second == "oauth",
-        _ => false,
-    };
-    if has_prefix {
-        segments.remove(0);
+/// A path without the prefix, `/api` or `/login`, that it has behind a gateway.
+pub(super) fn without_prefix(path: &str) -> &str {
+    for (prefix, start) in [("/api", "/api/v2/"), ("/login", "/oauth/")] {
+        match path.strip_prefix(prefix) {
+            Some(rest) if rest.starts_with(start) => return rest,
+            _ => {}
+        }
     }
-    Some(segments)
+    path
+}
+
+/// The segments of a path, decoded: an encoded `/` belongs to its segment. `None` if the path cannot be decoded.
+pub(super) fn path_segments(path: &str) -> Option<Vec<String>> {
+    path.strip_prefix('/')?.split('/').map(decode).collect()
 }
 
 /// The parts of a query or a form, decoded. `None` if one of them cannot be decoded.

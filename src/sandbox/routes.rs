@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use serde_json::json;
 
-use super::encoding::path_segments;
+use super::encoding::{path_segments, without_prefix};
 use super::faults::Fault;
 use super::http::{Refusal, Request};
 use super::problem::Problem;
@@ -35,7 +35,7 @@ pub(super) fn answer(state: &Mutex<State>, request: Result<&Request, Refusal>) -
 
 fn record(state: &Mutex<State>, request: &Request, correlation_id: &str) -> Reply {
     let mut recorded = RecordedRequest::new(request);
-    let reply = match path_segments(&request.head.path) {
+    let reply = match path_segments(without_prefix(&request.head.path)) {
         Some(path) => respond(state, request, &path, &mut recorded, correlation_id),
         None => Err(Problem::new(
             400,
@@ -125,7 +125,7 @@ fn no_rule(request: &Request) -> Problem {
                     `sandbox.respond(Method::{method}, \"{path}\", status, json)` or `sandbox.on`.";
     Problem::new(501, "not.implemented", template)
         .with_parameter("method", &request.head.method)
-        .with_parameter("path", &request.head.path)
+        .with_parameter("path", without_prefix(&request.head.path))
 }
 
 fn limit(seconds: u64) -> Problem {

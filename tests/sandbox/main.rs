@@ -1,6 +1,8 @@
 //! Each operation of the Tokens API against the sandbox: the way of a user, over real sockets.
 #![cfg(feature = "sandbox")]
 
+mod rules;
+
 use std::collections::HashSet;
 use std::error::Error as StdError;
 use std::thread;

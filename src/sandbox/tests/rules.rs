@@ -35,6 +35,9 @@ fn a_path_without_a_rule_gets_501_with_the_method_the_path_and_what_to_do() {
     );
     assert_eq!(body["messageParams"]["path"], "/api/v2/users/a%20b");
     assert_eq!(sandbox.requests()[0].status, 501);
+    // The path of the rule has no prefix of a gateway.
+    let behind = call(&sandbox, "PATCH", "/api/api/v2/users/a%20b?x=1", None);
+    assert_eq!(behind.json()["message"], body["message"]);
 }
 
 #[test]
