@@ -1,40 +1,56 @@
-//! Serves a stand-in Genesys Cloud on loopback until it is stopped.
+//! Serves a mock of Genesys Cloud on loopback until it is stopped, to test a program in any language.
 //!
 //! ```text
-//! cargo run --example sandbox --features sandbox -- --port 8080
+//! cargo run --example sandbox --features sandbox -- --port 8080 --users 200 --limit 3:1 --fail 2:503
 //! ```
 //!
-//! It prints what a client has to know as shell assignments: `gc`, Terraform and `Client::from_env` read them.
+//! It prints the settings of a client as shell assignments: `gc`, Terraform and `Client::from_env` read them. With `--users`
+//! there is one more, `SANDBOX_USER_IDS`, a list with commas.
 
-use std::fmt;
+use std::fmt::{self, Display};
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::str::FromStr;
 use std::thread;
+use std::time::Duration;
 
 use genesys_cloud::sandbox::Sandbox;
 
-const USAGE: &str = "usage: sandbox [--port N]    (0, which is the default, picks a free port)";
+const USAGE: &str = "usage: sandbox [--port N] [--users N] [--fail TIMES:STATUS]... [--limit TIMES:SECONDS]...
+
+  --port N               listen on this port; 0, which is the default, is a free port
+  --users N              add N users, whose tokens can be revoked
+  --fail TIMES:STATUS    respond to the next requests with this status, 400 to 599
+  --limit TIMES:SECONDS  respond to the next requests with 429 and this Retry-After
+
+Faults happen in the order of the arguments, and not to requests for a token.";
 
 fn main() -> ExitCode {
-    let port = match port(
-        std::env::args_os()
-            .skip(1)
-            .map(|argument| argument.to_string_lossy().into_owned()),
-    ) {
-        Ok(port) => port,
-        Err(refused) => {
-            eprintln!("{refused}\n{USAGE}");
+    let arguments = std::env::args_os()
+        .skip(1)
+        .map(|argument| argument.to_string_lossy().into_owned());
+    let options = match Options::parse(arguments) {
+        Ok(options) => options,
+        Err(problem) => {
+            eprintln!("{problem}\n\n{USAGE}");
             return ExitCode::from(2);
         }
     };
-    let sandbox = match Sandbox::start_on(port) {
+    let sandbox = match Sandbox::start_on(options.port) {
         Ok(sandbox) => sandbox,
         Err(error) => {
-            eprintln!("cannot serve on port {port}: {error}");
+            eprintln!("cannot listen on port {}: {error}", options.port);
             return ExitCode::FAILURE;
         }
     };
-    if let Err(error) = print_environment(&sandbox) {
+    for fault in &options.faults {
+        match *fault {
+            Fault::Fail(times, status) => sandbox.fail_next(times, status),
+            Fault::Limit(times, seconds) => sandbox.limit_next(times, Duration::from_secs(seconds)),
+        }
+    }
+    let users = sandbox.add_users(options.users);
+    if let Err(error) = print_environment(&sandbox, &users) {
         eprintln!("cannot print the environment: {error}");
         return ExitCode::FAILURE;
     }
@@ -43,43 +59,80 @@ fn main() -> ExitCode {
     }
 }
 
-/// The port that the arguments ask for.
-fn port(mut arguments: impl Iterator<Item = String>) -> Result<u16, Refused> {
-    let mut port = 0;
-    while let Some(argument) = arguments.next() {
-        let value = match argument.split_once('=') {
-            Some(("--port", value)) => value.to_owned(),
-            None if argument == "--port" => arguments.next().ok_or(Refused::NoPort)?,
-            _ => return Err(Refused::Argument(argument)),
-        };
-        port = value.parse().map_err(|_| Refused::Port(value))?;
-    }
-    Ok(port)
-}
-
-enum Refused {
-    NoPort,
-    Port(String),
-    Argument(String),
-}
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoPort => write!(f, "--port needs a number"),
-            Self::Port(value) => write!(f, "--port {value:?} is no port: a number from 0 to 65535"),
-            Self::Argument(argument) => write!(f, "{argument:?} is no argument of this program"),
-        }
-    }
-}
-
-/// One assignment a line, so that `export $(head -n 5)` and `eval` both work. None of the values needs quotes.
-fn print_environment(sandbox: &Sandbox) -> io::Result<()> {
+/// One assignment per line, so that `eval` and `export $(head -n 5)` both work. The values need no quotes.
+fn print_environment(sandbox: &Sandbox, users: &[String]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "GENESYSCLOUD_GATEWAY_PROTOCOL=http")?;
     writeln!(out, "GENESYSCLOUD_GATEWAY_HOST=127.0.0.1")?;
     writeln!(out, "GENESYSCLOUD_GATEWAY_PORT={}", sandbox.port())?;
     writeln!(out, "GENESYSCLOUD_OAUTHCLIENT_ID={}", sandbox.client_id())?;
     writeln!(out, "GENESYSCLOUD_OAUTHCLIENT_SECRET={}", sandbox.client_secret())?;
+    if !users.is_empty() {
+        writeln!(out, "SANDBOX_USER_IDS={}", users.join(","))?;
+    }
     out.flush()
+}
+
+/// The arguments of the program.
+#[derive(Default)]
+struct Options {
+    port: u16,
+    users: usize,
+    faults: Vec<Fault>,
+}
+
+enum Fault {
+    /// Times and status.
+    Fail(u32, u16),
+    /// Times and seconds.
+    Limit(u32, u64),
+}
+
+impl Options {
+    fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self, Problem> {
+        let mut options = Self::default();
+        while let Some(argument) = arguments.next() {
+            let (name, value) = match argument.split_once('=') {
+                Some((name, value)) => (name, Some(value.to_owned())),
+                None => (argument.as_str(), None),
+            };
+            if !["--port", "--users", "--fail", "--limit"].contains(&name) {
+                return Err(Problem(format!("unknown argument {argument:?}")));
+            }
+            let value = value.or_else(|| arguments.next());
+            let value = value.ok_or_else(|| Problem(format!("{name} needs a value")))?;
+            let invalid = || Problem(format!("{name} {value:?} is not valid"));
+            match name {
+                "--port" => options.port = value.parse().map_err(|_| invalid())?,
+                "--users" => options.users = value.parse().map_err(|_| invalid())?,
+                "--fail" => {
+                    let (times, status) = pair(&value).ok_or_else(invalid)?;
+                    if !(400..600).contains(&status) {
+                        return Err(invalid());
+                    }
+                    options.faults.push(Fault::Fail(times, status));
+                }
+                _ => {
+                    let (times, seconds) = pair(&value).ok_or_else(invalid)?;
+                    options.faults.push(Fault::Limit(times, seconds));
+                }
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// `TIMES:VALUE`.
+fn pair<T: FromStr>(text: &str) -> Option<(u32, T)> {
+    let (times, value) = text.split_once(':')?;
+    Some((times.parse().ok()?, value.parse().ok()?))
+}
+
+/// An invalid argument.
+struct Problem(String);
+
+impl Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
 }

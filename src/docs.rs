@@ -8,3 +8,10 @@ pub mod reliability {}
 
 #[doc = include_str!("docs/names.md")]
 pub mod names {}
+
+#[cfg_attr(feature = "sandbox", doc = include_str!("docs/testing.md"))]
+#[cfg_attr(
+    not(feature = "sandbox"),
+    doc = "How to test a program: this page needs the feature `sandbox`."
+)]
+pub mod testing {}

@@ -21,7 +21,7 @@
 //!
 //! The crate ships with the Tokens API. [Other APIs](docs::other_apis) are generated in your own crate, in a build script.
 //!
-//! Further pages: [reliability](docs::reliability), [names](docs::names).
+//! Further pages: [reliability](docs::reliability), [testing your program](docs::testing), [names](docs::names).
 //!
 //! # Logging
 //!

@@ -1,5 +1,5 @@
-//! Values nobody guesses by accident. The standard library's hash keys are random enough for a server that only this
-//! machine can reach, and they cost no dependency.
+//! Ids and secrets. The hash keys of the standard library are random enough for a server on loopback, and need no
+//! dependency.
 
 use std::hash::{BuildHasher, RandomState};
 

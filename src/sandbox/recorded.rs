@@ -1,10 +1,13 @@
-//! What the sandbox saw, without the secrets in it.
+//! Requests that the sandbox has received, without the secrets in them.
 
-use super::http::{Head, decode};
+use serde::de::DeserializeOwned;
 
-/// What stands for a secret.
+use super::encoding::{decode, form_parts};
+use super::http::{Head, Request};
+
+/// Replaces a secret.
 const MASK: &str = "***";
-/// The parts of forms and queries that may be shown. Everything else in a form is a secret until somebody adds it here.
+/// The parts of forms that may be shown. All others count as secrets.
 const SHOWN: [&str; 8] = [
     "grant_type",
     "client_id",
@@ -15,12 +18,12 @@ const SHOWN: [&str; 8] = [
     "code_challenge",
     "code_challenge_method",
 ];
-/// The query parameters that are secrets. A query of the API has names of any kind, and these are none of them.
+/// The query parameters that are secrets. A query of the API has any other names.
 const HIDDEN_IN_QUERY: [&str; 5] = ["access_token", "client_secret", "code", "refresh_token", "assertion"];
 /// How much of a body is kept.
 const MAX_KEPT: usize = 64 * 1024;
 
-/// A request that reached the sandbox, as it was sent, except that secrets are replaced by `***`.
+/// A request that the sandbox received, as it was sent, except that secrets are replaced by `***`.
 ///
 /// ```no_run
 /// # fn main() -> std::io::Result<()> {
@@ -40,20 +43,24 @@ pub struct RecordedRequest {
     pub method: String,
     /// The path, still percent-encoded.
     pub path: String,
-    /// The query without its `?`, still percent-encoded.
+    /// The whole query without its `?`, still percent-encoded. The method [`query`](Self::query) decodes single parameters.
     pub query: Option<String>,
-    /// The headers in the order in which they came, their names in lower case. What follows the scheme in
+    /// The headers in the order in which they were sent, their names in lower case. What follows the scheme in
     /// `authorization` is masked.
     pub headers: Vec<(String, String)>,
-    /// The body as text, its first 64 KiB. The fields of a form are masked unless they are known to be harmless; a body
-    /// for the token endpoint that is no form is masked as a whole.
+    /// The body as text. The function of a rule sees all of it, [`Sandbox::requests`](super::Sandbox::requests) returns its
+    /// first 64 KiB. The fields of a form are masked unless they are known to be harmless; another body for the token
+    /// endpoint is masked as a whole.
     pub body: String,
-    /// The status of the answer.
+    /// The status of the response, also if it was dropped. 0 in the function of a rule.
     pub status: u16,
+    /// Of the path of a rule.
+    pub(super) parameters: Vec<(String, String)>,
 }
 
 impl RecordedRequest {
-    pub(super) fn new(head: &Head, body: &[u8], status: u16) -> Self {
+    pub(super) fn new(request: &Request) -> Self {
+        let head = &request.head;
         let headers = head.headers.iter();
         Self {
             method: head.method.clone(),
@@ -62,8 +69,9 @@ impl RecordedRequest {
             headers: headers
                 .map(|(name, value)| (name.clone(), mask_header(name, value)))
                 .collect(),
-            body: mask_body(head, body),
-            status,
+            body: mask_body(head, &request.body),
+            status: 0,
+            parameters: Vec::new(),
         }
     }
 
@@ -74,13 +82,44 @@ impl RecordedRequest {
         let header = headers.find(|(key, _)| key.eq_ignore_ascii_case(name));
         header.map(|(_, value)| value.as_str())
     }
+
+    /// The segment that `{name}` in the path of the rule matched, decoded. `None` if the path has no such parameter, and for
+    /// a request that no rule responded to.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        let parameter = self.parameters.iter().find(|(key, _)| key == name);
+        parameter.map(|(_, value)| value.as_str())
+    }
+
+    /// All values of a query parameter, decoded. Empty if the parameter is missing.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Vec<String> {
+        let parts = self.query.as_deref().and_then(form_parts).unwrap_or_default();
+        let named = parts.into_iter().filter(|(key, _)| key == name);
+        named.map(|(_, value)| value).collect()
+    }
+
+    /// The body, read as JSON.
+    ///
+    /// # Errors
+    ///
+    /// If the body is not JSON, or does not fit `T`.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_str(&self.body)
+    }
+
+    pub(super) fn truncate_body(&mut self) {
+        if let Some(kept) = self.body.as_bytes().get(..MAX_KEPT) {
+            self.body = String::from_utf8_lossy(kept).into_owned();
+        }
+    }
 }
 
 fn mask_header(name: &str, value: &str) -> String {
     match name {
         "authorization" | "proxy-authorization" => match value.split_once(' ') {
             Some((scheme, _)) if is_known_scheme(scheme) => format!("{scheme} {MASK}"),
-            // Without a scheme that is known, any part of it may be the secret.
+            // Without a known scheme, any part of it may be the secret.
             _ => MASK.to_owned(),
         },
         "cookie" => MASK.to_owned(),
@@ -93,15 +132,19 @@ fn is_known_scheme(scheme: &str) -> bool {
 }
 
 fn mask_body(head: &Head, body: &[u8]) -> String {
-    let kept = body.get(..MAX_KEPT).unwrap_or(body);
-    let text = String::from_utf8_lossy(kept);
+    let text = String::from_utf8_lossy(body);
     if head.media_type().as_deref() == Some("application/x-www-form-urlencoded") {
         mask_parts(&text, |name| !SHOWN.contains(&name))
-    } else if !text.is_empty() && decode(&head.path).is_none_or(|path| path.contains("oauth")) {
+    } else if !text.is_empty() && may_be_for_token_endpoint(&head.path) {
         MASK.to_owned()
     } else {
         text.into_owned()
     }
+}
+
+/// Also for a misspelled path. The API has paths such as `/api/v2/oauth/clients`, which are not meant.
+fn may_be_for_token_endpoint(path: &str) -> bool {
+    decode(path).is_none_or(|path| path.contains("oauth") && !path.contains("/api/v2/"))
 }
 
 fn hidden_in_query(name: &str) -> bool {

@@ -1,53 +1,127 @@
-//! What the sandbox answers, before it is written down as bytes.
+//! What the sandbox responds with.
+
+use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use ureq::http::{HeaderName, HeaderValue, StatusCode};
 
-/// The header that names a request to Genesys' support, on every answer.
-pub(super) const CORRELATION_ID: &str = "ININ-Correlation-Id";
+/// Headers that the sandbox writes itself.
+const FRAMING: [&str; 3] = ["connection", "content-length", "transfer-encoding"];
 
-/// One answer.
-#[derive(Debug)]
-pub(super) struct Reply {
+/// The response of a rule, see [`Sandbox::on`](super::Sandbox::on).
+///
+/// ```
+/// use std::time::Duration;
+/// use genesys_cloud::sandbox::Reply;
+/// use genesys_cloud::serde_json::json;
+///
+/// let created = Reply::json(201, json!({"id": "7f0c"})).header("Location", "/api/v2/users/7f0c");
+/// let slow = Reply::empty(204).delay(Duration::from_millis(50));
+/// ```
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct Reply {
     pub(super) status: u16,
-    headers: Vec<(&'static str, String)>,
+    headers: Vec<(String, String)>,
     body: Vec<u8>,
+    /// How long the response is held back.
+    pub(super) delay: Duration,
+    /// The connection is closed in place of sending the response.
+    pub(super) is_dropped: bool,
 }
 
 impl Reply {
-    /// An answer without a body.
-    pub(super) fn empty(status: u16) -> Self {
+    /// A response with a JSON body.
+    ///
+    /// # Panics
+    ///
+    /// If `status` is not 200 to 599, or if `body` cannot be serialized (for example a map whose keys are not strings).
+    #[track_caller]
+    #[expect(clippy::expect_used, reason = "documented: a mistake in a test")]
+    pub fn json(status: u16, body: impl Serialize) -> Self {
+        let body = serde_json::to_vec(&body).expect("the body of a reply is serializable");
+        Self::empty(status).body("application/json", body)
+    }
+
+    /// A response without a body.
+    ///
+    /// # Panics
+    ///
+    /// If `status` is not 200 to 599.
+    #[track_caller]
+    pub fn empty(status: u16) -> Self {
+        assert!(
+            (200..600).contains(&status),
+            "{status} is not the status of a response: use 200 to 599"
+        );
         Self {
             status,
             headers: Vec::new(),
             body: Vec::new(),
+            delay: Duration::ZERO,
+            is_dropped: false,
         }
     }
 
-    pub(super) fn json(status: u16, body: &Value) -> Self {
-        Self::empty(status).with_body("application/json", body.to_string())
+    /// Sets a body of any media type. A 204 or 304 is sent without it.
+    ///
+    /// # Panics
+    ///
+    /// If `content_type` is not valid as the value of a header.
+    #[track_caller]
+    pub fn body(mut self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        self.body = body.into();
+        self.header("Content-Type", content_type)
     }
 
-    pub(super) fn with_body(mut self, content_type: &str, body: String) -> Self {
-        self.body = body.into_bytes();
-        self.with_header("Content-Type", content_type)
-    }
-
-    pub(super) fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
+    /// Sets a header, in place of one with the same name.
+    ///
+    /// # Panics
+    ///
+    /// If the name or the value is not valid, or for `Content-Length`, `Transfer-Encoding` and `Connection`, which the
+    /// sandbox sets itself.
+    #[track_caller]
+    pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
+        let value = value.into();
+        assert!(
+            HeaderName::from_bytes(name.as_bytes()).is_ok() && HeaderValue::from_bytes(value.as_bytes()).is_ok(),
+            "{name:?} with the value {value:?} is not a valid header"
+        );
+        assert!(
+            !FRAMING.iter().any(|framing| framing.eq_ignore_ascii_case(name)),
+            "the sandbox sets {name} itself"
+        );
+        self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+        self.headers.push((name.to_owned(), value));
         self
     }
 
-    /// The bytes of this answer. One to HEAD has the headers of the one to GET, its length among them, and no body.
-    pub(super) fn to_bytes(&self, keep_alive: bool, head_only: bool) -> Vec<u8> {
-        let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
+    /// Holds the response back for this long. Dropping the sandbox ends the wait.
+    pub fn delay(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    pub(super) fn has_header(&self, name: &str) -> bool {
+        self.headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
+    }
+
+    /// The bytes of this response. A response to HEAD has the headers of one to GET, its length included, and no body.
+    pub(super) fn to_bytes(&self, keep_alive: bool, is_head: bool) -> Vec<u8> {
+        let reason = StatusCode::from_u16(self.status)
+            .ok()
+            .and_then(|status| status.canonical_reason())
+            .unwrap_or("Unknown");
+        let mut head = format!("HTTP/1.1 {} {reason}\r\n", self.status);
         let mut put = |name: &str, value: &str| head.extend([name, ": ", value, "\r\n"]);
         for (name, value) in &self.headers {
             put(name, value);
         }
-        // RFC 9110, section 8.6: no Content-Length where there can be no body.
-        if self.status != 204 {
+        // RFC 9110, sections 6.4.1 and 8.6: neither a body nor its length.
+        let has_body = !matches!(self.status, 204 | 304);
+        if has_body {
             put("Content-Length", &self.body.len().to_string());
         }
         if let Ok(date) = DateTimePrinter::new().timestamp_to_rfc9110_string(&Timestamp::now()) {
@@ -55,122 +129,9 @@ impl Reply {
         }
         put("Connection", if keep_alive { "keep-alive" } else { "close" });
         let mut bytes = (head + "\r\n").into_bytes();
-        if !head_only {
+        if has_body && !is_head {
             bytes.extend(&self.body);
         }
         bytes
     }
-}
-
-/// An `ErrorBody` in the making.
-#[derive(Debug)]
-pub(super) struct Problem {
-    status: u16,
-    code: &'static str,
-    /// `messageWithParams`: each `{name}` stands for a parameter.
-    template: &'static str,
-    parameters: Vec<(&'static str, String)>,
-    headers: Vec<(&'static str, String)>,
-    /// Fields beside the ones that every `ErrorBody` has, and `details` where there are some.
-    extra: Map<String, Value>,
-}
-
-impl Problem {
-    pub(super) fn new(status: u16, code: &'static str, template: &'static str) -> Self {
-        Self {
-            status,
-            code,
-            template,
-            parameters: Vec::new(),
-            headers: Vec::new(),
-            extra: Map::new(),
-        }
-    }
-
-    /// The problem that this status stands for when nothing more is known.
-    pub(super) fn of_status(status: u16) -> Self {
-        let (code, template) = match status {
-            401 => ("bad.credentials", "The token is not valid."),
-            403 => ("not.authorized", "The caller may not do this."),
-            404 => ("not.found", "There is nothing here."),
-            405 => ("method.not.allowed", "The method is not allowed here."),
-            408 => ("client.timeout", "The rest of the request did not come in time."),
-            409 => ("general.conflict", "The resource is in a state that forbids this."),
-            413 | 431 => ("request.entity.too.large", "The request is too large."),
-            415 => ("unsupported.media.type", "The media type of the body is not supported."),
-            429 => ("too.many.requests", "There were too many requests."),
-            503 => ("service.unavailable", "The service cannot answer at present."),
-            504 => ("request.timeout", "The request ran out of time."),
-            _ if status < 500 => ("bad.request", "The request makes no sense."),
-            _ => ("internal.server.error", "Something unexpected happened."),
-        };
-        Self::new(status, code, template)
-    }
-
-    /// Says it in other words.
-    pub(super) fn saying(mut self, template: &'static str) -> Self {
-        self.template = template;
-        self
-    }
-
-    pub(super) fn with_parameter(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.parameters.push((name, value.into()));
-        self
-    }
-
-    pub(super) fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
-        self
-    }
-
-    /// What the request was about.
-    pub(super) fn about(mut self, kind: &str, id: &str) -> Self {
-        self.extra.insert("entityId".into(), id.into());
-        self.extra.insert("entityName".into(), kind.into());
-        self
-    }
-
-    pub(super) fn with_limit(mut self, limit: Value) -> Self {
-        self.extra.insert("limit".into(), limit);
-        self
-    }
-
-    /// Names the field that is at fault.
-    pub(super) fn in_field(mut self, field: &str) -> Self {
-        let detail = json!({"errorCode": self.code, "fieldName": field});
-        self.extra.insert("details".into(), json!([detail]));
-        self
-    }
-
-    pub(super) fn into_reply(self, correlation_id: &str) -> Reply {
-        let mut message = self.template.to_owned();
-        let mut parameters = Map::new();
-        for (name, value) in self.parameters {
-            message = message.replace(&format!("{{{name}}}"), &value);
-            parameters.insert(name.to_owned(), value.into());
-        }
-        let mut body = json!({
-            "message": message,
-            "code": self.code,
-            "status": self.status,
-            "messageWithParams": self.template,
-            "messageParams": parameters,
-            "contextId": correlation_id,
-            "details": [],
-            "errors": [],
-        });
-        if let Value::Object(body) = &mut body {
-            body.extend(self.extra);
-        }
-        let mut reply = Reply::json(self.status, &body);
-        reply.headers.extend(self.headers);
-        reply
-    }
-}
-
-fn reason(status: u16) -> &'static str {
-    ureq::http::StatusCode::from_u16(status)
-        .ok()
-        .and_then(|status| status.canonical_reason())
-        .unwrap_or("Unknown")
 }

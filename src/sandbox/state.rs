@@ -1,42 +1,42 @@
-//! What the sandbox remembers from one request to the next.
+//! What the sandbox keeps from one request to the next.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
+use super::faults::Faults;
 use super::random;
 use super::recorded::RecordedRequest;
+use super::rules::Rules;
 
-/// What Genesys Cloud answers in `expires_in`.
+/// What Genesys Cloud sends as `expires_in`.
 const DAY: u32 = 86_399;
-/// A sandbox that runs for days forgets what it saw first.
+/// Bounds the memory of a sandbox that runs for days.
 const MAX_RECORDED: usize = 1_000;
 
 pub(super) const REVOKE_TOKENS: &str = "oauth:token:delete";
 pub(super) const ADMINISTER: &str = "directory:organization:admin";
 
-/// Known users. Their tokens can be revoked.
-pub(super) const USERS: [(&str, &str); 3] = [
-    ("8d1c5f0e-52a4-4b8e-9a51-5c7d20f3a6b1", "Ada Agent"),
-    ("3f7a9b42-0c66-4c1d-8f0e-91be64d7c225", "Sam Supervisor"),
-    ("c40e17d9-7b35-4f6a-b2c8-0da3f5e86914", "Toni Trainer"),
-];
-
 /// The memory of one sandbox. It has no `Debug`: most of it is secret.
 pub(super) struct State {
     pub(super) clients: [OAuthClient; 2],
+    /// By id. The value is whether the tokens of the user were revoked.
+    users: HashMap<String, bool>,
     tokens: HashMap<String, Token>,
-    /// Seconds that a token lives which is issued from now on.
+    /// In seconds, for new tokens.
     pub(super) token_lifetime: u32,
-    /// The body of the last PUT to `/tokens/timeout`, with all that was in it.
+    clock: Clock,
+    /// The body of the last PUT to `/tokens/timeout`, unknown fields included.
     pub(super) timeout: Map<String, Value>,
-    faults: VecDeque<(u32, Fault)>,
+    pub(super) rules: Rules,
+    pub(super) faults: Faults,
     recorded: VecDeque<RecordedRequest>,
 }
 
-/// Who may ask for a token.
+/// An OAuth client, which may request tokens.
 pub(super) struct OAuthClient {
     pub(super) id: String,
     pub(super) secret: String,
@@ -44,28 +44,31 @@ pub(super) struct OAuthClient {
     permissions: &'static [&'static str],
 }
 
-/// Whom a token speaks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The owner of a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Holder {
     /// An index into the clients.
     Client(usize),
-    /// An index into the users.
-    User(usize),
+    /// The id of a user.
+    User(String),
 }
 
 struct Token {
     holder: Holder,
-    /// `None` if that is further away than the clock can tell.
-    expires: Option<Instant>,
+    /// By the clock of the sandbox.
+    expires: Duration,
     idles: Timestamp,
 }
 
-/// An answer that was asked for in advance.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Fault {
-    /// 429, to come back after so many seconds.
-    Limit(u64),
-    Status(u16),
+/// Time since the start of the sandbox, which a test can move forward.
+struct Clock {
+    started: Instant,
+    skipped: Duration,
+}
+
+/// Locks the state. Each change is made whole, so a poisoned state is still valid.
+pub(super) fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl State {
@@ -81,98 +84,21 @@ impl State {
                 client("Sandbox", &[ADMINISTER, REVOKE_TOKENS]),
                 client("Sandbox, limited", &[ADMINISTER]),
             ],
+            users: HashMap::new(),
             tokens: HashMap::new(),
             token_lifetime: DAY,
+            clock: Clock {
+                started: Instant::now(),
+                skipped: Duration::ZERO,
+            },
             timeout: Map::from_iter([
                 ("idleTokenTimeoutSeconds".to_owned(), json!(3_600)),
                 ("enableIdleTokenTimeout".to_owned(), json!(false)),
             ]),
-            faults: VecDeque::new(),
+            rules: Rules::default(),
+            faults: Faults::default(),
             recorded: VecDeque::new(),
         }
-    }
-
-    /// A new token for `holder`.
-    pub(super) fn issue(&mut self, holder: Holder) -> String {
-        let now = Instant::now();
-        // What has expired is forgotten here, or a program that runs for days would fill the memory.
-        self.tokens.retain(|_, token| token.lives(now));
-        let lifetime = Duration::from_secs(self.token_lifetime.into());
-        let text = random::secret();
-        let token = Token {
-            holder,
-            expires: now.checked_add(lifetime),
-            idles: self.next_idle(),
-        };
-        self.tokens.insert(text.clone(), token);
-        text
-    }
-
-    /// Whom a token speaks for, if it is known, not revoked and not expired.
-    pub(super) fn holder(&self, token: &str) -> Option<Holder> {
-        let token = self.tokens.get(token)?;
-        token.lives(Instant::now()).then_some(token.holder)
-    }
-
-    pub(super) fn permissions(&self, holder: Holder) -> &'static [&'static str] {
-        match holder {
-            Holder::Client(index) => self.clients.get(index).map_or(&[], |client| client.permissions),
-            Holder::User(_) => &[],
-        }
-    }
-
-    /// When a token stops for want of use.
-    pub(super) fn idles(&self, token: &str) -> Option<Timestamp> {
-        self.tokens.get(token).map(|token| token.idles)
-    }
-
-    /// Starts the idle timer of a token again.
-    pub(super) fn touch(&mut self, token: &str) {
-        let idles = self.next_idle();
-        if let Some(token) = self.tokens.get_mut(token) {
-            token.idles = idles;
-        }
-    }
-
-    pub(super) fn revoke(&mut self, token: &str) {
-        self.tokens.remove(token);
-    }
-
-    pub(super) fn revoke_all_of(&mut self, holder: Holder) {
-        self.tokens.retain(|_, token| token.holder != holder);
-    }
-
-    pub(super) fn expire_tokens(&mut self) {
-        self.tokens.clear();
-    }
-
-    fn next_idle(&self) -> Timestamp {
-        let seconds = self.timeout.get("idleTokenTimeoutSeconds").and_then(Value::as_i64);
-        let now = Timestamp::now();
-        Timestamp::from_millisecond(
-            now.as_millisecond()
-                .saturating_add(seconds.unwrap_or(0).saturating_mul(1_000)),
-        )
-        .unwrap_or(now)
-    }
-}
-
-impl State {
-    /// Answers the next `times` API requests with `fault`, after the faults that are already in the queue.
-    pub(super) fn inject(&mut self, times: u32, fault: Fault) {
-        self.faults.push_back((times, fault));
-    }
-
-    /// The fault that this API request meets.
-    pub(super) fn next_fault(&mut self) -> Option<Fault> {
-        while let Some((times, fault)) = self.faults.front_mut() {
-            if *times > 0 {
-                *times -= 1;
-                return Some(*fault);
-            }
-            self.faults.pop_front();
-        }
-        None
     }
 
     pub(super) fn record(&mut self, request: RecordedRequest) {
@@ -185,10 +111,104 @@ impl State {
     pub(super) fn recorded(&self) -> Vec<RecordedRequest> {
         self.recorded.iter().cloned().collect()
     }
+
+    pub(super) fn advance(&mut self, time: Duration) {
+        self.clock.skipped = self.clock.skipped.saturating_add(time);
+    }
 }
 
-impl Token {
-    fn lives(&self, now: Instant) -> bool {
-        self.expires.is_none_or(|expires| now < expires)
+/// Users.
+impl State {
+    pub(super) fn add_user(&mut self) -> String {
+        let id = random::uuid();
+        self.users.insert(id.clone(), false);
+        id
+    }
+
+    pub(super) fn is_revoked(&self, user_id: &str) -> bool {
+        self.users.get(user_id) == Some(&true)
+    }
+
+    /// Revokes all tokens of a user. Returns whether there is such a user.
+    pub(super) fn revoke_user(&mut self, user_id: &str) -> bool {
+        let Some(is_revoked) = self.users.get_mut(user_id) else {
+            return false;
+        };
+        *is_revoked = true;
+        self.tokens
+            .retain(|_, token| !matches!(&token.holder, Holder::User(id) if id == user_id));
+        true
+    }
+}
+
+/// Tokens.
+impl State {
+    /// Returns a new token for `holder`.
+    pub(super) fn issue(&mut self, holder: Holder) -> String {
+        let now = self.clock.now();
+        // Without this, a program that runs for days would fill the memory.
+        self.tokens.retain(|_, token| now < token.expires);
+        if let Holder::User(id) = &holder {
+            self.users.insert(id.clone(), false);
+        }
+        let lifetime = Duration::from_secs(self.token_lifetime.into());
+        let text = random::secret();
+        let token = Token {
+            holder,
+            expires: now.saturating_add(lifetime),
+            idles: self.next_idle(),
+        };
+        self.tokens.insert(text.clone(), token);
+        text
+    }
+
+    /// The holder of a token that is known, not revoked and not expired.
+    pub(super) fn holder(&self, token: &str) -> Option<Holder> {
+        let token = self.tokens.get(token)?;
+        (self.clock.now() < token.expires).then(|| token.holder.clone())
+    }
+
+    pub(super) fn permissions(&self, holder: &Holder) -> &'static [&'static str] {
+        match holder {
+            Holder::Client(index) => self.clients.get(*index).map_or(&[], |client| client.permissions),
+            Holder::User(_) => &[],
+        }
+    }
+
+    /// When a token ends if it is not used.
+    pub(super) fn idles(&self, token: &str) -> Option<Timestamp> {
+        self.tokens.get(token).map(|token| token.idles)
+    }
+
+    /// Restarts the idle timer of a token.
+    pub(super) fn touch(&mut self, token: &str) {
+        let idles = self.next_idle();
+        if let Some(token) = self.tokens.get_mut(token) {
+            token.idles = idles;
+        }
+    }
+
+    pub(super) fn revoke(&mut self, token: &str) {
+        self.tokens.remove(token);
+    }
+
+    pub(super) fn expire_tokens(&mut self) {
+        self.tokens.clear();
+    }
+
+    fn next_idle(&self) -> Timestamp {
+        let seconds = self.timeout.get("idleTokenTimeoutSeconds").and_then(Value::as_u64);
+        let ahead = self
+            .clock
+            .skipped
+            .saturating_add(Duration::from_secs(seconds.unwrap_or(0)));
+        let now = Timestamp::now();
+        now.checked_add(ahead).unwrap_or(Timestamp::MAX)
+    }
+}
+
+impl Clock {
+    fn now(&self) -> Duration {
+        self.started.elapsed().saturating_add(self.skipped)
     }
 }

@@ -14,10 +14,12 @@ mod bytes;
 mod faults;
 mod http;
 mod recorded;
+mod rules;
 mod stop;
 mod timeout;
 mod token_endpoint;
 mod tokens;
+mod users;
 
 /// One connection, and what the sandbox answers on it.
 struct Wire {

@@ -4,16 +4,17 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
-use super::http::{Request, form_parts};
+use super::encoding::form_parts;
+use super::http::Request;
 use super::reply::Reply;
 use super::state::{Holder, State};
 
-/// Issues a token, or says why not. Errors have the shape of RFC 6749 here, not that of the API.
+/// Issues a token, or refuses to. Errors have the form of RFC 6749 here, not that of the API.
 pub(super) fn answer(state: &mut State, request: &Request) -> Reply {
     let reply = match grant(state, request) {
         Ok(holder) => Reply::json(
             200,
-            &json!({
+            json!({
                 "access_token": state.issue(holder),
                 "token_type": "bearer",
                 "expires_in": state.token_lifetime,
@@ -21,10 +22,16 @@ pub(super) fn answer(state: &mut State, request: &Request) -> Reply {
         ),
         Err(refusal) => refusal,
     };
-    reply.with_header("Cache-Control", "no-store")
+    reply.header("Cache-Control", "no-store")
 }
 
-/// The client that may have a token.
+/// The rate limit, which is a 400 here, without `Retry-After`.
+pub(super) fn limit() -> Reply {
+    let body = json!({"error": "invalid_request", "error_description": "rate limit exceeded; retry later"});
+    Reply::json(400, body).header("Cache-Control", "no-store")
+}
+
+/// The client that gets the token.
 fn grant(state: &State, request: &Request) -> Result<Holder, Reply> {
     if request.head.media_type().as_deref() != Some("application/x-www-form-urlencoded") {
         return Err(refusal(400, "invalid_request", "the body is not a form"));
@@ -48,12 +55,12 @@ fn grant(state: &State, request: &Request) -> Result<Holder, Reply> {
         clients.position(|client| client.id == id && client.secret == secret)
     });
     client.map(Holder::Client).ok_or_else(|| {
-        refusal(401, "invalid_client", "the client is not known, or its secret is wrong")
-            .with_header("WWW-Authenticate", "Basic realm=\"sandbox\"")
+        refusal(401, "invalid_client", "the client is unknown, or its secret is wrong")
+            .header("WWW-Authenticate", "Basic realm=\"sandbox\"")
     })
 }
 
-/// Client id and secret of the Basic header: UTF-8, nothing percent-encoded, as Genesys Cloud takes them.
+/// Client id and secret of the Basic header: UTF-8, not percent-encoded.
 fn credentials(request: &Request) -> Option<(String, String)> {
     let (scheme, encoded) = request.head.header("authorization")?.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("basic") {
@@ -64,10 +71,10 @@ fn credentials(request: &Request) -> Option<(String, String)> {
     Some((id.to_owned(), secret.to_owned()))
 }
 
-/// Both names of the description: `description` is what Genesys Cloud sends, `error_description` what the RFC says.
+/// With both names of the description: Genesys Cloud sometimes sends `description`, the RFC has `error_description`.
 fn refusal(status: u16, error: &str, description: &str) -> Reply {
     Reply::json(
         status,
-        &json!({"error": error, "description": description, "error_description": description}),
+        json!({"error": error, "description": description, "error_description": description}),
     )
 }

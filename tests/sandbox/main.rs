@@ -1,6 +1,8 @@
 //! Each operation of the Tokens API against the sandbox: the way of a user, over real sockets.
 #![cfg(feature = "sandbox")]
 
+mod rules;
+
 use std::collections::HashSet;
 use std::error::Error as StdError;
 use std::thread;
@@ -248,7 +250,7 @@ fn an_expired_token_is_replaced_in_the_middle_of_a_batch() -> Outcome {
 fn a_rate_limit_is_waited_for() -> Outcome {
     let sandbox = Sandbox::start()?;
     let client = sandbox.client();
-    sandbox.limit_next(1, 1);
+    sandbox.limit_next(1, std::time::Duration::from_secs(1));
     let started = std::time::Instant::now();
     let response = client.tokens().get_tokens_me().send_with_response()?;
     assert_eq!(response.status(), 200);
@@ -260,10 +262,10 @@ fn a_rate_limit_is_waited_for() -> Outcome {
 fn a_gateway_that_answers_html_is_tried_again_and_then_an_error() -> Outcome {
     let sandbox = Sandbox::start()?;
     let client = sandbox.client();
-    sandbox.fail_next(502, 1);
+    sandbox.fail_next(1, 502);
     client.tokens().head_tokens_me().send()?;
 
-    sandbox.fail_next(502, 4);
+    sandbox.fail_next(4, 502);
     let error = client.tokens().get_tokens_me().send().unwrap_err();
     assert_eq!((error.status(), error.attempts(), error.code()), (Some(502), 4, None));
     assert!(error.to_string().contains("no ErrorBody (text/html"), "{error}");

@@ -1,11 +1,12 @@
 //! No bytes make it panic.
 
-use crate::sandbox::http::Reader;
-use crate::sandbox::recorded::RecordedRequest;
-use crate::sandbox::routes;
-use crate::sandbox::state::{Holder, State};
+use serde_json::Value;
 
-const SEEDS: [&str; 4] = [
+use crate::Method;
+use crate::sandbox::http::{Reader, Request};
+use crate::sandbox::{RecordedRequest, Reply, Sandbox, routes};
+
+const SEEDS: [&str; 5] = [
     "GET /api/v2/tokens/me?preserveIdleTTL=true HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer TOKEN\r\n\r\n",
     "PUT /api/api/v2/tokens/timeout HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer TOKEN\r\n\
      Content-Type: application/json\r\nContent-Length: 107\r\n\r\n\
@@ -14,6 +15,8 @@ const SEEDS: [&str; 4] = [
      Transfer-Encoding: chunked\r\n\r\n3;a=b\r\nabc\r\n0\r\nA: b\r\n\r\n",
     "POST /login/oauth/token HTTP/1.1\r\nHost: x\r\nAuthorization: Basic YTpi\r\n\
      Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 29\r\n\r\ngrant_type=client_credentials",
+    "POST /api/v2/users/%41?expand=a&expand=b%20c HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer TOKEN\r\n\
+     Content-Length: 12\r\n\r\n{\"name\": \"A\"}",
 ];
 const PIECES: [&[u8]; 12] = [
     b"\r\n",
@@ -32,11 +35,15 @@ const PIECES: [&[u8]; 12] = [
 
 #[test]
 fn no_bytes_make_it_panic() {
-    let mut state = State::new();
+    let sandbox = Sandbox::start().unwrap();
+    sandbox.on(Method::POST, "/api/v2/users/{userId}", |request| {
+        let id = request.parameter("userId");
+        Reply::json(200, (id, request.query("expand"), request.json::<Value>().ok()))
+    });
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let mut answered = 0;
     for round in 0..20_000 {
-        let token = state.issue(Holder::Client(0));
+        let token = sandbox.issue_token();
         let seed = SEEDS[round % SEEDS.len()];
         let mut bytes = seed.replace("TOKEN", &token).into_bytes();
         for _ in 0..dice.below(4) {
@@ -52,9 +59,9 @@ fn no_bytes_make_it_panic() {
             }
         }
         let mut reader = Reader::new(bytes.as_slice());
-        while let Ok(request) = reader.request() {
-            let reply = routes::answer(&mut state, &request);
-            let recorded = RecordedRequest::new(&request.head, &request.body, reply.status);
+        while let Ok(Some(request)) = Request::read(&mut reader) {
+            let reply = routes::answer(&sandbox.state, Ok(&request));
+            let recorded = RecordedRequest::new(&request);
             assert!(
                 !recorded
                     .headers
@@ -64,7 +71,7 @@ fn no_bytes_make_it_panic() {
             assert!(reply.to_bytes(true, false).starts_with(b"HTTP/1.1 "));
             answered += 1;
         }
-        state.expire_tokens();
+        sandbox.expire_tokens();
     }
     // Most of them get past the parser, so the routes were tried too.
     assert!(answered > 5_000, "{answered}");

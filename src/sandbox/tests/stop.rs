@@ -13,7 +13,7 @@ fn a_dropped_sandbox_is_gone() {
     let (port, token) = (sandbox.port(), sandbox.issue_token());
     let (mut idle, mut halfway) = (Wire::connect(&sandbox), Wire::connect(&sandbox));
     idle.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-    assert_eq!(idle.answer().status, 404);
+    assert_eq!(idle.answer().status, 501);
     halfway.send("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhal");
     drop(sandbox);
     assert_eq!(idle.rest(), b"");

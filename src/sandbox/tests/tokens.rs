@@ -158,7 +158,7 @@ fn a_user_without_permissions_does_not_see_the_timeout() {
 }
 
 #[test]
-fn unknown_paths_and_wrong_methods_say_so() {
+fn paths_without_a_rule_get_501_and_wrong_methods_405() {
     let sandbox = Sandbox::start().unwrap();
     let token = sandbox.issue_token();
     for path in [
@@ -169,7 +169,7 @@ fn unknown_paths_and_wrong_methods_say_so() {
         "/api/v2/tokens/me/",
         "/login/api/v2/tokens/me",
     ] {
-        call(&sandbox, "GET", path, Some(&token)).problem(404, "not.found");
+        call(&sandbox, "GET", path, Some(&token)).problem(501, "not.implemented");
     }
     call(&sandbox, "GET", "/api/v2/tokens/%zz", Some(&token)).problem(400, "bad.request");
     for (method, path, allowed) in [

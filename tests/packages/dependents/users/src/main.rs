@@ -25,22 +25,26 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Error> {
-    let client = Client::from_env()?;
+    for line in report(&Client::from_env()?)? {
+        println!("{line}");
+    }
+    Ok(())
+}
+
+/// The lines that the program prints.
+fn report(client: &Client) -> Result<Vec<String>, Error> {
     let me = client.tokens().get_tokens_me().send()?;
-    println!("{:?}", me.organization.and_then(|organization| organization.name));
-    for user in client
-        .users()
-        .get_users()
-        .page_size(100)
-        .send()?
-        .entities
-        .unwrap_or_default()
-    {
-        println!("{:?} {:?}", user.id, user.name);
+    let mut lines = vec![format!(
+        "{:?}",
+        me.organization.and_then(|organization| organization.name)
+    )];
+    let listing = client.users().get_users().page_size(100).send()?;
+    for user in listing.entities.unwrap_or_default() {
+        lines.push(format!("{:?} {:?}", user.id, user.name));
     }
     let queue = client.routing().get_routing_queue("7f0c").send()?;
-    println!("{:?}", queue.name);
-    Ok(())
+    lines.push(format!("{:?}", queue.name));
+    Ok(lines)
 }
 
 #[cfg(test)]

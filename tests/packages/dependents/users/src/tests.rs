@@ -11,6 +11,9 @@
 #[path = "../../server.rs"]
 mod server;
 
+#[allow(unused_results, clippy::unwrap_used, reason = "tests")]
+mod sandbox;
+
 use genesys::{Client, Error, Method};
 
 use crate::api::models::{CreateUser, CreateUserStates, User, UserState};

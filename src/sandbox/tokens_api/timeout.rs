@@ -1,10 +1,10 @@
-//! The idle timeout of the organization: what a PUT may say.
+//! The idle timeout of the organization: which values a PUT may have.
 
 use serde_json::{Map, Value};
 
-use super::http::Request;
-use super::reply::Problem;
-use super::state::State;
+use crate::sandbox::http::Request;
+use crate::sandbox::problem::Problem;
+use crate::sandbox::state::State;
 
 /// Seconds, five minutes to eight hours.
 const SECONDS: std::ops::RangeInclusive<i64> = 300..=28_800;
@@ -13,7 +13,7 @@ const UNITS: [&str; 2] = ["Minutes", "Hours"];
 /// How much of a refused value an error repeats.
 const MAX_SHOWN: usize = 80;
 
-/// Replaces the timeout by what the request says. A request without a body changes nothing.
+/// Replaces the timeout by the body of the request. A request without a body changes nothing.
 pub(super) fn put(state: &mut State, request: &Request) -> Result<(), Problem> {
     let media_type = request.head.media_type();
     if request.body.is_empty() && media_type.is_none() {
@@ -28,14 +28,14 @@ pub(super) fn put(state: &mut State, request: &Request) -> Result<(), Problem> {
     let body =
         serde_json::from_slice(&request.body).map_err(|_| Problem::new(400, "bad.request", "The body is not JSON."))?;
     let Value::Object(fields) = body else {
-        return Err(Problem::new(400, "bad.request", "The body is no JSON object."));
+        return Err(Problem::new(400, "bad.request", "The body is not a JSON object."));
     };
     check(&fields)?;
     state.timeout = fields;
     Ok(())
 }
 
-/// Checks the fields that are known. The others are kept as they are.
+/// Checks the known fields. All others are kept as they are.
 fn check(fields: &Map<String, Value>) -> Result<(), Problem> {
     for (name, value) in fields {
         match name.as_str() {

@@ -1,8 +1,8 @@
-//! `TokenInfo`: what a token may do, and for whom.
+//! `TokenInfo`: the holder and the scope of a token.
 
 use serde_json::{Value, json};
 
-use super::state::{Holder, State, USERS};
+use crate::sandbox::state::{Holder, State};
 
 const ORGANIZATION_ID: &str = "5e0f6b1c-9d27-4c83-a1f4-2b7d80e6c953";
 const USER_CLIENT_ID: &str = "b27e4d05-16fa-4c98-8c3d-f0a95e71d264";
@@ -10,17 +10,17 @@ const ADMIN_ID: &str = "91c3e8fa-4d70-4b25-9e6b-7fa20d5c18e4";
 const ROLE_ID: &str = "2a6d90c7-e15b-4f38-b04c-d83f17a95e60";
 const HOME_DIVISION_ID: &str = "f5b8127e-3c49-4da6-9170-68e2bd04a7cf";
 
-/// What `GET /api/v2/tokens/me` answers.
-pub(super) fn of(state: &State, holder: Holder, token: &str) -> Value {
+/// The body of `GET /api/v2/tokens/me`.
+pub(super) fn of(state: &State, holder: &Holder, token: &str) -> Value {
     let organization = json!({"id": ORGANIZATION_ID, "name": "Sandbox organization"});
     let client = match holder {
         Holder::Client(index) => state
             .clients
-            .get(index)
+            .get(*index)
             .map(|client| (client.id.as_str(), client.name, "CLIENT-CREDENTIALS")),
-        Holder::User(index) => USERS.get(index).map(|_| (USER_CLIENT_ID, "Agent desktop", "CODE")),
+        Holder::User(_) => Some((USER_CLIENT_ID, "Agent desktop", "CODE")),
     };
-    // An index is always one of them; a server that were wrong about that would still answer.
+    // The index is always valid.
     let (id, name, grant_type) = client.unwrap_or((USER_CLIENT_ID, "", "TOKEN"));
     let scope = json!(["authorization", "oauth", "organization", "users:readonly"]);
     let created_by = json!({"id": ADMIN_ID, "name": "Admin", "selfUri": format!("/api/v2/users/{ADMIN_ID}")});

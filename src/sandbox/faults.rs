@@ -1,0 +1,202 @@
+//! Failures that a test asked for.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use super::Sandbox;
+use super::route::Route;
+use crate::Method;
+
+/// What happens to a request.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Fault {
+    /// 429, with this number of seconds in `Retry-After`.
+    Limit(u64),
+    /// The rate limit of the token endpoint.
+    TokenLimit,
+    Status(u16),
+    /// The response is not sent, and the connection is closed.
+    Drop,
+    /// The response is held back.
+    Stall(Duration),
+}
+
+/// The faults that are still to come, oldest first.
+#[derive(Debug, Default)]
+pub(super) struct Faults(VecDeque<Planned>);
+
+#[derive(Debug)]
+struct Planned {
+    /// `None` for any request except one to the token endpoint.
+    route: Option<Route>,
+    times: u32,
+    fault: Fault,
+}
+
+impl Faults {
+    /// Takes the oldest fault for this request.
+    pub(super) fn take(&mut self, method: &str, path: &[String]) -> Option<Fault> {
+        let is_token_endpoint = path == TOKEN_ENDPOINT;
+        let is_met = |planned: &Planned| match &planned.route {
+            Some(route) => route.parameters(method, path).is_some(),
+            None => !is_token_endpoint,
+        };
+        let index = self.0.iter().position(is_met)?;
+        let planned = self.0.get_mut(index)?;
+        let fault = planned.fault;
+        planned.times -= 1;
+        if planned.times == 0 {
+            self.0.remove(index);
+        }
+        Some(fault)
+    }
+
+    fn plan(&mut self, route: Option<Route>, times: u32, fault: Fault) {
+        if times > 0 {
+            self.0.push_back(Planned { route, times, fault });
+        }
+    }
+}
+
+const TOKEN_ENDPOINT: [&str; 2] = ["oauth", "token"];
+
+/// Faults: what happens to the next requests. The first argument is the number of requests.
+///
+/// Each request has at most one fault, in the order in which the faults were requested. They are for requests to any path
+/// except the token endpoint; [`at`](Self::at) is for requests to one path.
+///
+/// A request that is limited or fails has no effect. One that is dropped or stalled does its work, but its response is
+/// lost or late.
+///
+/// ```
+/// use std::time::Duration;
+/// use genesys_cloud::Method;
+/// use genesys_cloud::sandbox::Sandbox;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let sandbox = Sandbox::start()?;
+/// sandbox.limit_next(1, Duration::ZERO);
+/// sandbox.fail_next(1, 503);
+/// sandbox.at(Method::DELETE, "/api/v2/tokens/{userId}").drop_next(1);
+///
+/// sandbox.client().tokens().get_tokens_me().send()?;
+/// let statuses: Vec<_> = sandbox.requests().iter().map(|request| request.status).collect();
+/// assert_eq!(statuses, [200, 429, 503, 200], "the first one is the token request");
+/// # Ok(())
+/// # }
+/// ```
+impl Sandbox {
+    /// Responds to the next `times` requests with 429 and this `Retry-After`, rounded up to seconds.
+    ///
+    /// A client waits in real time: with `Duration::ZERO` it retries without a long wait.
+    pub fn limit_next(&self, times: u32, retry_after: Duration) {
+        self.plan(None, times, limit(retry_after));
+    }
+
+    /// Responds to the next `times` requests with this status. The response has an `ErrorBody`, except for 502, which has
+    /// the HTML page of a gateway.
+    ///
+    /// # Panics
+    ///
+    /// If `status` is not 400 to 599.
+    #[track_caller]
+    pub fn fail_next(&self, times: u32, status: u16) {
+        self.plan(None, times, failure(status));
+    }
+
+    /// Closes the connection in place of sending a response, for the next `times` requests. Each request is read, and does
+    /// its work.
+    pub fn drop_next(&self, times: u32) {
+        self.plan(None, times, Fault::Drop);
+    }
+
+    /// Holds the responses to the next `times` requests back for this long. Each request does its work at once. Dropping the
+    /// sandbox ends the wait.
+    pub fn stall_next(&self, times: u32, delay: Duration) {
+        self.plan(None, times, Fault::Stall(delay));
+    }
+
+    /// Responds to the next `times` token requests with the rate limit of the token endpoint: 400, `invalid_request` and
+    /// "rate limit exceeded; …".
+    pub fn limit_tokens(&self, times: u32) {
+        let route = Route::new(Method::POST, "/oauth/token");
+        self.plan(Some(route), times, Fault::TokenLimit);
+    }
+
+    /// Faults for the requests with this method to this path, which is a template as in [`on`](Self::on). The path of the
+    /// token endpoint is `/oauth/token`.
+    ///
+    /// # Panics
+    ///
+    /// The methods of the result panic if `path` is not valid, see [`on`](Self::on).
+    #[must_use = "it is a part of a call: `sandbox.at(method, path).fail_next(1, 503)`"]
+    pub fn at<'a>(&'a self, method: Method, path: &'a str) -> PathFaults<'a> {
+        PathFaults {
+            sandbox: self,
+            method,
+            path,
+        }
+    }
+
+    fn plan(&self, route: Option<Route>, times: u32, fault: Fault) {
+        self.state().faults.plan(route, times, fault);
+    }
+}
+
+/// Faults for requests to one path, see [`Sandbox::at`].
+#[derive(Debug)]
+pub struct PathFaults<'a> {
+    sandbox: &'a Sandbox,
+    method: Method,
+    path: &'a str,
+}
+
+impl PathFaults<'_> {
+    /// As [`Sandbox::limit_next`].
+    #[track_caller]
+    pub fn limit_next(&self, times: u32, retry_after: Duration) {
+        self.plan(times, limit(retry_after));
+    }
+
+    /// As [`Sandbox::fail_next`].
+    ///
+    /// # Panics
+    ///
+    /// If `status` is not 400 to 599.
+    #[track_caller]
+    pub fn fail_next(&self, times: u32, status: u16) {
+        self.plan(times, failure(status));
+    }
+
+    /// As [`Sandbox::drop_next`].
+    #[track_caller]
+    pub fn drop_next(&self, times: u32) {
+        self.plan(times, Fault::Drop);
+    }
+
+    /// As [`Sandbox::stall_next`].
+    #[track_caller]
+    pub fn stall_next(&self, times: u32, delay: Duration) {
+        self.plan(times, Fault::Stall(delay));
+    }
+
+    #[track_caller]
+    fn plan(&self, times: u32, fault: Fault) {
+        let route = Route::new(self.method.clone(), self.path);
+        self.sandbox.plan(Some(route), times, fault);
+    }
+}
+
+fn limit(retry_after: Duration) -> Fault {
+    let has_fraction = retry_after.subsec_nanos() > 0;
+    Fault::Limit(retry_after.as_secs().saturating_add(has_fraction.into()))
+}
+
+#[track_caller]
+fn failure(status: u16) -> Fault {
+    assert!(
+        (400..600).contains(&status),
+        "{status} is not the status of a failure: use 400 to 599"
+    );
+    Fault::Status(status)
+}

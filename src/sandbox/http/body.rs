@@ -1,0 +1,57 @@
+//! Where the body of a request ends (RFC 9112, sections 6 and 7).
+
+use std::io::Read;
+
+use super::head::Head;
+use super::reader::{Reader, Refusal};
+
+/// Limit for a body, after its chunks are joined.
+const MAX_BODY: usize = 16 * 1024 * 1024;
+/// Limit for the line of a chunk size, and for a trailer.
+const MAX_LINE: usize = 4 * 1024;
+
+/// Reads the body of the request that has this head.
+pub(super) fn read<R: Read>(reader: &mut Reader<R>, head: &Head) -> Result<Vec<u8>, Refusal> {
+    match (head.header("content-length"), head.header("transfer-encoding")) {
+        (None, None) => Ok(Vec::new()),
+        (Some(length), None) => match length.parse() {
+            Ok(length) if length > MAX_BODY => Err(too_large()),
+            Ok(length) => reader.take(length),
+            // Too large for the type is too large for the limit.
+            Err(_) if !length.is_empty() && length.bytes().all(|byte| byte.is_ascii_digit()) => Err(too_large()),
+            Err(_) => Err(Refusal::malformed("Content-Length is not a number.")),
+        },
+        (None, Some(coding)) if coding.eq_ignore_ascii_case("chunked") => chunks(reader),
+        _ => Err(Refusal::malformed(
+            "The body is neither chunked nor of one Content-Length.",
+        )),
+    }
+}
+
+fn chunks<R: Read>(reader: &mut Reader<R>) -> Result<Vec<u8>, Refusal> {
+    let mut body = Vec::new();
+    loop {
+        let line = reader.line(MAX_LINE)?;
+        let size = line.split(';').next().unwrap_or_default().trim();
+        let size = usize::from_str_radix(size, 16).map_err(|_| Refusal::malformed("A chunk has no valid size."))?;
+        if size > MAX_BODY - body.len() {
+            return Err(too_large());
+        }
+        if size == 0 {
+            // Trailers are ignored.
+            while !reader.line(MAX_LINE)?.is_empty() {}
+            return Ok(body);
+        }
+        body.extend(reader.take(size)?);
+        if !reader.line(MAX_LINE)?.is_empty() {
+            return Err(Refusal::malformed("A chunk is longer than its size."));
+        }
+    }
+}
+
+fn too_large() -> Refusal {
+    Refusal {
+        status: 413,
+        why: "The body is too large.",
+    }
+}
