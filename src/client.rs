@@ -23,6 +23,9 @@ pub(crate) use decode::{bytes, empty, json, text};
 /// threads. It has no background threads, and sends nothing before a request is sent. DNS lookups run in short-lived threads,
 /// since nothing else bounds their time.
 ///
+/// Build the client after `fork`, in the process that uses it. A child shares the connections of its parent: it would read
+/// responses to requests of the parent, and a lock that another thread of the parent held stays locked in the child.
+///
 /// Each tag of the specification is a method that returns the API of that tag. The published crate has the tag Tokens, as
 /// `client.tokens()`; the tags of this build are listed at its generated methods below. The APIs of a fragment of your own are
 /// methods of the trait `Apis` that [`include_api!`](crate::include_api) generates in your crate. An operation that no fragment

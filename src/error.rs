@@ -24,7 +24,7 @@ pub use config::ConfigError;
 pub(crate) use context::CallContext;
 pub use decode::DecodeError;
 pub(crate) use redactor::Redactor;
-pub(crate) use text::{bounded, one_line};
+pub(crate) use text::{bounded, one_line, shown};
 pub(crate) use timeout::TimeLimit;
 pub use timeout::{Phase, TimeoutError};
 pub use too_large::TooLargeError;
@@ -34,7 +34,10 @@ pub(crate) use transport::TransportKind;
 /// Why a call, or the construction of a client, did not succeed.
 ///
 /// There is one variant for each outcome, and one set of methods that works on all of them. `Display` is one line of
-/// less than 1 KiB that a person can act on; control characters in it are escaped, secrets are left out.
+/// less than 1 KiB that a person can act on; control characters in it are escaped, secrets are left out. It names scheme,
+/// host and port where no response came.
+///
+/// `Debug` prints the same line, so that a `main` that returns `Result<(), Error>` ends with it. `{:#?}` shows the structure.
 ///
 /// ```
 /// use genesys_cloud::{Client, Error};
@@ -44,7 +47,7 @@ pub(crate) use transport::TransportKind;
 /// assert_eq!(error.to_string(), "access_token: a token has visible ASCII characters only; copy it again without spaces");
 /// assert_eq!(error.attempts(), 0);
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Error {
     /// A setting or an argument was refused before anything was sent. Correct it; trying again does not help.
@@ -96,9 +99,10 @@ impl Error {
         self.context().and_then(|context| context.retry_after)
     }
 
-    /// How many requests this call sent, those that failed and were sent again included.
+    /// How many attempts the call made, retries included: requests that were sent, and connections that failed before.
     ///
-    /// The requests for a token do not count, except where they are what failed. 0 if nothing was sent.
+    /// Attempts to fetch a token count only if they are what failed. They are counted in place of those of the call then, and
+    /// are the same for all threads that waited for the token. 0 if the call ended before its first attempt.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.context().map_or(0, |context| context.attempts)
@@ -118,6 +122,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Config(_) | Self::Decode(_) | Self::TooLarge(_) => false,
+            Self::Auth(error) if error.is_rate_limit() => true,
             Self::Auth(_) | Self::Api(_) => matches!(self.status(), Some(429 | 502 | 503 | 504)),
             Self::Transport(error) => error.is_retryable(),
             Self::Timeout(_) => true,
@@ -129,6 +134,30 @@ impl Error {
         Self::Config(ConfigError::new(setting.into(), problem.into()))
     }
 
+    /// Whether more time would have meant another attempt, so that a call with more time of its own need not end like this.
+    pub(crate) fn is_cut_short(&self) -> bool {
+        match self {
+            Self::Timeout(error) if error.is_whole_call() => true,
+            _ => self.context().is_some_and(|context| context.is_cut_short),
+        }
+    }
+
+    /// The call would have been attempted again, but its time is over.
+    pub(crate) fn cut_short(mut self) -> Self {
+        if let Some(context) = self.context_mut() {
+            context.is_cut_short = true;
+        }
+        self
+    }
+
+    /// The same error of a call that has made this many attempts.
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        if let Some(context) = self.context_mut() {
+            context.attempts = attempts;
+        }
+        self
+    }
+
     fn context(&self) -> Option<&CallContext> {
         match self {
             Self::Config(_) => None,
@@ -138,6 +167,18 @@ impl Error {
             Self::Timeout(error) => Some(&error.context),
             Self::Decode(error) => Some(&error.context),
             Self::TooLarge(error) => Some(&error.context),
+        }
+    }
+
+    fn context_mut(&mut self) -> Option<&mut CallContext> {
+        match self {
+            Self::Config(_) => None,
+            Self::Auth(error) => Some(&mut error.context),
+            Self::Api(error) => Some(&mut error.context),
+            Self::Transport(error) => Some(&mut error.context),
+            Self::Timeout(error) => Some(&mut error.context),
+            Self::Decode(error) => Some(&mut error.context),
+            Self::TooLarge(error) => Some(&mut error.context),
         }
     }
 }
@@ -156,15 +197,27 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
-    /// What lies below: the error of the socket or of TLS. The variants themselves are not repeated in the chain.
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Transport(error) => std::error::Error::source(error),
-            _ => None,
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
         }
+        let (variant, error): (&str, &dyn fmt::Debug) = match self {
+            Self::Config(error) => ("Config", error),
+            Self::Auth(error) => ("Auth", error),
+            Self::Api(error) => ("Api", error),
+            Self::Transport(error) => ("Transport", error),
+            Self::Timeout(error) => ("Timeout", error),
+            Self::Decode(error) => ("Decode", error),
+            Self::TooLarge(error) => ("TooLarge", error),
+        };
+        f.debug_tuple(variant).field(error).finish()
     }
 }
+
+/// Without a source: `Display` has the error of the socket or of TLS in it, and whoever prints the chain would print that twice.
+/// [`TransportError::io_error`] returns it.
+impl std::error::Error for Error {}
 
 #[cfg(test)]
 mod tests;

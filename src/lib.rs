@@ -26,8 +26,16 @@
 //! # Logging
 //!
 //! One line for each attempt, at the level DEBUG, through the [`log`] crate: method, path of the specification, status,
-//! time, attempt, correlation id. It has no values of parameters and no secrets. The crate `ureq_proto`, which implements
-//! HTTP below, logs whole requests at the level TRACE, the token included: do not enable TRACE for that target.
+//! time, attempt, correlation id. It has no values of parameters and no secrets.
+//!
+//! The crates below have targets of their own. Do not enable TRACE for `ureq` and `ureq_proto`:
+//!
+//! - `ureq_proto` logs whole requests at TRACE, the token included.
+//! - `ureq` logs each request at DEBUG: scheme, host and some headers. Once TRACE is enabled for it, these lines have the whole
+//!   URL, with the values of path and query parameters, and the target of redirects.
+//!
+//! A logger must not call the client whose lines it receives: the call would log again, and so on without end. A logger that sends
+//! its lines through Genesys Cloud leaves out the target `genesys_cloud`.
 // Rooms, from the ground up: error, retry, region, base_url, secret, model → transport → auth → client → request, response,
 // and the generated code. ARCHITECTURE.md says more.
 

@@ -20,7 +20,7 @@ use crate::RetryPolicy;
 use agents::Agents;
 pub(crate) use agents::ConnectionSettings;
 pub(crate) use deadline::Deadline;
-pub(crate) use exchange::{Exchange, Loss};
+pub(crate) use exchange::{Exchange, Loss, RateLimited};
 pub(crate) use limits::Limits;
 pub(crate) use outgoing::{Outgoing, Payload, is_idempotent};
 pub(crate) use received::{Received, correlation_id};

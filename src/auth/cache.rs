@@ -1,25 +1,32 @@
 //! One token for all threads of a client.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use ureq::http::Method;
+use ureq::http::{Method, Uri};
 
 use super::{TOKEN_PATH, Token};
 use crate::Error;
 use crate::error::{CallContext, Phase, TimeLimit, TimeoutError};
 use crate::transport::Deadline;
 
-/// After a renewal that failed while the old token was still good, the next one is not tried for this long.
+/// After a renewal that failed while the old token was still valid, the next one is not attempted for this long, or for as long
+/// as the token endpoint asks.
 const PAUSE: Duration = Duration::from_secs(10);
 
-/// The token of a client, fetched by one thread while the others wait, or go on with a token that is still good.
+/// The longest pause that the token endpoint can ask for.
+const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
+
+/// The token of a client, fetched by one thread while the others wait, or go on with a token that is still valid.
 ///
-/// No lock is held while the token endpoint works: `fetching` says that a thread is there, and `changed` wakes the
-/// others when it is back. They take what it brought, an error too, so that a refused secret is sent once and not once
-/// a thread.
+/// No lock is held during a request to the token endpoint: `fetching` says that a thread has sent one, and `changed` wakes the
+/// others when it has returned. They share its outcome, so that wrong credentials are sent once and not once a thread. What is
+/// not shared is a failure that another attempt might have avoided, for which that thread had no time or no need.
 #[derive(Debug, Default)]
 pub(crate) struct TokenCache {
+    /// The token endpoint, for errors.
+    endpoint: Uri,
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -28,15 +35,23 @@ pub(crate) struct TokenCache {
 struct State {
     token: Option<Arc<Token>>,
     fetching: bool,
-    /// How many fetches came back, so that a waiting thread knows that the one it waited for did.
+    /// The number of fetches that have ended, so that a waiting thread knows whether the one it waits for has.
     round: u64,
-    /// What the last of them failed with.
-    failure: Option<Error>,
+    /// The failure of the last of them.
+    failure: Option<Failure>,
     /// No early renewal before this.
     pause_until: Option<Instant>,
     /// How many threads wait, so that tests need not guess.
     #[cfg(test)]
     waiting: usize,
+}
+
+/// A fetch that failed.
+#[derive(Debug, Clone)]
+struct Failure {
+    error: Error,
+    /// When another thread may attempt it again; `None` if it has to share the failure.
+    retry_at: Option<Instant>,
 }
 
 /// Why a token is fetched.
@@ -49,45 +64,86 @@ pub(crate) enum Purpose {
 }
 
 impl TokenCache {
+    /// An empty cache. Errors name `endpoint`, where its tokens come from.
+    pub(super) fn new(endpoint: Uri) -> Self {
+        Self {
+            endpoint,
+            ..Self::default()
+        }
+    }
+
     /// The token, from the cache or through `fetch`.
     pub(super) fn token(
         &self,
         deadline: Deadline,
-        fetch: impl FnOnce(Purpose) -> Result<Token, Error>,
+        mut fetch: impl FnMut(Purpose) -> Result<Token, Error>,
     ) -> Result<Arc<Token>, Error> {
         let mut state = self.lock();
-        let purpose = loop {
+        // What the token endpoint asked for, if another thread had no time for it.
+        let mut not_before = None;
+        loop {
             if let Some(token) = state.fresh() {
                 return Ok(token);
             }
-            match (state.valid(), state.fetching) {
-                // Another thread renews it. Until then it is as good as ever.
+            let purpose = match (state.valid(), state.fetching) {
+                // Another thread renews it, and until it expires it can be used.
                 (Some(token), true) => return Ok(token),
-                (Some(_), false) => break Purpose::Early,
-                (None, false) => break Purpose::Needed,
-                (None, true) => {}
+                (Some(_), false) => Purpose::Early,
+                (None, false) => Purpose::Needed,
+                (None, true) => {
+                    state = self.wait(state, deadline)?;
+                    match &state.failure {
+                        Some(failure) if state.valid().is_none() => not_before = Some(failure.retry_at(deadline)?),
+                        Some(_) => {}
+                        // It is what this thread waited for, however soon it expires. Without one, it was forgotten since.
+                        None => {
+                            if let Some(token) = &state.token {
+                                return Ok(Arc::clone(token));
+                            }
+                        }
+                    }
+                    continue;
+                }
+            };
+            state.fetching = true;
+            drop(state);
+            let failure = match self.fetch(purpose, not_before, &mut fetch) {
+                Ok(token) => return Ok(token),
+                Err(failure) => failure,
+            };
+            state = self.lock();
+            match state.valid() {
+                Some(token) => return Ok(token),
+                None if purpose == Purpose::Needed => return Err(failure.error),
+                // The old token expired or was refused in the meantime, so a new one is needed now.
+                None => not_before = Some(failure.retry_at(deadline)?),
             }
-            let round = state.round;
-            state = self.wait(state, deadline, round)?;
-            match state.outcome() {
-                // The time of the other call ran out, not ours.
-                Some(Err(Error::Timeout(error))) if error.is_whole_call() && !deadline.is_over() => {}
-                Some(outcome) => return outcome,
-                // It was forgotten in the meantime.
-                None => {}
-            }
-        };
-        state.fetching = true;
-        drop(state);
+        }
+    }
+
+    /// Fetches a token. The caller has set `fetching`.
+    fn fetch(
+        &self,
+        purpose: Purpose,
+        not_before: Option<Instant>,
+        fetch: &mut impl FnMut(Purpose) -> Result<Token, Error>,
+    ) -> Result<Arc<Token>, Failure> {
         let mut guard = FetchGuard {
             cache: self,
             fetched: None,
         };
+        if let Some(start) = not_before {
+            thread::sleep(start.saturating_duration_since(Instant::now()));
+        }
         let fetched = fetch(purpose).map(Arc::new);
+        let fetched = fetched.map_err(|error| Failure::new(error, purpose));
         guard.fetched = Some(fetched.clone());
-        drop(guard);
-        // A renewal that failed costs nothing while the old token is good, unless it was refused in the meantime.
-        fetched.or_else(|error| self.lock().valid().ok_or(error))
+        fetched
+    }
+
+    /// A token that can be used now, however soon it expires.
+    pub(super) fn valid(&self) -> Option<Arc<Token>> {
+        self.lock().valid()
     }
 
     /// Does not give out this token again.
@@ -98,13 +154,9 @@ impl TokenCache {
         }
     }
 
-    /// Waits until the fetch that is under way is back.
-    fn wait<'a>(
-        &self,
-        mut state: MutexGuard<'a, State>,
-        deadline: Deadline,
-        round: u64,
-    ) -> Result<MutexGuard<'a, State>, Error> {
+    /// Waits until the fetch of another thread has ended.
+    fn wait<'a>(&self, mut state: MutexGuard<'a, State>, deadline: Deadline) -> Result<MutexGuard<'a, State>, Error> {
+        let round = state.round;
         #[cfg(test)]
         {
             state.waiting += 1;
@@ -112,7 +164,7 @@ impl TokenCache {
         while state.round == round {
             let left = deadline.left();
             if left.is_zero() {
-                let context = CallContext::new(&Method::POST, TOKEN_PATH, 0);
+                let context = CallContext::new(&Method::POST, TOKEN_PATH, 0).at(&self.endpoint);
                 return Err(Error::Timeout(TimeoutError::new(
                     context,
                     Phase::Token,
@@ -160,14 +212,35 @@ impl State {
             .filter(|token| token.is_valid(Instant::now()))
             .cloned()
     }
+}
 
-    /// What the last fetch means for those who waited for it. A token that is there is as good as it was to the thread
-    /// which fetched it, however short it lives.
-    fn outcome(&self) -> Option<Result<Arc<Token>, Error>> {
-        match &self.failure {
-            Some(error) => Some(self.valid().ok_or_else(|| error.clone())),
-            None => self.token.clone().map(Ok),
-        }
+impl Failure {
+    /// An early renewal says nothing about a fetch that is needed: it was a single attempt.
+    fn new(error: Error, purpose: Purpose) -> Self {
+        let is_shared = purpose == Purpose::Needed && !error.is_cut_short();
+        let wait = if error.is_cut_short() {
+            error.retry_after().unwrap_or_default()
+        } else {
+            Duration::ZERO
+        };
+        let retry_at = if is_shared {
+            None
+        } else {
+            Instant::now().checked_add(wait)
+        };
+        Self { error, retry_at }
+    }
+
+    /// When a thread with this deadline may attempt the fetch again, or the error if that does not fit into its time.
+    fn retry_at(&self, deadline: Deadline) -> Result<Instant, Error> {
+        let fits = |start: &Instant| start.saturating_duration_since(Instant::now()) < deadline.left();
+        self.retry_at.filter(fits).ok_or_else(|| self.error.clone())
+    }
+
+    /// How long the next early renewal has to wait.
+    fn pause(&self) -> Duration {
+        let asked = self.error.retry_after().unwrap_or_default();
+        asked.clamp(PAUSE, LONGEST_PAUSE)
     }
 }
 
@@ -175,7 +248,7 @@ impl State {
 struct FetchGuard<'a> {
     cache: &'a TokenCache,
     /// Nothing if the fetch panicked.
-    fetched: Option<Result<Arc<Token>, Error>>,
+    fetched: Option<Result<Arc<Token>, Failure>>,
 }
 
 impl Drop for FetchGuard<'_> {
@@ -190,12 +263,12 @@ impl Drop for FetchGuard<'_> {
                 state.token = Some(token);
                 state.failure = None;
             }
-            Some(Err(error)) => {
-                state.pause_until = old.is_some().then(|| Instant::now() + PAUSE);
+            Some(Err(failure)) => {
+                state.pause_until = old.is_some().then(|| Instant::now() + failure.pause());
                 state.token = old;
-                state.failure = Some(error);
+                state.failure = Some(failure);
             }
-            // Those who waited try for themselves.
+            // The threads that waited fetch for themselves.
             None => {
                 state.token = old;
                 state.failure = None;

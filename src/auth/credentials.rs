@@ -14,7 +14,8 @@ use crate::secret::Secret;
 
 /// How a client proves who it is.
 ///
-/// `Debug` shows no secret, and the memory of secrets is wiped when they are dropped.
+/// `Debug` shows no secret, and the memory of secrets is wiped when they are dropped. If a response quotes a secret, the error has
+/// `***` in its place. That needs a secret of at least 8 bytes: a shorter one would be found in words that mean something else.
 ///
 /// ```
 /// use genesys_cloud::{Client, Credentials, Region};

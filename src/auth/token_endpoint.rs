@@ -1,18 +1,20 @@
 //! The token endpoint (RFC 6749, section 3.2).
 
+mod rate_limit;
+
 use std::time::Duration;
 
 use serde_json::{Map, Value};
-use ureq::http::{HeaderValue, Method, StatusCode};
+use ureq::http::{HeaderValue, Method, StatusCode, Uri};
 use zeroize::Zeroizing;
 
 use super::cache::Purpose;
 use super::{TOKEN_PATH, Token};
 use crate::RetryPolicy;
 use crate::base_url::BaseUrl;
-use crate::error::{AuthError, CallContext, Error, Redactor, bounded};
+use crate::error::{AuthError, CallContext, Error, Redactor};
 use crate::secret::Secret;
-use crate::transport::{Deadline, Exchange, Outgoing, Payload, Received, Transport};
+use crate::transport::{Deadline, Exchange, Outgoing, Payload, RateLimited, Received, Transport};
 
 /// Where tokens come from, and the request for one.
 #[derive(Debug)]
@@ -60,12 +62,30 @@ impl TokenEndpoint {
     /// Fetches a token. An early renewal is a single attempt, in half the time: the current token is still valid, and the
     /// call itself needs the rest.
     pub(super) fn fetch(&self, transport: &Transport, deadline: Deadline, purpose: Purpose) -> Result<Token, Error> {
-        let once = RetryPolicy::none();
-        let (policy, deadline) = match purpose {
-            Purpose::Needed => (transport.retry(), deadline),
-            Purpose::Early => (&once, deadline.half()),
-        };
-        let mut exchange = Exchange::new(transport, &self.request, deadline, policy, self.secrets());
+        match purpose {
+            Purpose::Needed => self.fetch_with(transport.retry(), transport, deadline),
+            Purpose::Early => {
+                let fetched = self.fetch_with(&RetryPolicy::none(), transport, deadline.half());
+                fetched.map_err(|error| {
+                    let wait = transport.retry().wait(0, error.retry_after(), Duration::MAX);
+                    if error.is_retryable() && wait.is_some() {
+                        error.cut_short()
+                    } else {
+                        error
+                    }
+                })
+            }
+        }
+    }
+
+    /// The URI of the endpoint.
+    pub(super) fn uri(&self) -> &Uri {
+        &self.request.uri
+    }
+
+    fn fetch_with(&self, policy: &RetryPolicy, transport: &Transport, deadline: Deadline) -> Result<Token, Error> {
+        let exchange = Exchange::new(transport, &self.request, deadline, policy, self.secrets());
+        let mut exchange = exchange.with_rate_limit(rate_limit::of);
         let received = exchange.send(Some(&self.authorization))?;
         let redactor = exchange.redactor();
         let context = exchange.context(&received, &redactor);
@@ -85,13 +105,14 @@ impl TokenEndpoint {
 /// Reads the response (RFC 6749, sections 5.1 and 5.2).
 pub(super) fn read(received: Received, context: &CallContext, redactor: &Redactor<'_>) -> Result<Token, Error> {
     let status = received.status;
+    let limited = rate_limit::of(&received);
     let bytes = Zeroizing::new(received.body);
     let mut answer: Map<String, Value> = serde_json::from_slice(&bytes).unwrap_or_default();
     let token = take_text(&mut answer, "access_token").map(Secret::new);
     // Not needed, but to be wiped.
     drop(take_text(&mut answer, "refresh_token").map(Secret::new));
     if !status.is_success() || answer.contains_key("error") {
-        return Err(refusal(context.clone(), status, &mut answer, redactor));
+        return Err(refusal(context.clone(), status, limited, &mut answer, redactor));
     }
     let nonsense = |problem| Error::Auth(AuthError::new(context.clone(), problem));
     let token = token.ok_or_else(|| nonsense("the answer of the token endpoint has no access_token"))?;
@@ -112,11 +133,22 @@ pub(super) fn read(received: Received, context: &CallContext, redactor: &Redacto
 }
 
 fn refusal(
-    context: CallContext,
+    mut context: CallContext,
     status: StatusCode,
+    limited: Option<RateLimited>,
     answer: &mut Map<String, Value>,
     redactor: &Redactor<'_>,
 ) -> Error {
+    let mut text = |name| take_text(answer, name).map(|text| redactor.prefix(&text, 1024));
+    // What stands in front of the token endpoint answers with an ErrorBody.
+    let code = text("error").or_else(|| text("code"));
+    let description = text("error_description")
+        .or_else(|| text("description"))
+        .or_else(|| text("message"));
+    if let Some(limited) = limited {
+        context.retry_after = limited.retry_after;
+        return Error::Auth(AuthError::of_rate_limit(context).with_code(code, description));
+    }
     let problem = match status {
         status if status.is_success() => "the token endpoint answered with an error",
         StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
@@ -127,12 +159,6 @@ fn refusal(
         }
         _ => "the token endpoint gave no token",
     };
-    let mut text = |name| take_text(answer, name).map(|text| bounded(redactor.text(&text), 1024));
-    // What stands in front of the token endpoint answers with an ErrorBody.
-    let code = text("error").or_else(|| text("code"));
-    let description = text("error_description")
-        .or_else(|| text("description"))
-        .or_else(|| text("message"));
     Error::Auth(AuthError::new(context, problem).with_code(code, description))
 }
 

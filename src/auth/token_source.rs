@@ -25,10 +25,8 @@ pub(crate) struct Renewable {
 
 impl TokenSource {
     pub(super) fn renewable(endpoint: TokenEndpoint) -> Self {
-        Self::Renewable(Box::new(Renewable {
-            endpoint,
-            cache: TokenCache::default(),
-        }))
+        let cache = TokenCache::new(endpoint.uri().clone());
+        Self::Renewable(Box::new(Renewable { endpoint, cache }))
     }
 
     /// Returns the token to send, which is fetched or renewed if necessary.
@@ -38,6 +36,19 @@ impl TokenSource {
             Self::Renewable(renewable) => renewable.cache.token(deadline, |purpose| {
                 renewable.endpoint.fetch(transport, deadline, purpose)
             }),
+        }
+    }
+
+    /// Returns the token that a call revokes. It is not renewed for that: the old one would stay valid, and the new one would be
+    /// revoked in its place.
+    pub(crate) fn token_to_revoke(&self, transport: &Transport, deadline: Deadline) -> Result<Arc<Token>, Error> {
+        let valid = match self {
+            Self::Static(token) => Some(Arc::clone(token)),
+            Self::Renewable(renewable) => renewable.cache.valid(),
+        };
+        match valid {
+            Some(token) => Ok(token),
+            None => self.token(transport, deadline),
         }
     }
 

@@ -20,6 +20,15 @@ const USER_AGENT: &str = concat!("genesys-cloud-rust/", env!("CARGO_PKG_VERSION"
 ///
 /// Setters never fail; [`build`](Self::build) checks everything and names what is wrong. Credentials are needed, all
 /// else has a default.
+///
+/// Two things are not settings of the client, and change it all the same:
+///
+/// - The clock of the system. TLS checks the validity of certificates against it, and a date in `Retry-After` if the response has
+///   no `Date`. If it is before 1970, rustls panics at the first connection over `https`. Token lifetimes and timeouts use the
+///   monotonic clock, which is never set back.
+/// - Features of ureq that another crate of the program enables, since cargo unifies them. With `cookies`, the client stores the
+///   cookies of each host and sends them back to it; ureq has no setting to disable that. With `gzip` or `brotli`, responses may be
+///   compressed; [`max_response_bytes`](Self::max_response_bytes) counts decompressed bytes.
 #[derive(Clone)]
 #[must_use = "a builder does nothing until build is called"]
 pub struct ClientBuilder {

@@ -38,10 +38,14 @@ impl Inner {
 
     /// The response of a call that succeeded, not yet decoded.
     fn response(&self, request: &Outgoing, exchange: &mut Exchange<'_>) -> Result<Received, Error> {
-        let mut token = self.authorize(request, exchange)?;
+        let revokes_its_token = revocation::is_of_own_token(&request.method, self.api.relative(&request.uri));
+        let mut token = if revokes_its_token && request.needs_token {
+            Some(self.tokens.token_to_revoke(&self.transport, exchange.deadline())?)
+        } else {
+            self.authorize(request, exchange)?
+        };
         let mut received = exchange.send(header(token.as_ref()))?;
 
-        let revokes_its_token = revocation::is_of_own_token(&request.method, self.api.relative(&request.uri));
         if let Some(sent) = &token {
             if revokes_its_token {
                 let succeeded = revocation::succeeded(&received, sent, &self.tokens, exchange.take_loss())?;

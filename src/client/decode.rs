@@ -3,8 +3,14 @@
 use serde::de::DeserializeOwned;
 
 use crate::Error;
-use crate::error::{ApiError, DecodeError, bounded, content_type};
+use crate::error::{ApiError, DecodeError, Redactor, content_type, shown};
 use crate::transport::{Exchange, Received};
+
+/// How much of a path or of a problem an error keeps.
+const KEPT: usize = 4096;
+
+/// How much of them is looked at. Both quote the body, which may be a single string of 16 MiB.
+const READ: usize = KEPT + Redactor::LONGEST;
 
 /// Why a body cannot be decoded, and at which field.
 #[derive(Debug)]
@@ -19,7 +25,11 @@ pub(crate) fn json<T: DeserializeOwned>(body: &mut Vec<u8>) -> Result<T, Misfit>
     // A byte order mark may be ignored (RFC 8259, section 8.1).
     let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     let json = if json.is_empty() { b"null" } else { json };
-    serde_json::from_slice(json).map_err(|_| misfit_of::<T>(body))
+    serde_json::from_slice(json).map_err(|error| {
+        // It may quote as much as the whole body.
+        drop(error);
+        misfit_of::<T>(body)
+    })
 }
 
 /// Decodes text, for `text/plain` and similar types.
@@ -59,8 +69,8 @@ fn misfit_of<T: DeserializeOwned>(body: &[u8]) -> Misfit {
     let mut reader = serde_json::Deserializer::from_slice(body);
     if let Err(error) = serde_path_to_error::deserialize::<_, T>(&mut reader) {
         return Misfit {
-            path: error.path().to_string(),
-            problem: error.into_inner().to_string(),
+            path: shown(error.path(), READ),
+            problem: shown(error.inner(), READ),
         };
     }
     let trailing = reader.end().err().map(|error| error.to_string());
@@ -82,8 +92,8 @@ impl Misfit {
         };
         Error::Decode(DecodeError::new(
             context,
-            bounded(redactor.text(&self.path), 4096),
-            bounded(redactor.text(&problem), 4096),
+            redactor.prefix(&self.path, KEPT),
+            redactor.prefix(&problem, KEPT),
             raw,
         ))
     }

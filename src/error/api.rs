@@ -5,6 +5,7 @@ use std::fmt;
 use ureq::http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::context::accessors;
+use super::text::without_stop;
 use super::{CallContext, ErrorBody, Redactor, one_line};
 
 /// Genesys Cloud, or something on the way to it, answered with a status that is not 2xx.
@@ -27,7 +28,7 @@ struct Answer {
 impl ApiError {
     /// How many bytes of a body are worth reading: what is kept, and enough more to find a secret that lies across
     /// the end of it.
-    pub(crate) const READ_LIMIT: usize = Self::RAW_LIMIT + 16 * 1024;
+    pub(crate) const READ_LIMIT: usize = Self::RAW_LIMIT + Redactor::LONGEST;
 
     /// How much of a body an error keeps.
     pub(crate) const RAW_LIMIT: usize = 64 * 1024;
@@ -40,9 +41,9 @@ impl ApiError {
         redactor: &Redactor<'_>,
     ) -> Self {
         redact(&mut headers, redactor);
+        // Parsed before it is cut and before it is masked: both could leave what is not JSON any more.
+        let body = ErrorBody::parse(&raw).map(|body| body.masked(redactor));
         let mut raw = redactor.bytes(raw);
-        // Parsed before it is cut: half an ErrorBody is none.
-        let body = ErrorBody::parse(&raw);
         raw.truncate(Self::RAW_LIMIT);
         context.status = Some(status);
         if context.correlation_id.is_none() {
@@ -67,7 +68,8 @@ impl ApiError {
         self.answer.body.as_ref()
     }
 
-    /// The body as it came, up to 64 KiB. Where the server quoted a secret of this client, `***` stands for it.
+    /// The body as it came, up to 64 KiB. Where the server quoted a secret of this client, `***` stands for it, if the secret
+    /// has at least 8 bytes.
     #[must_use]
     pub fn raw_body(&self) -> &[u8] {
         &self.answer.raw
@@ -109,7 +111,7 @@ impl ApiError {
                 write!(f, " {}", one_line(code, 80))?;
             }
             if let Some(message) = &body.message {
-                write!(f, ": {}", one_line(message, 300))?;
+                write!(f, ": {}", one_line(without_stop(message), 300))?;
             }
             return Ok(());
         }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::context::accessors;
+use super::text::without_stop;
 use super::{CallContext, one_line};
 
 /// The token endpoint refused the credentials, or answered something that is no token.
@@ -12,6 +13,7 @@ use super::{CallContext, one_line};
 pub struct AuthError {
     pub(super) context: Box<CallContext>,
     problem: &'static str,
+    is_rate_limit: bool,
     code: Option<Box<str>>,
     description: Option<Box<str>>,
 }
@@ -21,8 +23,17 @@ impl AuthError {
         Self {
             context: Box::new(context),
             problem,
+            is_rate_limit: false,
             code: None,
             description: None,
+        }
+    }
+
+    /// The endpoint refused the request, not the credentials: it would accept the same request later.
+    pub(crate) fn of_rate_limit(context: CallContext) -> Self {
+        Self {
+            is_rate_limit: true,
+            ..Self::new(context, "the token endpoint gave no token: its rate limit is exceeded")
         }
     }
 
@@ -45,6 +56,12 @@ impl AuthError {
     }
 }
 
+impl AuthError {
+    pub(super) fn is_rate_limit(&self) -> bool {
+        self.is_rate_limit
+    }
+}
+
 accessors!(AuthError);
 
 impl fmt::Display for AuthError {
@@ -57,7 +74,7 @@ impl fmt::Display for AuthError {
             write!(f, ", {}", one_line(code, 80))?;
         }
         if let Some(description) = self.description() {
-            write!(f, ": {}", one_line(description, 300))?;
+            write!(f, ": {}", one_line(without_stop(description), 300))?;
         }
         self.context.write_end(f)
     }

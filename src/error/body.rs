@@ -6,6 +6,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
+use super::Redactor;
+
 /// What Genesys Cloud says about an error (`ErrorBody` in its documentation).
 ///
 /// Any part may be missing. A part of an unexpected type is left out, so that it does not take the others with it;
@@ -92,6 +94,56 @@ impl ErrorBody {
         let body: Self = serde_json::from_value(Value::Object(object)).ok()?;
         let says_something = body.message.is_some() || body.code.is_some() || body.context_id.is_some();
         says_something.then_some(body)
+    }
+
+    /// The same with `***` in the place of each secret.
+    pub(super) fn masked(self, redactor: &Redactor<'_>) -> Self {
+        let text = |text: Option<String>| text.map(|text| redactor.text(&text));
+        Self {
+            message: text(self.message),
+            code: text(self.code),
+            status: self.status,
+            entity_id: text(self.entity_id),
+            entity_name: text(self.entity_name),
+            message_with_params: text(self.message_with_params),
+            message_params: self.message_params.map(|params| {
+                let params = params.into_iter();
+                params
+                    .map(|(name, value)| (redactor.text(&name), redactor.text(&value)))
+                    .collect()
+            }),
+            context_id: text(self.context_id),
+            details: self
+                .details
+                .map(|details| details.into_iter().map(|detail| detail.masked(redactor)).collect()),
+            errors: self
+                .errors
+                .map(|errors| errors.into_iter().map(|error| error.masked(redactor)).collect()),
+            limit: self.limit.map(|limit| limit.masked(redactor)),
+        }
+    }
+}
+
+impl Detail {
+    fn masked(self, redactor: &Redactor<'_>) -> Self {
+        let text = |text: Option<String>| text.map(|text| redactor.text(&text));
+        Self {
+            error_code: text(self.error_code),
+            field_name: text(self.field_name),
+            entity_id: text(self.entity_id),
+            entity_name: text(self.entity_name),
+        }
+    }
+}
+
+impl Limit {
+    fn masked(self, redactor: &Redactor<'_>) -> Self {
+        let text = |text: Option<String>| text.map(|text| redactor.text(&text));
+        Self {
+            key: text(self.key),
+            namespace: text(self.namespace),
+            value: self.value,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use ureq::http::{Method, StatusCode};
+use ureq::http::{Method, StatusCode, Uri};
 
 use super::one_line;
 
@@ -13,10 +13,14 @@ pub(crate) struct CallContext {
     pub(crate) method: Method,
     /// The path as the specification has it, without values.
     pub(crate) path: &'static str,
+    /// Scheme, host and port that the request was for, if there is no usable response.
+    origin: Option<Box<str>>,
     pub(crate) attempts: u32,
     pub(crate) status: Option<StatusCode>,
     pub(crate) correlation_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
+    /// With more time, the request would have been sent again.
+    pub(crate) is_cut_short: bool,
 }
 
 impl CallContext {
@@ -24,10 +28,28 @@ impl CallContext {
         Self {
             method: method.clone(),
             path,
+            origin: None,
             attempts,
             status: None,
             correlation_id: None,
             retry_after: None,
+            is_cut_short: false,
+        }
+    }
+
+    /// The same, for errors that name the host. The port is part of it: that is what a firewall lets through or not.
+    pub(crate) fn at(mut self, uri: &Uri) -> Self {
+        let scheme = uri.scheme_str().unwrap_or_default();
+        let port = uri.port_u16().unwrap_or(if scheme == "http" { 80 } else { 443 });
+        self.origin = uri.host().map(|host| format!("{scheme}://{host}:{port}").into());
+        self
+    }
+
+    /// Where the request went, in parentheses, if there is no usable response.
+    pub(super) fn write_origin(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.origin {
+            Some(origin) => write!(f, " ({})", one_line(origin, 272)),
+            None => Ok(()),
         }
     }
 
@@ -58,6 +80,7 @@ impl fmt::Debug for CallContext {
         let id = self.correlation_id.as_deref().unwrap_or_default();
         f.debug_struct("CallContext")
             .field("call", &format_args!("{self}"))
+            .field("origin", &self.origin)
             .field("attempts", &self.attempts)
             .field("status", &self.status)
             .field("correlation_id", &format_args!("{}", one_line(id, 80)))
@@ -93,7 +116,7 @@ macro_rules! accessors {
                 self.context.retry_after
             }
 
-            /// How many requests were sent, those that were sent again included.
+            /// How many attempts were made, retries included. See [`Error::attempts`](crate::Error::attempts).
             #[must_use]
             pub fn attempts(&self) -> u32 {
                 self.context.attempts

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::context::accessors;
+use super::text::without_stop;
 use super::{CallContext, one_line};
 
 /// The call succeeded, but the body of the answer does not fit the specification.
@@ -32,7 +33,8 @@ impl DecodeError {
         &self.path
     }
 
-    /// The body as it came, up to 64 KiB. Where the server quoted a secret of this client, `***` stands for it.
+    /// The body as it came, up to 64 KiB. Where the server quoted a secret of this client, `***` stands for it, if the secret
+    /// has at least 8 bytes.
     #[must_use]
     pub fn raw_body(&self) -> &[u8] {
         &self.raw
@@ -47,7 +49,7 @@ impl fmt::Display for DecodeError {
         if &*self.path != "." {
             write!(f, " at {}", one_line(&self.path, 200))?;
         }
-        write!(f, ": {}", one_line(&self.problem, 240))?;
+        write!(f, ": {}", one_line(without_stop(&self.problem), 240))?;
         self.context.write_end(f)
     }
 }

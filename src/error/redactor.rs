@@ -1,20 +1,30 @@
 //! Secrets taken out of what a server sent.
 
+use super::text;
+
 /// What stands in the place of a secret.
 const MASK: &[u8] = b"***";
 
+/// Shorter secrets are not looked for: they are found in words that mean something else, and masking those would destroy
+/// the message. Nothing that an issuer generates is that short.
+const SHORTEST: usize = 8;
+
 /// Takes the secrets of a client out of text that a server sent.
 ///
-/// A server may answer with what it was sent, and error bodies end in logs. Used on the way to an error only.
+/// A server may respond with what it was sent, and error bodies end in logs. Used on the way to an error only. JSON is parsed
+/// first, and its strings are masked then: a secret may look like a part of its syntax.
 #[derive(Default)]
 pub(crate) struct Redactor<'a> {
     secrets: Vec<&'a str>,
 }
 
 impl<'a> Redactor<'a> {
+    /// The longest secret that is found, as the server spells it.
+    pub(crate) const LONGEST: usize = 16 * 1024;
+
     pub(crate) fn new(secrets: impl IntoIterator<Item = &'a str>) -> Self {
         Self {
-            secrets: secrets.into_iter().filter(|secret| !secret.is_empty()).collect(),
+            secrets: secrets.into_iter().filter(|secret| secret.len() >= SHORTEST).collect(),
         }
     }
 
@@ -22,16 +32,31 @@ impl<'a> Redactor<'a> {
         String::from_utf8_lossy(&self.bytes(text.into())).into_owned()
     }
 
-    /// The same on bytes that may be no text.
+    /// Masks the first `limit` bytes of `text` and leaves out the rest, so that the work does not grow with the text.
     ///
-    /// Secrets are looked for at every place, inside of others too: where two overlap, no rest of either is left.
+    /// Secrets that begin within the limit are masked in full.
+    pub(crate) fn prefix(&self, text: &str, limit: usize) -> String {
+        let length = text::prefix(text, limit).len();
+        let clean = self.masked(text.as_bytes(), length);
+        // A mask is shorter than any secret, so this is no more than the limit.
+        String::from_utf8_lossy(&clean).into_owned()
+    }
+
+    /// The same on bytes that may be no text.
     pub(crate) fn bytes(&self, bytes: Vec<u8>) -> Vec<u8> {
         if self.secrets.is_empty() {
             return bytes;
         }
-        let mut clean = Vec::with_capacity(bytes.len());
+        self.masked(&bytes, bytes.len())
+    }
+
+    /// The first `length` of `bytes`, less the secrets that begin there.
+    ///
+    /// Secrets are looked for at every place, inside of others too: where two overlap, no rest of either is left.
+    fn masked(&self, bytes: &[u8], length: usize) -> Vec<u8> {
+        let mut clean = Vec::with_capacity(length);
         let mut end = 0;
-        for at in 0..bytes.len() {
+        for at in 0..length {
             let length = self.length_at(&bytes[at..]);
             if at >= end {
                 clean.extend_from_slice(if length > 0 { MASK } else { &bytes[at..=at] });

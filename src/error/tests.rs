@@ -41,7 +41,9 @@ fn api(status: u16, body: impl Into<Vec<u8>>) -> ApiError {
 
 /// One error of each variant, each made of `text` wherever a server or a user has a say.
 fn every_variant(text: &str) -> Vec<Error> {
-    let mut context = context();
+    // As long as a host name can be (RFC 1035, section 2.3.4).
+    let host = format!("https://{}example.com:65535/", "a.".repeat(121));
+    let mut context = context().at(&host.parse().unwrap());
     context.correlation_id = Some(text.to_owned());
     let body =
         serde_json::json!({ "code": text, "message": text, "contextId": text, "details": [{ "fieldName": text }] });

@@ -1,6 +1,6 @@
 //! Foreign text made fit to be shown: one line, bounded.
 
-use std::fmt::{self, Write as _};
+use std::fmt::{self, Write};
 
 /// `text` on one line: control characters are escaped, what goes beyond `limit` bytes is cut off.
 pub(crate) fn one_line(text: &str, limit: usize) -> OneLine<'_> {
@@ -41,11 +41,50 @@ fn is_unfit(character: char) -> bool {
         )
 }
 
+/// `text` without the full stop at its end, for a message that goes on behind it.
+pub(crate) fn without_stop(text: &str) -> &str {
+    text.trim_end().trim_end_matches('.')
+}
+
 /// Cuts `text` to `limit` bytes, at the end of a character. For what a server sends and an error keeps.
 pub(crate) fn bounded(mut text: String, limit: usize) -> String {
+    text.truncate(prefix(&text, limit).len());
+    text
+}
+
+/// The first `limit` bytes of `text`, or a little less: it ends with a whole character.
+pub(crate) fn prefix(text: &str, limit: usize) -> &str {
     let end = (0..=limit.min(text.len()))
         .rev()
         .find(|&end| text.is_char_boundary(end));
-    text.truncate(end.unwrap_or(0));
-    text
+    &text[..end.unwrap_or(0)]
+}
+
+/// The first `limit` bytes of what `value` displays, without the rest of it in memory.
+pub(crate) fn shown(value: &impl fmt::Display, limit: usize) -> String {
+    let mut start = Start {
+        text: String::new(),
+        limit,
+    };
+    // An error means that the limit is reached.
+    let _ = write!(start, "{value}");
+    start.text
+}
+
+struct Start {
+    text: String,
+    limit: usize,
+}
+
+impl Write for Start {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let fits = prefix(text, self.limit - self.text.len());
+        self.text.push_str(fits);
+        if fits.len() < text.len() {
+            // Nothing more is written: a shorter piece behind this one would leave a gap.
+            self.limit = self.text.len();
+            return Err(fmt::Error);
+        }
+        Ok(())
+    }
 }

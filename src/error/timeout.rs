@@ -87,12 +87,9 @@ impl fmt::Display for TimeoutError {
             TimeLimit::Call(limit) => ("the call's timeout", limit),
             TimeLimit::Attempt(limit) => ("the limit of one request", limit),
         };
-        write!(
-            f,
-            "{}: timed out while {phase}: {what} is {} s",
-            self.context,
-            limit.as_secs_f64()
-        )?;
+        write!(f, "{}: timed out while {phase}", self.context)?;
+        self.context.write_origin(f)?;
+        write!(f, ": {what} is {} s", limit.as_secs_f64())?;
         self.context.write_end(f)
     }
 }

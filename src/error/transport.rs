@@ -5,6 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::context::accessors;
+use super::text::without_stop;
 use super::{CallContext, one_line};
 
 /// There is no usable response: no connection, no TLS, or a broken or lost response.
@@ -66,6 +67,12 @@ impl TransportError {
         matches!(self.kind, TransportKind::Lost | TransportKind::TlsBroken)
     }
 
+    /// The error of the socket or of TLS that is the cause, if there is one. `Display` has its text.
+    #[must_use]
+    pub fn io_error(&self) -> Option<&io::Error> {
+        self.source.as_deref()
+    }
+
     pub(super) fn is_retryable(&self) -> bool {
         matches!(self.kind, TransportKind::Connect | TransportKind::Lost)
     }
@@ -76,8 +83,9 @@ accessors!(TransportError);
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.context, self.problem)?;
+        self.context.write_origin(f)?;
         if let Some(source) = &self.source {
-            write!(f, ": {}", one_line(&source.to_string(), 300))?;
+            write!(f, ": {}", one_line(without_stop(&source.to_string()), 240))?;
         }
         self.context.write_end(f)
     }
@@ -93,8 +101,5 @@ impl fmt::Debug for TransportError {
     }
 }
 
-impl std::error::Error for TransportError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
-    }
-}
+/// Without a source, as [`Error`](crate::Error).
+impl std::error::Error for TransportError {}

@@ -19,11 +19,20 @@ pub(crate) struct Exchange<'a> {
     policy: &'a RetryPolicy,
     /// Secrets that a server may quote besides those that were sent.
     secrets: [&'a str; 2],
+    rate_limit: fn(&Received) -> Option<RateLimited>,
     /// What was sent as `Authorization`: one, or two after a renewal.
     authorizations: [Option<HeaderValue>; 2],
     attempts: u32,
     retried: u32,
     loss: Option<Loss>,
+    /// The last attempt is final only because there is no time for another one.
+    is_cut_short: bool,
+}
+
+/// A response that refuses a request because of a rate limit, other than by 429.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RateLimited {
+    pub(crate) retry_after: Option<Duration>,
 }
 
 /// The first response that was lost.
@@ -54,11 +63,19 @@ impl<'a> Exchange<'a> {
             deadline,
             policy,
             secrets,
+            rate_limit: |_| None,
             authorizations: [None, None],
             attempts: 0,
             retried: 0,
             loss: None,
+            is_cut_short: false,
         }
+    }
+
+    /// Retries the responses that this recognizes, as it does with 429.
+    pub(crate) fn with_rate_limit(mut self, rate_limit: fn(&Received) -> Option<RateLimited>) -> Self {
+        self.rate_limit = rate_limit;
+        self
     }
 
     /// An exchange that has sent this many requests, so that tests need no network.
@@ -87,7 +104,7 @@ impl<'a> Exchange<'a> {
                 .map_err(|failure| self.failed(failure));
             self.log(started, outcome.as_ref());
             let Some(wait) = self.wait(&outcome) else {
-                return outcome.map_err(|failed| failed.error);
+                return outcome.map_err(|failed| self.last(failed));
             };
             fresh = outcome.is_err();
             if let Err(failed) = outcome {
@@ -99,16 +116,30 @@ impl<'a> Exchange<'a> {
     }
 
     /// How long to wait before the next attempt; `None` if this outcome is final.
-    fn wait(&self, outcome: &Result<Received, Failed>) -> Option<Duration> {
+    fn wait(&mut self, outcome: &Result<Received, Failed>) -> Option<Duration> {
         let is_repeatable = self.request.is_repeatable;
         let retry_after = match outcome {
-            Ok(received) if retry::is_transient(received.status, is_repeatable) => {
-                retry::retry_after(&received.headers)
-            }
+            Ok(received) => match (self.rate_limit)(received) {
+                Some(limited) => limited.retry_after,
+                None if retry::is_transient(received.status, is_repeatable) => retry::retry_after(&received.headers),
+                None => return None,
+            },
             Err(failed) if failed.is_transient && (is_repeatable || failed.sent == Sent::Nothing) => None,
-            _ => return None,
+            Err(_) => return None,
         };
-        self.policy.wait(self.retried, retry_after, self.deadline.left())
+        let wait = self.policy.wait(self.retried, retry_after, self.deadline.left());
+        let with_more_time = || self.policy.wait(self.retried, retry_after, Duration::MAX);
+        self.is_cut_short = wait.is_none() && with_more_time().is_some();
+        wait
+    }
+
+    /// The error of an attempt that is not followed by another one.
+    fn last(&self, failed: Failed) -> Error {
+        if self.is_cut_short {
+            failed.error.cut_short()
+        } else {
+            failed.error
+        }
     }
 
     fn note_loss(&mut self, failed: Failed) {
@@ -124,9 +155,13 @@ impl<'a> Exchange<'a> {
         self.deadline
     }
 
-    /// The first response that was lost, if one was.
+    /// The first response that was lost, if one was. Its error counts all attempts.
     pub(crate) fn take_loss(&mut self) -> Option<Loss> {
-        self.loss.take()
+        let Loss { error, sent_in_full } = self.loss.take()?;
+        Some(Loss {
+            error: error.after(self.attempts),
+            sent_in_full,
+        })
     }
 
     fn remember(&mut self, authorization: Option<&HeaderValue>) {
@@ -147,7 +182,14 @@ impl<'a> Exchange<'a> {
 
     /// What an error says of this call after a response.
     pub(crate) fn context<B>(&self, received: &Received<B>, redactor: &Redactor<'_>) -> CallContext {
-        received.context(&self.request.method, self.request.path, self.attempts, redactor)
+        let mut context = received.context(&self.request.method, self.request.path, self.attempts, redactor);
+        context.is_cut_short = self.is_cut_short;
+        context
+    }
+
+    /// The same without a response, so that the host is worth a word.
+    fn context_without_response(&self) -> CallContext {
+        CallContext::new(&self.request.method, self.request.path, self.attempts).at(&self.request.uri)
     }
 
     /// The error for a response that is not a success.
@@ -162,8 +204,8 @@ impl<'a> Exchange<'a> {
     #[cold]
     fn failed(&self, mut failure: Failure) -> Failed {
         let context = match failure.head.take() {
-            Some(head) => self.context(&head, &self.redactor()),
-            None => CallContext::new(&self.request.method, self.request.path, self.attempts),
+            Some(head) => self.context(&head, &self.redactor()).at(&self.request.uri),
+            None => self.context_without_response(),
         };
         Failed {
             sent: failure.sent,
@@ -172,16 +214,11 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// The error of a call whose time is over before the next attempt. Before the first one, the token took it.
+    /// The error of a call whose time is over before the next attempt.
     #[cold]
     fn out_of_time(&self) -> Error {
-        let phase = if self.attempts == 0 { Phase::Token } else { Phase::Send };
-        let context = CallContext::new(&self.request.method, self.request.path, self.attempts);
-        Error::Timeout(TimeoutError::new(
-            context,
-            phase,
-            TimeLimit::Call(self.deadline.limit()),
-        ))
+        let limit = TimeLimit::Call(self.deadline.limit());
+        Error::Timeout(TimeoutError::new(self.context_without_response(), Phase::Send, limit))
     }
 
     /// One line for each attempt. It names the path as the specification has it, so that no value gets into a log.

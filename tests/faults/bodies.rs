@@ -3,8 +3,10 @@
 use genesys_cloud::models::IdleTokenTimeout;
 use genesys_cloud::{Client, Error};
 
-use crate::support::answer::{chunked, ok_json, status, until_close};
-use crate::support::{Server, Step, builder, cases, client, error_of};
+use crate::support::answer::{chunked, ok_json, status, token_answer, until_close};
+use crate::support::clients::PROMPT;
+use crate::support::leaks::FIRST_TOKEN;
+use crate::support::{Server, Step, builder, cases, client, client_with_credentials, error_of, timed};
 
 fn does_not_decode(body: &[u8]) {
     let server = Server::always(ok_json(body));
@@ -279,4 +281,18 @@ cases! { is_shown_on_one_line:
     a_megabyte_for_an_object => &format!(r#"{{"organization":"{}"}}"#, "o".repeat(1 << 20));
     line_ends_for_a_date => r#"{"dateTokenIdles":"a\nb\u001b[31m\u0000"}"#;
     line_ends_for_an_object => r#"{"organization":"a\r\nb"}"#;
+}
+
+#[test]
+fn a_string_of_fifteen_megabytes_for_an_object_is_a_quick_error() {
+    let body = format!(r#"{{"organization":"{}"}}"#, "o".repeat(15 << 20));
+    let server = Server::answers([token_answer(FIRST_TOKEN), ok_json(body)]);
+    let client = client_with_credentials(&server);
+    // Masking all of it would take longer than a call may: three secrets are looked for at each place.
+    let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
+    assert!(
+        matches!(&error, Error::Decode(error) if error.path() == "organization"),
+        "{error:?}"
+    );
+    assert!(elapsed < PROMPT, "{elapsed:?}");
 }

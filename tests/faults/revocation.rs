@@ -146,3 +146,20 @@ fn another_operation_with_a_lost_answer_and_a_401_renews() {
         .send()
         .unwrap();
 }
+
+#[test]
+fn a_lost_revocation_counts_all_attempts() {
+    for api in [
+        vec![reset(), send(status(401, &[], ""))],
+        vec![
+            reset(),
+            send(error_answer(503, "busy")),
+            close(),
+            send(status(401, &[], "")),
+        ],
+    ] {
+        let (outcome, server) = revoke(api);
+        let error = error_of(outcome);
+        assert_eq!(error.attempts() as usize, server.api_requests().len());
+    }
+}

@@ -6,7 +6,7 @@ use genesys_cloud::models::IdleTokenTimeout;
 use genesys_cloud::{Client, Credentials, Error, Region};
 
 use crate::support::answer::{CORRELATION_ID, error_answer, status, token_answer, token_info};
-use crate::support::leaks::{self, CLIENT_ID, CLIENT_SECRET, FIRST_TOKEN, TOKEN};
+use crate::support::leaks::{self, CLIENT_ID, CLIENT_SECRET, FIRST_TOKEN, SECOND_TOKEN, TOKEN};
 use crate::support::{
     Server, anonymous, builder, cases, client, client_with_credentials, credentials_builder, error_of,
 };
@@ -94,6 +94,43 @@ fn the_parts_of_an_error_that_echoes_the_token_are_clean() {
     leaks::assert_debug_is_clean("ErrorBody", &api.body());
     leaks::assert_clean("the raw body", &String::from_utf8_lossy(api.raw_body()));
     leaks::assert_display_is_clean("ApiError", api);
+}
+
+#[test]
+fn both_tokens_of_a_call_with_a_401_are_masked() {
+    let body = format!(r#"{{"message":"{FIRST_TOKEN} and {SECOND_TOKEN}","code":"{FIRST_TOKEN}"}}"#);
+    let headers = [("X-First", FIRST_TOKEN), ("ININ-Correlation-Id", FIRST_TOKEN)];
+    let server = Server::answers([
+        token_answer(FIRST_TOKEN),
+        error_answer(401, "bad.credentials"),
+        token_answer(SECOND_TOKEN),
+        status(403, &headers, body),
+    ]);
+    // `error_of` looks for both.
+    let error = error_of(client_with_credentials(&server).tokens().get_tokens_me().send());
+    let Error::Api(api) = &error else {
+        panic!("a status is an Api error: {error:?}")
+    };
+    assert_eq!((api.code(), api.message()), (Some("***"), Some("*** and ***")));
+    assert_eq!(error.correlation_id(), Some("***"));
+    assert_eq!(api.headers()["x-first"], "***");
+    leaks::assert_clean("the raw body", &String::from_utf8_lossy(api.raw_body()));
+}
+
+#[test]
+fn a_short_token_leaves_the_error_as_it_is() {
+    for token in ["e", "token", "message"] {
+        let body = r#"{"code":"bad.token.not.allowed","message":"The token is not allowed here"}"#;
+        let server = Server::always(status(403, &[], body));
+        let client = anonymous().base_url(server.url()).access_token(token).build().unwrap();
+        let error = error_of(client.tokens().get_tokens_me().send());
+        assert_eq!(error.code(), Some("bad.token.not.allowed"), "{token}");
+        let Error::Api(api) = &error else {
+            panic!("a status is an Api error: {error:?}")
+        };
+        assert_eq!(api.message(), Some("The token is not allowed here"));
+        assert_eq!(api.raw_body(), body.as_bytes());
+    }
 }
 
 /// What `build` refuses is named, and not shown.

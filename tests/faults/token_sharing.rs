@@ -8,7 +8,7 @@ use std::time::Duration;
 use genesys_cloud::{Client, Error, RetryPolicy};
 
 use super::operations::{DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
-use crate::support::answer::{error_answer, head, status, token_answer, token_info, token_refusal};
+use crate::support::answer::{error_answer, error_answer_with, head, status, token_answer, token_info, token_refusal};
 use crate::support::clients::{IMPATIENCE, impatient};
 use crate::support::leaks::{FIRST_TOKEN, SECOND_TOKEN};
 use crate::support::{
@@ -350,4 +350,41 @@ fn all_threads_share_one_token_request_that_is_never_answered() {
     // A thread that comes late finds nobody at it and tries for itself.
     assert!((1..=3).contains(&login.token_requests()), "{}", login.token_requests());
     assert!(elapsed < Duration::from_secs(10), "{elapsed:?}");
+}
+
+#[test]
+fn a_thread_with_more_time_waits_for_a_rate_limit_that_another_thread_has_no_time_for() {
+    let issued = AtomicUsize::new(0);
+    let server = Server::serve(move |request| {
+        if !request.is_token_request() {
+            return vec![Step::Send(token_info("here"))];
+        }
+        if issued.fetch_add(1, Ordering::SeqCst) == 0 {
+            let refusal = error_answer_with(429, "too.many.requests", &[("Retry-After", "1")]);
+            // The thread that sent this has less than the second left that it would have to wait.
+            vec![Step::Pause(Duration::from_millis(1500)), Step::Send(refusal)]
+        } else {
+            vec![Step::Send(token_answer(FIRST_TOKEN))]
+        }
+    });
+    let client = credentials_builder(&server, &server)
+        .timeout(Duration::from_millis(2300))
+        .build()
+        .unwrap();
+    thread::scope(|scope| {
+        let fetching = scope.spawn(|| error_of(client.tokens().get_tokens_me().send()));
+        server.wait_for_requests(1);
+        // A call that begins a second later, and so ends a second later.
+        thread::sleep(Duration::from_secs(1));
+        let waiting: Vec<_> = (0..8)
+            .map(|_| scope.spawn(|| client.tokens().get_tokens_me().send()))
+            .collect();
+        let error = fetching.join().unwrap();
+        assert_eq!((error.status(), error.attempts()), (Some(429), 1));
+        for thread in waiting {
+            thread.join().unwrap().unwrap();
+        }
+    });
+    assert_eq!(server.token_requests(), 2);
+    assert!(server.gaps()[0] >= Duration::from_millis(2500), "{:?}", server.gaps());
 }

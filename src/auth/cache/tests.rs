@@ -13,12 +13,13 @@ use crate::auth::Token;
 use crate::error::{AuthError, CallContext, Phase, TimeLimit, TimeoutError};
 use crate::secret::Secret;
 use crate::transport::Deadline;
-use ureq::http::Method;
+use ureq::http::{Method, StatusCode};
 
 mod renewal;
 mod shared;
 
 const HOUR: Duration = Duration::from_secs(3600);
+const SHORT: Duration = Duration::from_millis(300);
 
 fn minute() -> Deadline {
     Deadline::after(Duration::from_secs(60))
@@ -44,6 +45,14 @@ fn refusal() -> Error {
     ))
 }
 
+/// A 429 with this `Retry-After`.
+fn busy(retry_after: Duration) -> Error {
+    let mut context = CallContext::new(&Method::POST, "/oauth/token", 1);
+    context.status = Some(StatusCode::TOO_MANY_REQUESTS);
+    context.retry_after = Some(retry_after);
+    Error::Auth(AuthError::of_rate_limit(context))
+}
+
 fn timeout() -> Error {
     let context = CallContext::new(&Method::POST, "/oauth/token", 1);
     Error::Timeout(TimeoutError::new(
@@ -54,7 +63,7 @@ fn timeout() -> Error {
 }
 
 /// The name of the token that the cache gives, through `fetch` where it has none.
-fn name(cache: &TokenCache, fetch: impl FnOnce(Purpose) -> Result<Token, Error>) -> String {
+fn name(cache: &TokenCache, fetch: impl FnMut(Purpose) -> Result<Token, Error>) -> String {
     cache.token(minute(), fetch).unwrap().expose_secret().to_owned()
 }
 
@@ -84,7 +93,7 @@ fn wait_for_waiting(cache: &TokenCache, threads: usize) {
 /// A waiting thread that fetches for itself gets a token called `own`.
 fn while_others_wait(
     cache: &TokenCache,
-    fetch: impl FnOnce() -> Result<Token, Error> + Send,
+    mut fetch: impl FnMut() -> Result<Token, Error> + Send,
 ) -> Vec<Result<Arc<Token>, Error>> {
     const OTHERS: usize = 32;
     thread::scope(|scope| {

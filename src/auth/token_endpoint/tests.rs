@@ -221,6 +221,41 @@ fn each_kind_of_status_has_a_problem_of_its_own() {
 }
 
 #[test]
+fn the_rate_limit_of_the_endpoint_does_not_look_like_wrong_credentials() {
+    let body = r#"{"error":"invalid_request","error_description":"Rate limit exceeded; try again in 30 seconds."}"#;
+    let mut received = Received {
+        status: StatusCode::BAD_REQUEST,
+        headers: HeaderMap::new(),
+        body: body.into(),
+    };
+    let error = read_after(4, received.clone()).unwrap_err();
+    assert!(error.is_retryable());
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(30)));
+    assert_eq!((error.status(), error.code()), (Some(400), Some("invalid_request")));
+    assert_eq!(
+        error.to_string(),
+        "POST /oauth/token: the token endpoint gave no token: its rate limit is exceeded, status 400, invalid_request: \
+         Rate limit exceeded; try again in 30 seconds, after 4 attempts, try again in 30 s"
+    );
+    received.body = br#"{"error":"invalid_request","error_description":"rate limit exceeded;"}"#.to_vec();
+    let error = read_after(4, received).unwrap_err();
+    assert!(error.is_retryable());
+    assert_eq!(error.retry_after(), None);
+    let error = read(
+        400,
+        r#"{"error":"invalid_request","error_description":"grant_type is missing"}"#,
+    )
+    .unwrap_err();
+    assert!(!error.is_retryable());
+}
+
+#[test]
+fn a_429_of_the_endpoint_says_rate_limit() {
+    assert!(refusal(429, "").contains("its rate limit is exceeded"));
+    assert!(read(429, "").unwrap_err().is_retryable());
+}
+
+#[test]
 fn an_endpoint_that_quotes_the_secret_does_not_get_it_shown() {
     for quoted in [SECRET, BASIC, &format!("Basic {BASIC}")] {
         let plain = json!({ "error": format!("e {quoted}"), "error_description": format!("d {quoted}") }).to_string();

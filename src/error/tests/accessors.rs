@@ -116,19 +116,30 @@ fn lost_connections_and_timeouts_are_retryable_but_tls_and_the_proxy_are_not() {
 }
 
 #[test]
-fn the_source_is_the_error_of_the_socket_and_nothing_is_said_twice() {
+fn the_error_of_the_socket_is_there_to_match_on() {
     for error in every_variant("from the socket") {
-        let source = error.source().map(|source| source.downcast_ref::<io::Error>().unwrap());
-        if matches!(error, Error::Transport(_)) {
-            let source = source.unwrap();
-            assert_eq!(source.kind(), io::ErrorKind::ConnectionReset);
-            assert_eq!(source.to_string(), "from the socket");
-        } else {
-            assert!(source.is_none(), "{error}");
+        let Error::Transport(error) = error else { continue };
+        let source = error.io_error().unwrap();
+        assert_eq!(source.kind(), io::ErrorKind::ConnectionReset);
+        assert_eq!(source.to_string(), "from the socket");
+    }
+    let error = TransportError::new(context(), TransportKind::Lost, "no", None);
+    assert!(error.io_error().is_none());
+}
+
+#[test]
+fn whoever_prints_the_chain_of_sources_prints_nothing_twice() {
+    for error in every_variant("from the socket") {
+        // As `{:#}` of anyhow does.
+        let mut chain = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            let text = cause.to_string();
+            assert!(!chain.contains(&text), "`{text}` twice: {chain}");
+            chain = format!("{chain}: {text}");
+            source = cause.source();
         }
     }
-    let error = Error::Transport(TransportError::new(context(), TransportKind::Lost, "no", None));
-    assert!(error.source().is_none());
 }
 
 #[test]

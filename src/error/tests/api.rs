@@ -99,9 +99,60 @@ fn a_quoted_secret_is_neither_in_the_parts_nor_in_the_body() {
 }
 
 #[test]
+fn a_secret_that_looks_like_json_does_not_break_the_body() {
+    for secret in [
+        r#"","code":""#,
+        r#"{"message":"#,
+        r#"message":"Not you"#,
+        "\":\"missing",
+    ] {
+        let raw = r#"{"message":"Not you","code":"missing.any.permissions"}"#.to_owned();
+        assert!(raw.contains(secret), "{secret}");
+        let context = CallContext::new(&Method::GET, PATH, 1);
+        let redactor = Redactor::new([secret]);
+        let error = ApiError::new(
+            context,
+            StatusCode::FORBIDDEN,
+            HeaderMap::new(),
+            raw.into_bytes(),
+            &redactor,
+        );
+        assert_eq!(error.code(), Some("missing.any.permissions"), "{secret}");
+        assert_eq!(error.message(), Some("Not you"), "{secret}");
+        assert!(!String::from_utf8_lossy(error.raw_body()).contains(secret), "{secret}");
+    }
+}
+
+#[test]
+fn every_text_of_an_error_body_is_masked() {
+    let secret = "s3cr3t-of-the-client";
+    let nested = format!(r#"{{"message":"{secret}","errors":[{{"code":"{secret}"}}]}}"#);
+    let raw = format!(
+        r#"{{"message":"{secret}","code":"{secret}","entityId":"{secret}","entityName":"{secret}",
+            "messageWithParams":"{secret}","messageParams":{{"{secret}":"{secret}"}},"contextId":"{secret}",
+            "details":[{{"errorCode":"{secret}","fieldName":"{secret}","entityId":"{secret}","entityName":"{secret}"}}],
+            "errors":[{nested}],"limit":{{"key":"{secret}","namespace":"{secret}","value":7}},"status":403}}"#
+    );
+    let context = CallContext::new(&Method::GET, PATH, 1);
+    let redactor = Redactor::new([secret]);
+    let error = ApiError::new(
+        context,
+        StatusCode::FORBIDDEN,
+        HeaderMap::new(),
+        raw.into_bytes(),
+        &redactor,
+    );
+    let body = error.body().unwrap();
+    let shown = format!("{body:?}");
+    assert!(!shown.contains("s3cr3t"), "{shown}");
+    assert_eq!(shown.matches("\"***\"").count(), 16, "{shown}");
+    assert_eq!((body.status, body.limit.as_ref().unwrap().value), (Some(403), Some(7)));
+}
+
+#[test]
 fn a_secret_in_a_body_that_is_no_text_is_taken_out() {
-    let redactor = Redactor::new(["s3cr3t"]);
-    let raw = [&b"\xff\xfe"[..], b"s3cr3t", b"\x00\xff"].concat();
+    let redactor = Redactor::new(["the-s3cr3t"]);
+    let raw = [&b"\xff\xfe"[..], b"the-s3cr3t", b"\x00\xff"].concat();
     let context = CallContext::new(&Method::GET, PATH, 1);
     let error = ApiError::new(context, StatusCode::BAD_GATEWAY, HeaderMap::new(), raw, &redactor);
     assert_eq!(error.raw_body(), b"\xff\xfe***\x00\xff");

@@ -6,7 +6,7 @@ use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use super::{
     ApiError, AuthError, CallContext, DecodeError, Error, PATH, Phase, Redactor, TimeLimit, TimeoutError,
-    TooLargeError, api, context, every_variant, hostile, is_one_clean_line,
+    TooLargeError, TransportError, TransportKind, api, context, every_variant, hostile, io, is_one_clean_line,
 };
 use crate::error::one_line;
 
@@ -28,6 +28,21 @@ fn debug_is_bounded_whatever_the_server_sent() {
         assert!(shown.len() < 8 * 1024, "{} bytes: {shown:.300}", shown.len());
         let pretty = format!("{error:#?}");
         assert!(pretty.len() < 12 * 1024, "{} bytes: {pretty:.300}", pretty.len());
+    }
+}
+
+#[test]
+fn debug_is_the_line_that_display_shows_and_the_alternate_form_is_the_structure() {
+    for error in every_variant("text") {
+        // What `main` prints behind `Error: ` if it returns this.
+        assert_eq!(format!("{error:?}"), error.to_string());
+        let structure = format!("{error:#?}");
+        let (variant, _) = structure.split_once("(\n").unwrap();
+        assert!(
+            structure.starts_with(&format!("{variant}(\n    {variant}Error {{")),
+            "{structure}"
+        );
+        assert!(structure.lines().count() > 3, "{structure}");
     }
 }
 
@@ -86,6 +101,61 @@ fn an_api_error_says_what_where_and_how_often() {
         "DELETE /api/v2/tokens/{userId}: 404 not.found: No such user, after 4 attempts, try again in 7 s \
          (correlation id 4f3c-11)"
     );
+}
+
+#[test]
+fn a_full_stop_of_the_server_does_not_stand_in_the_middle() {
+    let message = "Rate limit exceeded. Retry in 30 seconds.";
+    let raw = serde_json::json!({ "code": "too.many.requests", "message": message }).to_string();
+    let status = StatusCode::TOO_MANY_REQUESTS;
+    let api = ApiError::new(context(), status, HeaderMap::new(), raw.into(), &Redactor::default());
+    assert_eq!(api.message(), Some(message));
+    let auth = AuthError::new(context(), "no").with_code(Some("code".into()), Some(format!("{message} \n")));
+    let decode = DecodeError::new(context(), ".".to_owned(), message.to_owned(), Vec::new());
+    let io = io::Error::new(io::ErrorKind::NotConnected, message);
+    let transport = TransportError::new(context(), TransportKind::Lost, "lost", Some(io));
+    for shown in [
+        api.to_string(),
+        auth.to_string(),
+        decode.to_string(),
+        transport.to_string(),
+    ] {
+        let end =
+            "Rate limit exceeded. Retry in 30 seconds, after 4 attempts, try again in 7 s (correlation id 4f3c-11)";
+        assert!(shown.ends_with(end), "{shown}");
+    }
+}
+
+#[test]
+fn an_error_without_a_response_names_scheme_host_and_port() {
+    for (uri, origin) in [
+        (
+            "https://api.mypurecloud.ie/api/v2/tokens/me",
+            "https://api.mypurecloud.ie:443",
+        ),
+        ("http://127.0.0.1:8080/x?secret=1", "http://127.0.0.1:8080"),
+        ("http://localhost", "http://localhost:80"),
+        ("https://[::1]:8443/", "https://[::1]:8443"),
+    ] {
+        let context = || CallContext::new(&Method::GET, PATH, 1).at(&uri.parse().unwrap());
+        let io = io::Error::new(io::ErrorKind::NotConnected, "the reason");
+        let error = TransportError::new(
+            context(),
+            TransportKind::Connect,
+            "the host cannot be reached",
+            Some(io),
+        );
+        assert_eq!(
+            error.to_string(),
+            format!("GET {PATH}: the host cannot be reached ({origin}): the reason")
+        );
+        let limit = TimeLimit::Attempt(Duration::from_secs(5));
+        let error = TimeoutError::new(context(), Phase::Connect, limit);
+        assert_eq!(
+            error.to_string(),
+            format!("GET {PATH}: timed out while connecting ({origin}): the limit of one request is 5 s")
+        );
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What the threads share: a fetch, its token, its failure.
 
+use std::sync::Mutex;
+
 use super::*;
 
 fn names(results: Vec<Result<Arc<Token>, Error>>) -> Vec<String> {
@@ -189,4 +191,62 @@ fn a_token_that_is_refused_by_many_threads_is_replaced_once() {
 fn debug_shows_no_token() {
     let shown = format!("{:?}", with(token("s3cr3t", HOUR)));
     assert!(!shown.contains("s3cr3t"), "{shown}");
+}
+
+#[test]
+fn a_failure_for_lack_of_time_is_not_that_of_threads_with_more_time() {
+    let cache = TokenCache::default();
+    let failed = Mutex::new(None);
+    let results = while_others_wait(&cache, || {
+        *failed.lock().unwrap() = Some(Instant::now());
+        Err(busy(SHORT).cut_short())
+    });
+    let elapsed = failed.lock().unwrap().unwrap().elapsed();
+    let names = names(results);
+    assert!(names.iter().all(|name| name == "own"), "{names:?}");
+    assert!(elapsed >= SHORT, "{elapsed:?}: the server asked for more");
+}
+
+#[test]
+fn a_failure_for_lack_of_time_is_that_of_threads_that_cannot_wait_either() {
+    let cache = TokenCache::default();
+    let (begun, has_begun) = mpsc::channel();
+    thread::scope(|scope| {
+        let cache = &cache;
+        scope.spawn(move || {
+            let fetch = |_| {
+                begun.send(()).unwrap();
+                wait_for_waiting(cache, 1);
+                Err(busy(Duration::from_secs(30)).cut_short())
+            };
+            cache.token(minute(), fetch).unwrap_err();
+        });
+        has_begun.recv().unwrap();
+        let before = Instant::now();
+        let deadline = Deadline::after(Duration::from_secs(20));
+        let error = cache.token(deadline, |_| panic!("it does not fit")).unwrap_err();
+        assert_eq!(error.status(), Some(429));
+        assert!(before.elapsed() < Duration::from_secs(15), "{:?}", before.elapsed());
+    });
+}
+
+#[test]
+fn all_threads_share_a_rate_limit_that_outlasted_the_retries() {
+    let cache = TokenCache::default();
+    for result in while_others_wait(&cache, || Err(busy(SHORT))) {
+        assert_eq!(result.unwrap_err().status(), Some(429));
+    }
+}
+
+#[test]
+fn a_thread_whose_time_is_over_names_the_token_endpoint() {
+    let cache = TokenCache::new("https://login.mypurecloud.ie/oauth/token".parse().unwrap());
+    cache.lock().fetching = true;
+    let deadline = Deadline::after(Duration::ZERO);
+    let error = cache.token(deadline, |_| panic!("two fetches")).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "POST /oauth/token: timed out while waiting for another thread to fetch the token \
+         (https://login.mypurecloud.ie:443): the call's timeout is 0 s"
+    );
 }
