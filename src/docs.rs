@@ -8,3 +8,6 @@ pub mod reliability {}
 
 #[doc = include_str!("docs/names.md")]
 pub mod names {}
+
+#[doc = include_str!("docs/networks.md")]
+pub mod networks {}

@@ -11,7 +11,7 @@ use super::{Client, Inner, tls};
 use crate::base_url::{BaseUrl, Route};
 use crate::secret::Secret;
 use crate::transport::{ConnectionSettings, Limits, Proxies, Transport};
-use crate::{Credentials, Error, Region, RetryPolicy};
+use crate::{Credentials, Error, Region, RetryPolicy, header};
 
 /// What the client calls itself.
 const USER_AGENT: &str = concat!("genesys-cloud-rust/", env!("CARGO_PKG_VERSION"));
@@ -274,7 +274,9 @@ impl ClientBuilder {
         }
         let separator = if name.is_empty() { "" } else { " " };
         HeaderValue::try_from(format!("{name}{separator}{USER_AGENT}"))
-            .map_err(|_| Error::config("user_agent", "does not fit into a header; use name/version"))
+            .ok()
+            .filter(|value| header::fits("user-agent".len(), value))
+            .ok_or_else(|| Error::config("user_agent", "does not fit into a header; use name/version"))
     }
 }
 

@@ -10,6 +10,7 @@ use super::Limits;
 use super::lookup::Lookups;
 use super::unversioned::{HostResolver, TimedConnector};
 use crate::base_url::Route;
+use crate::header;
 
 /// How a client connects.
 #[derive(Debug)]
@@ -90,6 +91,8 @@ fn agent(settings: &ConnectionSettings, proxy: Option<Proxy>, limits: &Limits, u
         .https_only(settings.https_only)
         .timeout_global(Some(attempt))
         .timeout_connect(Some(limits.connect_timeout.min(attempt)))
+        // A line that does not fit into the buffer cannot be sent: name, value, and what is between and behind them.
+        .output_buffer_size(header::LIMIT + 64)
         .max_idle_connections_per_host(settings.max_idle_connections)
         // The API and the token endpoint are two hosts.
         .max_idle_connections(settings.max_idle_connections.saturating_mul(2))

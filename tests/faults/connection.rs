@@ -2,7 +2,7 @@
 //! `Transport` error otherwise.
 
 use genesys_cloud::models::{IdleTokenTimeout, InactivityTimeoutGroupBundle};
-use genesys_cloud::{Client, Error, RetryPolicy};
+use genesys_cloud::{Client, Error, Method, RetryPolicy};
 
 use super::operations::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
 use crate::support::answer::{error_answer, ok_json, until_close};
@@ -272,4 +272,23 @@ fn a_large_body_without_any_response_is_a_broken_connection() {
     assert!(failure.is_sent(), "{error:?}");
     assert!(error.to_string().contains("while the request was sent"), "{error}");
     assert_eq!((server.connections(), error.attempts()), (4, 4));
+}
+
+/// As long as the client accepts it, a header can be sent.
+#[test]
+fn the_longest_header_reaches_the_server() {
+    let server = Server::answers([ok_json("{}")]);
+    let value = "v".repeat((128 << 10) - "X-Name".len());
+    let request = client(&server).request(Method::GET, "/api/v2/tokens/me");
+    request.header("X-Name", value.as_str()).send_empty().unwrap();
+    assert_eq!(server.request().header("x-name"), Some(value.as_str()));
+}
+
+#[test]
+fn a_header_that_cannot_be_sent_is_refused_once() {
+    let server = Server::untouched();
+    let request = client(&server).request(Method::GET, "/api/v2/tokens/me");
+    let error = error_of(request.header("X-Name", "v".repeat(128 << 10)).send_empty());
+    assert!(matches!(error, Error::Config(_)), "{error:?}");
+    assert_eq!(error.attempts(), 0);
 }

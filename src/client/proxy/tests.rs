@@ -268,3 +268,26 @@ fn the_hosts_of_a_client_are_reached_by_the_route_that_was_set() {
         Route::Direct
     );
 }
+
+/// The table of the documentation, row by row.
+#[test]
+fn the_exceptions_of_the_environment_are_those_of_the_documentation() {
+    let page = include_str!("../../docs/networks.md");
+    let rows = page.lines().filter_map(|line| {
+        let (entry, rest) = line.strip_prefix("| `")?.split_once("` | `")?;
+        let (url, connects) = rest.split_once("` | ")?;
+        Some((entry, url, connects.strip_suffix(" |")?))
+    });
+    let mut count = 0;
+    for (entry, url, connects) in rows {
+        let proxy = found(url, &[("https_proxy", "http://a:1"), ("NO_PROXY", entry)]).unwrap();
+        let expected = if proxy.is_some() {
+            "through the proxy"
+        } else {
+            "directly"
+        };
+        assert_eq!(connects, expected, "{entry} {url}");
+        count += 1;
+    }
+    assert_eq!(count, 19);
+}
