@@ -3,7 +3,7 @@
 use ureq::http::HeaderValue;
 
 /// The longest name and value together. Servers accept less.
-pub(crate) const LIMIT: usize = 128 * 1024;
+pub(crate) const LIMIT: usize = 160 * 1024;
 
 /// Whether a header with a name of this length can be sent.
 pub(crate) fn fits(name_length: usize, value: &HeaderValue) -> bool {

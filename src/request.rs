@@ -81,7 +81,7 @@ const OWN_HEADERS: &[HeaderName] = &[
 ];
 
 /// The problem of a header that is too long to be sent.
-const TOO_LONG: &str = "is too long for a header (128 KiB)";
+const TOO_LONG: &str = "is too long for a header (160 KiB)";
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const TEXT: HeaderValue = HeaderValue::from_static("text/plain");
@@ -176,7 +176,7 @@ impl Request<'_> {
 
     /// Adds a header. `None` adds nothing.
     ///
-    /// Refused are control characters, name and value of more than 128 KiB, and headers that the client sends itself or that frame a message: `Authorization`,
+    /// Refused are control characters, name and value of more than 160 KiB, and headers that the client sends itself or that frame a message: `Authorization`,
     /// `Host`, `Content-Length`, `Transfer-Encoding`, `Connection` and the like. For `Accept` and `Content-Type` there are
     /// [`accept`](Self::accept) and [`content_type`](Self::content_type).
     pub fn header(mut self, name: &'static str, value: impl OptionalValue) -> Self {
@@ -227,7 +227,7 @@ impl Request<'_> {
     pub fn content_type(mut self, media_type: &'static str) -> Self {
         match HeaderValue::from_str(media_type) {
             Ok(media_type) if !header::fits("content_type".len(), &media_type) => {
-                self.refuse("content_type", TOO_LONG.to_owned())
+                self.refuse("content_type", TOO_LONG.to_owned());
             }
             Ok(media_type) => self.content_type = Some(media_type),
             Err(_) => self.refuse("content_type", "has a control character".to_owned()),

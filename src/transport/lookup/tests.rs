@@ -60,15 +60,14 @@ impl Script {
 const ADDRESS: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
 const OTHER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 2));
 
-fn soon() -> Option<Instant> {
-    Some(Instant::now() + Duration::from_millis(50))
+/// Looks up, with patience for a loaded machine.
+fn find(lookups: &Arc<Lookups>, host: &str, fresh: bool) -> Result<Vec<IpAddr>, Unfound> {
+    lookups.find(host, fresh, Some(Instant::now() + Duration::from_secs(20)))
 }
 
-fn late() -> Option<Instant> {
-    Some(Instant::now() + Duration::from_secs(20))
-}
-
-fn is_late(found: Result<Vec<IpAddr>, Unfound>) -> bool {
+/// Looks up for a moment, and says whether that was not enough.
+fn is_late(lookups: &Arc<Lookups>, host: &str, fresh: bool) -> bool {
+    let found = lookups.find(host, fresh, Some(Instant::now() + Duration::from_millis(50)));
     matches!(found, Err(Unfound::Late))
 }
 
@@ -79,7 +78,7 @@ fn a_lookup_that_hangs_takes_one_thread_whoever_waits_for_it() {
         for _ in 0..32 {
             scope.spawn(|| {
                 for _ in 0..3 {
-                    assert!(is_late(script.lookups.find("slow.test", true, soon())));
+                    assert!(is_late(&script.lookups, "slow.test", true));
                 }
             });
         }
@@ -94,7 +93,7 @@ fn lookups_of_many_hosts_that_hang_take_eight_threads() {
     thread::scope(|scope| {
         for number in 0..32 {
             let lookups = &script.lookups;
-            scope.spawn(move || assert!(is_late(lookups.find(&format!("{number}.test"), false, soon()))));
+            scope.spawn(move || assert!(is_late(lookups, &format!("{number}.test"), false)));
         }
     });
     assert_eq!(script.lookups.lock().running.len(), MOST_THREADS);
@@ -104,10 +103,10 @@ fn lookups_of_many_hosts_that_hang_take_eight_threads() {
 fn a_lookup_that_waits_for_a_thread_is_next() {
     let script = script();
     for number in 0..MOST_THREADS {
-        assert!(is_late(script.lookups.find(&format!("{number}.test"), false, soon())));
+        assert!(is_late(&script.lookups, &format!("{number}.test"), false));
     }
     thread::scope(|scope| {
-        let ninth = scope.spawn(|| script.lookups.find("ninth.test", false, late()));
+        let ninth = scope.spawn(|| find(&script.lookups, "ninth.test", false));
         for _ in 0..=MOST_THREADS {
             script.results.send(Ok(vec![ADDRESS])).unwrap();
         }
@@ -119,10 +118,10 @@ fn a_lookup_that_waits_for_a_thread_is_next() {
 #[test]
 fn all_who_wait_have_the_result_of_one_lookup() {
     let script = script();
-    assert!(is_late(script.lookups.find("a.test", false, soon())));
+    assert!(is_late(&script.lookups, "a.test", false));
     thread::scope(|scope| {
         let waiting: Vec<_> = (0..8)
-            .map(|_| scope.spawn(|| script.lookups.find("a.test", false, late())))
+            .map(|_| scope.spawn(|| find(&script.lookups, "a.test", false)))
             .collect();
         script.results.send(Ok(vec![ADDRESS, OTHER])).unwrap();
         for caller in waiting {
@@ -136,7 +135,7 @@ fn all_who_wait_have_the_result_of_one_lookup() {
 fn a_failure_has_the_text_of_the_system_and_is_not_cached() {
     let script = script();
     script.results.send(Err(io::Error::other("no such name"))).unwrap();
-    let Err(Unfound::Failed(error)) = script.lookups.find("a.test", false, late()) else {
+    let Err(Unfound::Failed(error)) = find(&script.lookups, "a.test", false) else {
         panic!("the lookup fails");
     };
     assert_eq!(
@@ -144,7 +143,7 @@ fn a_failure_has_the_text_of_the_system_and_is_not_cached() {
         (io::ErrorKind::Other, "no such name")
     );
     script.results.send(Ok(vec![ADDRESS])).unwrap();
-    assert_eq!(script.lookups.find("a.test", false, late()).unwrap(), [ADDRESS]);
+    assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [ADDRESS]);
 }
 
 #[test]
@@ -159,8 +158,8 @@ fn a_thread_that_cannot_be_started_is_an_error() {
         }
     }
     let lookups = Lookups::by(Full);
-    for _ in 0..MOST_THREADS + 1 {
-        let Err(Unfound::Failed(error)) = lookups.find("a.test", false, late()) else {
+    for _ in 0..=MOST_THREADS {
+        let Err(Unfound::Failed(error)) = find(&lookups, "a.test", false) else {
             panic!("no thread can be started");
         };
         assert!(
@@ -176,23 +175,23 @@ fn a_thread_that_cannot_be_started_is_an_error() {
 fn addresses_are_cached_and_after_a_failure_looked_up_again() {
     let script = script();
     script.results.send(Ok(vec![ADDRESS])).unwrap();
-    assert_eq!(script.lookups.find("a.test", false, late()).unwrap(), [ADDRESS]);
-    assert_eq!(script.lookups.find("a.test", false, late()).unwrap(), [ADDRESS]);
+    assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [ADDRESS]);
+    assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [ADDRESS]);
     assert_eq!(script.calls(), 1);
     script.results.send(Ok(vec![OTHER])).unwrap();
-    assert_eq!(script.lookups.find("a.test", true, late()).unwrap(), [OTHER]);
-    assert_eq!(script.lookups.find("a.test", false, late()).unwrap(), [OTHER]);
+    assert_eq!(find(&script.lookups, "a.test", true).unwrap(), [OTHER]);
+    assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [OTHER]);
     assert_eq!(script.calls(), 2);
 }
 
 #[test]
 fn a_lookup_that_came_too_late_serves_the_retry() {
     let script = script();
-    assert!(is_late(script.lookups.find("a.test", false, soon())));
+    assert!(is_late(&script.lookups, "a.test", false));
     script.results.send(Ok(vec![ADDRESS])).unwrap();
     script.wait_until(|state| state.running.is_empty());
     // It was never used, so it cannot be why the attempt before failed.
-    assert_eq!(script.lookups.find("a.test", true, late()).unwrap(), [ADDRESS]);
+    assert_eq!(find(&script.lookups, "a.test", true).unwrap(), [ADDRESS]);
     assert_eq!(script.calls(), 1);
 }
 
@@ -202,7 +201,7 @@ fn an_old_entry_is_forgotten() {
     script.lookups.lock().remember("a.test", &[ADDRESS]);
     script.lookups.lock().recent[0].valid_until = Instant::now();
     script.results.send(Ok(vec![OTHER])).unwrap();
-    assert_eq!(script.lookups.find("a.test", false, late()).unwrap(), [OTHER]);
+    assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [OTHER]);
 }
 
 #[test]
@@ -216,7 +215,7 @@ fn the_cache_is_bounded() {
 
 #[test]
 fn the_lookups_of_the_process_are_those_of_the_system() {
-    let found = Lookups::of_process().find("localhost", false, late()).unwrap();
+    let found = find(&Lookups::of_process(), "localhost", false).unwrap();
     assert!(!found.is_empty());
     assert!(Arc::ptr_eq(&Lookups::of_process(), &Lookups::of_process()));
 }

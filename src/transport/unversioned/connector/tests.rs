@@ -11,7 +11,7 @@ use ureq::{Agent, Proxy};
 use super::super::super::lookup::{Lookups, System};
 use super::*;
 
-const LIMIT: Duration = Duration::from_millis(1000);
+const LIMIT: Duration = Duration::from_secs(1);
 /// What a lookup takes of it.
 const LOOKUP: Duration = Duration::from_millis(700);
 /// What a loaded machine may add. Less than the lookup: added to the limit, that would be too late.
