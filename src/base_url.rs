@@ -111,6 +111,12 @@ impl BaseUrl {
         Uri::from_parts(parts).map_err(|_| too_long)
     }
 
+    /// The host, an IPv6 address in brackets, and the port, also if it is the usual one.
+    pub(crate) fn host_and_port(&self) -> (&str, u16) {
+        let usual = if self.is_https() { 443 } else { 80 };
+        (self.authority.host(), self.authority.port_u16().unwrap_or(usual))
+    }
+
     /// Whether all that goes there is encrypted.
     pub(crate) fn is_https(&self) -> bool {
         self.scheme == Scheme::HTTPS

@@ -4,6 +4,7 @@ mod builder;
 mod call;
 mod decode;
 mod environment;
+mod no_proxy;
 mod proxy;
 mod tls;
 
@@ -21,7 +22,7 @@ pub(crate) use decode::{bytes, empty, json, text};
 ///
 /// Cheap to clone: clones share their connections and their token, so that one client serves a whole program and all of its
 /// threads. It has no background threads, and sends nothing before a request is sent. DNS lookups run in short-lived threads,
-/// since nothing else bounds their time.
+/// at most eight in a process, since nothing else bounds their time.
 ///
 /// Build the client after `fork`, in the process that uses it. A child shares the connections of its parent: it would read
 /// responses to requests of the parent, and a lock that another thread of the parent held stays locked in the child.

@@ -15,3 +15,6 @@ pub mod names {}
     doc = "How to test a program: this page needs the feature `sandbox`."
 )]
 pub mod testing {}
+
+#[doc = include_str!("docs/networks.md")]
+pub mod networks {}

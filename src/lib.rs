@@ -59,6 +59,7 @@ pub mod error;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;
+mod header;
 mod model;
 mod region;
 mod request;

@@ -7,11 +7,12 @@ use std::fmt;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use ureq::http::{HeaderName, HeaderValue, Method, header};
+use ureq::http::header::{ACCEPT, CONTENT_TYPE};
+use ureq::http::{self, HeaderName, HeaderValue, Method};
 
 use crate::client;
 use crate::transport::{Outgoing, Payload, is_idempotent};
-use crate::{Client, Error, Response};
+use crate::{Client, Error, Response, header};
 #[doc(hidden)]
 pub use parameter::ToText;
 pub use parameter::{OptionalValue, ParameterValue};
@@ -67,17 +68,20 @@ pub enum ListStyle {
 
 /// Headers that the client sends itself, or that decide where a message ends and who reads it.
 const OWN_HEADERS: &[HeaderName] = &[
-    header::AUTHORIZATION,
-    header::CONNECTION,
-    header::CONTENT_LENGTH,
-    header::EXPECT,
-    header::HOST,
-    header::PROXY_AUTHORIZATION,
-    header::TE,
-    header::TRAILER,
-    header::TRANSFER_ENCODING,
-    header::UPGRADE,
+    http::header::AUTHORIZATION,
+    http::header::CONNECTION,
+    http::header::CONTENT_LENGTH,
+    http::header::EXPECT,
+    http::header::HOST,
+    http::header::PROXY_AUTHORIZATION,
+    http::header::TE,
+    http::header::TRAILER,
+    http::header::TRANSFER_ENCODING,
+    http::header::UPGRADE,
 ];
+
+/// The problem of a header that is too long to be sent.
+const TOO_LONG: &str = "is too long for a header (160 KiB)";
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const TEXT: HeaderValue = HeaderValue::from_static("text/plain");
@@ -172,23 +176,24 @@ impl Request<'_> {
 
     /// Adds a header. `None` adds nothing.
     ///
-    /// Refused are control characters, and headers that the client sends itself or that frame a message: `Authorization`,
+    /// Refused are control characters, name and value of more than 160 KiB, and headers that the client sends itself or that frame a message: `Authorization`,
     /// `Host`, `Content-Length`, `Transfer-Encoding`, `Connection` and the like. For `Accept` and `Content-Type` there are
     /// [`accept`](Self::accept) and [`content_type`](Self::content_type).
     pub fn header(mut self, name: &'static str, value: impl OptionalValue) -> Self {
         let Some(text) = value.text() else { return self };
-        let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
+        let Ok(name_of_header) = HeaderName::from_bytes(name.as_bytes()) else {
             self.refuse(name, "is not the name of a header".to_owned());
             return self;
         };
-        if OWN_HEADERS.contains(&header) || name.eq_ignore_ascii_case("keep-alive") {
+        if OWN_HEADERS.contains(&name_of_header) || name.eq_ignore_ascii_case("keep-alive") {
             self.refuse(name, "is a header that the client sends itself; remove it".to_owned());
-        } else if header == header::ACCEPT || header == header::CONTENT_TYPE {
+        } else if name_of_header == ACCEPT || name_of_header == CONTENT_TYPE {
             let problem = "is a header with a method of its own; call accept or content_type";
             self.refuse(name, problem.to_owned());
         } else {
             match HeaderValue::from_str(&text) {
-                Ok(value) => self.headers.push((header, value)),
+                Ok(value) if !header::fits(name.len(), &value) => self.refuse(name, TOO_LONG.to_owned()),
+                Ok(value) => self.headers.push((name_of_header, value)),
                 Err(_) => self.refuse(name, "the header has a control character".to_owned()),
             }
         }
@@ -221,6 +226,9 @@ impl Request<'_> {
     /// Sets the media type of the body.
     pub fn content_type(mut self, media_type: &'static str) -> Self {
         match HeaderValue::from_str(media_type) {
+            Ok(media_type) if !header::fits("content_type".len(), &media_type) => {
+                self.refuse("content_type", TOO_LONG.to_owned());
+            }
             Ok(media_type) => self.content_type = Some(media_type),
             Err(_) => self.refuse("content_type", "has a control character".to_owned()),
         }
@@ -230,6 +238,7 @@ impl Request<'_> {
     /// Sets the media type of the response. Default: `application/json`.
     pub fn accept(mut self, media_type: &'static str) -> Self {
         match HeaderValue::from_str(media_type) {
+            Ok(media_type) if !header::fits("accept".len(), &media_type) => self.refuse("accept", TOO_LONG.to_owned()),
             Ok(media_type) => self.accept = media_type,
             Err(_) => self.refuse("accept", "has a control character".to_owned()),
         }

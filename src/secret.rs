@@ -6,6 +6,8 @@ use bytes::Bytes;
 use ureq::http::HeaderValue;
 use zeroize::Zeroizing;
 
+use crate::header;
+
 /// A secret. No `Display`, no `PartialEq`, and a `Debug` that says nothing.
 #[derive(Clone)]
 pub(crate) struct Secret(Zeroizing<String>);
@@ -27,7 +29,7 @@ impl Secret {
         let bytes = Zeroizing::new(std::mem::take(&mut *self.0).into_bytes());
         let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(bytes)).ok()?;
         value.set_sensitive(true);
-        Some(value)
+        header::fits("authorization".len(), &value).then_some(value)
     }
 }
 

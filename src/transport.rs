@@ -10,6 +10,7 @@ mod deadline;
 mod exchange;
 mod failure;
 mod limits;
+mod lookup;
 mod outgoing;
 mod received;
 mod unversioned;
@@ -18,7 +19,7 @@ use ureq::http::HeaderValue;
 
 use crate::RetryPolicy;
 use agents::Agents;
-pub(crate) use agents::ConnectionSettings;
+pub(crate) use agents::{ConnectionSettings, Proxies};
 pub(crate) use deadline::Deadline;
 pub(crate) use exchange::{Exchange, Loss, RateLimited};
 pub(crate) use limits::Limits;

@@ -8,10 +8,10 @@ use ureq::http::HeaderValue;
 
 use super::proxy::ProxySetting;
 use super::{Client, Inner, tls};
-use crate::base_url::BaseUrl;
+use crate::base_url::{BaseUrl, Route};
 use crate::secret::Secret;
-use crate::transport::{ConnectionSettings, Limits, Transport};
-use crate::{Credentials, Error, Region, RetryPolicy};
+use crate::transport::{ConnectionSettings, Limits, Proxies, Transport};
+use crate::{Credentials, Error, Region, RetryPolicy, header};
 
 /// What the client calls itself.
 const USER_AGENT: &str = concat!("genesys-cloud-rust/", env!("CARGO_PKG_VERSION"));
@@ -125,7 +125,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The time to connect, TLS and a proxy included. Default 5 s.
+    /// Time limit for opening a connection: DNS lookup, TCP, proxy and TLS together. Default 5 s.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.limits.connect_timeout = timeout;
         self
@@ -157,10 +157,8 @@ impl ClientBuilder {
 
     /// Connects through this HTTP proxy: `http://user:password@host:port`, user and password percent-encoded.
     ///
-    /// Without it the environment decides: `ALL_PROXY`, `HTTPS_PROXY` and `HTTP_PROXY` in this order, less the hosts of
-    /// `NO_PROXY`. For `http` on loopback that proxy is not used unless [`allow_plain_http`](Self::allow_plain_http)
-    /// says so: it has a loopback of its own, and would read the token. A proxy that is set here is used for every
-    /// host.
+    /// Without it, the environment decides: `https_proxy`, `all_proxy` and `no_proxy`, read when the client is built. See
+    /// [Networks](crate::docs::networks). A proxy that is set here is used for every host.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = ProxySetting::Url(Secret::new(url.into()));
         self
@@ -193,18 +191,13 @@ impl ClientBuilder {
         self.check_limits()?;
         let (api, login) = self.base_urls()?;
         let user_agent = self.user_agent_value()?;
-        let proxy = self.proxy.proxy(self.allow_plain_http)?;
-        let routed = |url: BaseUrl| match &proxy {
-            Some(proxy) => {
-                let route = proxy.route_to(&url);
-                url.by(route)
-            }
-            None => url,
-        };
-        let (api, login) = (routed(api), login.map(routed));
+        let mut proxies = Proxies::default();
+        let api = self.routed(api, &mut proxies)?;
+        let login = login.map(|login| self.routed(login, &mut proxies)).transpose()?;
         let settings = ConnectionSettings {
-            proxy: proxy.map(|proxy| proxy.ureq),
+            proxies,
             https_only: api.is_https() && login.as_ref().is_none_or(BaseUrl::is_https),
+            localhost_is_loopback: !self.allow_plain_http,
             tls: self.tls.to_ureq()?,
             max_idle_connections: self.max_idle_connections,
         };
@@ -267,6 +260,19 @@ impl ClientBuilder {
         Ok((api, login))
     }
 
+    /// The same URL with its route: direct, or through a proxy, which then is among `proxies`.
+    fn routed(&self, url: BaseUrl, proxies: &mut Proxies) -> Result<BaseUrl, Error> {
+        let Some(proxy) = self.proxy.proxy_for(&url, self.allow_plain_http)? else {
+            return Ok(url);
+        };
+        if url.is_https() {
+            proxies.for_https = Some(proxy);
+        } else {
+            proxies.for_http = Some(proxy);
+        }
+        Ok(url.by(Route::Proxy))
+    }
+
     pub(super) fn user_agent_value(&self) -> Result<HeaderValue, Error> {
         let name = self.user_agent.as_deref().unwrap_or_default().trim();
         if !name.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
@@ -277,7 +283,9 @@ impl ClientBuilder {
         }
         let separator = if name.is_empty() { "" } else { " " };
         HeaderValue::try_from(format!("{name}{separator}{USER_AGENT}"))
-            .map_err(|_| Error::config("user_agent", "does not fit into a header; use name/version"))
+            .ok()
+            .filter(|value| header::fits("user-agent".len(), value))
+            .ok_or_else(|| Error::config("user_agent", "does not fit into a header; use name/version"))
     }
 }
 

@@ -1,9 +1,10 @@
 //! The proxy of a client: which one, and for which hosts.
 
-use std::env;
+use std::env::{self, VarError};
 
+use super::no_proxy::NoProxy;
 use crate::Error;
-use crate::base_url::{self, BaseUrl, Route};
+use crate::base_url::{self, BaseUrl};
 use crate::secret::Secret;
 
 /// What a user set.
@@ -15,56 +16,58 @@ pub(super) enum ProxySetting {
     Url(Secret),
 }
 
-/// The proxy of a client that has one.
-#[derive(Debug)]
-pub(super) struct Proxy {
-    pub(super) ureq: ureq::Proxy,
-    /// Plain HTTP goes through the proxy as well. Otherwise only loopback is plain HTTP, and the proxy has another loopback.
-    for_plain_http: bool,
-}
-
 impl ProxySetting {
-    pub(super) fn proxy(&self, allow_plain_http: bool) -> Result<Option<Proxy>, Error> {
-        let (ureq, for_plain_http) = match self {
-            Self::Environment => (of_environment(|name| env::var(name).ok())?, allow_plain_http),
-            Self::None => (None, false),
-            Self::Url(url) => (Some(parse("proxy", url)?), true),
-        };
-        Ok(ureq.map(|ureq| Proxy { ureq, for_plain_http }))
-    }
-}
-
-impl Proxy {
-    /// How connections reach the host of this URL.
-    pub(super) fn route_to(&self, url: &BaseUrl) -> Route {
-        if url.is_https() || self.for_plain_http {
-            Route::Proxy
-        } else {
-            Route::Direct
+    /// The proxy through which connections reach the host of this URL. `None` if they are direct.
+    pub(super) fn proxy_for(&self, url: &BaseUrl, allow_plain_http: bool) -> Result<Option<ureq::Proxy>, Error> {
+        match self {
+            // Only loopback is plain HTTP then, and the proxy has another loopback.
+            Self::Environment if !url.is_https() && !allow_plain_http => Ok(None),
+            Self::Environment => of_environment(url, |name| env::var(name)),
+            Self::None => Ok(None),
+            Self::Url(setting) => parse("proxy", setting).map(Some),
         }
     }
 }
 
-/// The variables that name a proxy, as ureq reads them.
-const VARIABLES: [&str; 6] = [
-    "ALL_PROXY",
-    "all_proxy",
-    "HTTPS_PROXY",
-    "https_proxy",
-    "HTTP_PROXY",
-    "http_proxy",
-];
+/// The variables that name a proxy, in the order of curl: the first that is set counts, and an empty one is not set.
+const FOR_HTTPS: [&str; 4] = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+const FOR_HTTP: [&str; 4] = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
+const EXCEPTIONS: [&str; 2] = ["no_proxy", "NO_PROXY"];
 
-/// The proxy of the environment. ureq ignores one that it cannot use and connects directly; whoever set it did so for a
-/// reason, so here it is an error.
-pub(super) fn of_environment(lookup: impl Fn(&str) -> Option<String>) -> Result<Option<ureq::Proxy>, Error> {
-    for variable in VARIABLES {
-        if let Some(url) = lookup(variable).filter(|url| !url.is_empty()) {
-            parse(variable, &Secret::new(url))?;
-            return Ok(ureq::Proxy::try_from_env());
+/// The proxy of the environment. One that cannot be used is an error: whoever set it did so for a reason.
+pub(super) fn of_environment(
+    url: &BaseUrl,
+    variable: impl Fn(&str) -> Result<String, VarError>,
+) -> Result<Option<ureq::Proxy>, Error> {
+    // In a CGI program it would be the header `Proxy` of the request (httpoxy, CVE-2016-5385).
+    let is_cgi = !matches!(variable("REQUEST_METHOD"), Err(VarError::NotPresent));
+    let is_forged = |name: &str| is_cgi && (name == "HTTP_PROXY" || (cfg!(windows) && name == "http_proxy"));
+    let names = if url.is_https() { FOR_HTTPS } else { FOR_HTTP };
+    let Some((name, proxy)) = first_of(names.into_iter().filter(|name| !is_forged(name)), &variable)? else {
+        return Ok(None);
+    };
+    if let Some((_, exceptions)) = first_of(EXCEPTIONS.into_iter(), &variable)? {
+        let (host, port) = url.host_and_port();
+        if NoProxy::parse(&exceptions).matches(host, port) {
+            return Ok(None);
         }
     }
-    Ok(None)
+    parse(name, &Secret::new(proxy)).map(Some)
+}
+
+/// The first variable that is set, and its value.
+fn first_of(
+    mut names: impl Iterator<Item = &'static str>,
+    variable: &impl Fn(&str) -> Result<String, VarError>,
+) -> Result<Option<(&'static str, String)>, Error> {
+    names
+        .find_map(|name| match variable(name) {
+            Ok(value) if value.is_empty() => None,
+            Ok(value) => Some(Ok((name, value))),
+            Err(VarError::NotPresent) => None,
+            Err(VarError::NotUnicode(_)) => Some(Err(Error::config(name, "is not valid Unicode; set it again"))),
+        })
+        .transpose()
 }
 
 pub(super) fn parse(setting: &'static str, url: &Secret) -> Result<ureq::Proxy, Error> {

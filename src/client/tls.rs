@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use rustls::ClientConfig;
-use rustls::RootCertStore;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ALL_VERSIONS, ClientConfig, RootCertStore};
 use ureq::tls::{Certificate, ClientCert, PemItem, PrivateKey, RootCerts, TlsConfig, parse_pem};
 use zeroize::Zeroizing;
 
@@ -38,15 +37,32 @@ impl Settings {
     }
 
     pub(super) fn to_ureq(&self) -> Result<TlsConfig, Error> {
-        let mut config = TlsConfig::builder();
+        // Chosen here once: another part of the program may install another provider before the first connection, and ureq
+        // panics if that one fits neither the versions of TLS nor the certificate.
+        let provider = provider()?;
+        let mut config = TlsConfig::builder().unversioned_rustls_crypto_provider(Arc::clone(&provider));
         if let Some(pem) = &self.roots {
             config = config.root_certs(RootCerts::from(roots(pem)?));
         }
         if let Some(identity) = &self.identity {
-            config = config.client_cert(Some(identity.to_ureq()?));
+            config = config.client_cert(Some(identity.to_ureq(provider)?));
         }
         Ok(config.build())
     }
+}
+
+/// The provider of the process, or ring.
+fn provider() -> Result<Arc<CryptoProvider>, Error> {
+    let provider = CryptoProvider::get_default()
+        .cloned()
+        .unwrap_or_else(|| Arc::new(ring::default_provider()));
+    ClientConfig::builder_with_provider(Arc::clone(&provider))
+        .with_protocol_versions(ALL_VERSIONS)
+        .map_err(|_| {
+            let problem = "supports no version of TLS; install another one, or none";
+            Error::config("rustls::crypto::CryptoProvider", problem)
+        })?;
+    Ok(provider)
 }
 
 fn roots(pem: &[u8]) -> Result<Vec<Certificate<'static>>, Error> {
@@ -80,7 +96,7 @@ fn certificates(pem: &[u8]) -> Result<Vec<Certificate<'static>>, &'static str> {
 
 impl Identity {
     /// The certificate and its key, tried on rustls: ureq takes for granted that they fit, and panics if they do not.
-    fn to_ureq(&self) -> Result<ClientCert, Error> {
+    fn to_ureq(&self, provider: Arc<CryptoProvider>) -> Result<ClientCert, Error> {
         let refused = |problem: &str| Error::config("client_certificate_pem", problem);
         let chain = certificates(&self.chain).map_err(|problem| refused(&format!("the chain {problem}")))?;
         let key = PrivateKey::from_pem(&self.key).map_err(|_| refused("the key is no private key in PEM"))?;
@@ -90,11 +106,8 @@ impl Identity {
             .iter()
             .map(|certificate| CertificateDer::from(certificate.der()).into_owned())
             .collect();
-        let provider = CryptoProvider::get_default()
-            .cloned()
-            .unwrap_or_else(|| Arc::new(ring::default_provider()));
         ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
+            .with_protocol_versions(ALL_VERSIONS)
             .map_err(|_| refused("the TLS library supports no version of TLS"))?
             .with_root_certificates(RootCertStore::empty())
             .with_client_auth_cert(trial_chain, trial_key)

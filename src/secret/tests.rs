@@ -24,3 +24,9 @@ fn what_no_header_can_carry_is_none() {
         assert!(Secret::new(text.to_owned()).into_header_value().is_none(), "{text:?}");
     }
 }
+
+#[test]
+fn a_secret_that_is_too_long_for_a_header_is_none() {
+    assert!(Secret::new("s".repeat(160_000)).into_header_value().is_some());
+    assert!(Secret::new("s".repeat(160 << 10)).into_header_value().is_none());
+}

@@ -1,4 +1,4 @@
-//! The ureq agents of a client: one that connects directly, and one that connects through the proxy.
+//! The ureq agents of a client: one that connects directly, and one for each proxy.
 
 use std::time::Duration;
 
@@ -7,35 +7,47 @@ use ureq::tls::TlsConfig;
 use ureq::{Agent, Proxy};
 
 use super::Limits;
-use super::unversioned::{CachingResolver, TimedConnector};
+use super::lookup::Lookups;
+use super::unversioned::{HostResolver, TimedConnector};
 use crate::base_url::Route;
+use crate::header;
 
 /// How a client connects.
 #[derive(Debug)]
 pub(crate) struct ConnectionSettings {
-    /// The proxy of the requests whose route leads through it.
-    pub(crate) proxy: Option<Proxy>,
+    pub(crate) proxies: Proxies,
     pub(crate) https_only: bool,
+    /// Whether `http://localhost` connects to loopback addresses only, whatever its lookup returns.
+    pub(crate) localhost_is_loopback: bool,
     pub(crate) tls: TlsConfig,
     pub(crate) max_idle_connections: usize,
+}
+
+/// The proxies of the requests whose route leads through one. The environment may have another one for each scheme.
+#[derive(Debug, Default)]
+pub(crate) struct Proxies {
+    pub(crate) for_https: Option<Proxy>,
+    pub(crate) for_http: Option<Proxy>,
 }
 
 /// Each has a pool of connections.
 #[derive(Debug)]
 pub(super) struct Agents {
     direct: Agent,
-    proxied: Option<Agent>,
+    proxied_https: Option<Agent>,
+    proxied_http: Option<Agent>,
 }
 
 impl Agents {
     pub(super) fn new(settings: &ConnectionSettings, limits: &Limits, user_agent: &HeaderValue) -> Self {
-        let proxied = settings
-            .proxy
-            .clone()
-            .map(|proxy| agent(settings, Some(proxy), limits, user_agent));
+        let through = |proxy: &Option<Proxy>| {
+            let proxy = proxy.clone()?;
+            Some(agent(settings, Some(proxy), limits, user_agent))
+        };
         Self {
             direct: agent(settings, None, limits, user_agent),
-            proxied,
+            proxied_https: through(&settings.proxies.for_https),
+            proxied_http: through(&settings.proxies.for_http),
         }
     }
 
@@ -43,12 +55,18 @@ impl Agents {
     pub(super) fn direct(agent: Agent) -> Self {
         Self {
             direct: agent,
-            proxied: None,
+            proxied_https: None,
+            proxied_http: None,
         }
     }
 
-    pub(super) fn on(&self, route: Route) -> &Agent {
-        match (route, &self.proxied) {
+    pub(super) fn on(&self, route: Route, is_https: bool) -> &Agent {
+        let proxied = if is_https {
+            &self.proxied_https
+        } else {
+            &self.proxied_http
+        };
+        match (route, proxied) {
             (Route::Proxy, Some(proxied)) => proxied,
             _ => &self.direct,
         }
@@ -62,7 +80,9 @@ impl Agents {
 
 fn agent(settings: &ConnectionSettings, proxy: Option<Proxy>, limits: &Limits, user_agent: &HeaderValue) -> Agent {
     let attempt: Duration = limits.attempt();
-    let connector = TimedConnector::new(proxy.is_some());
+    // A proxy is none of the hosts that are trusted for being on loopback.
+    let localhost_is_loopback = settings.localhost_is_loopback && proxy.is_none();
+    let hosts = HostResolver::new(Lookups::of_process(), localhost_is_loopback);
     let config = Agent::config_builder()
         // As an error, a status would come without its body; and a redirect could take the token to another host.
         .http_status_as_error(false)
@@ -71,6 +91,8 @@ fn agent(settings: &ConnectionSettings, proxy: Option<Proxy>, limits: &Limits, u
         .https_only(settings.https_only)
         .timeout_global(Some(attempt))
         .timeout_connect(Some(limits.connect_timeout.min(attempt)))
+        // A line that does not fit into the buffer cannot be sent: name, value, and what is between and behind them.
+        .output_buffer_size(header::LIMIT + 64)
         .max_idle_connections_per_host(settings.max_idle_connections)
         // The API and the token endpoint are two hosts.
         .max_idle_connections(settings.max_idle_connections.saturating_mul(2))
@@ -79,5 +101,5 @@ fn agent(settings: &ConnectionSettings, proxy: Option<Proxy>, limits: &Limits, u
         .tls_config(settings.tls.clone())
         .proxy(proxy)
         .build();
-    Agent::with_parts(config, connector, CachingResolver::default())
+    Agent::with_parts(config, TimedConnector::new(hosts.clone()), hosts)
 }

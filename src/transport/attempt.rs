@@ -12,6 +12,7 @@ use super::failure::{Cause, Failure};
 use super::limits::Budget;
 use super::{Deadline, Outgoing, Received, Transport};
 use crate::error::ApiError;
+use crate::retry;
 
 impl Transport {
     /// Sends a request once, within the time of one attempt and what is left of the call.
@@ -25,7 +26,8 @@ impl Transport {
         fresh: bool,
     ) -> Result<Received, Failure> {
         let budget = self.limits.budget(deadline);
-        let agent = self.agents.on(request.route);
+        let is_https = request.uri.scheme() == Some(&http::uri::Scheme::HTTPS);
+        let agent = self.agents.on(request.route, is_https);
         let response = if let Some(content) = request.content() {
             let request = request.to_http(content, &self.user_agent, authorization);
             agent.run(with_budget(agent, request, budget, fresh))
@@ -33,7 +35,6 @@ impl Transport {
             let request = request.to_http((), &self.user_agent, authorization);
             agent.run(with_budget(agent, request, budget, fresh))
         };
-        let is_https = request.uri.scheme() == Some(&http::uri::Scheme::HTTPS);
         let response = response.map_err(|error| Failure::of(error, &self.limits, budget, None, is_https))?;
         let (parts, content) = response.into_parts();
         let body = self.body(request, &parts, content);
@@ -56,7 +57,9 @@ impl Transport {
     fn body(&self, request: &Outgoing, parts: &Parts, content: Body) -> Result<Vec<u8>, Unread> {
         let limit = self.limits.max_response_bytes;
         if !parts.status.is_success() {
-            return Ok(body::read_available(content, limit.min(ApiError::READ_LIMIT as u64)));
+            let limit = limit.min(ApiError::READ_LIMIT as u64);
+            let may_be_retried = retry::is_transient(parts.status, request.is_repeatable);
+            return Ok(body::read_available(content, limit, may_be_retried));
         }
         if !request.reads_body {
             body::drain(content, parts.headers.contains_key(header::TRANSFER_ENCODING));

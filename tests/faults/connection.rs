@@ -1,10 +1,12 @@
 //! A connection that breaks, at each place where it can: a lost answer is asked for again where that is safe, and is a
 //! `Transport` error otherwise.
 
-use genesys_cloud::{Error, RetryPolicy};
+use genesys_cloud::models::{IdleTokenTimeout, InactivityTimeoutGroupBundle};
+use genesys_cloud::{Client, Error, Method, RetryPolicy};
 
 use super::operations::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
-use crate::support::answer::{ok_json, until_close};
+use crate::support::answer::{error_answer, ok_json, until_close};
+use crate::support::certificates::{Authority, Validity};
 use crate::support::clients::{PROMPT, anonymous_builder, refusing_port};
 use crate::support::leaks::TOKEN;
 use crate::support::{Server, Step, builder, cases, client, error_of, timed};
@@ -203,4 +205,92 @@ cases! { is_an_answer:
     until_the_connection_closes => &until_close(200, &[], r#"{"organization":{"name":"x"}}"#);
     chunks_of_one_byte => &crate::support::chunked(200, &[], &r#"{"organization":{"name":"x"}}"#.as_bytes().chunks(1).collect::<Vec<_>>());
     chunk_extensions_and_trailers => b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1d;ext=1\r\n{\"organization\":{\"name\":\"x\"}}\r\n0\r\nTrailer: t\r\n\r\n";
+}
+
+/// Larger than all the buffers on its way.
+fn upload(client: &Client) -> Error {
+    let bundle = InactivityTimeoutGroupBundle::default().with_groups(vec!["g".repeat(16 << 20)]);
+    let body = IdleTokenTimeout::default().with_inactivity_timeout_group_bundles(vec![bundle]);
+    error_of(client.tokens().put_tokens_timeout().body(body).send())
+}
+
+/// The server does not read to the end of the body: closing, it resets the connection under the write.
+fn refuses_early() -> Vec<Step> {
+    let refusal = error_answer(413, "request.entity.too.large");
+    vec![Step::ReadRaw, Step::Send(refusal), Step::Fin]
+}
+
+/// Linux keeps what was received before a reset. Other systems may drop it, and then there is no response.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_early_413_to_a_large_body_is_the_response() {
+    let server = Server::each(refuses_early());
+    let error = upload(&client(&server));
+    let Error::Api(api) = &error else { panic!("{error:?}") };
+    assert_eq!((api.status(), api.attempts()), (413, 1));
+    assert_eq!(api.code(), Some("request.entity.too.large"));
+    assert_eq!(server.connections(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_early_413_over_tls_is_the_response() {
+    let authority = Authority::new();
+    let mut steps = refuses_early();
+    steps.insert(0, Step::Tls(authority.server(&["127.0.0.1"], Validity::Now)));
+    let server = Server::each(steps);
+    let client = builder(&server)
+        .base_url(format!("https://{}", server.address()))
+        .root_certificates_pem(authority.pem())
+        .build()
+        .unwrap();
+    let error = upload(&client);
+    assert_eq!((error.status(), error.attempts()), (Some(413), 1), "{error:?}");
+    assert_eq!(server.connections(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_connection_of_an_early_response_is_not_used_again() {
+    let server = Server::script([
+        refuses_early(),
+        vec![Step::Read, Step::Send(ok_json("{}")), Step::UntilPeerCloses],
+    ]);
+    let client = client(&server);
+    upload(&client);
+    client.tokens().get_tokens_me().send().unwrap();
+    assert_eq!(server.connections(), 2);
+}
+
+#[test]
+fn a_large_body_without_any_response_is_a_broken_connection() {
+    let server = Server::each(vec![Step::ReadRaw, Step::Reset]);
+    let error = upload(&client(&server));
+    let Error::Transport(failure) = &error else {
+        panic!("{error:?}")
+    };
+    assert!(failure.is_sent(), "{error:?}");
+    assert!(error.to_string().contains("while the request was sent"), "{error}");
+    assert_eq!((server.connections(), error.attempts()), (4, 4));
+}
+
+/// As long as the client accepts it, a header can be sent.
+#[test]
+fn the_longest_header_reaches_the_server() {
+    let server = Server::answers([ok_json("{}")]);
+    let value = "v".repeat((160 << 10) - "X-Name".len());
+    let client = client(&server);
+    let request = client.request(Method::GET, "/api/v2/tokens/me");
+    request.header("X-Name", value.as_str()).send_empty().unwrap();
+    assert_eq!(server.request().header("x-name"), Some(value.as_str()));
+}
+
+#[test]
+fn a_header_that_cannot_be_sent_is_refused_once() {
+    let server = Server::untouched();
+    let client = client(&server);
+    let request = client.request(Method::GET, "/api/v2/tokens/me");
+    let error = error_of(request.header("X-Name", "v".repeat(160 << 10)).send_empty());
+    assert!(matches!(error, Error::Config(_)), "{error:?}");
+    assert_eq!(error.attempts(), 0);
 }

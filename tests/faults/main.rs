@@ -14,6 +14,7 @@ mod support;
 
 mod bodies;
 mod connection;
+mod crypto_provider;
 mod early_renewal;
 mod endless;
 mod error_bodies;

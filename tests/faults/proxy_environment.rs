@@ -41,7 +41,7 @@ fn run_with(variables: &[(&str, &str)]) -> String {
         "--ignored",
         "--nocapture",
     ]);
-    for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"] {
+    for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "REQUEST_METHOD"] {
         command.env_remove(name).env_remove(name.to_lowercase());
     }
     command
@@ -70,8 +70,47 @@ fn of_the_environment_is_used(variable: &str) {
 cases! { of_the_environment_is_used:
     http_proxy => "HTTP_PROXY";
     http_proxy_in_small_letters => "http_proxy";
-    https_proxy => "HTTPS_PROXY";
     all_proxy => "ALL_PROXY";
+    all_proxy_in_small_letters => "all_proxy";
+}
+
+fn of_the_environment_is_used_for_https(variable: &str) {
+    let proxy = Server::each(vec![
+        Step::Read,
+        Step::Send(status(403, &[], "")),
+        Step::UntilPeerCloses,
+    ]);
+    let result = run_with(&[("TEST_API", "https://127.0.0.1:9"), (variable, &with_password(&proxy))]);
+    assert!(result.contains("proxy"), "{result}");
+    assert_eq!(proxy.requests()[0].line(), "CONNECT 127.0.0.1:9 HTTP/1.1");
+}
+
+cases! { of_the_environment_is_used_for_https:
+    https_proxy => "HTTPS_PROXY";
+    https_proxy_in_small_letters => "https_proxy";
+    all_proxy_for_https => "ALL_PROXY";
+}
+
+fn is_not_used(variables: &[(&str, &str)], api: &str) {
+    let proxy = Server::untouched();
+    let url = with_password(&proxy);
+    let filled = variables
+        .iter()
+        .map(|&(name, value)| (name, if value == PROXY { &url } else { value }));
+    let variables: Vec<_> = filled.chain([("TEST_API", api)]).collect();
+    // Nothing listens there.
+    let result = run_with(&variables);
+    assert!(result.contains("refused"), "{result}");
+}
+
+/// Stands for the URL of the proxy.
+const PROXY: &str = "PROXY";
+
+cases! { is_not_used:
+    http_proxy_for_https => &[("HTTP_PROXY", PROXY)], "https://127.0.0.1:9";
+    http_proxy_in_small_letters_for_https => &[("http_proxy", PROXY)], "https://127.0.0.1:9";
+    https_proxy_for_http => &[("HTTPS_PROXY", PROXY)], API;
+    http_proxy_in_a_cgi_program => &[("HTTP_PROXY", PROXY), ("REQUEST_METHOD", "GET")], API;
 }
 
 fn no_proxy_is_respected(no_proxy: &str) {
@@ -89,6 +128,38 @@ cases! { no_proxy_is_respected:
     no_proxy_names_the_host => "127.0.0.1";
     no_proxy_names_several_hosts => "example.com,127.0.0.1";
     no_proxy_names_all_hosts => "*";
+    no_proxy_has_spaces => " example.com  127.0.0.1 ";
+    no_proxy_names_a_network => "127.0.0.0/8";
+}
+
+#[test]
+fn an_empty_no_proxy_leaves_it_to_the_other_spelling() {
+    for (set, empty) in [("no_proxy", "NO_PROXY"), ("NO_PROXY", "no_proxy")] {
+        let proxy = Server::untouched();
+        let api = Server::answers([token_info("direct")]);
+        let name = run_with(&[
+            ("TEST_API", &api.url()),
+            ("HTTP_PROXY", &with_password(&proxy)),
+            (set, "127.0.0.1"),
+            (empty, ""),
+        ]);
+        assert_eq!(name, "direct", "{set}");
+    }
+}
+
+#[test]
+fn no_proxy_names_the_port() {
+    let api = Server::answers([token_info("direct")]);
+    let (host, other) = (format!("127.0.0.1:{}", api.port()), "127.0.0.1:1");
+    for (no_proxy, expected) in [(host.as_str(), "direct"), (other, "behind")] {
+        let proxy = tunnel();
+        let name = run_with(&[
+            ("TEST_API", &api.url()),
+            ("HTTP_PROXY", &with_password(&proxy)),
+            ("NO_PROXY", no_proxy),
+        ]);
+        assert_eq!(name, expected, "{no_proxy}");
+    }
 }
 
 #[test]
@@ -139,7 +210,8 @@ fn http_on_loopback_goes_to_no_proxy_of_the_environment() {
 
 fn is_refused_rather_than_passed_over(variable: &str, proxy: &str) {
     let api = Server::untouched();
-    let result = run_with(&[("TEST_API", &api.url()), (variable, proxy)]);
+    let url = api.url().replace("http:", "https:");
+    let result = run_with(&[("TEST_API", &url), (variable, proxy)]);
     assert!(result.starts_with(&format!("{variable}: ")), "{result}");
     assert!(!result.contains("secret"), "{result}");
 }

@@ -1,11 +1,14 @@
 //! A server that says nothing, or next to nothing, does not hold a call beyond its timeout.
 
-use std::net::TcpListener;
+use std::io::Read;
+use std::net::{SocketAddr, TcpListener};
+use std::thread;
 use std::time::Duration;
 
 use genesys_cloud::error::Phase;
 use genesys_cloud::models::{IdleTokenTimeout, InactivityTimeoutGroupBundle};
-use genesys_cloud::{Error, RetryPolicy};
+use genesys_cloud::{Error, Method, RetryPolicy};
+use socket2::{Domain, Socket, Type};
 
 use super::operations::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
 use crate::support::answer::ok_json;
@@ -92,6 +95,52 @@ fn a_large_body_that_nobody_reads_ends_in_time() {
     assert!(elapsed < IMPATIENCE + PROMPT, "{elapsed:?} is too late");
 }
 
+/// Reads a little now and then: enough for each part of a write to succeed, and far too little for all of it.
+fn slow_reader() -> SocketAddr {
+    let listener = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    listener.set_recv_buffer_size(16 << 10).unwrap();
+    listener
+        .bind(&"127.0.0.1:0".parse::<SocketAddr>().unwrap().into())
+        .unwrap();
+    listener.listen(8).unwrap();
+    let listener = TcpListener::from(listener);
+    let address = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            thread::spawn(move || {
+                while let Ok(1..) = stream.read(&mut [0; 2 << 10]) {
+                    thread::sleep(Duration::from_millis(20));
+                }
+            });
+        }
+    });
+    address
+}
+
+#[test]
+fn a_large_body_that_is_read_slowly_ends_in_time() {
+    let limit = Duration::from_millis(1500);
+    let client = anonymous_builder()
+        .base_url(format!("http://{}", slow_reader()))
+        .access_token(TOKEN)
+        .attempt_timeout(limit)
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    // As text: writing a model of this size takes a while, too.
+    let request = client
+        .request(Method::PUT, "/api/v2/tokens/timeout")
+        .body_text("x".repeat(16 << 20));
+    let (error, elapsed) = timed(|| error_of(request.send_empty()));
+    let Error::Timeout(timeout) = &error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(timeout.phase(), Phase::Send, "{error}");
+    // A limit that starts again with each part of a write made almost three times of it.
+    assert!(elapsed < limit + Duration::from_secs(1), "{elapsed:?} is too late");
+}
+
 #[test]
 fn a_large_body_that_is_refused_half_way_does_not_hang() {
     let refusal = crate::support::error_answer(413, "request.entity.too.large");
@@ -166,6 +215,49 @@ fn a_void_operation_does_not_wait_for_a_body() {
     // 200 is success; whether the body that nobody wants is given up on or reported is for the client to say.
     assert!(outcome.is_ok() || error_of(outcome).is_timeout());
     assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+}
+
+/// What a loaded machine may add to a quarter of a second. One attempt has 10 s.
+const MOMENT: Duration = Duration::from_secs(2);
+
+fn is_not_waited_for_by_a_void_operation(body: Step) {
+    let server = Server::each(vec![Step::Read, send(HEADERS), body]);
+    let client = builder(&server).build().unwrap();
+    let (outcome, elapsed) = timed(|| client.tokens().delete_token("user-1").send());
+    outcome.unwrap();
+    assert!(elapsed < MOMENT, "{elapsed:?} is too late");
+    // What is left of the body must not become part of the next response.
+    client.tokens().delete_token("user-2").send().unwrap();
+    assert_eq!(server.connections(), 2);
+}
+
+cases! { is_not_waited_for_by_a_void_operation:
+    a_body_that_stalls => Step::Stall;
+    a_body_that_drips => Step::Drip(b"{\"a\":1,".repeat(200), Duration::from_millis(40));
+}
+
+fn is_not_waited_for_by_a_retry(head: &str, body: Step) {
+    let server = Server::script([
+        vec![Step::Read, send(head), body],
+        vec![Step::Read, Step::Send(ok_json("{}")), Step::UntilPeerCloses],
+    ]);
+    let client = builder(&server).build().unwrap();
+    let (outcome, elapsed) = timed(|| client.tokens().get_tokens_me().send());
+    outcome.unwrap();
+    assert!(elapsed < MOMENT, "{elapsed:?} is too late");
+}
+
+const BUSY: &str = "HTTP/1.1 503 Busy\r\nContent-Length: 1000\r\n\r\n";
+const BUSY_IN_CHUNKS: &str = "HTTP/1.1 503 Busy\r\nTransfer-Encoding: chunked\r\n\r\n";
+const BUSY_UNTIL_CLOSE: &str = "HTTP/1.1 503 Busy\r\n\r\n";
+const LIMITED: &str = "HTTP/1.1 429 Slow down\r\nContent-Length: 1000\r\n\r\n{";
+
+cases! { is_not_waited_for_by_a_retry:
+    a_body_of_429_that_stalls => LIMITED, Step::Stall;
+    a_body_of_503_that_stalls => BUSY, Step::Stall;
+    a_body_of_503_in_chunks_that_stalls => BUSY_IN_CHUNKS, Step::Stall;
+    a_body_of_503_until_close_that_stalls => BUSY_UNTIL_CLOSE, Step::Stall;
+    a_body_of_503_that_drips => BUSY, Step::Drip(b"{\"a\":1,".repeat(200), Duration::from_millis(40));
 }
 
 #[test]
@@ -266,7 +358,7 @@ fn the_timeout_of_a_call_binds_a_single_attempt_too() {
 #[test]
 fn a_full_backlog_does_not_hold_a_call() {
     // Nobody accepts here, and once the queue is full the kernel lets nobody in either.
-    let listener = socket2::Socket::new(socket2::Domain::IPV4, socket2::Type::STREAM, None).unwrap();
+    let listener = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
     listener
         .bind(&"127.0.0.1:0".parse::<std::net::SocketAddr>().unwrap().into())
         .unwrap();

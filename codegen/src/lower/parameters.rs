@@ -18,6 +18,20 @@ const METHODS_THAT_CHANGE: &[&str] = &["POST", "PUT", "PATCH", "DELETE"];
 /// Header parameters that OpenAPI says to ignore: the client sends them on its own account.
 const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
+/// Header parameters that the client refuses to send: they frame a message, or say who reads it.
+const REFUSED_HEADERS: &[&str] = &[
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-authorization",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 impl<'a> Lower<'a> {
     /// Those of the path first, in its order: they are arguments.
     pub(super) fn parameters(&mut self, found: &Found<'a>, owner: &Owner) -> Vec<Parameter> {
@@ -176,9 +190,13 @@ impl<'a> Lower<'a> {
                 ..
             } => {
                 let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-                if !data.name.bytes().all(token) {
+                if data.name.is_empty() || !data.name.bytes().all(token) {
                     let problem = format!("{} is not the name of a header", quoted(&data.name));
                     self.problem(&format!("{at}/name"), problem, "use letters, digits and hyphens");
+                }
+                if REFUSED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
+                    let problem = format!("the client sends the header {} itself", quoted(&data.name));
+                    self.problem(&format!("{at}/name"), problem, "remove the parameter");
                 }
                 Some(Place::Header)
             }

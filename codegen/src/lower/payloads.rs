@@ -112,11 +112,11 @@ impl<'a> Lower<'a> {
             names().find(|name| essence(name).starts_with("application/") && essence(name).ends_with("+json"))
         });
         if let Some(name) = json {
-            return Some(Chosen::Json(name));
+            return self.sendable(name, at).then_some(Chosen::Json(name));
         }
         let mut texts = names().filter(|name| essence(name).starts_with("text/"));
         match (texts.next(), texts.next()) {
-            (Some(name), None) if content.len() == 1 => Some(Chosen::Text(name)),
+            (Some(name), None) if content.len() == 1 => self.sendable(name, at).then_some(Chosen::Text(name)),
             _ if content.len() > 1 => {
                 self.problem(
                     at,
@@ -132,6 +132,16 @@ impl<'a> Lower<'a> {
                 None
             }
         }
+    }
+
+    /// Whether a header can carry this media type: visible ASCII, and spaces between its parts.
+    fn sendable(&mut self, name: &str, at: &str) -> bool {
+        let is_sendable = name.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+        if !is_sendable {
+            let problem = format!("{} does not fit into a header", crate::problem::quoted(name));
+            self.problem(&format!("{at}/{}", escaped(name)), problem, "use visible ASCII");
+        }
+        is_sendable
     }
 
     pub(super) fn errors(&mut self, found: &Found<'a>) -> Vec<ErrorResponse> {

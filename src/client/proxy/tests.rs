@@ -1,6 +1,8 @@
 //! The proxy.
 
-use super::{Proxy, VARIABLES, of_environment, parse};
+use std::env::VarError;
+
+use super::{FOR_HTTP, FOR_HTTPS, ProxySetting, of_environment};
 use crate::Error;
 use crate::base_url::{BaseUrl, Route};
 use crate::client::tests::{builder, refusal};
@@ -52,14 +54,33 @@ fn the_last_word_about_the_proxy_counts() {
     assert!(builder().no_proxy().proxy("nonsense://").build().is_err());
 }
 
+/// The proxy of an environment that has these variables and no others.
+fn found(url: &str, variables: &[(&str, &str)]) -> Result<Option<String>, Error> {
+    let lookup = |name: &str| {
+        let mut matching = variables.iter().filter(|(set, _)| *set == name);
+        matching
+            .next()
+            .map(|(_, value)| (*value).to_owned())
+            .ok_or(VarError::NotPresent)
+    };
+    let url = BaseUrl::parse("base_url", url, true).unwrap();
+    let proxy = of_environment(&url, lookup)?;
+    Ok(proxy.map(|proxy| proxy.host().to_owned()))
+}
+
+const HTTPS: &str = "https://api.pure.test";
+const HTTP: &str = "http://api.pure.test";
+
 #[test]
 fn a_proxy_of_the_environment_that_cannot_be_used_names_its_variable() {
-    for variable in VARIABLES {
+    let of_https = FOR_HTTPS.map(|variable| (variable, HTTPS));
+    let of_http = FOR_HTTP.map(|variable| (variable, HTTP));
+    for (variable, target) in of_https.into_iter().chain(of_http) {
         for url in [
             "socks5://user:s3cr3t@proxy.example:1080",
             "http://user:s3cr3t@proxy.example:0",
         ] {
-            let error = of_environment(|name| (name == variable).then(|| url.to_owned())).unwrap_err();
+            let error = found(target, &[(variable, url)]).unwrap_err();
             assert!(!format!("{error} {error:?}").contains("s3cr3t"), "{error}");
             let Error::Config(problem) = &error else {
                 panic!("{error:?}");
@@ -71,23 +92,168 @@ fn a_proxy_of_the_environment_that_cannot_be_used_names_its_variable() {
 
 #[test]
 fn an_empty_variable_of_the_environment_names_no_proxy() {
-    assert!(of_environment(|_| None).unwrap().is_none());
-    assert!(of_environment(|_| Some(String::new())).unwrap().is_none());
+    assert!(found(HTTPS, &[]).unwrap().is_none());
+    for variable in FOR_HTTPS {
+        assert!(found(HTTPS, &[(variable, "")]).unwrap().is_none());
+    }
+}
+
+/// The variables of an environment, and the proxies that it has for https and for http.
+type Row = (
+    &'static [(&'static str, &'static str)],
+    Option<&'static str>,
+    Option<&'static str>,
+);
+
+const ENVIRONMENTS: &[Row] = &[
+    (&[("https_proxy", "http://a:1")], Some("a"), None),
+    (&[("HTTPS_PROXY", "http://a:1")], Some("a"), None),
+    (&[("http_proxy", "http://a:1")], None, Some("a")),
+    (&[("HTTP_PROXY", "http://a:1")], None, Some("a")),
+    (&[("all_proxy", "http://a:1")], Some("a"), Some("a")),
+    (&[("ALL_PROXY", "http://a:1")], Some("a"), Some("a")),
+    // Small letters come first, and the scheme before all.
+    (
+        &[("HTTPS_PROXY", "http://b:1"), ("https_proxy", "http://a:1")],
+        Some("a"),
+        None,
+    ),
+    (
+        &[("HTTP_PROXY", "http://b:1"), ("http_proxy", "http://a:1")],
+        None,
+        Some("a"),
+    ),
+    (
+        &[("ALL_PROXY", "http://b:1"), ("all_proxy", "http://a:1")],
+        Some("a"),
+        Some("a"),
+    ),
+    (
+        &[("all_proxy", "http://b:1"), ("HTTPS_PROXY", "http://a:1")],
+        Some("a"),
+        Some("b"),
+    ),
+    (
+        &[("all_proxy", "http://b:1"), ("HTTP_PROXY", "http://a:1")],
+        Some("b"),
+        Some("a"),
+    ),
+    // One that is not read cannot be in the way.
+    (
+        &[
+            ("ALL_PROXY", "socks5://b:1"),
+            ("https_proxy", "http://a:1"),
+            ("http_proxy", "http://a:1"),
+        ],
+        Some("a"),
+        Some("a"),
+    ),
+    // An empty variable is not set.
+    (&[("https_proxy", ""), ("HTTPS_PROXY", "http://a:1")], Some("a"), None),
+    (
+        &[
+            ("HTTPS_PROXY", "http://a:1"),
+            ("no_proxy", ""),
+            ("NO_PROXY", "pure.test"),
+        ],
+        None,
+        None,
+    ),
+    (
+        &[
+            ("HTTPS_PROXY", "http://a:1"),
+            ("no_proxy", "pure.test"),
+            ("NO_PROXY", ""),
+        ],
+        None,
+        None,
+    ),
+    (
+        &[
+            ("HTTPS_PROXY", "http://a:1"),
+            ("no_proxy", "other.test"),
+            ("NO_PROXY", "pure.test"),
+        ],
+        Some("a"),
+        None,
+    ),
+    (
+        &[("ALL_PROXY", "http://a:1"), ("NO_PROXY", "pure.test:443")],
+        None,
+        Some("a"),
+    ),
+    // httpoxy: in a CGI program, HTTP_PROXY is a header of the request.
+    (&[("REQUEST_METHOD", "GET"), ("HTTP_PROXY", "http://a:1")], None, None),
+    (
+        &[
+            ("REQUEST_METHOD", ""),
+            ("HTTP_PROXY", "http://a:1"),
+            ("ALL_PROXY", "http://b:1"),
+        ],
+        Some("b"),
+        Some("b"),
+    ),
+    (
+        &[
+            ("REQUEST_METHOD", "GET"),
+            ("HTTP_PROXY", "nonsense://"),
+            ("https_proxy", "http://a:1"),
+        ],
+        Some("a"),
+        None,
+    ),
+];
+
+#[test]
+fn the_proxy_of_the_environment_is_the_one_of_curl() {
+    for (variables, https, http) in ENVIRONMENTS {
+        assert_eq!(
+            found(HTTPS, variables).unwrap().as_deref(),
+            *https,
+            "https, {variables:?}"
+        );
+        assert_eq!(found(HTTP, variables).unwrap().as_deref(), *http, "http, {variables:?}");
+    }
+}
+
+#[test]
+fn a_variable_that_is_not_unicode_is_refused() {
+    let proxy = ("https_proxy", "http://proxy.example");
+    for (odd, others) in [
+        ("https_proxy", &[] as &[(&str, &str)]),
+        ("ALL_PROXY", &[]),
+        ("no_proxy", &[proxy]),
+        ("NO_PROXY", &[proxy]),
+    ] {
+        let lookup = |name: &str| {
+            if name == odd {
+                return Err(VarError::NotUnicode("not really".into()));
+            }
+            let mut matching = others.iter().filter(|(set, _)| *set == name);
+            matching
+                .next()
+                .map(|(_, value)| (*value).to_owned())
+                .ok_or(VarError::NotPresent)
+        };
+        let error = of_environment(&BaseUrl::parse("base_url", HTTPS, false).unwrap(), lookup).unwrap_err();
+        assert_eq!(error.to_string(), format!("{odd}: is not valid Unicode; set it again"));
+    }
 }
 
 #[test]
 fn plain_http_goes_through_a_proxy_only_if_that_is_allowed() {
-    let route = |for_plain_http, url| {
-        let ureq = parse("proxy", &Secret::new("http://proxy.example:3128".to_owned())).unwrap();
-        let proxy = Proxy { ureq, for_plain_http };
-        proxy.route_to(&BaseUrl::parse("base_url", url, true).unwrap())
+    let setting = ProxySetting::Url(Secret::new("http://proxy.example:3128".to_owned()));
+    let is_proxied = |setting: &ProxySetting, url, allow_plain_http| {
+        let url = BaseUrl::parse("base_url", url, true).unwrap();
+        setting.proxy_for(&url, allow_plain_http).unwrap().is_some()
     };
-    for for_plain_http in [false, true] {
-        assert_eq!(route(for_plain_http, "https://127.0.0.1:1"), Route::Proxy);
-        assert_eq!(route(for_plain_http, "https://gateway.example"), Route::Proxy);
+    for allow_plain_http in [false, true] {
+        assert!(is_proxied(&setting, "https://127.0.0.1:1", allow_plain_http));
+        assert!(is_proxied(&setting, "https://gateway.example", allow_plain_http));
     }
-    assert_eq!(route(false, "http://127.0.0.1:1"), Route::Direct);
-    assert_eq!(route(true, "http://127.0.0.1:1"), Route::Proxy);
+    // One of the environment has another loopback. `tests/faults/proxy_environment.rs` has the variables for it.
+    assert!(!is_proxied(&ProxySetting::Environment, "http://127.0.0.1:1", false));
+    assert!(is_proxied(&setting, "http://127.0.0.1:1", true));
 }
 
 #[test]
@@ -101,4 +267,27 @@ fn the_hosts_of_a_client_are_reached_by_the_route_that_was_set() {
         route(local().proxy("http://proxy.example:3128").no_proxy()),
         Route::Direct
     );
+}
+
+/// The table of the documentation, row by row.
+#[test]
+fn the_exceptions_of_the_environment_are_those_of_the_documentation() {
+    let page = include_str!("../../docs/networks.md");
+    let rows = page.lines().filter_map(|line| {
+        let (entry, rest) = line.strip_prefix("| `")?.split_once("` | `")?;
+        let (url, connects) = rest.split_once("` | ")?;
+        Some((entry, url, connects.strip_suffix(" |")?))
+    });
+    let mut count = 0;
+    for (entry, url, connects) in rows {
+        let proxy = found(url, &[("https_proxy", "http://a:1"), ("NO_PROXY", entry)]).unwrap();
+        let expected = if proxy.is_some() {
+            "through the proxy"
+        } else {
+            "directly"
+        };
+        assert_eq!(connects, expected, "{entry} {url}");
+        count += 1;
+    }
+    assert_eq!(count, 19);
 }

@@ -98,5 +98,10 @@ fn the_name_of_a_program_that_no_header_can_carry_is_refused() {
 
 #[test]
 fn a_very_long_name_of_a_program_does_no_harm() {
-    assert!(builder().user_agent("a".repeat(1_000_000)).build().is_ok());
+    assert!(builder().user_agent("a".repeat(160_000)).build().is_ok());
+    assert_refused(
+        builder().user_agent("a".repeat(160 << 10)),
+        "user_agent",
+        "does not fit into a header",
+    );
 }

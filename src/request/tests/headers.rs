@@ -122,3 +122,25 @@ fn a_header_that_only_resembles_a_refused_one_is_sent() {
         assert_eq!(request.headers, [(expected, "value".parse().unwrap())]);
     }
 }
+
+/// Each is refused once, before anything is sent: the transport would fail after a connection, four times.
+#[test]
+fn a_header_that_is_too_long_to_be_sent_is_refused_and_not_quoted() {
+    let longest = "v".repeat((160 << 10) - "X-Name".len());
+    let request = headers("X-Name", Some(&longest));
+    assert_eq!(request.headers.len(), 1);
+    let request = headers("X-Name", Some(&format!("{longest}v")));
+    assert!(request.headers.is_empty());
+    let expected = "X-Name: is too long for a header (160 KiB)".to_owned();
+    assert_eq!(refused(request), ("X-Name".to_owned(), expected));
+
+    let media_type: &'static str = "a".repeat(160 << 10).leak();
+    let accept = request_of(|request| request.accept(media_type));
+    assert_eq!(refused(accept).0, "accept");
+    let content_type = request_of(|request| request.content_type(media_type));
+    assert_eq!(refused(content_type).0, "content_type");
+}
+
+fn request_of(set: impl FnOnce(Request<'static>) -> Request<'static>) -> Request<'static> {
+    set(request(Method::GET, "/a"))
+}

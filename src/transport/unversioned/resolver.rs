@@ -1,96 +1,74 @@
-//! DNS lookups, without a thread for each request.
+//! The addresses of a host.
 //!
-//! ureq looks up the host of every request, even if it then uses an idle connection, and does so in a thread of its own as
-//! soon as there is a time limit. An address needs no lookup, and a host that was just looked up needs no other.
+//! ureq has the host of every request looked up, even if it then uses an idle connection. So the [`Resolver`] of an agent
+//! looks up nothing, and the connector asks for the addresses when it opens a connection.
 
+use std::io;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Instant;
 
+use ureq::Error;
 use ureq::config::Config;
 use ureq::http::Uri;
-use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
-use super::Stage;
+use super::super::lookup::{Lookups, Unfound};
 
-/// How long an entry is valid. Idle connections are kept a little longer.
-const LIFETIME: Duration = Duration::from_secs(10);
-
-/// More hosts than a client connects to: the API, the token endpoint, a proxy.
-const CAPACITY: usize = 8;
-
-/// Looks up hosts for an agent, and caches the results for a moment.
-#[derive(Debug, Default)]
-pub(crate) struct CachingResolver {
-    system: DefaultResolver,
-    recent: Mutex<Vec<Entry>>,
+/// Finds the addresses of hosts for the connections of an agent.
+#[derive(Debug, Clone)]
+pub(crate) struct HostResolver {
+    lookups: Arc<Lookups>,
+    /// `http://localhost` is trusted because it does not cross a network: addresses that do are left out.
+    localhost_is_loopback: bool,
 }
 
-#[derive(Debug)]
-struct Entry {
-    host: String,
-    port: u16,
-    addresses: Vec<SocketAddr>,
-    valid_until: Instant,
-}
+impl HostResolver {
+    pub(crate) fn new(lookups: Arc<Lookups>, localhost_is_loopback: bool) -> Self {
+        Self {
+            lookups,
+            localhost_is_loopback,
+        }
+    }
 
-impl Resolver for CachingResolver {
-    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+    /// Returns the addresses of the host of a URI, of which there is at least one. An address needs no lookup.
+    pub(super) fn addresses(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        end: Option<Instant>,
+        timeout: NextTimeout,
+    ) -> Result<Vec<SocketAddr>, Error> {
         let (Some(host), Some(port)) = (uri.host(), port(uri)) else {
-            return self.ask(uri, config, timeout);
+            return Err(Error::HostNotFound);
         };
         if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
-            return Ok(self.collect(&[SocketAddr::new(address, port)]));
+            return Ok(vec![SocketAddr::new(address, port)]);
         }
-        // A request that must have a new connection comes after a failure: the cached entry may be why.
-        let trusting = !config.max_idle_age().is_zero();
-        if let Some(addresses) = self.recall(host, port).filter(|_| trusting) {
-            return Ok(addresses);
+        // A request that must have a new connection comes after a failure.
+        let fresh = config.max_idle_age().is_zero();
+        let mut addresses = self.lookups.find(host, fresh, end).map_err(|unfound| match unfound {
+            Unfound::Late => Error::Timeout(timeout.reason),
+            Unfound::Failed(error) => Error::Io(error),
+        })?;
+        if self.localhost_is_loopback && host.eq_ignore_ascii_case("localhost") && uri.scheme_str() == Some("http") {
+            addresses.retain(IpAddr::is_loopback);
         }
-        let found = self.ask(uri, config, timeout)?;
-        self.remember(host, port, &found);
-        Ok(found)
+        if addresses.is_empty() {
+            let problem = "the DNS lookup returned no address that may be used";
+            return Err(Error::Io(io::Error::new(io::ErrorKind::AddrNotAvailable, problem)));
+        }
+        Ok(addresses
+            .into_iter()
+            .map(|address| SocketAddr::new(address, port))
+            .collect())
     }
 }
 
-impl CachingResolver {
-    fn ask(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        let found = self.system.resolve(uri, config, timeout);
-        found.map_err(|error| Stage::Lookup.mark(error))
-    }
-
-    fn recall(&self, host: &str, port: u16) -> Option<ResolvedSocketAddrs> {
-        let now = Instant::now();
-        let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = recent
-            .iter()
-            .find(|entry| entry.port == port && entry.host == host && now < entry.valid_until)?;
-        Some(self.collect(&entry.addresses))
-    }
-
-    fn remember(&self, host: &str, port: u16, addresses: &[SocketAddr]) {
-        let now = Instant::now();
-        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        recent.retain(|entry| now < entry.valid_until && !(entry.port == port && entry.host == host));
-        if recent.len() < CAPACITY {
-            let (host, addresses) = (host.to_owned(), addresses.to_vec());
-            recent.push(Entry {
-                host,
-                port,
-                addresses,
-                valid_until: now + LIFETIME,
-            });
-        }
-    }
-
-    fn collect(&self, addresses: &[SocketAddr]) -> ResolvedSocketAddrs {
-        let mut collected = self.empty();
-        // Never more than fit: the entry was made of a `ResolvedSocketAddrs`.
-        for address in addresses {
-            collected.push(*address);
-        }
-        collected
+impl Resolver for HostResolver {
+    fn resolve(&self, _: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+        Ok(self.empty())
     }
 }
 

@@ -1,52 +1,115 @@
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use super::super::super::lookup::System;
 use super::*;
 
-fn resolve(resolver: &CachingResolver, url: &str, config: &Config) -> Vec<SocketAddr> {
-    let uri: Uri = url.parse().unwrap();
-    let found = resolver.resolve(&uri, config, NextTimeout::default()).unwrap();
-    found.iter().copied().collect()
+/// The nth lookup finds the addresses that end in n.
+#[derive(Default)]
+struct Counting(AtomicUsize);
+
+impl System for Counting {
+    fn look_up(&self, _: &str) -> io::Result<Vec<IpAddr>> {
+        let count = self.0.fetch_add(1, Ordering::SeqCst) + 1;
+        let text = |start: &str| format!("{start}{count}").parse().unwrap();
+        Ok(vec![
+            text("192.0.2."),
+            text("127.0.0."),
+            text("2001:db8::"),
+            "::1".parse().unwrap(),
+        ])
+    }
+
+    fn start(&self, job: Box<dyn FnOnce() + Send>) -> io::Result<()> {
+        thread::Builder::new().spawn(job).map(drop)
+    }
+}
+
+/// What a DNS server on the network path may say of localhost.
+struct Elsewhere;
+
+impl System for Elsewhere {
+    fn look_up(&self, _: &str) -> io::Result<Vec<IpAddr>> {
+        Ok(vec!["192.0.2.1".parse().unwrap()])
+    }
+
+    fn start(&self, job: Box<dyn FnOnce() + Send>) -> io::Result<()> {
+        thread::Builder::new().spawn(job).map(drop)
+    }
+}
+
+fn hosts(localhost_is_loopback: bool) -> HostResolver {
+    HostResolver::new(Lookups::by(Counting::default()), localhost_is_loopback)
+}
+
+fn try_resolve(hosts: &HostResolver, url: &str, config: &Config) -> Result<Vec<SocketAddr>, Error> {
+    let end = Instant::now() + Duration::from_secs(20);
+    hosts.addresses(&url.parse().unwrap(), config, Some(end), NextTimeout::default())
+}
+
+fn resolve(hosts: &HostResolver, url: &str, config: &Config) -> Vec<SocketAddr> {
+    try_resolve(hosts, url, config).unwrap()
+}
+
+fn sockets(texts: &[&str]) -> Vec<SocketAddr> {
+    texts.iter().map(|text| text.parse().unwrap()).collect()
 }
 
 #[test]
-fn an_address_needs_no_lookup_and_is_not_remembered() {
-    let resolver = CachingResolver::default();
+fn an_address_needs_no_lookup() {
+    let hosts = hosts(true);
     let config = Config::default();
     let expected: SocketAddr = "127.0.0.1:443".parse().unwrap();
-    assert_eq!(resolve(&resolver, "https://127.0.0.1/a", &config), [expected]);
+    assert_eq!(resolve(&hosts, "https://127.0.0.1/a", &config), [expected]);
     let expected: SocketAddr = "[::1]:8080".parse().unwrap();
-    assert_eq!(resolve(&resolver, "http://[::1]:8080/", &config), [expected]);
-    assert!(resolver.recent.lock().unwrap().is_empty());
+    assert_eq!(resolve(&hosts, "http://[::1]:8080/", &config), [expected]);
+    let first = "192.0.2.1:80".parse().unwrap();
+    assert_eq!(resolve(&hosts, "http://a.test/", &config)[0], first, "the first lookup");
 }
 
 #[test]
 fn a_host_is_looked_up_once_and_again_where_a_new_connection_is_a_must() {
-    let resolver = CachingResolver::default();
+    let hosts = hosts(false);
     let config = Config::default();
-    let first = resolve(&resolver, "http://localhost:80/", &config);
-    assert!(!first.is_empty());
-    // A lookup could not have found this one.
-    let planted: SocketAddr = "192.0.2.1:80".parse().unwrap();
-    resolver.recent.lock().unwrap()[0].addresses = vec![planted];
-    assert_eq!(resolve(&resolver, "http://localhost/", &config), [planted]);
-    assert_ne!(
-        resolve(&resolver, "http://localhost:81/", &config),
-        [planted],
+    let first = resolve(&hosts, "http://localhost:80/", &config);
+    assert_eq!(
+        first,
+        sockets(&["192.0.2.1:80", "127.0.0.1:80", "[2001:db8::1]:80", "[::1]:80"])
+    );
+    assert_eq!(resolve(&hosts, "http://localhost/", &config), first);
+    assert_eq!(
+        resolve(&hosts, "http://localhost:81/", &config),
+        sockets(&["192.0.2.1:81", "127.0.0.1:81", "[2001:db8::1]:81", "[::1]:81"]),
         "another port"
     );
 
     let fresh = Config::builder().max_idle_age(Duration::ZERO).build();
-    assert_eq!(resolve(&resolver, "http://localhost/", &fresh), first);
+    let second = resolve(&hosts, "http://localhost/", &fresh);
+    assert_ne!(second, first);
     assert_eq!(
-        resolve(&resolver, "http://localhost/", &config),
-        first,
+        resolve(&hosts, "http://localhost/", &config),
+        second,
         "the new entry replaced the old"
     );
 }
 
 #[test]
-fn an_old_entry_is_forgotten() {
-    let resolver = CachingResolver::default();
-    let planted: SocketAddr = "192.0.2.1:80".parse().unwrap();
-    resolver.remember("localhost", 80, &[planted]);
-    resolver.recent.lock().unwrap()[0].valid_until = Instant::now();
-    assert_ne!(resolve(&resolver, "http://localhost/", &Config::default()), [planted]);
+fn http_on_localhost_connects_to_loopback_whatever_the_lookup_says() {
+    let config = Config::default();
+    for url in ["http://localhost:80/", "http://LOCALHOST/"] {
+        let found = resolve(&hosts(true), url, &config);
+        assert_eq!(found, sockets(&["127.0.0.1:80", "[::1]:80"]), "{url}");
+    }
+    // TLS checks who is there.
+    assert_eq!(resolve(&hosts(true), "https://localhost/", &config).len(), 4);
+    assert_eq!(resolve(&hosts(false), "http://localhost/", &config).len(), 4);
+
+    let elsewhere = HostResolver::new(Lookups::by(Elsewhere), true);
+    let error = try_resolve(&elsewhere, "http://localhost/", &config).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "io: the DNS lookup returned no address that may be used"
+    );
 }

@@ -1,0 +1,116 @@
+//! `NO_PROXY`: the hosts that are reached directly.
+
+use std::net::IpAddr;
+
+/// The entries of a value of `NO_PROXY`, as curl, Go and Python read them. An entry of another form matches no host.
+#[derive(Debug)]
+pub(super) struct NoProxy {
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+enum Entry {
+    Everything,
+    /// A host and all below it, in lower case.
+    Domain {
+        name: String,
+        port: Option<u16>,
+    },
+    Address {
+        address: IpAddr,
+        port: Option<u16>,
+    },
+    Network {
+        address: IpAddr,
+        prefix: u32,
+    },
+}
+
+impl NoProxy {
+    /// Entries are separated by commas, white space or both.
+    pub(super) fn parse(value: &str) -> Self {
+        let texts = value.split(|char: char| char == ',' || char.is_whitespace());
+        let entries = texts.filter_map(Entry::parse).collect();
+        Self { entries }
+    }
+
+    /// Whether this host is reached directly. An IPv6 address is in brackets, as in a URL.
+    pub(super) fn matches(&self, host: &str, port: u16) -> bool {
+        let host = host.trim_end_matches('.').to_ascii_lowercase();
+        let address = unbracketed(&host).parse().ok();
+        self.entries.iter().any(|entry| entry.matches(&host, address, port))
+    }
+}
+
+impl Entry {
+    fn parse(text: &str) -> Option<Self> {
+        if text == "*" {
+            return Some(Self::Everything);
+        }
+        if let Some((address, prefix)) = text.split_once('/') {
+            let address: IpAddr = unbracketed(address).parse().ok()?;
+            let prefix = prefix.parse().ok()?;
+            return (prefix <= bits(address).1).then_some(Self::Network { address, prefix });
+        }
+        // A bare IPv6 address has colons and no port.
+        if let Ok(address) = unbracketed(text).parse() {
+            return Some(Self::Address { address, port: None });
+        }
+        let (host, port) = match text.rsplit_once(':') {
+            Some((host, port)) => (host, Some(port.parse().ok()?)),
+            None => (text, None),
+        };
+        if let Ok(address) = unbracketed(host).parse() {
+            return Some(Self::Address { address, port });
+        }
+        let name = host
+            .strip_prefix('*')
+            .filter(|rest| rest.starts_with('.'))
+            .unwrap_or(host);
+        let name = name.trim_matches('.').to_ascii_lowercase();
+        if name.is_empty() {
+            return None;
+        }
+        Some(Self::Domain { name, port })
+    }
+
+    fn matches(&self, host: &str, host_address: Option<IpAddr>, host_port: u16) -> bool {
+        let has_port = |port: &Option<u16>| port.is_none_or(|port| port == host_port);
+        match (self, host_address) {
+            (Self::Everything, _) => true,
+            (Self::Domain { name, port }, None) => is_at_or_below(host, name) && has_port(port),
+            (Self::Address { address, port }, Some(host)) => *address == host && has_port(port),
+            (Self::Network { address, prefix }, Some(host)) => {
+                let ((network, length), (host, host_length)) = (bits(*address), bits(host));
+                // Shifted by all of its bits, a number would not change.
+                let first_bits = |bits: u128| bits.checked_shr(length - prefix).unwrap_or(0);
+                length == host_length && first_bits(network) == first_bits(host)
+            }
+            (Self::Domain { .. }, Some(_)) | (Self::Address { .. } | Self::Network { .. }, None) => false,
+        }
+    }
+}
+
+fn is_at_or_below(host: &str, domain: &str) -> bool {
+    match host.strip_suffix(domain) {
+        Some(rest) => rest.is_empty() || rest.ends_with('.'),
+        None => false,
+    }
+}
+
+/// An address as a number, and how many bits it has.
+fn bits(address: IpAddr) -> (u128, u32) {
+    match address {
+        IpAddr::V4(address) => (u128::from(address.to_bits()), 32),
+        IpAddr::V6(address) => (address.to_bits(), 128),
+    }
+}
+
+fn unbracketed(text: &str) -> &str {
+    text.strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'))
+        .unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,221 @@
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use super::*;
+
+/// A system whose lookups wait for the test: each ends with the next result that is sent, and with a failure once nothing
+/// more can come.
+struct Scripted {
+    results: Mutex<Receiver<io::Result<Vec<IpAddr>>>>,
+    calls: Arc<AtomicUsize>,
+}
+
+impl System for Scripted {
+    fn look_up(&self, _: &str) -> io::Result<Vec<IpAddr>> {
+        self.calls.fetch_add(1, Ordering::SeqCst);
+        let results = self.results.lock().unwrap_or_else(PoisonError::into_inner);
+        results.recv().unwrap_or_else(|_| Err(io::ErrorKind::NotFound.into()))
+    }
+
+    fn start(&self, job: Box<dyn FnOnce() + Send>) -> io::Result<()> {
+        OperatingSystem.start(job)
+    }
+}
+
+struct Script {
+    lookups: Arc<Lookups>,
+    results: Sender<io::Result<Vec<IpAddr>>>,
+    calls: Arc<AtomicUsize>,
+}
+
+fn script() -> Script {
+    let (sender, receiver) = channel();
+    let calls = Arc::new(AtomicUsize::new(0));
+    let system = Scripted {
+        results: Mutex::new(receiver),
+        calls: Arc::clone(&calls),
+    };
+    Script {
+        lookups: Lookups::by(system),
+        results: sender,
+        calls,
+    }
+}
+
+impl Script {
+    fn calls(&self) -> usize {
+        self.calls.load(Ordering::SeqCst)
+    }
+
+    /// Waits until something has changed in the table.
+    fn wait_until(&self, happened: impl Fn(&State) -> bool) {
+        let end = Some(Instant::now() + Duration::from_secs(20));
+        let mut state = self.lookups.lock();
+        while !happened(&state) {
+            state = self.lookups.wait(state, end).expect("it happens in time");
+        }
+    }
+}
+
+const ADDRESS: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
+const OTHER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 2));
+
+/// Looks up, with patience for a loaded machine.
+fn find(lookups: &Arc<Lookups>, host: &str, fresh: bool) -> Result<Vec<IpAddr>, Unfound> {
+    lookups.find(host, fresh, Some(Instant::now() + Duration::from_secs(20)))
+}
+
+/// Looks up for a moment, and says whether that was not enough.
+fn is_late(lookups: &Arc<Lookups>, host: &str, fresh: bool) -> bool {
+    let found = lookups.find(host, fresh, Some(Instant::now() + Duration::from_millis(50)));
+    matches!(found, Err(Unfound::Late))
+}
+
+#[test]
+fn a_lookup_that_hangs_takes_one_thread_whoever_waits_for_it() {
+    let script = script();
+    thread::scope(|scope| {
+        for _ in 0..32 {
+            scope.spawn(|| {
+                for _ in 0..3 {
+                    assert!(is_late(&script.lookups, "slow.test", true));
+                }
+            });
+        }
+    });
+    assert_eq!(script.lookups.lock().running.len(), 1);
+    assert!(script.calls() <= 1);
+}
+
+#[test]
+fn lookups_of_many_hosts_that_hang_take_eight_threads() {
+    let script = script();
+    thread::scope(|scope| {
+        for number in 0..32 {
+            let lookups = &script.lookups;
+            scope.spawn(move || assert!(is_late(lookups, &format!("{number}.test"), false)));
+        }
+    });
+    assert_eq!(script.lookups.lock().running.len(), MOST_THREADS);
+}
+
+#[test]
+fn a_lookup_that_waits_for_a_thread_is_next() {
+    let script = script();
+    for number in 0..MOST_THREADS {
+        assert!(is_late(&script.lookups, &format!("{number}.test"), false));
+    }
+    thread::scope(|scope| {
+        let ninth = scope.spawn(|| find(&script.lookups, "ninth.test", false));
+        for _ in 0..=MOST_THREADS {
+            script.results.send(Ok(vec![ADDRESS])).unwrap();
+        }
+        assert_eq!(ninth.join().unwrap().unwrap(), [ADDRESS]);
+    });
+    script.wait_until(|state| state.running.is_empty());
+}
+
+#[test]
+fn all_who_wait_have_the_result_of_one_lookup() {
+    let script = script();
+    assert!(is_late(&script.lookups, "a.test", false));
+    thread::scope(|scope| {
+        let waiting: Vec<_> = (0..8)
+            .map(|_| scope.spawn(|| find(&script.lookups, "a.test", false)))
+            .collect();
+        script.results.send(Ok(vec![ADDRESS, OTHER])).unwrap();
+        for caller in waiting {
+            assert_eq!(caller.join().unwrap().unwrap(), [ADDRESS, OTHER]);
+        }
+    });
+    assert_eq!(script.calls(), 1);
+}
+
+#[test]
+fn a_failure_has_the_text_of_the_system_and_is_not_cached() {
+    let script = script();
+    script.results.send(Err(io::Error::other("no such name"))).unwrap();
+    let Err(Unfound::Failed(error)) = find(&script.lookups, "a.test", false) else {
+        panic!("the lookup fails");
+    };
+    assert_eq!(
+        (error.kind(), error.to_string().as_str()),
+        (io::ErrorKind::Other, "no such name")
+    );
+    script.results.send(Ok(vec![ADDRESS])).unwrap();
+    assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [ADDRESS]);
+}
+
+#[test]
+fn a_thread_that_cannot_be_started_is_an_error() {
+    struct Full;
+    impl System for Full {
+        fn look_up(&self, _: &str) -> io::Result<Vec<IpAddr>> {
+            unreachable!("there is no thread for it")
+        }
+        fn start(&self, _: Box<dyn FnOnce() + Send>) -> io::Result<()> {
+            Err(io::ErrorKind::WouldBlock.into())
+        }
+    }
+    let lookups = Lookups::by(Full);
+    for _ in 0..=MOST_THREADS {
+        let Err(Unfound::Failed(error)) = find(&lookups, "a.test", false) else {
+            panic!("no thread can be started");
+        };
+        assert!(
+            error
+                .to_string()
+                .starts_with("a thread for the DNS lookup cannot be started: ")
+        );
+    }
+    assert!(lookups.lock().running.is_empty());
+}
+
+#[test]
+fn addresses_are_cached_and_after_a_failure_looked_up_again() {
+    let script = script();
+    script.results.send(Ok(vec![ADDRESS])).unwrap();
+    assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [ADDRESS]);
+    assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [ADDRESS]);
+    assert_eq!(script.calls(), 1);
+    script.results.send(Ok(vec![OTHER])).unwrap();
+    assert_eq!(find(&script.lookups, "a.test", true).unwrap(), [OTHER]);
+    assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [OTHER]);
+    assert_eq!(script.calls(), 2);
+}
+
+#[test]
+fn a_lookup_that_came_too_late_serves_the_retry() {
+    let script = script();
+    assert!(is_late(&script.lookups, "a.test", false));
+    script.results.send(Ok(vec![ADDRESS])).unwrap();
+    script.wait_until(|state| state.running.is_empty());
+    // It was never used, so it cannot be why the attempt before failed.
+    assert_eq!(find(&script.lookups, "a.test", true).unwrap(), [ADDRESS]);
+    assert_eq!(script.calls(), 1);
+}
+
+#[test]
+fn an_old_entry_is_forgotten() {
+    let script = script();
+    script.lookups.lock().remember("a.test", &[ADDRESS]);
+    script.lookups.lock().recent[0].valid_until = Instant::now();
+    script.results.send(Ok(vec![OTHER])).unwrap();
+    assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [OTHER]);
+}
+
+#[test]
+fn the_cache_is_bounded() {
+    let mut state = State::default();
+    for number in 0..100 {
+        state.remember(&format!("{number}.test"), &[ADDRESS]);
+    }
+    assert_eq!(state.recent.len(), CAPACITY);
+}
+
+#[test]
+fn the_lookups_of_the_process_are_those_of_the_system() {
+    let found = find(&Lookups::of_process(), "localhost", false).unwrap();
+    assert!(!found.is_empty());
+    assert!(Arc::ptr_eq(&Lookups::of_process(), &Lookups::of_process()));
+}

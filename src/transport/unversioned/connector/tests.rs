@@ -1,0 +1,159 @@
+//! One limit for all of connecting. The lookup is one of the test; the rest is real.
+
+use std::io::{Read, Write};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use socket2::{Domain, Socket, Type};
+use ureq::{Agent, Proxy};
+
+use super::super::super::lookup::{Lookups, System};
+use super::*;
+
+const LIMIT: Duration = Duration::from_secs(1);
+/// What a lookup takes of it.
+const LOOKUP: Duration = Duration::from_millis(700);
+/// What a loaded machine may add. Less than the lookup: added to the limit, that would be too late.
+const SLACK: Duration = Duration::from_millis(500);
+
+/// Every host has these addresses, which take a while to find.
+struct Slow(Duration, Vec<IpAddr>);
+
+impl System for Slow {
+    fn look_up(&self, _: &str) -> std::io::Result<Vec<IpAddr>> {
+        thread::sleep(self.0);
+        Ok(self.1.clone())
+    }
+
+    fn start(&self, job: Box<dyn FnOnce() + Send>) -> std::io::Result<()> {
+        thread::Builder::new().spawn(job).map(drop)
+    }
+}
+
+fn agent(system: Slow, proxy: Option<SocketAddr>) -> Agent {
+    let proxy = proxy.map(|proxy| Proxy::new(&format!("http://proxy.test:{}", proxy.port())).unwrap());
+    let config = Agent::config_builder()
+        .timeout_global(Some(Duration::from_secs(20)))
+        .timeout_connect(Some(LIMIT))
+        .proxy(proxy)
+        .build();
+    let hosts = HostResolver::new(Lookups::by(system), false);
+    Agent::with_parts(config, TimedConnector::new(hosts.clone()), hosts)
+}
+
+fn listener(address: &str) -> TcpListener {
+    TcpListener::bind(address).unwrap()
+}
+
+/// A listener whose queue is full: the system accepts no further connection, and refuses none.
+struct Full {
+    listener: Socket,
+    _queue: Vec<TcpStream>,
+}
+
+impl Full {
+    fn at(address: SocketAddr) -> Self {
+        let listener = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+        listener.bind(&address.into()).unwrap();
+        listener.listen(0).unwrap();
+        let address = listener.local_addr().unwrap().as_socket().unwrap();
+        let connect = |_| TcpStream::connect_timeout(&address, Duration::from_millis(50)).ok();
+        let queue = (0..4).filter_map(connect).collect();
+        Self {
+            listener,
+            _queue: queue,
+        }
+    }
+
+    fn address(&self) -> SocketAddr {
+        self.listener.local_addr().unwrap().as_socket().unwrap()
+    }
+}
+
+fn anywhere() -> SocketAddr {
+    SocketAddr::from((Ipv4Addr::LOCALHOST, 0))
+}
+
+fn slow() -> Slow {
+    Slow(LOOKUP, vec![Ipv4Addr::LOCALHOST.into()])
+}
+
+fn times_out_in_time(agent: &Agent, url: &str, expected: Stage) {
+    let start = Instant::now();
+    let error = agent.get(url).call().unwrap_err();
+    let elapsed = start.elapsed();
+    let (stage, error) = Stage::of(error);
+    assert!(matches!(error, Error::Timeout(_)), "{error:?}");
+    assert_eq!(stage, Some(expected));
+    assert!(elapsed >= LIMIT.mul_f32(0.95), "{elapsed:?} is too early");
+    assert!(elapsed < LIMIT + SLACK, "{elapsed:?} is too late");
+}
+
+#[test]
+fn lookup_and_tcp_have_one_limit() {
+    let host = Full::at(anywhere());
+    let url = format!("http://host.test:{}/", host.address().port());
+    times_out_in_time(&agent(slow(), None), &url, Stage::Connect);
+}
+
+#[test]
+fn lookup_and_tcp_of_a_proxy_have_one_limit() {
+    let proxy = Full::at(anywhere());
+    times_out_in_time(
+        &agent(slow(), Some(proxy.address())),
+        "http://host.test/",
+        Stage::Connect,
+    );
+}
+
+#[test]
+fn lookup_and_connect_of_a_proxy_have_one_limit() {
+    // It accepts, and sends nothing.
+    let proxy = listener("127.0.0.1:0");
+    let address = proxy.local_addr().unwrap();
+    times_out_in_time(&agent(slow(), Some(address)), "http://host.test/", Stage::Connect);
+}
+
+#[test]
+fn lookup_and_tls_have_one_limit() {
+    let host = listener("127.0.0.1:0");
+    let url = format!("https://host.test:{}/", host.local_addr().unwrap().port());
+    times_out_in_time(&agent(slow(), None), &url, Stage::Tls);
+}
+
+#[test]
+fn a_lookup_that_takes_longer_than_the_limit_is_named() {
+    let system = Slow(3 * LIMIT, vec![Ipv4Addr::LOCALHOST.into()]);
+    times_out_in_time(&agent(system, None), "http://host.test:9/", Stage::Lookup);
+    let system = Slow(3 * LIMIT, vec![Ipv4Addr::LOCALHOST.into()]);
+    times_out_in_time(&agent(system, Some(anywhere())), "http://host.test:9/", Stage::Lookup);
+}
+
+/// Linux has all of 127.0.0.0/8 on loopback.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_dead_address_of_two_costs_part_of_the_limit_and_not_the_request() {
+    let server = listener("127.0.0.1:0");
+    let port = server.local_addr().unwrap().port();
+    let dead = Full::at(format!("127.0.0.2:{port}").parse().unwrap());
+    let serving = thread::spawn(move || {
+        let (mut stream, _) = server.accept().unwrap();
+        let _ = stream.read(&mut [0; 4096]).unwrap();
+        stream
+            .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+            .unwrap();
+    });
+    let addresses = vec![dead.address().ip(), Ipv4Addr::LOCALHOST.into()];
+    let agent = agent(Slow(Duration::ZERO, addresses), None);
+    let start = Instant::now();
+    let response = agent.get(format!("http://host.test:{port}/")).call().unwrap();
+    let elapsed = start.elapsed();
+    assert_eq!(response.status(), 200);
+    assert!(
+        elapsed >= LIMIT.mul_f32(0.45),
+        "{elapsed:?}: the dead address comes first"
+    );
+    assert!(elapsed < LIMIT, "{elapsed:?}");
+    serving.join().unwrap();
+}
