@@ -14,12 +14,12 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
-use crate::read::{INVALID, Read};
-use crate::{Outcome, Problem};
 use crate::ir::{Api, Item, Target, Type};
 use crate::names::{self, Candidate, Scope, TypeNames};
 use crate::pointer::{component, escaped};
+use crate::read::{INVALID, Read};
 use crate::siblings::Siblings;
+use crate::{Outcome, Problem};
 
 /// The plain data of a document, or every problem that keeps it from being generated.
 pub(crate) fn lower(read: Read, target: Target) -> Outcome<Api> {
@@ -40,7 +40,11 @@ pub(crate) fn lower(read: Read, target: Target) -> Outcome<Api> {
     lower.schema_names();
     warnings.append(&mut lower.warnings);
     // What is said of a place with a problem, or of what it is a part of, may only follow from that problem.
-    let places: BTreeSet<String> = problems.iter().filter_map(Problem::pointer).map(str::to_owned).collect();
+    let places: BTreeSet<String> = problems
+        .iter()
+        .filter_map(Problem::pointer)
+        .map(str::to_owned)
+        .collect();
     let new = std::mem::take(&mut lower.problems);
     problems.extend(new.into_iter().filter(|problem| !follows(problem, &places)));
     let result = if problems.is_empty() {

@@ -112,7 +112,9 @@ impl<'a> Lower<'a> {
 
     fn collect_own(&mut self, schema: &'a Schema, at: &str, object: &mut Object<'a>) {
         let (properties, required, more) = match &schema.schema_kind {
-            SchemaKind::Type(SchemaType::Object(it)) => (&it.properties, &it.required, it.additional_properties.as_ref()),
+            SchemaKind::Type(SchemaType::Object(it)) => {
+                (&it.properties, &it.required, it.additional_properties.as_ref())
+            }
             SchemaKind::Any(it) if it.typ.is_none() || it.typ.as_deref() == Some("object") => {
                 (&it.properties, &it.required, it.additional_properties.as_ref())
             }
@@ -126,7 +128,10 @@ impl<'a> Lower<'a> {
         );
         for (name, schema) in properties {
             let at = format!("{at}/properties/{}", escaped(name));
-            let known = object.places.get(name.as_str()).and_then(|place| object.properties.get(*place));
+            let known = object
+                .places
+                .get(name.as_str())
+                .and_then(|place| object.properties.get(*place));
             match known {
                 None => {
                     object.places.insert(name, object.properties.len());

@@ -157,7 +157,10 @@ impl<'a> Lower<'a> {
         };
         let mut other = None;
         for alternative in alternatives {
-            match alternative.keys().find_map(|name| Some((name, self.other_scheme(name)?))) {
+            match alternative
+                .keys()
+                .find_map(|name| Some((name, self.other_scheme(name)?)))
+            {
                 Some(scheme) => other = other.or(Some(scheme)),
                 None if !alternative.is_empty() => return true,
                 None => {}
@@ -176,7 +179,11 @@ impl<'a> Lower<'a> {
             quoted(found.id()),
             quoted(name)
         );
-        self.problem(&at, problem, "leave the operation out, or write the `security` that it accepts");
+        self.problem(
+            &at,
+            problem,
+            "leave the operation out, or write the `security` that it accepts",
+        );
         true
     }
 

@@ -75,12 +75,7 @@ impl<'a> Lower<'a> {
     }
 
     /// The named schemas that a schema consists of without an object between, and where it says so.
-    fn parts<S: Borrow<Schema>>(
-        &self,
-        schema: &'a ReferenceOr<S>,
-        at: &str,
-        found: &mut Vec<(&'a str, String)>,
-    ) {
+    fn parts<S: Borrow<Schema>>(&self, schema: &'a ReferenceOr<S>, at: &str, found: &mut Vec<(&'a str, String)>) {
         let schema: &Schema = match schema {
             ReferenceOr::Item(schema) => schema.borrow(),
             ReferenceOr::Reference { reference } => {

@@ -325,7 +325,8 @@ fn only_an_explicit_empty_security_means_no_token() {
 
 fn schema_and_time(schemas: &Value) -> (Result<Api, Vec<Problem>>, std::time::Duration) {
     let start = std::time::Instant::now();
-    let response = json!({"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/S0"}}}});
+    let response =
+        json!({"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/S0"}}}});
     let operation = json!({"tags": ["T"], "operationId": "a", "responses": {"200": response}});
     let lowered = lower_all(&json!({"/a": {"get": operation}}), schemas);
     (lowered, start.elapsed())
@@ -366,7 +367,9 @@ fn a_long_chain_of_aliases_has_the_type_at_its_end() {
     // Lists in lists; only their depth matters here.
     let (lowered, _) = schema_and_time(&Value::Object(schemas));
     let api = lowered.unwrap();
-    let Output::Json(ty, _) = &api.tags[0].operations[0].output else { panic!() };
+    let Output::Json(ty, _) = &api.tags[0].operations[0].output else {
+        panic!()
+    };
     let mut depth = 0;
     let mut inner = ty;
     while let Type::List(item) = inner {
@@ -387,7 +390,8 @@ fn an_enum_of_many_values_takes_linear_time() {
 fn the_token_is_sent_where_oauth2_is_enough() {
     let needs_token = |security: Value| {
         let operation = json!({"tags": ["T"], "operationId": "a", "responses": {}, "security": security});
-        let schemes = json!({"Auth": {"type": "oauth2", "flows": {}}, "Key": {"type": "apiKey", "in": "header", "name": "k"}});
+        let schemes =
+            json!({"Auth": {"type": "oauth2", "flows": {}}, "Key": {"type": "apiKey", "in": "header", "name": "k"}});
         let document = json!({"openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": {"/a": {"get": operation}},
             "components": {"securitySchemes": schemes}});
         let outcome = super::lower(read::read(&document.to_string()), Target::Dependent);

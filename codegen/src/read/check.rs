@@ -157,14 +157,16 @@ impl Check {
                 entries.push(((*empty).to_owned(), Json::Text(String::new())));
             }
         }
-        entries.retain_mut(|(key, json)| match keywords.known.iter().find(|(known, _)| known == key) {
-            Some((_, shape)) => self.inside(key, |check| check.shape(json, shape)),
-            None if key.starts_with("x-") => true,
-            None => {
-                self.unknown(key, keywords);
-                false
-            }
-        });
+        entries.retain_mut(
+            |(key, json)| match keywords.known.iter().find(|(known, _)| known == key) {
+                Some((_, shape)) => self.inside(key, |check| check.shape(json, shape)),
+                None if key.starts_with("x-") => true,
+                None => {
+                    self.unknown(key, keywords);
+                    false
+                }
+            },
+        );
         complete
     }
 

@@ -69,7 +69,11 @@ fn tag(operation: &mut Vec<(String, Json)>, at: &str, warnings: &mut Vec<Problem
     {
         return;
     }
-    warnings.push(Problem::new(at, "there is no tag", format!("it is {} here", quoted(TAG))));
+    warnings.push(Problem::new(
+        at,
+        "there is no tag",
+        format!("it is {} here", quoted(TAG)),
+    ));
     let tags = Json::List(vec![Json::Text(TAG.to_owned())]);
     match known {
         Some((_, known)) => *known = tags,

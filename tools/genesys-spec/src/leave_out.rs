@@ -19,7 +19,9 @@ pub(crate) struct LeftOut {
 
 impl LeftOut {
     pub(crate) fn new(operation: &Json, path: &str, method: &str, reason: String) -> Self {
-        let id = Operation(operation).id().unwrap_or("an operation without an operationId");
+        let id = Operation(operation)
+            .id()
+            .unwrap_or("an operation without an operationId");
         Self {
             operation: printable(&format!("{id} ({} {path})", method.to_uppercase())),
             at: format!("/paths/{}/{method}", escaped(path)),
@@ -123,7 +125,9 @@ fn scheme(operation: &Json, document: &Json) -> Option<String> {
     let all: Option<Vec<String>> = alternatives.iter().map(other).collect();
     let name = all?.into_iter().next()?;
     let kind = kinds.get(name.as_str()).copied().unwrap_or_default();
-    Some(format!("it needs `{name}` ({kind}), and the client only has an OAuth 2 token"))
+    Some(format!(
+        "it needs `{name}` ({kind}), and the client only has an OAuth 2 token"
+    ))
 }
 
 fn shared<'a>(json: &'a Json, section: &str, document: &'a Json) -> &'a Json {

@@ -51,13 +51,22 @@ impl Fix {
                 "object-items",
                 "items of an array parameter were objects: a query only holds strings",
             ),
-            Fix::ItemsLeftOut => ("items-left-out", "an array did not say what its items are: they are free-form JSON, or strings in a parameter"),
-            Fix::TypeLeftOut => ("type-left-out", "a schema with `items` or with strings as values had no type: only one fits"),
+            Fix::ItemsLeftOut => (
+                "items-left-out",
+                "an array did not say what its items are: they are free-form JSON, or strings in a parameter",
+            ),
+            Fix::TypeLeftOut => (
+                "type-left-out",
+                "a schema with `items` or with strings as values had no type: only one fits",
+            ),
             Fix::UnknownNumberFormat => (
                 "unknown-number-format",
                 "a number had a format that is none of numbers: without it, the widest type is used",
             ),
-            Fix::AnyType => ("type-any", "`any` is not a type: without a type, a value is free-form JSON"),
+            Fix::AnyType => (
+                "type-any",
+                "`any` is not a type: without a type, a value is free-form JSON",
+            ),
             Fix::Discriminator => (
                 "discriminator",
                 "a base schema has children that add fields: it keeps the fields that it does not name",
@@ -78,13 +87,19 @@ impl Fix {
                 "missing-path-parameter",
                 "no parameter described a part of the path in braces: it is a string",
             ),
-            Fix::OptionalPathParameter => ("optional-path-parameter", "a path parameter was optional: a path needs all of its parts"),
+            Fix::OptionalPathParameter => (
+                "optional-path-parameter",
+                "a path parameter was optional: a path needs all of its parts",
+            ),
             Fix::RepeatedParameter => ("repeated-parameter", "a parameter was described twice, and alike"),
             Fix::MissingDescription => (
                 "missing-description",
                 "a response had no description, which OpenAPI requires: it is empty",
             ),
-            Fix::MissingScopes => ("missing-scopes", "an OAuth 2 scheme had no `scopes`, which OpenAPI requires: there are none"),
+            Fix::MissingScopes => (
+                "missing-scopes",
+                "an OAuth 2 scheme had no `scopes`, which OpenAPI requires: there are none",
+            ),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What `trim` says on standard error.
 
-use genesys_cloud_codegen::ir::Api;
 use genesys_cloud_codegen::Problem;
+use genesys_cloud_codegen::ir::Api;
 
 use crate::document::{count, printable};
 use crate::leave_out::LeftOut;
@@ -13,7 +13,12 @@ pub(crate) fn repairs(repairs: &Repairs) -> Vec<String> {
     let line = |(fix, places): (crate::repair::Fix, &[String])| {
         let first = places.first().map_or("", String::as_str);
         let first = printable(first);
-        format!("repaired {} x {}: {}; first at #{first}", places.len(), fix.name(), fix.reason())
+        format!(
+            "repaired {} x {}: {}; first at #{first}",
+            places.len(),
+            fix.name(),
+            fix.reason()
+        )
     };
     repairs.all().map(line).collect()
 }
@@ -22,8 +27,13 @@ pub(crate) fn left_out(left_out: &[LeftOut]) -> Vec<String> {
     if left_out.is_empty() {
         return Vec::new();
     }
-    let head = format!("left out {}, which the client cannot call:", count(left_out.len(), "operation"));
-    let lines = left_out.iter().map(|one| format!("  {}: {}", one.operation, one.reason));
+    let head = format!(
+        "left out {}, which the client cannot call:",
+        count(left_out.len(), "operation")
+    );
+    let lines = left_out
+        .iter()
+        .map(|one| format!("  {}: {}", one.operation, one.reason));
     std::iter::once(head).chain(lines).collect()
 }
 
@@ -32,12 +42,16 @@ pub(crate) fn refusals(repairs: &Repairs, left_out: &[LeftOut]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for (fix, places) in repairs.all() {
         let help = "correct it, or trim without --strict";
-        let places = places.iter().map(|at| format!("#{}: {} ({}), {help}", printable(at), fix.reason(), fix.name()));
+        let places = places
+            .iter()
+            .map(|at| format!("#{}: {} ({}), {help}", printable(at), fix.reason(), fix.name()));
         lines.extend(places);
     }
-    lines.extend(left_out.iter().map(|one| {
-        format!("#{}: {}, leave the operation out", printable(&one.at), one.reason)
-    }));
+    lines.extend(
+        left_out
+            .iter()
+            .map(|one| format!("#{}: {}, leave the operation out", printable(&one.at), one.reason)),
+    );
     lines
 }
 
@@ -60,7 +74,10 @@ pub(crate) fn warnings(warnings: &[Problem]) -> Vec<String> {
 pub(crate) fn elsewhere(choice: &Choice, api: &Api, by_second_tag: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
     for tag in api.tags.iter().filter(|tag| !choice.tags.contains(&tag.name)) {
-        let operations = tag.operations.iter().filter(|operation| by_second_tag.contains(&operation.id));
+        let operations = tag
+            .operations
+            .iter()
+            .filter(|operation| by_second_tag.contains(&operation.id));
         lines.extend(operations.map(|operation| {
             format!(
                 "{} belongs to {}: client.{}().{}(…)",

@@ -25,7 +25,9 @@ impl Choice {
     pub(crate) fn by_second_tag(&self, document: &Json) -> Vec<String> {
         let chosen = |tag: &str| self.tags.iter().any(|chosen| chosen == tag);
         operations(document)
-            .filter(|operation| operation.first_tag().is_some_and(|first| !chosen(first)) && operation.tags().any(chosen))
+            .filter(|operation| {
+                operation.first_tag().is_some_and(|first| !chosen(first)) && operation.tags().any(chosen)
+            })
             .filter_map(Operation::id)
             .map(str::to_owned)
             .collect()

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
-use crate::outcome;
 use crate::ir::Target;
+use crate::outcome;
 
 /// A document with one operation.
 fn document(method: &str, path: &str, mut operation: Value) -> Value {

@@ -71,9 +71,8 @@ pub(super) fn values(json: &mut Json, at: &str, repairs: &mut Repairs) {
         "number" => &["float", "double"],
         _ => return,
     };
-    let unknown = |(key, value): &(String, Json)| {
-        key == "format" && value.text().is_some_and(|format| !known.contains(&format))
-    };
+    let unknown =
+        |(key, value): &(String, Json)| key == "format" && value.text().is_some_and(|format| !known.contains(&format));
     if entries.iter().any(unknown) {
         entries.retain(|entry| !unknown(entry));
         repairs.add(Fix::UnknownNumberFormat, at);
