@@ -16,7 +16,7 @@ use crate::auth::TokenSource;
 use crate::base_url::BaseUrl;
 use crate::transport::Transport;
 pub use builder::ClientBuilder;
-pub(crate) use decode::{bytes, empty, json, text};
+pub(crate) use decode::{bytes, empty, json, json_string, json_string_or_none, text};
 
 /// A client of the Genesys Cloud Platform API.
 ///

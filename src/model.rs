@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
@@ -165,6 +165,28 @@ impl<'de, T: Model> Visitor<'de> for ModelVisitor<T> {
         }
         Ok(model)
     }
+
+    /// An empty body: it says all that there is to say of a model without fields.
+    fn visit_unit<E: Error>(self) -> Result<T, E> {
+        let (model, mut fields) = (T::default(), HasFields(false));
+        model.visit(&mut fields);
+        if fields.0 {
+            Err(E::invalid_type(Unexpected::Unit, &self))
+        } else {
+            Ok(model)
+        }
+    }
+}
+
+/// Whether a model has fields.
+struct HasFields(bool);
+
+impl FieldVisitor for HasFields {
+    fn field<T: Debug + Serialize>(&mut self, _name: &'static str, _wire: &'static str, _value: &Option<T>) {
+        self.0 = true;
+    }
+
+    fn unknown(&mut self, _name: &'static str, _values: &BTreeMap<String, Value>) {}
 }
 
 /// The name of a field. Serde's own `Cow<str>` is always a copy; this is one only where the JSON escapes a character.

@@ -280,6 +280,31 @@ impl Request<'_> {
         client.inner.call(&request, client::json).map(Response::new)
     }
 
+    /// Sends the request and decodes the response as a JSON string. Bare text is accepted too, and an empty body or `null` is the
+    /// empty string: some operations of the platform send that.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if a value was refused, [`Error::Decode`] if the body is not UTF-8; otherwise any variant, see
+    /// [`Error`].
+    pub fn send_json_string(self) -> Result<Response<String>, Error> {
+        let (client, request) = self.finish(true)?;
+        client.inner.call(&request, client::json_string).map(Response::new)
+    }
+
+    /// As [`send_json_string`](Self::send_json_string), with `None` for an empty body or `null`.
+    ///
+    /// # Errors
+    ///
+    /// As [`send_json_string`](Self::send_json_string).
+    pub fn send_json_string_or_none(self) -> Result<Response<Option<String>>, Error> {
+        let (client, request) = self.finish(true)?;
+        client
+            .inner
+            .call(&request, client::json_string_or_none)
+            .map(Response::new)
+    }
+
     /// Sends the request and returns the body as text.
     ///
     /// # Errors

@@ -1,12 +1,13 @@
 //! The file of a fragment, as a build script uses it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 
+use crate::encoding;
 use crate::ir::Target;
-use crate::{Problem, generate_for};
+use crate::{Outcome, Problem, outcome};
 
 /// The file of an `OpenAPI` 3.0 fragment, from which a build script generates a client.
 ///
@@ -67,7 +68,8 @@ impl Fragment {
     /// Generates the code in a build script, for [`include_api!`] to include it.
     ///
     /// Writes it to `OUT_DIR`, and tells Cargo to run the script again when the file of the fragment changes. Problems
-    /// are reported as `cargo::error` lines, all of them at once: Cargo shows them and fails the build.
+    /// are reported as `cargo::error` lines, all of them at once: Cargo shows them and fails the build. What is odd and does no
+    /// harm is a `cargo::warning` line; if there are many, the same ones are summed up.
     ///
     /// [`include_api!`]: https://docs.rs/genesys-cloud/0.1/genesys_cloud/macro.include_api.html
     pub fn build(self) {
@@ -88,13 +90,29 @@ impl Fragment {
     ///
     /// Every problem of the fragment, in the order of the file; or the one problem that the file cannot be read.
     pub fn generate(&self) -> Result<String, Vec<Problem>> {
-        let text = read(&self.path()).map_err(|problem| vec![problem.in_file(&self.file)])?;
-        generate_for(self.target, &text).map_err(|problems| {
+        self.outcome().result
+    }
+
+    fn outcome(&self) -> Outcome<String> {
+        let in_file = |problems: Vec<Problem>| -> Vec<Problem> {
             problems
                 .into_iter()
                 .map(|problem| problem.in_file(&self.file))
                 .collect()
-        })
+        };
+        match read(&self.path()) {
+            Ok(text) => {
+                let Outcome { result, warnings } = outcome(self.target, &text);
+                Outcome {
+                    result: result.map_err(in_file),
+                    warnings: in_file(warnings),
+                }
+            }
+            Err(problem) => Outcome {
+                result: Err(in_file(vec![problem])),
+                warnings: Vec::new(),
+            },
+        }
     }
 
     fn path(&self) -> PathBuf {
@@ -104,7 +122,11 @@ impl Fragment {
     /// Writes the code to `OUT_DIR`, and returns where.
     fn write(&self) -> Result<PathBuf, Vec<Problem>> {
         self.check_name().map_err(|problem| vec![problem])?;
-        let code = self.generate()?;
+        let Outcome { result, warnings } = self.outcome();
+        for line in warning_lines(&warnings) {
+            println!("cargo::warning={line}");
+        }
+        let code = result?;
         let directory = env::var_os("OUT_DIR").ok_or_else(|| {
             let help = "call `build` in a build script, or `generate` elsewhere";
             vec![Problem::of_file("OUT_DIR is not set", help).in_file(&self.file)]
@@ -137,6 +159,44 @@ impl Fragment {
     }
 }
 
+/// More than these are summed up.
+const WARNINGS: usize = 10;
+
+/// One line for each warning, or for each kind of them if there are many.
+fn warning_lines(warnings: &[Problem]) -> Vec<String> {
+    if warnings.len() <= WARNINGS {
+        return warnings.iter().map(ToString::to_string).collect();
+    }
+    let mut places = BTreeMap::new();
+    let mut kinds: Vec<(&Problem, usize)> = Vec::new();
+    for warning in warnings {
+        let place = *places.entry(warning.message()).or_insert(kinds.len());
+        match kinds.get_mut(place) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((warning, 1)),
+        }
+    }
+    let more = kinds.len().saturating_sub(WARNINGS);
+    let mut lines: Vec<String> = kinds
+        .iter()
+        .take(WARNINGS)
+        .map(|(first, count)| match count {
+            1 => first.to_string(),
+            _ => format!("{first} ({count} times)"),
+        })
+        .collect();
+    let rest = if more > 0 {
+        format!(", {more} kinds of them not shown")
+    } else {
+        String::new()
+    };
+    lines.push(format!(
+        "{} warnings{rest}; `genesys-spec check` lists all of them",
+        warnings.len()
+    ));
+    lines
+}
+
 fn read(path: &Path) -> Result<String, Problem> {
     let bytes = fs::read(path).map_err(|error| {
         Problem::of_file(
@@ -144,6 +204,9 @@ fn read(path: &Path) -> Result<String, Problem> {
             "correct the path or the permissions",
         )
     })?;
+    if encoding::is_utf16(&bytes) {
+        return Err(Problem::of_file("this is UTF-16", "save the file in UTF-8"));
+    }
     String::from_utf8(bytes).map_err(|error| {
         let place = error.utf8_error().valid_up_to();
         Problem::of_file(format!("byte {place} is not UTF-8"), "save the file in that encoding")

@@ -39,6 +39,8 @@
 // One way, from text to code: read → lower → emit. Nothing after `lower` depends on what a fragment holds.
 
 mod emit;
+#[doc(hidden)]
+pub mod encoding;
 mod fragment;
 #[doc(hidden)]
 pub mod ir;
@@ -57,6 +59,8 @@ mod read;
 pub mod siblings;
 
 pub use fragment::Fragment;
+#[doc(hidden)]
+pub use names::{OTHER_NAMES, TypeNames};
 pub use problem::Problem;
 #[doc(hidden)]
 pub use problem::quoted;
@@ -77,11 +81,44 @@ use ir::Target;
 /// assert_eq!(problems[0].to_string(), "#/swagger: this is a Swagger 2.0 document, convert it with `genesys-spec trim`");
 /// ```
 pub fn generate(text: &str) -> Result<String, Vec<Problem>> {
-    generate_for(Target::Dependent, text)
+    outcome(Target::Dependent, text).result
 }
 
-fn generate_for(target: Target, text: &str) -> Result<String, Vec<Problem>> {
-    parallel::on_large_stack(|| emit::emit(&lower::lower(&read::read(text)?, target)?, target))
+/// What a fragment has become, and what is odd about it without being a problem.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Outcome<T> {
+    pub result: Result<T, Vec<Problem>>,
+    pub warnings: Vec<Problem>,
+}
+
+/// As [`generate`], with the warnings, and with what the code was made of.
+#[doc(hidden)]
+#[must_use]
+pub fn check(text: &str) -> Outcome<(ir::Api, String)> {
+    parallel::on_large_stack(|| {
+        let Outcome { result, warnings } = lower::lower(read::read(text), Target::Dependent);
+        let result = result.and_then(|api| {
+            let code = emit::emit(&api, Target::Dependent)?;
+            Ok((api, code))
+        });
+        Outcome { result, warnings }
+    })
+}
+
+fn outcome(target: Target, text: &str) -> Outcome<String> {
+    parallel::on_large_stack(|| {
+        let Outcome { result, warnings } = lower::lower(read::read(text), target);
+        let result = result.and_then(|api| emit::emit(&api, target));
+        Outcome { result, warnings }
+    })
+}
+
+/// The names of all types of a document that become identifiers of `models`. Problems do not matter.
+#[doc(hidden)]
+#[must_use]
+pub fn type_names(text: &str) -> TypeNames {
+    parallel::on_large_stack(|| lower::type_names(read::read(text)))
 }
 
 /// What the client of a fragment consists of, without its code.
@@ -91,7 +128,7 @@ fn generate_for(target: Target, text: &str) -> Result<String, Vec<Problem>> {
 /// As [`generate`].
 #[doc(hidden)]
 pub fn api(text: &str) -> Result<ir::Api, Vec<Problem>> {
-    parallel::on_large_stack(|| lower::lower(&read::read(text)?, Target::Dependent))
+    parallel::on_large_stack(|| lower::lower(read::read(text), Target::Dependent).result)
 }
 
 #[cfg(test)]

@@ -10,32 +10,77 @@ mod parameters;
 mod payloads;
 mod schemas;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
-use crate::Problem;
 use crate::ir::{Api, Item, Target, Type};
-use crate::names::{self, Candidate, Scope};
+use crate::names::{self, Candidate, Scope, TypeNames};
 use crate::pointer::{component, escaped};
+use crate::read::{INVALID, Read};
 use crate::siblings::Siblings;
+use crate::{Outcome, Problem};
 
 /// The plain data of a document, or every problem that keeps it from being generated.
-pub(crate) fn lower(document: &OpenAPI, target: Target) -> Result<Api, Vec<Problem>> {
-    let mut lower = Lower::new(document);
+pub(crate) fn lower(read: Read, target: Target) -> Outcome<Api> {
+    let Read {
+        document,
+        mut problems,
+        mut warnings,
+    } = read;
+    let Some(document) = document else {
+        return Outcome {
+            result: Err(problems),
+            warnings,
+        };
+    };
+    let mut lower = Lower::new(&document);
     let tags = lower.tags(target);
     lower.models();
     lower.schema_names();
-    if lower.problems.is_empty() {
+    warnings.append(&mut lower.warnings);
+    // What is said of a place with a problem, or of what it is a part of, may only follow from that problem.
+    let places: BTreeSet<String> = problems
+        .iter()
+        .filter_map(Problem::pointer)
+        .map(str::to_owned)
+        .collect();
+    let new = std::mem::take(&mut lower.problems);
+    problems.extend(new.into_iter().filter(|problem| !follows(problem, &places)));
+    let result = if problems.is_empty() {
         Ok(lower.finish(tags))
     } else {
-        Err(lower.problems)
-    }
+        Err(problems)
+    };
+    Outcome { result, warnings }
+}
+
+/// The names that the types of a document have, whatever its problems are.
+pub(crate) fn type_names(read: Read) -> TypeNames {
+    let Some(document) = read.document else {
+        return TypeNames::default();
+    };
+    let mut lower = Lower::new(&document);
+    lower.tags(Target::Dependent);
+    lower.models();
+    lower.names()
+}
+
+/// Whether a problem is at, around or inside one of these places.
+fn follows(problem: &Problem, places: &BTreeSet<String>) -> bool {
+    let pointer = problem.pointer().unwrap_or_default();
+    let inside = format!("{pointer}/");
+    let around = |place: &String| place == pointer || place.starts_with(&inside);
+    let ends = pointer.match_indices('/').map(|(end, _)| &pointer[..end]);
+    places.range(pointer.to_owned()..).next().is_some_and(around)
+        || places.range(inside.clone()..).next().is_some_and(around)
+        || ends.filter(|end| !end.is_empty()).any(|end| places.contains(end))
 }
 
 struct Lower<'a> {
     document: &'a OpenAPI,
     problems: Vec<Problem>,
+    warnings: Vec<Problem>,
     /// The models and enums that operations reach, in the order of discovery.
     items: Vec<Item>,
     owners: Vec<Owner>,
@@ -44,8 +89,8 @@ struct Lower<'a> {
     /// Models whose fields have not been looked at. A queue, no recursion: models refer to each other in long chains.
     waiting: VecDeque<(usize, &'a Schema, String)>,
     siblings: Siblings<'a>,
-    /// Named schemas that are resolved in place, and are being so.
-    aliases: Vec<&'a str>,
+    /// Named schemas that have a problem, which has been reported.
+    failed: BTreeSet<&'a str>,
 }
 
 impl<'a> Lower<'a> {
@@ -53,12 +98,13 @@ impl<'a> Lower<'a> {
         Self {
             document,
             problems: Vec::new(),
+            warnings: Vec::new(),
             items: Vec::new(),
             owners: Vec::new(),
             named: BTreeMap::new(),
             waiting: VecDeque::new(),
             siblings: Siblings::of(document.paths.paths.keys().map(String::as_str)),
-            aliases: Vec::new(),
+            failed: BTreeSet::new(),
         }
     }
 
@@ -77,6 +123,10 @@ impl<'a> Lower<'a> {
         self.problems.push(Problem::new(pointer, problem, help));
     }
 
+    fn warning(&mut self, pointer: &str, problem: impl Into<String>, help: impl Into<String>) {
+        self.warnings.push(Problem::new(pointer, problem, help));
+    }
+
     /// The component behind a chain of references.
     fn resolved<T>(
         &mut self,
@@ -85,11 +135,15 @@ impl<'a> Lower<'a> {
         pointer: &str,
         find: impl Fn(&'a OpenAPI, &str) -> Option<&'a ReferenceOr<T>>,
     ) -> Option<&'a T> {
-        for _ in 0..16 {
+        let mut seen = BTreeSet::new();
+        loop {
             let reference = match item {
                 ReferenceOr::Item(item) => return Some(item),
                 ReferenceOr::Reference { reference } => reference,
             };
+            if !seen.insert(reference) {
+                break;
+            }
             item = component(reference, section).and_then(|name| find(self.document, &name))?;
         }
         self.problem(
@@ -122,6 +176,11 @@ impl<'a> Lower<'a> {
             .collect();
         names::distinct(&candidates)
     }
+}
+
+/// Whether this stands in the place of a schema with a problem, which has been reported.
+fn is_invalid(schema: &Schema) -> bool {
+    schema.schema_data.extensions.contains_key(INVALID)
 }
 
 /// Who gives a model or an enum its name and its place.

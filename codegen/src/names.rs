@@ -16,12 +16,14 @@
 //! No rule looks at anything but the names that meet: what else a spec holds, and in which order, changes no name.
 
 mod distinct;
+mod others;
 mod reserved;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::ir::Target;
 pub(crate) use distinct::{Candidate, distinct};
+pub use others::{OTHER_NAMES, TypeNames};
 use reserved::is_reserved;
 
 /// Where an identifier stands decides how it is spelled, and what is reserved there.

@@ -4,33 +4,67 @@
 //! So the raw JSON is checked against the keywords of OpenAPI 3.0.3 first, and `openapiv3` sees only what passed.
 
 mod check;
+mod defaults;
 mod grammar;
 
 use openapiv3::OpenAPI;
 
 use crate::Problem;
 use crate::json::Json;
-use check::Check;
+use check::{Check, Findings};
 
-/// The document, or every problem that it has.
-pub(crate) fn read(text: &str) -> Result<OpenAPI, Vec<Problem>> {
-    // First: on a document that does not pass, `openapiv3` may panic (a key twice), or take time that doubles with each level.
-    check(text)?;
-    serde_json::from_str(text).map_err(|error| {
-        let message = format!("this does not fit OpenAPI 3.0.3: {error}");
-        vec![Problem::new(
-            "",
-            message,
-            "compare the place with https://spec.openapis.org/oas/v3.0.3",
-        )]
-    })
+pub(crate) use check::INVALID;
+
+/// What was read, and what was found on the way.
+#[derive(Debug, Default)]
+pub(crate) struct Read {
+    /// The document, without what is a problem. `None` if nothing is left to look at.
+    pub(crate) document: Option<OpenAPI>,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) warnings: Vec<Problem>,
 }
 
-fn check(text: &str) -> Result<(), Vec<Problem>> {
-    let json: Json = serde_json::from_str(text).map_err(|error| vec![no_json(&error)])?;
-    version(&json).map_err(|error| vec![error])?;
-    let problems = Check::document(&json);
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
+pub(crate) fn read(text: &str) -> Read {
+    // Some editors write a byte order mark, which is not JSON.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut read = Read::default();
+    match checked(text) {
+        Err(problem) => read.problems.push(problem),
+        Ok((changed, findings)) => {
+            read.problems = findings.problems;
+            read.warnings = findings.warnings;
+            // Never what has not passed: on that, `openapiv3` may panic (a key twice), or take time that doubles with each level.
+            match serde_json::from_str(changed.as_deref().unwrap_or(text)) {
+                Ok(document) => read.document = Some(document),
+                // The rest of a document with a problem may be too little.
+                Err(_) if !read.problems.is_empty() => {}
+                Err(error) => read.problems.push(Problem::new(
+                    "",
+                    format!("this does not fit OpenAPI 3.0.3: {error}"),
+                    "compare the place with https://spec.openapis.org/oas/v3.0.3",
+                )),
+            }
+        }
+    }
+    read
+}
+
+/// What is wrong with the text, and the text of what is left, if that is another. The tree is gone by then: `openapiv3` needs
+/// the memory.
+fn checked(text: &str) -> Result<(Option<String>, Findings), Problem> {
+    let mut json: Json = serde_json::from_str(text).map_err(|error| no_json(&error))?;
+    version(&json)?;
+    let defaults = defaults::fill(&mut json);
+    let mut findings = Check::document(&mut json);
+    findings.changed |= !defaults.is_empty();
+    findings.warnings.splice(0..0, defaults);
+    let changed = if findings.changed {
+        // It cannot fail: the keys are strings.
+        serde_json::to_string(&json).ok()
+    } else {
+        None
+    };
+    Ok((changed, findings))
 }
 
 fn no_json(error: &serde_json::Error) -> Problem {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::ir::Target;
-use crate::{generate, generate_for};
+use crate::{generate, outcome};
 
 const TOKENS: &str = "../spec/tokens.json";
 const AWKWARD: &str = "tests/data/awkward.json";
@@ -18,7 +18,7 @@ fn read(name: &str) -> String {
 }
 
 fn code(spec: &str, target: Target) -> String {
-    match generate_for(target, &read(spec)) {
+    match outcome(target, &read(spec)).result {
         Ok(code) => code,
         Err(problems) => panic!("{spec}: {problems:#?}"),
     }
@@ -58,19 +58,39 @@ fn the_same_spec_makes_the_same_code() {
 
 #[test]
 fn each_bad_spec_is_told_what_is_wrong_and_what_to_do() {
-    let mut failures = Vec::new();
-    let mut names: Vec<_> = fs::read_dir(path("tests/data/bad"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    names.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
-    names.sort();
+    let names = fixtures("tests/data/bad");
     assert!(names.len() > 30);
-    for file in names {
-        let name = file.file_name().unwrap().to_str().unwrap();
-        let problems = generate(&fs::read_to_string(&file).unwrap()).expect_err(name);
+    told("tests/data/bad", &names, |text| generate(text).expect_err(text));
+}
+
+#[test]
+fn what_is_harmless_is_a_warning_and_builds() {
+    let names = fixtures("tests/data/harmless");
+    told("tests/data/harmless", &names, |text| {
+        let outcome = outcome(Target::Dependent, text);
+        outcome.result.unwrap();
+        outcome.warnings
+    });
+}
+
+/// The names of the documents in a folder.
+fn fixtures(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(path(folder)).unwrap();
+    let mut names: Vec<_> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.retain(|name| name.ends_with(".json"));
+    names.sort();
+    names
+}
+
+/// Compares what is said of each document with the text beside it.
+fn told(folder: &str, names: &[String], of: impl Fn(&str) -> Vec<crate::Problem>) {
+    let mut failures = Vec::new();
+    for name in names {
+        let problems = of(&read(&format!("{folder}/{name}")));
         let told: Vec<String> = problems.iter().map(|problem| format!("{name}{problem}\n")).collect();
-        let beside = format!("tests/data/bad/{}", name.replace(".json", ".txt"));
+        let beside = format!("{folder}/{}", name.replace(".json", ".txt"));
         failures.extend(kept(&beside, &told.concat()).err());
     }
     assert!(failures.is_empty(), "{failures:#?}");

@@ -30,6 +30,7 @@ pub struct Credentials(Grant);
 
 #[derive(Debug, Clone)]
 enum Grant {
+    None,
     AccessToken(Secret),
     ClientCredentials { id: String, secret: Secret },
 }
@@ -52,9 +53,15 @@ impl Credentials {
         })
     }
 
+    /// For operations that need no token.
+    pub(crate) fn none() -> Self {
+        Self(Grant::None)
+    }
+
     /// Checks the credentials. `login` is the host of the token endpoint, if it is known.
     pub(crate) fn into_source(self, login: Option<BaseUrl>) -> Result<TokenSource, Error> {
         match self.0 {
+            Grant::None => Ok(TokenSource::None),
             Grant::AccessToken(token) => {
                 if token.expose_secret().is_empty() {
                     return Err(Error::config("access_token", "the token is empty"));

@@ -10,6 +10,8 @@ use crate::transport::{Deadline, Transport};
 
 #[derive(Debug)]
 pub(crate) enum TokenSource {
+    /// No credentials: no request can have a token.
+    None,
     /// A token that the caller supplied; never renewed.
     Static(Arc<Token>),
     /// Tokens that the client fetches, shares and renews.
@@ -32,6 +34,10 @@ impl TokenSource {
     /// Returns the token to send, which is fetched or renewed if necessary.
     pub(crate) fn token(&self, transport: &Transport, deadline: Deadline) -> Result<Arc<Token>, Error> {
         match self {
+            Self::None => {
+                let problem = "this request needs a token, and the client was built without_credentials; set some";
+                Err(Error::config("credentials", problem))
+            }
             Self::Static(token) => Ok(Arc::clone(token)),
             Self::Renewable(renewable) => renewable.cache.token(deadline, |purpose| {
                 renewable.endpoint.fetch(transport, deadline, purpose)
@@ -42,14 +48,12 @@ impl TokenSource {
     /// Returns the token that a call revokes. It is not renewed for that: the old one would stay valid, and the new one would be
     /// revoked in its place.
     pub(crate) fn token_to_revoke(&self, transport: &Transport, deadline: Deadline) -> Result<Arc<Token>, Error> {
-        let valid = match self {
-            Self::Static(token) => Some(Arc::clone(token)),
-            Self::Renewable(renewable) => renewable.cache.valid(),
-        };
-        match valid {
-            Some(token) => Ok(token),
-            None => self.token(transport, deadline),
+        if let Self::Renewable(renewable) = self {
+            if let Some(valid) = renewable.cache.valid() {
+                return Ok(valid);
+            }
         }
+        self.token(transport, deadline)
     }
 
     /// Whether there can be another token than one that was refused.
@@ -67,7 +71,7 @@ impl TokenSource {
     /// The secrets behind the tokens, to mask them in what a server sends.
     pub(crate) fn secrets(&self) -> [&str; 2] {
         match self {
-            Self::Static(_) => [""; 2],
+            Self::None | Self::Static(_) => [""; 2],
             Self::Renewable(renewable) => renewable.endpoint.secrets(),
         }
     }
@@ -84,6 +88,7 @@ impl TokenSource {
     #[cfg(test)]
     pub(super) fn cached(&self) -> Option<Arc<Token>> {
         match self {
+            Self::None => None,
             Self::Static(token) => Some(Arc::clone(token)),
             Self::Renewable(renewable) => renewable.cache.cached(),
         }

@@ -112,6 +112,20 @@ impl ClientBuilder {
         self
     }
 
+    /// Builds a client without credentials, for operations that need none. A request that needs a token is then refused with
+    /// [`Error::Config`] before anything is sent. Credentials that were set before are forgotten; those that are set later count.
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Region};
+    ///
+    /// let client = Client::builder().region(Region::EuWest1).without_credentials().build()?;
+    /// assert!(client.tokens().get_tokens_me().send().is_err());
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    pub fn without_credentials(self) -> Self {
+        self.credentials(Credentials::none())
+    }
+
     /// The time of a whole call: the token, all requests and all waits. Default 120 s, since the platform's rate limits
     /// count by the minute.
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -204,7 +218,7 @@ impl ClientBuilder {
         let credentials = self.credentials.ok_or_else(|| {
             Error::config(
                 "credentials",
-                "not set; call access_token, client_credentials or credentials",
+                "not set; call access_token, client_credentials, credentials or without_credentials",
             )
         })?;
         Ok(Client {

@@ -1,6 +1,7 @@
 //! From the bytes of a successful response to a value.
 
 use serde::de::DeserializeOwned;
+use serde::de::value::UnitDeserializer;
 
 use crate::Error;
 use crate::error::{ApiError, DecodeError, Redactor, content_type, shown};
@@ -19,17 +20,40 @@ pub(crate) struct Misfit {
     problem: String,
 }
 
-/// Decodes JSON. An empty body is read as `null`.
+/// Decodes JSON. An empty body is read as `null`, and as a model that has no fields.
 #[allow(clippy::ptr_arg, reason = "the decoders of a call have one signature")]
 pub(crate) fn json<T: DeserializeOwned>(body: &mut Vec<u8>) -> Result<T, Misfit> {
     // A byte order mark may be ignored (RFC 8259, section 8.1).
     let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    let json = if json.is_empty() { b"null" } else { json };
-    serde_json::from_slice(json).map_err(|error| {
+    let decoded = if json.is_empty() {
+        nothing()
+    } else {
+        serde_json::from_slice(json)
+    };
+    decoded.map_err(|error| {
         // It may quote as much as the whole body.
         drop(error);
         misfit_of::<T>(body)
     })
+}
+
+fn nothing<T: DeserializeOwned>() -> Result<T, serde_json::Error> {
+    serde_json::from_slice(b"null").or_else(|_| T::deserialize(UnitDeserializer::new()))
+}
+
+/// Decodes a JSON string. Operations that are documented to return one may send bare text, or nothing; the official SDKs accept
+/// that.
+pub(crate) fn json_string(body: &mut Vec<u8>) -> Result<String, Misfit> {
+    json_string_or_none(body).map(Option::unwrap_or_default)
+}
+
+/// As [`json_string`], with `None` for nothing.
+pub(crate) fn json_string_or_none(body: &mut Vec<u8>) -> Result<Option<String>, Misfit> {
+    if let Ok(decoded) = json::<Option<String>>(body) {
+        return Ok(decoded);
+    }
+    let bare = text(body)?;
+    Ok((!bare.trim().is_empty()).then_some(bare))
 }
 
 /// Decodes text, for `text/plain` and similar types.
@@ -64,7 +88,7 @@ fn misfit_of<T: DeserializeOwned>(body: &[u8]) -> Misfit {
     };
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     if body.is_empty() {
-        return whole("it is empty".to_owned());
+        return whole("it is empty, although the operation succeeded".to_owned());
     }
     let mut reader = serde_json::Deserializer::from_slice(body);
     if let Err(error) = serde_path_to_error::deserialize::<_, T>(&mut reader) {

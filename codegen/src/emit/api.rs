@@ -7,7 +7,7 @@ use super::docs;
 use super::file::{Comments, File};
 use super::types::{self, Imports, Module, argument, ident};
 use crate::Problem;
-use crate::ir::{Api, Body, Operation, Output, Parameter, Place, Tag, Target, Type};
+use crate::ir::{Api, Body, Operation, Output, Parameter, Place, Scalar, Tag, Target, Type};
 
 /// Writes the module, and re-exports the API types from where the file is included.
 pub(crate) fn write(api: &Api, target: Target, file: &mut File) -> Result<(), Vec<Problem>> {
@@ -209,8 +209,10 @@ fn call(operation: &Operation) -> TokenStream {
     let token = (!operation.needs_token).then(|| quote!(.without_token()));
     let (accept, send) = match &operation.output {
         Output::Nothing => (None, quote!(.send_empty())),
-        Output::Json(_, None) => (None, quote!(.send_json())),
-        Output::Json(_, Some(media_type)) => (Some(quote!(.accept(#media_type))), quote!(.send_json())),
+        Output::Json(ty, media_type) => {
+            let accept = media_type.as_ref().map(|media_type| quote!(.accept(#media_type)));
+            (accept, send_json(ty))
+        }
         Output::Text(media_type) => (Some(quote!(.accept(#media_type))), quote!(.send_string())),
     };
     let request = quote!(self.client.request(Method::#method, #path) #(#parameters)*);
@@ -230,6 +232,16 @@ fn call(operation: &Operation) -> TokenStream {
                 request #send
             }
         }
+    }
+}
+
+/// Operations that are documented to return a JSON string may send bare text, or nothing.
+fn send_json(ty: &Type) -> TokenStream {
+    let is_string = |ty: &Type| *ty == Type::Scalar(Scalar::String);
+    match ty {
+        ty if is_string(ty) => quote!(.send_json_string()),
+        Type::Nullable(inner) if is_string(inner) => quote!(.send_json_string_or_none()),
+        _ => quote!(.send_json()),
     }
 }
 

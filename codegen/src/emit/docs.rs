@@ -238,6 +238,10 @@ fn parameters(operation: &Operation) -> Vec<String> {
 fn returns(api: &Api, operation: &Operation) -> Vec<String> {
     let ty = match &operation.output {
         Output::Nothing => return vec!["Returns nothing.".to_owned()],
+        // Not `null` in the body, though that is `None` too.
+        Output::Json(Type::Nullable(ty), _) => {
+            format!("{}, or `None` if the response has no body", described(api, ty))
+        }
         Output::Json(ty, _) => described(api, ty),
         Output::Text(media_type) => format!("a text ({})", code(media_type)),
     };

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::Lower;
 use super::cycles;
 use crate::ir::{Api, Item, Tag, Type};
-use crate::names::{self, Candidate, Scope};
+use crate::names::{self, Candidate, OTHER_NAMES, TypeNames};
 
 impl Lower<'_> {
     pub(super) fn finish(mut self, tags: Vec<Tag>) -> Api {
@@ -21,45 +23,48 @@ impl Lower<'_> {
         }
     }
 
-    /// All schemas of the document take part, also those that no operation reaches: when one does, no name changes.
+    /// All schemas of the document take part, also those that no operation reaches, and the names that were noted of the document
+    /// that it was cut from: when an operation reaches one, no name changes.
     fn name(&mut self) {
-        let schemas = self
-            .document
-            .components
-            .iter()
-            .flat_map(|components| components.schemas.keys());
-        let mut candidates: Vec<Candidate> = Vec::new();
-        let mut places = BTreeMap::new();
-        for name in schemas {
-            places.insert(name.as_str(), candidates.len());
-            candidates.extend(Candidate::new(name, Scope::Type));
-        }
-        let mut place_of = Vec::new();
-        for owner in &self.owners {
-            place_of.push(if owner.derived {
-                Some(candidates.len())
-            } else {
-                places.get(owner.key.as_str()).copied()
-            });
-            if owner.derived {
-                let ident = names::identifier(&owner.words, Scope::Type);
-                candidates.extend(ident.map(|ident| Candidate {
-                    derived: true,
-                    key: owner.key.clone(),
-                    ident,
-                }));
-            }
-        }
+        let candidates: Vec<Candidate> = self.names().candidates().collect();
         let idents = names::distinct(&candidates);
-        for (item, place) in self.items.iter_mut().zip(place_of) {
-            let Some(ident) = place.and_then(|place| idents.get(place)) else {
-                continue;
+        let all = || candidates.iter().zip(&idents);
+        let own = all().filter(|(candidate, _)| !candidate.derived);
+        let own: BTreeMap<&str, &String> = own.map(|(candidate, ident)| (candidate.key.as_str(), ident)).collect();
+        // In the order of the items; those that were noted are behind them.
+        let mut derived = all().filter(|(candidate, _)| candidate.derived).map(|(_, ident)| ident);
+        for (item, owner) in self.items.iter_mut().zip(&self.owners) {
+            let ident = if owner.derived {
+                derived.next()
+            } else {
+                own.get(owner.key.as_str()).copied()
             };
+            let Some(ident) = ident else { continue };
             match item {
                 Item::Model(model) => model.name.clone_from(ident),
                 Item::Enum(item) => item.name.clone_from(ident),
             }
         }
+    }
+
+    /// The names of all types, with those that were noted.
+    pub(super) fn names(&self) -> TypeNames {
+        let components = self.document.components.iter();
+        let schemas = components.flat_map(|components| components.schemas.keys().cloned());
+        let derived = self.owners.iter().filter(|owner| owner.derived);
+        let mut names = TypeNames {
+            schemas: schemas.collect(),
+            derived: derived.map(|owner| owner.key.clone()).collect(),
+        };
+        let noted = self.document.extensions.get(OTHER_NAMES);
+        let noted = |key| {
+            let texts = noted.and_then(|noted| noted.get(key)).and_then(Value::as_array);
+            let texts = texts.into_iter().flatten().filter_map(Value::as_str);
+            texts.map(str::to_owned)
+        };
+        names.schemas.extend(noted("schemas"));
+        names.derived.extend(noted("derived"));
+        names
     }
 
     fn mark_sent(&mut self, tags: &[Tag]) {

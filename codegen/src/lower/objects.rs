@@ -1,5 +1,7 @@
 //! Objects: the fields of a model, collected from its parts.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use openapiv3::{AdditionalProperties, OpenAPI, ReferenceOr, Schema, SchemaKind, Type as SchemaType};
 
 use super::constraints::described;
@@ -15,11 +17,26 @@ type Property<'a> = (&'a str, &'a ReferenceOr<Box<Schema>>, String);
 #[derive(Default)]
 struct Object<'a> {
     properties: Vec<Property<'a>>,
+    /// Where each of them is in the list.
+    places: BTreeMap<&'a str, usize>,
     required: Vec<&'a str>,
     /// It says that it may have more.
     open: bool,
     /// The named schemas that are being collected.
-    open_parts: Vec<String>,
+    open_parts: BTreeSet<&'a str>,
+    /// Those that have been: a part that stands in several parts adds nothing the second time.
+    known_parts: BTreeSet<&'a str>,
+}
+
+/// What is left to collect. A list, no recursion: a chain of parts may be longer than the stack is deep.
+enum Step<'a> {
+    /// A schema with its parts.
+    Schema(&'a Schema, String),
+    /// What the schema has besides its parts, which stand before it.
+    Own(&'a Schema, String),
+    Component(&'a str),
+    /// All of a named schema has been collected.
+    Leave(&'a str),
 }
 
 impl<'a> Lower<'a> {
@@ -39,6 +56,7 @@ impl<'a> Lower<'a> {
 
     fn fields(&mut self, object: &Object<'a>, owner: &Owner) -> Vec<Field> {
         let names = object.properties.iter().map(|(name, _, at)| (*name, at.clone()));
+        let required: BTreeSet<&str> = object.required.iter().copied().collect();
         let idents = self.identifiers(names, Scope::Field);
         let mut fields = Vec::new();
         for ((name, schema, at), ident) in object.properties.iter().zip(idents) {
@@ -46,7 +64,7 @@ impl<'a> Lower<'a> {
                 continue;
             };
             let (description, mut constraints) = described(schema);
-            constraints.required = object.required.contains(name);
+            constraints.required = required.contains(name);
             fields.push(Field {
                 name: (*name).to_owned(),
                 ident,
@@ -60,21 +78,49 @@ impl<'a> Lower<'a> {
     }
 
     fn collect(&mut self, schema: &'a Schema, at: &str, object: &mut Object<'a>) {
-        let none: &[ReferenceOr<Schema>] = &[];
-        let (parts, properties, required, more) = match &schema.schema_kind {
-            SchemaKind::Type(SchemaType::Object(it)) => {
-                (none, &it.properties, &it.required, it.additional_properties.as_ref())
+        let mut steps = vec![Step::Schema(schema, at.to_owned())];
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Schema(schema, at) => self.collect_parts(schema, at, &mut steps),
+                Step::Own(schema, at) => self.collect_own(schema, &at, object),
+                Step::Component(name) => self.collect_component(name, object, &mut steps),
+                Step::Leave(name) => {
+                    object.open_parts.remove(name);
+                }
             }
-            SchemaKind::Any(it) if it.typ.is_none() || it.typ.as_deref() == Some("object") => (
-                it.all_of.as_slice(),
-                &it.properties,
-                &it.required,
-                it.additional_properties.as_ref(),
-            ),
-            SchemaKind::AllOf { all_of } => return self.collect_parts(all_of, at, object),
+        }
+    }
+
+    fn collect_parts(&mut self, schema: &'a Schema, at: String, steps: &mut Vec<Step<'a>>) {
+        let parts: &[ReferenceOr<Schema>] = match &schema.schema_kind {
+            SchemaKind::AllOf { all_of } => all_of,
+            SchemaKind::Any(it) => &it.all_of,
+            _ => &[],
+        };
+        let inside = parts.iter().enumerate().map(|(index, part)| match part {
+            ReferenceOr::Item(schema) => Some(Step::Schema(schema, format!("{at}/allOf/{index}"))),
+            ReferenceOr::Reference { reference } => {
+                let schemas = &self.document.components.as_ref()?.schemas;
+                let (_, name, _) = schemas.get_full(component(reference, "schemas")?.as_str())?;
+                Some(Step::Component(name))
+            }
+        });
+        let mut inside: Vec<Step<'a>> = inside.flatten().collect();
+        inside.push(Step::Own(schema, at));
+        steps.extend(inside.into_iter().rev());
+    }
+
+    fn collect_own(&mut self, schema: &'a Schema, at: &str, object: &mut Object<'a>) {
+        let (properties, required, more) = match &schema.schema_kind {
+            SchemaKind::Type(SchemaType::Object(it)) => {
+                (&it.properties, &it.required, it.additional_properties.as_ref())
+            }
+            SchemaKind::Any(it) if it.typ.is_none() || it.typ.as_deref() == Some("object") => {
+                (&it.properties, &it.required, it.additional_properties.as_ref())
+            }
+            SchemaKind::AllOf { .. } => return,
             _ => return self.problem(at, "a part of an `allOf` is not an object", "use objects only"),
         };
-        self.collect_parts(parts, at, object);
         object.required.extend(required.iter().map(String::as_str));
         object.open |= matches!(
             more,
@@ -82,8 +128,15 @@ impl<'a> Lower<'a> {
         );
         for (name, schema) in properties {
             let at = format!("{at}/properties/{}", escaped(name));
-            match object.properties.iter().find(|(known, _, _)| known == name) {
-                None => object.properties.push((name, schema, at)),
+            let known = object
+                .places
+                .get(name.as_str())
+                .and_then(|place| object.properties.get(*place));
+            match known {
+                None => {
+                    object.places.insert(name, object.properties.len());
+                    object.properties.push((name, schema, at));
+                }
                 Some((_, known, _)) if *known == schema => {}
                 Some(_) => {
                     let problem = format!("{} is described twice, and not alike", quoted(name));
@@ -93,32 +146,23 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn collect_parts(&mut self, parts: &'a [ReferenceOr<Schema>], at: &str, object: &mut Object<'a>) {
-        for (index, part) in parts.iter().enumerate() {
-            match part {
-                ReferenceOr::Item(schema) => self.collect(schema, &format!("{at}/allOf/{index}"), object),
-                ReferenceOr::Reference { reference } => self.collect_component(reference, object),
-            }
-        }
-    }
-
-    fn collect_component(&mut self, reference: &str, object: &mut Object<'a>) {
-        let Some(name) = component(reference, "schemas") else {
-            return;
-        };
-        let at = format!("/components/schemas/{}", escaped(&name));
-        if object.open_parts.contains(&name) || object.open_parts.len() > 64 {
-            let problem = format!("{} is a part of itself", quoted(&name));
+    fn collect_component(&mut self, name: &'a str, object: &mut Object<'a>, steps: &mut Vec<Step<'a>>) {
+        let at = format!("/components/schemas/{}", escaped(name));
+        if object.open_parts.contains(name) {
+            let problem = format!("{} is a part of itself", quoted(name));
             return self.problem(&at, problem, "take it out of the `allOf`");
         }
         let find = |document: &'a OpenAPI, name: &str| document.components.as_ref()?.schemas.get(name);
-        let Some(found) = find(self.document, &name) else {
+        let Some(found) = find(self.document, name) else {
             return;
         };
-        object.open_parts.push(name);
-        if let Some(schema) = self.resolved(found, "schemas", &at, find) {
-            self.collect(schema, &at, object);
+        if !object.known_parts.insert(name) {
+            return;
         }
-        object.open_parts.pop();
+        if let Some(schema) = self.resolved(found, "schemas", &at, find) {
+            object.open_parts.insert(name);
+            steps.push(Step::Leave(name));
+            steps.push(Step::Schema(schema, at));
+        }
     }
 }

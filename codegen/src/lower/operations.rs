@@ -1,8 +1,8 @@
 //! Operations, and the API types that they belong to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{OpenAPI, Operation as Raw, PathItem, ReferenceOr};
+use openapiv3::{OpenAPI, Operation as Raw, PathItem, ReferenceOr, SecurityScheme, Tag as RawTag};
 use serde_json::Value;
 
 use super::{Lower, Owner};
@@ -54,20 +54,24 @@ impl<'a> Lower<'a> {
         let methods = self.identifiers(tags.iter().map(|tag| (*tag, "/tags".to_owned())), Scope::Tag(target));
 
         let (requests, api_types) = types.split_at(found.len());
+        let declared = self.document.tags.iter().rev();
+        let declared: BTreeMap<&str, &RawTag> = declared.map(|tag| (tag.name.as_str(), tag)).collect();
         let mut lowered: Vec<Tag> = Vec::new();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         for ((name, method), type_name) in tags.iter().zip(methods).zip(api_types) {
-            let declared = self.document.tags.iter().find(|tag| tag.name == **name);
+            places.insert(name, lowered.len());
             lowered.push(Tag {
                 name: (*name).to_owned(),
                 method,
                 type_name: type_name.clone(),
-                description: declared.and_then(|tag| tag.description.clone()),
+                description: declared.get(name).and_then(|tag| tag.description.clone()),
                 operations: Vec::new(),
             });
         }
         for ((found, function), request) in found.iter().zip(functions).zip(requests) {
             let operation = self.operation(found, function, request.clone());
-            if let Some(tag) = lowered.iter_mut().find(|tag| tag.name == found.tag()) {
+            let place = places.get(found.tag());
+            if let Some(tag) = place.and_then(|place| lowered.get_mut(*place)) {
                 tag.operations.push(operation);
             }
         }
@@ -85,33 +89,20 @@ impl<'a> Lower<'a> {
                     "give each operation its own",
                 );
             }
-            if found.raw.tags.is_empty() {
-                self.problem(
-                    &format!("{}/tags", found.at),
-                    "there is no tag",
-                    "name the API that it belongs to",
-                );
-            }
         }
     }
 
     /// In the order in which the document declares them; the others after that, in the order of their operations.
     fn used_tags(&mut self, found: &[Found<'a>]) -> Vec<&'a str> {
         let declared = self.document.tags.iter().map(|tag| tag.name.as_str());
-        let mut used: Vec<&str> = Vec::new();
-        let names = found
-            .iter()
-            .filter_map(|found| found.raw.tags.first())
-            .map(String::as_str);
-        for tag in declared
-            .filter(|tag| found.iter().any(|found| found.tag() == *tag))
-            .chain(names)
-        {
-            if !used.contains(&tag) {
-                used.push(tag);
-            }
-        }
-        used
+        let names = || {
+            let first = found.iter().filter_map(|found| found.raw.tags.first());
+            first.map(String::as_str)
+        };
+        let with_operations: BTreeSet<&str> = names().collect();
+        let mut known: BTreeSet<&str> = BTreeSet::new();
+        let all = declared.filter(|tag| with_operations.contains(tag)).chain(names());
+        all.filter(|tag| known.insert(tag)).collect()
     }
 
     fn operation(&mut self, found: &Found<'a>, function: String, request: String) -> Operation {
@@ -132,7 +123,7 @@ impl<'a> Lower<'a> {
             permissions: self.permissions(found),
             preview: raw.extensions.get("x-genesys-preview") == Some(&Value::Bool(true)),
             deprecated: raw.deprecated,
-            needs_token: self.needs_token(raw),
+            needs_token: self.needs_token(found),
             parameters,
             body,
             output,
@@ -158,10 +149,52 @@ impl<'a> Lower<'a> {
         (!names.is_empty()).then_some(Permissions { all, names })
     }
 
-    /// Only an explicit `security: []` means no token: sending one that is not needed does no harm.
-    fn needs_token(&self, raw: &Raw) -> bool {
-        let security = raw.security.as_ref().or(self.document.security.as_ref());
-        security.is_none_or(|alternatives| !alternatives.is_empty())
+    /// Without `security` anywhere, the token is sent: sending one that is not needed does no harm. Where it does not belong, the
+    /// operation cannot be called.
+    fn needs_token(&mut self, found: &Found<'a>) -> bool {
+        let Some(alternatives) = found.raw.security.as_ref().or(self.document.security.as_ref()) else {
+            return true;
+        };
+        let mut other = None;
+        for alternative in alternatives {
+            match alternative
+                .keys()
+                .find_map(|name| Some((name, self.other_scheme(name)?)))
+            {
+                Some(scheme) => other = other.or(Some(scheme)),
+                None if !alternative.is_empty() => return true,
+                None => {}
+            }
+        }
+        let Some((name, kind)) = other else { return false };
+        if alternatives.iter().any(|alternative| alternative.is_empty()) {
+            return false;
+        }
+        let at = match &found.raw.security {
+            Some(_) => format!("{}/security", found.at),
+            None => found.at.clone(),
+        };
+        let problem = format!(
+            "{} needs {}, which is {kind}: the client only has an OAuth 2 token",
+            quoted(found.id()),
+            quoted(name)
+        );
+        self.problem(
+            &at,
+            problem,
+            "leave the operation out, or write the `security` that it accepts",
+        );
+        true
+    }
+
+    /// What a security scheme is, if it is not one of OAuth 2. One that is not described is taken for that.
+    fn other_scheme(&self, name: &str) -> Option<&'static str> {
+        match self.document.components.as_ref()?.security_schemes.get(name)? {
+            ReferenceOr::Item(SecurityScheme::APIKey { .. }) => Some("an API key"),
+            ReferenceOr::Item(SecurityScheme::HTTP { .. }) => Some("a scheme of HTTP"),
+            ReferenceOr::Item(SecurityScheme::OpenIDConnect { .. }) => Some("OpenID Connect"),
+            ReferenceOr::Item(SecurityScheme::OAuth2 { .. }) | ReferenceOr::Reference { .. } => None,
+        }
     }
 }
 

@@ -47,7 +47,7 @@ impl<'a> Lower<'a> {
             );
         }
         Some(Body {
-            media_type: name.to_owned(),
+            media_type: if is_any(name) { "application/json" } else { name }.to_owned(),
             ty,
             json,
             required: raw.required,
@@ -55,11 +55,12 @@ impl<'a> Lower<'a> {
         })
     }
 
-    /// What a success brings back. Of several successes, those with a schema say it; they have to agree. One that is
-    /// documented without a schema brings nothing.
+    /// The result of a success. Those of several successes that have a schema have to agree; if there is one without, the result
+    /// is an `Option`.
     pub(super) fn output(&mut self, found: &Found<'a>, owner: &Owner) -> (Output, Option<String>) {
         let mut output = Output::Nothing;
         let mut description = None;
+        let mut has_empty = false;
         for (status, response) in successes(&found.raw.responses) {
             let at = format!("{}/responses/{status}", found.at);
             let Some(response) = self.response(response, &at) else {
@@ -67,6 +68,7 @@ impl<'a> Lower<'a> {
             };
             description.get_or_insert_with(|| response.description.clone());
             if found.method == "HEAD" || response.content.values().all(|media| media.schema.is_none()) {
+                has_empty = true;
                 continue;
             }
             let Some(this) = self.payload(response, owner, &at) else {
@@ -76,11 +78,17 @@ impl<'a> Lower<'a> {
                 description = Some(response.description.clone());
                 output = this;
             } else if output != this {
-                let problem = "another success brings back something else";
-                self.problem(&at, problem, "give both the same schema, or remove one");
+                let problem = "another success has another schema";
+                let help = "give both the same schema, or leave the operation out and call it with `Client::request`";
+                self.problem(&at, problem, help);
             }
         }
-        (output, description)
+        match output {
+            Output::Json(ty, media_type) if has_empty => {
+                (Output::Json(Type::Nullable(Box::new(ty)), media_type), description)
+            }
+            output => (output, description),
+        }
     }
 
     fn payload(&mut self, response: &'a Response, owner: &Owner, at: &str) -> Option<Output> {
@@ -92,7 +100,10 @@ impl<'a> Lower<'a> {
         };
         let ty = self.ty(schema, &owner.inside("result"), &at)?;
         match chosen {
-            Chosen::Json(name) => Some(Output::Json(ty, (name != "application/json").then(|| name.to_owned()))),
+            Chosen::Json(name) => {
+                let other = name != "application/json" && !is_any(name);
+                Some(Output::Json(ty, other.then(|| name.to_owned())))
+            }
             Chosen::Text(name) if ty == Type::Scalar(Scalar::String) => Some(Output::Text(name.to_owned())),
             Chosen::Text(_) => {
                 self.problem(
@@ -105,7 +116,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// `application/json` before another JSON, and JSON before text.
+    /// `application/json` before another JSON or `*/*`, and JSON before text.
     fn chosen(&mut self, content: &'a Content, at: &str) -> Option<Chosen<'a>> {
         let names = || content.keys().map(String::as_str);
         let json = names().find(|name| essence(name) == "application/json").or_else(|| {
@@ -113,6 +124,11 @@ impl<'a> Lower<'a> {
         });
         if let Some(name) = json {
             return self.sendable(name, at).then_some(Chosen::Json(name));
+        }
+        if let Some(name) = names().find(|name| is_any(name)) {
+            let at = format!("{at}/{}", escaped(name));
+            self.warning(&at, "this is any media type", "the body is JSON");
+            return Some(Chosen::Json(name));
         }
         let mut texts = names().filter(|name| essence(name).starts_with("text/"));
         match (texts.next(), texts.next()) {
@@ -191,6 +207,11 @@ fn key(status: &StatusCode) -> String {
         StatusCode::Code(code) => code.to_string(),
         StatusCode::Range(range) => format!("{range}XX"),
     }
+}
+
+/// Whether any media type fits. The platform speaks JSON.
+fn is_any(name: &str) -> bool {
+    matches!(essence(name).as_str(), "*/*" | "application/*")
 }
 
 /// A media type without its parameters.

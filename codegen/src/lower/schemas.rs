@@ -1,13 +1,14 @@
 //! Schemas: which Rust type each becomes.
 
 use std::borrow::Borrow;
+use std::collections::BTreeSet;
 
 use openapiv3::{
     AdditionalProperties, AnySchema, IntegerFormat, ReferenceOr, Schema, SchemaKind, StringFormat, StringType,
     Type as SchemaType, VariantOrUnknownOrEmpty as Format,
 };
 
-use super::{Lower, Owner};
+use super::{Lower, Owner, is_invalid};
 use crate::ir::{Enum, Item, Model, Scalar, Type, Variant};
 use crate::names::{self, Candidate, Scope};
 use crate::pointer::{component, escaped};
@@ -22,34 +23,106 @@ impl<'a> Lower<'a> {
         at: &str,
     ) -> Option<Type> {
         match schema {
-            ReferenceOr::Reference { reference } => self.reference(reference, at),
+            ReferenceOr::Reference { reference } => self.reference(reference),
             ReferenceOr::Item(schema) => self.inline(schema.borrow(), owner, at),
         }
     }
 
-    fn reference(&mut self, reference: &str, at: &str) -> Option<Type> {
+    fn reference(&mut self, reference: &str) -> Option<Type> {
         let name = component(reference, "schemas")?;
-        let schemas = &self.document.components.as_ref()?.schemas;
-        let (position, name, schema) = schemas.get_full(name.as_str())?;
-        if let Some(ty) = self.named.get(name.as_str()) {
-            return Some(ty.clone());
+        let (_, name, _) = self.document.components.as_ref()?.schemas.get_full(name.as_str())?;
+        self.resolve(name);
+        self.named.get(name.as_str()).cloned()
+    }
+
+    /// Finds the type of a named schema, after those of the schemas that it consists of. In a loop, since a chain of them may be
+    /// longer than the stack is deep.
+    fn resolve(&mut self, name: &'a str) {
+        let mut waiting = vec![name];
+        let mut open: BTreeSet<&str> = BTreeSet::new();
+        while let Some(name) = waiting.pop() {
+            if self.named.contains_key(name) || self.failed.contains(name) {
+                continue;
+            }
+            let schemas = self.document.components.as_ref().map(|components| &components.schemas);
+            let Some((position, _, schema)) = schemas.and_then(|schemas| schemas.get_full(name)) else {
+                continue;
+            };
+            let at = format!("/components/schemas/{}", escaped(name));
+            let mut parts = Vec::new();
+            self.parts(schema, &at, &mut parts);
+            parts.retain(|(part, _)| !self.named.contains_key(part) && !self.failed.contains(part));
+            if let Some((part, at)) = parts.iter().find(|(part, _)| *part == name || open.contains(part)) {
+                let problem = format!("{} contains itself without an object between", quoted(part));
+                self.problem(at, problem, "make it an object with properties");
+                self.failed.insert(name);
+            } else if parts.is_empty() {
+                match self.ty(schema, &Owner::schema(name, position), &at) {
+                    Some(ty) => self.named.insert(name, ty),
+                    None => {
+                        self.failed.insert(name);
+                        continue;
+                    }
+                };
+            } else {
+                open.insert(name);
+                waiting.push(name);
+                waiting.extend(parts.iter().map(|(part, _)| *part));
+                continue;
+            }
+            open.remove(name);
         }
-        if self.aliases.contains(&name.as_str()) || self.aliases.len() > 64 {
-            let problem = format!("{} contains itself without an object between", quoted(name));
-            self.problem(at, problem, "make it an object with properties");
-            return None;
+    }
+
+    /// The named schemas that a schema consists of without an object between, and where it says so.
+    fn parts<S: Borrow<Schema>>(&self, schema: &'a ReferenceOr<S>, at: &str, found: &mut Vec<(&'a str, String)>) {
+        let schema: &Schema = match schema {
+            ReferenceOr::Item(schema) => schema.borrow(),
+            ReferenceOr::Reference { reference } => {
+                let schemas = self.document.components.as_ref().map(|components| &components.schemas);
+                let name = component(reference, "schemas");
+                let known = name.and_then(|name| schemas.and_then(|schemas| schemas.get_full(name.as_str())));
+                // The place of an alias is where it is used; that of what is inside of it is its own.
+                found.extend(known.map(|(_, name, _)| (name.as_str(), at.to_owned())));
+                return;
+            }
+        };
+        match &schema.schema_kind {
+            SchemaKind::Type(SchemaType::Array(array)) => {
+                if let Some(items) = &array.items {
+                    self.parts(items, &format!("{at}/items"), found);
+                }
+            }
+            SchemaKind::Type(SchemaType::Object(object)) if object.properties.is_empty() => {
+                if let Some(AdditionalProperties::Schema(values)) = &object.additional_properties {
+                    self.parts(values.as_ref(), &format!("{at}/additionalProperties"), found);
+                }
+            }
+            SchemaKind::AllOf { all_of } => self.only_part(all_of, at, found),
+            SchemaKind::Any(any) if any.properties.is_empty() => {
+                if any.all_of.is_empty() {
+                    if let Some(AdditionalProperties::Schema(values)) = &any.additional_properties {
+                        self.parts(values.as_ref(), &format!("{at}/additionalProperties"), found);
+                    }
+                } else if any.additional_properties.is_none() && any.required.is_empty() {
+                    self.only_part(&any.all_of, at, found);
+                }
+            }
+            _ => {}
         }
-        self.aliases.push(name);
-        let at = format!("/components/schemas/{}", escaped(name));
-        let ty = self.ty(schema, &Owner::schema(name, position), &at);
-        self.aliases.pop();
-        if let Some(ty) = &ty {
-            self.named.insert(name, ty.clone());
+    }
+
+    fn only_part(&self, parts: &'a [ReferenceOr<Schema>], at: &str, found: &mut Vec<(&'a str, String)>) {
+        let mut telling = parts.iter().enumerate().filter(|(_, part)| !says_nothing(part));
+        if let (Some((index, part)), None) = (telling.next(), telling.next()) {
+            self.parts(part, &format!("{at}/allOf/{index}"), found);
         }
-        ty
     }
 
     fn inline(&mut self, schema: &'a Schema, owner: &Owner, at: &str) -> Option<Type> {
+        if is_invalid(schema) {
+            return None;
+        }
         match &schema.schema_kind {
             SchemaKind::Type(SchemaType::Boolean(_)) => Some(Type::Scalar(Scalar::Bool)),
             SchemaKind::Type(SchemaType::Integer(integer)) => Some(Type::Scalar(match integer.format {
@@ -142,8 +215,9 @@ impl<'a> Lower<'a> {
 
     fn enumeration(&mut self, schema: &'a Schema, string: &StringType, owner: &Owner) -> Type {
         let mut candidates: Vec<Candidate> = Vec::new();
+        let mut known: BTreeSet<&str> = BTreeSet::new();
         for value in string.enumeration.iter().flatten() {
-            if candidates.iter().all(|known| known.key != *value) {
+            if known.insert(value) {
                 candidates.extend(Candidate::new(value, Scope::Variant));
             }
         }

@@ -7,7 +7,7 @@ fn lower_all(paths: &Value, schemas: &Value) -> Result<Api, Vec<Problem>> {
     let document = json!({
         "openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": paths, "components": {"schemas": schemas},
     });
-    super::lower(&read::read(&document.to_string())?, Target::Dependent)
+    super::lower(read::read(&document.to_string()), Target::Dependent).result
 }
 
 fn lowered(paths: &Value, schemas: &Value) -> Api {
@@ -228,7 +228,7 @@ fn a_success_without_a_schema_brings_nothing() {
     );
     assert_eq!(
         output("get", json!({"200": string, "202": {"description": ""}})),
-        Output::Json(Type::Scalar(Scalar::String), None)
+        Output::Json(Type::Nullable(Box::new(Type::Scalar(Scalar::String))), None)
     );
     assert_eq!(
         output("get", json!({"204": {"description": ""}, "default": string})),
@@ -321,4 +321,98 @@ fn only_an_explicit_empty_security_means_no_token() {
     assert!(needs(None));
     assert!(needs(Some(json!([{"PureCloud OAuth": []}]))));
     assert!(!needs(Some(json!([]))));
+}
+
+fn schema_and_time(schemas: &Value) -> (Result<Api, Vec<Problem>>, std::time::Duration) {
+    let start = std::time::Instant::now();
+    let response =
+        json!({"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/S0"}}}});
+    let operation = json!({"tags": ["T"], "operationId": "a", "responses": {"200": response}});
+    let lowered = lower_all(&json!({"/a": {"get": operation}}), schemas);
+    (lowered, start.elapsed())
+}
+
+#[test]
+fn an_all_of_that_names_a_part_twice_takes_linear_time() {
+    let levels = 200;
+    let mut schemas = serde_json::Map::new();
+    for level in 0..levels {
+        let next = json!({"$ref": format!("#/components/schemas/S{}", level + 1)});
+        let own = json!({"type": "object", "properties": {format!("p{level}"): {"type": "string"}}});
+        schemas.insert(format!("S{level}"), json!({"allOf": [next, next, own]}));
+    }
+    schemas.insert(
+        format!("S{levels}"),
+        json!({"type": "object", "properties": {"last": {"type": "string"}}}),
+    );
+    let (lowered, time) = schema_and_time(&Value::Object(schemas));
+    assert_eq!(model(&lowered.unwrap(), "S0").fields.len(), levels + 1);
+    assert!(time.as_secs() < 20, "{time:?}");
+}
+
+#[test]
+fn a_long_chain_of_aliases_has_the_type_at_its_end() {
+    let length = 5_000;
+    let mut schemas = serde_json::Map::new();
+    for index in 0..length {
+        let next = json!({"$ref": format!("#/components/schemas/S{}", index + 1)});
+        let alias = match index % 3 {
+            0 => next,
+            1 => json!({"allOf": [next]}),
+            _ => json!({"type": "array", "items": next}),
+        };
+        schemas.insert(format!("S{index}"), alias);
+    }
+    schemas.insert(format!("S{length}"), json!({"type": "string"}));
+    // Lists in lists; only their depth matters here.
+    let (lowered, _) = schema_and_time(&Value::Object(schemas));
+    let api = lowered.unwrap();
+    let Output::Json(ty, _) = &api.tags[0].operations[0].output else {
+        panic!()
+    };
+    let mut depth = 0;
+    let mut inner = ty;
+    while let Type::List(item) = inner {
+        (inner, depth) = (item, depth + 1);
+    }
+    assert_eq!((inner, depth), (&Type::Scalar(Scalar::String), length / 3));
+}
+
+#[test]
+fn an_enum_of_many_values_takes_linear_time() {
+    let values: Vec<String> = (0..50_000).map(|value| format!("VALUE_{value}")).collect();
+    let (lowered, time) = schema_and_time(&json!({"S0": {"type": "string", "enum": values}}));
+    assert!(matches!(&lowered.unwrap().items[0], Item::Enum(item) if item.variants.len() == 50_000));
+    assert!(time.as_secs() < 20, "{time:?}");
+}
+
+#[test]
+fn the_token_is_sent_where_oauth2_is_enough() {
+    let needs_token = |security: Value| {
+        let operation = json!({"tags": ["T"], "operationId": "a", "responses": {}, "security": security});
+        let schemes =
+            json!({"Auth": {"type": "oauth2", "flows": {}}, "Key": {"type": "apiKey", "in": "header", "name": "k"}});
+        let document = json!({"openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": {"/a": {"get": operation}},
+            "components": {"securitySchemes": schemes}});
+        let outcome = super::lower(read::read(&document.to_string()), Target::Dependent);
+        outcome.result.map(|api| api.tags[0].operations[0].needs_token)
+    };
+    for (security, expected) in [
+        (json!([]), false),
+        (json!([{}]), false),
+        (json!([{"Auth": []}]), true),
+        (json!([{"Key": []}, {"Auth": []}]), true),
+        (json!([{"Key": []}, {}]), false),
+        (json!([{"Auth": []}, {}]), true),
+    ] {
+        assert_eq!(needs_token(security.clone()).unwrap(), expected, "{security}");
+    }
+    for security in [json!([{"Key": []}]), json!([{"Auth": [], "Key": []}])] {
+        let problems = needs_token(security).unwrap_err();
+        assert_eq!(
+            problems[0].to_string(),
+            "#/paths/~1a/get/security: `a` needs `Key`, which is an API key: the client only has an OAuth 2 token, leave the \
+             operation out, or write the `security` that it accepts"
+        );
+    }
 }

@@ -52,7 +52,7 @@ pub(crate) fn distinct(candidates: &[Candidate]) -> Vec<String> {
     idents
 }
 
-fn numbered(ident: &str, number: usize) -> String {
+pub(super) fn numbered(ident: &str, number: usize) -> String {
     let upper = ident.starts_with(|char: char| char.is_ascii_uppercase());
     let digit = ident.ends_with(|char: char| char.is_ascii_digit());
     let separator = if ident.ends_with('_') || (upper && !digit) {

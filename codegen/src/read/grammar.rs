@@ -23,6 +23,10 @@ pub(crate) enum Shape {
     List(&'static Shape),
     Schema,
     SchemaOrFlag,
+    /// Known, harmless, and worth a warning: why it does not matter.
+    Ignored(&'static str),
+    /// One of several schemas, or which one it is: see `CHOICES`. It is taken out before.
+    Choice,
     /// The keyword means something, and this generator does not know it: the way out.
     Unsupported(&'static str),
 }
@@ -31,23 +35,25 @@ pub(crate) enum Shape {
 pub(crate) struct Keywords {
     pub(crate) name: &'static str,
     pub(crate) required: &'static [&'static str],
+    /// Texts that OpenAPI requires and no code depends on: where one is missing, it is empty.
+    pub(crate) empty: &'static [&'static str],
     pub(crate) known: &'static [(&'static str, Shape)],
 }
 
 use Shape::{
-    Anything, Count, Flag, List, Map, Number, Object, Paths, Referable, SchemaOrFlag, Statuses, Text, Texts,
-    Unsupported,
+    Anything, Choice, Count, Flag, Ignored, List, Map, Number, Object, Paths, Referable, SchemaOrFlag, Statuses, Text,
+    Texts, Unsupported,
 };
 
 const NO_CALLBACK: Shape = Unsupported("remove it: a client does not receive calls");
-const ONE_SERVER: Shape = Unsupported("remove it: a client talks to the one host that it was built for");
+const ONE_SERVER: Shape = Ignored("a client sends every request to the host that it was built for");
 const NO_METHOD: Shape = Unsupported("remove it: the platform has no such operations");
-const NO_CHOICE: Shape =
-    Unsupported("describe the common fields in one object, or use `type: object` for free-form JSON");
+const NO_TYPE: Shape = Ignored("it says nothing about the type of a value");
 
 pub(crate) static DOCUMENT: Keywords = Keywords {
     name: "the document",
     required: &["openapi", "info", "paths"],
+    empty: &[],
     known: &[
         ("openapi", Text),
         ("info", Object(&INFO)),
@@ -57,12 +63,22 @@ pub(crate) static DOCUMENT: Keywords = Keywords {
         ("security", List(&Map(&Texts))),
         ("tags", List(&Object(&TAG))),
         ("externalDocs", Anything),
+        // Ours.
+        ("x-other-names", Object(&OTHER_NAMES)),
     ],
+};
+
+static OTHER_NAMES: Keywords = Keywords {
+    name: "`x-other-names`",
+    required: &[],
+    empty: &[],
+    known: &[("schemas", Texts), ("derived", Texts)],
 };
 
 static INFO: Keywords = Keywords {
     name: "`info`",
     required: &["title", "version"],
+    empty: &[],
     known: &[
         ("title", Text),
         ("description", Text),
@@ -76,6 +92,7 @@ static INFO: Keywords = Keywords {
 static COMPONENTS: Keywords = Keywords {
     name: "`components`",
     required: &[],
+    empty: &[],
     known: &[
         ("schemas", Map(&Shape::Schema)),
         ("responses", Map(&Referable(&RESPONSE, "responses"))),
@@ -92,6 +109,7 @@ static COMPONENTS: Keywords = Keywords {
 static PATH_ITEM: Keywords = Keywords {
     name: "a path",
     required: &[],
+    empty: &[],
     known: &[
         ("$ref", Unsupported("write the operations in place")),
         ("summary", Text),
@@ -112,6 +130,7 @@ static PATH_ITEM: Keywords = Keywords {
 static OPERATION: Keywords = Keywords {
     name: "an operation",
     required: &["operationId", "tags", "responses"],
+    empty: &[],
     known: &[
         ("tags", Texts),
         ("summary", Text),
@@ -134,12 +153,14 @@ static OPERATION: Keywords = Keywords {
 static PERMISSIONS: Keywords = Keywords {
     name: "`x-inin-requires-permissions`",
     required: &["type", "permissions"],
+    empty: &[],
     known: &[("type", Text), ("permissions", Texts)],
 };
 
 static PARAMETER: Keywords = Keywords {
     name: "a parameter",
     required: &["name", "in", "schema"],
+    empty: &[],
     known: &[
         ("name", Text),
         ("in", Text),
@@ -161,6 +182,7 @@ static PARAMETER: Keywords = Keywords {
 static HEADER: Keywords = Keywords {
     name: "a header",
     required: &["schema"],
+    empty: &[],
     known: &[
         ("description", Text),
         ("required", Flag),
@@ -177,6 +199,7 @@ static HEADER: Keywords = Keywords {
 static REQUEST_BODY: Keywords = Keywords {
     name: "a request body",
     required: &["content"],
+    empty: &[],
     known: &[
         ("description", Text),
         ("content", Map(&Object(&MEDIA_TYPE))),
@@ -187,6 +210,7 @@ static REQUEST_BODY: Keywords = Keywords {
 static MEDIA_TYPE: Keywords = Keywords {
     name: "a media type",
     required: &[],
+    empty: &[],
     known: &[
         ("schema", Shape::Schema),
         ("example", Anything),
@@ -197,7 +221,8 @@ static MEDIA_TYPE: Keywords = Keywords {
 
 static RESPONSE: Keywords = Keywords {
     name: "a response",
-    required: &["description"],
+    required: &[],
+    empty: &["description"],
     known: &[
         ("description", Text),
         ("headers", Map(&Referable(&HEADER, "headers"))),
@@ -210,6 +235,7 @@ static RESPONSE: Keywords = Keywords {
 static SECURITY_SCHEME: Keywords = Keywords {
     name: "a security scheme",
     required: &["type"],
+    empty: &[],
     known: &[
         ("type", Text),
         ("description", Text),
@@ -225,12 +251,14 @@ static SECURITY_SCHEME: Keywords = Keywords {
 static TAG: Keywords = Keywords {
     name: "a tag",
     required: &["name"],
+    empty: &[],
     known: &[("name", Text), ("description", Text), ("externalDocs", Anything)],
 };
 
 pub(crate) static SCHEMA: Keywords = Keywords {
     name: "a schema",
     required: &[],
+    empty: &[],
     known: &[
         ("title", Anything),
         ("multipleOf", Number),
@@ -250,9 +278,9 @@ pub(crate) static SCHEMA: Keywords = Keywords {
         ("enum", List(&Anything)),
         ("type", Text),
         ("allOf", List(&Shape::Schema)),
-        ("oneOf", NO_CHOICE),
-        ("anyOf", NO_CHOICE),
-        ("not", NO_CHOICE),
+        ("oneOf", Choice),
+        ("anyOf", Choice),
+        ("not", NO_TYPE),
         ("items", Shape::Schema),
         ("properties", Map(&Shape::Schema)),
         ("additionalProperties", SchemaOrFlag),
@@ -260,15 +288,25 @@ pub(crate) static SCHEMA: Keywords = Keywords {
         ("format", Text),
         ("default", Anything),
         ("nullable", Flag),
-        ("discriminator", NO_CHOICE),
+        ("discriminator", Choice),
         ("readOnly", Flag),
         ("writeOnly", Flag),
         ("xml", Anything),
         ("externalDocs", Anything),
         ("example", Anything),
         ("deprecated", Flag),
+        // No keywords of OpenAPI 3.0, but real documents have them.
+        ("position", NO_TYPE),
+        ("allowEmptyValue", NO_TYPE),
+        ("examples", NO_TYPE),
     ],
 };
+
+/// The keywords of a schema that may be of one type or another.
+pub(crate) const CHOICES: &[&str] = &["oneOf", "anyOf", "discriminator"];
+
+/// The keywords that only make sense with one type: beside another, one of the two is wrong.
+pub(crate) const DECIDE_A_TYPE: &[&str] = &["items", "properties", "additionalProperties"];
 
 /// The types of a schema, and the keywords that have a meaning for that type only.
 pub(crate) static TYPES: &[(&str, &[&str])] = &[

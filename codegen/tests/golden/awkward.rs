@@ -1239,7 +1239,8 @@ pub mod api {
         /// - `if_match`, optional: At least 1 character.
         /// - `x_page`, required
         ///
-        /// Returns a list, each item [`Shift`](models::Shift): The shifts.
+        /// Returns a list, each item [`Shift`](models::Shift), or `None` if the response has no body: The
+        /// shifts.
         ///
         /// # Errors
         ///
@@ -1579,7 +1580,7 @@ pub mod api {
         /// # Errors
         ///
         /// See [`ShiftTradesApi::get_shifts`].
-        pub fn send(self) -> Result<Vec<models::Shift>, Error> {
+        pub fn send(self) -> Result<Option<Vec<models::Shift>>, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
@@ -1588,7 +1589,9 @@ pub mod api {
         /// # Errors
         ///
         /// See [`ShiftTradesApi::get_shifts`].
-        pub fn send_with_response(self) -> Result<Response<Vec<models::Shift>>, Error> {
+        pub fn send_with_response(
+            self,
+        ) -> Result<Response<Option<Vec<models::Shift>>>, Error> {
             self.client
                 .request(Method::GET, "/api/v2/shifts")
                 .query("pageSize", self.page_size)

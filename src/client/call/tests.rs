@@ -38,6 +38,22 @@ fn a_refused_request_is_not_sent() {
 }
 
 #[test]
+fn a_client_without_credentials_sends_no_request_that_needs_a_token() {
+    // Nothing listens there, and the second call says so.
+    let builder = Client::builder().without_credentials().no_proxy();
+    let client = builder.base_url("http://127.0.0.1:1").build().unwrap();
+    let request = || client.request(Method::GET, "/api/v2/tokens/me");
+    let error = request().send_empty().unwrap_err();
+    assert!(
+        matches!(&error, Error::Config(error) if error.setting() == "credentials"),
+        "{error:?}"
+    );
+    assert!(error.to_string().contains("without_credentials"), "{error}");
+    let error = request().without_token().send_empty().unwrap_err();
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+}
+
+#[test]
 fn an_api_error_knows_its_call() {
     let client = client();
     let error = api_error(&client, 429, r#"{"code":"too.many.requests"}"#);

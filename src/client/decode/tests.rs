@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ureq::http::{HeaderValue, header};
 
-use super::{Misfit, bytes, empty, json, text};
+use super::{Misfit, bytes, empty, json, json_string, json_string_or_none, text};
 use crate::client::tests::response::{TOKEN, client, exchange, outgoing, received, renewing_client};
 use crate::transport::Received;
 use crate::{Client, Error};
@@ -93,6 +93,7 @@ fn an_empty_body_is_named_as_that() {
     let (path, text) = problem::<Group>("");
     assert_eq!(path, ".");
     assert!(text.contains("it is empty"), "{text}");
+    assert!(text.contains("the operation succeeded"), "{text}");
 }
 
 #[test]
@@ -221,4 +222,47 @@ proptest! {
         let expected = if body.is_empty() { "null" } else { &body };
         prop_assert_eq!(read.ok(), serde_json::from_str(expected).ok());
     }
+}
+
+#[derive(Clone, Default, PartialEq)]
+struct Nothing {
+    additional_properties: BTreeMap<String, Value>,
+}
+
+crate::__genesys_cloud_fields!(Nothing {
+    ..additional_properties
+});
+
+#[derive(Clone, Default, PartialEq)]
+struct Something {
+    id: Option<String>,
+}
+
+crate::__genesys_cloud_fields! { Something { id: "id", } }
+
+#[test]
+fn a_model_without_fields_accepts_an_empty_body() {
+    assert_eq!(decode::<Nothing>("").unwrap(), Nothing::default());
+    assert_eq!(decode::<Option<Nothing>>("").unwrap(), None);
+    let (_, text) = problem::<Something>("");
+    assert!(text.contains("it is empty, although the operation succeeded"), "{text}");
+    assert!(decode::<Vec<Nothing>>("").is_err());
+}
+
+#[test]
+fn a_json_string_may_be_bare_text_or_nothing() {
+    let plain = |body: &str| decoded(&client(), received(body), json_string).unwrap();
+    let optional = |body: &str| decoded(&client(), received(body), json_string_or_none).unwrap();
+    for (body, expected) in [
+        ("\"a \\u00e9\"", Some("a é")),
+        ("https://a.example/x", Some("https://a.example/x")),
+        ("42", Some("42")),
+        ("", None),
+        (" \n", None),
+        ("null", None),
+    ] {
+        assert_eq!(plain(body), expected.unwrap_or_default(), "{body:?}");
+        assert_eq!(optional(body).as_deref(), expected, "{body:?}");
+    }
+    assert!(decoded(&client(), received(vec![0xff]), json_string).is_err());
 }

@@ -10,8 +10,13 @@ use crate::source::Text;
 
 pub(crate) fn check(file: &Path, out: &mut dyn Write, log: &mut dyn Write) -> Result<u8, Failure> {
     let Text { name, text } = Text::read(file)?;
-    match codegen::generate(&text) {
-        Ok(code) => {
+    let outcome = codegen::check(&text);
+    for warning in &outcome.warnings {
+        // The problems are what counts.
+        let _ = writeln!(log, "warning: {name}{warning}");
+    }
+    match outcome.result {
+        Ok((_, code)) => {
             // Nobody has to read it.
             let _ = writeln!(log, "{name}: no problems, {} lines of Rust", code.lines().count());
             Ok(0)

@@ -9,7 +9,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::failure::{Failure, USAGE};
 use crate::select::Choice;
-use crate::{check, diff, list, trim};
+use crate::trim::{self, Trim};
+use crate::{check, diff, list};
 
 const ABOUT: &str = "Cuts fragments out of the API document that Genesys publishes, checks and compares them.";
 
@@ -18,12 +19,16 @@ Keeps the chosen operations of a document, and all that they refer to, and write
 
 The source is Swagger 2.0, as Genesys publishes it, or OpenAPI 3.0. Without --tag and --operation, all operations stay.
 Path parameters get `x-literal-siblings`: what stands in their place in other paths of the source, which a fragment
-would not know. Order is that of the source. The file is replaced when all of the new one is written.";
+would not know. Order is that of the source.
+
+What a source of Swagger 2.0 gets wrong is repaired where it has one meaning; operations that the client cannot call (files,
+forms, other sign-ins than OAuth 2) are left out. Standard error names both. The file is replaced only if a build would accept
+the new one: otherwise the exit code is 65, with the problems that `check` reports.";
 
 const DIFF: &str = "\
 Says what changes for a caller of the generated Rust API when OLD becomes NEW, and the version step that follows.
 
-Both are documents that `check` has nothing against, or Swagger 2.0. A line is a change: `breaking` where a program
+Both are documents that `check` accepts, or Swagger 2.0, which is repaired as `trim` does it. A line is a change: `breaking` where a program
 that compiled may not, or does something else, `additive` where there is more than before, `documentation` where only
 the documentation tells the difference.";
 
@@ -52,7 +57,13 @@ pub(crate) fn run(
                 tags: texts(given, "tag"),
                 operations: texts(given, "operation"),
             };
-            trim::trim(path(given, "SOURCE"), &choice, path(given, "output"), out, log).map(|()| 0)
+            let trim = Trim {
+                source: path(given, "SOURCE"),
+                choice: &choice,
+                target: path(given, "output"),
+                strict: given.get_flag("strict"),
+            };
+            trim::trim(&trim, out, log).map(|()| 0)
         }
         Some(("list", given)) => list::list(path(given, "SOURCE"), out).map(|()| 0),
         Some(("check", given)) => check::check(path(given, "FILE"), out, log),
@@ -97,6 +108,12 @@ fn command() -> Command {
                 .long("output")
                 .short('o')
                 .value_name("FILE"),
+        )
+        .arg(
+            Arg::new("strict")
+                .long("strict")
+                .action(ArgAction::SetTrue)
+                .help("Refuse a source that needs repairs, or has operations that the client cannot call"),
         );
     let list = Command::new("list")
         .about("List the tags of a document, with their number of operations")

@@ -20,6 +20,11 @@ impl<'a> Operation<'a> {
         self.0.get("operationId")?.text()
     }
 
+    /// Where it belongs.
+    pub(crate) fn first_tag(self) -> Option<&'a str> {
+        self.tags().next()
+    }
+
     pub(crate) fn tags(self) -> impl Iterator<Item = &'a str> {
         items(self.0.get("tags")).iter().filter_map(Json::text)
     }

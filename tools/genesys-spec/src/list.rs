@@ -1,5 +1,6 @@
 //! `genesys-spec list`: the tags of a document, and how many operations each has.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
@@ -15,41 +16,60 @@ pub(crate) fn list(source: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     let tags = Tags::of(&source.document);
     let total = operations(&source.document).count();
     write!(out, "{}", table(&tags))?;
-    let tags = tags.0.iter().filter(|(name, _)| name.is_some()).count();
+    let tags = tags.0.iter().filter(|row| row.name.is_some()).count();
     writeln!(out, "{}, {}", count(total, "operation"), count(tags, "tag"))?;
     out.flush()?;
     Ok(())
 }
 
-/// Tags with their number of operations; without a name, the operations that have no tag. In the order in which the
-/// document declares them, then in that of the operations.
-pub(crate) struct Tags(Vec<(Option<String>, usize)>);
+/// Tags with their operations. In the order in which the document declares them, then in that of the operations.
+pub(crate) struct Tags(Vec<Row>);
+
+struct Row {
+    /// Without a name: the operations that have no tag.
+    name: Option<String>,
+    operations: usize,
+    /// The tags that some of them belong to, which is their first one, and how many to each.
+    elsewhere: BTreeMap<String, usize>,
+}
 
 impl Tags {
     pub(crate) fn of(document: &Json) -> Self {
         let declared = items(document.get("tags"))
             .iter()
             .filter_map(|tag| tag.get("name")?.text());
-        let mut tags: Vec<(Option<String>, usize)> = Vec::new();
-        let mut places = std::collections::BTreeMap::new();
-        let mut add = |name: Option<&str>, more: usize| {
-            let place = *places.entry(name.map(str::to_owned)).or_insert_with(|| {
-                tags.push((name.map(str::to_owned), 0));
+        let mut tags: Vec<Row> = Vec::new();
+        let mut places = BTreeMap::new();
+        let mut place = |name: Option<&str>, tags: &mut Vec<Row>| {
+            *places.entry(name.map(str::to_owned)).or_insert_with(|| {
+                tags.push(Row {
+                    name: name.map(str::to_owned),
+                    operations: 0,
+                    elsewhere: BTreeMap::new(),
+                });
                 tags.len() - 1
-            });
-            if let Some((_, count)) = tags.get_mut(place) {
-                *count += more;
-            }
+            })
         };
-        declared.for_each(|name| add(Some(name), 0));
+        declared.for_each(|name| {
+            place(Some(name), &mut tags);
+        });
         let mut without = 0;
         for operation in operations(document) {
-            let mut own = operation.tags().peekable();
-            without += usize::from(own.peek().is_none());
-            own.for_each(|name| add(Some(name), 1));
+            without += usize::from(operation.first_tag().is_none());
+            for (index, name) in operation.tags().enumerate() {
+                let place = place(Some(name), &mut tags);
+                let Some(row) = tags.get_mut(place) else { continue };
+                row.operations += 1;
+                if let (true, Some(first)) = (index > 0, operation.first_tag()) {
+                    *row.elsewhere.entry(first.to_owned()).or_default() += 1;
+                }
+            }
         }
         if without > 0 {
-            add(None, without);
+            let place = place(None, &mut tags);
+            if let Some(row) = tags.get_mut(place) {
+                row.operations = without;
+            }
         }
         Self(tags)
     }
@@ -58,17 +78,28 @@ impl Tags {
 /// One line each, the numbers under each other.
 pub(crate) fn table(tags: &Tags) -> String {
     let name = |tag: &Option<String>| tag.as_deref().map_or("(no tag)".to_owned(), printable);
-    let rows: Vec<(String, String)> = tags
+    let elsewhere = |row: &Row| {
+        let tags = row.elsewhere.iter();
+        let tags: Vec<String> = tags
+            .map(|(tag, count)| format!("{count} in {}", printable(tag)))
+            .collect();
+        if tags.is_empty() {
+            String::new()
+        } else {
+            format!("  ({})", tags.join(", "))
+        }
+    };
+    let rows: Vec<(String, String, String)> = tags
         .0
         .iter()
-        .map(|(tag, count)| (name(tag), count.to_string()))
+        .map(|row| (name(&row.name), row.operations.to_string(), elsewhere(row)))
         .collect();
-    let names = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
-    let counts = rows.iter().map(|(_, count)| count.len()).max().unwrap_or(0);
+    let names = rows.iter().map(|(name, ..)| name.chars().count()).max().unwrap_or(0);
+    let counts = rows.iter().map(|(_, count, _)| count.len()).max().unwrap_or(0);
     let mut table = String::new();
-    for (name, count) in rows {
+    for (name, count, elsewhere) in rows {
         // Writing to a string does not fail.
-        let _ = writeln!(table, "  {name:<names$}  {count:>counts$}");
+        let _ = writeln!(table, "  {name:<names$}  {count:>counts$}{elsewhere}");
     }
     table
 }

@@ -1,17 +1,22 @@
 //! The program `genesys-spec`: from the document that Genesys publishes to the fragment that a build takes.
 //!
 //! `trim` reads a document (`source`), keeps what was chosen (`select`), notes what the rest says about the paths
-//! (`siblings`), converts Swagger 2.0 (`swagger2`), drops the components that nothing refers to (`reach`) and writes
-//! the file (`output`). `list` counts; `check` and `diff` ask the generator, which is the one that a build runs.
+//! (`siblings`) and the names of types (`names`), repairs (`repair`) and converts Swagger 2.0 (`swagger2`), leaves out what the
+//! client cannot call (`leave_out`), drops the components that nothing refers to (`reach`), asks the generator, and writes the
+//! file (`output`). `list` counts; `check` and `diff` ask the generator, which is the one that a build runs.
 
 mod check;
 mod cli;
 mod diff;
 mod document;
 mod failure;
+mod leave_out;
 mod list;
+mod names;
 mod output;
 mod reach;
+mod repair;
+mod report;
 mod select;
 mod siblings;
 mod source;

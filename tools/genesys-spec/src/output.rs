@@ -18,9 +18,8 @@ pub(crate) fn pretty(json: &Json) -> Vec<u8> {
 }
 
 /// Writes the file; what was there before stays until all of the new one is on the disk.
-pub(crate) fn write(path: &Path, json: &Json) -> Result<(), Failure> {
-    let text = pretty(json);
-    replace(path, &text).map_err(|error| {
+pub(crate) fn write(path: &Path, text: &[u8]) -> Result<(), Failure> {
+    replace(path, text).map_err(|error| {
         let path = printable(&path.display().to_string());
         Failure::new(NO_OUTPUT, format!("{path}: cannot be written: {error}"))
     })

@@ -17,9 +17,24 @@ pub(crate) struct Choice {
 }
 
 impl Choice {
+    pub(crate) fn is_everything(&self) -> bool {
+        self.tags.is_empty() && self.operations.is_empty()
+    }
+
+    /// The ids of the operations that belong to a tag that was not chosen, and have a chosen one besides.
+    pub(crate) fn by_second_tag(&self, document: &Json) -> Vec<String> {
+        let chosen = |tag: &str| self.tags.iter().any(|chosen| chosen == tag);
+        operations(document)
+            .filter(|operation| {
+                operation.first_tag().is_some_and(|first| !chosen(first)) && operation.tags().any(chosen)
+            })
+            .filter_map(Operation::id)
+            .map(str::to_owned)
+            .collect()
+    }
+
     fn takes(&self, operation: Operation<'_>) -> bool {
-        let everything = self.tags.is_empty() && self.operations.is_empty();
-        everything
+        self.is_everything()
             || operation.tags().any(|tag| self.tags.iter().any(|chosen| chosen == tag))
             || operation
                 .id()

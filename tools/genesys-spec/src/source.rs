@@ -4,10 +4,13 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+use genesys_cloud_codegen::encoding;
 use genesys_cloud_codegen::json::Json;
 
 use crate::document::printable;
 use crate::failure::{DATA, Failure, NO_INPUT};
+use crate::leave_out::explicit_security;
+use crate::repair::repair;
 use crate::swagger2;
 
 /// The text of a document.
@@ -28,6 +31,10 @@ impl Text {
             (printable(&path.display().to_string()), fs::read(path))
         };
         let bytes = bytes.map_err(|error| Failure::new(NO_INPUT, format!("{name}: cannot be read: {error}")))?;
+        if encoding::is_utf16(&bytes) {
+            let problem = format!("{name}: this is UTF-16; save the file in UTF-8");
+            return Err(Failure::new(DATA, problem));
+        }
         let text = String::from_utf8(bytes).map_err(|error| {
             let place = error.utf8_error().valid_up_to();
             Failure::new(
@@ -71,14 +78,24 @@ impl Source {
         Text::read(path)?.parse()
     }
 
-    /// As OpenAPI 3.0.
-    pub(crate) fn converted(self) -> Result<Json, Failure> {
-        match self.version {
-            Version::OpenApi3 => Ok(self.document),
-            Version::Swagger2 => {
-                swagger2::convert(self.document).map_err(|problems| Failure::document(&self.name, &problems))
-            }
+    /// As OpenAPI 3.0, repaired. An operation that cannot be described is a problem.
+    pub(crate) fn converted(mut self) -> Result<Json, Failure> {
+        self.check_security()?;
+        if self.version == Version::OpenApi3 {
+            return Ok(self.document);
         }
+        repair(&mut self.document);
+        swagger2::convert(self.document).map_err(|problems| Failure::document(&self.name, &problems))
+    }
+
+    /// A client of a document in which no operation needs a token would never authenticate.
+    pub(crate) fn check_security(&mut self) -> Result<(), Failure> {
+        if self.version == Version::OpenApi3 || explicit_security(&mut self.document) {
+            return Ok(());
+        }
+        let problem = "no operation has `security`, so that a client would never send its token: add it to the operations, or to \
+                       the document";
+        Err(Failure::new(DATA, format!("{}: {problem}", self.name)))
     }
 }
 

@@ -13,16 +13,27 @@ use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::{Problem, pointer::escaped};
 
 use crate::document::{Entries, items, object, text};
+use crate::leave_out::LeftOut;
 
 /// Converts a document.
 pub(crate) fn convert(document: Json) -> Result<Json, Vec<Problem>> {
+    convert_with(document, false).map(|(document, _)| document)
+}
+
+/// Converts a document without the operations that OpenAPI 3.0 or the client cannot describe.
+pub(crate) fn convert_leaving_out(document: Json) -> Result<(Json, Vec<LeftOut>), Vec<Problem>> {
+    convert_with(document, true)
+}
+
+fn convert_with(document: Json, leaves_out: bool) -> Result<(Json, Vec<LeftOut>), Vec<Problem>> {
     let Json::Object(mut entries) = document else {
-        return Ok(document);
+        return Ok((document, Vec::new()));
     };
     let mut convert = Convert::new(&mut entries);
+    convert.leaves_out = leaves_out;
     let document = convert.document(entries);
     if convert.problems.is_empty() {
-        Ok(document)
+        Ok((document, convert.left_out))
     } else {
         Err(convert.problems)
     }
@@ -37,6 +48,9 @@ struct Convert {
     parameters: Json,
     responses: Json,
     problems: Vec<Problem>,
+    /// An operation with a problem is left out.
+    leaves_out: bool,
+    left_out: Vec<LeftOut>,
 }
 
 impl Convert {
@@ -50,6 +64,8 @@ impl Convert {
             parameters: take(document, "parameters").unwrap_or(Json::Null),
             responses: take(document, "responses").unwrap_or(Json::Null),
             problems: Vec::new(),
+            leaves_out: false,
+            left_out: Vec::new(),
         }
     }
 
@@ -80,7 +96,9 @@ impl Convert {
                 return (path, item);
             }
             let at = format!("/paths/{}", escaped(&path));
-            (format!("{}{path}", self.base), self.path_item(item, &at))
+            let full = format!("{}{path}", self.base);
+            let item = self.path_item(item, &full, &at);
+            (full, item)
         })
     }
 

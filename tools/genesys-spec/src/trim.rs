@@ -3,45 +3,82 @@
 use std::io::Write;
 use std::path::Path;
 
+use genesys_cloud_codegen as codegen;
 use genesys_cloud_codegen::json::Json;
 
 use crate::document::{count, operations, printable};
-use crate::failure::Failure;
+use crate::failure::{DATA, Failure};
+use crate::leave_out::{LeftOut, leave_out};
 use crate::list::{self, Tags};
-use crate::output;
 use crate::reach::{self, Reached};
+use crate::repair::{Repairs, repair};
 use crate::select::{self, Choice};
-use crate::siblings;
 use crate::source::{Source, Version};
+use crate::{names, output, report, siblings, swagger2};
 
-/// What it kept goes to `log`.
-pub(crate) fn trim(
-    source: &Path,
-    choice: &Choice,
-    target: &Path,
-    out: &mut dyn Write,
-    log: &mut dyn Write,
-) -> Result<(), Failure> {
+/// How a fragment is made.
+pub(crate) struct Trim<'a> {
+    pub(crate) source: &'a Path,
+    pub(crate) choice: &'a Choice,
+    pub(crate) target: &'a Path,
+    /// Refuses what would be repaired or left out.
+    pub(crate) strict: bool,
+}
+
+/// What it kept and what it changed goes to `log`.
+pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) -> Result<(), Failure> {
+    let Trim {
+        source,
+        choice,
+        target,
+        strict,
+    } = *trim;
     let mut source = Source::read(source)?;
     choice.check(&source)?;
+    source.check_security()?;
     let all_operations = operations(&source.document).count();
     let paths = siblings::paths(&source.document);
     let name = source.name.clone();
     let converted = source.version == Version::Swagger2;
+    let names = (!choice.is_everything()).then(|| names::of_whole(&source));
 
     select::cut(&mut source.document, choice);
+    let by_second_tag = choice.by_second_tag(&source.document);
     siblings::note(&paths, &mut source.document);
-    let mut fragment = source.converted()?;
+    let Repaired {
+        mut fragment,
+        repairs,
+        left_out,
+    } = repaired(source, strict)?;
     let reached = reach::prune(&mut fragment);
-
-    if target == Path::new("-") {
-        out.write_all(&output::pretty(&fragment))?;
-        out.flush()?;
-    } else {
-        output::write(target, &fragment)?;
+    if let Some(names) = names {
+        names::note(&names, &mut fragment);
     }
 
-    let mut report = kept(&fragment, all_operations, &reached);
+    let text = output::pretty(&fragment);
+    let outcome = codegen::check(&String::from_utf8_lossy(&text));
+    let mut report = report::repairs(&repairs);
+    report.extend(report::left_out(&left_out));
+    if let Err(problems) = &outcome.result {
+        report.push(format!("{name}: what is left does not build, and nothing is written:"));
+        report.extend(problems.iter().map(|problem| format!("fragment{problem}")));
+        return Err(Failure {
+            code: DATA,
+            lines: report,
+        });
+    }
+    if target == Path::new("-") {
+        out.write_all(&text)?;
+        out.flush()?;
+    } else {
+        output::write(target, &text)?;
+    }
+
+    report.extend(kept(&fragment, all_operations, &reached));
+    if let Ok((api, _)) = &outcome.result {
+        report.extend(report::elsewhere(choice, api, &by_second_tag));
+    }
+    report.extend(report::warnings(&outcome.warnings));
     if converted {
         report.push(format!("converted from Swagger 2.0: {name}"));
     }
@@ -51,6 +88,45 @@ pub(crate) fn trim(
     // The fragment is there: a log that cannot be written changes nothing about it.
     let _ = writeln!(log, "{}", report.join("\n"));
     Ok(())
+}
+
+/// A fragment of OpenAPI 3.0, and what was done for it.
+struct Repaired {
+    fragment: Json,
+    repairs: Repairs,
+    left_out: Vec<LeftOut>,
+}
+
+fn repaired(source: Source, strict: bool) -> Result<Repaired, Failure> {
+    let Source {
+        name,
+        version,
+        mut document,
+    } = source;
+    let mut repairs = Repairs::default();
+    let mut left_out = Vec::new();
+    if version == Version::Swagger2 {
+        repairs = repair(&mut document);
+        let converted = if strict {
+            swagger2::convert(document).map(|document| (document, Vec::new()))
+        } else {
+            swagger2::convert_leaving_out(document)
+        };
+        (document, left_out) = converted.map_err(|problems| Failure::document(&name, &problems))?;
+    }
+    left_out.append(&mut leave_out(&mut document));
+    if strict {
+        let lines: Vec<String> = report::refusals(&repairs, &left_out);
+        if !lines.is_empty() {
+            let lines = lines.into_iter().map(|line| format!("{name}{line}")).collect();
+            return Err(Failure { code: DATA, lines });
+        }
+    }
+    Ok(Repaired {
+        fragment: document,
+        repairs,
+        left_out,
+    })
 }
 
 fn kept(fragment: &Json, all_operations: usize, reached: &Reached) -> Vec<String> {

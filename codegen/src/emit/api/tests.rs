@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
-use crate::generate_for;
 use crate::ir::Target;
+use crate::outcome;
 
 /// A document with one operation.
 fn document(method: &str, path: &str, mut operation: Value) -> Value {
@@ -16,7 +16,7 @@ fn document(method: &str, path: &str, mut operation: Value) -> Value {
 }
 
 fn code(target: Target, document: &Value) -> String {
-    generate_for(target, &document.to_string()).unwrap()
+    outcome(target, &document.to_string()).result.unwrap()
 }
 
 /// The body of `send_with_response` of one operation: each statement, and each call of a chain.
@@ -30,9 +30,25 @@ fn steps(method: &str, path: &str, operation: Value) -> Vec<String> {
 
 #[test]
 fn a_plain_request_is_one_line() {
-    let string = json!({"description": "", "content": {"application/json": {"schema": {"type": "string"}}}});
-    let steps = steps("get", "/a", json!({"responses": {"200": string}}));
+    let number = json!({"description": "", "content": {"application/json": {"schema": {"type": "number"}}}});
+    let steps = steps("get", "/a", json!({"responses": {"200": number}}));
     assert_eq!(steps, ["self.client.request(Method::GET, \"/a\").send_json()"]);
+}
+
+#[test]
+fn a_json_string_may_be_bare_text_or_missing() {
+    let string = json!({"description": "", "content": {"application/json": {"schema": {"type": "string"}}}});
+    let plain = steps("get", "/a", json!({"responses": {"200": string}}));
+    assert_eq!(plain, ["self.client.request(Method::GET, \"/a\").send_json_string()"]);
+    let optional = steps(
+        "get",
+        "/a",
+        json!({"responses": {"200": string, "204": {"description": ""}}}),
+    );
+    assert_eq!(
+        optional,
+        ["self.client.request(Method::GET, \"/a\").send_json_string_or_none()"]
+    );
 }
 
 #[test]

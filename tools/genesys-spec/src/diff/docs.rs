@@ -54,22 +54,16 @@ pub(super) fn constraints(
 }
 
 pub(super) fn operation(changes: &mut Changes, path: &str, old: &Operation, new: &Operation) {
-    let (was, is) = (
-        format!("{} {}", old.method, old.path),
-        format!("{} {}", new.method, new.path),
-    );
-    if was != is {
-        changes.add(Kind::Documentation, path, format!("sends `{is}`, was `{was}`"));
+    match (old.preview, new.preview) {
+        (false, true) => changes.add(Kind::Documentation, path, "is now a preview"),
+        (true, false) => changes.add(Kind::Documentation, path, "is no longer a preview"),
+        _ => {}
     }
-    for (name, was, is) in [
-        ("a preview", old.preview, new.preview),
-        ("sent with a token", old.needs_token, new.needs_token),
-    ] {
-        match (was, is) {
-            (false, true) => changes.add(Kind::Documentation, path, format!("is now {name}")),
-            (true, false) => changes.add(Kind::Documentation, path, format!("is no longer {name}")),
-            _ => {}
-        }
+    match (old.needs_token, new.needs_token) {
+        // A client without credentials cannot call it any more.
+        (false, true) => changes.add(Kind::Breaking, path, "is now sent with a token"),
+        (true, false) => changes.add(Kind::Documentation, path, "is no longer sent with a token"),
+        _ => {}
     }
     note(
         changes,

@@ -99,7 +99,8 @@ impl Models<'_> {
         }
         if was.name != is.name {
             let what = format!("is `{}` in JSON, was `{}`", is.name, was.name);
-            changes.add(Kind::Documentation, path, what);
+            // It compiles; what it reads and writes is something else.
+            changes.add(Kind::Breaking, path, what);
         }
         docs::constraints(
             changes,

@@ -1,6 +1,6 @@
 //! API types, operations and what callers give them: required parameters are arguments, the others setters.
 
-use genesys_cloud_codegen::ir::{Api, Body, Operation, Parameter, Place, Tag, Type};
+use genesys_cloud_codegen::ir::{Api, Body, Operation, Output, Parameter, Place, Tag, Type};
 
 use super::change::{Changes, Kind};
 use super::pairs::{Pairs, pairs};
@@ -78,8 +78,33 @@ fn operation(old: &Api, new: &Api, was: &Operation, is: &Operation, path: &str, 
         (true, false) => changes.add(Kind::Documentation, path, "is no longer deprecated"),
         _ => {}
     }
+    request(was, is, path, changes);
     docs::operation(changes, path, was, is);
     parts(&Part::all(old, was), &Part::all(new, is), path, changes);
+}
+
+/// What goes over the wire: it compiles, and calls something else.
+fn request(was: &Operation, is: &Operation, path: &str, changes: &mut Changes) {
+    let sends = |operation: &Operation| format!("{} {}", operation.method, operation.path);
+    if sends(was) != sends(is) {
+        // The names of path parameters are never sent.
+        let same = was.method == is.method && segments(&was.path).eq(segments(&is.path));
+        let kind = if same { Kind::Documentation } else { Kind::Breaking };
+        changes.add(kind, path, format!("sends `{}`, was `{}`", sends(is), sends(was)));
+    }
+    let (old, new) = (&was.output, &is.output);
+    if matches!(
+        (old, new),
+        (Output::Text(_), Output::Json(..)) | (Output::Json(..), Output::Text(_))
+    ) {
+        changes.add(Kind::Breaking, path, "its result is read in another format");
+    }
+}
+
+/// The segments of a path, without the names of its parameters.
+fn segments(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/')
+        .map(|segment| if segment.starts_with('{') { "{}" } else { segment })
 }
 
 /// A parameter or the body.
@@ -195,24 +220,23 @@ fn part(was: &Part<'_>, is: &Part<'_>, path: &str, changes: &mut Changes) {
     match (was.parameter, is.parameter) {
         (Some(was), Some(is)) => parameter(was, is, path, changes),
         (None, None) => {}
-        _ => changes.add(Kind::Documentation, path, "is sent at another place"),
+        _ => changes.add(Kind::Breaking, path, "is sent at another place"),
     }
     if let (Some(was), Some(is)) = (was.body, is.body) {
-        docs::note(
-            changes,
-            path,
-            [
-                ("media type", was.media_type != is.media_type),
-                ("description", was.description != is.description),
-            ],
-        );
+        if was.media_type != is.media_type {
+            let what = format!("is sent as {}, was {}", is.media_type, was.media_type);
+            changes.add(Kind::Breaking, path, what);
+        }
+        docs::note(changes, path, [("description", was.description != is.description)]);
     }
 }
 
 fn parameter(was: &Parameter, is: &Parameter, path: &str, changes: &mut Changes) {
+    // A name in the path is never sent.
+    let in_path = matches!((&was.place, &is.place), (Place::Path(_), Place::Path(_)));
     if was.name != is.name {
-        let what = format!("is sent as `{}`, was `{}`", is.name, was.name);
-        changes.add(Kind::Documentation, path, what);
+        let kind = if in_path { Kind::Documentation } else { Kind::Breaking };
+        changes.add(kind, path, format!("is sent as `{}`, was `{}`", is.name, was.name));
     }
     match (&was.place, &is.place) {
         (Place::Path(old), Place::Path(new)) if old != new => {
@@ -220,11 +244,7 @@ fn parameter(was: &Parameter, is: &Parameter, path: &str, changes: &mut Changes)
             changes.add(Kind::Documentation, path, what);
         }
         (Place::Path(_), Place::Path(_)) => {}
-        (old, new) if old != new => changes.add(
-            Kind::Documentation,
-            path,
-            "is sent at another place, or in another style",
-        ),
+        (old, new) if old != new => changes.add(Kind::Breaking, path, "is sent at another place, or in another style"),
         _ => {}
     }
     // Whether it is required has been told, with what it means for callers.

@@ -317,3 +317,68 @@ fn json_says_the_same() {
     let expected = r#"{"step": "minor", "changes": [{"kind": "additive", "path": "ThingsApi::put_thing.x", "change": "optional parameter added, `String`"}]}"#;
     assert_eq!(pretty(&changes.json()), pretty(&json(expected)));
 }
+
+/// What a caller of `old` does not see, and what goes over the wire does change.
+#[track_caller]
+fn breaks(old: &str, new: &str, what: &str) {
+    let said = said(old, new);
+    let line = said
+        .lines()
+        .find(|line| line.starts_with("breaking") && line.contains(what));
+    assert!(
+        line.is_some() && said.ends_with("version step: major\n"),
+        "{what}: {said}"
+    );
+}
+
+#[test]
+fn the_same_identifier_that_means_something_else_on_the_wire_is_breaking() {
+    let query = |name: &str| {
+        with_parameters(&format!(
+            r#", {{"name": "{name}", "in": "query", "schema": {{"type": "string"}}}}"#
+        ))
+    };
+    breaks(
+        &query("userName"),
+        &query("user_name"),
+        "is sent as `user_name`, was `userName`",
+    );
+    let both = query("userName\", \"in\": \"query\", \"schema\": {\"type\": \"string\"}}, {\"name\": \"user_name");
+    breaks(&query("userName"), &both, "is sent as `user_name`, was `userName`");
+    breaks(&query("name"), &query("NAME"), "is sent as `NAME`, was `name`");
+    let header = query("name").replace(r#""in": "query""#, r#""in": "header""#);
+    breaks(&query("name"), &header, "is sent at another place");
+    breaks(
+        &properties(r#", "selfUri": {"type": "string"}"#),
+        &properties(r#", "SelfUri": {"type": "string"}"#),
+        "is `SelfUri` in JSON, was `selfUri`",
+    );
+
+    let put = with_parameters("");
+    breaks(
+        &put,
+        &put.replace("\"put\"", "\"delete\""),
+        "sends `DELETE /things/{a}/{b}`",
+    );
+    breaks(
+        &put,
+        &put.replace("/things/", "/others/"),
+        "sends `PUT /others/{a}/{b}`",
+    );
+    breaks(
+        &operation(r#""security": [], "parameters": [], "responses": {}"#).replace("/{a}/{b}", ""),
+        &operation(r#""parameters": [], "responses": {}"#).replace("/{a}/{b}", ""),
+        "is now sent with a token",
+    );
+    let swapped = |first: &str, second: &str| {
+        let one = |path: &str, id: &str| {
+            format!(r#""{path}": {{"get": {{"tags": ["Things"], "operationId": "{id}", "responses": {{}}}}}}"#)
+        };
+        fragment(&format!("{}, {}", one("/a", first), one("/b", second)), "")
+    };
+    breaks(
+        &swapped("getA", "getB"),
+        &swapped("getB", "getA"),
+        "sends `GET /b`, was `GET /a`",
+    );
+}

@@ -11,7 +11,7 @@ fn declared_tags_come_first_and_an_operation_counts_for_each_of_its_tags() {
             "/a": {{"parameters": [], "get": {{"tags": ["Late", "Users"]}}, "put": {{}}, "x-get": {{"tags": ["No"]}}}}}}}}"#,
         operations.join(",")
     );
-    let expected = "  Unused     0\n  Users     11\n  Late       1\n  (no tag)   1\n";
+    let expected = "  Unused     0\n  Users     11  (1 in Late)\n  Late       1\n  (no tag)   1\n";
     assert_eq!(table(&Tags::of(&json(&document))), expected);
 }
 

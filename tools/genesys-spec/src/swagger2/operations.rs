@@ -4,6 +4,7 @@ use genesys_cloud_codegen::json::Json;
 
 use super::{Convert, map, media_types, take};
 use crate::document::{Entries, is_method, referred};
+use crate::leave_out::LeftOut;
 
 /// A parameter in the body, and where it stands.
 struct Body {
@@ -12,7 +13,7 @@ struct Body {
 }
 
 impl Convert {
-    pub(super) fn path_item(&mut self, json: Json, at: &str) -> Json {
+    pub(super) fn path_item(&mut self, json: Json, path: &str, at: &str) -> Json {
         let Json::Object(mut old) = json else { return json };
         let place = old.iter().position(|(key, _)| key == "parameters");
         let mut shared = None;
@@ -21,15 +22,24 @@ impl Convert {
             (*parameters, shared) = self.parameters(given, &format!("{at}/parameters"));
         }
         old.retain(|(key, value)| key != "parameters" || *value != Json::List(Vec::new()));
-        let new = old.into_iter().map(|(key, value)| {
-            if is_method(&key) {
-                let value = self.operation(value, shared.as_ref(), &format!("{at}/{key}"));
-                (key, value)
-            } else {
-                (key, value)
+        let mut new: Entries = Vec::with_capacity(old.len());
+        for (key, value) in old {
+            if !is_method(&key) {
+                new.push((key, value));
+                continue;
             }
-        });
-        Json::Object(new.collect())
+            let before = self.problems.len();
+            let operation = self.operation(value, shared.as_ref(), &format!("{at}/{key}"));
+            let problem = self.problems.get(before).map(|problem| problem.message().to_owned());
+            match problem {
+                Some(reason) if self.leaves_out => {
+                    self.problems.truncate(before);
+                    self.left_out.push(LeftOut::new(&operation, path, &key, reason));
+                }
+                _ => new.push((key, operation)),
+            }
+        }
+        Json::Object(new)
     }
 
     fn operation(&mut self, json: Json, shared: Option<&Body>, at: &str) -> Json {

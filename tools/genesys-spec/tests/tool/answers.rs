@@ -7,7 +7,7 @@ use super::{SWAGGER, TOKENS, directory, file, run, run_with};
 #[test]
 fn list_counts_the_operations_of_each_tag() {
     let ran = run(&["list", SWAGGER]);
-    let expected = "  Forms         2\n  Users         8\n  Provisioning  1\n10 operations, 3 tags\n";
+    let expected = "  Forms         2\n  Users         8\n  Provisioning  1  (1 in Users)\n10 operations, 3 tags\n";
     assert_eq!((ran.code, ran.out.as_str(), ran.log.as_str()), (0, expected, ""));
 }
 

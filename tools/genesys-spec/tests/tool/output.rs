@@ -8,7 +8,7 @@ use super::{GOLDEN, SWAGGER, TOKENS, directory, file, names, run};
 fn a_file_stays_as_it_was_until_the_new_one_is_complete() {
     let directory = directory("atomic");
     let target = file(&directory, "fragment.json", "precious");
-    let ran = run(&["trim", SWAGGER, "--output", &target]);
+    let ran = run(&["trim", SWAGGER, "--strict", "--output", &target]);
     assert_eq!(
         (ran.code, fs::read_to_string(&target).unwrap().as_str()),
         (65, "precious")

@@ -9,7 +9,7 @@ fn trim_converts_every_case_of_swagger_2() {
     let target = directory("golden").join("fragment.json");
     let ran = run(&["trim", SWAGGER, "--tag", "Users", "--output", target.to_str().unwrap()]);
     let log = format!(
-        "kept 8 of 10 operations:\n  Users         8\n  Provisioning  1\nkept 4 of 5 schemas\n\
+        "kept 8 of 10 operations:\n  Users         8\n  Provisioning  1  (1 in Users)\nkept 4 of 5 schemas\n\
          left out 2 operations and 1 schema\nconverted from Swagger 2.0: {SWAGGER}\nwrote {}\n",
         target.display()
     );
@@ -73,17 +73,101 @@ fn tags_and_operations_add_up() {
     let list = run_with(&["list", "-"], &ran.out);
     assert_eq!(
         list.out,
-        "  Forms         1\n  Users         2\n  Provisioning  1\n3 operations, 3 tags\n"
+        "  Forms         1\n  Users         2\n  Provisioning  1  (1 in Users)\n3 operations, 3 tags\n"
     );
 }
 
 #[test]
-fn what_cannot_be_converted_is_told_only_where_it_is_kept() {
+fn what_cannot_be_called_is_left_out_and_named() {
     let ran = run(&["trim", SWAGGER, "--output", "-"]);
+    assert_eq!(ran.code, 0, "{}", ran.log);
+    let id = "left out 1 operation, which the client cannot call:\n  postForm (POST /api/v2/users/search): form parameters are \
+              not converted\n";
+    assert!(ran.log.contains(id), "{}", ran.log);
+    assert!(!ran.out.contains("/users/search"));
+}
+
+#[test]
+fn strict_refuses_what_would_be_left_out_or_repaired() {
+    let ran = run(&["trim", SWAGGER, "--strict", "--output", "-"]);
     assert_eq!((ran.code, ran.out.as_str()), (65, ""));
     let expected = format!(
         "genesys-spec: {SWAGGER}#/paths/~1users~1search/post/parameters/0: form parameters are not converted, describe a \
          body, or leave the operation out\n"
     );
     assert_eq!(ran.log, expected);
+
+    let ran = run_with(&["trim", "-", "--strict", "--output", "-"], &odd());
+    assert_eq!((ran.code, ran.out.as_str()), (65, ""));
+    let first =
+        "genesys-spec: standard input#/paths/~1a~1{id}/get/parameters/0: values of a boolean or a number were strings";
+    assert!(
+        ran.log.starts_with(first) && ran.log.lines().count() == 4,
+        "{}",
+        ran.log
+    );
+}
+
+/// A document with four oddities, and one operation that needs a guest's token.
+fn odd() -> String {
+    r##"{"swagger": "2.0", "info": {"title": "t", "version": "1"}, "paths": {"/a/{id}": {"get": {
+        "operationId": "getA", "tags": ["A"], "security": [{"Auth": []}],
+        "parameters": [{"name": "b", "in": "query", "type": "boolean", "enum": ["true"]}],
+        "responses": {"200": {"schema": {"type": "string"}}}},
+      "post": {"operationId": "guest", "tags": ["A"], "security": [{"Guest": []}], "parameters": [
+        {"name": "id", "in": "path", "required": true, "type": "string"}], "responses": {"204": {"description": "d"}}}}},
+      "securityDefinitions": {"Auth": {"type": "oauth2", "flow": "implicit", "authorizationUrl": "https://a.example", "scopes": {}},
+        "Guest": {"type": "apiKey", "name": "k", "in": "header"}}}"##
+        .to_owned()
+}
+
+#[test]
+fn repairs_are_named_and_counted() {
+    let ran = run_with(&["trim", "-", "--output", "-"], &odd());
+    assert_eq!(ran.code, 0, "{}", ran.log);
+    for line in [
+        "repaired 1 x text-values: ",
+        "repaired 1 x missing-path-parameter: ",
+        "repaired 1 x missing-description: ",
+        "  guest (POST /a/{id}): it needs `Guest` (apiKey), and the client only has an OAuth 2 token",
+    ] {
+        assert!(
+            ran.log.lines().any(|said| said.starts_with(line)),
+            "{line}: {}",
+            ran.log
+        );
+    }
+    let check = run_with(&["check", "-"], &ran.out);
+    assert_eq!((check.code, check.out.as_str()), (0, ""));
+}
+
+#[test]
+fn what_does_not_build_is_not_written() {
+    let source = odd().replace(r#"{"type": "string"}}}}"#, r#"{"type": "string", "colour": "red"}}}}"#);
+    let target = directory("not_written").join("fragment.json");
+    let ran = run_with(&["trim", "-", "--output", target.to_str().unwrap()], &source);
+    assert!(ran.code == 65 && !target.exists(), "{}", ran.log);
+    let problem = "fragment#/paths/~1a~1{id}/get/responses/200/content/application~1json/schema/colour: a schema has no keyword \
+                   `colour` in OpenAPI 3.0.3, remove it, or begin its name with `x-`";
+    assert!(ran.log.contains(problem), "{}", ran.log);
+}
+
+#[test]
+fn a_document_without_any_security_is_refused() {
+    let source = odd()
+        .replace(r#""security": [{"Auth": []}],"#, "")
+        .replace(r#""security": [{"Guest": []}],"#, "");
+    let ran = run_with(&["trim", "-", "--output", "-"], &source);
+    let start = "genesys-spec: standard input: no operation has `security`";
+    assert!(ran.code == 65 && ran.log.starts_with(start), "{}", ran.log);
+}
+
+#[test]
+fn an_operation_of_a_second_tag_comes_with_its_method() {
+    let ran = run(&["trim", SWAGGER, "--tag", "Provisioning", "--output", "-"]);
+    let line = ran
+        .log
+        .lines()
+        .find(|line| line.contains(" belongs to Users: client.users()."));
+    assert!(line.is_some_and(|line| line.ends_with("(…)")), "{}", ran.log);
 }

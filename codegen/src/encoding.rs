@@ -1,0 +1,16 @@
+//! The encoding of a file.
+
+/// Whether bytes that are not UTF-8 are UTF-16: they begin with its byte order mark, or every other byte of the first is 0.
+#[must_use]
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
+        [first, second, third, fourth, ..] => {
+            (*first == 0 && *third == 0 && *second != 0) || (*second == 0 && *fourth == 0 && *first != 0)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+use super::{explicit_security, leave_out};
+use crate::testing::{json, pretty};
+
+/// Why a document with this operation loses it; nothing, if it stays.
+fn reason(operation: &str) -> Option<String> {
+    let mut document = json(&format!(
+        r#"{{"paths": {{"/a": {{"post": {operation}}}}}, "components": {{"securitySchemes": {{
+            "Auth": {{"type": "oauth2"}}, "Guest": {{"type": "apiKey"}}}}}}}}"#
+    ));
+    let mut left_out = leave_out(&mut document);
+    assert_eq!(document.get("paths").unwrap().get("/a").is_none(), !left_out.is_empty());
+    left_out.pop().map(|one| one.reason)
+}
+
+#[test]
+fn bodies_that_are_neither_json_nor_text() {
+    let body = |media_types: &str| reason(&format!(r#"{{"requestBody": {{"content": {{{media_types}}}}}}}"#));
+    assert_eq!(
+        body(r#""multipart/form-data": {}"#).unwrap(),
+        "its body is multipart/form-data"
+    );
+    assert_eq!(body(r#""multipart/form-data": {}, "application/json": {}"#), None);
+    assert_eq!(body(r#""text/plain; charset=utf-8": {}"#), None);
+    let response = |response: &str| reason(&format!(r#"{{"responses": {{"200": {response}}}}}"#));
+    let image = r#"{"content": {"image/png": {"schema": {"type": "string"}}}}"#;
+    assert_eq!(response(image).unwrap(), "its response is image/png");
+    let file = r#"{"content": {"application/json": {"schema": {"type": "string", "format": "binary"}}}}"#;
+    assert_eq!(response(file).unwrap(), "its response is a file");
+    assert_eq!(response(r#"{"content": {"image/png": {}}}"#), None);
+}
+
+#[test]
+fn successes_that_disagree() {
+    let media = |ty: &str| format!(r#"{{"content": {{"application/json": {{"schema": {{"type": "{ty}"}}}}}}}}"#);
+    let two = |a: &str, b: &str| format!(r#"{{"responses": {{"200": {}, "202": {}}}}}"#, media(a), media(b));
+    assert_eq!(
+        reason(&two("string", "number")).unwrap(),
+        "its successes have different schemas"
+    );
+    assert_eq!(reason(&two("string", "string")), None);
+}
+
+#[test]
+fn schemes_other_than_oauth2() {
+    let needs = |security: &str| reason(&format!(r#"{{"operationId": "a", "security": {security}}}"#));
+    let expected = "it needs `Guest` (apiKey), and the client only has an OAuth 2 token";
+    assert_eq!(needs(r#"[{"Guest": []}]"#).unwrap(), expected);
+    assert_eq!(needs(r#"[{"Auth": [], "Guest": []}]"#).unwrap(), expected);
+    for security in [
+        "[]",
+        "[{}]",
+        r#"[{"Guest": []}, {"Auth": []}]"#,
+        r#"[{"Guest": []}, {}]"#,
+    ] {
+        assert_eq!(needs(security), None, "{security}");
+    }
+}
+
+#[test]
+fn no_security_in_swagger_2_means_that_none_is_needed() {
+    let security = |given: &str| {
+        let mut document = json(given);
+        let needed = explicit_security(&mut document);
+        (pretty(&document), needed)
+    };
+    let given = r#"{"paths": {"/a": {"get": {"security": [{"A": []}]}, "put": {}}}}"#;
+    let expected = given.replace(r#""put": {}"#, r#""put": {"security": []}"#);
+    assert_eq!(security(given), (pretty(&json(&expected)), true));
+    let global = r#"{"paths": {"/a": {"put": {}}}, "security": [{"A": []}]}"#;
+    assert_eq!(security(global), (pretty(&json(global)), true));
+    assert!(!security(r#"{"paths": {"/a": {"put": {}, "get": {"security": []}}}}"#).1);
+}

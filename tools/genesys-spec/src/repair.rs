@@ -1,0 +1,198 @@
+//! Repairs of what real Swagger 2.0 documents get wrong, where it has one meaning. Each is a named fix with a reason.
+
+mod parameters;
+mod schemas;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::pointer::escaped;
+
+use crate::document::{Entries, entries, entries_mut, get_mut, is_method, referred, text};
+
+/// One kind of repair. The order is that of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fix {
+    TextValues,
+    ObjectItems,
+    ItemsLeftOut,
+    TypeLeftOut,
+    UnknownNumberFormat,
+    AnyType,
+    Discriminator,
+    MeaninglessKeyword,
+    RequiredFlag,
+    StrayPathParameter,
+    MissingPathParameter,
+    OptionalPathParameter,
+    RepeatedParameter,
+    MissingDescription,
+    MissingScopes,
+}
+
+impl Fix {
+    pub(crate) fn name(self) -> &'static str {
+        self.row().0
+    }
+
+    pub(crate) fn reason(self) -> &'static str {
+        self.row().1
+    }
+
+    fn row(self) -> (&'static str, &'static str) {
+        match self {
+            Fix::TextValues => (
+                "text-values",
+                "values of a boolean or a number were strings: the source writes every enum of a parameter as strings",
+            ),
+            Fix::ObjectItems => (
+                "object-items",
+                "items of an array parameter were objects: a query only holds strings",
+            ),
+            Fix::ItemsLeftOut => (
+                "items-left-out",
+                "an array did not say what its items are: they are free-form JSON, or strings in a parameter",
+            ),
+            Fix::TypeLeftOut => (
+                "type-left-out",
+                "a schema with `items` or with strings as values had no type: only one fits",
+            ),
+            Fix::UnknownNumberFormat => (
+                "unknown-number-format",
+                "a number had a format that is none of numbers: without it, the widest type is used",
+            ),
+            Fix::AnyType => (
+                "type-any",
+                "`any` is not a type: without a type, a value is free-form JSON",
+            ),
+            Fix::Discriminator => (
+                "discriminator",
+                "a base schema has children that add fields: it keeps the fields that it does not name",
+            ),
+            Fix::MeaninglessKeyword => (
+                "meaningless-keyword",
+                "`position` and `allowEmptyValue` say nothing about a schema",
+            ),
+            Fix::RequiredFlag => (
+                "required-flag",
+                "a property was marked with `required: true`: a schema lists its required properties",
+            ),
+            Fix::StrayPathParameter => (
+                "stray-path-parameter",
+                "the path had no place for a path parameter: it cannot be sent",
+            ),
+            Fix::MissingPathParameter => (
+                "missing-path-parameter",
+                "no parameter described a part of the path in braces: it is a string",
+            ),
+            Fix::OptionalPathParameter => (
+                "optional-path-parameter",
+                "a path parameter was optional: a path needs all of its parts",
+            ),
+            Fix::RepeatedParameter => ("repeated-parameter", "a parameter was described twice, and alike"),
+            Fix::MissingDescription => (
+                "missing-description",
+                "a response had no description, which OpenAPI requires: it is empty",
+            ),
+            Fix::MissingScopes => (
+                "missing-scopes",
+                "an OAuth 2 scheme had no `scopes`, which OpenAPI requires: there are none",
+            ),
+        }
+    }
+}
+
+/// What was repaired, and where.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Repairs(BTreeMap<Fix, Vec<String>>);
+
+impl Repairs {
+    fn add(&mut self, fix: Fix, at: &str) {
+        self.0.entry(fix).or_default().push(at.to_owned());
+    }
+
+    /// Each fix with the places that it was made at.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (Fix, &[String])> {
+        self.0.iter().map(|(fix, places)| (*fix, places.as_slice()))
+    }
+}
+
+/// Repairs a Swagger 2.0 document.
+pub(crate) fn repair(document: &mut Json) -> Repairs {
+    let mut repairs = Repairs::default();
+    scopes(document, &mut repairs);
+    for (name, schema) in entries_mut(document, "definitions").into_iter().flatten() {
+        schemas::schema(schema, &format!("/definitions/{}", escaped(name)), &mut repairs);
+    }
+    for (name, parameter) in entries_mut(document, "parameters").into_iter().flatten() {
+        parameters::parameter(parameter, &format!("/parameters/{}", escaped(name)), &mut repairs);
+    }
+    responses(document, "", &mut repairs);
+    let shared = document.get("parameters").cloned().unwrap_or(Json::Null);
+    for (path, item) in entries_mut(document, "paths").into_iter().flatten() {
+        let at = format!("/paths/{}", escaped(path));
+        parameters::of_path(path, item, &shared, &at, &mut repairs);
+        let Json::Object(operations) = item else { continue };
+        for (method, operation) in operations.iter_mut().filter(|(key, _)| is_method(key)) {
+            responses(operation, &format!("{at}/{method}"), &mut repairs);
+        }
+    }
+    repairs
+}
+
+fn scopes(document: &mut Json, repairs: &mut Repairs) {
+    for (name, scheme) in entries_mut(document, "securityDefinitions").into_iter().flatten() {
+        let is_oauth2 = scheme.get("type").and_then(Json::text) == Some("oauth2");
+        let is_complete = has(scheme, "scopes");
+        if let (true, false, Json::Object(entries)) = (is_oauth2, is_complete, scheme) {
+            entries.push(("scopes".to_owned(), Json::Object(Vec::new())));
+            repairs.add(Fix::MissingScopes, &format!("/securityDefinitions/{}", escaped(name)));
+        }
+    }
+}
+
+/// The responses of an operation, or those that operations share.
+fn responses(owner: &mut Json, at: &str, repairs: &mut Repairs) {
+    for (status, response) in entries_mut(owner, "responses").into_iter().flatten() {
+        let at = format!("{at}/responses/{}", escaped(status));
+        if status.starts_with("x-") || response.get("$ref").is_some() {
+            continue;
+        }
+        if let Some(schema) = get_mut(response, "schema") {
+            schemas::schema(schema, &format!("{at}/schema"), repairs);
+        }
+        let is_complete = has(response, "description");
+        if let (false, Json::Object(entries)) = (is_complete, response) {
+            entries.insert(0, ("description".to_owned(), text("")));
+            repairs.add(Fix::MissingDescription, &at);
+        }
+    }
+}
+
+/// The parameter itself, or the one that it refers to.
+fn described<'a>(parameter: &'a Json, shared: &'a Json) -> &'a Json {
+    let target = referred(parameter, "#/parameters/").and_then(|name| shared.get(name));
+    target.unwrap_or(parameter)
+}
+
+fn list_mut<'a>(owner: &'a mut Json, key: &str) -> Option<&'a mut Vec<Json>> {
+    if let Some(Json::List(items)) = get_mut(owner, key) {
+        Some(items)
+    } else {
+        None
+    }
+}
+
+fn set(entries: &mut Entries, key: &str, value: Json) {
+    match entries.iter_mut().find(|(known, _)| known == key) {
+        Some((_, known)) => *known = value,
+        None => entries.push((key.to_owned(), value)),
+    }
+}
+
+/// Whether an object has the key.
+fn has(json: &Json, key: &str) -> bool {
+    entries(Some(json)).iter().any(|(known, _)| known == key)
+}

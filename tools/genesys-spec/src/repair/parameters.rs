@@ -1,0 +1,115 @@
+//! Parameters, and whether those of a path fit to it.
+
+use genesys_cloud_codegen::json::Json;
+
+use super::{Fix, Repairs, described, has, list_mut, schemas, set};
+use crate::document::{get_mut, is_method, items, object, text};
+
+/// The parameters of all operations of a path.
+pub(super) fn of_path(path: &str, item: &mut Json, shared: &Json, at: &str, repairs: &mut Repairs) {
+    let segments: Vec<&str> = path
+        .split('/')
+        .filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
+        .collect();
+    list(item, &segments, shared, at, repairs);
+    let of_all: Vec<String> = path_names(item, shared);
+    let Json::Object(operations) = item else { return };
+    for (method, operation) in operations.iter_mut().filter(|(key, _)| is_method(key)) {
+        let at = format!("{at}/{method}");
+        list(operation, &segments, shared, &at, repairs);
+        let own = path_names(operation, shared);
+        for segment in &segments {
+            if !own.iter().chain(&of_all).any(|name| name == segment) {
+                add(operation, segment);
+                repairs.add(Fix::MissingPathParameter, &at);
+            }
+        }
+    }
+}
+
+/// The parameters of a path or of an operation.
+fn list(owner: &mut Json, segments: &[&str], shared: &Json, at: &str, repairs: &mut Repairs) {
+    let Some(parameters) = list_mut(owner, "parameters") else {
+        return;
+    };
+    let mut kept: Vec<Json> = Vec::with_capacity(parameters.len());
+    for (index, mut json) in std::mem::take(parameters).into_iter().enumerate() {
+        let at = format!("{at}/parameters/{index}");
+        if !has(&json, "$ref") {
+            parameter(&mut json, &at, repairs);
+        }
+        let is_stray = path_name(&json, shared).is_some_and(|name| !segments.contains(&name));
+        if is_stray {
+            repairs.add(Fix::StrayPathParameter, &at);
+        } else if kept.contains(&json) {
+            repairs.add(Fix::RepeatedParameter, &at);
+        } else {
+            kept.push(json);
+        }
+    }
+    *parameters = kept;
+}
+
+/// One parameter where it is described.
+pub(super) fn parameter(json: &mut Json, at: &str, repairs: &mut Repairs) {
+    if let Some(schema) = get_mut(json, "schema") {
+        schemas::schema(schema, &format!("{at}/schema"), repairs);
+        return;
+    }
+    let place = json.get("in").and_then(Json::text).unwrap_or_default().to_owned();
+    if json.get("type").and_then(Json::text) == Some("array") {
+        array(json, at, repairs);
+    }
+    schemas::values(json, at, repairs);
+    let Json::Object(entries) = json else { return };
+    let is_required = |(key, value): &(String, Json)| key == "required" && *value == Json::Bool(true);
+    if place == "path" && !entries.iter().any(is_required) {
+        set(entries, "required", Json::Bool(true));
+        repairs.add(Fix::OptionalPathParameter, at);
+    }
+}
+
+fn array(json: &mut Json, at: &str, repairs: &mut Repairs) {
+    let strings = || object([("type", text("string"))]);
+    let of_items = format!("{at}/items");
+    match get_mut(json, "items") {
+        Some(items) if items.get("type").and_then(Json::text) == Some("object") => {
+            *items = strings();
+            repairs.add(Fix::ObjectItems, &of_items);
+        }
+        Some(items) => schemas::values(items, &of_items, repairs),
+        None => {
+            if let Json::Object(entries) = json {
+                entries.push(("items".to_owned(), strings()));
+                repairs.add(Fix::ItemsLeftOut, at);
+            }
+        }
+    }
+}
+
+fn add(operation: &mut Json, name: &str) {
+    let parameter = object([
+        ("name", text(name)),
+        ("in", text("path")),
+        ("required", Json::Bool(true)),
+        ("type", text("string")),
+    ]);
+    if let Some(parameters) = list_mut(operation, "parameters") {
+        parameters.push(parameter);
+    } else if let Json::Object(entries) = operation {
+        entries.push(("parameters".to_owned(), Json::List(vec![parameter])));
+    }
+}
+
+fn path_names(owner: &Json, shared: &Json) -> Vec<String> {
+    let names = items(owner.get("parameters"))
+        .iter()
+        .filter_map(|parameter| path_name(parameter, shared));
+    names.map(str::to_owned).collect()
+}
+
+fn path_name<'a>(parameter: &'a Json, shared: &'a Json) -> Option<&'a str> {
+    let described = described(parameter, shared);
+    let is_path = described.get("in").and_then(Json::text) == Some("path");
+    described.get("name").and_then(Json::text).filter(|_| is_path)
+}

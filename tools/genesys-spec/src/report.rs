@@ -1,0 +1,92 @@
+//! What `trim` says on standard error.
+
+use genesys_cloud_codegen::Problem;
+use genesys_cloud_codegen::ir::Api;
+
+use crate::document::{count, printable};
+use crate::leave_out::LeftOut;
+use crate::repair::Repairs;
+use crate::select::Choice;
+
+/// One line for each kind of repair.
+pub(crate) fn repairs(repairs: &Repairs) -> Vec<String> {
+    let line = |(fix, places): (crate::repair::Fix, &[String])| {
+        let first = places.first().map_or("", String::as_str);
+        let first = printable(first);
+        format!(
+            "repaired {} x {}: {}; first at #{first}",
+            places.len(),
+            fix.name(),
+            fix.reason()
+        )
+    };
+    repairs.all().map(line).collect()
+}
+
+pub(crate) fn left_out(left_out: &[LeftOut]) -> Vec<String> {
+    if left_out.is_empty() {
+        return Vec::new();
+    }
+    let head = format!(
+        "left out {}, which the client cannot call:",
+        count(left_out.len(), "operation")
+    );
+    let lines = left_out
+        .iter()
+        .map(|one| format!("  {}: {}", one.operation, one.reason));
+    std::iter::once(head).chain(lines).collect()
+}
+
+/// With `--strict`, each repair and each operation that would be left out is a problem.
+pub(crate) fn refusals(repairs: &Repairs, left_out: &[LeftOut]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for (fix, places) in repairs.all() {
+        let help = "correct it, or trim without --strict";
+        let places = places
+            .iter()
+            .map(|at| format!("#{}: {} ({}), {help}", printable(at), fix.reason(), fix.name()));
+        lines.extend(places);
+    }
+    lines.extend(
+        left_out
+            .iter()
+            .map(|one| format!("#{}: {}, leave the operation out", printable(&one.at), one.reason)),
+    );
+    lines
+}
+
+/// The kinds of warnings, each with its number.
+pub(crate) fn warnings(warnings: &[Problem]) -> Vec<String> {
+    let mut kinds: Vec<(&Problem, usize)> = Vec::new();
+    let mut places = std::collections::BTreeMap::new();
+    for warning in warnings {
+        let place = *places.entry(warning.message()).or_insert(kinds.len());
+        match kinds.get_mut(place) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((warning, 1)),
+        }
+    }
+    let line = |(first, count): &(&Problem, usize)| format!("warning, {count} x {first}");
+    kinds.iter().map(line).collect()
+}
+
+/// The methods of operations that were chosen by another tag than the one that they belong to.
+pub(crate) fn elsewhere(choice: &Choice, api: &Api, by_second_tag: &[String]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for tag in api.tags.iter().filter(|tag| !choice.tags.contains(&tag.name)) {
+        let operations = tag
+            .operations
+            .iter()
+            .filter(|operation| by_second_tag.contains(&operation.id));
+        lines.extend(operations.map(|operation| {
+            format!(
+                "{} belongs to {}: client.{}().{}(…)",
+                printable(&operation.id),
+                printable(&tag.name),
+                tag.method,
+                operation.function
+            )
+        }));
+    }
+    lines
+}
