@@ -7,6 +7,10 @@ use ureq::unversioned::transport::time;
 
 use super::*;
 
+#[allow(
+    clippy::field_reassign_with_default,
+    reason = "a struct of `unversioned` is not written as a literal"
+)]
 #[test]
 fn a_slow_reader_does_not_extend_the_limit_of_a_write() {
     const LIMIT: Duration = Duration::from_millis(500);
