@@ -137,7 +137,6 @@ fn a_large_body_that_is_read_slowly_ends_in_time() {
         panic!("{error:?}")
     };
     assert_eq!(timeout.phase(), Phase::Send, "{error}");
-    // A limit that starts again with each part of a write made almost three times of it.
     assert!(elapsed < limit + Duration::from_secs(1), "{elapsed:?} is too late");
 }
 

@@ -140,3 +140,6 @@ fn set_timeout<T>(left: T, set: impl FnOnce(T) -> io::Result<()>) -> io::Result<
 fn is_timeout(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut)
 }
+
+#[cfg(test)]
+mod tests;
