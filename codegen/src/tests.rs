@@ -79,7 +79,7 @@ fn fixtures(folder: &str) -> Vec<String> {
     let mut names: Vec<_> = entries
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    names.retain(|name| name.ends_with(".json"));
+    names.retain(|name| Path::new(name).extension().is_some_and(|extension| extension == "json"));
     names.sort();
     names
 }

@@ -167,8 +167,10 @@ impl<'a> Lower<'a> {
             }
         }
         let Some((name, kind)) = other else { return false };
-        if alternatives.iter().any(|alternative| alternative.is_empty()) {
-            return false;
+        for alternative in alternatives {
+            if alternative.is_empty() {
+                return false;
+            }
         }
         let at = match &found.raw.security {
             Some(_) => format!("{}/security", found.at),

@@ -57,13 +57,11 @@ impl<'a> Lower<'a> {
                 self.problem(at, problem, "make it an object with properties");
                 self.failed.insert(name);
             } else if parts.is_empty() {
-                match self.ty(schema, &Owner::schema(name, position), &at) {
-                    Some(ty) => self.named.insert(name, ty),
-                    None => {
-                        self.failed.insert(name);
-                        continue;
-                    }
-                };
+                if let Some(ty) = self.ty(schema, &Owner::schema(name, position), &at) {
+                    self.named.insert(name, ty);
+                } else {
+                    self.failed.insert(name);
+                }
             } else {
                 open.insert(name);
                 waiting.push(name);

@@ -52,7 +52,7 @@ impl Check {
     /// Whether the value can stay.
     fn shape(&mut self, json: &mut Json, shape: &'static Shape) -> bool {
         match shape {
-            Shape::Anything => true,
+            Shape::Anything | Shape::Choice => true,
             Shape::Text => self.expect(json, "a string", matches!(json, Json::Text(_))),
             Shape::Flag => self.expect(json, "true or false", matches!(json, Json::Bool(_))),
             Shape::Number => self.expect(json, "a number", matches!(json, Json::Number(_))),
@@ -89,7 +89,6 @@ impl Check {
             },
             Shape::Schema => self.schema(json),
             Shape::SchemaOrFlag => matches!(json, Json::Bool(_)) || self.schema(json),
-            Shape::Choice => true,
             Shape::Ignored(why) => {
                 self.warning("this is ignored", *why);
                 false
@@ -246,17 +245,14 @@ impl Check {
         }
         self.depth += 1;
         let before = self.found.problems.len();
-        match self.reference(json, "schemas") {
-            Some(fits) => {
-                if !fits {
-                    *json = invalid();
-                }
+        if let Some(fits) = self.reference(json, "schemas") {
+            if !fits {
+                *json = invalid();
             }
-            None => {
-                self.free(json);
-                if self.object(json, &grammar::SCHEMA) {
-                    self.schema_type(json);
-                }
+        } else {
+            self.free(json);
+            if self.object(json, &grammar::SCHEMA) {
+                self.schema_type(json);
             }
         }
         self.depth -= 1;

@@ -18,14 +18,14 @@ pub(crate) struct LeftOut {
 }
 
 impl LeftOut {
-    pub(crate) fn new(operation: &Json, path: &str, method: &str, reason: String) -> Self {
+    pub(crate) fn new(operation: &Json, path: &str, method: &str, reason: &str) -> Self {
         let id = Operation(operation)
             .id()
             .unwrap_or("an operation without an operationId");
         Self {
             operation: printable(&format!("{id} ({} {path})", method.to_uppercase())),
             at: format!("/paths/{}/{method}", escaped(path)),
-            reason: printable(&reason),
+            reason: printable(reason),
         }
     }
 }
@@ -41,7 +41,7 @@ pub(crate) fn leave_out(document: &mut Json) -> Vec<LeftOut> {
         item.retain(|(method, operation)| {
             let reason = is_method(method).then(|| reason(operation, document)).flatten();
             let stays = reason.is_none();
-            left_out.extend(reason.map(|reason| LeftOut::new(operation, path, method, reason)));
+            left_out.extend(reason.map(|reason| LeftOut::new(operation, path, method, &reason)));
             stays
         });
     }

@@ -6,15 +6,22 @@
 use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::{OTHER_NAMES, TypeNames, type_names};
 
-use crate::document::{Entries, get_mut, object, text};
+use crate::document::{Entries, entries, get_mut, object, text};
 use crate::leave_out::leave_out;
 use crate::output::pretty;
 use crate::repair::repair;
 use crate::source::{Source, Version};
 use crate::swagger2;
 
+/// Three times the largest document that Genesys publishes. Of a larger one, only the names of schemas are looked at: the generator
+/// would need 20 times the memory of its text.
+const LARGE: usize = 64 << 20;
+
 /// The names of the types of all operations that a fragment of the document could have.
 pub(crate) fn of_whole(source: &Source) -> TypeNames {
+    if source.size > LARGE {
+        return of_schemas(&source.document);
+    }
     let mut document = source.document.clone();
     if source.version == Version::Swagger2 {
         repair(&mut document);
@@ -25,6 +32,15 @@ pub(crate) fn of_whole(source: &Source) -> TypeNames {
     }
     leave_out(&mut document);
     of(&document)
+}
+
+fn of_schemas(document: &Json) -> TypeNames {
+    let components = document.get("components").and_then(|all| all.get("schemas"));
+    let schemas = entries(document.get("definitions").or(components)).iter();
+    TypeNames {
+        schemas: schemas.map(|(name, _)| name.clone()).collect(),
+        derived: Vec::new(),
+    }
 }
 
 fn of(document: &Json) -> TypeNames {

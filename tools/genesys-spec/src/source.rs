@@ -55,6 +55,7 @@ impl Text {
             name: self.name.clone(),
             version,
             document,
+            size: text.len(),
         })
     }
 }
@@ -71,6 +72,8 @@ pub(crate) struct Source {
     pub(crate) name: String,
     pub(crate) version: Version,
     pub(crate) document: Json,
+    /// The length of its text, in bytes.
+    pub(crate) size: usize,
 }
 
 impl Source {

@@ -102,6 +102,7 @@ fn repaired(source: Source, strict: bool) -> Result<Repaired, Failure> {
         name,
         version,
         mut document,
+        ..
     } = source;
     let mut repairs = Repairs::default();
     let mut left_out = Vec::new();

@@ -34,7 +34,7 @@ impl Convert {
             match problem {
                 Some(reason) if self.leaves_out => {
                     self.problems.truncate(before);
-                    self.left_out.push(LeftOut::new(&operation, path, &key, reason));
+                    self.left_out.push(LeftOut::new(&operation, path, &key, &reason));
                 }
                 _ => new.push((key, operation)),
             }

@@ -110,14 +110,14 @@ fn strict_refuses_what_would_be_left_out_or_repaired() {
 
 /// A document with four oddities, and one operation that needs a guest's token.
 fn odd() -> String {
-    r##"{"swagger": "2.0", "info": {"title": "t", "version": "1"}, "paths": {"/a/{id}": {"get": {
+    r#"{"swagger": "2.0", "info": {"title": "t", "version": "1"}, "paths": {"/a/{id}": {"get": {
         "operationId": "getA", "tags": ["A"], "security": [{"Auth": []}],
         "parameters": [{"name": "b", "in": "query", "type": "boolean", "enum": ["true"]}],
         "responses": {"200": {"schema": {"type": "string"}}}},
       "post": {"operationId": "guest", "tags": ["A"], "security": [{"Guest": []}], "parameters": [
         {"name": "id", "in": "path", "required": true, "type": "string"}], "responses": {"204": {"description": "d"}}}}},
       "securityDefinitions": {"Auth": {"type": "oauth2", "flow": "implicit", "authorizationUrl": "https://a.example", "scopes": {}},
-        "Guest": {"type": "apiKey", "name": "k", "in": "header"}}}"##
+        "Guest": {"type": "apiKey", "name": "k", "in": "header"}}}"#
         .to_owned()
 }
 
