@@ -25,8 +25,8 @@ pub fn decode<T: DeserializeOwned>(
     body: Vec<u8>,
 ) -> Result<Response<T>, Error> {
     let Inner { tokens, transport, .. } = &*client.inner;
-    let (_, request) = client.request(Method::GET, "/api/v2/tokens/me").finish(true)?;
-    let exchange = client.inner.exchange(&request);
+    let (_, request) = client.request(Method::GET, "/api/v2/tokens/me").into_outgoing(true)?;
+    let exchange = client.inner.new_exchange(&request);
     // An access token is there already: nothing is sent.
     let token = tokens.token(transport, exchange.deadline())?;
     let exchange = exchange.after(1, token.header());
@@ -49,7 +49,7 @@ pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 /// Whether a `Retry-After` is waited for, and how long.
 #[must_use]
 pub fn wait(policy: &RetryPolicy, retried: u32, retry_after: Option<Duration>, left: Duration) -> Option<Duration> {
-    policy.wait(retried, retry_after, left)
+    policy.delay(retried, retry_after, left)
 }
 
 /// Reads `ININ-Correlation-Id`.
@@ -73,7 +73,7 @@ pub fn uri(base_url: &str, segment: &str, query: &str) -> Result<Uri, Error> {
         .request(Method::DELETE, "/api/v2/tokens/{userId}")
         .path_except("userId", segment, &["me", "timeout"])
         .query("q", query);
-    let (_, outgoing) = request.finish(true)?;
+    let (_, outgoing) = request.into_outgoing(true)?;
     Ok(outgoing.uri)
 }
 

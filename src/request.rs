@@ -265,7 +265,7 @@ impl Request<'_> {
     ///
     /// [`Error::Config`] if a value was refused; otherwise any variant, see [`Error`].
     pub fn send_empty(self) -> Result<Response<()>, Error> {
-        let (client, request) = self.finish(false)?;
+        let (client, request) = self.into_outgoing(false)?;
         client.inner.call(&request, client::empty).map(Response::new)
     }
 
@@ -276,7 +276,7 @@ impl Request<'_> {
     /// [`Error::Config`] if a value was refused, [`Error::Decode`] if the body does not fit `T`; otherwise any variant, see
     /// [`Error`].
     pub fn send_json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
-        let (client, request) = self.finish(true)?;
+        let (client, request) = self.into_outgoing(true)?;
         client.inner.call(&request, client::json).map(Response::new)
     }
 
@@ -288,7 +288,7 @@ impl Request<'_> {
     /// [`Error::Config`] if a value was refused, [`Error::Decode`] if the body is not UTF-8; otherwise any variant, see
     /// [`Error`].
     pub fn send_json_string(self) -> Result<Response<String>, Error> {
-        let (client, request) = self.finish(true)?;
+        let (client, request) = self.into_outgoing(true)?;
         client.inner.call(&request, client::json_string).map(Response::new)
     }
 
@@ -298,7 +298,7 @@ impl Request<'_> {
     ///
     /// As [`send_json_string`](Self::send_json_string).
     pub fn send_json_string_or_none(self) -> Result<Response<Option<String>>, Error> {
-        let (client, request) = self.finish(true)?;
+        let (client, request) = self.into_outgoing(true)?;
         client
             .inner
             .call(&request, client::json_string_or_none)
@@ -312,7 +312,7 @@ impl Request<'_> {
     /// [`Error::Config`] if a value was refused, [`Error::Decode`] if the body is not UTF-8; otherwise any variant, see
     /// [`Error`].
     pub fn send_string(self) -> Result<Response<String>, Error> {
-        let (client, request) = self.finish(true)?;
+        let (client, request) = self.into_outgoing(true)?;
         client.inner.call(&request, client::text).map(Response::new)
     }
 
@@ -322,14 +322,14 @@ impl Request<'_> {
     ///
     /// [`Error::Config`] if a value was refused; otherwise any variant, see [`Error`].
     pub fn send_bytes(self) -> Result<Response<Vec<u8>>, Error> {
-        let (client, request) = self.finish(true)?;
+        let (client, request) = self.into_outgoing(true)?;
         client.inner.call(&request, client::bytes).map(Response::new)
     }
 }
 
 impl<'a> Request<'a> {
     /// The request, checked. Nothing is sent yet.
-    pub(crate) fn finish(self, reads_body: bool) -> Result<(&'a Client, Outgoing), Error> {
+    pub(crate) fn into_outgoing(self, reads_body: bool) -> Result<(&'a Client, Outgoing), Error> {
         if let Some(refusal) = self.refusal {
             return Err(refusal);
         }

@@ -1,4 +1,4 @@
-//! HTTP requests: sent, retried within a deadline, received. Nothing else in the crate talks to ureq.
+//! HTTP requests: sent, retried within a deadline, received. Nothing else sends through ureq.
 //!
 //! An [`Exchange`] sends one request as often as its call needs it, `attempt` sends it once, `failure` says what an error
 //! of ureq means. What is used of ureq's unstable API is alone in `unversioned`.
@@ -54,7 +54,7 @@ impl Transport {
     }
 
     /// The end of a call that begins now.
-    pub(crate) fn deadline(&self) -> Deadline {
+    pub(crate) fn new_deadline(&self) -> Deadline {
         Deadline::after(self.limits.timeout)
     }
 

@@ -16,7 +16,7 @@ use crate::transport::{Loss, Received};
 const OWN_TOKEN: &str = "/api/v2/tokens/me";
 
 /// Whether a request revokes its own token, however the path was put together. `path` is below the base URL.
-pub(crate) fn is_of_own_token(method: &Method, path: &str) -> bool {
+pub(crate) fn revokes_own_token(method: &Method, path: &str) -> bool {
     if method != Method::DELETE {
         return false;
     }

@@ -67,7 +67,7 @@ impl TokenEndpoint {
             Purpose::Early => {
                 let fetched = self.fetch_with(&RetryPolicy::none(), transport, deadline.half());
                 fetched.map_err(|error| {
-                    let wait = transport.retry().wait(0, error.retry_after(), Duration::MAX);
+                    let wait = transport.retry().delay(0, error.retry_after(), Duration::MAX);
                     if error.is_retryable() && wait.is_some() {
                         error.cut_short()
                     } else {

@@ -17,51 +17,52 @@ impl Inner {
         request: &Outgoing,
         decode: impl FnOnce(&mut Vec<u8>) -> Result<T, Misfit>,
     ) -> Result<Received<T>, Error> {
-        let mut exchange = self.exchange(request);
-        let mut received = self.response(request, &mut exchange)?;
+        let mut exchange = self.new_exchange(request);
+        let mut received = self.send_authorized(request, &mut exchange)?;
         match decode(&mut received.body) {
             Ok(body) => Ok(received.with_body(body)),
             Err(misfit) => Err(misfit.into_error(received, &exchange)),
         }
     }
 
-    pub(crate) fn exchange<'a>(&'a self, request: &'a Outgoing) -> Exchange<'a> {
+    pub(crate) fn new_exchange<'a>(&'a self, request: &'a Outgoing) -> Exchange<'a> {
         let transport = &self.transport;
         Exchange::new(
             transport,
             request,
-            transport.deadline(),
+            transport.new_deadline(),
             transport.retry(),
             self.tokens.secrets(),
         )
     }
 
-    /// The response of a call that succeeded, not yet decoded.
-    fn response(&self, request: &Outgoing, exchange: &mut Exchange<'_>) -> Result<Received, Error> {
-        let revokes_its_token = revocation::is_of_own_token(&request.method, self.api.relative(&request.uri));
-        let mut token = if revokes_its_token && request.needs_token {
-            Some(self.tokens.token_to_revoke(&self.transport, exchange.deadline())?)
-        } else {
-            self.authorize(request, exchange)?
-        };
+    /// Authorizes the request, sends it, and renews the token once. Returns the response of a success, not yet decoded.
+    fn send_authorized(&self, request: &Outgoing, exchange: &mut Exchange<'_>) -> Result<Received, Error> {
+        let path = self.api.relative(&request.uri);
+        if request.needs_token && revocation::revokes_own_token(&request.method, path) {
+            return self.send_revocation(exchange);
+        }
+        let token = self.authorize(request, exchange)?;
         let mut received = exchange.send(header(token.as_ref()))?;
-
-        if let Some(sent) = &token {
-            if revokes_its_token {
-                let succeeded = revocation::succeeded(&received, sent, &self.tokens, exchange.take_loss())?;
-                return if succeeded {
-                    Ok(received)
-                } else {
-                    Err(exchange.api_error(received))
-                };
-            }
+        if let Some(refused) = &token {
             if received.status == StatusCode::UNAUTHORIZED && self.tokens.can_renew() {
-                self.tokens.forget(sent);
-                token = self.authorize(request, exchange)?;
-                received = exchange.send(header(token.as_ref()))?;
+                self.tokens.forget(refused);
+                let renewed = self.authorize(request, exchange)?;
+                received = exchange.send(header(renewed.as_ref()))?;
             }
         }
         if received.status.is_success() {
+            Ok(received)
+        } else {
+            Err(exchange.api_error(received))
+        }
+    }
+
+    /// Sends a request that revokes its own token: that token is not renewed before, and not replaced by another one.
+    fn send_revocation(&self, exchange: &mut Exchange<'_>) -> Result<Received, Error> {
+        let token = self.tokens.token_to_revoke(&self.transport, exchange.deadline())?;
+        let received = exchange.send(Some(token.header()))?;
+        if revocation::succeeded(&received, &token, &self.tokens, exchange.take_loss())? {
             Ok(received)
         } else {
             Err(exchange.api_error(received))

@@ -27,7 +27,7 @@ pub(crate) enum TimeLimit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {
-    /// Waiting for another thread that fetches the token.
+    /// Getting the token: another thread fetches it, or the time was over before the first attempt.
     Token,
     /// Looking up the host name.
     Resolve,

@@ -42,19 +42,19 @@ fn request(method: Method, path: &'static str) -> Request<'static> {
 }
 
 fn finished(request: Request<'_>) -> Outgoing {
-    request.finish(true).unwrap().1
+    request.into_outgoing(true).unwrap().1
 }
 
 /// Path and query of a request without the prefix, or what was refused.
 fn target(request: Request<'_>) -> Result<String, Error> {
-    let (_, request) = request.finish(true)?;
+    let (_, request) = request.into_outgoing(true)?;
     let target = request.uri.path_and_query().unwrap().as_str();
     Ok(target.strip_prefix("/prefix").unwrap().to_owned())
 }
 
 /// What `ConfigError::setting` names, and the whole text.
 fn refused(request: Request<'_>) -> (String, String) {
-    let error = request.finish(true).map(|_| "accepted").unwrap_err();
+    let error = request.into_outgoing(true).map(|_| "accepted").unwrap_err();
     let text = error.to_string();
     let Error::Config(error) = error else {
         panic!("{text}");
@@ -79,7 +79,7 @@ fn a_request_without_parameters_is_its_path() {
 #[test]
 fn what_an_operation_does_without_is_left_out() {
     let request = request(Method::GET, "/a").accept("text/plain").without_token();
-    let (_, outgoing) = request.finish(false).unwrap();
+    let (_, outgoing) = request.into_outgoing(false).unwrap();
     assert_eq!(outgoing.accept, "text/plain");
     assert!(!outgoing.reads_body && !outgoing.needs_token);
 }

@@ -78,7 +78,7 @@ impl RetryPolicy {
     /// How long to wait before the next request, or `None` if this was the last one.
     ///
     /// `retried` is how many retries there were before, `left` what is left of the time of the call.
-    pub(crate) fn wait(&self, retried: u32, retry_after: Option<Duration>, left: Duration) -> Option<Duration> {
+    pub(crate) fn delay(&self, retried: u32, retry_after: Option<Duration>, left: Duration) -> Option<Duration> {
         if retried >= self.max_retries {
             return None;
         }

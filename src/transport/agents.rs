@@ -79,7 +79,7 @@ impl Agents {
 }
 
 fn agent(settings: &ConnectionSettings, proxy: Option<Proxy>, limits: &Limits, user_agent: &HeaderValue) -> Agent {
-    let attempt: Duration = limits.attempt();
+    let attempt: Duration = limits.longest_attempt();
     // A proxy is none of the hosts that are trusted for being on loopback.
     let localhost_is_loopback = settings.localhost_is_loopback && proxy.is_none();
     let hosts = HostResolver::new(Lookups::of_process(), localhost_is_loopback);

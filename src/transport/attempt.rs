@@ -46,7 +46,7 @@ impl Transport {
         match body {
             Ok(body) => Ok(head.with_body(body)),
             Err(Unread::Broken(error)) => Err(Failure::of(error, &self.limits, budget, Some(Box::new(head)), is_https)),
-            Err(Unread::TooLarge) => Err(Failure::last(
+            Err(Unread::TooLarge) => Err(Failure::permanent(
                 Cause::BodyTooLarge(self.limits.max_response_bytes),
                 Some(Box::new(head)),
             )),

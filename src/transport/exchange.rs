@@ -43,7 +43,7 @@ pub(crate) struct Loss {
 }
 
 /// An attempt without a response.
-struct Failed {
+struct FailedAttempt {
     error: Error,
     sent: Sent,
     is_transient: bool,
@@ -101,9 +101,9 @@ impl<'a> Exchange<'a> {
             let outcome = self
                 .transport
                 .attempt(self.request, authorization, self.deadline, fresh)
-                .map_err(|failure| self.failed(failure));
+                .map_err(|failure| self.with_context(failure));
             self.log(started, outcome.as_ref());
-            let Some(wait) = self.wait(&outcome) else {
+            let Some(wait) = self.delay(&outcome) else {
                 return outcome.map_err(|failed| self.last(failed));
             };
             fresh = outcome.is_err();
@@ -116,7 +116,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// How long to wait before the next attempt; `None` if this outcome is final.
-    fn wait(&mut self, outcome: &Result<Received, Failed>) -> Option<Duration> {
+    fn delay(&mut self, outcome: &Result<Received, FailedAttempt>) -> Option<Duration> {
         let is_repeatable = self.request.is_repeatable;
         let retry_after = match outcome {
             Ok(received) => match (self.rate_limit)(received) {
@@ -127,14 +127,14 @@ impl<'a> Exchange<'a> {
             Err(failed) if failed.is_transient && (is_repeatable || failed.sent == Sent::Nothing) => None,
             Err(_) => return None,
         };
-        let wait = self.policy.wait(self.retried, retry_after, self.deadline.left());
-        let with_more_time = || self.policy.wait(self.retried, retry_after, Duration::MAX);
+        let wait = self.policy.delay(self.retried, retry_after, self.deadline.left());
+        let with_more_time = || self.policy.delay(self.retried, retry_after, Duration::MAX);
         self.is_cut_short = wait.is_none() && with_more_time().is_some();
         wait
     }
 
     /// The error of an attempt that is not followed by another one.
-    fn last(&self, failed: Failed) -> Error {
+    fn last(&self, failed: FailedAttempt) -> Error {
         if self.is_cut_short {
             failed.error.cut_short()
         } else {
@@ -142,7 +142,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    fn note_loss(&mut self, failed: Failed) {
+    fn note_loss(&mut self, failed: FailedAttempt) {
         if self.loss.is_none() && failed.sent != Sent::Nothing {
             self.loss = Some(Loss {
                 error: failed.error,
@@ -202,12 +202,12 @@ impl<'a> Exchange<'a> {
     }
 
     #[cold]
-    fn failed(&self, mut failure: Failure) -> Failed {
+    fn with_context(&self, mut failure: Failure) -> FailedAttempt {
         let context = match failure.head.take() {
             Some(head) => self.context(&head, &self.redactor()).at(&self.request.uri),
             None => self.context_without_response(),
         };
-        Failed {
+        FailedAttempt {
             sent: failure.sent,
             is_transient: failure.is_transient,
             error: failure.into_error(context),
@@ -222,7 +222,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// One line for each attempt. It names the path as the specification has it, so that no value gets into a log.
-    fn log(&self, started: Instant, outcome: Result<&Received, &Failed>) {
+    fn log(&self, started: Instant, outcome: Result<&Received, &FailedAttempt>) {
         if !log::log_enabled!(log::Level::Debug) {
             return;
         }

@@ -51,7 +51,7 @@ impl Sent {
 
 impl Failure {
     /// A response came, and another one would not be better.
-    pub(super) fn last(cause: Cause, head: Option<Box<Received<()>>>) -> Self {
+    pub(super) fn permanent(cause: Cause, head: Option<Box<Received<()>>>) -> Self {
         Self {
             cause,
             sent: Sent::InFull,
@@ -77,7 +77,7 @@ impl Failure {
                 (Cause::Timeout(phase, limit), stage != Some(Stage::Tls))
             }
             ureq::Error::LargeResponseHeader(_, limit) => {
-                return Self::last(Cause::HeadersTooLarge(limit as u64), head);
+                return Self::permanent(Cause::HeadersTooLarge(limit as u64), head);
             }
             error => {
                 let (kind, problem, source) = describe(stage, error, is_https);

@@ -27,7 +27,7 @@ pub(super) struct Budget {
 
 impl Limits {
     /// The longest time of one attempt. Capped at a year: `Instant` would overflow.
-    pub(super) fn attempt(&self) -> Duration {
+    pub(super) fn longest_attempt(&self) -> Duration {
         const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
         self.attempt_timeout.min(self.timeout).min(YEAR)
     }
@@ -35,7 +35,7 @@ impl Limits {
     /// The time of an attempt that begins now.
     pub(super) fn budget(&self, deadline: Deadline) -> Budget {
         let left = deadline.left();
-        let usual = self.attempt();
+        let usual = self.longest_attempt();
         Budget {
             time: usual.min(left),
             // What a call spends before its first attempt is not worth a configuration of its own.

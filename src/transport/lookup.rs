@@ -39,7 +39,7 @@ pub(super) trait System: Send + Sync {
 pub(super) enum Unfound {
     /// The deadline of this caller was over first. The lookup may still go on.
     Late,
-    Failed(io::Error),
+    FailedAttempt(io::Error),
 }
 
 #[derive(Default)]
@@ -96,14 +96,14 @@ impl Lookups {
                 if let Some(addresses) = state.recall(host, fresh) {
                     return Ok(addresses);
                 }
-                awaited = self.join_or_start(&mut state, host).map_err(Unfound::Failed)?;
+                awaited = self.join_or_start(&mut state, host).map_err(Unfound::FailedAttempt)?;
             }
             match awaited.as_ref().and_then(|result| result.get()) {
                 Some(Ok(addresses)) => {
                     state.mark_as_used(host);
                     return Ok(addresses.clone());
                 }
-                Some(Err((kind, text))) => return Err(Unfound::Failed(io::Error::new(*kind, text.clone()))),
+                Some(Err((kind, text))) => return Err(Unfound::FailedAttempt(io::Error::new(*kind, text.clone()))),
                 None => state = self.wait(state, end)?,
             }
         }

@@ -55,7 +55,7 @@ fn a_path_without_a_rule_is_an_error_that_says_what_to_add() -> Outcome {
     assert_eq!(
         error.to_string(),
         "GET /api/v2/groups: 501 not.implemented: The sandbox has no rule for GET /api/v2/groups. Add one with \
-         `sandbox.respond(Method::GET, \"/api/v2/groups\", status, json)` or `sandbox.on`. (correlation id "
+         `sandbox.respond(Method::GET, \"/api/v2/groups\", status, json)` or `sandbox.on` (correlation id "
             .to_owned()
             + error.correlation_id().unwrap()
             + ")"

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ureq::http::{HeaderMap, Method, StatusCode};
 
-use super::{is_of_own_token, succeeded};
+use super::{revokes_own_token, succeeded};
 use crate::auth::Token;
 use crate::error::{CallContext, TransportError, TransportKind};
 use crate::secret::Secret;
@@ -44,7 +44,7 @@ fn client() -> Client {
 
 fn token(client: &Client) -> Arc<Token> {
     let transport = &client.inner.transport;
-    client.inner.tokens.token(transport, transport.deadline()).unwrap()
+    client.inner.tokens.token(transport, transport.new_deadline()).unwrap()
 }
 
 /// Whether the call succeeded.
@@ -61,16 +61,16 @@ fn a_call_revokes_its_own_token_however_the_path_was_written() {
         "/api/v2/tokens/%6De",
         "/api/v2/tokens/ME",
     ] {
-        assert!(is_of_own_token(&Method::DELETE, path), "{path}");
+        assert!(revokes_own_token(&Method::DELETE, path), "{path}");
     }
-    assert!(!is_of_own_token(&Method::GET, "/api/v2/tokens/me"));
+    assert!(!revokes_own_token(&Method::GET, "/api/v2/tokens/me"));
     for path in [
         "/api/v2/tokens/7f0c",
         "/api/v2/tokens",
         "/api/v2/tokens/me/x",
         "/other/api/v2/tokens/me",
     ] {
-        assert!(!is_of_own_token(&Method::DELETE, path), "{path}");
+        assert!(!revokes_own_token(&Method::DELETE, path), "{path}");
     }
 }
 

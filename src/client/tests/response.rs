@@ -23,12 +23,16 @@ pub(in crate::client) fn renewing_client() -> Client {
 }
 
 pub(in crate::client) fn outgoing(client: &Client) -> Outgoing {
-    client.request(Method::GET, "/api/v2/tokens/me").finish(true).unwrap().1
+    client
+        .request(Method::GET, "/api/v2/tokens/me")
+        .into_outgoing(true)
+        .unwrap()
+        .1
 }
 
 /// An exchange of this client whose second attempt had a response.
 pub(in crate::client) fn exchange<'a>(client: &'a Client, request: &'a Outgoing) -> Exchange<'a> {
-    let exchange = client.inner.exchange(request);
+    let exchange = client.inner.new_exchange(request);
     let inner = &client.inner;
     let token = inner.tokens.token(&inner.transport, exchange.deadline()).unwrap();
     exchange.after(2, token.header())

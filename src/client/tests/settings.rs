@@ -60,7 +60,7 @@ fn defaults_are_those_of_the_documentation() {
 #[test]
 fn the_call_has_the_time_that_was_set() {
     let client = builder().timeout(Duration::from_secs(17)).build().unwrap();
-    assert_eq!(client.inner.transport.deadline().limit(), Duration::from_secs(17));
+    assert_eq!(client.inner.transport.new_deadline().limit(), Duration::from_secs(17));
 }
 
 #[test]

@@ -18,18 +18,18 @@ fn seconds(seconds: u64) -> Duration {
 #[test]
 fn the_default_is_three_retries_and_none_is_none() {
     let policy = RetryPolicy::default();
-    assert!(policy.wait(2, None, MINUTE).is_some());
-    assert!(policy.wait(3, None, MINUTE).is_none());
-    assert!(RetryPolicy::none().wait(0, None, MINUTE).is_none());
-    assert!(RetryPolicy::none().wait(0, Some(Duration::ZERO), MINUTE).is_none());
+    assert!(policy.delay(2, None, MINUTE).is_some());
+    assert!(policy.delay(3, None, MINUTE).is_none());
+    assert!(RetryPolicy::none().delay(0, None, MINUTE).is_none());
+    assert!(RetryPolicy::none().delay(0, Some(Duration::ZERO), MINUTE).is_none());
 }
 
 #[test]
 fn after_the_last_retry_there_is_no_wait_whatever_the_server_asks_for() {
     let policy = RetryPolicy::default().with_max_retries(1);
-    assert!(policy.wait(0, Some(seconds(1)), MINUTE).is_some());
-    assert!(policy.wait(1, Some(seconds(1)), MINUTE).is_none());
-    assert!(policy.wait(u32::MAX, None, MINUTE).is_none());
+    assert!(policy.delay(0, Some(seconds(1)), MINUTE).is_some());
+    assert!(policy.delay(1, Some(seconds(1)), MINUTE).is_none());
+    assert!(policy.delay(u32::MAX, None, MINUTE).is_none());
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn each_wait_is_at_most_twice_the_one_before_up_to_the_longest() {
         (u32::MAX - 1, 20_000),
     ] {
         for _ in 0..200 {
-            let wait = policy.wait(retried, None, MINUTE).unwrap();
+            let wait = policy.delay(retried, None, MINUTE).unwrap();
             assert!(wait <= Duration::from_millis(longest), "{retried}: {wait:?}");
         }
     }
@@ -54,7 +54,7 @@ fn each_wait_is_at_most_twice_the_one_before_up_to_the_longest() {
 #[test]
 fn waits_are_spread_over_the_whole_range() {
     let policy = RetryPolicy::default().with_base_delay(seconds(1));
-    let waits: Vec<_> = (0..400).map(|_| policy.wait(0, None, MINUTE).unwrap()).collect();
+    let waits: Vec<_> = (0..400).map(|_| policy.delay(0, None, MINUTE).unwrap()).collect();
     for quarter in 0..4 {
         let from = Duration::from_millis(250 * quarter);
         let count = waits
@@ -70,7 +70,7 @@ fn waits_are_spread_over_the_whole_range() {
 fn retry_after_takes_the_place_of_the_chosen_wait_and_is_never_cut_short() {
     let policy = RetryPolicy::default();
     for _ in 0..200 {
-        let wait = policy.wait(0, Some(seconds(7)), MINUTE).unwrap();
+        let wait = policy.delay(0, Some(seconds(7)), MINUTE).unwrap();
         assert!(
             (seconds(7)..=seconds(7) + Duration::from_millis(200)).contains(&wait),
             "{wait:?}"
@@ -81,22 +81,22 @@ fn retry_after_takes_the_place_of_the_chosen_wait_and_is_never_cut_short() {
 #[test]
 fn retry_after_of_nothing_is_a_short_wait() {
     let policy = RetryPolicy::default();
-    assert!(policy.wait(0, Some(Duration::ZERO), MINUTE).unwrap() <= Duration::from_millis(200));
+    assert!(policy.delay(0, Some(Duration::ZERO), MINUTE).unwrap() <= Duration::from_millis(200));
 }
 
 #[test]
 fn retry_after_beyond_the_longest_ends_the_call_at_once() {
     let policy = RetryPolicy::default().with_max_retry_after(seconds(5));
-    assert!(policy.wait(0, Some(seconds(5)), MINUTE).is_some());
+    assert!(policy.delay(0, Some(seconds(5)), MINUTE).is_some());
     assert!(
         policy
-            .wait(0, Some(seconds(5) + Duration::from_nanos(1)), MINUTE)
+            .delay(0, Some(seconds(5) + Duration::from_nanos(1)), MINUTE)
             .is_none()
     );
-    assert!(policy.wait(0, Some(Duration::MAX), Duration::MAX).is_none());
+    assert!(policy.delay(0, Some(Duration::MAX), Duration::MAX).is_none());
     assert!(
         RetryPolicy::default()
-            .wait(0, Some(seconds(61)), seconds(120))
+            .delay(0, Some(seconds(61)), seconds(120))
             .is_none()
     );
 }
@@ -104,18 +104,18 @@ fn retry_after_beyond_the_longest_ends_the_call_at_once() {
 #[test]
 fn retry_after_that_leaves_no_time_for_the_request_ends_the_call_at_once() {
     let policy = RetryPolicy::default();
-    assert!(policy.wait(0, Some(seconds(5)), seconds(5)).is_none());
-    assert!(policy.wait(0, Some(seconds(5)), seconds(4)).is_none());
+    assert!(policy.delay(0, Some(seconds(5)), seconds(5)).is_none());
+    assert!(policy.delay(0, Some(seconds(5)), seconds(4)).is_none());
     let left = seconds(5) + Duration::from_nanos(1);
-    assert_eq!(policy.wait(0, Some(seconds(5)), left), Some(seconds(5)));
+    assert_eq!(policy.delay(0, Some(seconds(5)), left), Some(seconds(5)));
 }
 
 #[test]
 fn a_call_without_time_left_waits_for_nothing() {
-    assert!(RetryPolicy::default().wait(0, None, Duration::ZERO).is_none());
+    assert!(RetryPolicy::default().delay(0, None, Duration::ZERO).is_none());
     let at_once = RetryPolicy::default().with_base_delay(Duration::ZERO);
-    assert!(at_once.wait(0, Some(Duration::ZERO), Duration::ZERO).is_none());
-    assert_eq!(at_once.wait(0, None, Duration::from_nanos(1)), Some(Duration::ZERO));
+    assert!(at_once.delay(0, Some(Duration::ZERO), Duration::ZERO).is_none());
+    assert_eq!(at_once.delay(0, None, Duration::from_nanos(1)), Some(Duration::ZERO));
 }
 
 #[test]
@@ -126,9 +126,9 @@ fn the_longest_settings_do_not_overflow() {
         .with_max_delay(Duration::MAX)
         .with_max_retry_after(Duration::MAX);
     for retried in [0, 31, 32, u32::MAX - 1] {
-        assert!(policy.wait(retried, None, Duration::MAX).is_some());
-        assert!(policy.wait(retried, Some(seconds(1)), Duration::MAX).unwrap() >= seconds(1));
-        assert!(policy.wait(retried, Some(Duration::MAX), Duration::MAX).is_none());
+        assert!(policy.delay(retried, None, Duration::MAX).is_some());
+        assert!(policy.delay(retried, Some(seconds(1)), Duration::MAX).unwrap() >= seconds(1));
+        assert!(policy.delay(retried, Some(Duration::MAX), Duration::MAX).is_none());
     }
 }
 
@@ -174,7 +174,7 @@ proptest! {
             .with_base_delay(base)
             .with_max_delay(longest)
             .with_max_retry_after(longest_asked);
-        if let Some(wait) = policy.wait(retried, asked, left) {
+        if let Some(wait) = policy.delay(retried, asked, left) {
             prop_assert!(retried < max_retries);
             prop_assert!(wait < left);
             match asked {

@@ -135,7 +135,7 @@ fn all_who_wait_have_the_result_of_one_lookup() {
 fn a_failure_has_the_text_of_the_system_and_is_not_cached() {
     let script = script();
     script.results.send(Err(io::Error::other("no such name"))).unwrap();
-    let Err(Unfound::Failed(error)) = find(&script.lookups, "a.test", false) else {
+    let Err(Unfound::FailedAttempt(error)) = find(&script.lookups, "a.test", false) else {
         panic!("the lookup fails");
     };
     assert_eq!(
@@ -159,7 +159,7 @@ fn a_thread_that_cannot_be_started_is_an_error() {
     }
     let lookups = Lookups::by(Full);
     for _ in 0..=MOST_THREADS {
-        let Err(Unfound::Failed(error)) = find(&lookups, "a.test", false) else {
+        let Err(Unfound::FailedAttempt(error)) = find(&lookups, "a.test", false) else {
             panic!("no thread can be started");
         };
         assert!(

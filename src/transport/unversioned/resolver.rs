@@ -50,7 +50,7 @@ impl HostResolver {
         let fresh = config.max_idle_age().is_zero();
         let mut addresses = self.lookups.find(host, fresh, end).map_err(|unfound| match unfound {
             Unfound::Late => Error::Timeout(timeout.reason),
-            Unfound::Failed(error) => Error::Io(error),
+            Unfound::FailedAttempt(error) => Error::Io(error),
         })?;
         if self.localhost_is_loopback && host.eq_ignore_ascii_case("localhost") && uri.scheme_str() == Some("http") {
             addresses.retain(IpAddr::is_loopback);
