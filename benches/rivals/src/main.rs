@@ -40,7 +40,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             let way = Way::from_name(way).ok_or("no such way")?;
             let client = match certificate {
                 None => way.client(loopback(port)?),
-                Some(certificate) => way.client_over_tls(loopback(port)?, &certificate).ok_or("no TLS in this way")?,
+                Some(certificate) => way
+                    .client_over_tls(loopback(port)?, &certificate)
+                    .ok_or("no TLS in this way")?,
             };
             for _ in 0..times.parse()? {
                 client.get_tokens_me();
@@ -51,7 +53,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("{}", start::times(times.parse()?, program, arguments)?);
             Ok(())
         }
-        _ => Err("usage: rivals serve PORT | serve-tls PORT FILE | call WAY TIMES PORT [FILE] | start TIMES COMMAND…".into()),
+        _ => Err(
+            "usage: rivals serve PORT | serve-tls PORT FILE | call WAY TIMES PORT [FILE] | start TIMES COMMAND…".into(),
+        ),
     }
 }
 
