@@ -30,7 +30,9 @@ Says what changes for a caller of the generated Rust API when OLD becomes NEW, a
 
 Both are documents that `check` accepts, or Swagger 2.0, which is repaired as `trim` does it. A line is a change: `breaking` where a program
 that compiled may not, or does something else, `additive` where there is more than before, `documentation` where only
-the documentation tells the difference.";
+the documentation tells the difference. A new field or value is additive for code that builds a model with
+`..Default::default()` and matches with a `_` arm: `#[non_exhaustive]` has no effect in the crate that includes the
+generated code.";
 
 const CODES: &str = "\
 Exit codes:
