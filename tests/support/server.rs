@@ -222,6 +222,9 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
     let mut threads = Vec::new();
     for stream in listener.incoming() {
         let Ok(stream) = stream else { continue };
+        // What a script sends goes out at once, also before a close that resets the connection: Nagle's algorithm would hold
+        // a response back behind the session tickets of TLS, and the reset would drop it.
+        let _ = stream.set_nodelay(true);
         let number = {
             let mut state = shared.lock();
             if state.stopping {
