@@ -52,22 +52,22 @@ pub(crate) use transport::TransportKind;
 pub enum Error {
     /// A setting or an argument was refused before anything was sent. Correct it; trying again does not help.
     Config(ConfigError),
-    /// The token endpoint refused the credentials or answered something that is no token.
+    /// The token endpoint refused the credentials, or its response has no valid token.
     Auth(AuthError),
-    /// Genesys Cloud answered with a status that is not 2xx.
+    /// Genesys Cloud responded with a status other than 2xx.
     Api(ApiError),
-    /// There is no usable answer: no connection, no TLS, a broken or a lost answer.
+    /// There is no usable response: no connection, no TLS, or a broken or lost response.
     Transport(TransportError),
-    /// There was no answer in time.
+    /// There was no response in time.
     Timeout(TimeoutError),
-    /// The call succeeded, but the body of the answer does not fit the specification.
+    /// The call succeeded, but the response body does not fit the specification.
     Decode(DecodeError),
-    /// The answer is larger than this client accepts.
+    /// The response is larger than this client accepts.
     TooLarge(TooLargeError),
 }
 
 impl Error {
-    /// The HTTP status of the answer, where one came.
+    /// The HTTP status, if there was a response.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.context()

@@ -1,4 +1,4 @@
-//! An answer of the platform that is not a success.
+//! A response of the platform that is not a success.
 
 use std::fmt;
 
@@ -8,18 +8,18 @@ use super::context::accessors;
 use super::text::without_stop;
 use super::{CallContext, ErrorBody, Redactor, one_line};
 
-/// Genesys Cloud, or something on the way to it, answered with a status that is not 2xx.
+/// Genesys Cloud, or a proxy or gateway in front of it, responded with a status other than 2xx.
 ///
-/// A redirection is such an answer too: the client follows none, so that its token stays on the host it is meant for.
+/// Redirects are errors too: the client follows none, so that its token stays on the host that it is meant for.
 #[derive(Clone)]
 pub struct ApiError {
     pub(super) context: Box<CallContext>,
     status: StatusCode,
-    answer: Box<Answer>,
+    response: Box<ErrorResponse>,
 }
 
 #[derive(Clone)]
-struct Answer {
+struct ErrorResponse {
     headers: HeaderMap,
     body: Option<ErrorBody>,
     raw: Vec<u8>,
@@ -52,7 +52,7 @@ impl ApiError {
         Self {
             context: Box::new(context),
             status,
-            answer: Box::new(Answer { headers, body, raw }),
+            response: Box::new(ErrorResponse { headers, body, raw }),
         }
     }
 
@@ -62,23 +62,23 @@ impl ApiError {
         self.status.as_u16()
     }
 
-    /// The error body, where the answer has one. Proxies and gateways answer HTML or nothing, and so does HEAD.
+    /// The error body, if the response has one. Proxies and gateways send HTML or nothing; responses to HEAD have no body.
     #[must_use]
     pub fn body(&self) -> Option<&ErrorBody> {
-        self.answer.body.as_ref()
+        self.response.body.as_ref()
     }
 
     /// The body as it came, up to 64 KiB. Where the server quoted a secret of this client, `***` stands for it, if the secret
     /// has at least 8 bytes.
     #[must_use]
     pub fn raw_body(&self) -> &[u8] {
-        &self.answer.raw
+        &self.response.raw
     }
 
-    /// The headers of the answer. `***` stands for a secret in them too.
+    /// The headers of the response. `***` stands for a secret in them too.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.answer.headers
+        &self.response.headers
     }
 
     /// `code` of the error body: `not.found`, `missing.any.permissions`.
@@ -101,7 +101,7 @@ impl ApiError {
 
     /// Some of them, and the beginning of each: there can be 64 KiB.
     fn header_names(&self) -> Vec<String> {
-        let names = self.answer.headers.keys().take(64);
+        let names = self.response.headers.keys().take(64);
         names.map(|name| one_line(name.as_str(), 40).to_string()).collect()
     }
 
@@ -118,10 +118,10 @@ impl ApiError {
         if let Some(reason) = self.status.canonical_reason() {
             write!(f, " {reason}")?;
         }
-        if self.answer.raw.is_empty() {
+        if self.response.raw.is_empty() {
             return Ok(());
         }
-        let kind = content_type(&self.answer.headers);
+        let kind = content_type(&self.response.headers);
         write!(
             f,
             ", with a body that is no ErrorBody ({})",
@@ -161,7 +161,7 @@ impl fmt::Debug for ApiError {
         f.debug_struct("ApiError")
             .field("display", &format_args!("{self}"))
             .field("header_names", &self.header_names())
-            .field("raw_body", &format_args!("{} bytes", self.answer.raw.len()))
+            .field("raw_body", &format_args!("{} bytes", self.response.raw.len()))
             .finish_non_exhaustive()
     }
 }

@@ -95,7 +95,7 @@ macro_rules! accessors {
         $crate::error::context::accessors!($name, beside_its_own);
 
         impl $name {
-            /// The HTTP status of the answer, where one came.
+            /// The HTTP status, if there was a response.
             #[must_use]
             pub fn status(&self) -> Option<u16> {
                 self.context.status.map(|status| status.as_u16())

@@ -1,4 +1,4 @@
-//! No answer in time.
+//! No response in time.
 
 use std::fmt;
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::CallContext;
 use super::context::accessors;
 
-/// There was no answer in time.
+/// There was no response in time.
 #[derive(Debug, Clone)]
 pub struct TimeoutError {
     pub(super) context: Box<CallContext>,

@@ -1,11 +1,11 @@
-//! An answer that is larger than it may be.
+//! A response that is larger than the limit.
 
 use std::fmt;
 
 use super::CallContext;
 use super::context::accessors;
 
-/// The answer is larger than this client accepts. It was not read to its end.
+/// The response is larger than this client accepts. It was not read to its end.
 #[derive(Debug, Clone)]
 pub struct TooLargeError {
     pub(super) context: Box<CallContext>,

@@ -1,4 +1,4 @@
-//! No usable answer.
+//! No usable response.
 
 use std::fmt;
 use std::io;

@@ -4,7 +4,7 @@
 use genesys_cloud::models::{IdleTokenTimeout, InactivityTimeoutGroupBundle};
 use genesys_cloud::{Client, Error, Method, RetryPolicy};
 
-use super::operations::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
+use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
 use crate::support::answer::{error_answer, ok_json, until_close};
 use crate::support::certificates::{Authority, Validity};
 use crate::support::clients::{PROMPT, anonymous_builder, refusing_port};

@@ -19,7 +19,7 @@ mod early_renewal;
 mod endless;
 mod error_bodies;
 mod error_text;
-mod operations;
+mod operation;
 mod pool;
 mod proxy;
 mod proxy_environment;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use genesys_cloud::{Client, Error, RetryPolicy};
 
-use super::operations::{DeleteMe, DeleteUser, GetMe, HeadMe, Operation, PutTimeout};
+use super::operation::{DeleteMe, DeleteUser, GetMe, HeadMe, Operation, PutTimeout};
 use crate::support::answer::{ok_json, status, token_info};
 use crate::support::{Gate, Recorded, Server, Step, builder, cases, client, error_of};
 

@@ -2,7 +2,7 @@
 
 use genesys_cloud::Error;
 
-use super::operations::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
+use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
 use crate::support::answer::{head, status};
 use crate::support::leaks::TOKEN;
 use crate::support::{Server, cases, client, client_with_credentials, error_of};

@@ -5,7 +5,7 @@ use std::time::Duration;
 use genesys_cloud::models::IdleTokenTimeout;
 use genesys_cloud::{Error, RetryPolicy};
 
-use super::operations::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
+use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
 use crate::support::answer::{error_answer, head, token_info};
 use crate::support::clients::quick;
 use crate::support::{Server, builder, cases, client, error_of, timed};

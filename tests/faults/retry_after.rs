@@ -5,7 +5,7 @@ use std::time::Duration;
 use genesys_cloud::RetryPolicy;
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::operations::{DeleteUser, GetMe, Operation, PutTimeout};
+use super::operation::{DeleteUser, GetMe, Operation, PutTimeout};
 use crate::support::answer::{error_answer_with, token_info};
 use crate::support::clients::{PROMPT, quick};
 use crate::support::{Server, builder, cases, client, client_with_credentials, error_of, timed};

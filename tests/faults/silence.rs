@@ -10,7 +10,7 @@ use genesys_cloud::models::{IdleTokenTimeout, InactivityTimeoutGroupBundle};
 use genesys_cloud::{Error, Method, RetryPolicy};
 use socket2::{Domain, Socket, Type};
 
-use super::operations::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
+use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
 use crate::support::answer::ok_json;
 use crate::support::clients::{IMPATIENCE, PROMPT, anonymous_builder, credentials_builder, impatient, quick};
 use crate::support::leaks::TOKEN;

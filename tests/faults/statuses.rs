@@ -2,7 +2,7 @@
 
 use genesys_cloud::Error;
 
-use super::operations::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
+use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
 use crate::support::answer::{CORRELATION_ID, error_answer, error_answer_with, head, status, token_info};
 use crate::support::{Server, Step, cases, client, error_of};
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use genesys_cloud::{Client, Error, RetryPolicy};
 
-use super::operations::{DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
+use super::operation::{DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
 use crate::support::answer::{error_answer, error_answer_with, head, status, token_answer, token_info, token_refusal};
 use crate::support::clients::{IMPATIENCE, impatient};
 use crate::support::leaks::{FIRST_TOKEN, SECOND_TOKEN};

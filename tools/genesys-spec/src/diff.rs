@@ -3,10 +3,10 @@
 //! It compares what the generator makes of both, before it is written as Rust: names and types are those that callers
 //! use, and what changes in a spec without changing those is not told.
 
+mod calls;
 mod change;
 mod docs;
 mod models;
-mod operations;
 mod pairs;
 mod types;
 
@@ -53,7 +53,7 @@ fn read(path: &Path) -> Result<Api, Failure> {
 
 fn compare(old: &Api, new: &Api) -> Changes {
     let mut changes = Changes::default();
-    operations::compare(old, new, &mut changes);
+    calls::compare(old, new, &mut changes);
     models::compare(old, new, &mut changes);
     changes.sort();
     changes

@@ -4,8 +4,8 @@
 //! people write them. Every `x-` extension stays where it was, and none is added. What 3.0 cannot say is a problem.
 
 mod bodies;
-mod operations;
 mod parameters;
+mod paths;
 mod schemas;
 mod security;
 
