@@ -1,0 +1,47 @@
+//! The reliability page and the tests that it names.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::tree::{read, root};
+
+/// What stands between backticks and looks like a file or a folder of the repository.
+fn named_files(text: &str) -> Vec<&str> {
+    let quoted = text.split('`').skip(1).step_by(2);
+    quoted
+        .filter(|name| !name.contains(char::is_whitespace))
+        .filter(|name| name.ends_with('/') || Path::new(name).extension().is_some_and(|it| it == "rs"))
+        .collect()
+}
+
+/// A bare name is a file of the fault tests.
+fn candidates(name: &str) -> [PathBuf; 2] {
+    [root().join(name), root().join("tests/faults").join(name)]
+}
+
+#[test]
+fn every_file_that_the_reliability_page_names_exists() {
+    let page = read("src/docs/reliability.md");
+    let names = named_files(&page);
+    assert!(names.len() > 50, "only {} names were found", names.len());
+    for name in names {
+        assert!(
+            candidates(name).iter().any(|file| file.exists()),
+            "the page names {name}, which does not exist"
+        );
+    }
+}
+
+#[test]
+fn every_fault_test_is_on_the_reliability_page() {
+    let page = read("src/docs/reliability.md");
+    let files = fs::read_dir(root().join("tests/faults")).expect("the fault tests");
+    for file in files {
+        let name = file.expect("a file").file_name().into_string().expect("ASCII");
+        // `main.rs` declares the others; these three test operations and the test server itself.
+        if ["main.rs", "operation.rs", "the_server.rs"].contains(&name.as_str()) {
+            continue;
+        }
+        assert!(page.contains(&format!("`{name}`")), "{name} proves nothing on the page");
+    }
+}
