@@ -26,7 +26,7 @@
 //!
 //! | page | for |
 //! |---|---|
-//! | [Other APIs](docs::other_apis) | calling anything else than the Tokens API |
+//! | [Other APIs](docs::other_apis) | calling operations other than those of the Tokens API |
 //! | [Errors](docs::errors) | what each error means, and what to do: 401, 403, 404, 429, 5xx, timeouts |
 //! | [Batch jobs](docs::batch_jobs) | thousands of calls: rate limits, threads, resuming |
 //! | [Testing your program](docs::testing) | a mock server with responses and faults of your choice |
