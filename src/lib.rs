@@ -50,7 +50,7 @@
 //! mod genesys { genesys_cloud::include_api!(); }
 //! use genesys::Apis as _;
 //!
-//! let user = client.users().get_users_me().send()?;
+//! let users = client.users().get_users().page_size(25).send()?;
 //! ```
 //!
 //! [Other APIs](docs::other_apis) shows each step. A single operation needs no fragment: see [`Client::request`].
@@ -110,6 +110,7 @@ mod transport;
 
 pub use auth::Credentials;
 pub use client::{Client, ClientBuilder};
+#[doc(inline)]
 pub use error::{ApiError, Error};
 pub use region::{Domain, Region};
 pub use request::{ListStyle, OptionalValue, ParameterValue, Request};
@@ -127,7 +128,7 @@ pub use retry::RetryPolicy;
 /// }
 /// use genesys::Apis as _;
 ///
-/// let user = client.users().get_users_me().send()?;
+/// let users = client.users().get_users().page_size(25).send()?;
 /// ```
 ///
 /// `include_api!("users")` includes the fragment that the build script named with `Fragment::name("users")`.
