@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, reason = "helpers of tests fail by panicking too")]
 
+mod promises;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -40,27 +42,6 @@ fn every_file_that_the_reliability_page_names_exists() {
             "the page names {name}, which does not exist"
         );
     }
-}
-
-/// The bold names at the beginning of the rows of tables.
-fn promises(text: &str) -> Vec<&str> {
-    let rows = text.lines().filter_map(|line| line.strip_prefix("| **"));
-    rows.filter_map(|row| row.split("**").next())
-        .map(|name| name.trim_end_matches('.'))
-        .collect()
-}
-
-#[test]
-fn every_promise_has_a_row_in_the_table_of_tests() {
-    let page = read("src/docs/reliability.md");
-    let (page, table) = page
-        .split_once("# The tests of each promise")
-        .expect("the last section");
-    let rows = table
-        .lines()
-        .filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
-    let rows: Vec<_> = rows.filter(|name| *name != "promise").collect();
-    assert_eq!(promises(page), rows);
 }
 
 #[test]
