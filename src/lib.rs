@@ -39,7 +39,7 @@
 //!
 //! # Other APIs
 //!
-//! A program pays only for the operations it uses. Cut them out of the document that Genesys publishes with
+//! A program compiles only the operations that it uses. Cut them out of the document that Genesys publishes with
 //! `genesys-spec trim swagger.json --tag Users --output spec/users.json`, and generate their client in your own crate:
 //!
 //! ```ignore
