@@ -1,7 +1,26 @@
-//! Pages about the client. They hold nothing that a program could use.
+//! Guides: pages that explain how to use the client. This module exists in the documentation only.
 
 #[doc = include_str!("docs/other_apis.md")]
 pub mod other_apis {}
+
+#[doc = include_str!("docs/errors.md")]
+pub mod errors {}
+
+#[doc = include_str!("docs/batch_jobs.md")]
+pub mod batch_jobs {}
+
+#[cfg_attr(feature = "sandbox", doc = include_str!("docs/testing.md"))]
+#[cfg_attr(
+    not(feature = "sandbox"),
+    doc = "How to test your program without Genesys Cloud. This page needs the feature `sandbox`."
+)]
+pub mod testing {}
+
+#[doc = include_str!("docs/networks.md")]
+pub mod networks {}
+
+#[doc = include_str!("docs/logging.md")]
+pub mod logging {}
 
 #[doc = include_str!("docs/reliability.md")]
 pub mod reliability {}
@@ -9,12 +28,8 @@ pub mod reliability {}
 #[doc = include_str!("docs/names.md")]
 pub mod names {}
 
-#[cfg_attr(feature = "sandbox", doc = include_str!("docs/testing.md"))]
-#[cfg_attr(
-    not(feature = "sandbox"),
-    doc = "How to test a program: this page needs the feature `sandbox`."
-)]
-pub mod testing {}
+#[doc = include_str!("docs/versions.md")]
+pub mod versions {}
 
-#[doc = include_str!("docs/networks.md")]
-pub mod networks {}
+#[doc = include_str!("docs/migration.md")]
+pub mod migration {}

@@ -15,34 +15,72 @@
 //! # }
 //! ```
 //!
-//! Everything begins with a [`Client`]: [`ClientBuilder`] configures it, and it has a method for each API, which has a method
-//! for each operation. `send` returns the response body, `send_with_response` a [`Response`] with status and headers too.
-//! Failures are an [`Error`].
+//! A [`Client`] has a method for each API, which has a method for each operation. `send` returns the response body, and
+//! `send_with_response` a [`Response`] with status and headers. Every failure is an [`Error`]. Calls block; there is no async
+//! runtime and no background thread. Time limits and retries are enabled by default.
 //!
-//! The crate ships with the Tokens API. [Other APIs](docs::other_apis) are generated in your own crate, in a build script.
+//! The crate ships with the six operations of the Tokens API: details of the current token, revocation, and the idle timeout of the
+//! organization.
 //!
-//! Further pages: [reliability](docs::reliability), [testing your program](docs::testing), [names](docs::names).
+//! # Guides
 //!
-//! # Logging
+//! | page | for |
+//! |---|---|
+//! | [Other APIs](docs::other_apis) | calling operations other than those of the Tokens API |
+//! | [Errors](docs::errors) | what each error means, and what to do: 401, 403, 404, 429, 5xx, timeouts |
+//! | [Batch jobs](docs::batch_jobs) | thousands of calls: rate limits, threads, resuming |
+//! | [Testing your program](docs::testing) | a mock server with responses and faults of your choice |
+//! | [Networks](docs::networks) | proxies, gateways, certificates, DNS |
+//! | [Logging](docs::logging) | what is logged, and a safe `RUST_LOG` |
+//! | [Reliability](docs::reliability) | what the client promises when something fails |
+//! | [Names](docs::names) | how generated code is named |
+//! | [Versions](docs::versions) | what stays stable, defaults, the supported Rust version |
+//! | [Migration](docs::migration) | coming from the Python, Go or Java SDK, or from `gc` |
 //!
-//! One line for each attempt, at the level DEBUG, through the [`log`] crate: method, path of the specification, status,
-//! time, attempt, correlation id. It has no values of parameters and no secrets.
+//! # Other APIs
 //!
-//! The crates below have targets of their own. Do not enable TRACE for `ureq` and `ureq_proto`:
+//! A program compiles only the operations that it uses. Cut them out of the document that Genesys publishes with
+//! `genesys-spec trim swagger.json --tag Users --output spec/users.json`, and generate their client in your own crate:
 //!
-//! - `ureq_proto` logs whole requests at TRACE, the token included.
-//! - `ureq` logs each request at DEBUG: scheme, host and some headers. Once TRACE is enabled for it, these lines have the whole
-//!   URL, with the values of path and query parameters, and the target of redirects.
+//! ```ignore
+//! // In `main` of build.rs:
+//! genesys_cloud_codegen::Fragment::file("spec/users.json").build();
 //!
-//! A logger must not call the client whose lines it receives: the call would log again, and so on without end. A logger that sends
-//! its lines through Genesys Cloud leaves out the target `genesys_cloud`.
-// Rooms, from the ground up: error, retry, region, base_url, secret, model → transport → auth → client → request, response,
-// and the generated code. ARCHITECTURE.md says more.
+//! // In src/main.rs:
+//! mod genesys { genesys_cloud::include_api!(); }
+//! use genesys::Apis as _;
+//!
+//! let users = client.users().get_users().page_size(25).send()?;
+//! ```
+//!
+//! [Other APIs](docs::other_apis) shows each step. A single operation needs no fragment: see [`Client::request`].
+//!
+//! # Features
+//!
+//! | feature | default | adds |
+//! |---|---|---|
+//! | `sandbox` | no | the module `sandbox`: a mock server for tests |
+//!
+//! # Environment variables
+//!
+//! [`Client::from_env`] reads the variables of the `gc` command and the Terraform provider:
+//!
+//! | variable | sets |
+//! |---|---|
+//! | `GENESYSCLOUD_REGION` | the region: `eu-west-1` or `mypurecloud.ie`. Default: `us-east-1` |
+//! | `GENESYSCLOUD_OAUTHCLIENT_ID`, `GENESYSCLOUD_OAUTHCLIENT_SECRET` | client credentials |
+//! | `GENESYSCLOUD_ACCESS_TOKEN` | an access token; it takes precedence over client credentials |
+//! | `GENESYSCLOUD_GATEWAY_HOST`, `_PORT`, `_PROTOCOL` | a gateway in front of the API and the token endpoint |
+//! | `GENESYSCLOUD_PROXY_HOST`, `_PORT`, `_PROTOCOL`, `GENESYSCLOUD_PROXY_AUTH_USERNAME`, `_PASSWORD` | a proxy |
+//!
+//! Every client also reads `https_proxy`, `all_proxy` and `no_proxy`, see [Networks](docs::networks).
+// Modules, from the lowest floor up: error, retry, region, base_url, secret, model → transport → auth → client → request, response,
+// and the generated code. See ARCHITECTURE.md.
 
-// Generated code names this crate as the code of other crates does.
+// Generated code refers to this crate by name, as it does in other crates.
 extern crate self as genesys_cloud;
 
-// Their types are part of this interface: fields of models, headers.
+// Models and responses have types of these crates.
 pub use jiff;
 pub use serde_json;
 pub use ureq::http;
@@ -72,6 +110,7 @@ mod transport;
 
 pub use auth::Credentials;
 pub use client::{Client, ClientBuilder};
+#[doc(inline)]
 pub use error::{ApiError, Error};
 pub use region::{Domain, Region};
 pub use request::{ListStyle, OptionalValue, ParameterValue, Request};
@@ -80,8 +119,8 @@ pub use retry::RetryPolicy;
 
 /// Includes the client that `genesys_cloud_codegen::Fragment::build` generated in the build script of your crate.
 ///
-/// Put it into a module of its own, which then has the modules `models` and `api`, the API types, and the trait `Apis` with a
-/// method of [`Client`] for each API:
+/// Call it in a module of its own. That module then contains `models`, `api`, the API types, and the trait `Apis`, which adds a
+/// method to [`Client`] for each API:
 ///
 /// ```ignore
 /// mod genesys {
@@ -89,18 +128,18 @@ pub use retry::RetryPolicy;
 /// }
 /// use genesys::Apis as _;
 ///
-/// let user = client.users().get_users_me().send()?;
+/// let users = client.users().get_users().page_size(25).send()?;
 /// ```
 ///
 /// `include_api!("users")` includes the fragment that the build script named with `Fragment::name("users")`.
-/// [Other APIs](docs::other_apis) shows the whole way.
+/// See [Other APIs](docs::other_apis) for each step.
 #[macro_export]
 macro_rules! include_api {
     () => {
         $crate::include_api!("api");
     };
     ($name:literal) => {
-        // What generated code begins its paths with, whatever this crate is called here.
+        // The paths of generated code start with this name, even if the dependency was renamed.
         #[allow(unused_imports, reason = "generated code")]
         use $crate as genesys_cloud;
         ::core::include!(::core::env!(
@@ -111,7 +150,7 @@ macro_rules! include_api {
     };
 }
 
-// `models` and `api`, which build.rs generates from the fragment. codegen/tests/golden/tokens.rs is a copy to read.
+// `models` and `api`, generated by build.rs. For a copy to read, see codegen/tests/golden/tokens.rs.
 include!(concat!(env!("OUT_DIR"), "/api.rs"));
 
 /// The code in README.md, compiled with the tests.

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::tree::{read, root};
 
+const PAGE: &str = "src/docs/reliability.md";
+
 /// What stands between backticks and looks like a file or a folder of the repository.
 fn named_files(text: &str) -> Vec<&str> {
     let quoted = text.split('`').skip(1).step_by(2);
@@ -21,7 +23,7 @@ fn candidates(name: &str) -> [PathBuf; 2] {
 
 #[test]
 fn every_file_that_the_reliability_page_names_exists() {
-    let page = read("src/docs/reliability.md");
+    let page = read(PAGE);
     let names = named_files(&page);
     assert!(names.len() > 50, "only {} names were found", names.len());
     for name in names {
@@ -34,14 +36,39 @@ fn every_file_that_the_reliability_page_names_exists() {
 
 #[test]
 fn every_fault_test_is_on_the_reliability_page() {
-    let page = read("src/docs/reliability.md");
+    let page = read(PAGE);
     let files = fs::read_dir(root().join("tests/faults")).expect("the fault tests");
     for file in files {
         let name = file.expect("a file").file_name().into_string().expect("ASCII");
         // `main.rs` declares the others; these three test operations and the test server itself.
-        if ["main.rs", "operation.rs", "the_server.rs"].contains(&name.as_str()) {
+        if ["main.rs", "operation.rs", "test_server.rs"].contains(&name.as_str()) {
             continue;
         }
         assert!(page.contains(&format!("`{name}`")), "{name} proves nothing on the page");
     }
+}
+
+/// The bold names at the beginning of table rows.
+fn promises(text: &str) -> Vec<&str> {
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| **"));
+    rows.filter_map(|row| row.split("**").next())
+        .map(|name| name.trim_end_matches('.'))
+        .collect()
+}
+
+/// The first cells of table rows, without the header.
+fn first_cells(text: &str) -> Vec<&str> {
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| "));
+    rows.filter_map(|row| row.split(" | ").next()).skip(1).collect()
+}
+
+#[test]
+fn every_promise_has_a_row_in_the_table_of_tests() {
+    let page = read(PAGE);
+    let (page, table) = page
+        .split_once("# The tests of each promise")
+        .expect("the last section");
+    let promises = promises(page);
+    assert!(promises.len() > 50, "only {} promises were found", promises.len());
+    assert_eq!(promises, first_cells(table));
 }
