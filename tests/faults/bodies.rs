@@ -3,9 +3,9 @@
 use genesys_cloud::models::IdleTokenTimeout;
 use genesys_cloud::{Client, Error};
 
-use crate::support::answer::{chunked, ok_json, status, token_answer, until_close};
 use crate::support::clients::PROMPT;
 use crate::support::leaks::FIRST_TOKEN;
+use crate::support::response::{chunked, ok_json, status, token_response, until_close};
 use crate::support::{Server, Step, builder, cases, client, client_with_credentials, error_of, timed};
 
 fn does_not_decode(body: &[u8]) {
@@ -286,7 +286,7 @@ cases! { is_shown_on_one_line:
 #[test]
 fn a_string_of_fifteen_megabytes_for_an_object_is_a_quick_error() {
     let body = format!(r#"{{"organization":"{}"}}"#, "o".repeat(15 << 20));
-    let server = Server::answers([token_answer(FIRST_TOKEN), ok_json(body)]);
+    let server = Server::responses([token_response(FIRST_TOKEN), ok_json(body)]);
     let client = client_with_credentials(&server);
     // Masking all of it would take longer than a call may: three secrets are looked for at each place.
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));

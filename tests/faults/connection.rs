@@ -5,10 +5,10 @@ use genesys_cloud::models::{IdleTokenTimeout, InactivityTimeoutGroupBundle};
 use genesys_cloud::{Client, Error, Method, RetryPolicy};
 
 use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
-use crate::support::answer::{error_answer, ok_json, until_close};
 use crate::support::certificates::{Authority, Validity};
 use crate::support::clients::{PROMPT, anonymous_builder, refusing_port};
 use crate::support::leaks::TOKEN;
+use crate::support::response::{error_response, ok_json, until_close};
 use crate::support::{Server, Step, builder, cases, client, error_of, timed};
 
 /// How a connection ends.
@@ -106,7 +106,7 @@ fn the_last_of_several_different_faults_is_the_error() {
         breaks_after(HEADERS, Fin),
         vec![
             Step::Read,
-            Step::Send(crate::support::error_answer(404, "not.found")),
+            Step::Send(crate::support::error_response(404, "not.found")),
             Step::Fin,
         ],
     ]);
@@ -216,7 +216,7 @@ fn upload(client: &Client) -> Error {
 
 /// The server does not read to the end of the body: closing, it resets the connection under the write.
 fn refuses_early() -> Vec<Step> {
-    let refusal = error_answer(413, "request.entity.too.large");
+    let refusal = error_response(413, "request.entity.too.large");
     vec![Step::ReadRaw, Step::Send(refusal), Step::Fin]
 }
 
@@ -277,7 +277,7 @@ fn a_large_body_without_any_response_is_a_broken_connection() {
 /// As long as the client accepts it, a header can be sent.
 #[test]
 fn the_longest_header_reaches_the_server() {
-    let server = Server::answers([ok_json("{}")]);
+    let server = Server::responses([ok_json("{}")]);
     let value = "v".repeat((160 << 10) - "X-Name".len());
     let client = client(&server);
     let request = client.request(Method::GET, "/api/v2/tokens/me");
@@ -287,7 +287,7 @@ fn the_longest_header_reaches_the_server() {
 
 #[test]
 fn a_header_that_cannot_be_sent_is_refused_once() {
-    let server = Server::untouched();
+    let server = Server::unused();
     let client = client(&server);
     let request = client.request(Method::GET, "/api/v2/tokens/me");
     let error = error_of(request.header("X-Name", "v".repeat(160 << 10)).send_empty());

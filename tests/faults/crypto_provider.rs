@@ -9,8 +9,8 @@ use rustls::crypto::{CryptoProvider, KeyProvider, ring};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::sign::SigningKey;
 
-use crate::support::answer::token_info;
 use crate::support::certificates::{Authority, Validity};
+use crate::support::response::token_info;
 use crate::support::{Server, Step, anonymous, cases, spawn};
 
 /// Which provider the process installs. It is set in the processes that the tests start.

@@ -9,8 +9,10 @@ use std::time::{Duration, Instant};
 
 use genesys_cloud::Client;
 
-use crate::support::answer::{error_answer, ok_json, status, token_answer, token_info, token_json, token_refusal};
 use crate::support::leaks::{FIRST_TOKEN, SECOND_TOKEN};
+use crate::support::response::{
+    error_response, ok_json, status, token_info, token_json, token_refusal, token_response,
+};
 use crate::support::{Recorded, Server, Step, cases, client_with_credentials, credentials_builder};
 
 const LIFETIME: Duration = Duration::from_secs(3);
@@ -75,14 +77,14 @@ fn keeps_the_old_token(renewal: &[Step]) {
 
 cases! { keeps_the_old_token:
     a_renewal_that_is_refused => &[Step::Send(token_refusal(400, "invalid_client"))];
-    a_renewal_with_503 => &[Step::Send(error_answer(503, "busy"))];
+    a_renewal_with_503 => &[Step::Send(error_response(503, "busy"))];
     a_renewal_with_html => &[Step::Send(status(200, &[], "<html>"))];
     a_renewal_that_is_reset => &[Step::Reset];
 }
 
 #[test]
 fn an_early_renewal_brings_the_next_token() {
-    let server = in_time(&[Step::Send(token_answer(SECOND_TOKEN))], |client| {
+    let server = in_time(&[Step::Send(token_response(SECOND_TOKEN))], |client| {
         call(client);
         call(client);
     });
@@ -94,7 +96,7 @@ fn an_early_renewal_brings_the_next_token() {
 fn an_early_renewal_is_shared_by_all_threads() {
     let renewal = [
         Step::Pause(Duration::from_millis(50)),
-        Step::Send(token_answer(SECOND_TOKEN)),
+        Step::Send(token_response(SECOND_TOKEN)),
     ];
     let server = in_time(&renewal, |client| {
         let start = Barrier::new(8);
@@ -113,7 +115,7 @@ fn an_early_renewal_is_shared_by_all_threads() {
 
 #[test]
 fn a_late_token_is_revoked_itself() {
-    let server = in_time(&[Step::Send(token_answer(SECOND_TOKEN))], |client| {
+    let server = in_time(&[Step::Send(token_response(SECOND_TOKEN))], |client| {
         client.tokens().delete_tokens_me().send().unwrap();
     });
     // Renewed, it would stay valid, and the new one would be revoked.
@@ -131,7 +133,7 @@ fn recovering_cloud(renewal: Vec<Step>, api: impl Fn(&Recorded) -> Vec<u8> + Sen
         match issued.fetch_add(1, Ordering::SeqCst) {
             0 => vec![Step::Send(ok_json(token_json(FIRST_TOKEN, "3")))],
             1 => renewal.clone(),
-            _ => vec![Step::Send(token_answer(SECOND_TOKEN))],
+            _ => vec![Step::Send(token_response(SECOND_TOKEN))],
         }
     })
 }
@@ -176,7 +178,7 @@ fn threads_with_a_401_do_not_share_the_failure_of_an_early_renewal() {
     let renewal = vec![
         Step::UntilRequests(3 + 8),
         Step::Pause(Duration::from_millis(200)),
-        Step::Send(error_answer(503, "busy")),
+        Step::Send(error_response(503, "busy")),
     ];
     let calls = AtomicUsize::new(0);
     let server = recovering_cloud(renewal, move |request| {
@@ -184,7 +186,7 @@ fn threads_with_a_401_do_not_share_the_failure_of_an_early_renewal() {
         if is_first || request.bearer() == Some(SECOND_TOKEN) {
             token_info("here")
         } else {
-            error_answer(401, "bad.credentials")
+            error_response(401, "bad.credentials")
         }
     });
     all_succeed(&server, 8, || server.wait_for_requests(3));

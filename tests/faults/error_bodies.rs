@@ -2,8 +2,8 @@
 
 use genesys_cloud::Error;
 
-use crate::support::answer::{chunked, status};
 use crate::support::leaks::TOKEN;
+use crate::support::response::{chunked, status};
 use crate::support::{Server, cases, client, error_of};
 
 /// What is kept of a raw body.

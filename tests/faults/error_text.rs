@@ -6,9 +6,9 @@ use std::time::Duration;
 use genesys_cloud::error::Phase;
 use genesys_cloud::{ClientBuilder, Error, RetryPolicy};
 
-use crate::support::answer::error_answer_with;
-use crate::support::clients::{impatient, refusing_port};
+use crate::support::clients::{refusing_port, with_short_timeouts};
 use crate::support::leaks::{CLIENT_ID, CLIENT_SECRET, TOKEN};
+use crate::support::response::error_response_with;
 use crate::support::{Server, Step, anonymous, builder, cases, client, credentials_builder, error_of};
 
 fn error_without_retries(builder: ClientBuilder) -> Error {
@@ -43,7 +43,7 @@ fn a_host_that_refuses_the_connection_is_named() {
 fn a_token_endpoint_that_cannot_be_reached_is_named_and_not_the_api() {
     let (_port, address) = refusing_port();
     let login = format!("http://{address}");
-    let api = Server::untouched();
+    let api = Server::unused();
     let builder = anonymous().base_url(api.url()).login_url(format!("{login}/prefix"));
     names(builder.client_credentials(CLIENT_ID, CLIENT_SECRET), &login);
 }
@@ -73,7 +73,7 @@ fn a_host_without_tls_is_named() {
 #[test]
 fn a_thread_that_waits_for_the_token_of_another_one_names_the_token_endpoint() {
     let login = Server::each(vec![Step::Read, Step::Stall]);
-    let client = impatient(credentials_builder(&login, &Server::untouched()));
+    let client = with_short_timeouts(credentials_builder(&login, &Server::unused()));
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..4)
             .map(|_| scope.spawn(|| error_of(client.tokens().get_tokens_me().send())))
@@ -105,7 +105,7 @@ fn the_chain_of_a_lost_connection_says_nothing_twice() {
 
 #[test]
 fn a_main_that_returns_an_error_ends_with_one_line() {
-    let server = Server::always(crate::support::error_answer(404, "not.found"));
+    let server = Server::always(crate::support::error_response(404, "not.found"));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     // `main` prints `Error: {error:?}`.
     assert_eq!(format!("{error:?}"), error.to_string());
@@ -115,7 +115,7 @@ fn a_main_that_returns_an_error_ends_with_one_line() {
 
 #[test]
 fn a_message_with_a_full_stop_is_followed_by_a_comma() {
-    let server = Server::always(error_answer_with(429, "too.many", &[("Retry-After", "3600")]));
+    let server = Server::always(error_response_with(429, "too.many", &[("Retry-After", "3600")]));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     // The message of the canned error ends in a full stop.
     let expected = "429 too.many: This is what went wrong: too.many, try again in 3600 s (correlation id ";
@@ -124,7 +124,7 @@ fn a_message_with_a_full_stop_is_followed_by_a_comma() {
 
 #[test]
 fn a_call_without_time_does_not_speak_of_a_token_that_it_did_not_wait_for() {
-    let server = Server::untouched();
+    let server = Server::unused();
     let error = error_without_retries(builder(&server).timeout(Duration::from_nanos(1)));
     let Error::Timeout(timeout) = &error else {
         panic!("{error:?}");

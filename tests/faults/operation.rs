@@ -5,7 +5,7 @@ use std::fmt;
 use genesys_cloud::models::IdleTokenTimeout;
 use genesys_cloud::{Client, Error};
 
-use crate::support::answer::{no_content, ok_json};
+use crate::support::response::{no_content, ok_json};
 
 /// One of the six.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

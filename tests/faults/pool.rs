@@ -8,7 +8,7 @@ use std::time::Duration;
 use genesys_cloud::{Client, Error, RetryPolicy};
 
 use super::operation::{DeleteMe, DeleteUser, GetMe, HeadMe, Operation, PutTimeout};
-use crate::support::answer::{ok_json, status, token_info};
+use crate::support::response::{ok_json, status, token_info};
 use crate::support::{Gate, Recorded, Server, Step, builder, cases, client, error_of};
 
 fn name_of_me(client: &Client) -> Result<String, Error> {
@@ -28,7 +28,7 @@ fn calls_in_a_row_share_a_connection() {
 }
 
 fn leaves_the_connection_usable(operation: Operation) {
-    let server = Server::answers([operation.success(), token_info("next")]);
+    let server = Server::responses([operation.success(), token_info("next")]);
     let client = client(&server);
     operation.run(&client).unwrap();
     assert_eq!(name_of_me(&client).unwrap(), "next");
@@ -45,8 +45,8 @@ cases! { leaves_the_connection_usable:
 
 #[test]
 fn an_error_leaves_the_connection_usable() {
-    let server = Server::answers([
-        crate::support::error_answer(404, "not.found"),
+    let server = Server::responses([
+        crate::support::error_response(404, "not.found"),
         status(503, &[], "<html>busy</html>"),
         token_info("next"),
     ]);
@@ -308,7 +308,7 @@ fn no_idle_connections_means_a_new_one_each_time() {
 #[test]
 fn a_body_above_the_limit_does_not_poison_the_pool() {
     let large = ok_json(format!(r#"{{"a":"{}"}}"#, "b".repeat(5000)));
-    let server = Server::answers([large, token_info("next")]);
+    let server = Server::responses([large, token_info("next")]);
     let client = builder(&server).max_response_bytes(1000).build().unwrap();
     assert!(matches!(error_of(name_of_me(&client)), Error::TooLarge(_)));
     assert_eq!(name_of_me(&client).unwrap(), "next");

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use genesys_cloud::{Client, ClientBuilder, Error};
 
-use crate::support::answer::{error_answer, status, token_answer, token_info};
 use crate::support::certificates::{Authority, Validity};
-use crate::support::clients::{IMPATIENCE, PROMPT, impatient, quick, refusing_port};
+use crate::support::clients::{PROMPT, SHORT_TIMEOUT, quick, refusing_port, with_short_timeouts};
 use crate::support::leaks::{CLIENT_ID, CLIENT_SECRET, FIRST_TOKEN, PROXY_BASIC, PROXY_PASSWORD, PROXY_USER, TOKEN};
+use crate::support::response::{error_response, status, token_info, token_response};
 use crate::support::{Server, Step, cases, error_of, leaks, timed};
 
 /// Nobody listens here: what goes to it goes through the proxy, or fails.
@@ -92,7 +92,7 @@ fn the_token_is_fetched_through_the_tunnel() {
         Step::Read,
         established(),
         Step::Read,
-        Step::Send(token_answer(FIRST_TOKEN)),
+        Step::Send(token_response(FIRST_TOKEN)),
         Step::Read,
         Step::Send(token_info("behind")),
         Step::UntilPeerCloses,
@@ -153,7 +153,7 @@ cases! { is_no_answer_of_the_api:
         status(407, &[("Proxy-Authenticate", &format!("Basic realm=\"{PROXY_PASSWORD} {PROXY_BASIC}\""))], PROXY_PASSWORD);
     status_403 => status(403, &[], "<html>blocked</html>");
     status_502 => status(502, &[], "<html>no such host</html>");
-    status_503_with_an_error_body => error_answer(503, "busy");
+    status_503_with_an_error_body => error_response(503, "busy");
     status_302 => status(302, &[("Location", "http://127.0.0.1:9/")], "");
     garbage => b"garbage\r\n\r\n".to_vec();
 }
@@ -181,10 +181,10 @@ fn a_proxy_that_is_not_there() {
 
 fn is_not_waited_for(steps: Vec<Step>) {
     let proxy = Server::each(steps);
-    let client = impatient(through(&with_password(&proxy)));
+    let client = with_short_timeouts(through(&with_password(&proxy)));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(error.is_timeout(), "{error:?}");
-    assert!(elapsed < IMPATIENCE + Duration::from_secs(2), "{elapsed:?}");
+    assert!(elapsed < SHORT_TIMEOUT + Duration::from_secs(2), "{elapsed:?}");
 }
 
 cases! { is_not_waited_for:

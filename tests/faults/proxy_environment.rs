@@ -6,9 +6,9 @@ use std::process::{Command, Output, Stdio};
 use genesys_cloud::Client;
 
 use super::proxy::{API, tunnel, with_password};
-use crate::support::answer::{status, token_info};
 use crate::support::clients::quick;
 use crate::support::leaks::TOKEN;
+use crate::support::response::{status, token_info};
 use crate::support::{Server, Step, cases, leaks, spawn};
 
 /// Not a test of its own: what the tests below run in a process whose environment is theirs.
@@ -92,7 +92,7 @@ cases! { of_the_environment_is_used_for_https:
 }
 
 fn is_not_used(variables: &[(&str, &str)], api: &str) {
-    let proxy = Server::untouched();
+    let proxy = Server::unused();
     let url = with_password(&proxy);
     let filled = variables
         .iter()
@@ -114,8 +114,8 @@ cases! { is_not_used:
 }
 
 fn no_proxy_is_respected(no_proxy: &str) {
-    let proxy = Server::untouched();
-    let api = Server::answers([token_info("direct")]);
+    let proxy = Server::unused();
+    let api = Server::responses([token_info("direct")]);
     let name = run_with(&[
         ("TEST_API", &api.url()),
         ("HTTP_PROXY", &with_password(&proxy)),
@@ -135,8 +135,8 @@ cases! { no_proxy_is_respected:
 #[test]
 fn an_empty_no_proxy_leaves_it_to_the_other_spelling() {
     for (set, empty) in [("no_proxy", "NO_PROXY"), ("NO_PROXY", "no_proxy")] {
-        let proxy = Server::untouched();
-        let api = Server::answers([token_info("direct")]);
+        let proxy = Server::unused();
+        let api = Server::responses([token_info("direct")]);
         let name = run_with(&[
             ("TEST_API", &api.url()),
             ("HTTP_PROXY", &with_password(&proxy)),
@@ -149,7 +149,7 @@ fn an_empty_no_proxy_leaves_it_to_the_other_spelling() {
 
 #[test]
 fn no_proxy_names_the_port() {
-    let api = Server::answers([token_info("direct")]);
+    let api = Server::responses([token_info("direct")]);
     let (host, other) = (format!("127.0.0.1:{}", api.port()), "127.0.0.1:1");
     for (no_proxy, expected) in [(host.as_str(), "direct"), (other, "behind")] {
         let proxy = tunnel();
@@ -175,8 +175,8 @@ fn no_proxy_for_another_host_changes_nothing() {
 
 #[test]
 fn the_setting_no_proxy_ignores_the_environment() {
-    let proxy = Server::untouched();
-    let api = Server::answers([token_info("direct")]);
+    let proxy = Server::unused();
+    let api = Server::responses([token_info("direct")]);
     let name = run_with(&[
         ("TEST_API", &api.url()),
         ("HTTP_PROXY", &with_password(&proxy)),
@@ -198,8 +198,8 @@ fn a_proxy_of_the_environment_that_refuses_does_not_show_its_password() {
 
 #[test]
 fn http_on_loopback_goes_to_no_proxy_of_the_environment() {
-    let proxy = Server::untouched();
-    let api = Server::answers([token_info("direct")]);
+    let proxy = Server::unused();
+    let api = Server::responses([token_info("direct")]);
     let name = run_with(&[
         ("TEST_API", &api.url()),
         ("HTTP_PROXY", &with_password(&proxy)),
@@ -209,7 +209,7 @@ fn http_on_loopback_goes_to_no_proxy_of_the_environment() {
 }
 
 fn is_refused_rather_than_passed_over(variable: &str, proxy: &str) {
-    let api = Server::untouched();
+    let api = Server::unused();
     let url = api.url().replace("http:", "https:");
     let result = run_with(&[("TEST_API", &url), (variable, proxy)]);
     assert!(result.starts_with(&format!("{variable}: ")), "{result}");

@@ -3,8 +3,8 @@
 use genesys_cloud::Error;
 
 use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
-use crate::support::answer::{head, status};
 use crate::support::leaks::TOKEN;
+use crate::support::response::{head, status};
 use crate::support::{Server, cases, client, client_with_credentials, error_of};
 
 /// `{elsewhere}` and `{here}` in a location become the addresses of the two servers.
@@ -13,7 +13,7 @@ fn is_not_followed(code: u16, location: &str) {
 }
 
 fn redirect(operation: Operation, code: u16, location: &str) {
-    let elsewhere = Server::untouched();
+    let elsewhere = Server::unused();
     // The server that redirects does not know its own address yet, so `{here}` is filled in when it answers.
     let location = location.replace("{elsewhere}", &elsewhere.address().to_string());
     let server = Server::serve(move |request| {
@@ -91,7 +91,7 @@ fn a_location_that_echoes_the_token_is_not_shown() {
 
 #[test]
 fn the_token_endpoint_sends_the_secret_nowhere_else() {
-    let elsewhere = Server::untouched();
+    let elsewhere = Server::unused();
     for code in [301, 302, 303, 307, 308] {
         let location = format!("{}/oauth/token", elsewhere.url());
         let server = Server::always(status(code, &[("Location", &location)], ""));

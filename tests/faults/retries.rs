@@ -6,8 +6,8 @@ use genesys_cloud::models::IdleTokenTimeout;
 use genesys_cloud::{Error, RetryPolicy};
 
 use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
-use crate::support::answer::{error_answer, head, token_info};
 use crate::support::clients::quick;
+use crate::support::response::{error_response, head, token_info};
 use crate::support::{Server, builder, cases, client, error_of, timed};
 
 /// An answer that HEAD can have too: nothing follows the headers.
@@ -15,12 +15,12 @@ fn failure(operation: Operation, code: u16) -> Vec<u8> {
     if operation == HeadMe {
         [head(code, &[]), b"\r\n".to_vec()].concat()
     } else {
-        error_answer(code, "busy")
+        error_response(code, "busy")
     }
 }
 
 fn then_succeeds(operation: Operation, code: u16) {
-    let server = Server::answers([failure(operation, code), failure(operation, code), operation.success()]);
+    let server = Server::responses([failure(operation, code), failure(operation, code), operation.success()]);
     operation.run(&client(&server)).unwrap();
     let requests = server.requests();
     assert_eq!(requests.len(), 3);
@@ -46,7 +46,7 @@ cases! { then_succeeds:
 }
 
 fn makes_this_many_requests(policy: RetryPolicy, expected: usize) {
-    let server = Server::always(error_answer(503, "busy"));
+    let server = Server::always(error_response(503, "busy"));
     let client = builder(&server).retry(policy).build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
     assert_eq!(server.requests().len(), expected);
@@ -66,10 +66,10 @@ cases! { makes_this_many_requests:
 
 #[test]
 fn the_last_attempt_may_succeed() {
-    let server = Server::answers([
-        error_answer(502, "one"),
-        error_answer(503, "two"),
-        error_answer(504, "three"),
+    let server = Server::responses([
+        error_response(502, "one"),
+        error_response(503, "two"),
+        error_response(504, "three"),
         token_info("at last"),
     ]);
     client(&server).tokens().get_tokens_me().send().unwrap();
@@ -77,11 +77,11 @@ fn the_last_attempt_may_succeed() {
 
 #[test]
 fn the_last_answer_is_the_error() {
-    let server = Server::answers([
-        error_answer(502, "one"),
-        error_answer(503, "two"),
-        error_answer(429, "three"),
-        error_answer(504, "four"),
+    let server = Server::responses([
+        error_response(502, "one"),
+        error_response(503, "two"),
+        error_response(429, "three"),
+        error_response(504, "four"),
     ]);
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert_eq!(
@@ -92,7 +92,7 @@ fn the_last_answer_is_the_error() {
 
 #[test]
 fn an_answer_that_is_final_ends_the_retries() {
-    let server = Server::answers([error_answer(503, "busy"), error_answer(404, "not.found")]);
+    let server = Server::responses([error_response(503, "busy"), error_response(404, "not.found")]);
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert_eq!(
         (error.status(), error.code(), error.attempts()),
@@ -102,14 +102,14 @@ fn an_answer_that_is_final_ends_the_retries() {
 
 #[test]
 fn a_final_error_is_not_retryable() {
-    let server = Server::always(error_answer(404, "not.found"));
+    let server = Server::always(error_response(404, "not.found"));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert!(!error.is_retryable());
 }
 
 #[test]
 fn the_body_is_sent_with_every_attempt() {
-    let server = Server::answers([error_answer(503, "busy"), PutTimeout.success()]);
+    let server = Server::responses([error_response(503, "busy"), PutTimeout.success()]);
     let timeout = IdleTokenTimeout::default().with_idle_token_timeout_seconds(300);
     client(&server)
         .tokens()
@@ -126,7 +126,7 @@ fn the_body_is_sent_with_every_attempt() {
 fn each_wait_is_at_most_twice_the_one_before() {
     let base = Duration::from_millis(60);
     let slack = Duration::from_millis(400);
-    let server = Server::always(error_answer(503, "busy"));
+    let server = Server::always(error_response(503, "busy"));
     let policy = RetryPolicy::default().with_base_delay(base);
     let client = builder(&server).retry(policy).build().unwrap();
     error_of(client.tokens().get_tokens_me().send());
@@ -142,7 +142,7 @@ fn each_wait_is_at_most_twice_the_one_before() {
 #[test]
 fn the_waits_are_spread() {
     let base = Duration::from_millis(100);
-    let server = Server::always(error_answer(503, "busy"));
+    let server = Server::always(error_response(503, "busy"));
     let policy = RetryPolicy::default().with_base_delay(base).with_max_retries(1);
     let client = builder(&server).retry(policy).build().unwrap();
     let mut gaps = Vec::new();
@@ -160,7 +160,7 @@ fn the_waits_are_spread() {
 
 #[test]
 fn a_wait_is_capped() {
-    let server = Server::always(error_answer(503, "busy"));
+    let server = Server::always(error_response(503, "busy"));
     let policy = RetryPolicy::default()
         .with_base_delay(Duration::from_secs(3600))
         .with_max_delay(Duration::from_millis(20));
@@ -172,7 +172,7 @@ fn a_wait_is_capped() {
 
 fn ends_within_its_timeout(policy: RetryPolicy) {
     let timeout = Duration::from_millis(800);
-    let server = Server::always(error_answer(503, "busy"));
+    let server = Server::always(error_response(503, "busy"));
     let client = builder(&server).retry(policy).timeout(timeout).build().unwrap();
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(elapsed < timeout + Duration::from_millis(700), "{elapsed:?}");

@@ -6,8 +6,8 @@ use genesys_cloud::RetryPolicy;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::operation::{DeleteUser, GetMe, Operation, PutTimeout};
-use crate::support::answer::{error_answer_with, token_info};
 use crate::support::clients::{PROMPT, quick};
+use crate::support::response::{error_response_with, token_info};
 use crate::support::{Server, builder, cases, client, client_with_credentials, error_of, timed};
 
 /// How a date is written in a header (RFC 9110, section 5.6.7).
@@ -22,12 +22,12 @@ fn in_seconds(seconds: i64, format: &str) -> String {
 
 fn refusal(code: u16, waits: &[&str]) -> Vec<u8> {
     let headers: Vec<_> = waits.iter().map(|&wait| ("Retry-After", wait)).collect();
-    error_answer_with(code, "too.many.requests.retry.after", &headers)
+    error_response_with(code, "too.many.requests.retry.after", &headers)
 }
 
 /// The second request comes, and not before the wait is over.
 fn is_obeyed(code: u16, waits: &[&str], at_least: Duration) {
-    let server = Server::answers([refusal(code, waits), token_info("here")]);
+    let server = Server::responses([refusal(code, waits), token_info("here")]);
     client(&server).tokens().get_tokens_me().send().unwrap();
     let gap = server.gaps()[0];
     assert!(gap >= at_least, "{gap:?} is too early");
@@ -58,7 +58,7 @@ cases! { is_obeyed:
 
 /// What cannot be understood is as if it were not there: the back-off decides, and the call goes on.
 fn is_ignored(waits: &[&str]) {
-    let server = Server::answers([refusal(429, waits), token_info("here")]);
+    let server = Server::responses([refusal(429, waits), token_info("here")]);
     let (outcome, elapsed) = timed(|| client(&server).tokens().get_tokens_me().send());
     outcome.unwrap();
     assert!(elapsed < PROMPT, "{elapsed:?}");
@@ -80,14 +80,14 @@ cases! { is_ignored:
 /// A fraction may be obeyed or ignored. It may not end the call.
 #[test]
 fn a_fraction_does_not_end_the_call() {
-    let server = Server::answers([refusal(429, &["0.5"]), token_info("here")]);
+    let server = Server::responses([refusal(429, &["0.5"]), token_info("here")]);
     client(&server).tokens().get_tokens_me().send().unwrap();
 }
 
 /// Of two waits that contradict each other, keeping to the shorter would be early by the longer.
 #[test]
 fn of_two_waits_the_longer_is_kept() {
-    let server = Server::answers([refusal(429, &["0", "1"]), token_info("here")]);
+    let server = Server::responses([refusal(429, &["0", "1"]), token_info("here")]);
     client(&server).tokens().get_tokens_me().send().unwrap();
     assert!(server.gaps()[0] >= SECOND, "{:?}", server.gaps());
 }
@@ -125,7 +125,7 @@ cases! { comes_back_at_once:
 }
 
 fn is_obeyed_by(operation: Operation) {
-    let server = Server::answers([refusal(429, &["1"]), operation.success()]);
+    let server = Server::responses([refusal(429, &["1"]), operation.success()]);
     operation.run(&client(&server)).unwrap();
     assert!(server.gaps()[0] >= SECOND);
 }
@@ -175,9 +175,9 @@ fn a_wait_that_does_not_fit_the_timeout_is_not_begun() {
 
 #[test]
 fn the_token_endpoint_is_obeyed_too() {
-    let server = Server::answers([
+    let server = Server::responses([
         refusal(429, &["1"]),
-        crate::support::token_answer(crate::support::leaks::FIRST_TOKEN),
+        crate::support::token_response(crate::support::leaks::FIRST_TOKEN),
         token_info("here"),
     ]);
     client_with_credentials(&server)

@@ -2,13 +2,13 @@
 
 use genesys_cloud::Error;
 
-use crate::support::answer::{error_answer, no_content, status, token_answer, token_info};
 use crate::support::leaks::{FIRST_TOKEN, SECOND_TOKEN};
+use crate::support::response::{error_response, no_content, status, token_info, token_response};
 use crate::support::{Server, Step, cases, client, client_with_credentials, error_of};
 
 /// The token endpoint issues `FIRST_TOKEN`; the API does these things, one for each request.
 fn revoke(api: impl IntoIterator<Item = Vec<Step>>) -> (Result<u16, Error>, Server) {
-    let first = vec![Step::Send(token_answer(FIRST_TOKEN))];
+    let first = vec![Step::Send(token_response(FIRST_TOKEN))];
     let server = Server::steps(std::iter::once(first).chain(api));
     let client = client_with_credentials(&server);
     let outcome = client.tokens().delete_tokens_me().send_with_response();
@@ -38,7 +38,7 @@ fn half() -> Vec<Step> {
 }
 
 fn gone() -> Vec<Step> {
-    send(error_answer(401, "bad.credentials"))
+    send(error_response(401, "bad.credentials"))
 }
 
 fn succeeds(api: Vec<Vec<Step>>, expected: u16) {
@@ -51,13 +51,13 @@ fn succeeds(api: Vec<Vec<Step>>, expected: u16) {
 cases! { succeeds:
     at_once => vec![send(status(200, &[], ""))], 200;
     with_204 => vec![send(no_content())], 204;
-    after_503 => vec![send(error_answer(503, "busy")), send(no_content())], 204;
-    after_429 => vec![send(error_answer(429, "busy")), send(no_content())], 204;
+    after_503 => vec![send(error_response(503, "busy")), send(no_content())], 204;
+    after_429 => vec![send(error_response(429, "busy")), send(no_content())], 204;
     after_a_reset => vec![reset(), send(no_content())], 204;
     a_lost_answer_and_a_401_is_a_token_that_is_gone => vec![reset(), gone()], 401;
     a_closed_connection_and_a_401_is_a_token_that_is_gone => vec![close(), gone()], 401;
     half_an_answer_and_a_401_is_a_token_that_is_gone => vec![half(), gone()], 401;
-    a_lost_answer_a_503_and_a_401_is_a_token_that_is_gone => vec![reset(), send(error_answer(503, "busy")), gone()], 401;
+    a_lost_answer_a_503_and_a_401_is_a_token_that_is_gone => vec![reset(), send(error_response(503, "busy")), gone()], 401;
     two_lost_answers_and_a_401_is_a_token_that_is_gone => vec![reset(), close(), gone()], 401;
 }
 
@@ -85,14 +85,14 @@ fn a_401_to_the_first_request_is_the_error() {
 #[test]
 fn a_401_after_a_503_is_the_error() {
     // 503 says that the work was not done: a token that is unknown afterwards was not ended by us.
-    let (outcome, _server) = revoke([send(error_answer(503, "busy")), gone()]);
+    let (outcome, _server) = revoke([send(error_response(503, "busy")), gone()]);
     let error = error_of(outcome);
     assert_eq!(error.status(), Some(401));
 }
 
 fn forgets_the_token(api: Vec<Vec<Step>>) {
-    let steps = [vec![send(token_answer(FIRST_TOKEN))], api];
-    let next = [send(token_answer(SECOND_TOKEN)), send(token_info("here"))];
+    let steps = [vec![send(token_response(FIRST_TOKEN))], api];
+    let next = [send(token_response(SECOND_TOKEN)), send(token_info("here"))];
     let server = Server::steps(steps.concat().into_iter().chain(next));
     let client = client_with_credentials(&server);
     client.clone().tokens().delete_tokens_me().send().unwrap();
@@ -109,9 +109,9 @@ cases! { forgets_the_token:
 
 #[test]
 fn a_refusal_keeps_the_token() {
-    let server = Server::answers([
-        token_answer(FIRST_TOKEN),
-        error_answer(403, "missing.permissions"),
+    let server = Server::responses([
+        token_response(FIRST_TOKEN),
+        error_response(403, "missing.permissions"),
         token_info("here"),
     ]);
     let client = client_with_credentials(&server);
@@ -134,10 +134,10 @@ fn a_static_token_is_gone_after_a_lost_answer_and_a_401() {
 #[test]
 fn another_operation_with_a_lost_answer_and_a_401_renews() {
     let server = Server::steps([
-        send(token_answer(FIRST_TOKEN)),
+        send(token_response(FIRST_TOKEN)),
         reset(),
         gone(),
-        send(token_answer(SECOND_TOKEN)),
+        send(token_response(SECOND_TOKEN)),
         send(no_content()),
     ]);
     client_with_credentials(&server)
@@ -153,7 +153,7 @@ fn a_lost_revocation_counts_all_attempts() {
         vec![reset(), send(status(401, &[], ""))],
         vec![
             reset(),
-            send(error_answer(503, "busy")),
+            send(error_response(503, "busy")),
             close(),
             send(status(401, &[], "")),
         ],

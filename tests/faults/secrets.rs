@@ -5,15 +5,15 @@
 use genesys_cloud::models::IdleTokenTimeout;
 use genesys_cloud::{Client, Credentials, Error, Region};
 
-use crate::support::answer::{CORRELATION_ID, error_answer, status, token_answer, token_info};
 use crate::support::leaks::{self, CLIENT_ID, CLIENT_SECRET, FIRST_TOKEN, SECOND_TOKEN, TOKEN};
+use crate::support::response::{CORRELATION_ID, error_response, status, token_info, token_response};
 use crate::support::{
     Server, anonymous, builder, cases, client, client_with_credentials, credentials_builder, error_of,
 };
 
 #[test]
 fn builders_and_clients_are_clean() {
-    let server = Server::answers([token_answer(FIRST_TOKEN), token_info("here")]);
+    let server = Server::responses([token_response(FIRST_TOKEN), token_info("here")]);
     let with_token = builder(&server);
     leaks::assert_debug_is_clean("ClientBuilder with a token", &with_token);
     leaks::assert_debug_is_clean("Client with a token", &with_token.build().unwrap());
@@ -35,7 +35,7 @@ fn credentials_are_clean() {
 
 #[test]
 fn requests_are_clean() {
-    let server = Server::untouched();
+    let server = Server::unused();
     let client = client(&server);
     let tokens = client.tokens();
     leaks::assert_debug_is_clean("GetTokensMe", &tokens.get_tokens_me().preserve_idle_ttl(true));
@@ -100,10 +100,10 @@ fn the_parts_of_an_error_that_echoes_the_token_are_clean() {
 fn both_tokens_of_a_call_with_a_401_are_masked() {
     let body = format!(r#"{{"message":"{FIRST_TOKEN} and {SECOND_TOKEN}","code":"{FIRST_TOKEN}"}}"#);
     let headers = [("X-First", FIRST_TOKEN), ("ININ-Correlation-Id", FIRST_TOKEN)];
-    let server = Server::answers([
-        token_answer(FIRST_TOKEN),
-        error_answer(401, "bad.credentials"),
-        token_answer(SECOND_TOKEN),
+    let server = Server::responses([
+        token_response(FIRST_TOKEN),
+        error_response(401, "bad.credentials"),
+        token_response(SECOND_TOKEN),
         status(403, &headers, body),
     ]);
     // `error_of` looks for both.
@@ -177,7 +177,7 @@ fn a_region_that_is_none_does_not_break_the_line() {
 
 #[test]
 fn each_attempt_is_a_line_of_the_log() {
-    let server = Server::answers([error_answer(503, "busy"), crate::support::answer::no_content()]);
+    let server = Server::responses([error_response(503, "busy"), crate::support::response::no_content()]);
     let client = client(&server);
     leaks::take_lines();
     client.tokens().delete_token("user-of-the-log").send().unwrap();
@@ -212,7 +212,7 @@ fn a_lost_answer_is_a_line_of_the_log_too() {
 
 #[test]
 fn the_log_has_no_query() {
-    let server = Server::answers([token_info("here")]);
+    let server = Server::responses([token_info("here")]);
     let client = client(&server);
     leaks::take_lines();
     client.tokens().get_tokens_me().preserve_idle_ttl(true).send().unwrap();
@@ -223,7 +223,7 @@ fn the_log_has_no_query() {
 
 #[test]
 fn the_token_request_is_logged_without_its_secret() {
-    let server = Server::answers([token_answer(FIRST_TOKEN), token_info("here")]);
+    let server = Server::responses([token_response(FIRST_TOKEN), token_info("here")]);
     let client = client_with_credentials(&server);
     leaks::take_lines();
     client.tokens().get_tokens_me().send().unwrap();

@@ -3,14 +3,14 @@
 use genesys_cloud::Error;
 
 use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
-use crate::support::answer::{CORRELATION_ID, error_answer, error_answer_with, head, status, token_info};
+use crate::support::response::{CORRELATION_ID, error_response, error_response_with, head, status, token_info};
 use crate::support::{Server, Step, cases, client, error_of};
 
 /// The default policy: the first attempt and three more.
 const ALL_ATTEMPTS: u32 = 4;
 
 fn is_reported(code: u16, error_code: &str, attempts: u32) {
-    let server = Server::always(error_answer(code, error_code));
+    let server = Server::always(error_response(code, error_code));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
 
     assert_eq!(error.status(), Some(code));
@@ -63,7 +63,7 @@ cases! { is_reported:
 }
 
 fn reaches_the_caller_of(operation: Operation) {
-    let server = Server::always(error_answer_with(403, "missing.any.permissions", &[]));
+    let server = Server::always(error_response_with(403, "missing.any.permissions", &[]));
     // RFC 9110: an answer to HEAD has no body, whatever its Content-Length says.
     let server = if operation == HeadMe {
         drop(server);
@@ -122,7 +122,7 @@ cases! { head_knows_the_status_and_the_headers:
 
 #[test]
 fn the_connection_lives_on_after_an_error_of_head() {
-    let server = Server::answers([head_error(404), token_info("next")]);
+    let server = Server::responses([head_error(404), token_info("next")]);
     let client = client(&server);
     error_of(client.tokens().head_tokens_me().send());
     let info = client.tokens().get_tokens_me().send().unwrap();

@@ -6,10 +6,10 @@ use std::time::Duration;
 use genesys_cloud::{ClientBuilder, Error};
 use rustls::ServerConfig;
 
-use crate::support::answer::{token_answer, token_info, until_close};
 use crate::support::certificates::{Authority, Validity};
-use crate::support::clients::{IMPATIENCE, PROMPT, anonymous_builder, impatient};
+use crate::support::clients::{PROMPT, SHORT_TIMEOUT, anonymous_builder, with_short_timeouts};
 use crate::support::leaks::{CLIENT_ID, CLIENT_SECRET, FIRST_TOKEN, TOKEN};
+use crate::support::response::{token_info, token_response, until_close};
 use crate::support::{Server, Step, cases, error_of, timed};
 
 fn url(server: &Server, host: &str) -> String {
@@ -133,14 +133,14 @@ fn a_silent_handshake_ends_in_time() {
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
     assert_eq!((server.connections(), error.attempts()), (1, 1), "not retried");
-    assert!(elapsed < IMPATIENCE + Duration::from_secs(2), "{elapsed:?}");
+    assert!(elapsed < SHORT_TIMEOUT + Duration::from_secs(2), "{elapsed:?}");
     assert!(!String::from_utf8_lossy(&server.raw()).contains(TOKEN));
 }
 
 #[test]
 fn a_silent_handshake_is_not_retried_where_one_attempt_has_no_more_time_than_connecting() {
     let server = Server::each(vec![Step::ReadRaw, Step::Stall]);
-    let client = impatient(trusting(&Authority::new(), &server, "127.0.0.1"));
+    let client = with_short_timeouts(trusting(&Authority::new(), &server, "127.0.0.1"));
     let error = error_of(client.tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
     assert_eq!((server.connections(), error.attempts()), (1, 1), "not retried");
@@ -154,10 +154,10 @@ fn a_dripping_handshake_ends_in_time() {
         Step::Send(vec![22, 3, 3, 0x40, 0]),
         Step::Drip(vec![2; 200], Duration::from_millis(40)),
     ]);
-    let client = impatient(trusting(&Authority::new(), &server, "127.0.0.1"));
+    let client = with_short_timeouts(trusting(&Authority::new(), &server, "127.0.0.1"));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(!error.is_retryable() || error.is_timeout(), "{error:?}");
-    assert!(elapsed < IMPATIENCE + Duration::from_secs(2), "{elapsed:?}");
+    assert!(elapsed < SHORT_TIMEOUT + Duration::from_secs(2), "{elapsed:?}");
 }
 
 /// A connection that breaks during the handshake is no refusal of TLS: the policy decides.
@@ -212,7 +212,7 @@ fn half_a_body_until_close_without_a_goodbye_is_not_whole() {
 #[test]
 fn the_token_endpoint_gets_no_secret_over_tls_that_does_not_hold() {
     let login = answering(Authority::new().server(LOOPBACK, Validity::Now));
-    let api = Server::untouched();
+    let api = Server::unused();
     let builder = anonymous_builder()
         .base_url(url(&api, "127.0.0.1"))
         .login_url(url(&login, "127.0.0.1"))
@@ -227,7 +227,7 @@ fn the_token_endpoint_is_trusted_like_the_api() {
     let login = Server::each(vec![
         Step::Tls(authority.server(LOOPBACK, Validity::Now)),
         Step::Read,
-        Step::Send(token_answer(FIRST_TOKEN)),
+        Step::Send(token_response(FIRST_TOKEN)),
         Step::UntilPeerCloses,
     ]);
     let api = answering(authority.server(LOOPBACK, Validity::Now));
@@ -243,9 +243,9 @@ fn the_token_endpoint_is_trusted_like_the_api() {
 }
 
 #[test]
-fn a_client_certificate_is_shown_to_a_server_that_asks() {
+fn a_client_certificate_is_shown_to_a_server_with_client_auth() {
     let authority = Authority::new();
-    let server = answering(authority.server_that_asks());
+    let server = answering(authority.server_with_client_auth());
     let identity = authority.issue(&["client.example"], Validity::Now);
     let client = trusting(&authority, &server, "127.0.0.1")
         .client_certificate_pem(identity.chain, identity.key)
@@ -256,9 +256,9 @@ fn a_client_certificate_is_shown_to_a_server_that_asks() {
 }
 
 #[test]
-fn a_server_that_asks_is_still_checked() {
+fn a_server_with_client_auth_is_still_checked() {
     let authority = Authority::new();
-    let server = answering(authority.server_that_asks());
+    let server = answering(authority.server_with_client_auth());
     let identity = authority.issue(&["client.example"], Validity::Now);
     let builder =
         trusting(&Authority::new(), &server, "127.0.0.1").client_certificate_pem(identity.chain, identity.key);
@@ -266,9 +266,9 @@ fn a_server_that_asks_is_still_checked() {
 }
 
 #[test]
-fn no_client_certificate_for_a_server_that_asks() {
+fn no_client_certificate_for_a_server_with_client_auth() {
     let authority = Authority::new();
-    let server = answering(authority.server_that_asks());
+    let server = answering(authority.server_with_client_auth());
     let client = trusting(&authority, &server, "127.0.0.1").build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Transport(_)), "{error:?}");

@@ -8,9 +8,11 @@ use std::time::Duration;
 use genesys_cloud::{Client, Error, RetryPolicy};
 
 use super::operation::{DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
-use crate::support::answer::{error_answer, error_answer_with, head, status, token_answer, token_info, token_refusal};
-use crate::support::clients::{IMPATIENCE, impatient};
+use crate::support::clients::{SHORT_TIMEOUT, with_short_timeouts};
 use crate::support::leaks::{FIRST_TOKEN, SECOND_TOKEN};
+use crate::support::response::{
+    error_response, error_response_with, head, status, token_info, token_refusal, token_response,
+};
 use crate::support::{
     Recorded, Server, Step, builder, cases, client, client_with_credentials, credentials_builder, error_of, timed,
 };
@@ -23,7 +25,7 @@ fn cloud(api: impl Fn(&Recorded) -> Vec<Step> + Send + Sync + 'static) -> Server
     Server::serve(move |request| {
         if request.is_token_request() {
             let token = [FIRST_TOKEN, SECOND_TOKEN][issued.fetch_add(1, Ordering::SeqCst).min(1)];
-            vec![Step::Send(token_answer(token))]
+            vec![Step::Send(token_response(token))]
         } else {
             api(request)
         }
@@ -36,7 +38,7 @@ fn first_token_is_dead(operation: Operation) -> impl Fn(&Recorded) -> Vec<Step> 
         vec![Step::Send(match request.bearer() {
             Some(SECOND_TOKEN) => operation.success(),
             _ if operation == HeadMe => [head(401, &[]), b"\r\n".to_vec()].concat(),
-            _ => error_answer(401, "bad.credentials"),
+            _ => error_response(401, "bad.credentials"),
         })]
     }
 }
@@ -73,7 +75,7 @@ fn the_renewed_token_is_kept() {
 
 #[test]
 fn a_second_401_is_the_error() {
-    let server = cloud(|_| vec![Step::Send(error_answer(401, "bad.credentials"))]);
+    let server = cloud(|_| vec![Step::Send(error_response(401, "bad.credentials"))]);
     let error = error_of(client_with_credentials(&server).tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Api(_)), "{error:?}");
     assert_eq!((error.status(), error.code()), (Some(401), Some("bad.credentials")));
@@ -83,7 +85,7 @@ fn a_second_401_is_the_error() {
 
 #[test]
 fn a_permanent_401_costs_each_call_the_same() {
-    let server = cloud(|_| vec![Step::Send(error_answer(401, "bad.credentials"))]);
+    let server = cloud(|_| vec![Step::Send(error_response(401, "bad.credentials"))]);
     let client = client_with_credentials(&server);
     for _ in 0..3 {
         error_of(client.tokens().get_tokens_me().send());
@@ -105,7 +107,7 @@ fn a_401_is_renewed_without_retries_too() {
 
 #[test]
 fn a_403_renews_nothing() {
-    let server = cloud(|_| vec![Step::Send(error_answer(403, "missing.any.permissions"))]);
+    let server = cloud(|_| vec![Step::Send(error_response(403, "missing.any.permissions"))]);
     let error = error_of(client_with_credentials(&server).tokens().get_tokens_me().send());
     assert_eq!(error.status(), Some(403));
     assert_eq!((server.token_requests(), server.api_requests().len()), (1, 1));
@@ -113,7 +115,7 @@ fn a_403_renews_nothing() {
 
 #[test]
 fn a_static_token_is_never_renewed() {
-    let server = Server::always(error_answer(401, "bad.credentials"));
+    let server = Server::always(error_response(401, "bad.credentials"));
     let client = client(&server);
     let error = error_of(client.tokens().get_tokens_me().send());
     assert_eq!((error.status(), error.attempts()), (Some(401), 1));
@@ -122,7 +124,7 @@ fn a_static_token_is_never_renewed() {
 
 #[test]
 fn a_static_token_is_sent_again_after_a_401() {
-    let server = Server::answers([error_answer(401, "bad.credentials"), token_info("here")]);
+    let server = Server::responses([error_response(401, "bad.credentials"), token_info("here")]);
     let client = builder(&server).build().unwrap();
     error_of(client.tokens().get_tokens_me().send());
     client.tokens().get_tokens_me().send().unwrap();
@@ -130,9 +132,9 @@ fn a_static_token_is_sent_again_after_a_401() {
 
 #[test]
 fn a_renewal_that_fails_is_the_error() {
-    let server = Server::answers([
-        token_answer(FIRST_TOKEN),
-        error_answer(401, "bad.credentials"),
+    let server = Server::responses([
+        token_response(FIRST_TOKEN),
+        error_response(401, "bad.credentials"),
         token_refusal(400, "invalid_client"),
     ]);
     let error = error_of(client_with_credentials(&server).tokens().get_tokens_me().send());
@@ -146,9 +148,9 @@ fn after_503_and_401_the_call_still_succeeds() {
     let server = cloud(move |_| {
         let number = answers.fetch_add(1, Ordering::SeqCst);
         let answer = [
-            error_answer(503, "busy"),
-            error_answer(401, "bad.credentials"),
-            error_answer(503, "busy"),
+            error_response(503, "busy"),
+            error_response(401, "bad.credentials"),
+            error_response(503, "busy"),
         ]
         .get(number)
         .cloned()
@@ -186,7 +188,7 @@ const SLOW: Duration = Duration::from_millis(700);
 fn all_threads_share_one_token_request() {
     let server = Server::serve(|request| {
         if request.is_token_request() {
-            vec![Step::Pause(SLOW), Step::Send(token_answer(FIRST_TOKEN))]
+            vec![Step::Pause(SLOW), Step::Send(token_response(FIRST_TOKEN))]
         } else {
             vec![Step::Send(token_info("here"))]
         }
@@ -241,7 +243,7 @@ fn all_threads_share_one_renewal() {
             // The token request and one 401 for each thread: all of them learn of it at once.
             vec![
                 Step::UntilRequests(1 + THREADS),
-                Step::Send(error_answer(401, "bad.credentials")),
+                Step::Send(error_response(401, "bad.credentials")),
             ]
         }
     });
@@ -258,7 +260,7 @@ fn a_late_401_to_the_old_token_does_not_cost_another_renewal() {
     let gate = crate::support::Gate::default();
     let held = gate.clone();
     let server = cloud(move |request| {
-        let refusal = error_answer(401, "bad.credentials");
+        let refusal = error_response(401, "bad.credentials");
         match (request.bearer(), request.target()) {
             (Some(SECOND_TOKEN), _) => vec![Step::Send(token_info("here"))],
             (_, "/api/v2/tokens/timeout") => vec![Step::Hold(held.clone()), Step::Send(refusal)],
@@ -280,20 +282,20 @@ fn a_late_401_to_the_old_token_does_not_cost_another_renewal() {
 fn each_waiter_keeps_its_own_deadline() {
     let server = Server::each(vec![Step::Read, Step::Stall]);
     let patient = credentials_builder(&server, &server);
-    let client = impatient(patient);
+    let client = with_short_timeouts(patient);
     let (outcomes, elapsed) = timed(|| all_threads(&client, |client| client.tokens().get_tokens_me().send()));
     for outcome in outcomes {
         let error = error_of(outcome);
         assert!(error.is_timeout(), "{error:?}");
     }
-    assert!(elapsed < IMPATIENCE + Duration::from_secs(2), "{elapsed:?}");
+    assert!(elapsed < SHORT_TIMEOUT + Duration::from_secs(2), "{elapsed:?}");
 }
 
 #[test]
 fn a_failed_fetch_is_tried_again_by_the_next_call() {
-    let server = Server::answers([
+    let server = Server::responses([
         token_refusal(400, "invalid_client"),
-        token_answer(FIRST_TOKEN),
+        token_response(FIRST_TOKEN),
         token_info("here"),
     ]);
     let client = client_with_credentials(&server);
@@ -329,7 +331,7 @@ fn a_html_401_is_renewed_too() {
 #[test]
 fn all_threads_share_one_token_request_that_is_never_answered() {
     let login = Server::each(vec![Step::Read, Step::Stall]);
-    let client = credentials_builder(&login, &Server::untouched())
+    let client = credentials_builder(&login, &Server::unused())
         .attempt_timeout(Duration::from_millis(300))
         .timeout(Duration::from_secs(20))
         .retry(RetryPolicy::none())
@@ -360,11 +362,11 @@ fn a_thread_with_more_time_waits_for_a_rate_limit_that_another_thread_has_no_tim
             return vec![Step::Send(token_info("here"))];
         }
         if issued.fetch_add(1, Ordering::SeqCst) == 0 {
-            let refusal = error_answer_with(429, "too.many.requests", &[("Retry-After", "1")]);
+            let refusal = error_response_with(429, "too.many.requests", &[("Retry-After", "1")]);
             // The thread that sent this has less than the second left that it would have to wait.
             vec![Step::Pause(Duration::from_millis(1500)), Step::Send(refusal)]
         } else {
-            vec![Step::Send(token_answer(FIRST_TOKEN))]
+            vec![Step::Send(token_response(FIRST_TOKEN))]
         }
     });
     let client = credentials_builder(&server, &server)

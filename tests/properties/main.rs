@@ -6,7 +6,7 @@
     reason = "helpers of tests fail by panicking too"
 )]
 
-mod answers;
 mod json;
 mod models;
+mod responses;
 mod settings;

@@ -13,8 +13,8 @@ mod support;
 use genesys_cloud::models::{IdleTokenTimeout, InactivityTimeoutGroupBundle};
 use genesys_cloud::{Client, ClientBuilder, Error};
 
-use support::answer::{no_content, ok_json, token_answer};
 use support::leaks::{BASIC, CLIENT_ID, FIRST_TOKEN, TOKEN};
+use support::response::{no_content, ok_json, token_response};
 use support::{Server, anonymous, builder, cases, client, client_with_credentials, credentials_builder, error_of};
 
 /// What every request to the API has below its first line.
@@ -143,7 +143,7 @@ fn put_tokens_timeout_without_a_body_says_so() {
 
 #[test]
 fn a_token_request_with_client_credentials() {
-    let server = Server::answers([token_answer(FIRST_TOKEN), ok_json("{}")]);
+    let server = Server::responses([token_response(FIRST_TOKEN), ok_json("{}")]);
     client_with_credentials(&server)
         .tokens()
         .get_tokens_me()
@@ -158,7 +158,7 @@ fn a_token_request_with_client_credentials() {
 
 #[test]
 fn a_secret_of_any_utf8_is_sent_as_utf8() {
-    let server = Server::answers([token_answer(FIRST_TOKEN), no_content()]);
+    let server = Server::responses([token_response(FIRST_TOKEN), no_content()]);
     let client = anonymous()
         .base_url(server.url())
         .login_url(server.url())
@@ -176,7 +176,7 @@ fn a_secret_of_any_utf8_is_sent_as_utf8() {
 /// A gateway puts both hosts behind a prefix.
 #[test]
 fn a_prefix_goes_in_front_of_every_path() {
-    let server = Server::answers([token_answer(FIRST_TOKEN), no_content()]);
+    let server = Server::responses([token_response(FIRST_TOKEN), no_content()]);
     let client = credentials_builder(&server, &server)
         .base_url(format!("{}/genesys/api/", server.url()))
         .login_url(format!("{}/genesys/login", server.url()))
@@ -203,7 +203,7 @@ fn the_name_of_the_user_comes_before_ours() {
 
 /// Refused before a connection is opened.
 fn is_never_sent(user: &str) {
-    let server = Server::untouched();
+    let server = Server::unused();
     let error = error_of(client(&server).tokens().delete_token(user).send());
     assert!(matches!(error, Error::Config(_)), "{error:?}");
     assert_eq!((error.attempts(), error.status()), (0, None));

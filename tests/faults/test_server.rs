@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use crate::support::answer::no_content;
+use crate::support::response::no_content;
 use crate::support::{FLOOD_LIMIT, Gate, Server, Step, chunked, ok_json};
 
 const REQUEST: &[u8] = b"PUT /path?x=1 HTTP/1.1\r\nHost: here\r\nContent-Length: 4\r\n\r\nbody";
@@ -28,7 +28,7 @@ fn expect(stream: &mut TcpStream, expected: &[u8]) {
 
 #[test]
 fn a_request_is_recorded_as_it_came() {
-    let server = Server::answers([no_content()]);
+    let server = Server::responses([no_content()]);
     let mut stream = connect(&server);
     ask(&mut stream);
     expect(&mut stream, &no_content());
@@ -43,7 +43,7 @@ fn a_request_is_recorded_as_it_came() {
 
 #[test]
 fn two_requests_in_one_packet_are_two() {
-    let server = Server::answers([no_content(), ok_json("{}")]);
+    let server = Server::responses([no_content(), ok_json("{}")]);
     let mut stream = connect(&server);
     stream.write_all(&[REQUEST, REQUEST].concat()).unwrap();
     expect(&mut stream, &no_content());
@@ -67,15 +67,15 @@ fn a_script_belongs_to_a_connection() {
 #[test]
 #[should_panic(expected = "connection 0 was not expected")]
 fn a_connection_without_a_script_fails_the_test() {
-    let server = Server::untouched();
+    let server = Server::unused();
     let mut rest = Vec::new();
     connect(&server).read_to_end(&mut rest).unwrap();
 }
 
 #[test]
-#[should_panic(expected = "a request too many")]
+#[should_panic(expected = "an unexpected request")]
 fn a_request_without_an_answer_fails_the_test() {
-    let server = Server::answers([]);
+    let server = Server::responses([]);
     let mut stream = connect(&server);
     ask(&mut stream);
     let mut rest = Vec::new();

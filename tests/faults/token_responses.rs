@@ -2,14 +2,16 @@
 
 use genesys_cloud::Error;
 
-use crate::support::answer::{error_answer, ok_json, status, token_answer, token_info, token_json, token_refusal};
 use crate::support::leaks::{CLIENT_SECRET, FIRST_TOKEN, REFRESH_TOKEN};
+use crate::support::response::{
+    error_response, ok_json, status, token_info, token_json, token_refusal, token_response,
+};
 use crate::support::{Server, Step, cases, client_with_credentials, credentials_builder, error_of};
 
 /// The token endpoint answers this, and the API is never asked.
 fn refused(answer: Vec<u8>) -> (Error, usize) {
     let login = Server::always(answer);
-    let api = Server::untouched();
+    let api = Server::unused();
     let client = credentials_builder(&login, &api).build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
     (error, login.requests().len())
@@ -140,8 +142,8 @@ fn a_description_of_a_megabyte_is_short() {
 }
 
 fn recovers(failure: Vec<Step>) {
-    let login = Server::steps([failure, vec![Step::Send(token_answer(FIRST_TOKEN))]]);
-    let api = Server::answers([token_info("here")]);
+    let login = Server::steps([failure, vec![Step::Send(token_response(FIRST_TOKEN))]]);
+    let api = Server::responses([token_info("here")]);
     let client = credentials_builder(&login, &api).build().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
     assert_eq!(login.requests().len(), 2);
@@ -149,10 +151,10 @@ fn recovers(failure: Vec<Step>) {
 }
 
 cases! { recovers:
-    after_429 => vec![Step::Send(error_answer(429, "too.many.requests"))];
+    after_429 => vec![Step::Send(error_response(429, "too.many.requests"))];
     after_502 => vec![Step::Send(status(502, &[], "<html>"))];
-    after_503 => vec![Step::Send(error_answer(503, "service.unavailable"))];
-    after_504 => vec![Step::Send(error_answer(504, "request.timeout"))];
+    after_503 => vec![Step::Send(error_response(503, "service.unavailable"))];
+    after_504 => vec![Step::Send(error_response(504, "request.timeout"))];
     after_a_reset => vec![Step::Reset];
     after_a_close => vec![Step::Fin];
     after_half_an_answer => vec![Step::Send(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec()), Step::Fin];
@@ -217,10 +219,10 @@ cases! { is_kept:
 #[test]
 fn a_token_of_every_visible_character_is_sent_as_it_is() {
     let token: String = ('!'..='~').collect();
-    let login = Server::answers([ok_json(
+    let login = Server::responses([ok_json(
         serde_json::json!({"access_token": token, "expires_in": 86399}).to_string(),
     )]);
-    let api = Server::answers([token_info("here")]);
+    let api = Server::responses([token_info("here")]);
     let client = credentials_builder(&login, &api).build().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
     assert_eq!(api.request().bearer(), Some(token.as_str()));
@@ -229,8 +231,8 @@ fn a_token_of_every_visible_character_is_sent_as_it_is() {
 #[test]
 fn a_token_of_eight_kilobytes_is_sent() {
     let token = "t".repeat(8 << 10);
-    let login = Server::answers([token_answer(&token)]);
-    let api = Server::answers([token_info("here")]);
+    let login = Server::responses([token_response(&token)]);
+    let api = Server::responses([token_info("here")]);
     let client = credentials_builder(&login, &api).build().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
     assert_eq!(api.request().bearer(), Some(token.as_str()));
@@ -238,7 +240,7 @@ fn a_token_of_eight_kilobytes_is_sent() {
 
 #[test]
 fn the_secret_goes_to_the_token_endpoint_alone() {
-    let server = Server::answers([token_answer(FIRST_TOKEN), token_info("here")]);
+    let server = Server::responses([token_response(FIRST_TOKEN), token_info("here")]);
     client_with_credentials(&server)
         .tokens()
         .get_tokens_me()
@@ -252,7 +254,7 @@ fn the_secret_goes_to_the_token_endpoint_alone() {
 
 #[test]
 fn the_token_is_fetched_when_it_is_first_needed() {
-    let server = Server::untouched();
+    let server = Server::unused();
     let client = client_with_credentials(&server);
     drop(client);
     assert_eq!(server.connections(), 0);
@@ -260,7 +262,7 @@ fn the_token_is_fetched_when_it_is_first_needed() {
 
 #[test]
 fn a_refused_argument_fetches_no_token() {
-    let server = Server::untouched();
+    let server = Server::unused();
     let client = client_with_credentials(&server);
     for user in ["", ".", "..", "me", "ME", "timeout", "a\0b", "a\nb"] {
         let error = error_of(client.tokens().delete_token(user).send());

@@ -5,9 +5,9 @@ use std::time::Duration;
 use genesys_cloud::{Error, RetryPolicy};
 use serde_json::json;
 
-use crate::support::answer::{status, token_answer, token_info};
 use crate::support::clients::PROMPT;
 use crate::support::leaks::FIRST_TOKEN;
+use crate::support::response::{status, token_info, token_response};
 use crate::support::{Server, cases, client_with_credentials, credentials_builder, error_of, timed};
 
 fn refusal(error: &str, description: &str) -> Vec<u8> {
@@ -20,7 +20,7 @@ fn limit(description: &str) -> Vec<u8> {
 }
 
 fn is_retried(description: &str, at_least: Duration) {
-    let server = Server::answers([limit(description), token_answer(FIRST_TOKEN), token_info("here")]);
+    let server = Server::responses([limit(description), token_response(FIRST_TOKEN), token_info("here")]);
     client_with_credentials(&server)
         .tokens()
         .get_tokens_me()
@@ -41,7 +41,7 @@ cases! { is_retried:
 #[test]
 fn a_rate_limit_that_does_not_end_is_the_error() {
     let login = Server::always(limit("rate limit exceeded; slow down"));
-    let client = credentials_builder(&login, &Server::untouched()).build().unwrap();
+    let client = credentials_builder(&login, &Server::unused()).build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Auth(_)), "{error:?}");
     assert_eq!((login.requests().len(), error.attempts()), (4, 4));
@@ -54,7 +54,7 @@ fn a_rate_limit_that_does_not_end_is_the_error() {
 /// A wait that does not fit is not begun: the caller is told how long it is.
 fn comes_back_at_once(description: &str, wait: u64, timeout: Duration) {
     let login = Server::always(limit(description));
-    let client = credentials_builder(&login, &Server::untouched())
+    let client = credentials_builder(&login, &Server::unused())
         .timeout(timeout)
         .build()
         .unwrap();
@@ -73,7 +73,7 @@ cases! { comes_back_at_once:
 #[test]
 fn without_retries_a_rate_limit_is_the_error_of_the_first_request() {
     let login = Server::always(limit("rate limit exceeded; retry after 1"));
-    let client = credentials_builder(&login, &Server::untouched())
+    let client = credentials_builder(&login, &Server::unused())
         .retry(RetryPolicy::none())
         .build()
         .unwrap();
@@ -84,7 +84,7 @@ fn without_retries_a_rate_limit_is_the_error_of_the_first_request() {
 
 fn is_final(error: &str, description: &str) {
     let login = Server::always(refusal(error, description));
-    let client = credentials_builder(&login, &Server::untouched()).build().unwrap();
+    let client = credentials_builder(&login, &Server::unused()).build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
     assert_eq!(login.requests().len(), 1);
     assert!(!error.is_retryable());

@@ -11,9 +11,11 @@ use genesys_cloud::{Error, Method, RetryPolicy};
 use socket2::{Domain, Socket, Type};
 
 use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
-use crate::support::answer::ok_json;
-use crate::support::clients::{IMPATIENCE, PROMPT, anonymous_builder, credentials_builder, impatient, quick};
+use crate::support::clients::{
+    PROMPT, SHORT_TIMEOUT, anonymous_builder, credentials_builder, quick, with_short_timeouts,
+};
 use crate::support::leaks::TOKEN;
+use crate::support::response::ok_json;
 use crate::support::{Server, Step, builder, cases, error_of, timed};
 
 /// What a loaded machine may add to a timeout.
@@ -33,19 +35,19 @@ fn drip(text: &str) -> Step {
 
 fn times_out(steps: Vec<Step>) {
     let server = Server::each(steps);
-    let client = impatient(builder(&server));
+    let client = with_short_timeouts(builder(&server));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
     assert!(error.is_timeout());
     assert!(elapsed >= Duration::from_millis(290), "{elapsed:?} is too early");
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
     assert!(server.connections() <= 4);
 }
 
 #[test]
 fn a_body_that_nobody_reads_is_named_as_sending() {
     let server = Server::each(vec![Step::Stall]);
-    let client = impatient(builder(&server));
+    let client = with_short_timeouts(builder(&server));
     let mut body = IdleTokenTimeout::default();
     // More than the buffers of both sockets hold.
     body.additional_properties
@@ -88,11 +90,11 @@ fn a_large_body() -> IdleTokenTimeout {
 #[test]
 fn a_large_body_that_nobody_reads_ends_in_time() {
     let server = Server::each(vec![Step::Stall]);
-    let client = impatient(builder(&server));
+    let client = with_short_timeouts(builder(&server));
     let request = client.tokens().put_tokens_timeout().body(a_large_body());
     let (error, elapsed) = timed(|| error_of(request.send()));
     assert!(error.is_timeout(), "{error:?}");
-    assert!(elapsed < IMPATIENCE + PROMPT, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + PROMPT, "{elapsed:?} is too late");
 }
 
 /// Reads a little now and then: enough for each part of a write to succeed, and far too little for all of it.
@@ -142,9 +144,9 @@ fn a_large_body_that_is_read_slowly_ends_in_time() {
 
 #[test]
 fn a_large_body_that_is_refused_half_way_does_not_hang() {
-    let refusal = crate::support::error_answer(413, "request.entity.too.large");
+    let refusal = crate::support::error_response(413, "request.entity.too.large");
     let server = Server::each(vec![Step::ReadRaw, Step::Send(refusal), Step::Fin]);
-    let client = impatient(builder(&server));
+    let client = with_short_timeouts(builder(&server));
     let request = client.tokens().put_tokens_timeout().body(a_large_body());
     let (error, elapsed) = timed(|| error_of(request.send()));
     // The answer is there, behind a connection that breaks: who wins is a race.
@@ -152,16 +154,16 @@ fn a_large_body_that_is_refused_half_way_does_not_hang() {
         matches!(error, Error::Api(_) | Error::Transport(_) | Error::Timeout(_)),
         "{error:?}"
     );
-    assert!(elapsed < IMPATIENCE + PROMPT, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + PROMPT, "{elapsed:?} is too late");
     assert!(server.connections() <= 4);
 }
 
 fn is_not_held(operation: Operation) {
     let server = Server::each(vec![Step::Read, Step::Stall]);
-    let client = impatient(builder(&server));
+    let client = with_short_timeouts(builder(&server));
     let (error, elapsed) = timed(|| error_of(operation.run(&client)));
     assert!(error.is_timeout(), "{error:?}");
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
 }
 
 cases! { is_not_held:
@@ -177,11 +179,11 @@ cases! { is_not_held:
 fn ends_though_the_body_stalls(code: u16) {
     let answer = format!("HTTP/1.1 {code} Stalled\r\nContent-Length: 1000\r\n\r\n{{\"message\":");
     let server = Server::each(vec![Step::Read, send(&answer), Step::Stall]);
-    let client = impatient(builder(&server).retry(RetryPolicy::none()));
+    let client = with_short_timeouts(builder(&server).retry(RetryPolicy::none()));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(matches!(error, Error::Api(_)), "{error:?}");
     assert_eq!(error.status(), Some(code));
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
     server.wait_for_requests(1);
     server.request();
 }
@@ -200,20 +202,20 @@ fn dripping_error_bodies_do_not_add_up() {
         drip("{\"a\":1,"),
     ];
     let server = Server::each(steps);
-    let client = impatient(builder(&server).retry(quick().with_max_retries(1000)));
+    let client = with_short_timeouts(builder(&server).retry(quick().with_max_retries(1000)));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(matches!(error, Error::Api(_) | Error::Timeout(_)), "{error:?}");
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
 }
 
 #[test]
 fn a_void_operation_does_not_wait_for_a_body() {
     let server = Server::each(vec![Step::Read, send(HEADERS), Step::Stall]);
-    let client = impatient(builder(&server).retry(RetryPolicy::none()));
+    let client = with_short_timeouts(builder(&server).retry(RetryPolicy::none()));
     let (outcome, elapsed) = timed(|| client.tokens().delete_token("user-1").send());
     // 200 is success; whether the body that nobody wants is given up on or reported is for the client to say.
     assert!(outcome.is_ok() || error_of(outcome).is_timeout());
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
 }
 
 /// What a loaded machine may add to a quarter of a second. One attempt has 10 s.
@@ -288,7 +290,7 @@ fn a_retry_has_what_the_attempts_before_it_left() {
         vec![
             Step::Read,
             Step::Pause(Duration::from_millis(1500)),
-            Step::Send(crate::support::error_answer(503, "busy")),
+            Step::Send(crate::support::error_response(503, "busy")),
             Step::Fin,
         ],
         vec![Step::Read, Step::Stall],
@@ -334,11 +336,11 @@ fn a_silent_attempt_is_followed_by_another() {
 #[test]
 fn the_whole_call_ends_though_the_policy_would_go_on() {
     let server = Server::each(vec![Step::Read, Step::Stall]);
-    let client = impatient(builder(&server).retry(quick().with_max_retries(1000)));
+    let client = with_short_timeouts(builder(&server).retry(quick().with_max_retries(1000)));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(error.is_timeout(), "{error:?}");
     assert!(error.attempts() >= 1);
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
 }
 
 #[test]
@@ -367,23 +369,23 @@ fn a_full_backlog_does_not_hold_a_call() {
     let _queue: Vec<_> = (0..4)
         .map(|_| std::net::TcpStream::connect_timeout(&address, Duration::from_millis(50)))
         .collect();
-    let client = impatient(
+    let client = with_short_timeouts(
         anonymous_builder()
             .base_url(format!("http://{address}"))
             .access_token(TOKEN),
     );
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(error.is_timeout(), "{error:?}");
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
 }
 
 fn holds_nobody(steps: Vec<Step>) {
     let login = Server::each(steps);
-    let api = Server::untouched();
-    let client = impatient(credentials_builder(&login, &api));
+    let api = Server::unused();
+    let client = with_short_timeouts(credentials_builder(&login, &api));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(error.is_timeout(), "{error:?}");
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
 }
 
 cases! { holds_nobody:

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use genesys_cloud::{Error, RetryPolicy};
 
-use crate::support::clients::{credentials_builder, impatient};
+use crate::support::clients::{credentials_builder, with_short_timeouts};
 use crate::support::{FLOOD_LIMIT, Server, Step, builder, cases, error_of, timed};
 
 /// A client that stops at its limit has let the server send little more than that.
@@ -137,8 +137,8 @@ fn a_head_does_not_swallow_a_body_without_end() {
 
 fn of_the_token_endpoint_is_refused(beginning: &str, water: &str) {
     let login = Server::each(flood(beginning, water));
-    let api = Server::untouched();
-    let client = impatient(credentials_builder(&login, &api).retry(RetryPolicy::none()));
+    let api = Server::unused();
+    let client = with_short_timeouts(credentials_builder(&login, &api).retry(RetryPolicy::none()));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(elapsed < SOON, "{elapsed:?}");
     assert!(!matches!(error, Error::Config(_) | Error::Decode(_)), "{error:?}");
