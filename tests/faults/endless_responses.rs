@@ -1,4 +1,4 @@
-//! An answer without end ends in an error, early: the client stops reading, and the server sees it leave.
+//! An endless response is an error, and an early one: the client stops reading and closes the connection.
 
 use std::time::Duration;
 
@@ -7,49 +7,49 @@ use genesys_cloud::{Error, RetryPolicy};
 use crate::support::clients::{credentials_builder, with_short_timeouts};
 use crate::support::{FLOOD_LIMIT, Server, Step, builder, cases, error_of, timed};
 
-/// A client that stops at its limit has let the server send little more than that.
-const MUCH: u64 = FLOOD_LIMIT / 2;
-/// What a loaded machine may add.
-const SOON: Duration = Duration::from_secs(10);
+/// A client that stops at its limit reads far less than this.
+const MOST_READ: u64 = FLOOD_LIMIT / 2;
+/// The most time that such a call takes on a machine under load.
+const PROMPT: Duration = Duration::from_secs(10);
 
-fn flood(beginning: &str, water: &str) -> Vec<Step> {
+fn flood(beginning: &str, repeated: &str) -> Vec<Step> {
     vec![
         Step::Read,
         Step::Send(beginning.into()),
-        Step::Flood(water.into()),
+        Step::Flood(repeated.into()),
         Step::Fin,
     ]
 }
 
-/// One attempt against a flood, and what came of it.
-fn drown(steps: Vec<Step>) -> Error {
-    drown_in(steps, Duration::from_millis(600))
+/// Makes one attempt, with a short timeout, and returns its error.
+fn error_within_short_timeout(steps: Vec<Step>) -> Error {
+    error_of_attempt(steps, Duration::from_millis(600))
 }
 
-/// The same with all the time in the world, so that it is the amount that ends it.
-fn drown_slowly(steps: Vec<Step>) -> Error {
-    drown_in(steps, Duration::from_secs(60))
+/// Makes one attempt, with a long timeout, so that the number of bytes ends it.
+fn error_at_size_limit(steps: Vec<Step>) -> Error {
+    error_of_attempt(steps, Duration::from_secs(60))
 }
 
-fn drown_in(steps: Vec<Step>, time: Duration) -> Error {
+fn error_of_attempt(steps: Vec<Step>, timeout: Duration) -> Error {
     let server = Server::each(steps);
     let client = builder(&server)
         .retry(RetryPolicy::none())
         .max_response_bytes(1 << 20)
-        .timeout(time)
+        .timeout(timeout)
         .build()
         .unwrap();
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
-    assert!(elapsed < SOON, "{elapsed:?}");
+    assert!(elapsed < PROMPT, "{elapsed:?}");
     drop(client);
     server.wait_for_all_closed();
-    assert!(server.flooded() < MUCH, "{} bytes were swallowed", server.flooded());
+    assert!(server.flooded() < MOST_READ, "{} bytes were read", server.flooded());
     assert_eq!(server.connections(), 1);
     error
 }
 
-fn is_too_large(beginning: &str, water: &str) {
-    let error = drown_slowly(flood(beginning, water));
+fn is_too_large(beginning: &str, repeated: &str) {
+    let error = error_at_size_limit(flood(beginning, repeated));
     assert!(matches!(error, Error::TooLarge(_)), "{error:?}");
     assert_eq!(error.status(), Some(200));
     assert!(!error.is_retryable());
@@ -62,20 +62,20 @@ cases! { is_too_large:
     one_enormous_chunk => "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7fffffffffff\r\n", "a";
 }
 
-fn never_becomes_an_answer(beginning: &str, water: &str) {
-    let error = drown(flood(beginning, water));
+fn is_never_a_response(beginning: &str, repeated: &str) {
+    let error = error_within_short_timeout(flood(beginning, repeated));
     assert!(
         matches!(error, Error::Transport(_) | Error::Timeout(_) | Error::TooLarge(_)),
         "{error:?}"
     );
 }
 
-cases! { never_becomes_an_answer:
+cases! { is_never_a_response:
     a_status_line => "HTTP/1.1 200 ", "OK";
-    headers => "HTTP/1.1 200 OK\r\n", "X-More: water\r\n";
-    one_header => "HTTP/1.1 200 OK\r\nX-Long: ", "water";
-    one_header_name => "HTTP/1.1 200 OK\r\n", "water";
-    // Each of them costs a little: the time runs out before the limit is reached.
+    headers => "HTTP/1.1 200 OK\r\n", "X-More: data\r\n";
+    one_header => "HTTP/1.1 200 OK\r\nX-Long: ", "data";
+    one_header_name => "HTTP/1.1 200 OK\r\n", "data";
+    // Each chunk takes a little time: the timeout ends the attempt before the size limit does.
     tiny_chunks => "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\na\r\n";
     empty_lines => "", "\r\n";
     zeros => "", "\0";
@@ -84,12 +84,12 @@ cases! { never_becomes_an_answer:
     processing => "", "HTTP/1.1 102 Processing\r\n\r\n";
     a_chunk_size => "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "0";
     a_chunk_extension => "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;", "ext";
-    trailers => "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n", "X-More: water\r\n";
+    trailers => "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n", "X-More: data\r\n";
 }
 
 #[test]
-fn an_error_body_without_end_keeps_its_status() {
-    let error = drown_slowly(flood("HTTP/1.1 500 Oh\r\nContent-Type: text/html\r\n\r\n", "<p>"));
+fn an_endless_error_body_keeps_its_status() {
+    let error = error_at_size_limit(flood("HTTP/1.1 500 Oh\r\nContent-Type: text/html\r\n\r\n", "<p>"));
     let Error::Api(api) = &error else {
         panic!("the status is known: {error:?}")
     };
@@ -98,57 +98,57 @@ fn an_error_body_without_end_keeps_its_status() {
 }
 
 #[test]
-fn a_redirect_with_a_body_without_end_keeps_its_status() {
-    let error = drown_slowly(flood("HTTP/1.1 302 Elsewhere\r\nLocation: /\r\n\r\n", "<p>"));
+fn a_redirect_with_an_endless_body_keeps_its_status() {
+    let error = error_at_size_limit(flood("HTTP/1.1 302 Elsewhere\r\nLocation: /\r\n\r\n", "<p>"));
     assert_eq!(error.status(), Some(302));
 }
 
-/// All the time in the world: it is the amount that ends it.
-fn a_void_operation_leaves_the_rest(server: &Server) {
+/// Checks that a call whose response has no body in the specification stops reading early.
+fn does_not_read_the_rest(server: &Server) {
     let client = builder(server).retry(RetryPolicy::none()).build().unwrap();
     client.tokens().delete_token("user-1").send().unwrap();
     drop(client);
     server.wait_for_all_closed();
-    assert!(server.flooded() < MUCH, "{} bytes were swallowed", server.flooded());
+    assert!(server.flooded() < MOST_READ, "{} bytes were read", server.flooded());
 }
 
 #[test]
-fn a_void_operation_does_not_swallow_a_body_without_end() {
-    let server = Server::each(flood("HTTP/1.1 200 OK\r\n\r\n", "water"));
-    a_void_operation_leaves_the_rest(&server);
+fn a_void_operation_does_not_read_an_endless_body() {
+    let server = Server::each(flood("HTTP/1.1 200 OK\r\n\r\n", "data"));
+    does_not_read_the_rest(&server);
 }
 
 #[test]
-fn a_void_operation_does_not_swallow_chunks_without_end() {
-    let water = format!("4000\r\n{}\r\n", "a".repeat(0x4000));
-    let server = Server::each(flood("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", &water));
-    a_void_operation_leaves_the_rest(&server);
+fn a_void_operation_does_not_read_endless_chunks() {
+    let chunk = format!("4000\r\n{}\r\n", "a".repeat(0x4000));
+    let server = Server::each(flood("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", &chunk));
+    does_not_read_the_rest(&server);
 }
 
 #[test]
-fn a_head_does_not_swallow_a_body_without_end() {
-    let server = Server::each(flood("HTTP/1.1 200 OK\r\n\r\n", "water"));
+fn a_head_request_does_not_read_an_endless_body() {
+    let server = Server::each(flood("HTTP/1.1 200 OK\r\n\r\n", "data"));
     let client = builder(&server).retry(RetryPolicy::none()).build().unwrap();
     client.tokens().head_tokens_me().send().unwrap();
     drop(client);
     server.wait_for_all_closed();
-    assert!(server.flooded() < MUCH, "{} bytes were swallowed", server.flooded());
+    assert!(server.flooded() < MOST_READ, "{} bytes were read", server.flooded());
 }
 
-fn of_the_token_endpoint_is_refused(beginning: &str, water: &str) {
-    let login = Server::each(flood(beginning, water));
+fn of_the_token_endpoint_is_refused(beginning: &str, repeated: &str) {
+    let login = Server::each(flood(beginning, repeated));
     let api = Server::unused();
     let client = with_short_timeouts(credentials_builder(&login, &api).retry(RetryPolicy::none()));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
-    assert!(elapsed < SOON, "{elapsed:?}");
+    assert!(elapsed < PROMPT, "{elapsed:?}");
     assert!(!matches!(error, Error::Config(_) | Error::Decode(_)), "{error:?}");
     drop(client);
     login.wait_for_all_closed();
-    assert!(login.flooded() < MUCH, "{} bytes were swallowed", login.flooded());
+    assert!(login.flooded() < MOST_READ, "{} bytes were read", login.flooded());
 }
 
 cases! { of_the_token_endpoint_is_refused:
-    a_token_without_end => "HTTP/1.1 200 OK\r\n\r\n{\"access_token\":\"", "water";
-    a_refusal_without_end => "HTTP/1.1 400 Oh\r\n\r\n{\"error\":\"", "water";
-    token_headers_without_end => "HTTP/1.1 200 OK\r\n", "X-More: water\r\n";
+    an_endless_token => "HTTP/1.1 200 OK\r\n\r\n{\"access_token\":\"", "data";
+    an_endless_error => "HTTP/1.1 400 Oh\r\n\r\n{\"error\":\"", "data";
+    endless_headers_of_the_token_endpoint => "HTTP/1.1 200 OK\r\n", "X-More: data\r\n";
 }

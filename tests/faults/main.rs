@@ -1,6 +1,6 @@
-//! What happens when things go wrong: one test for each fault, over raw sockets.
+//! One test for each fault of a server, the network or the credentials, over raw sockets.
 //!
-//! One binary holds them all, so that one logger watches over everything that any of them makes the client say.
+//! They are one binary, so that one logger checks all that any of them makes the client log.
 
 #![allow(
     clippy::unwrap_used,

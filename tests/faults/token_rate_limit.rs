@@ -1,4 +1,4 @@
-//! The rate limit of the token endpoint. It comes as a 400, and is a 429 all the same.
+//! The rate limit of the token endpoint: a 400 that is treated as a 429.
 
 use std::time::Duration;
 
@@ -51,8 +51,8 @@ fn a_rate_limit_that_does_not_end_is_the_error() {
     assert!(text.contains("rate limit") && !text.contains("credentials"), "{text}");
 }
 
-/// A wait that does not fit is not begun: the caller is told how long it is.
-fn comes_back_at_once(description: &str, wait: u64, timeout: Duration) {
+/// A wait that does not fit is not begun. The error has its length.
+fn is_returned_at_once(description: &str, wait: u64, timeout: Duration) {
     let login = Server::always(limit(description));
     let client = credentials_builder(&login, &Server::unused())
         .timeout(timeout)
@@ -65,13 +65,13 @@ fn comes_back_at_once(description: &str, wait: u64, timeout: Duration) {
     assert!(elapsed < PROMPT, "{elapsed:?}");
 }
 
-cases! { comes_back_at_once:
+cases! { is_returned_at_once:
     a_wait_above_the_limit => "rate limit exceeded; try again in 61 seconds", 61, Duration::from_secs(120);
     a_wait_beyond_the_time_of_the_call => "rate limit exceeded; try again in 30 seconds", 30, Duration::from_secs(10);
 }
 
 #[test]
-fn without_retries_a_rate_limit_is_the_error_of_the_first_request() {
+fn without_retries_a_rate_limit_is_an_error_after_one_attempt() {
     let login = Server::always(limit("rate limit exceeded; retry after 1"));
     let client = credentials_builder(&login, &Server::unused())
         .retry(RetryPolicy::none())

@@ -1,4 +1,4 @@
-//! One token for all threads: fetched once, renewed once on a 401, and never in a loop.
+//! All threads share one token. It is fetched once, and renewed once after a 401.
 
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,8 +19,8 @@ use crate::support::{
 
 const THREADS: usize = 32;
 
-/// The token endpoint issues the first token, then the second for ever. The API answers as `api` says.
-fn cloud(api: impl Fn(&Recorded) -> Vec<Step> + Send + Sync + 'static) -> Server {
+/// A token endpoint that issues the first token once and then the second, and an API that runs the steps of `api`.
+fn token_endpoint_and_api(api: impl Fn(&Recorded) -> Vec<Step> + Send + Sync + 'static) -> Server {
     let issued = AtomicUsize::new(0);
     Server::serve(move |request| {
         if request.is_token_request() {
@@ -32,8 +32,8 @@ fn cloud(api: impl Fn(&Recorded) -> Vec<Step> + Send + Sync + 'static) -> Server
     })
 }
 
-/// 401 to the first token, success to the second.
-fn first_token_is_dead(operation: Operation) -> impl Fn(&Recorded) -> Vec<Step> + Send + Sync + 'static {
+/// An API that responds with 401 to the first token and with success to the second.
+fn refuse_first_token(operation: Operation) -> impl Fn(&Recorded) -> Vec<Step> + Send + Sync + 'static {
     move |request| {
         vec![Step::Send(match request.bearer() {
             Some(SECOND_TOKEN) => operation.success(),
@@ -44,7 +44,7 @@ fn first_token_is_dead(operation: Operation) -> impl Fn(&Recorded) -> Vec<Step> 
 }
 
 fn is_replayed_after_401(operation: Operation) {
-    let server = cloud(first_token_is_dead(operation));
+    let server = token_endpoint_and_api(refuse_first_token(operation));
     operation.run(&client_with_credentials(&server)).unwrap();
     let requests = server.api_requests();
     let bearers: Vec<_> = requests.iter().map(Recorded::bearer).collect();
@@ -64,7 +64,7 @@ cases! { is_replayed_after_401:
 
 #[test]
 fn the_renewed_token_is_kept() {
-    let server = cloud(first_token_is_dead(GetMe));
+    let server = token_endpoint_and_api(refuse_first_token(GetMe));
     let client = client_with_credentials(&server);
     for _ in 0..3 {
         client.clone().tokens().get_tokens_me().send().unwrap();
@@ -75,7 +75,7 @@ fn the_renewed_token_is_kept() {
 
 #[test]
 fn a_second_401_is_the_error() {
-    let server = cloud(|_| vec![Step::Send(error_response(401, "bad.credentials"))]);
+    let server = token_endpoint_and_api(|_| vec![Step::Send(error_response(401, "bad.credentials"))]);
     let error = error_of(client_with_credentials(&server).tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Api(_)), "{error:?}");
     assert_eq!((error.status(), error.code()), (Some(401), Some("bad.credentials")));
@@ -84,8 +84,8 @@ fn a_second_401_is_the_error() {
 }
 
 #[test]
-fn a_permanent_401_costs_each_call_the_same() {
-    let server = cloud(|_| vec![Step::Send(error_response(401, "bad.credentials"))]);
+fn a_permanent_401_does_not_cause_a_loop() {
+    let server = token_endpoint_and_api(|_| vec![Step::Send(error_response(401, "bad.credentials"))]);
     let client = client_with_credentials(&server);
     for _ in 0..3 {
         error_of(client.tokens().get_tokens_me().send());
@@ -95,8 +95,8 @@ fn a_permanent_401_costs_each_call_the_same() {
 }
 
 #[test]
-fn a_401_is_renewed_without_retries_too() {
-    let server = cloud(first_token_is_dead(GetMe));
+fn a_401_renews_the_token_without_retries_too() {
+    let server = token_endpoint_and_api(refuse_first_token(GetMe));
     let client = credentials_builder(&server, &server)
         .retry(RetryPolicy::none())
         .build()
@@ -106,8 +106,8 @@ fn a_401_is_renewed_without_retries_too() {
 }
 
 #[test]
-fn a_403_renews_nothing() {
-    let server = cloud(|_| vec![Step::Send(error_response(403, "missing.any.permissions"))]);
+fn a_403_does_not_renew_the_token() {
+    let server = token_endpoint_and_api(|_| vec![Step::Send(error_response(403, "missing.any.permissions"))]);
     let error = error_of(client_with_credentials(&server).tokens().get_tokens_me().send());
     assert_eq!(error.status(), Some(403));
     assert_eq!((server.token_requests(), server.api_requests().len()), (1, 1));
@@ -143,11 +143,11 @@ fn a_renewal_that_fails_is_the_error() {
 }
 
 #[test]
-fn after_503_and_401_the_call_still_succeeds() {
-    let answers = AtomicUsize::new(0);
-    let server = cloud(move |_| {
-        let number = answers.fetch_add(1, Ordering::SeqCst);
-        let answer = [
+fn a_call_succeeds_after_503_and_401() {
+    let requests = AtomicUsize::new(0);
+    let server = token_endpoint_and_api(move |_| {
+        let number = requests.fetch_add(1, Ordering::SeqCst);
+        let response = [
             error_response(503, "busy"),
             error_response(401, "bad.credentials"),
             error_response(503, "busy"),
@@ -155,7 +155,7 @@ fn after_503_and_401_the_call_still_succeeds() {
         .get(number)
         .cloned()
         .unwrap_or_else(|| token_info("here"));
-        vec![Step::Send(answer)]
+        vec![Step::Send(response)]
     });
     client_with_credentials(&server)
         .tokens()
@@ -165,8 +165,8 @@ fn after_503_and_401_the_call_still_succeeds() {
     assert_eq!((server.token_requests(), server.api_requests().len()), (2, 4));
 }
 
-/// All of them at once.
-fn all_threads<T: Send>(client: &Client, call: impl Fn(&Client) -> T + Sync) -> Vec<T> {
+/// Makes a call in each of the threads at the same time.
+fn in_all_threads<T: Send>(client: &Client, call: impl Fn(&Client) -> T + Sync) -> Vec<T> {
     let start = Barrier::new(THREADS);
     thread::scope(|scope| {
         let threads: Vec<_> = (0..THREADS)
@@ -181,7 +181,7 @@ fn all_threads<T: Send>(client: &Client, call: impl Fn(&Client) -> T + Sync) -> 
     })
 }
 
-/// Slow enough for all threads to be waiting when the answer comes.
+/// Long enough for all threads to wait for the response.
 const SLOW: Duration = Duration::from_millis(700);
 
 #[test]
@@ -193,7 +193,7 @@ fn all_threads_share_one_token_request() {
             vec![Step::Send(token_info("here"))]
         }
     });
-    let outcomes = all_threads(&client_with_credentials(&server), |client| {
+    let outcomes = in_all_threads(&client_with_credentials(&server), |client| {
         client.clone().tokens().get_tokens_me().send()
     });
     assert!(outcomes.iter().all(Result::is_ok));
@@ -209,7 +209,7 @@ fn all_threads_share_one_token_request() {
 #[test]
 fn all_threads_share_one_failed_token_request() {
     let server = Server::serve(|_| vec![Step::Pause(SLOW), Step::Send(token_refusal(400, "invalid_client"))]);
-    let outcomes = all_threads(&client_with_credentials(&server), |client| {
+    let outcomes = in_all_threads(&client_with_credentials(&server), |client| {
         client.tokens().get_tokens_me().send()
     });
     for outcome in outcomes {
@@ -221,13 +221,13 @@ fn all_threads_share_one_failed_token_request() {
 }
 
 #[test]
-fn all_threads_share_one_token_request_that_gets_no_answer() {
+fn all_threads_share_one_token_request_without_a_response() {
     let server = Server::serve(|_| vec![Step::Pause(SLOW), Step::Reset]);
     let client = credentials_builder(&server, &server)
         .retry(RetryPolicy::none())
         .build()
         .unwrap();
-    for outcome in all_threads(&client, |client| client.tokens().get_tokens_me().send()) {
+    for outcome in in_all_threads(&client, |client| client.tokens().get_tokens_me().send()) {
         let error = error_of(outcome);
         assert!(matches!(error, Error::Transport(_)), "{error:?}");
     }
@@ -236,11 +236,11 @@ fn all_threads_share_one_token_request_that_gets_no_answer() {
 
 #[test]
 fn all_threads_share_one_renewal() {
-    let server = cloud(move |request| {
+    let server = token_endpoint_and_api(move |request| {
         if request.bearer() == Some(SECOND_TOKEN) {
             vec![Step::Send(token_info("here"))]
         } else {
-            // The token request and one 401 for each thread: all of them learn of it at once.
+            // The token request, and one request of each thread: all of them receive the 401 at the same time.
             vec![
                 Step::UntilRequests(1 + THREADS),
                 Step::Send(error_response(401, "bad.credentials")),
@@ -248,18 +248,18 @@ fn all_threads_share_one_renewal() {
         }
     });
     let client = client_with_credentials(&server);
-    let outcomes = all_threads(&client, |client| client.tokens().get_tokens_me().send());
+    let outcomes = in_all_threads(&client, |client| client.tokens().get_tokens_me().send());
     assert!(outcomes.iter().all(Result::is_ok));
     assert_eq!(server.token_requests(), 2);
     assert_eq!(server.api_requests().len(), 2 * THREADS);
 }
 
 #[test]
-fn a_late_401_to_the_old_token_does_not_cost_another_renewal() {
-    // The slow call learns of the 401 when the quick one has long renewed the token.
+fn a_late_401_for_the_old_token_does_not_renew_again() {
+    // The slow call receives its 401 after the other call has renewed the token.
     let gate = crate::support::Gate::default();
     let held = gate.clone();
-    let server = cloud(move |request| {
+    let server = token_endpoint_and_api(move |request| {
         let refusal = error_response(401, "bad.credentials");
         match (request.bearer(), request.target()) {
             (Some(SECOND_TOKEN), _) => vec![Step::Send(token_info("here"))],
@@ -279,11 +279,10 @@ fn a_late_401_to_the_old_token_does_not_cost_another_renewal() {
 }
 
 #[test]
-fn each_waiter_keeps_its_own_deadline() {
+fn each_waiting_thread_has_its_own_deadline() {
     let server = Server::each(vec![Step::Read, Step::Stall]);
-    let patient = credentials_builder(&server, &server);
-    let client = with_short_timeouts(patient);
-    let (outcomes, elapsed) = timed(|| all_threads(&client, |client| client.tokens().get_tokens_me().send()));
+    let client = with_short_timeouts(credentials_builder(&server, &server));
+    let (outcomes, elapsed) = timed(|| in_all_threads(&client, |client| client.tokens().get_tokens_me().send()));
     for outcome in outcomes {
         let error = error_of(outcome);
         assert!(error.is_timeout(), "{error:?}");
@@ -292,7 +291,7 @@ fn each_waiter_keeps_its_own_deadline() {
 }
 
 #[test]
-fn a_failed_fetch_is_tried_again_by_the_next_call() {
+fn the_next_call_retries_a_failed_fetch() {
     let server = Server::responses([
         token_refusal(400, "invalid_client"),
         token_response(FIRST_TOKEN),
@@ -305,7 +304,7 @@ fn a_failed_fetch_is_tried_again_by_the_next_call() {
 
 #[test]
 fn a_clone_and_its_original_share_the_token() {
-    let server = cloud(|_| vec![Step::Send(token_info("here"))]);
+    let server = token_endpoint_and_api(|_| vec![Step::Send(token_info("here"))]);
     let client = client_with_credentials(&server);
     client.clone().tokens().get_tokens_me().send().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
@@ -313,8 +312,8 @@ fn a_clone_and_its_original_share_the_token() {
 }
 
 #[test]
-fn a_html_401_is_renewed_too() {
-    let server = cloud(|request| {
+fn a_401_with_an_html_body_renews_the_token() {
+    let server = token_endpoint_and_api(|request| {
         vec![Step::Send(match request.bearer() {
             Some(SECOND_TOKEN) => token_info("here"),
             _ => status(401, &[], "<html>"),
@@ -327,9 +326,9 @@ fn a_html_401_is_renewed_too() {
         .unwrap();
 }
 
-/// The limit of one request ended it, not that of the call: the others have nothing to gain by trying as well.
+/// The request was ended by the limit of an attempt, so the other threads would fail in the same way.
 #[test]
-fn all_threads_share_one_token_request_that_is_never_answered() {
+fn all_threads_share_one_token_request_that_times_out() {
     let login = Server::each(vec![Step::Read, Step::Stall]);
     let client = credentials_builder(&login, &Server::unused())
         .attempt_timeout(Duration::from_millis(300))
@@ -349,7 +348,7 @@ fn all_threads_share_one_token_request_that_is_never_answered() {
             }
         });
     });
-    // A thread that comes late finds nobody at it and tries for itself.
+    // A thread that starts after the fetch has ended fetches again.
     assert!((1..=3).contains(&login.token_requests()), "{}", login.token_requests());
     assert!(elapsed < Duration::from_secs(10), "{elapsed:?}");
 }
@@ -363,7 +362,7 @@ fn a_thread_with_more_time_waits_for_a_rate_limit_that_another_thread_has_no_tim
         }
         if issued.fetch_add(1, Ordering::SeqCst) == 0 {
             let refusal = error_response_with(429, "too.many.requests", &[("Retry-After", "1")]);
-            // The thread that sent this has less than the second left that it would have to wait.
+            // The thread that sent this request has less than one second left.
             vec![Step::Pause(Duration::from_millis(1500)), Step::Send(refusal)]
         } else {
             vec![Step::Send(token_response(FIRST_TOKEN))]
