@@ -34,11 +34,11 @@ fn check_waits(headers: &HeaderMap) {
     let policy = RetryPolicy::default();
     for left in [0, 1, 59, 60, 61, 1000] {
         let left = Duration::from_secs(left);
-        for retried in 0..5 {
-            if let Some(wait) = fuzzing::wait(&policy, retried, retry_after, left) {
-                assert!(retried < 3 && wait < left);
+        for retries in 0..5 {
+            if let Some(delay) = fuzzing::delay(&policy, retries, retry_after, left) {
+                assert!(retries < 3 && delay < left);
                 assert!(
-                    retry_after.is_none_or(|retry_after| retry_after <= wait && retry_after <= Duration::from_secs(60))
+                    retry_after.is_none_or(|retry_after| retry_after <= delay && retry_after <= Duration::from_secs(60))
                 );
             }
         }

@@ -7,7 +7,7 @@ use super::{Deadline, correlation_id, is_idempotent};
 mod deadline;
 
 #[test]
-fn idempotent_methods_may_be_sent_again() {
+fn get_head_put_and_delete_are_idempotent() {
     for method in [Method::GET, Method::HEAD, Method::PUT, Method::DELETE] {
         assert!(is_idempotent(&method), "{method}");
     }
@@ -23,7 +23,7 @@ fn idempotent_methods_may_be_sent_again() {
 }
 
 #[test]
-fn a_correlation_id_is_text_or_none() {
+fn a_correlation_id_that_is_not_text_is_ignored() {
     let mut headers = HeaderMap::new();
     assert_eq!(correlation_id(&headers), None);
     headers.insert("ININ-Correlation-Id", HeaderValue::from_static("4f3c"));
