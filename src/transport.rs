@@ -58,7 +58,7 @@ impl Transport {
         Deadline::after(self.limits.timeout)
     }
 
-    pub(crate) fn retry(&self) -> &RetryPolicy {
+    pub(crate) fn retry_policy(&self) -> &RetryPolicy {
         &self.limits.retry
     }
 

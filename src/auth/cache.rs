@@ -1,8 +1,10 @@
 //! The token cache of a client.
 
+mod failed_fetch;
+
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use ureq::http::{Method, Uri};
 
@@ -10,12 +12,7 @@ use super::{TOKEN_PATH, Token};
 use crate::Error;
 use crate::error::{CallContext, Phase, TimeLimit, TimeoutError};
 use crate::transport::Deadline;
-
-/// The pause after an early renewal that failed, unless the token endpoint asks for a longer one.
-const PAUSE: Duration = Duration::from_secs(10);
-
-/// The longest pause that the token endpoint can ask for.
-const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
+use failed_fetch::FailedFetch;
 
 /// The token of a client. One thread fetches it while the others wait, or use a token that is still valid.
 ///
@@ -44,14 +41,6 @@ struct State {
     /// The number of threads that have waited, for tests.
     #[cfg(test)]
     waiting: usize,
-}
-
-/// A fetch that failed.
-#[derive(Debug, Clone)]
-struct FailedFetch {
-    error: Error,
-    /// The time at which another thread may retry, or `None` if it shares the failure.
-    retry_at: Option<Instant>,
 }
 
 /// Why a token is fetched.
@@ -115,7 +104,7 @@ impl TokenCache {
             state = self.lock();
             match state.valid() {
                 Some(token) => return Ok(token),
-                None if purpose == Purpose::Needed => return Err(failure.error),
+                None if purpose == Purpose::Needed => return Err(failure.into_error()),
                 // The old token expired or was refused in the meantime, so a new one is needed now.
                 None => not_before = Some(failure.retry_at(deadline)?),
             }
@@ -226,39 +215,6 @@ impl State {
     }
 }
 
-impl FailedFetch {
-    /// A failure is shared if the fetch had all its retries. An early renewal has none.
-    fn new(error: Error, purpose: Purpose) -> Self {
-        let is_shared = purpose == Purpose::Needed && !error.is_cut_short();
-        let retry_at = if is_shared {
-            None
-        } else {
-            let wait = if error.is_cut_short() {
-                error.retry_after().unwrap_or_default()
-            } else {
-                Duration::ZERO
-            };
-            Instant::now().checked_add(wait)
-        };
-        Self { error, retry_at }
-    }
-
-    /// Returns the time at which a thread with this deadline may retry, or the error if the failure is shared or the wait does not
-    /// fit.
-    fn retry_at(&self, deadline: Deadline) -> Result<Instant, Error> {
-        match self.retry_at {
-            Some(start) if start.saturating_duration_since(Instant::now()) < deadline.left() => Ok(start),
-            _ => Err(self.error.clone()),
-        }
-    }
-
-    /// Returns the pause before the next early renewal.
-    fn pause(&self) -> Duration {
-        let retry_after = self.error.retry_after().unwrap_or_default();
-        retry_after.clamp(PAUSE, LONGEST_PAUSE)
-    }
-}
-
 /// Ends a fetch when it is dropped, also after a panic, so that other threads do not wait forever.
 struct FetchGuard<'a> {
     cache: &'a TokenCache,
@@ -279,9 +235,10 @@ impl Drop for FetchGuard<'_> {
                 state.failure = None;
             }
             Some(Err(failure)) => {
-                state.pause_until = match old {
-                    Some(_) => Some(Instant::now() + failure.pause()),
-                    None => None,
+                state.pause_until = if old.is_some() {
+                    Some(Instant::now() + failure.pause())
+                } else {
+                    None
                 };
                 state.token = old;
                 state.failure = Some(failure);

@@ -63,12 +63,12 @@ impl TokenEndpoint {
     /// and needs the rest of the time.
     pub(super) fn fetch(&self, transport: &Transport, deadline: Deadline, purpose: Purpose) -> Result<Token, Error> {
         match purpose {
-            Purpose::Needed => self.fetch_with(transport.retry(), transport, deadline),
+            Purpose::Needed => self.fetch_with(transport.retry_policy(), transport, deadline),
             Purpose::Early => {
                 let fetched = self.fetch_with(&RetryPolicy::none(), transport, deadline.half());
                 // A fetch with retries would not have failed yet.
                 fetched.map_err(|error| {
-                    let delay = transport.retry().delay(0, error.retry_after(), Duration::MAX);
+                    let delay = transport.retry_policy().delay(0, error.retry_after(), Duration::MAX);
                     if error.is_retryable() && delay.is_some() {
                         error.cut_short()
                     } else {

@@ -32,7 +32,7 @@ impl Inner {
             transport,
             request,
             transport.new_deadline(),
-            transport.retry(),
+            transport.retry_policy(),
             self.tokens.secrets(),
         )
     }

@@ -58,7 +58,7 @@ impl Agents {
         }
     }
 
-    pub(super) fn on(&self, route: Route, is_https: bool) -> &Agent {
+    pub(super) fn for_route(&self, route: Route, is_https: bool) -> &Agent {
         let proxied = if is_https {
             &self.proxied_https
         } else {

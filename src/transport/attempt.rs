@@ -26,7 +26,7 @@ impl Transport {
     ) -> Result<Received, Failure> {
         let budget = self.limits.budget(deadline);
         let is_https = request.uri.scheme() == Some(&http::uri::Scheme::HTTPS);
-        let agent = self.agents.on(request.route, is_https);
+        let agent = self.agents.for_route(request.route, is_https);
         let response = if let Some(content) = request.content() {
             let request = request.to_http(content, &self.user_agent, authorization);
             agent.run(configure(agent, request, budget, new_connection))
@@ -34,7 +34,7 @@ impl Transport {
             let request = request.to_http((), &self.user_agent, authorization);
             agent.run(configure(agent, request, budget, new_connection))
         };
-        let response = response.map_err(|error| Failure::of(error, &self.limits, budget, None, is_https))?;
+        let response = response.map_err(|error| Failure::from_ureq(error, &self.limits, budget, None, is_https))?;
         let (parts, body) = response.into_parts();
         let body = self.read_body(request, &parts, body);
         let head = Received {
@@ -44,9 +44,13 @@ impl Transport {
         };
         match body {
             Ok(body) => Ok(head.with_body(body)),
-            Err(BodyError::Broken(error)) => {
-                Err(Failure::of(error, &self.limits, budget, Some(Box::new(head)), is_https))
-            }
+            Err(BodyError::Broken(error)) => Err(Failure::from_ureq(
+                error,
+                &self.limits,
+                budget,
+                Some(Box::new(head)),
+                is_https,
+            )),
             Err(BodyError::TooLarge) => Err(Failure::permanent(
                 Cause::BodyTooLarge(self.limits.max_response_bytes),
                 Some(Box::new(head)),

@@ -42,7 +42,7 @@ pub(crate) struct Loss {
     pub(crate) sent_in_full: bool,
 }
 
-/// An attempt without a response.
+/// An attempt without a usable response, and its error.
 struct FailedAttempt {
     error: Error,
     sent: Sent,

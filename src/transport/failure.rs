@@ -62,7 +62,7 @@ impl Failure {
 
     /// Interprets an error of ureq. `head` is the status and the headers, if they were received.
     #[cold]
-    pub(super) fn of(
+    pub(super) fn from_ureq(
         error: ureq::Error,
         limits: &Limits,
         budget: Budget,

@@ -7,7 +7,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{PAUSE, Purpose, TokenCache};
+use super::failed_fetch::PAUSE;
+use super::{Purpose, TokenCache};
 use crate::Error;
 use crate::auth::Token;
 use crate::error::{AuthError, CallContext, Phase, TimeLimit, TimeoutError};
