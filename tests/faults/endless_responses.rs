@@ -1,4 +1,4 @@
-//! An endless response is an error, and an early one: the client stops reading and closes the connection.
+//! A call with an endless response fails early: the client stops reading and closes the connection.
 
 use std::time::Duration;
 
@@ -103,7 +103,7 @@ fn a_redirect_with_an_endless_body_keeps_its_status() {
     assert_eq!(error.status(), Some(302));
 }
 
-/// Checks that a call whose response has no body in the specification stops reading early.
+/// Checks that a call that does not need the body stops reading early.
 fn does_not_read_the_rest(server: &Server) {
     let client = builder(server).retry(RetryPolicy::none()).build().unwrap();
     client.tokens().delete_token("user-1").send().unwrap();

@@ -37,11 +37,11 @@ fn leaves_the_connection_usable(operation: Operation) {
 }
 
 cases! { leaves_the_connection_usable:
-    get_me => GetMe;
-    head_me => HeadMe;
-    delete_me => DeleteMe;
-    delete_user => DeleteUser;
-    put_timeout => PutTimeout;
+    a_success_of_get_me => GetMe;
+    a_success_of_head_me => HeadMe;
+    a_success_of_delete_me => DeleteMe;
+    a_success_of_delete_user => DeleteUser;
+    a_success_of_put_timeout => PutTimeout;
 }
 
 #[test]

@@ -67,11 +67,11 @@ fn of_an_operation_is_not_followed(operation: Operation) {
 }
 
 cases! { of_an_operation_is_not_followed:
-    of_head_me => HeadMe;
-    of_delete_me => DeleteMe;
-    of_delete_user => DeleteUser;
-    of_get_timeout => GetTimeout;
-    of_put_timeout => PutTimeout;
+    a_redirect_of_head_me => HeadMe;
+    a_redirect_of_delete_me => DeleteMe;
+    a_redirect_of_delete_user => DeleteUser;
+    a_redirect_of_get_timeout => GetTimeout;
+    a_redirect_of_put_timeout => PutTimeout;
 }
 
 #[test]

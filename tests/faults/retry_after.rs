@@ -124,16 +124,16 @@ cases! { is_returned_at_once:
     a_date_in_the_year_9999 => 429, "Fri, 31 Dec 9999 23:59:59 GMT", HOUR;
 }
 
-fn is_obeyed_by(operation: Operation) {
+fn of_an_operation_is_obeyed(operation: Operation) {
     let server = Server::responses([refusal(429, &["1"]), operation.success()]);
     operation.run(&client(&server)).unwrap();
     assert!(server.gaps()[0] >= SECOND);
 }
 
-cases! { is_obeyed_by:
-    get_me => GetMe;
-    delete_user => DeleteUser;
-    put_timeout => PutTimeout;
+cases! { of_an_operation_is_obeyed:
+    a_wait_of_get_me => GetMe;
+    a_wait_of_delete_user => DeleteUser;
+    a_wait_of_put_timeout => PutTimeout;
 }
 
 #[test]

@@ -167,12 +167,12 @@ fn times_out_without_a_response(operation: Operation) {
 }
 
 cases! { times_out_without_a_response:
-    get_me => GetMe;
-    head_me => HeadMe;
-    delete_me => DeleteMe;
-    delete_user => DeleteUser;
-    get_timeout => GetTimeout;
-    put_timeout => PutTimeout;
+    no_response_to_get_me => GetMe;
+    no_response_to_head_me => HeadMe;
+    no_response_to_delete_me => DeleteMe;
+    no_response_to_delete_user => DeleteUser;
+    no_response_to_get_timeout => GetTimeout;
+    no_response_to_put_timeout => PutTimeout;
 }
 
 /// The body of an error response stalls. The error has its status.

@@ -43,7 +43,7 @@ fn refuse_first_token(operation: Operation) -> impl Fn(&Recorded) -> Vec<Step> +
     }
 }
 
-fn is_replayed_after_401(operation: Operation) {
+fn replays_the_request_with_a_new_token(operation: Operation) {
     let server = token_endpoint_and_api(refuse_first_token(operation));
     operation.run(&client_with_credentials(&server)).unwrap();
     let requests = server.api_requests();
@@ -54,12 +54,12 @@ fn is_replayed_after_401(operation: Operation) {
     assert_eq!(server.token_requests(), 2);
 }
 
-cases! { is_replayed_after_401:
-    get_me => GetMe;
-    head_me => HeadMe;
-    delete_user => DeleteUser;
-    get_timeout => GetTimeout;
-    put_timeout => PutTimeout;
+cases! { replays_the_request_with_a_new_token:
+    a_401_of_get_me => GetMe;
+    a_401_of_head_me => HeadMe;
+    a_401_of_delete_user => DeleteUser;
+    a_401_of_get_timeout => GetTimeout;
+    a_401_of_put_timeout => PutTimeout;
 }
 
 #[test]
