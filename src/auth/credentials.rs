@@ -1,4 +1,4 @@
-//! The credentials of a client.
+//! What a user configures.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::Error;
 use crate::base_url::BaseUrl;
 use crate::secret::Secret;
 
-/// Credentials of a client.
+/// How a client proves who it is.
 ///
 /// `Debug` shows no secret, and the memory of secrets is wiped when they are dropped. If a response quotes a secret, the error has
 /// `***` in its place. That needs a secret of at least 8 bytes: a shorter one would be found in words that mean something else.
@@ -36,7 +36,7 @@ enum Grant {
 }
 
 impl Credentials {
-    /// An access token that the program has obtained itself. The client sends it as it is and never renews it.
+    /// An access token that the program got elsewhere. The client sends it as it is and never renews it.
     #[must_use]
     pub fn access_token(token: impl Into<String>) -> Self {
         Self(Grant::AccessToken(Secret::new(token.into())))
@@ -58,7 +58,7 @@ impl Credentials {
         Self(Grant::None)
     }
 
-    /// Checks the credentials. `login` is the base URL of the token endpoint, if it is known.
+    /// Checks the credentials. `login` is the host of the token endpoint, if it is known.
     pub(crate) fn into_source(self, login: Option<BaseUrl>) -> Result<TokenSource, Error> {
         match self.0 {
             Grant::None => Ok(TokenSource::None),

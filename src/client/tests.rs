@@ -1,4 +1,4 @@
-//! Settings that a client can be built with, and the errors for invalid ones.
+//! What a client can be built of, and what is said about the rest.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,12 +14,12 @@ mod settings;
 
 const SECRET: &str = "s3cr3t";
 
-/// A builder with credentials.
+/// A builder that needs nothing more.
 pub(in crate::client) fn builder() -> ClientBuilder {
     Client::builder().access_token("token").no_proxy()
 }
 
-/// Returns the setting that the error names, and its text. Checks that neither `Display` nor `Debug` contains the secret.
+/// The setting that is named, and the whole text. Neither `Display` nor `Debug` shows the secret.
 pub(in crate::client) fn refusal(builder: ClientBuilder) -> (String, String) {
     let error = builder.build().unwrap_err();
     let shown = format!("{error} {error:?}");
@@ -90,7 +90,7 @@ fn bytes_of_a_certificate_do_not_appear_in_debug_as_numbers() {
 }
 
 #[test]
-fn credentials_are_required() {
+fn credentials_are_needed() {
     assert_refused(
         Client::builder().no_proxy(),
         "credentials",
@@ -99,7 +99,7 @@ fn credentials_are_required() {
 }
 
 #[test]
-fn the_last_credentials_are_used() {
+fn the_last_credentials_count() {
     let client = builder().client_credentials("id", "secret").build().unwrap();
     assert!(client.inner.tokens.can_renew());
     let client = builder()
@@ -111,7 +111,7 @@ fn the_last_credentials_are_used() {
 }
 
 #[test]
-fn invalid_credentials_are_refused_and_not_shown() {
+fn bad_credentials_are_refused_without_being_quoted() {
     for token in ["", "s3cr3t ", "s3cr3t\r\nX: y", "s3cr3t\0", "s3cr3tü"] {
         assert_refused(builder().access_token(token), "access_token", "token");
     }
@@ -148,7 +148,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_error_for_an_invalid_setting_does_not_contain_its_secret(
+    fn any_text_for_any_setting_is_taken_or_refused_without_the_secret(
         text in "\\PC{0,20}|https?://[a-z:@./?#\\[\\]0-9]{0,20}",
     ) {
         let text = format!("{text}{SECRET}");

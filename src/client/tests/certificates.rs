@@ -1,28 +1,28 @@
-//! Root certificates and client certificates.
+//! Certificates: whom the client trusts, and what it shows.
 
 use rcgen::{CertificateParams, KeyPair, generate_simple_self_signed};
 
 use super::*;
 
-/// Returns a certificate and its key, both as PEM.
+/// A certificate and its key, both PEM.
 fn pair() -> (String, String) {
     let made = generate_simple_self_signed(["client.example".to_owned()]).unwrap();
     (made.cert.pem(), made.signing_key.serialize_pem())
 }
 
 #[test]
-fn a_root_certificate_is_accepted() {
+fn a_root_certificate_is_taken() {
     assert!(builder().root_certificates_pem(pair().0).build().is_ok());
 }
 
 #[test]
-fn several_root_certificates_with_text_between_them_are_accepted() {
+fn several_root_certificates_and_text_between_them_are_taken() {
     let bundle = format!("# The first\n{}\n# The second\r\n{}", pair().0, pair().0);
     assert!(builder().root_certificates_pem(bundle).build().is_ok());
 }
 
 #[test]
-fn invalid_root_certificates_are_refused() {
+fn root_certificates_that_are_none_are_refused() {
     let key = pair().1;
     let garbage = "-----BEGIN CERTIFICATE-----\nbm90aGluZw==\n-----END CERTIFICATE-----\n";
     let half = pair().0.split_at(100).0.to_owned();
@@ -46,7 +46,7 @@ fn invalid_root_certificates_are_refused() {
 }
 
 #[test]
-fn one_invalid_root_certificate_of_several_is_refused() {
+fn one_bad_root_certificate_is_not_passed_over() {
     let garbage = "-----BEGIN CERTIFICATE-----\nbm90aGluZw==\n-----END CERTIFICATE-----\n";
     let bundle = format!("{}{garbage}", pair().0);
     assert_refused(
@@ -57,20 +57,20 @@ fn one_invalid_root_certificate_of_several_is_refused() {
 }
 
 #[test]
-fn a_client_certificate_with_its_key_is_accepted() {
+fn a_client_certificate_with_its_key_is_taken() {
     let (chain, key) = pair();
     assert!(builder().client_certificate_pem(chain, key).build().is_ok());
 }
 
 #[test]
-fn a_chain_of_several_certificates_is_accepted() {
+fn a_chain_of_several_certificates_is_taken() {
     let (chain, key) = pair();
     let chain = format!("{chain}{}", pair().0);
     assert!(builder().client_certificate_pem(chain, key).build().is_ok());
 }
 
 #[test]
-fn keys_of_each_kind_are_accepted() {
+fn keys_of_each_kind_are_taken() {
     for algorithm in [
         &rcgen::PKCS_ECDSA_P256_SHA256,
         &rcgen::PKCS_ECDSA_P384_SHA384,
@@ -95,27 +95,27 @@ fn a_key_of_another_certificate_is_refused() {
 }
 
 #[test]
-fn an_invalid_chain_is_refused() {
+fn a_chain_that_is_none_is_refused() {
     let (chain, key) = pair();
     let garbage = "-----BEGIN CERTIFICATE-----\nbm90aGluZw==\n-----END CERTIFICATE-----\n";
-    for (invalid, problem) in [
+    for (bad, problem) in [
         ("", "the chain has no certificate"),
         ("s3cr3t", "the chain has no certificate"),
         (&*key, "the chain has no certificate"),
         (garbage, "do not fit"),
         (&chain[..100], "the chain"),
     ] {
-        let builder = builder().client_certificate_pem(invalid, key.as_str());
+        let builder = builder().client_certificate_pem(bad, key.as_str());
         assert_refused(builder, "client_certificate_pem", problem);
     }
 }
 
 #[test]
-fn an_invalid_key_is_refused() {
+fn a_key_that_is_none_is_refused() {
     let (chain, key) = pair();
     let garbage = "-----BEGIN PRIVATE KEY-----\nbm90aGluZw==\n-----END PRIVATE KEY-----\n";
     let encrypted = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nbm90aGluZw==\n-----END ENCRYPTED PRIVATE KEY-----\n";
-    for (invalid, problem) in [
+    for (bad, problem) in [
         ("", "no private key in PEM"),
         ("s3cr3t", "no private key in PEM"),
         (&*chain, "no private key in PEM"),
@@ -123,13 +123,13 @@ fn an_invalid_key_is_refused() {
         (encrypted, "no private key in PEM"),
         (&key[..60], "no private key in PEM"),
     ] {
-        let builder = builder().client_certificate_pem(chain.as_str(), invalid);
+        let builder = builder().client_certificate_pem(chain.as_str(), bad);
         assert_refused(builder, "client_certificate_pem", problem);
     }
 }
 
 #[test]
-fn chain_and_key_in_one_file_are_accepted() {
+fn chain_and_key_in_one_file_are_taken() {
     let (chain, key) = pair();
     let file = format!("{key}{chain}");
     assert!(

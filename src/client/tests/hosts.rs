@@ -1,4 +1,4 @@
-//! The hosts that requests and secrets are sent to.
+//! Where requests and secrets may go.
 
 use super::*;
 
@@ -7,14 +7,14 @@ fn login(client: &Client) -> String {
 }
 
 #[test]
-fn both_hosts_are_those_of_us_east_1_by_default() {
+fn without_any_setting_both_hosts_are_those_of_us_east_1() {
     let client = Client::builder().client_credentials("id", "secret").build().unwrap();
     assert!(format!("{client:?}").contains("api.mypurecloud.com"));
     assert!(login(&client).contains("https://login.mypurecloud.com/oauth/token"));
 }
 
 #[test]
-fn a_secret_is_not_sent_to_a_host_that_was_not_set() {
+fn a_secret_goes_to_no_host_that_was_not_named() {
     let builder = builder()
         .base_url("https://gateway.example")
         .client_credentials("id", SECRET);
@@ -39,7 +39,7 @@ fn an_access_token_needs_no_login_host() {
 }
 
 #[test]
-fn urls_take_precedence_over_the_region() {
+fn urls_come_before_the_region() {
     let builder = builder().region(Region::EuWest1).client_credentials("id", "secret");
     let client = builder.clone().base_url("https://gateway.example/api").build().unwrap();
     assert!(format!("{client:?}").contains("gateway.example"));
@@ -49,7 +49,7 @@ fn urls_take_precedence_over_the_region() {
 }
 
 #[test]
-fn the_error_for_an_invalid_url_names_its_setting() {
+fn a_url_that_is_none_is_refused_by_the_name_of_its_setting() {
     for (url, problem) in [
         ("", "is not a URL"),
         ("s3cr3t", "is not an absolute URL"),
@@ -62,13 +62,13 @@ fn the_error_for_an_invalid_url_names_its_setting() {
         ("http://host.example", "in the clear"),
     ] {
         assert_refused(builder().base_url(url), "base_url", problem);
-        // It is checked even if it is not used.
+        // Also where no secret would go there: it was set by mistake.
         assert_refused(builder().login_url(url), "login_url", problem);
     }
 }
 
 #[test]
-fn http_to_another_machine_needs_allow_plain_http() {
+fn http_beyond_this_machine_is_taken_only_where_it_was_allowed() {
     let builder = builder()
         .base_url("http://gateway.example")
         .login_url("http://gateway.example");
@@ -82,7 +82,7 @@ fn http_to_another_machine_needs_allow_plain_http() {
 }
 
 #[test]
-fn http_on_loopback_is_accepted() {
+fn http_on_this_machine_is_taken() {
     for host in ["127.0.0.1:1", "localhost", "[::1]:8080"] {
         let url = format!("http://{host}/prefix");
         let builder = builder()
@@ -94,7 +94,7 @@ fn http_on_loopback_is_accepted() {
 }
 
 #[test]
-fn a_client_without_an_http_host_allows_https_only() {
+fn a_client_without_any_http_host_speaks_nothing_but_https() {
     let https_only = |builder: ClientBuilder| builder.build().unwrap().inner.transport.is_https_only();
     assert!(https_only(builder()));
     assert!(https_only(builder().base_url("https://gateway.example")));

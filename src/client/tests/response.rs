@@ -1,4 +1,4 @@
-//! Responses, exchanges and clients for the tests of calls and of decoding.
+//! The response to a call, for the tests of what becomes of it.
 
 use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
@@ -30,7 +30,7 @@ pub(in crate::client) fn outgoing(client: &Client) -> Outgoing {
         .1
 }
 
-/// An exchange of this client after two attempts.
+/// An exchange of this client whose second attempt had a response.
 pub(in crate::client) fn exchange<'a>(client: &'a Client, request: &'a Outgoing) -> Exchange<'a> {
     let exchange = client.inner.new_exchange(request);
     let inner = &client.inner;

@@ -1,9 +1,9 @@
-//! Time limits, sizes, and the user agent.
+//! Times, sizes, the name of the program.
 
 use super::*;
 
 #[test]
-fn a_timeout_of_zero_is_refused() {
+fn a_time_of_nothing_is_refused() {
     assert_refused(builder().timeout(Duration::ZERO), "timeout", "0 leaves no time");
     assert_refused(
         builder().attempt_timeout(Duration::ZERO),
@@ -18,7 +18,7 @@ fn a_timeout_of_zero_is_refused() {
 }
 
 #[test]
-fn a_size_of_zero_is_refused() {
+fn a_size_of_nothing_is_refused() {
     assert_refused(
         builder().max_response_bytes(0),
         "max_response_bytes",
@@ -27,7 +27,7 @@ fn a_size_of_zero_is_refused() {
 }
 
 #[test]
-fn the_smallest_and_the_largest_values_are_accepted() {
+fn the_shortest_and_the_longest_settings_are_taken() {
     for time in [Duration::from_nanos(1), Duration::MAX] {
         let builder = builder().timeout(time).attempt_timeout(time).connect_timeout(time);
         assert!(builder.build().is_ok(), "{time:?}");
@@ -58,13 +58,13 @@ fn defaults_are_those_of_the_documentation() {
 }
 
 #[test]
-fn the_deadline_of_a_call_is_its_timeout() {
+fn the_call_has_the_time_that_was_set() {
     let client = builder().timeout(Duration::from_secs(17)).build().unwrap();
     assert_eq!(client.inner.transport.new_deadline().limit(), Duration::from_secs(17));
 }
 
 #[test]
-fn the_user_agent_of_the_program_precedes_that_of_the_crate() {
+fn the_name_of_the_program_stands_before_our_own() {
     let own = concat!("genesys-cloud-rust/", env!("CARGO_PKG_VERSION"));
     for (name, expected) in [
         ("", own.to_owned()),
@@ -82,7 +82,7 @@ fn the_user_agent_of_the_program_precedes_that_of_the_crate() {
 }
 
 #[test]
-fn an_invalid_user_agent_is_refused() {
+fn the_name_of_a_program_that_no_header_can_carry_is_refused() {
     for name in [
         "s3cr3t\r\nX: y",
         "s3cr3t\n2",
@@ -97,7 +97,7 @@ fn an_invalid_user_agent_is_refused() {
 }
 
 #[test]
-fn a_user_agent_that_does_not_fit_into_a_header_is_refused() {
+fn a_very_long_name_of_a_program_does_no_harm() {
     assert!(builder().user_agent("a".repeat(160_000)).build().is_ok());
     assert_refused(
         builder().user_agent("a".repeat(160 << 10)),
