@@ -16,7 +16,7 @@ pub(crate) struct Outgoing {
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) accept: HeaderValue,
     pub(crate) payload: Option<Payload>,
-    /// Whether the request is sent with a token.
+    /// Whether the request is authorized.
     pub(crate) needs_token: bool,
     /// Whether the body of a success is read.
     pub(crate) reads_body: bool,

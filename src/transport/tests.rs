@@ -7,7 +7,7 @@ use super::{Deadline, correlation_id, is_idempotent};
 mod deadline;
 
 #[test]
-fn get_head_put_and_delete_are_idempotent() {
+fn idempotent_methods_may_be_sent_again() {
     for method in [Method::GET, Method::HEAD, Method::PUT, Method::DELETE] {
         assert!(is_idempotent(&method), "{method}");
     }
@@ -23,7 +23,7 @@ fn get_head_put_and_delete_are_idempotent() {
 }
 
 #[test]
-fn a_correlation_id_that_is_not_text_is_ignored() {
+fn a_correlation_id_is_text_or_none() {
     let mut headers = HeaderMap::new();
     assert_eq!(correlation_id(&headers), None);
     headers.insert("ININ-Correlation-Id", HeaderValue::from_static("4f3c"));
