@@ -348,14 +348,14 @@ impl<'a> Request<'a> {
             ));
         }
         let api = &self.client.inner.api;
-        let path = self.target.template();
+        let template = self.target.template();
         let uri = api
             .uri(self.target.into_text())
             .map_err(|problem| Error::config("request", problem))?;
         let request = Outgoing {
-            is_repeatable: is_idempotent(&self.method),
+            is_idempotent: is_idempotent(&self.method),
             method: self.method,
-            path,
+            template,
             uri,
             route: api.route(),
             headers: self.headers,

@@ -33,7 +33,10 @@ impl AuthError {
     pub(crate) fn of_rate_limit(context: CallContext) -> Self {
         Self {
             is_rate_limit: true,
-            ..Self::new(context, "the token endpoint gave no token: its rate limit is exceeded")
+            ..Self::new(
+                context,
+                "the token endpoint returned no token: its rate limit is exceeded",
+            )
         }
     }
 
