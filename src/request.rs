@@ -11,8 +11,8 @@ use ureq::http::header::{ACCEPT, CONTENT_TYPE};
 use ureq::http::{self, HeaderName, HeaderValue, Method};
 
 use crate::client;
-use crate::transport::{Outgoing, Payload, is_idempotent};
-use crate::{Client, Error, Response, header};
+use crate::transport::{Outgoing, Payload};
+use crate::{Client, Error, Response, header, retry};
 #[doc(hidden)]
 pub use parameter::ToText;
 pub use parameter::{OptionalValue, ParameterValue};
@@ -353,7 +353,7 @@ impl<'a> Request<'a> {
             .uri(self.target.into_text())
             .map_err(|problem| Error::config("request", problem))?;
         let request = Outgoing {
-            is_repeatable: is_idempotent(&self.method),
+            is_repeatable: retry::is_idempotent(&self.method),
             method: self.method,
             path,
             uri,

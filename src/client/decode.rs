@@ -4,7 +4,8 @@ use serde::de::DeserializeOwned;
 use serde::de::value::UnitDeserializer;
 
 use crate::Error;
-use crate::error::{ApiError, DecodeError, Redactor, content_type, shown};
+use crate::error::{ApiError, DecodeError, Redactor, shown};
+use crate::header::content_type;
 use crate::transport::{Exchange, Received};
 
 /// How much of a path or of a problem an error keeps.

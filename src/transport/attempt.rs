@@ -58,7 +58,7 @@ impl Transport {
         let limit = self.limits.max_response_bytes;
         if !parts.status.is_success() {
             let limit = limit.min(ApiError::READ_LIMIT as u64);
-            let may_be_retried = retry::is_transient(parts.status, request.is_repeatable);
+            let may_be_retried = retry::is_retried(parts.status, request.is_repeatable);
             return Ok(body::read_available(content, limit, may_be_retried));
         }
         if !request.reads_body {

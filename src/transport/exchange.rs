@@ -121,7 +121,7 @@ impl<'a> Exchange<'a> {
         let retry_after = match outcome {
             Ok(received) => match (self.rate_limit)(received) {
                 Some(limited) => limited.retry_after,
-                None if retry::is_transient(received.status, is_repeatable) => retry::retry_after(&received.headers),
+                None if retry::is_retried(received.status, is_repeatable) => retry::retry_after(&received.headers),
                 None => return None,
             },
             Err(failed) if failed.is_transient && (is_repeatable || failed.sent == Sent::Nothing) => None,

@@ -66,8 +66,3 @@ impl Outgoing {
         request
     }
 }
-
-/// Whether sending the same request twice has the effect of sending it once (RFC 9110, section 9.2.2).
-pub(crate) fn is_idempotent(method: &Method) -> bool {
-    matches!(*method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE)
-}

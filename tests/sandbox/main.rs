@@ -268,7 +268,7 @@ fn a_gateway_that_answers_html_is_tried_again_and_then_an_error() -> Outcome {
     sandbox.fail_next(4, 502);
     let error = client.tokens().get_tokens_me().send().unwrap_err();
     assert_eq!((error.status(), error.attempts(), error.code()), (Some(502), 4, None));
-    assert!(error.to_string().contains("no ErrorBody (text/html"), "{error}");
+    assert!(error.to_string().contains("not an ErrorBody (text/html"), "{error}");
     Ok(())
 }
 

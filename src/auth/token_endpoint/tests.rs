@@ -207,7 +207,7 @@ fn each_kind_of_status_has_a_problem_of_its_own() {
         (403, "refused the credentials"),
         (302, "redirects"),
         (404, "gave no token"),
-        (429, "gave no token"),
+        (429, "returned no token"),
         (503, "gave no token"),
         (599, "gave no token"),
     ] {
@@ -234,8 +234,8 @@ fn the_rate_limit_of_the_endpoint_does_not_look_like_wrong_credentials() {
     assert_eq!((error.status(), error.code()), (Some(400), Some("invalid_request")));
     assert_eq!(
         error.to_string(),
-        "POST /oauth/token: the token endpoint gave no token: its rate limit is exceeded, status 400, invalid_request: \
-         Rate limit exceeded; try again in 30 seconds, after 4 attempts, try again in 30 s"
+        "POST /oauth/token: the token endpoint returned no token: its rate limit is exceeded, status 400, invalid_request: \
+         Rate limit exceeded; try again in 30 seconds, after 4 attempts, retry after 30 s"
     );
     received.body = br#"{"error":"invalid_request","error_description":"rate limit exceeded;"}"#.to_vec();
     let error = read_after(4, received).unwrap_err();

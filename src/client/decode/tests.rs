@@ -64,7 +64,7 @@ fn space_and_a_byte_order_mark_around_a_body_do_not_matter() {
 fn a_field_that_does_not_fit_is_named_by_its_path() {
     let (path, text) = problem::<Group>(r#"{"groups":[{"id":"a"},{"groups":[{"size":"7"}]}]}"#);
     assert_eq!(path, "groups[1].groups[0].size");
-    assert!(text.contains("does not fit at groups[1].groups[0].size"), "{text}");
+    assert!(text.contains("cannot be decoded at groups[1].groups[0].size"), "{text}");
     let (path, _) = problem::<BTreeMap<String, i32>>(r#"{"a key":null}"#);
     assert_eq!(path, "a key");
 }
