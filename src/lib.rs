@@ -60,11 +60,13 @@ pub mod error;
 #[doc(hidden)]
 pub mod fuzzing;
 mod header;
+mod host;
 mod model;
 mod region;
 mod request;
 mod response;
 mod retry;
+mod route;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 mod secret;

@@ -11,7 +11,7 @@ use ureq::http::header::{ACCEPT, CONTENT_TYPE};
 use ureq::http::{self, HeaderName, HeaderValue, Method};
 
 use crate::client;
-use crate::transport::{Outgoing, Payload};
+use crate::transport::{Outgoing, RequestBody};
 use crate::{Client, Error, Response, header, retry};
 #[doc(hidden)]
 pub use parameter::ToText;
@@ -46,7 +46,7 @@ pub struct Request<'a> {
     accept: HeaderValue,
     content_type: Option<HeaderValue>,
     /// With the content type that it has unless another one is set.
-    body: Option<Payload>,
+    body: Option<RequestBody>,
     needs_token: bool,
     /// The first value that was refused.
     refusal: Option<Error>,
@@ -204,7 +204,7 @@ impl Request<'_> {
     pub fn body_json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
         match serde_json::to_vec(body) {
             Ok(bytes) => {
-                self.body = Some(Payload {
+                self.body = Some(RequestBody {
                     content_type: JSON,
                     bytes,
                 });
@@ -216,7 +216,7 @@ impl Request<'_> {
 
     /// Sets the body, as text. The content type is `text/plain` unless [`content_type`](Self::content_type) is called.
     pub fn body_text(mut self, text: String) -> Self {
-        self.body = Some(Payload {
+        self.body = Some(RequestBody {
             content_type: TEXT,
             bytes: text.into_bytes(),
         });
@@ -347,9 +347,9 @@ impl<'a> Request<'a> {
                 format!("{} has no body (RFC 9110); remove it", self.method),
             ));
         }
-        let api = &self.client.inner.api;
+        let base_url = &self.client.inner.base_url;
         let path = self.target.template();
-        let uri = api
+        let uri = base_url
             .uri(self.target.into_text())
             .map_err(|problem| Error::config("request", problem))?;
         let request = Outgoing {
@@ -357,10 +357,10 @@ impl<'a> Request<'a> {
             method: self.method,
             path,
             uri,
-            route: api.route(),
+            route: base_url.route(),
             headers: self.headers,
             accept: self.accept,
-            payload: self.body.map(|body| Payload {
+            body: self.body.map(|body| RequestBody {
                 content_type: self.content_type.unwrap_or(body.content_type),
                 bytes: body.bytes,
             }),

@@ -38,7 +38,7 @@ impl Inner {
 
     /// Authorizes the request, sends it, and renews the token once. Returns the response of a success, not yet decoded.
     fn send_authorized(&self, request: &Outgoing, exchange: &mut Exchange<'_>) -> Result<Received, Error> {
-        let path = self.api.relative(&request.uri);
+        let path = self.base_url.relative_path(&request.uri);
         if request.needs_token && revocation::revokes_own_token(&request.method, path) {
             return self.send_revocation(exchange);
         }

@@ -71,7 +71,7 @@ fn a_request_without_parameters_is_its_path() {
     let request = request(Method::GET, "/api/v2/tokens/me");
     let outgoing = finished(request);
     assert_eq!(outgoing.accept, "application/json");
-    assert!(outgoing.needs_token && outgoing.reads_body && outgoing.payload.is_none() && outgoing.headers.is_empty());
+    assert!(outgoing.needs_token && outgoing.reads_body && outgoing.body.is_none() && outgoing.headers.is_empty());
     assert_eq!((outgoing.method, outgoing.path), (Method::GET, "/api/v2/tokens/me"));
     assert_eq!(outgoing.uri, "https://host/prefix/api/v2/tokens/me");
 }

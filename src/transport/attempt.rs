@@ -28,8 +28,8 @@ impl Transport {
         let budget = self.limits.budget(deadline);
         let is_https = request.uri.scheme() == Some(&http::uri::Scheme::HTTPS);
         let agent = self.agents.on(request.route, is_https);
-        let response = if let Some(content) = request.content() {
-            let request = request.to_http(content, &self.user_agent, authorization);
+        let response = if let Some(bytes) = request.body_bytes() {
+            let request = request.to_http(bytes, &self.user_agent, authorization);
             agent.run(with_budget(agent, request, budget, fresh))
         } else {
             let request = request.to_http((), &self.user_agent, authorization);
