@@ -23,7 +23,7 @@ fn a_json_body_is_compact_and_has_its_content_type() {
 }
 
 #[test]
-fn no_body_is_none_and_not_null() {
+fn a_missing_body_is_not_null() {
     assert_eq!(body_of(request(Method::PUT, "/a")), None);
     let json = request(Method::PUT, "/a").content_type("application/json");
     assert_eq!(body_of(json), None);
@@ -51,7 +51,7 @@ fn the_content_type_may_be_set_before_or_after_the_body() {
 }
 
 #[test]
-fn of_two_bodies_the_last_one_counts_with_its_content_type() {
+fn the_last_of_two_bodies_counts_with_its_content_type() {
     let text = request(Method::POST, "/a").body_json(&1).body_text("b".to_owned());
     assert_eq!(body_of(text), sent("text/plain", "b"));
     let json = request(Method::POST, "/a").body_text("b".to_owned()).body_json(&1);
@@ -86,13 +86,13 @@ fn the_media_type_of_the_response_is_json_unless_another_one_is_set() {
 }
 
 #[test]
-fn a_media_type_that_no_header_can_carry_is_refused() {
+fn a_media_type_with_a_control_character_is_refused() {
     for media_type in ["a/b\r\nX-Other: c", "a/b\n", "\0", "\u{7f}"] {
         let accept = request(Method::GET, "/a").accept(media_type);
-        let expected = "accept: has a control character".to_owned();
+        let expected = "accept: has a control character, which a header cannot have".to_owned();
         assert_eq!(refused(accept), ("accept".to_owned(), expected), "{media_type:?}");
         let content_type = request(Method::PUT, "/a").body_json(&1).content_type(media_type);
-        let expected = "content_type: has a control character".to_owned();
+        let expected = "content_type: has a control character, which a header cannot have".to_owned();
         assert_eq!(
             refused(content_type),
             ("content_type".to_owned(), expected),
