@@ -115,7 +115,18 @@ impl Error {
         }
     }
 
-    /// Returns the header `ININ-Correlation-Id`, which identifies the request to the support of Genesys.
+    /// Returns the header `ININ-Correlation-Id`, which identifies the request to the support of Genesys. `Display` contains it.
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Error};
+    ///
+    /// # fn check(client: &Client) -> Result<(), Error> {
+    /// client.tokens().get_tokens_me().send().inspect_err(|error| {
+    ///     eprintln!("status={:?} correlation_id={:?}", error.status(), error.correlation_id());
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
         self.context().and_then(|context| context.correlation_id.as_deref())
@@ -123,6 +134,16 @@ impl Error {
 
     /// Returns how long the server asks the client to wait (`Retry-After`), if it does. A date is converted to the time between
     /// the response and that date.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    /// use genesys_cloud::Error;
+    ///
+    /// /// When a job that failed is started again.
+    /// fn next_start(error: &Error) -> SystemTime {
+    ///     SystemTime::now() + error.retry_after().unwrap_or(Duration::from_secs(60))
+    /// }
+    /// ```
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.context().and_then(|context| context.retry_after)

@@ -273,6 +273,17 @@ impl Request<'_> {
     }
 
     /// Sends the request without a token, for operations that need none.
+    ///
+    /// ```
+    /// use genesys_cloud::serde_json::Value;
+    /// use genesys_cloud::{Client, Method, Region};
+    ///
+    /// # fn print() -> Result<(), genesys_cloud::Error> {
+    /// let client = Client::builder().region(Region::EuWest1).without_credentials().build()?;
+    /// let zones = client.request(Method::GET, "/api/v2/timezones").without_token().send_json::<Value>()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn without_token(mut self) -> Self {
         self.needs_token = false;
         self

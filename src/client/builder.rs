@@ -122,6 +122,18 @@ impl ClientBuilder {
     }
 
     /// Allows `http` for hosts other than loopback. Anyone on the network path can then read the token. Default: `false`.
+    ///
+    /// ```
+    /// use genesys_cloud::Client;
+    ///
+    /// // A mock server in another container.
+    /// let client = Client::builder()
+    ///     .base_url("http://mock:8080")
+    ///     .allow_plain_http(true)
+    ///     .access_token("token")
+    ///     .build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
     pub fn allow_plain_http(mut self, allow: bool) -> Self {
         self.allow_plain_http = allow;
         self
@@ -217,6 +229,14 @@ impl ClientBuilder {
     /// Sets the limit for the body of a response, in bytes and after any decompression. Default: 16 MiB.
     ///
     /// A larger body is an [`Error::TooLarge`](crate::Error::TooLarge).
+    ///
+    /// ```
+    /// use genesys_cloud::Client;
+    ///
+    /// // For exports of up to 256 MiB.
+    /// let client = Client::builder().access_token("token").max_response_bytes(256 << 20).build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
     pub fn max_response_bytes(mut self, bytes: u64) -> Self {
         self.limits.max_response_bytes = bytes;
         self

@@ -63,7 +63,8 @@ pub struct ErrorBody {
     pub limit: Option<Limit>,
 }
 
-/// An invalid field of the request (`Detail` in the documentation of Genesys Cloud).
+/// An invalid field of the request (`Detail` in the documentation of Genesys Cloud). [`ApiError::body`](super::ApiError::body) has an
+/// example.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
@@ -83,6 +84,16 @@ pub struct Detail {
 }
 
 /// An exceeded limit of the platform (`Limit` in the documentation of Genesys Cloud).
+///
+/// ```
+/// use genesys_cloud::error::ApiError;
+///
+/// fn print_limit(error: &ApiError) {
+///     if let Some(limit) = error.body().and_then(|body| body.limit.as_ref()) {
+///         println!("the limit {:?} is {:?}", limit.key, limit.value);
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]

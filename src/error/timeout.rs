@@ -49,6 +49,19 @@ pub(crate) enum TimeLimit {
 }
 
 /// What a call was doing when a time limit ended it.
+///
+/// ```
+/// use genesys_cloud::error::{Phase, TimeoutError};
+///
+/// fn advice(error: &TimeoutError) -> &'static str {
+///     match error.phase() {
+///         Phase::Resolve | Phase::Connect => "check DNS, proxy and firewall",
+///         Phase::Response if error.is_whole_call() => "set a longer timeout",
+///         Phase::Response => "set a longer attempt_timeout",
+///         _ => "check the network",
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {

@@ -86,6 +86,23 @@ impl TransportError {
     }
 
     /// Whether the request was sent, in full or in part, so that the server may have processed it.
+    ///
+    /// The client never retries a POST or PATCH that was sent:
+    ///
+    /// ```
+    /// use genesys_cloud::serde_json::{Value, json};
+    /// use genesys_cloud::{Client, Error, Method};
+    ///
+    /// # fn create(client: &Client) -> Result<(), Error> {
+    /// let request = client.request(Method::POST, "/api/v2/groups").body_json(&json!({"name": "Sales", "type": "official"}));
+    /// match request.send_json::<Value>() {
+    ///     Ok(group) => println!("created {}", group.body()["id"]),
+    ///     Err(Error::Transport(error)) if error.is_sent() => println!("search for the group before you create it again"),
+    ///     Err(error) => return Err(error),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn is_sent(&self) -> bool {
         matches!(self.kind, TransportKind::Lost | TransportKind::TlsBroken)

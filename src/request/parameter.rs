@@ -29,7 +29,20 @@ pub trait ParameterValue: ToText {}
 
 /// The value of an optional parameter: a [`ParameterValue`], or an `Option` of one. `None` adds nothing to the request.
 ///
-/// This trait is sealed: other crates cannot implement it. See [`Request::query`](crate::Request::query) for an example.
+/// This trait is sealed: other crates cannot implement it.
+///
+/// ```
+/// use genesys_cloud::{Client, Method, OptionalValue, Request};
+///
+/// fn search<'a>(client: &'a Client, page_size: impl OptionalValue) -> Request<'a> {
+///     client.request(Method::GET, "/api/v2/users").query("pageSize", page_size)
+/// }
+///
+/// # fn requests(client: &Client) {
+/// search(client, 100);
+/// search(client, None::<u32>);
+/// # }
+/// ```
 pub trait OptionalValue {
     /// The text that is sent, before percent-encoding.
     #[doc(hidden)]

@@ -105,6 +105,16 @@ impl<'a> Request<'a> {
     /// # Errors
     ///
     /// [`Error::Config`] if a value is invalid; any other variant but [`Error::Decode`] if the call fails.
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Method};
+    ///
+    /// # fn download(client: &Client, path: &'static str) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.request(Method::GET, path).accept("application/pdf").send_bytes()?;
+    /// std::fs::write("report.pdf", response.body())?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send_bytes(self) -> Result<Response<Vec<u8>>, Error> {
         let (client, request) = self.into_outgoing(true)?;
         client.inner.call(&request, client::bytes).map(Response::new)

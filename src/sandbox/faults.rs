@@ -170,6 +170,20 @@ impl Sandbox {
 
     /// Responds to the next `times` token requests with the rate limit of the token endpoint: 400, `invalid_request` and
     /// "rate limit exceeded; …".
+    ///
+    /// ```
+    /// use genesys_cloud::RetryPolicy;
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.limit_tokens(1);
+    /// let client = sandbox.client_builder().retry(RetryPolicy::none()).build()?;
+    /// let error = client.tokens().get_tokens_me().send().unwrap_err();
+    /// assert_eq!((error.status(), error.is_retryable()), (Some(400), true));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn limit_tokens(&self, times: u32) {
         let pattern = Pattern::new(Method::POST, "/oauth/token");
         self.plan(Some(pattern), times, Fault::TokenLimit);

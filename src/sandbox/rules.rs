@@ -96,6 +96,22 @@ impl Sandbox {
     /// # Panics
     ///
     /// As [`on`](Self::on), and as [`Reply::json`].
+    ///
+    /// ```
+    /// use genesys_cloud::Method;
+    /// use genesys_cloud::sandbox::Sandbox;
+    /// use genesys_cloud::serde_json::json;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.respond(Method::DELETE, "/api/v2/groups/{groupId}", 409, json!({"code": "general.conflict"}));
+    ///
+    /// let client = sandbox.client();
+    /// let request = client.request(Method::DELETE, "/api/v2/groups/{groupId}").path("groupId", "7f0c");
+    /// assert_eq!(request.send_empty().unwrap_err().code(), Some("general.conflict"));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[track_caller]
     pub fn respond(&self, method: Method, path: &str, status: u16, body: impl Serialize) -> Rule<'_> {
         let reply = Reply::json(status, body);
@@ -150,7 +166,21 @@ impl Sandbox {
     }
 }
 
-/// A rule of a sandbox, returned by [`Sandbox::on`]. Dropping this does not remove the rule.
+/// A rule of a sandbox, returned by [`Sandbox::on`] and [`Sandbox::respond`]. Dropping this does not remove the rule.
+///
+/// ```
+/// use genesys_cloud::Method;
+/// use genesys_cloud::sandbox::{Rule, Sandbox};
+/// use genesys_cloud::serde_json::json;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let sandbox = Sandbox::start()?;
+/// let rule: Rule<'_> = sandbox.respond(Method::GET, "/api/v2/timezones", 200, json!({"entities": []}));
+/// // For clients without credentials.
+/// rule.without_token();
+/// # Ok(())
+/// # }
+/// ```
 pub struct Rule<'a> {
     sandbox: &'a Sandbox,
     index: usize,

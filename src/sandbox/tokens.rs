@@ -68,6 +68,18 @@ impl Sandbox {
     }
 
     /// Sets the lifetime of new tokens. Default: 86,399 seconds. A token with a lifetime of 0 is expired when it arrives.
+    ///
+    /// ```
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.token_lifetime(0);
+    /// let error = sandbox.client().tokens().get_tokens_me().send().unwrap_err();
+    /// assert_eq!(error.status(), Some(401));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn token_lifetime(&self, seconds: u32) {
         self.state().token_lifetime = seconds;
     }
