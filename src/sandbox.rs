@@ -34,6 +34,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 mod clock;
 mod encoding;
+mod fault_queue;
 mod faults;
 mod http;
 mod masking;

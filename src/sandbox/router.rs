@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use serde_json::json;
 
 use super::encoding::path_segments;
-use super::faults::Fault;
+use super::fault_queue::Fault;
 use super::http::{Refusal, Request};
 use super::problem::Problem;
 use super::recorded::RecordedRequest;

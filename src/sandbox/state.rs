@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::clock::Clock;
-use super::faults::Faults;
+use super::fault_queue::FaultQueue;
 use super::random;
 use super::recorded::RecordedRequest;
 use super::rules::Rules;
@@ -33,7 +33,7 @@ pub(super) struct State {
     /// The body of the last PUT to `/api/v2/tokens/timeout`, including unknown fields.
     pub(super) timeout: Map<String, Value>,
     pub(super) rules: Rules,
-    pub(super) faults: Faults,
+    pub(super) faults: FaultQueue,
     recorded: VecDeque<RecordedRequest>,
 }
 
@@ -88,7 +88,7 @@ impl State {
                 ("enableIdleTokenTimeout".to_owned(), json!(false)),
             ]),
             rules: Rules::default(),
-            faults: Faults::default(),
+            faults: FaultQueue::default(),
             recorded: VecDeque::new(),
         }
     }
