@@ -31,7 +31,7 @@ pub struct ErrorBody {
     /// The message, in English.
     #[serde(deserialize_with = "lenient")]
     pub message: Option<String>,
-    /// The name of the error: `missing.any.permissions`. Compare this one, since messages may change.
+    /// The name of the error: `missing.any.permissions`. Match on it rather than on the message, which may change.
     #[serde(deserialize_with = "lenient")]
     pub code: Option<String>,
     /// The HTTP status.
