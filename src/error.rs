@@ -24,7 +24,7 @@ pub use config::ConfigError;
 pub(crate) use context::CallContext;
 pub use decode::DecodeError;
 pub(crate) use redactor::Redactor;
-pub(crate) use text::{bounded, one_line, shown};
+pub(crate) use text::{display_prefix, one_line, truncated};
 pub(crate) use timeout::TimeLimit;
 pub use timeout::{Phase, TimeoutError};
 pub use too_large::TooLargeError;
@@ -247,7 +247,7 @@ impl Error {
     }
 
     /// Sets the number of attempts.
-    pub(crate) fn after(mut self, attempts: u32) -> Self {
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
         if let Some(context) = self.context_mut() {
             context.attempts = attempts;
         }

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde::de::value::UnitDeserializer;
 
 use crate::Error;
-use crate::error::{ApiError, DecodeError, Redactor, shown};
+use crate::error::{ApiError, DecodeError, Redactor, display_prefix};
 use crate::header::content_type;
 use crate::transport::{Exchange, Received};
 
@@ -94,8 +94,8 @@ fn misfit_of<T: DeserializeOwned>(body: &[u8]) -> Misfit {
     let mut reader = serde_json::Deserializer::from_slice(body);
     if let Err(error) = serde_path_to_error::deserialize::<_, T>(&mut reader) {
         return Misfit {
-            path: shown(error.path(), READ),
-            problem: shown(error.inner(), READ),
+            path: display_prefix(error.path(), READ),
+            problem: display_prefix(error.inner(), READ),
         };
     }
     let trailing = reader.end().err().map(|error| error.to_string());

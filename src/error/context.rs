@@ -12,7 +12,7 @@ use super::one_line;
 pub(crate) struct CallContext {
     pub(crate) method: Method,
     /// The path template of the specification, without values.
-    pub(crate) path: &'static str,
+    pub(crate) template: &'static str,
     /// Scheme, host and port of the request, if there is no usable response.
     origin: Option<Box<str>>,
     pub(crate) attempts: u32,
@@ -24,10 +24,10 @@ pub(crate) struct CallContext {
 }
 
 impl CallContext {
-    pub(crate) fn new(method: &Method, path: &'static str, attempts: u32) -> Self {
+    pub(crate) fn new(method: &Method, template: &'static str, attempts: u32) -> Self {
         Self {
             method: method.clone(),
-            path,
+            template,
             origin: None,
             attempts,
             status: None,
@@ -38,7 +38,7 @@ impl CallContext {
     }
 
     /// Adds the host, for an error that names it. Always with the port, since firewalls filter by port.
-    pub(crate) fn at(mut self, uri: &Uri) -> Self {
+    pub(crate) fn with_origin(mut self, uri: &Uri) -> Self {
         let scheme = uri.scheme_str().unwrap_or_default();
         let port = uri.port_u16().unwrap_or(if scheme == "http" { 80 } else { 443 });
         self.origin = uri.host().map(|host| format!("{scheme}://{host}:{port}").into());
@@ -70,7 +70,7 @@ impl CallContext {
 
 impl fmt::Display for CallContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.method, one_line(self.path, 240))
+        write!(f, "{} {}", self.method, one_line(self.template, 240))
     }
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn without_stop(text: &str) -> &str {
 }
 
 /// Truncates `text` to `limit` bytes, or a little less so that it ends with a whole character.
-pub(crate) fn bounded(mut text: String, limit: usize) -> String {
+pub(crate) fn truncated(mut text: String, limit: usize) -> String {
     text.truncate(prefix(&text, limit).len());
     text
 }
@@ -61,7 +61,7 @@ pub(crate) fn prefix(text: &str, limit: usize) -> &str {
 }
 
 /// Returns the first `limit` bytes of what `value` displays, without holding the rest in memory.
-pub(crate) fn shown(value: &impl fmt::Display, limit: usize) -> String {
+pub(crate) fn display_prefix(value: &impl fmt::Display, limit: usize) -> String {
     let mut beginning = Beginning {
         text: String::new(),
         limit,

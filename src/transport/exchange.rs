@@ -159,7 +159,7 @@ impl<'a> Exchange<'a> {
     pub(crate) fn take_loss(&mut self) -> Option<Loss> {
         let Loss { error, sent_in_full } = self.loss.take()?;
         Some(Loss {
-            error: error.after(self.attempts),
+            error: error.with_attempts(self.attempts),
             sent_in_full,
         })
     }
@@ -189,7 +189,7 @@ impl<'a> Exchange<'a> {
 
     /// The same without a response, so that the host is worth a word.
     fn context_without_response(&self) -> CallContext {
-        CallContext::new(&self.request.method, self.request.path, self.attempts).at(&self.request.uri)
+        CallContext::new(&self.request.method, self.request.path, self.attempts).with_origin(&self.request.uri)
     }
 
     /// The error for a response that is not a success.
@@ -204,7 +204,7 @@ impl<'a> Exchange<'a> {
     #[cold]
     fn with_context(&self, mut failure: Failure) -> FailedAttempt {
         let context = match failure.head.take() {
-            Some(head) => self.context(&head, &self.redactor()).at(&self.request.uri),
+            Some(head) => self.context(&head, &self.redactor()).with_origin(&self.request.uri),
             None => self.context_without_response(),
         };
         FailedAttempt {

@@ -137,7 +137,7 @@ fn an_error_without_a_response_names_scheme_host_and_port() {
         ("http://localhost", "http://localhost:80"),
         ("https://[::1]:8443/", "https://[::1]:8443"),
     ] {
-        let context = || CallContext::new(&Method::GET, PATH, 1).at(&uri.parse().unwrap());
+        let context = || CallContext::new(&Method::GET, PATH, 1).with_origin(&uri.parse().unwrap());
         let io = io::Error::new(io::ErrorKind::NotConnected, "the reason");
         let error = TransportError::new(
             context(),
