@@ -170,7 +170,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Builds a client without credentials, for operations that need no token.
+    /// Uses no credentials, for a client that only calls operations without a token.
     ///
     /// Any other request is an [`Error::Config`](crate::Error::Config), and is not sent.
     ///
@@ -220,7 +220,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how often requests are retried, and how long the client waits before. Default: [`RetryPolicy::default`].
+    /// Sets how often requests are retried, and how long the client waits before each retry. Default: [`RetryPolicy::default`].
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.limits.retry = policy;
         self

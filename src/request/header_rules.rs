@@ -26,7 +26,7 @@ pub(super) fn check_name(name: &str) -> Result<HeaderName, &'static str> {
         return Err("is a header that the client sends itself; remove it");
     }
     if parsed == header::ACCEPT || parsed == header::CONTENT_TYPE {
-        return Err("is a header with a method of its own; call accept or content_type");
+        return Err("has its own method; call accept or content_type");
     }
     Ok(parsed)
 }

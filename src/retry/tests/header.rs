@@ -32,7 +32,7 @@ fn read(value: &str) -> Option<Duration> {
     retry_after(&headers(&[value], None))
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "it is what a header is compared with")]
+#[allow(clippy::unnecessary_wraps, reason = "the type that it is compared with")]
 fn seconds(seconds: u64) -> Option<Duration> {
     Some(Duration::from_secs(seconds))
 }
