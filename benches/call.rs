@@ -1,14 +1,14 @@
-//! What a call costs: the crate, ureq by hand and `reqwest::blocking`, in one run on one server.
+//! Starts the benchmarks of `benches/rivals`: this crate, ureq by hand and `reqwest::blocking`, in one run with one server.
 //!
-//! They are measured in `benches/rivals`, a package of its own, and this starts it: Cargo builds all dev-dependencies
-//! for every `cargo test`, and criterion and reqwest with its runtime would more than double that work.
+//! They are a package of their own: Cargo builds all dev-dependencies for every `cargo test`, and criterion and reqwest with its
+//! runtime would more than double that work.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::{env, io};
 
 fn main() -> ExitCode {
-    // Without it this is a test run, which measures nothing.
+    // Without this argument, Cargo runs the benchmark as a test.
     if !env::args().any(|argument| argument == "--bench") {
         return ExitCode::SUCCESS;
     }

@@ -3,11 +3,11 @@
 
     python3 benches/growth.py [--operations 100 500 1000 2000 4000] [--target DIRECTORY] [--incremental]
 
-For each number of operations (and 5 models for every 4 of them) it writes a made-up platform, times the generator, in a
-build script as Cargo makes it and in an optimised one (the median of five runs each), and times `cargo check` of the
-library alone: its dependencies are checked before. In brackets: processor time. Memory is the peak of the largest
-process. Without `--incremental`, the crate is built as a crate from a registry or from Git is; a path dependency is
-built incrementally, which costs more the first time.
+For each number of operations (and 5 models for every 4 of them) it writes a made-up platform, measures the generator in a
+build script as Cargo builds it and in an optimized one (the median of five runs each), and measures `cargo check` of the
+library alone, after its dependencies were checked. Processor time is in brackets. Memory is the peak of the largest process.
+Without `--incremental`, the crate is built like a crate from a registry or from Git. A path dependency is built
+incrementally, which takes longer the first time.
 """
 
 import argparse
@@ -20,11 +20,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 5
-OPTIMISED = {"CARGO_PROFILE_DEV_BUILD_OVERRIDE_OPT_LEVEL": "3"}
+OPTIMIZED = {"CARGO_PROFILE_DEV_BUILD_OVERRIDE_OPT_LEVEL": "3"}
 
 
 def run(command, environment):
-    """Wall seconds, processor seconds, and the peak of the largest process in MB."""
+    """Runs a command. Returns its output, wall seconds, processor seconds, and the peak of the largest process in MB."""
     start = time.monotonic()
     child = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     output = child.stdout.read()
@@ -40,7 +40,7 @@ def check(environment):
 
 
 def build_script(environment):
-    """The program that Cargo made of build.rs."""
+    """Returns the path of the build script that Cargo has compiled."""
     for line in check(environment)[0].splitlines():
         message = json.loads(line)
         mine = f"file://{ROOT}#" in message.get("package_id", "")
@@ -60,9 +60,9 @@ def main():
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GENESYS")}
     environment |= {"CARGO_TARGET_DIR": str(target), "CARGO_INCREMENTAL": str(int(options.incremental))}
 
-    scripts = [build_script(environment | {"CARGO_TARGET_DIR": str(target / "optimised")} | OPTIMISED),
+    scripts = [build_script(environment | {"CARGO_TARGET_DIR": str(target / "optimized")} | OPTIMIZED),
                build_script(environment)]
-    head = ["operations", "models", "document, MB", "code, MB", "generation, optimised, s", "generation, s",
+    head = ["operations", "models", "document, MB", "code, MB", "generation, optimized, s", "generation, s",
             "`cargo check`, s", "memory, MB", "load before"]
     print("| " + " | ".join(head) + " |")
     print("|" + "---:|" * len(head), flush=True)

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes a made-up platform document: the size and the oddities of the one that Genesys publishes, and none of its text.
+"""Writes a made-up platform document with the size and the peculiarities of the one that Genesys publishes, and none of its text.
 
     python3 benches/platform.py --operations 3500 --models 5000 --output platform.json [--openapi3]
 
-Swagger 2.0 by default, as it is published; `--openapi3` writes the same platform as OpenAPI 3.0.3, which the build
-takes. The file depends on the two numbers only: no clock, no random numbers. A resource and a model are what their
-index says, so a larger platform holds the smaller one, apart from which models an operation uses.
+The format is Swagger 2.0, as Genesys publishes it. `--openapi3` writes the same platform as OpenAPI 3.0.3, which the build
+accepts. The file depends on the two numbers only. A resource or a model depends on its index only, so a larger platform contains
+the smaller one, apart from the models that an operation uses.
 """
 
 import argparse
@@ -37,33 +37,33 @@ suggested temporary tracked trusted unified validated versioned virtual visible 
 
 KINDS = ["", "Request", "Response", "EntityListing", "Ref", "Update", "Configuration", "Event", "Reference", "Status"]
 
-# What an enumeration of the platform may hold: everything that is not an identifier.
+# Values of enumerations on the platform that are not identifiers.
 ODD_VALUES = ["users.rules", "SAML2-BEARER", "*", "", "2G", "Unknown", "UNKNOWN", "a+b", ">=", "en-US", "self", "none"]
 
 ERRORS = {
-    "400": {"bad.request": "The server made no sense of the request.",
-            "invalid.date": "A date has another form than yyyy-MM-ddTHH:mm:ss.SSSZ.",
-            "invalid.value": "[%s] does not fit the type [%s]. Possible are: %s"},
-    "401": {"authentication.required": "The request carries no token.", "bad.credentials": "The token is not valid."},
+    "400": {"bad.request": "The server cannot parse the request.",
+            "invalid.date": "A date has another format than yyyy-MM-ddTHH:mm:ss.SSSZ.",
+            "invalid.value": "[%s] is not valid for the type [%s]. Valid are: %s"},
+    "401": {"authentication.required": "The request has no token.", "bad.credentials": "The token is not valid."},
     "403": {"missing.permissions": "The call needs these permissions, which you lack: %s",
             "not.authorized": "You may not do this.",
             "missing.any.permissions": "The call needs at least one of these permissions: %s"},
     "404": {"not.found": "There is no such resource."},
     "408": {"client.timeout": "The client was too slow in sending its request."},
-    "409": {"general.conflict": "The request contradicts the state of the resource."},
+    "409": {"general.conflict": "The request conflicts with the state of the resource."},
     "413": {"request.entity.too.large": "The body has more than the %s bytes that are allowed."},
     "415": {"unsupported.media.type": "The Content-Type of the request is not one of those that are understood."},
     "429": {"too.many.requests": "More than %s requests came within %s seconds.",
-            "too.many.requests.retry.after": "More than %s requests came within %s seconds. Come back in %s seconds."},
-    "500": {"internal.server.error": "The server met a condition that it has no answer to."},
+            "too.many.requests.retry.after": "More than %s requests came within %s seconds. Retry in %s seconds."},
+    "500": {"internal.server.error": "The server encountered an unexpected condition."},
     "503": {"service.unavailable": "The service is overloaded, or being maintained."},
     "504": {"authentication.request.timeout": "Checking the token took too long.",
-            "request.timeout": "The answer took too long."},
+            "request.timeout": "The response took too long."},
 }
 
 
 def number(*key):
-    """A number that depends on the key alone."""
+    """Returns a number that depends on the key only."""
     return zlib.crc32("/".join(map(str, key)).encode())
 
 
@@ -102,7 +102,7 @@ def model(properties, **more):
 # Models ---------------------------------------------------------------------------------------------------------------
 
 def awkward():
-    """Names and shapes that trip generators; all of them occur on the real platform."""
+    """Names and shapes that are difficult for generators; all of them occur on the real platform."""
     state = text(enum=["active", "inactive", "deleted"])
     return {
         "ErrorBody": model({
@@ -202,7 +202,7 @@ def definition(index, names, extra):
         properties["parent"] = {"readOnly": True, **ref(names[index])}
         properties["children"] = array(ref(names[index]))
     if index % 311 == 5 and index > 2:
-        # With the next property, a cycle through several models.
+        # Together with the next property, a cycle through several models.
         properties["origin"] = ref(names[index - 2])
     if index % 311 == 3 and index + 2 < len(names):
         properties["copy"] = ref(names[index + 2])
@@ -219,11 +219,11 @@ def parameter(name, place, schema, description, required=False):
 
 
 def query(index, listing):
-    # The platform has about 2,400 enumerations, most of them in models: of its parameters, few list their values.
+    # The platform has about 2,400 enumerations, most of them in models. Few parameters list their values.
     listed = number("listed", index) % 4 == 0
     if not listing:
         values = text(enum=["groups", "2nd", "", "users.rules"]) if listed else text()
-        return [parameter("expand", "query", array(values, collectionFormat="multi"), "What to add to each answer.")]
+        return [parameter("expand", "query", array(values, collectionFormat="multi"), "Fields to add to each response.")]
     order = text(enum=["ascending", "descending"], default="ascending") if listed else text(default="ascending")
     more = [
         parameter("pageSize", "query", integer(default=25, minimum=1, maximum=500), "How many to a page."),
@@ -256,7 +256,7 @@ def permissions(index, tag):
 
 
 def resources():
-    """Endless: tag, the word of the URL, the word of the names."""
+    """Yields tag, path, and noun of the names, without end."""
     turn = 0
     while True:
         for index in range(len(DOMAINS) * 4):
@@ -268,7 +268,7 @@ def resources():
 
 
 def calls():
-    """Endless: tag, method, path, operationId, the kind of answer, the path parameters."""
+    """Yields tag, method, path, operationId, the kind of response, and the path parameters, without end."""
     for tag, place, noun in resources():
         base, words, key = f"/api/v2/{place}", "".join(map(upper, place.split("/"))), f"{noun}Id"
         one = words[:-1] if words.endswith("s") else words + "One"
@@ -291,8 +291,8 @@ def body(index, name):
     return ref(name)
 
 
-def answer(index, kind, name):
-    """The success: status, schema."""
+def response(index, kind, name):
+    """Returns status and schema of the success."""
     if kind == "nothing":
         return pick(["200", "204", "202"], "status", index), None
     if index % 70 == 20:
@@ -318,7 +318,7 @@ def operation(index, call, names):
         schema = body(index, mine[-1])
         used += [mine[-1]] if schema != array(text()) else []
         parameters.append(parameter("body", "body", {"schema": schema}, "What it is to become.", index % 3 != 0))
-    status, schema = answer(index, kind, mine[0])
+    status, schema = response(index, kind, mine[0])
     silent = index % 106 == 50
     used += [mine[0]] if not silent and "#/definitions/" in json.dumps(schema) else []
     success = {"description": "It worked.", **({"schema": schema} if schema else {})}
@@ -330,7 +330,7 @@ def operation(index, call, names):
     responses = {"default": {"description": "It worked."}} if silent else {status: success, **errors()}
     made = {
         "tags": [tag], "summary": f"{upper(method)} {noun} of {tag.lower()}.",
-        "description": f"Made up, number {index}: the answer of {path} costs *one* request and is <b>not</b> cached."
+        "description": f"Made up, number {index}: the response of {path} costs *one* request and is <b>not</b> cached."
                        if index % 3 == 0 else "",
         "operationId": operation_id, "produces": produces, "parameters": parameters, "responses": responses,
         "security": [] if index % 400 == 77 else [{"PureCloud OAuth": [tag.lower().replace(" ", "-")]}],
@@ -348,7 +348,7 @@ def operation(index, call, names):
 def platform(operations, models):
     special = awkward()
     names = [model_name(index) for index in range(max(models - len(special), 0))]
-    # ErrorBody and Detail belong to every operation; the others have to be reached.
+    # Every operation uses ErrorBody and Detail; the others have to be referenced.
     share = [name for name in special if name not in ("ErrorBody", "Detail")] + names
     paths, tags, extra, source = {}, {}, {}, calls()
     for index in range(operations):
@@ -359,7 +359,7 @@ def platform(operations, models):
         tags.setdefault(call[0])
         rest = [name for name in mine if name not in used]
         if rest:
-            # What an operation does not name itself hangs on the first model that operations do name.
+            # Models that no operation uses are referenced by the first model that an operation uses.
             extra.setdefault(used[0] if used else "Shapes", []).extend(rest)
     definitions = dict(special)
     for index, name in enumerate(names):
@@ -381,7 +381,7 @@ def platform(operations, models):
     }
 
 
-# OpenAPI 3.0.3: what this script uses of Swagger 2.0, converted by the book -------------------------------------------
+# Conversion to OpenAPI 3.0.3, for the parts of Swagger 2.0 that this script uses --------------------------------------
 
 ABOUT_PARAMETERS = ("name", "in", "description", "required", "collectionFormat")
 

@@ -1,11 +1,11 @@
-//! Serves a mock of Genesys Cloud on loopback until it is stopped, to test a program in any language.
+//! Runs a mock server of Genesys Cloud on loopback until it is stopped, to test a program in any language.
 //!
 //! ```text
 //! cargo run --example sandbox --features sandbox -- --port 8080 --users 200 --limit 3:1 --fail 2:503
 //! ```
 //!
-//! It prints the settings of a client as shell assignments: `gc`, Terraform and `Client::from_env` read them. With `--users`
-//! there is one more, `SANDBOX_USER_IDS`, a list with commas.
+//! It prints the settings of a client as shell assignments, which `gc`, Terraform and `Client::from_env` read. With `--users` it also
+//! prints `SANDBOX_USER_IDS`, separated by commas.
 
 use std::fmt::{self, Display};
 use std::io::{self, Write};
@@ -18,12 +18,12 @@ use genesys_cloud::sandbox::Sandbox;
 
 const USAGE: &str = "usage: sandbox [--port N] [--users N] [--fail TIMES:STATUS]... [--limit TIMES:SECONDS]...
 
-  --port N               listen on this port; 0, which is the default, is a free port
+  --port N               listen on this port; default: 0, which chooses a free port
   --users N              add N users, whose tokens can be revoked
   --fail TIMES:STATUS    respond to the next requests with this status, 400 to 599
   --limit TIMES:SECONDS  respond to the next requests with 429 and this Retry-After
 
-Faults happen in the order of the arguments, and not to requests for a token.";
+Faults are used in the order of the arguments. Token requests do not use them.";
 
 fn main() -> ExitCode {
     let arguments = std::env::args_os()
@@ -59,7 +59,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// One assignment per line, so that `eval` and `export $(head -n 5)` both work. The values need no quotes.
+/// Prints one assignment per line, so that `eval` and `export $(head -n 5)` both work. The values need no quotes.
 fn print_environment(sandbox: &Sandbox, users: &[String]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "GENESYSCLOUD_GATEWAY_PROTOCOL=http")?;
@@ -82,9 +82,9 @@ struct Options {
 }
 
 enum Fault {
-    /// Times and status.
+    /// The number of requests, and the status.
     Fail(u32, u16),
-    /// Times and seconds.
+    /// The number of requests, and the seconds of `Retry-After`.
     Limit(u32, u64),
 }
 
@@ -122,7 +122,7 @@ impl Options {
     }
 }
 
-/// `TIMES:VALUE`.
+/// Parses `TIMES:VALUE`.
 fn pair<T: FromStr>(text: &str) -> Option<(u32, T)> {
     let (times, value) = text.split_once(':')?;
     Some((times.parse().ok()?, value.parse().ok()?))

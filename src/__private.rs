@@ -1,5 +1,5 @@
-//! What generated code needs besides the public interface. No part of it is stable: generated code and client are released
-//! together, and the macro `format!` keeps others from being mixed.
+//! Items that generated code needs in addition to the public interface. They are not stable: generated code and client are released
+//! together, and the macro `format!` rejects code of another version.
 
 mod fields;
 mod values;
@@ -14,7 +14,7 @@ pub use crate::{
 };
 pub use serde;
 
-/// Seals the traits `Apis` of generated code.
+/// A supertrait of the `Apis` traits of generated code, which no other crate can implement for a type of its own.
 pub trait Sealed {}
 
 impl Sealed for crate::Client {}

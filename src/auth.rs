@@ -1,7 +1,7 @@
-//! Authorization: how a client proves who it is.
+//! Authorization of requests.
 //!
-//! [`Credentials`] are what a user configures, [`TokenSource`] is what they become: where the token of a call comes from.
-//! Renewable credentials go through `cache` (one token for all threads) to `token_endpoint`.
+//! A user configures [`Credentials`]. The client turns them into a [`TokenSource`], which returns the token of a call. Tokens that can
+//! be renewed are kept in `cache`, one for all threads, and fetched from `token_endpoint`.
 
 mod cache;
 mod credentials;

@@ -16,6 +16,8 @@ use crate::auth::TokenSource;
 use crate::base_url::BaseUrl;
 use crate::transport::Transport;
 pub use builder::ClientBuilder;
+#[cfg(any(test, fuzzing))]
+pub(crate) use call::api_error;
 pub(crate) use decode::{bytes, empty, json, json_string, json_string_or_none, text};
 
 /// A client of the Genesys Cloud Platform API.

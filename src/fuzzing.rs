@@ -1,4 +1,4 @@
-//! Ways into the crate for the fuzz targets in `fuzz/`. It is there under `--cfg fuzzing` alone, which cargo-fuzz sets.
+//! Entry points for the fuzz targets in `fuzz/`. They exist only with `--cfg fuzzing`, which cargo-fuzz sets.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::client::{self, Inner};
 use crate::transport::{self, Limits, Received, correlation_id};
 use crate::{Client, Credentials, Error, Response, RetryPolicy, retry};
 
-/// Reads the response to a call, as the client does once it has arrived.
+/// Decodes a response as a call does.
 ///
 /// # Errors
 ///
@@ -27,42 +27,42 @@ pub fn decode<T: DeserializeOwned>(
     let Inner { tokens, transport, .. } = &*client.inner;
     let (_, request) = client.request(Method::GET, "/api/v2/tokens/me").into_outgoing(true)?;
     let exchange = client.inner.new_exchange(&request);
-    // An access token is there already: nothing is sent.
+    // The client has an access token, so nothing is sent.
     let token = tokens.token(transport, exchange.deadline())?;
     let exchange = exchange.after(1, token.header());
     let mut received = Received { status, headers, body };
     if !status.is_success() {
-        return Err(exchange.api_error(received));
+        return Err(client::api_error(received, &exchange));
     }
     match client::json(&mut received.body) {
         Ok(body) => Ok(Response::new(received.with_body(body))),
-        Err(misfit) => Err(misfit.into_error(received, &exchange)),
+        Err(failure) => Err(failure.into_error(received, &exchange)),
     }
 }
 
-/// Reads `Retry-After`.
+/// Parses `Retry-After`.
 #[must_use]
 pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     retry::retry_after(headers)
 }
 
-/// Whether a `Retry-After` is waited for, and how long.
+/// Returns the delay before a retry, or `None` if there is none.
 #[must_use]
-pub fn wait(policy: &RetryPolicy, retried: u32, retry_after: Option<Duration>, left: Duration) -> Option<Duration> {
-    policy.delay(retried, retry_after, left)
+pub fn delay(policy: &RetryPolicy, retries: u32, retry_after: Option<Duration>, left: Duration) -> Option<Duration> {
+    policy.delay(retries, retry_after, left)
 }
 
-/// Reads `ININ-Correlation-Id`.
+/// Parses `ININ-Correlation-Id`.
 #[must_use]
 pub fn correlation_of(headers: &HeaderMap) -> Option<&str> {
     correlation_id(headers)
 }
 
-/// The URI of a request with one path parameter and one query parameter, below a base URL.
+/// Returns the URI of a request with a path parameter and a query parameter, below a base URL.
 ///
 /// # Errors
 ///
-/// What is refused before anything is sent.
+/// If the base URL or a parameter is invalid.
 pub fn uri(base_url: &str, segment: &str, query: &str) -> Result<Uri, Error> {
     let client = Client::builder()
         .access_token("token")
@@ -77,11 +77,11 @@ pub fn uri(base_url: &str, segment: &str, query: &str) -> Result<Uri, Error> {
     Ok(outgoing.uri)
 }
 
-/// Returns a client whose server sends the next of these responses on each connection, and then closes it.
+/// Returns a client whose nth connection sends the nth of these responses and is then closed.
 ///
 /// # Errors
 ///
-/// None: the configuration is one that is accepted.
+/// If the credentials are invalid.
 pub fn client_of(responses: Vec<Vec<u8>>, credentials: Credentials, max_response_bytes: u64) -> Result<Client, Error> {
     let api = BaseUrl::parse("base_url", "https://api.example.com", false)?;
     let login = BaseUrl::parse("login_url", "https://login.example.com", false)?;
@@ -102,7 +102,7 @@ pub fn client_of(responses: Vec<Vec<u8>>, credentials: Credentials, max_response
         .proxy(None)
         .timeout_global(Some(second))
         .build();
-    let agent = ureq::Agent::with_parts(config, Script(Mutex::new(responses.into_iter())), Nowhere);
+    let agent = ureq::Agent::with_parts(config, Script(Mutex::new(responses.into_iter())), AnyAddress);
     Ok(Client {
         inner: Arc::new(Inner {
             base_url: api,
@@ -112,11 +112,11 @@ pub fn client_of(responses: Vec<Vec<u8>>, credentials: Credentials, max_response
     })
 }
 
-/// Looks up nothing: any address does, since nobody connects to it.
+/// A resolver that returns an address without a lookup. It is not used.
 #[derive(Debug)]
-struct Nowhere;
+struct AnyAddress;
 
-impl Resolver for Nowhere {
+impl Resolver for AnyAddress {
     fn resolve(&self, _: &Uri, _: &ureq::config::Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let mut addresses = self.empty();
         addresses.push(([127, 0, 0, 1], 1).into());
@@ -124,6 +124,7 @@ impl Resolver for Nowhere {
     }
 }
 
+/// A connector whose connections are in memory.
 #[derive(Debug)]
 struct Script(Mutex<std::vec::IntoIter<Vec<u8>>>);
 
@@ -131,20 +132,20 @@ impl Connector for Script {
     type Out = Connection;
 
     fn connect(&self, _: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<Connection>, ureq::Error> {
-        let answer = self.0.lock().ok().and_then(|mut answers| answers.next());
-        let answer = answer.ok_or(ureq::Error::ConnectionFailed)?;
+        let response = self.0.lock().ok().and_then(|mut responses| responses.next());
+        let response = response.ok_or(ureq::Error::ConnectionFailed)?;
         Ok(Some(Connection {
             buffers: LazyBuffers::new(16 * 1024, 16 * 1024),
-            answer: answer.into_iter(),
+            response: response.into_iter(),
         }))
     }
 }
 
-/// A connection in memory.
+/// A connection in memory that sends one response.
 #[derive(Debug)]
 struct Connection {
     buffers: LazyBuffers,
-    answer: std::vec::IntoIter<u8>,
+    response: std::vec::IntoIter<u8>,
 }
 
 impl Transport for Connection {
@@ -158,8 +159,8 @@ impl Transport for Connection {
 
     fn await_input(&mut self, _: NextTimeout) -> Result<bool, ureq::Error> {
         let room = self.buffers.input_append_buf();
-        let length = room.len().min(self.answer.len());
-        for (place, byte) in room.iter_mut().zip(self.answer.by_ref()) {
+        let length = room.len().min(self.response.len());
+        for (place, byte) in room.iter_mut().zip(self.response.by_ref()) {
             *place = byte;
         }
         self.buffers.input_appended(length);
@@ -167,7 +168,7 @@ impl Transport for Connection {
     }
 
     fn is_open(&mut self) -> bool {
-        self.answer.len() > 0
+        self.response.len() > 0
     }
 
     fn is_tls(&self) -> bool {

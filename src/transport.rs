@@ -1,7 +1,7 @@
-//! HTTP requests: sent, retried within a deadline, received. Nothing else sends through ureq.
+//! HTTP requests, sent through ureq and retried within a deadline.
 //!
-//! An [`Exchange`] sends one request as often as its call needs it, `attempt` sends it once, `failure` says what an error
-//! of ureq means. What is used of ureq's unstable API is alone in `unversioned`.
+//! An [`Exchange`] sends a request with its retries, `attempt` sends it once, and `failure` interprets the errors of ureq.
+//! `unversioned` contains all code that uses the unstable API of ureq.
 
 mod agents;
 mod attempt;
@@ -26,7 +26,7 @@ pub(crate) use limits::Limits;
 pub(crate) use outgoing::{Outgoing, RequestBody};
 pub(crate) use received::{Received, correlation_id};
 
-/// What all requests of a client share: connections and limits.
+/// The connections and limits that all requests of a client share.
 #[derive(Debug)]
 pub(crate) struct Transport {
     agents: Agents,
@@ -43,7 +43,7 @@ impl Transport {
         }
     }
 
-    /// A transport that connects as `agent` does, for the fuzz targets.
+    /// A transport with this agent, for the fuzz targets.
     #[cfg(fuzzing)]
     pub(crate) fn with_agent(agent: ureq::Agent, limits: Limits, user_agent: HeaderValue) -> Self {
         Self {
@@ -53,12 +53,12 @@ impl Transport {
         }
     }
 
-    /// The end of a call that begins now.
+    /// Returns the deadline of a call that begins now.
     pub(crate) fn new_deadline(&self) -> Deadline {
         Deadline::after(self.limits.timeout)
     }
 
-    pub(crate) fn retry(&self) -> &RetryPolicy {
+    pub(crate) fn retry_policy(&self) -> &RetryPolicy {
         &self.limits.retry
     }
 

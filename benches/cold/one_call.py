@@ -1,4 +1,4 @@
-"""one_call.py [TIMES] URL: who am I, once or more often, through the official SDK. More often, it says how long a call takes."""
+"""one_call.py [TIMES] URL: calls get_tokens_me through the official SDK. If TIMES is given, prints the median time of a call."""
 
 import sys
 import time

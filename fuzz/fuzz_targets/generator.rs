@@ -1,6 +1,6 @@
-//! Any text as the fragment of a build: diagnostics or code, never a panic.
+//! The generator with any text as its fragment: it returns diagnostics or code, and does not panic.
 //!
-//! Bytes alone hardly ever come past the JSON parser, so half of the mutations change the document as a tree.
+//! Random bytes are hardly ever valid JSON, so half of the mutations change the document as a tree.
 
 #![no_main]
 
@@ -14,16 +14,12 @@ fuzz_target!(|data: &[u8]| {
     };
     match generate(text) {
         Ok(code) => {
-            assert!(
-                syn::parse_file(&code).is_ok(),
-                "not Rust:\n{}",
-                code
-            );
-            let again = generate(text).expect("what worked once works twice");
+            assert!(syn::parse_file(&code).is_ok(), "not Rust:\n{}", code);
+            let again = generate(text).expect("the same fragment generates again");
             assert_eq!(code, again);
         }
         Err(problems) => {
-            assert!(!problems.is_empty(), "refused without a word");
+            assert!(!problems.is_empty(), "an error without a problem");
             for problem in problems {
                 let line = problem.to_string();
                 assert!(
@@ -138,7 +134,7 @@ const WORDS: &[&str] = &[
     "204",
 ];
 
-/// Changes one place of a document.
+/// Changes one value of a document.
 fn change(document: &mut Value, random: &mut Random) {
     let count = count(document);
     let source = random.below(count);
@@ -196,7 +192,7 @@ fn count(value: &Value) -> usize {
     }
 }
 
-/// The node at a position, counted from the top.
+/// The value at a position, counted in document order.
 fn node<'a>(value: &'a mut Value, position: &mut usize) -> Option<&'a mut Value> {
     if *position == 0 {
         return Some(value);
@@ -209,7 +205,7 @@ fn node<'a>(value: &'a mut Value, position: &mut usize) -> Option<&'a mut Value>
     }
 }
 
-/// An xorshift generator: each mutation is to follow from its seed.
+/// An xorshift generator, so that each mutation depends on its seed only.
 struct Random(u64);
 
 impl Random {

@@ -1,4 +1,4 @@
-//! Single values: headers of an answer, regions, base URLs, parameters. The lines of the input are, in this order,
+//! Single values: headers of a response, regions, base URLs, parameters. The lines of the input are, in this order,
 //! `Retry-After`, `Date`, the correlation id, a region, a base URL, a path parameter; the rest is a query parameter.
 
 #![no_main]
@@ -20,41 +20,46 @@ fuzz_target!(|data: &[u8]| {
             headers.insert(name, value);
         }
     }
-    waits(&headers);
+    check_waits(&headers);
     let _ = fuzzing::correlation_of(&headers);
-    let [region_name, base_url, segment, query] =
+    let [region, base_url, segment, query] =
         [next(), next(), next(), next()].map(|part| String::from_utf8_lossy(part).into_owned());
-    region(&region_name);
-    uri(&base_url, &segment, &query);
-    uri("https://gateway.example.com/prefix", &segment, &query);
+    check_region(&region);
+    check_uri(&base_url, &segment, &query);
+    check_uri("https://gateway.example.com/prefix", &segment, &query);
 });
 
-fn waits(headers: &HeaderMap) {
-    let asked = fuzzing::retry_after(headers);
+fn check_waits(headers: &HeaderMap) {
+    let retry_after = fuzzing::retry_after(headers);
     let policy = RetryPolicy::default();
     for left in [0, 1, 59, 60, 61, 1000] {
         let left = Duration::from_secs(left);
-        for retried in 0..5 {
-            if let Some(wait) = fuzzing::wait(&policy, retried, asked, left) {
-                assert!(retried < 3 && wait < left);
-                assert!(asked.is_none_or(|asked| asked <= wait && asked <= Duration::from_secs(60)));
+        for retries in 0..5 {
+            if let Some(delay) = fuzzing::delay(&policy, retries, retry_after, left) {
+                assert!(retries < 3 && delay < left);
+                assert!(
+                    retry_after.is_none_or(|retry_after| retry_after <= delay && retry_after <= Duration::from_secs(60))
+                );
             }
         }
     }
 }
 
-fn region(text: &str) {
+fn check_region(text: &str) {
     match text.parse::<Region>() {
         Ok(region) => {
             assert_eq!(region.to_string().parse::<Region>().ok(), Some(region.clone()));
             let url = format!("https://api.{}", region.domain());
-            assert!(fuzzing::uri(&url, "x", "").is_ok(), "a region without a URL: {url}");
+            assert!(
+                fuzzing::uri(&url, "x", "").is_ok(),
+                "the region has no valid URL: {url}"
+            );
         }
         Err(error) => check_error(&error, &[]),
     }
 }
 
-fn uri(base_url: &str, segment: &str, query: &str) {
+fn check_uri(base_url: &str, segment: &str, query: &str) {
     let uri = match fuzzing::uri(base_url, segment, query) {
         Ok(uri) => uri,
         Err(error) => return check_error(&error, &[]),

@@ -1,4 +1,4 @@
-//! An answer that came off the wire whole: a line with the status, lines of headers, an empty line, the body.
+//! A complete response. The input is a line with the status, lines with headers, an empty line, and the body.
 
 #![no_main]
 
@@ -16,7 +16,7 @@ static CLIENT: LazyLock<Client> = LazyLock::new(|| {
     Client::builder()
         .access_token(TOKEN)
         .build()
-        .expect("a configuration that is accepted")
+        .expect("a valid configuration")
 });
 
 fuzz_target!(|data: &[u8]| {

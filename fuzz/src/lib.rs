@@ -1,4 +1,4 @@
-//! What the targets have in common: what must be true of every error.
+//! Checks that the targets share: the rules for every error and every log line.
 
 use std::error::Error as _;
 use std::fmt::Write as _;
@@ -6,19 +6,17 @@ use std::sync::{Mutex, MutexGuard};
 
 use genesys_cloud::Error;
 
-/// An access token. Its first letter is no digit of a hexadecimal number, so that it cannot follow an escape like `\xff`
-/// and be found where it is not.
+/// An access token. Its first letter is not a hexadecimal digit: otherwise an escape such as `\xff` in front of the rest would look
+/// like the whole token.
 pub const TOKEN: &str = "TOKEN/fuzz+0123456789==";
 
 /// A client secret.
 pub const SECRET: &str = "SECRET/fuzz+9876543210==";
 
-/// `Basic` of the client id `id` and [`SECRET`].
+/// The value of HTTP Basic for the client id `id` and [`SECRET`].
 pub const BASIC: &str = "aWQ6U0VDUkVUL2Z1enorOTg3NjU0MzIxMD09";
 
-/// An error keeps the promises that do not depend on its cause.
-///
-/// `secrets` are those that the client knows: they are in nothing that it says, however an answer quotes them.
+/// Checks the rules that hold for every error: one short line, bounded, without any of these secrets.
 pub fn check_error(error: &Error, secrets: &[&str]) {
     let display = error.to_string();
     assert!(display.len() < 1024, "Display has {} bytes", display.len());
@@ -26,16 +24,16 @@ pub fn check_error(error: &Error, secrets: &[&str]) {
         !display.is_empty() && !display.chars().any(char::is_control),
         "Display is not one line: {display:?}"
     );
-    let mut said = format!("{display}\n{error:?}\n{:?}\n{:?}", error.code(), error.correlation_id());
-    assert!(said.len() < 32 * 1024, "Debug has {} bytes", said.len());
+    let mut text = format!("{display}\n{error:?}\n{:?}\n{:?}", error.code(), error.correlation_id());
+    assert!(text.len() < 32 * 1024, "Debug has {} bytes", text.len());
     let mut source = error.source();
     while let Some(cause) = source {
-        let _ = write!(said, "\n{cause}\n{cause:?}");
+        let _ = write!(text, "\n{cause}\n{cause:?}");
         source = cause.source();
     }
     if let Error::Api(error) = error {
         let _ = write!(
-            said,
+            text,
             "\n{:?}\n{:?}\n{:?}",
             error.body(),
             error.message(),
@@ -45,11 +43,11 @@ pub fn check_error(error: &Error, secrets: &[&str]) {
         check_secrets(&String::from_utf8_lossy(error.raw_body()), secrets);
     }
     if let Error::Decode(error) = error {
-        let _ = write!(said, "\n{}", error.path());
+        let _ = write!(text, "\n{}", error.path());
         assert!(error.raw_body().len() <= 64 * 1024);
         check_secrets(&String::from_utf8_lossy(error.raw_body()), secrets);
     }
-    check_secrets(&said, secrets);
+    check_secrets(&text, secrets);
     let _ = (
         error.status(),
         error.retry_after(),
@@ -61,27 +59,27 @@ pub fn check_error(error: &Error, secrets: &[&str]) {
 
 fn check_secrets(text: &str, secrets: &[&str]) {
     for secret in secrets {
-        assert!(!text.contains(*secret), "a secret is shown: {text}");
+        assert!(!text.contains(*secret), "a secret is contained in: {text}");
     }
 }
 
-/// Looks at every line that the crate logs, from here on for these secrets.
-pub fn watch_log(secrets: &'static [&'static str]) {
+/// Checks every line that the crate logs from now on for these secrets.
+pub fn check_log(secrets: &'static [&'static str]) {
     *lock() = secrets;
-    // The second and all further calls change nothing.
-    let _ = log::set_logger(&Watch);
+    // It fails if the logger is set already, which does no harm.
+    let _ = log::set_logger(&SecretDetector);
     log::set_max_level(log::LevelFilter::Debug);
 }
 
 static SECRETS: Mutex<&[&str]> = Mutex::new(&[]);
 
 fn lock() -> MutexGuard<'static, &'static [&'static str]> {
-    SECRETS.lock().expect("who holds it does not panic")
+    SECRETS.lock().expect("no panic while it is locked")
 }
 
-struct Watch;
+struct SecretDetector;
 
-impl log::Log for Watch {
+impl log::Log for SecretDetector {
     fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
         metadata.target().starts_with("genesys_cloud")
     }

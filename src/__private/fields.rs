@@ -1,6 +1,7 @@
-//! The table of a struct.
+//! The macro for the models of structs.
 //!
-//! `Debug` is not derived: a derive needs 4 % more of rustc's memory for a large fragment. `Clone`, `Default` and `PartialEq` are.
+//! It implements `Debug`, since a derive needs 4 % more memory of rustc for a large fragment. `Clone`, `Default` and `PartialEq` are
+//! derived.
 
 /// Implements `Model`, `Debug` and the traits of serde for a struct, from the table of its fields:
 /// `fields!(Name { field: "nameOnTheWire", })`, with `..additional_properties` at the end if it keeps unknown fields.
@@ -42,7 +43,7 @@ macro_rules! __genesys_cloud_fields {
     };
 }
 
-/// What happens to a field that the model does not have.
+/// Handles a field that the model does not have: skips it, or keeps it in the field for unknown fields.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __genesys_cloud_other {

@@ -1,4 +1,4 @@
-//! The table of an enum.
+//! The macro for the models of enums.
 
 /// Implements `OpenEnum`, comparison, conversions and the traits of serde for an enum, from the table of its values:
 /// `values!(Name { Variant: "value on the wire", })`. All other values are in a variant `Unknown(String)`.

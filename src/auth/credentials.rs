@@ -92,7 +92,7 @@ impl Credentials {
             }
             Grant::ClientCredentials { id, secret } => {
                 let login = login.ok_or_else(|| {
-                    let problem = "base_url is set, but neither login_url nor region: say where the secret may go";
+                    let problem = "base_url is set, but neither login_url nor region; set one of them to name the host that the secret is sent to";
                     Error::config("login_url", problem)
                 })?;
                 let endpoint = TokenEndpoint::new(&login, basic(&id, &secret)?, secret)?;

@@ -1,7 +1,6 @@
 //! Calls that revoke the token they are sent with: `DELETE /api/v2/tokens/me`.
 //!
-//! The token is gone afterwards, so the client forgets it, and the call is never replayed with another token: that would
-//! revoke the wrong one.
+//! The client forgets the token afterwards. It never replays the call with another token, since that would be revoked too.
 
 use std::sync::Arc;
 
@@ -15,7 +14,7 @@ use crate::transport::{Loss, Received};
 
 const OWN_TOKEN: &str = "/api/v2/tokens/me";
 
-/// Whether a request revokes its own token, however the path was put together. `path` is below the base URL.
+/// Whether a request revokes its own token. `path` is the expanded path below the base URL, in any spelling.
 pub(crate) fn revokes_own_token(method: &Method, path: &str) -> bool {
     if method != Method::DELETE {
         return false;
@@ -25,11 +24,11 @@ pub(crate) fn revokes_own_token(method: &Method, path: &str) -> bool {
     path.eq_ignore_ascii_case(OWN_TOKEN.as_bytes())
 }
 
-/// Whether such a call succeeded, after its last response. Forgets the token if it is gone.
+/// Forgets the token if it is revoked, and returns whether the call succeeded. `received` is its last response.
 ///
-/// A 401 is a success if an earlier response was lost: the platform has revoked the token and no longer knows it. That holds
-/// only if the lost request was sent in full and if the platform itself answers; otherwise the loss is the error.
-pub(crate) fn succeeded(
+/// A 401 is a success if an earlier response was lost: the lost request has revoked the token. This requires that the lost request was
+/// sent in full, and that the 401 is one of the platform and not of a proxy. Otherwise the lost response is the error.
+pub(crate) fn finish(
     received: &Received,
     token: &Arc<Token>,
     tokens: &TokenSource,

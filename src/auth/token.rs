@@ -11,7 +11,7 @@ use crate::secret::Secret;
 /// The scheme in front of the token (RFC 6750, section 2.1).
 const SCHEME: &str = "Bearer ";
 
-/// A token is renewed this much before it expires, or a tenth of its lifetime if that is less.
+/// How long before its expiry a token is renewed, unless a tenth of its lifetime is less.
 const MARGIN: Duration = Duration::from_secs(60);
 
 /// An access token.
@@ -27,8 +27,7 @@ struct Expiry {
 }
 
 impl Token {
-    /// Takes a token that a user or the token endpoint gave. `None` if it is not visible ASCII: a header could not
-    /// carry it, or would say something else.
+    /// Creates a token. Returns `None` if it is empty or not visible ASCII: it would not be a valid header value, or a different one.
     ///
     /// Without a lifetime the token is used until the platform refuses it.
     pub(crate) fn new(secret: &Secret, lifetime: Option<Duration>) -> Option<Self> {
@@ -46,7 +45,7 @@ impl Token {
         })
     }
 
-    /// A token at any point of its life, so that tests need not wait for it.
+    /// A token with these times, so that tests need not wait for them.
     #[cfg(test)]
     pub(super) fn aged(secret: &str, renew_at: Instant, expires_at: Instant) -> Self {
         let mut token = Self::new(&Secret::new(secret.to_owned()), None).expect("visible ASCII");
@@ -62,7 +61,7 @@ impl Token {
     /// The token itself, without the scheme.
     #[cfg(test)]
     pub(super) fn expose_secret(&self) -> &str {
-        // `new` made it of ASCII, with the scheme in front.
+        // `new` has made sure that the value is ASCII and starts with the scheme.
         self.header
             .to_str()
             .ok()
@@ -70,19 +69,19 @@ impl Token {
             .unwrap_or_default()
     }
 
-    /// Whether it is early enough to use the token without a thought.
+    /// Whether the token need not be renewed yet.
     pub(super) fn is_fresh(&self, now: Instant) -> bool {
         self.expiry.is_none_or(|expiry| now < expiry.renew_at)
     }
 
-    /// Whether the token can still be used.
+    /// Whether the token has not expired.
     pub(super) fn is_valid(&self, now: Instant) -> bool {
         self.expiry.is_none_or(|expiry| now < expiry.expires_at)
     }
 }
 
 impl Expiry {
-    /// `None` for a lifetime beyond what a clock can count.
+    /// Returns `None` if the lifetime is too long for an `Instant`.
     fn after(lifetime: Duration) -> Option<Self> {
         let now = Instant::now();
         let renew_after = lifetime.saturating_sub(MARGIN.min(lifetime / 10));

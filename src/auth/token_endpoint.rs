@@ -16,12 +16,12 @@ use crate::error::{AuthError, CallContext, Error, Redactor};
 use crate::secret::Secret;
 use crate::transport::{Deadline, Exchange, Outgoing, RateLimited, Received, RequestBody, Transport};
 
-/// Where tokens come from, and the request for one.
+/// The token endpoint of a client, with the request for a token.
 #[derive(Debug)]
 pub(crate) struct TokenEndpoint {
     request: Outgoing,
     authorization: HeaderValue,
-    /// What was sent, to mask it in responses that quote it.
+    /// Masked in errors whose response quotes it.
     client_secret: Secret,
 }
 
@@ -39,7 +39,7 @@ impl TokenEndpoint {
         Ok(Self {
             request: Outgoing {
                 method: Method::POST,
-                path: TOKEN_PATH,
+                template: TOKEN_PATH,
                 uri,
                 route: login.route(),
                 headers: Vec::new(),
@@ -48,27 +48,28 @@ impl TokenEndpoint {
                     content_type: HeaderValue::from_static("application/x-www-form-urlencoded"),
                     bytes: b"grant_type=client_credentials".to_vec(),
                 }),
-                // It has credentials of its own.
+                // It is sent with the client credentials instead.
                 needs_token: false,
                 reads_body: true,
-                // The same request again gets another token, and has no other effect.
-                is_repeatable: true,
+                // A second request returns another token, and has no other effect.
+                is_idempotent: true,
             },
             authorization: basic.into_header_value().ok_or_else(refused)?,
             client_secret,
         })
     }
 
-    /// Fetches a token. An early renewal is a single attempt, in half the time: the current token is still valid, and the
-    /// call itself needs the rest.
+    /// Fetches a token. An early renewal is one attempt within half of the time that is left, since the call can use the current token
+    /// and needs the rest of the time.
     pub(super) fn fetch(&self, transport: &Transport, deadline: Deadline, purpose: Purpose) -> Result<Token, Error> {
         match purpose {
-            Purpose::Needed => self.fetch_with(transport.retry(), transport, deadline),
+            Purpose::Needed => self.fetch_with(transport.retry_policy(), transport, deadline),
             Purpose::Early => {
                 let fetched = self.fetch_with(&RetryPolicy::none(), transport, deadline.half());
+                // A fetch with retries would not have failed yet.
                 fetched.map_err(|error| {
-                    let wait = transport.retry().delay(0, error.retry_after(), Duration::MAX);
-                    if error.is_retryable() && wait.is_some() {
+                    let delay = transport.retry_policy().delay(0, error.retry_after(), Duration::MAX);
+                    if error.is_retryable() && delay.is_some() {
                         error.cut_short()
                     } else {
                         error
@@ -78,7 +79,7 @@ impl TokenEndpoint {
         }
     }
 
-    /// The URI of the endpoint.
+    /// Returns the URI of the endpoint.
     pub(super) fn uri(&self) -> &Uri {
         &self.request.uri
     }
@@ -92,7 +93,7 @@ impl TokenEndpoint {
         read(received, &context, &redactor)
     }
 
-    /// What a response could quote: the secret, and the header that it was sent in.
+    /// Returns the secrets that a response may quote: the client secret, and the header in which it was sent.
     pub(super) fn secrets(&self) -> [&str; 2] {
         let basic = self.authorization.to_str().unwrap_or_default();
         [
@@ -102,45 +103,43 @@ impl TokenEndpoint {
     }
 }
 
-/// Reads the response (RFC 6749, sections 5.1 and 5.2).
+/// Decodes the response (RFC 6749, sections 5.1 and 5.2).
 pub(super) fn read(received: Received, context: &CallContext, redactor: &Redactor<'_>) -> Result<Token, Error> {
     let status = received.status;
     let limited = rate_limit::of(&received);
     let bytes = Zeroizing::new(received.body);
-    let mut answer: Map<String, Value> = serde_json::from_slice(&bytes).unwrap_or_default();
-    let token = take_text(&mut answer, "access_token").map(Secret::new);
-    // Not needed, but to be wiped.
-    drop(take_text(&mut answer, "refresh_token").map(Secret::new));
-    if !status.is_success() || answer.contains_key("error") {
-        return Err(refusal(context.clone(), status, limited, &mut answer, redactor));
+    let mut response: Map<String, Value> = serde_json::from_slice(&bytes).unwrap_or_default();
+    let token = take_text(&mut response, "access_token").map(Secret::new);
+    // It is not needed. `Secret` wipes its memory.
+    drop(take_text(&mut response, "refresh_token").map(Secret::new));
+    if !status.is_success() || response.contains_key("error") {
+        return Err(refusal(context.clone(), status, limited, &mut response, redactor));
     }
-    let nonsense = |problem| Error::Auth(AuthError::new(context.clone(), problem));
-    let token = token.ok_or_else(|| nonsense("the answer of the token endpoint has no access_token"))?;
-    if take_text(&mut answer, "token_type").is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
-        return Err(nonsense(
-            "the token endpoint gave a token that is not of the type bearer",
-        ));
+    let invalid = |problem| Error::Auth(AuthError::new(context.clone(), problem));
+    let token = token.ok_or_else(|| invalid("the response of the token endpoint has no access_token"))?;
+    if take_text(&mut response, "token_type").is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
+        return Err(invalid("the token_type of the token endpoint is not bearer"));
     }
-    let lifetime = match answer.get("expires_in") {
+    let lifetime = match response.get("expires_in") {
         None | Some(Value::Null) => None,
         Some(seconds) => Some(
-            lifetime(seconds)
-                .ok_or_else(|| nonsense("expires_in in the answer of the token endpoint is no number of seconds"))?,
+            lifetime(seconds).ok_or_else(|| invalid("expires_in of the token endpoint is not a number of seconds"))?,
         ),
     };
     Token::new(&token, lifetime)
-        .ok_or_else(|| nonsense("the token endpoint gave a token that is empty or not visible ASCII"))
+        .ok_or_else(|| invalid("the access_token of the token endpoint is empty or not visible ASCII"))
 }
 
+/// Returns the error for a response without a token.
 fn refusal(
     mut context: CallContext,
     status: StatusCode,
     limited: Option<RateLimited>,
-    answer: &mut Map<String, Value>,
+    response: &mut Map<String, Value>,
     redactor: &Redactor<'_>,
 ) -> Error {
-    let mut text = |name| take_text(answer, name).map(|text| redactor.prefix(&text, 1024));
-    // What stands in front of the token endpoint answers with an ErrorBody.
+    let mut text = |name| take_text(response, name).map(|text| redactor.prefix(&text, 1024));
+    // A gateway in front of the token endpoint may respond with an `ErrorBody`.
     let code = text("error").or_else(|| text("code"));
     let description = text("error_description")
         .or_else(|| text("description"))
@@ -150,32 +149,35 @@ fn refusal(
         return Error::Auth(AuthError::of_rate_limit(context).with_code(code, description));
     }
     let problem = match status {
-        status if status.is_success() => "the token endpoint answered with an error",
+        status if status.is_success() => "the token endpoint returned an error",
         StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
             "the token endpoint refused the credentials; check client id, secret and region"
         }
         status if status.is_redirection() => {
             "the token endpoint redirects, which is not followed; check region or login_url"
         }
-        _ => "the token endpoint gave no token",
+        _ => "the token endpoint returned no token",
     };
     Error::Auth(AuthError::new(context, problem).with_code(code, description))
 }
 
-/// How long the token lives, or `None` where the answer says nonsense.
+/// Returns the lifetime of the token, or `None` if the value is not a number.
 ///
-/// A number in a string and a fraction are read for what they mean. Nothing or less than nothing: for this call only.
+/// A fraction and a number in a string are accepted. With zero or a negative number, the token is used for one call.
 fn lifetime(expires_in: &Value) -> Option<Duration> {
-    let seconds = match expires_in {
+    let seconds: f64 = match expires_in {
         Value::Number(number) => number.as_f64()?,
-        Value::String(text) => text.trim().parse().ok().filter(|seconds: &f64| seconds.is_finite())?,
+        Value::String(text) => text.trim().parse().ok()?,
         _ => return None,
     };
+    if !seconds.is_finite() {
+        return None;
+    }
     Some(Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(Duration::MAX))
 }
 
-fn take_text(answer: &mut Map<String, Value>, name: &str) -> Option<String> {
-    match answer.remove(name) {
+fn take_text(response: &mut Map<String, Value>, name: &str) -> Option<String> {
+    match response.remove(name) {
         Some(Value::String(text)) => Some(text),
         _ => None,
     }

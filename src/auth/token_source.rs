@@ -1,4 +1,4 @@
-//! Where the token of a call comes from.
+//! The source of the token of a call.
 
 use std::sync::Arc;
 
@@ -8,17 +8,18 @@ use super::token_endpoint::TokenEndpoint;
 use crate::Error;
 use crate::transport::{Deadline, Transport};
 
+/// The source of the tokens of a client.
 #[derive(Debug)]
 pub(crate) enum TokenSource {
-    /// No credentials: no request can have a token.
+    /// No credentials. Requests that need a token are an error.
     None,
-    /// A token that the caller supplied; never renewed.
+    /// A token of the caller, which is never renewed.
     Static(Arc<Token>),
     /// Tokens that the client fetches, shares and renews.
     Renewable(Box<Renewable>),
 }
 
-/// The endpoint that issues tokens, and the one that is in use.
+/// The token endpoint, and the cache of its token.
 #[derive(Debug)]
 pub(crate) struct Renewable {
     endpoint: TokenEndpoint,
@@ -45,8 +46,8 @@ impl TokenSource {
         }
     }
 
-    /// Returns the token that a call revokes. It is not renewed for that: the old one would stay valid, and the new one would be
-    /// revoked in its place.
+    /// Returns the token that a call revokes. A valid token is not renewed before that: it would stay valid, and the new one would be
+    /// revoked instead.
     pub(crate) fn token_to_revoke(&self, transport: &Transport, deadline: Deadline) -> Result<Arc<Token>, Error> {
         if let Self::Renewable(renewable) = self {
             if let Some(valid) = renewable.cache.valid() {
@@ -56,19 +57,19 @@ impl TokenSource {
         self.token(transport, deadline)
     }
 
-    /// Whether there can be another token than one that was refused.
+    /// Whether a token that is refused can be replaced.
     pub(crate) fn can_renew(&self) -> bool {
         matches!(self, Self::Renewable(_))
     }
 
-    /// Does not use this token again: it was revoked or refused.
+    /// Removes a token that was revoked or refused from the cache.
     pub(crate) fn forget(&self, token: &Arc<Token>) {
         if let Self::Renewable(renewable) = self {
             renewable.cache.forget(token);
         }
     }
 
-    /// The secrets behind the tokens, to mask them in what a server sends.
+    /// Returns the secrets by which tokens are fetched, to mask them in errors.
     pub(crate) fn secrets(&self) -> [&str; 2] {
         match self {
             Self::None | Self::Static(_) => [""; 2],
@@ -76,7 +77,7 @@ impl TokenSource {
         }
     }
 
-    /// Begins with a token, so that tests need not fetch one.
+    /// Sets the token, so that tests need not fetch one.
     #[cfg(test)]
     pub(crate) fn put(&self, token: Token) {
         if let Self::Renewable(renewable) = self {
@@ -84,7 +85,7 @@ impl TokenSource {
         }
     }
 
-    /// The token that would be used next without a request for one.
+    /// Returns the token that the next call would use without fetching one.
     #[cfg(test)]
     pub(super) fn cached(&self) -> Option<Arc<Token>> {
         match self {

@@ -1,27 +1,28 @@
-//! One call: authorize, exchange, renew once, decode.
+//! One call: authorize, send, renew the token once, decode.
 
 use std::sync::Arc;
 
 use ureq::http::StatusCode;
 
 use super::Inner;
-use super::decode::Misfit;
+use super::decode::DecodeFailure;
 use crate::Error;
 use crate::auth::{Token, revocation};
+use crate::error::ApiError;
 use crate::transport::{Exchange, Outgoing, Received};
 
 impl Inner {
-    /// Sends a request and decodes the body of the response. Every outcome but a success is an error.
+    /// Sends a request and decodes the body of the response. Any status other than 2xx is an error.
     pub(crate) fn call<T>(
         &self,
         request: &Outgoing,
-        decode: impl FnOnce(&mut Vec<u8>) -> Result<T, Misfit>,
+        decode: impl FnOnce(&mut Vec<u8>) -> Result<T, DecodeFailure>,
     ) -> Result<Received<T>, Error> {
         let mut exchange = self.new_exchange(request);
         let mut received = self.send_authorized(request, &mut exchange)?;
         match decode(&mut received.body) {
             Ok(body) => Ok(received.with_body(body)),
-            Err(misfit) => Err(misfit.into_error(received, &exchange)),
+            Err(failure) => Err(failure.into_error(received, &exchange)),
         }
     }
 
@@ -31,12 +32,13 @@ impl Inner {
             transport,
             request,
             transport.new_deadline(),
-            transport.retry(),
+            transport.retry_policy(),
             self.tokens.secrets(),
         )
     }
 
-    /// Authorizes the request, sends it, and renews the token once. Returns the response of a success, not yet decoded.
+    /// Sends the request with a token, and again with a new token if the first one is refused. Returns the response of a success, not
+    /// yet decoded.
     fn send_authorized(&self, request: &Outgoing, exchange: &mut Exchange<'_>) -> Result<Received, Error> {
         let path = self.base_url.relative_path(&request.uri);
         if request.needs_token && revocation::revokes_own_token(&request.method, path) {
@@ -54,28 +56,37 @@ impl Inner {
         if received.status.is_success() {
             Ok(received)
         } else {
-            Err(exchange.api_error(received))
+            Err(api_error(received, exchange))
         }
     }
 
-    /// Sends a request that revokes its own token: that token is not renewed before, and not replaced by another one.
+    /// Sends a request that revokes its own token. The token is neither renewed before that nor replaced afterwards.
     fn send_revocation(&self, exchange: &mut Exchange<'_>) -> Result<Received, Error> {
         let token = self.tokens.token_to_revoke(&self.transport, exchange.deadline())?;
         let received = exchange.send(Some(token.header()))?;
-        if revocation::succeeded(&received, &token, &self.tokens, exchange.take_loss())? {
+        if revocation::finish(&received, &token, &self.tokens, exchange.take_loss())? {
             Ok(received)
         } else {
-            Err(exchange.api_error(received))
+            Err(api_error(received, exchange))
         }
     }
 
-    /// The token of the request, if it needs one.
+    /// Returns the token of the request, if it needs one.
     fn authorize(&self, request: &Outgoing, exchange: &Exchange<'_>) -> Result<Option<Arc<Token>>, Error> {
         if !request.needs_token {
             return Ok(None);
         }
         self.tokens.token(&self.transport, exchange.deadline()).map(Some)
     }
+}
+
+/// Returns the error for a response that is not a success.
+#[cold]
+pub(crate) fn api_error(received: Received, exchange: &Exchange<'_>) -> Error {
+    let redactor = exchange.redactor();
+    let context = exchange.context(&received, &redactor);
+    let Received { status, headers, body } = received;
+    Error::Api(ApiError::new(context, status, headers, body, &redactor))
 }
 
 fn header(token: Option<&Arc<Token>>) -> Option<&ureq::http::HeaderValue> {

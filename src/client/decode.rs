@@ -1,4 +1,4 @@
-//! From the bytes of a successful response to a value.
+//! Decoding of the body of a successful response.
 
 use serde::de::DeserializeOwned;
 use serde::de::value::UnitDeserializer;
@@ -8,82 +8,88 @@ use crate::error::{ApiError, DecodeError, Redactor, display_prefix};
 use crate::header::content_type;
 use crate::transport::{Exchange, Received};
 
-/// How much of a path or of a problem an error keeps.
+/// The number of bytes of a path or a problem that an error keeps.
 const KEPT: usize = 4096;
 
-/// How much of them is looked at. Both quote the body, which may be a single string of 16 MiB.
-const READ: usize = KEPT + Redactor::LONGEST;
+/// The number of bytes of them that are searched for secrets. Both may contain a part of the body, such as a string of 16 MiB.
+const SEARCHED: usize = KEPT + Redactor::LONGEST;
 
 /// Why a body cannot be decoded, and at which field.
 #[derive(Debug)]
-pub(crate) struct Misfit {
+pub(crate) struct DecodeFailure {
     path: String,
     problem: String,
 }
 
 /// Decodes JSON. An empty body is read as `null`, and as a model that has no fields.
 #[allow(clippy::ptr_arg, reason = "the decoders of a call have one signature")]
-pub(crate) fn json<T: DeserializeOwned>(body: &mut Vec<u8>) -> Result<T, Misfit> {
+pub(crate) fn json<T: DeserializeOwned>(body: &mut Vec<u8>) -> Result<T, DecodeFailure> {
     // A byte order mark may be ignored (RFC 8259, section 8.1).
     let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     let decoded = if json.is_empty() {
-        nothing()
+        from_nothing()
     } else {
         serde_json::from_slice(json)
     };
     decoded.map_err(|error| {
-        // It may quote as much as the whole body.
+        // Its text may be as long as the body. `find_failure` does not need it.
         drop(error);
-        misfit_of::<T>(body)
+        find_failure::<T>(body)
     })
 }
 
-fn nothing<T: DeserializeOwned>() -> Result<T, serde_json::Error> {
+/// Decodes an empty body.
+fn from_nothing<T: DeserializeOwned>() -> Result<T, serde_json::Error> {
     serde_json::from_slice(b"null").or_else(|_| T::deserialize(UnitDeserializer::new()))
 }
 
-/// Decodes a JSON string. Operations that are documented to return one may send bare text, or nothing; the official SDKs accept
-/// that.
-pub(crate) fn json_string(body: &mut Vec<u8>) -> Result<String, Misfit> {
+/// Decodes a JSON string. Text without quotes and an empty body are accepted as well, as the official SDKs do: operations that are
+/// documented to return a JSON string may send them.
+pub(crate) fn json_string(body: &mut Vec<u8>) -> Result<String, DecodeFailure> {
     json_string_or_none(body).map(Option::unwrap_or_default)
 }
 
-/// As [`json_string`], with `None` for nothing.
-pub(crate) fn json_string_or_none(body: &mut Vec<u8>) -> Result<Option<String>, Misfit> {
+/// As [`json_string`], with `None` for an empty body or `null`.
+pub(crate) fn json_string_or_none(body: &mut Vec<u8>) -> Result<Option<String>, DecodeFailure> {
     if let Ok(decoded) = json::<Option<String>>(body) {
         return Ok(decoded);
     }
     let bare = text(body)?;
-    Ok((!bare.trim().is_empty()).then_some(bare))
+    if bare.trim().is_empty() {
+        Ok(None)
+    } else {
+        Ok(Some(bare))
+    }
 }
 
 /// Decodes text, for `text/plain` and similar types.
-pub(crate) fn text(body: &mut Vec<u8>) -> Result<String, Misfit> {
+pub(crate) fn text(body: &mut Vec<u8>) -> Result<String, DecodeFailure> {
     String::from_utf8(std::mem::take(body)).map_err(|error| {
         let problem = error.utf8_error().to_string();
         *body = error.into_bytes();
-        Misfit {
+        DecodeFailure {
             path: ".".to_owned(),
             problem,
         }
     })
 }
 
+/// Returns the body as it is.
 #[allow(clippy::unnecessary_wraps, reason = "the decoders of a call have one signature")]
-pub(crate) fn bytes(body: &mut Vec<u8>) -> Result<Vec<u8>, Misfit> {
+pub(crate) fn bytes(body: &mut Vec<u8>) -> Result<Vec<u8>, DecodeFailure> {
     Ok(std::mem::take(body))
 }
 
-/// For successes whose body is not read.
+/// Decodes nothing, for successes whose body is not read.
 #[allow(clippy::unnecessary_wraps, reason = "the decoders of a call have one signature")]
-pub(crate) fn empty(_: &mut Vec<u8>) -> Result<(), Misfit> {
+pub(crate) fn empty(_: &mut Vec<u8>) -> Result<(), DecodeFailure> {
     Ok(())
 }
 
-/// Decodes a body again that could not be decoded, to find the field. Slower, so only for the error.
+/// Decodes a body for the second time, to find the field that cannot be decoded. This is slower than decoding it for its value.
 #[cold]
-fn misfit_of<T: DeserializeOwned>(body: &[u8]) -> Misfit {
-    let whole = |problem: String| Misfit {
+fn find_failure<T: DeserializeOwned>(body: &[u8]) -> DecodeFailure {
+    let whole = |problem: String| DecodeFailure {
         path: ".".to_owned(),
         problem,
     };
@@ -93,16 +99,17 @@ fn misfit_of<T: DeserializeOwned>(body: &[u8]) -> Misfit {
     }
     let mut reader = serde_json::Deserializer::from_slice(body);
     if let Err(error) = serde_path_to_error::deserialize::<_, T>(&mut reader) {
-        return Misfit {
-            path: display_prefix(error.path(), READ),
-            problem: display_prefix(error.inner(), READ),
+        return DecodeFailure {
+            path: display_prefix(error.path(), SEARCHED),
+            problem: display_prefix(error.inner(), SEARCHED),
         };
     }
     let trailing = reader.end().err().map(|error| error.to_string());
     whole(trailing.unwrap_or_else(|| "it cannot be read".to_owned()))
 }
 
-impl Misfit {
+impl DecodeFailure {
+    /// Returns the error for the response whose body cannot be decoded.
     #[cold]
     pub(crate) fn into_error(self, mut received: Received, exchange: &Exchange<'_>) -> Error {
         let redactor = exchange.redactor();

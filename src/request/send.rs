@@ -125,9 +125,9 @@ impl<'a> Request<'a> {
         if let Some(refusal) = self.refusal {
             return Err(refusal);
         }
-        let (method, path) = (self.method, self.target.template());
+        let (method, template) = (self.method, self.target.template());
         if let Some(name) = self.target.missing() {
-            let problem = format!("the path parameter of {method} {path} is not set; call path(\"{name}\", …)");
+            let problem = format!("the path parameter of {method} {template} is not set; call path(\"{name}\", …)");
             return Err(Error::config(name.to_owned(), problem));
         }
         if self.body.is_some() && matches!(method, Method::GET | Method::HEAD) {
@@ -139,9 +139,9 @@ impl<'a> Request<'a> {
             .uri(self.target.into_text())
             .map_err(|problem| Error::config("request", problem))?;
         let request = Outgoing {
-            is_repeatable: retry::is_idempotent(&method),
+            is_idempotent: retry::is_idempotent(&method),
             method,
-            path,
+            template,
             uri,
             route: base_url.route(),
             headers: self.headers,

@@ -72,7 +72,7 @@ fn a_request_without_parameters_is_its_path() {
     let outgoing = finished(request);
     assert_eq!(outgoing.accept, "application/json");
     assert!(outgoing.needs_token && outgoing.reads_body && outgoing.body.is_none() && outgoing.headers.is_empty());
-    assert_eq!((outgoing.method, outgoing.path), (Method::GET, "/api/v2/tokens/me"));
+    assert_eq!((outgoing.method, outgoing.template), (Method::GET, "/api/v2/tokens/me"));
     assert_eq!(outgoing.uri, "https://host/prefix/api/v2/tokens/me");
 }
 
@@ -93,16 +93,16 @@ fn errors_name_the_path_without_its_values() {
         format!("{request:?}"),
         format!("Request {{ method: DELETE, path: {TOKEN:?}, .. }}")
     );
-    assert_eq!(finished(request).path, TOKEN);
+    assert_eq!(finished(request).template, TOKEN);
 }
 
 #[test]
-fn only_idempotent_requests_are_repeatable() {
+fn requests_are_idempotent_if_their_method_is() {
     for method in [Method::GET, Method::HEAD, Method::PUT, Method::DELETE] {
-        assert!(finished(request(method.clone(), "/a")).is_repeatable, "{method}");
+        assert!(finished(request(method.clone(), "/a")).is_idempotent, "{method}");
     }
     for method in [Method::POST, Method::PATCH] {
-        assert!(!finished(request(method.clone(), "/a")).is_repeatable, "{method}");
+        assert!(!finished(request(method.clone(), "/a")).is_idempotent, "{method}");
     }
 }
 

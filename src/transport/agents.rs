@@ -1,7 +1,5 @@
 //! The ureq agents of a client: one that connects directly, and one for each proxy.
 
-use std::time::Duration;
-
 use ureq::http::HeaderValue;
 use ureq::tls::TlsConfig;
 use ureq::{Agent, Proxy};
@@ -17,20 +15,20 @@ use crate::route::Route;
 pub(crate) struct ConnectionSettings {
     pub(crate) proxies: Proxies,
     pub(crate) https_only: bool,
-    /// Whether `http://localhost` connects to loopback addresses only, whatever its lookup returns.
+    /// Whether `http://localhost` connects to loopback addresses only, even if its lookup returns others.
     pub(crate) localhost_is_loopback: bool,
     pub(crate) tls: TlsConfig,
     pub(crate) max_idle_connections: usize,
 }
 
-/// The proxies of the requests whose route leads through one. The environment may have another one for each scheme.
+/// The proxies for requests whose route is `Proxy`. The environment may set a different one for each scheme.
 #[derive(Debug, Default)]
 pub(crate) struct Proxies {
     pub(crate) for_https: Option<Proxy>,
     pub(crate) for_http: Option<Proxy>,
 }
 
-/// Each has a pool of connections.
+/// The agents. Each has a connection pool of its own.
 #[derive(Debug)]
 pub(super) struct Agents {
     direct: Agent,
@@ -60,7 +58,7 @@ impl Agents {
         }
     }
 
-    pub(super) fn on(&self, route: Route, is_https: bool) -> &Agent {
+    pub(super) fn for_route(&self, route: Route, is_https: bool) -> &Agent {
         let proxied = if is_https {
             &self.proxied_https
         } else {
@@ -79,24 +77,24 @@ impl Agents {
 }
 
 fn agent(settings: &ConnectionSettings, proxy: Option<Proxy>, limits: &Limits, user_agent: &HeaderValue) -> Agent {
-    let attempt: Duration = limits.longest_attempt();
-    // A proxy is none of the hosts that are trusted for being on loopback.
+    let attempt = limits.longest_attempt();
+    // With a proxy, the client connects to the proxy, whose address may be any.
     let localhost_is_loopback = settings.localhost_is_loopback && proxy.is_none();
     let hosts = HostResolver::new(Lookups::of_process(), localhost_is_loopback);
     let config = Agent::config_builder()
-        // As an error, a status would come without its body; and a redirect could take the token to another host.
+        // An error of ureq has no body, and a redirect could send the token to another host.
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false)
         .https_only(settings.https_only)
         .timeout_global(Some(attempt))
         .timeout_connect(Some(limits.connect_timeout.min(attempt)))
-        // A line that does not fit into the buffer cannot be sent: name, value, and what is between and behind them.
+        // A header line must fit into the buffer: name, value, separator and line end.
         .output_buffer_size(header::LIMIT + 64)
         .max_idle_connections_per_host(settings.max_idle_connections)
         // The API and the token endpoint are two hosts.
         .max_idle_connections(settings.max_idle_connections.saturating_mul(2))
-        // For the proxy. Requests have their own.
+        // For CONNECT. Requests have their own.
         .user_agent(user_agent.to_str().unwrap_or_default())
         .tls_config(settings.tls.clone())
         .proxy(proxy)

@@ -1,15 +1,14 @@
-//! One request, sent once.
-
-use std::time::Duration;
+//! One attempt: a request that is sent once.
 
 use ureq::http::header;
 use ureq::http::response::Parts;
 use ureq::http::{self, HeaderValue};
 use ureq::{Agent, AsSendBody, Body};
 
-use super::body::{self, Unread};
+use super::body::{self, BodyError};
 use super::failure::{Cause, Failure};
 use super::limits::Budget;
+use super::unversioned::MAX_IDLE_AGE_FOR_NEW_CONNECTION;
 use super::{Deadline, Outgoing, Received, Transport};
 use crate::error::ApiError;
 use crate::retry;
@@ -17,27 +16,27 @@ use crate::retry;
 impl Transport {
     /// Sends a request once, within the time of one attempt and what is left of the call.
     ///
-    /// `fresh`: on a new connection. After a lost response, idle connections are not trusted either.
-    pub(super) fn attempt(
+    /// With `new_connection`, no idle connection is used.
+    pub(super) fn send_once(
         &self,
         request: &Outgoing,
         authorization: Option<&HeaderValue>,
         deadline: Deadline,
-        fresh: bool,
+        new_connection: bool,
     ) -> Result<Received, Failure> {
         let budget = self.limits.budget(deadline);
         let is_https = request.uri.scheme() == Some(&http::uri::Scheme::HTTPS);
-        let agent = self.agents.on(request.route, is_https);
+        let agent = self.agents.for_route(request.route, is_https);
         let response = if let Some(bytes) = request.body_bytes() {
             let request = request.to_http(bytes, &self.user_agent, authorization);
-            agent.run(with_budget(agent, request, budget, fresh))
+            agent.run(configure(agent, request, budget, new_connection))
         } else {
             let request = request.to_http((), &self.user_agent, authorization);
-            agent.run(with_budget(agent, request, budget, fresh))
+            agent.run(configure(agent, request, budget, new_connection))
         };
-        let response = response.map_err(|error| Failure::of(error, &self.limits, budget, None, is_https))?;
-        let (parts, content) = response.into_parts();
-        let body = self.body(request, &parts, content);
+        let response = response.map_err(|error| Failure::from_ureq(error, &self.limits, budget, None, is_https))?;
+        let (parts, body) = response.into_parts();
+        let body = self.read_body(request, &parts, body);
         let head = Received {
             status: parts.status,
             headers: parts.headers,
@@ -45,44 +44,50 @@ impl Transport {
         };
         match body {
             Ok(body) => Ok(head.with_body(body)),
-            Err(Unread::Broken(error)) => Err(Failure::of(error, &self.limits, budget, Some(Box::new(head)), is_https)),
-            Err(Unread::TooLarge) => Err(Failure::permanent(
+            Err(BodyError::Broken(error)) => Err(Failure::from_ureq(
+                error,
+                &self.limits,
+                budget,
+                Some(Box::new(head)),
+                is_https,
+            )),
+            Err(BodyError::TooLarge) => Err(Failure::permanent(
                 Cause::BodyTooLarge(self.limits.max_response_bytes),
                 Some(Box::new(head)),
             )),
         }
     }
 
-    /// Reads, drains or truncates the body.
-    fn body(&self, request: &Outgoing, parts: &Parts, content: Body) -> Result<Vec<u8>, Unread> {
+    /// Reads the body of a success, or drains it if it is not needed. Reads as much of the body of an error as is kept.
+    fn read_body(&self, request: &Outgoing, parts: &Parts, body: Body) -> Result<Vec<u8>, BodyError> {
         let limit = self.limits.max_response_bytes;
         if !parts.status.is_success() {
             let limit = limit.min(ApiError::READ_LIMIT as u64);
-            let may_be_retried = retry::is_retried(parts.status, request.is_repeatable);
-            return Ok(body::read_available(content, limit, may_be_retried));
+            let may_be_retried = retry::is_retried(parts.status, request.is_idempotent);
+            return Ok(body::read_available(body, limit, may_be_retried));
         }
         if !request.reads_body {
-            body::drain(content, parts.headers.contains_key(header::TRANSFER_ENCODING));
+            body::drain(body, parts.headers.contains_key(header::TRANSFER_ENCODING));
             return Ok(Vec::new());
         }
-        body::read(content, limit)
+        body::read(body, limit)
     }
 }
 
-/// Sets the time of this attempt if it is not the usual one: less is left of the call, or the request needs a new
-/// connection. Otherwise the configuration of the agent applies, and nothing is copied.
-fn with_budget<B: AsSendBody>(
+/// Gives the request a configuration of its own if its time is not that of the agent, or if it needs a new connection. Usually
+/// neither is the case, and the configuration of the agent is not copied.
+fn configure<B: AsSendBody>(
     agent: &Agent,
     request: http::Request<B>,
     budget: Budget,
-    fresh: bool,
+    new_connection: bool,
 ) -> http::Request<B> {
-    if !fresh && budget.is_usual {
+    if budget.is_default && !new_connection {
         return request;
     }
     let config = agent.configure_request(request).timeout_global(Some(budget.time));
-    if fresh {
-        config.max_idle_age(Duration::ZERO).build()
+    if new_connection {
+        config.max_idle_age(MAX_IDLE_AGE_FOR_NEW_CONNECTION).build()
     } else {
         config.build()
     }

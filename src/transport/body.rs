@@ -1,4 +1,4 @@
-//! Response bodies: bounded, whatever the server sends.
+//! Response bodies, read within limits of size and time.
 
 use std::io::Read;
 use std::time::Duration;
@@ -7,58 +7,64 @@ use ureq::Body;
 
 use super::unversioned::IoLimit;
 
-/// A body that is not needed is read to its end up to this size, so that its connection can be used again. Beyond it, a
-/// new connection costs less.
-const WORTH_DRAINING: u64 = 64 * 1024;
+/// A body that is not needed is read to its end up to this size, so that its connection can be reused. For a larger body, a new
+/// connection costs less.
+const DRAIN_LIMIT: u64 = 64 * 1024;
 
-/// How long the client waits for a body that is not needed, all of it together.
-const TIME_TO_DRAIN: Duration = Duration::from_millis(250);
+/// The longest time for reading a body that is not needed.
+const DRAIN_TIME: Duration = Duration::from_millis(250);
 
-/// The most memory that is allocated for a body because of its Content-Length.
-const TRUSTED: u64 = 64 * 1024;
+/// The most memory that is allocated for a body before it is received.
+const PREALLOCATION_LIMIT: u64 = 64 * 1024;
 
-/// Why a body was not read.
-pub(super) enum Unread {
+/// Why a body cannot be read.
+pub(super) enum BodyError {
     TooLarge,
     Broken(ureq::Error),
 }
 
 /// Reads a whole body of up to `limit` bytes, counted after any decompression.
 ///
-/// A timeout arrives wrapped in an `io::Error`; turning that back into a `ureq::Error` unwraps it.
-pub(super) fn read(body: Body, limit: u64) -> Result<Vec<u8>, Unread> {
+/// ureq returns a timeout as an `io::Error`; converting that into a `ureq::Error` unwraps it.
+pub(super) fn read(body: Body, limit: u64) -> Result<Vec<u8>, BodyError> {
     let announced = body.content_length().unwrap_or(0);
     if announced > limit {
-        return Err(Unread::TooLarge);
+        return Err(BodyError::TooLarge);
     }
-    let bytes = read_up_to(body, limit.saturating_add(1)).map_err(|(_, error)| Unread::Broken(error))?;
+    let bytes = read_up_to(body, limit.saturating_add(1)).map_err(|(_, error)| BodyError::Broken(error))?;
     if bytes.len() as u64 > limit {
-        Err(Unread::TooLarge)
+        Err(BodyError::TooLarge)
     } else {
         Ok(bytes)
     }
 }
 
-/// Reads up to `limit` bytes of a body, or as many as arrive. For responses that are an error anyway.
+/// Reads up to `limit` bytes of the body of an error response, or as many as can be read.
 ///
-/// `may_be_retried`: the status says what to do, so the body is worth a moment only.
+/// If the request may be retried, the client does not wait long for the body, since it does not depend on it.
 pub(super) fn read_available(body: Body, limit: u64, may_be_retried: bool) -> Vec<u8> {
-    let _limit = may_be_retried.then(|| IoLimit::of(TIME_TO_DRAIN));
-    read_up_to(body, limit).unwrap_or_else(|(bytes, _)| bytes)
+    let _limit = if may_be_retried {
+        Some(IoLimit::after(DRAIN_TIME))
+    } else {
+        None
+    };
+    match read_up_to(body, limit) {
+        Ok(bytes) | Err((bytes, _)) => bytes,
+    }
 }
 
-/// Reads a body that is not needed, if that is quick. Failures do not matter: the connection is closed then.
+/// Reads and drops a body that is not needed, if that is quick. If it fails, the connection is closed.
 pub(super) fn drain(body: Body, is_chunked: bool) {
-    let is_short = body.content_length().is_some_and(|length| length <= WORTH_DRAINING);
-    // Without either, only the end of the connection ends the body: draining would gain nothing.
+    let is_short = body.content_length().is_some_and(|length| length <= DRAIN_LIMIT);
+    // Otherwise the body ends with the connection, which cannot be reused.
     if is_short || is_chunked {
-        let _limit = IoLimit::of(TIME_TO_DRAIN);
-        let _ = std::io::copy(&mut body.into_reader().take(WORTH_DRAINING), &mut std::io::sink());
+        let _limit = IoLimit::after(DRAIN_TIME);
+        let _ = std::io::copy(&mut body.into_reader().take(DRAIN_LIMIT), &mut std::io::sink());
     }
 }
 
 fn read_up_to(body: Body, limit: u64) -> Result<Vec<u8>, (Vec<u8>, ureq::Error)> {
-    let announced = body.content_length().unwrap_or(0).min(TRUSTED);
+    let announced = body.content_length().unwrap_or(0).min(PREALLOCATION_LIMIT);
     let mut bytes = Vec::with_capacity(usize::try_from(announced).unwrap_or(0));
     match body.into_reader().take(limit).read_to_end(&mut bytes) {
         Ok(_) => Ok(bytes),

@@ -1,11 +1,11 @@
-//! How long a call may still take.
+//! The deadline of a call.
 
 use std::time::{Duration, Instant};
 
-/// The end of a call. Everything that a call waits for asks it how long.
+/// The time at which a call ends. It limits everything that the call waits for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Deadline {
-    /// `None` for a limit beyond what a clock can count.
+    /// `None` if the limit is too long for an `Instant`.
     end: Option<Instant>,
     limit: Duration,
 }
@@ -18,7 +18,7 @@ impl Deadline {
         }
     }
 
-    /// Half of what is left, for something that the call can do without.
+    /// Returns a deadline after half of the time that is left, for a step that the call does not depend on.
     pub(crate) fn half(&self) -> Self {
         let end = Instant::now().checked_add(self.left() / 2);
         Self {
@@ -27,12 +27,12 @@ impl Deadline {
         }
     }
 
-    /// The limit that was set.
+    /// Returns the time limit of the call.
     pub(crate) fn limit(&self) -> Duration {
         self.limit
     }
 
-    /// What is left of it. Nothing once it is over.
+    /// Returns the time that is left, which is zero if the deadline is over.
     pub(crate) fn left(&self) -> Duration {
         self.end
             .map_or(self.limit, |end| end.saturating_duration_since(Instant::now()))

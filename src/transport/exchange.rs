@@ -1,4 +1,4 @@
-//! One request, sent as often as its call needs it.
+//! One request with its retries.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -7,42 +7,42 @@ use ureq::http::HeaderValue;
 
 use super::failure::{Failure, Sent};
 use super::{Deadline, Outgoing, Received, Transport, correlation_id};
-use crate::error::{ApiError, CallContext, Phase, Redactor, TimeLimit, TimeoutError, one_line};
+use crate::error::{CallContext, Phase, Redactor, TimeLimit, TimeoutError, one_line};
 use crate::{Error, RetryPolicy, retry};
 
-/// A request of one call, and what became of it so far. Its retries share one budget, also if the request is sent again
-/// with another token.
+/// The exchange of one request of a call: the attempts so far, and what their errors need. The number of retries is that of the
+/// call, also if the request is sent again with another token.
 pub(crate) struct Exchange<'a> {
     transport: &'a Transport,
     request: &'a Outgoing,
     deadline: Deadline,
     policy: &'a RetryPolicy,
-    /// Secrets that a server may quote besides those that were sent.
+    /// Secrets that a response may quote, in addition to those of `authorizations`.
     secrets: [&'a str; 2],
     rate_limit: fn(&Received) -> Option<RateLimited>,
-    /// What was sent as `Authorization`: one, or two after a renewal.
+    /// The values that were sent as `Authorization`: one, or two after a renewal.
     authorizations: [Option<HeaderValue>; 2],
     attempts: u32,
-    retried: u32,
+    retries: u32,
     loss: Option<Loss>,
-    /// The last attempt is final only because there is no time for another one.
+    /// Whether the last attempt is final only because the call has no time for another one.
     is_cut_short: bool,
 }
 
-/// A response that refuses a request because of a rate limit, other than by 429.
+/// A response that rejects a request because of a rate limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct RateLimited {
     pub(crate) retry_after: Option<Duration>,
 }
 
-/// The first response that was lost.
+/// The first attempt of an exchange whose response was lost.
 #[derive(Debug)]
 pub(crate) struct Loss {
     pub(crate) error: Error,
     pub(crate) sent_in_full: bool,
 }
 
-/// An attempt without a response.
+/// An attempt without a usable response, and its error.
 struct FailedAttempt {
     error: Error,
     sent: Sent,
@@ -66,32 +66,34 @@ impl<'a> Exchange<'a> {
             rate_limit: |_| None,
             authorizations: [None, None],
             attempts: 0,
-            retried: 0,
+            retries: 0,
             loss: None,
             is_cut_short: false,
         }
     }
 
-    /// Retries the responses that this recognizes, as it does with 429.
+    /// Sets a function that recognizes further responses to retry, in addition to those of the retry policy.
     pub(crate) fn with_rate_limit(mut self, rate_limit: fn(&Received) -> Option<RateLimited>) -> Self {
         self.rate_limit = rate_limit;
         self
     }
 
-    /// An exchange that has sent this many requests, so that tests need no network.
+    /// Pretends that the request was sent, so that tests need no network.
     #[cfg(any(test, fuzzing))]
     pub(crate) fn after(mut self, attempts: u32, authorization: &HeaderValue) -> Self {
         self.attempts = attempts;
-        self.remember(Some(authorization));
+        self.keep_to_mask(authorization);
         self
     }
 
-    /// Sends the request until a response is final, the policy is exhausted, or the time is over.
+    /// Sends the request, and retries it until an outcome is final, the retries are used up, or the call has no time left.
     ///
-    /// A response of any status is `Ok`.
+    /// Returns `Ok` for a response of any status.
     pub(crate) fn send(&mut self, authorization: Option<&HeaderValue>) -> Result<Received, Error> {
-        self.remember(authorization);
-        let mut fresh = false;
+        if let Some(authorization) = authorization {
+            self.keep_to_mask(authorization);
+        }
+        let mut new_connection = false;
         loop {
             if self.deadline.is_over() {
                 return Err(self.out_of_time());
@@ -100,41 +102,42 @@ impl<'a> Exchange<'a> {
             let started = Instant::now();
             let outcome = self
                 .transport
-                .attempt(self.request, authorization, self.deadline, fresh)
-                .map_err(|failure| self.with_context(failure));
+                .send_once(self.request, authorization, self.deadline, new_connection)
+                .map_err(|failure| self.failed_attempt(failure));
             self.log(started, outcome.as_ref());
-            let Some(wait) = self.delay(&outcome) else {
-                return outcome.map_err(|failed| self.last(failed));
+            let Some(delay) = self.delay_before_retry(&outcome) else {
+                return outcome.map_err(|failed| self.final_error(failed));
             };
-            fresh = outcome.is_err();
+            // The other idle connections may be broken as well.
+            new_connection = outcome.is_err();
             if let Err(failed) = outcome {
                 self.note_loss(failed);
             }
-            thread::sleep(wait);
-            self.retried += 1;
+            thread::sleep(delay);
+            self.retries += 1;
         }
     }
 
-    /// How long to wait before the next attempt; `None` if this outcome is final.
-    fn delay(&mut self, outcome: &Result<Received, FailedAttempt>) -> Option<Duration> {
-        let is_repeatable = self.request.is_repeatable;
+    /// Returns the delay before the next attempt, or `None` if this outcome is final.
+    fn delay_before_retry(&mut self, outcome: &Result<Received, FailedAttempt>) -> Option<Duration> {
+        let is_idempotent = self.request.is_idempotent;
         let retry_after = match outcome {
             Ok(received) => match (self.rate_limit)(received) {
                 Some(limited) => limited.retry_after,
-                None if retry::is_retried(received.status, is_repeatable) => retry::retry_after(&received.headers),
+                None if retry::is_retried(received.status, is_idempotent) => retry::retry_after(&received.headers),
                 None => return None,
             },
-            Err(failed) if failed.is_transient && (is_repeatable || failed.sent == Sent::Nothing) => None,
+            Err(failed) if failed.is_transient && (is_idempotent || failed.sent == Sent::Nothing) => None,
             Err(_) => return None,
         };
-        let wait = self.policy.delay(self.retried, retry_after, self.deadline.left());
-        let with_more_time = || self.policy.delay(self.retried, retry_after, Duration::MAX);
-        self.is_cut_short = wait.is_none() && with_more_time().is_some();
-        wait
+        let delay = self.policy.delay(self.retries, retry_after, self.deadline.left());
+        let with_more_time = || self.policy.delay(self.retries, retry_after, Duration::MAX);
+        self.is_cut_short = delay.is_none() && with_more_time().is_some();
+        delay
     }
 
-    /// The error of an attempt that is not followed by another one.
-    fn last(&self, failed: FailedAttempt) -> Error {
+    /// Returns the error of the last attempt.
+    fn final_error(&self, failed: FailedAttempt) -> Error {
         if self.is_cut_short {
             failed.error.cut_short()
         } else {
@@ -155,7 +158,7 @@ impl<'a> Exchange<'a> {
         self.deadline
     }
 
-    /// The first response that was lost, if one was. Its error counts all attempts.
+    /// Returns the first attempt whose response was lost, if there is one. Its error counts all attempts.
     pub(crate) fn take_loss(&mut self) -> Option<Loss> {
         let Loss { error, sent_in_full } = self.loss.take()?;
         Some(Loss {
@@ -164,14 +167,15 @@ impl<'a> Exchange<'a> {
         })
     }
 
-    fn remember(&mut self, authorization: Option<&HeaderValue>) {
-        let place = self.authorizations.iter_mut().find(|place| place.is_none());
-        if let (Some(place), Some(authorization)) = (place, authorization) {
-            *place = Some(authorization.clone());
+    /// Keeps a value that is sent as `Authorization`, to mask it. A call sends two at most: it renews its token once.
+    fn keep_to_mask(&mut self, authorization: &HeaderValue) {
+        let free = self.authorizations.iter_mut().find(|sent| sent.is_none());
+        if let Some(free) = free {
+            *free = Some(authorization.clone());
         }
     }
 
-    /// Masks the secrets of the call. Needed for errors and log lines only.
+    /// Returns what masks the secrets of the call, in errors and log lines.
     pub(crate) fn redactor(&self) -> Redactor<'_> {
         let sent = self.authorizations.iter().flatten().filter_map(|value| {
             let (_scheme, secret) = value.to_str().ok()?.split_once(' ')?;
@@ -180,29 +184,20 @@ impl<'a> Exchange<'a> {
         Redactor::new(self.secrets.into_iter().chain(sent))
     }
 
-    /// What an error says of this call after a response.
+    /// Returns the context of an error after a response.
     pub(crate) fn context<B>(&self, received: &Received<B>, redactor: &Redactor<'_>) -> CallContext {
-        let mut context = received.context(&self.request.method, self.request.path, self.attempts, redactor);
+        let mut context = received.context(&self.request.method, self.request.template, self.attempts, redactor);
         context.is_cut_short = self.is_cut_short;
         context
     }
 
-    /// The same without a response, so that the host is worth a word.
+    /// Returns the context of an error without a response. It names the host.
     fn context_without_response(&self) -> CallContext {
-        CallContext::new(&self.request.method, self.request.path, self.attempts).with_origin(&self.request.uri)
-    }
-
-    /// The error for a response that is not a success.
-    #[cold]
-    pub(crate) fn api_error(&self, received: Received) -> Error {
-        let redactor = self.redactor();
-        let context = self.context(&received, &redactor);
-        let Received { status, headers, body } = received;
-        Error::Api(ApiError::new(context, status, headers, body, &redactor))
+        CallContext::new(&self.request.method, self.request.template, self.attempts).with_origin(&self.request.uri)
     }
 
     #[cold]
-    fn with_context(&self, mut failure: Failure) -> FailedAttempt {
+    fn failed_attempt(&self, mut failure: Failure) -> FailedAttempt {
         let context = match failure.head.take() {
             Some(head) => self.context(&head, &self.redactor()).with_origin(&self.request.uri),
             None => self.context_without_response(),
@@ -214,19 +209,19 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// The error of a call whose time is over before the next attempt.
+    /// Returns the error of a call whose time is over before the next attempt.
     #[cold]
     fn out_of_time(&self) -> Error {
         let limit = TimeLimit::Call(self.deadline.limit());
         Error::Timeout(TimeoutError::new(self.context_without_response(), Phase::Send, limit))
     }
 
-    /// One line for each attempt. It names the path as the specification has it, so that no value gets into a log.
+    /// Logs one line for each attempt. It contains the path template, and no values.
     fn log(&self, started: Instant, outcome: Result<&Received, &FailedAttempt>) {
         if !log::log_enabled!(log::Level::Debug) {
             return;
         }
-        let Outgoing { method, path, .. } = self.request;
+        let Outgoing { method, template, .. } = self.request;
         let attempt = self.attempts;
         let millis = started.elapsed().as_millis();
         match outcome {
@@ -235,7 +230,7 @@ impl<'a> Exchange<'a> {
                 let id = self.redactor().text(id);
                 let id = one_line(&id, 80);
                 let status = received.status.as_u16();
-                log::debug!("{method} {path}: {status} in {millis} ms, attempt {attempt}, correlation id {id}");
+                log::debug!("{method} {template}: {status} in {millis} ms, attempt {attempt}, correlation id {id}");
             }
             Err(failed) => log::debug!("{} ({millis} ms, attempt {attempt})", failed.error),
         }

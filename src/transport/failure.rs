@@ -1,4 +1,4 @@
-//! What an error of ureq means.
+//! The meaning of the errors of ureq.
 
 use std::io;
 
@@ -8,14 +8,14 @@ use super::unversioned::Stage;
 use crate::Error;
 use crate::error::{CallContext, Phase, TimeLimit, TimeoutError, TooLargeError, TransportError, TransportKind};
 
-/// There is no usable response.
+/// An attempt without a usable response.
 #[derive(Debug)]
 pub(super) struct Failure {
     cause: Cause,
     pub(super) sent: Sent,
-    /// Whether sending the same request again could help at all.
+    /// Whether the same request may succeed later.
     pub(super) is_transient: bool,
-    /// Status and headers, if they came.
+    /// The status and headers, if they were received.
     pub(super) head: Option<Box<Received<()>>>,
 }
 
@@ -31,7 +31,7 @@ pub(super) enum Cause {
     },
 }
 
-/// How much of the request left this machine.
+/// How much of the request was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sent {
     Nothing,
@@ -40,7 +40,7 @@ pub(super) enum Sent {
 }
 
 impl Sent {
-    fn by(stage: Option<Stage>) -> Self {
+    fn until(stage: Option<Stage>) -> Self {
         match stage {
             Some(Stage::Lookup | Stage::Connect | Stage::Tls) => Self::Nothing,
             Some(Stage::Send) => Self::Partly,
@@ -50,7 +50,7 @@ impl Sent {
 }
 
 impl Failure {
-    /// A response came, and another one would not be better.
+    /// A failure after a response that a retry would not change.
     pub(super) fn permanent(cause: Cause, head: Option<Box<Received<()>>>) -> Self {
         Self {
             cause,
@@ -60,20 +60,20 @@ impl Failure {
         }
     }
 
-    /// The meaning of an error of ureq. `head` is the status line and the headers, if they came.
+    /// Interprets an error of ureq. `head` is the status and the headers, if they were received.
     #[cold]
-    pub(super) fn of(
+    pub(super) fn from_ureq(
         error: ureq::Error,
         limits: &Limits,
         budget: Budget,
         head: Option<Box<Received<()>>>,
         is_https: bool,
     ) -> Self {
-        let (stage, error) = Stage::of(error);
+        let (stage, error) = Stage::split(error);
         let (cause, is_transient) = match error {
             ureq::Error::Timeout(_) => {
                 let (phase, limit) = timeout(stage, limits, budget, head.is_some());
-                // A handshake that never ends is a TLS failure, and those are not retried.
+                // A TLS handshake that times out is a TLS failure, which is not retried.
                 (Cause::Timeout(phase, limit), stage != Some(Stage::Tls))
             }
             ureq::Error::LargeResponseHeader(_, limit) => {
@@ -86,7 +86,7 @@ impl Failure {
         };
         Self {
             cause,
-            sent: Sent::by(stage),
+            sent: Sent::until(stage),
             is_transient,
             head,
         }
@@ -104,7 +104,7 @@ impl Failure {
     }
 }
 
-/// What the attempt was doing when its time ran out, and which limit ended it.
+/// Returns what the attempt was doing when its time was over, and the limit that ended it.
 fn timeout(stage: Option<Stage>, limits: &Limits, budget: Budget, has_head: bool) -> (Phase, TimeLimit) {
     let phase = match stage {
         Some(Stage::Lookup) => Phase::Resolve,
@@ -123,8 +123,8 @@ fn timeout(stage: Option<Stage>, limits: &Limits, budget: Budget, has_head: bool
     (phase, limit)
 }
 
-/// What to call an error, and what lies below it. Only errors of the system and of TLS are shown: the texts of ureq may
-/// quote a URL or a proxy.
+/// Returns the kind of an error, its description, and its cause. The cause is an error of the system or of TLS only: the texts of
+/// ureq may contain a URL or a proxy.
 fn describe(
     stage: Option<Stage>,
     error: ureq::Error,
@@ -147,7 +147,7 @@ fn describe(
         }
         (Some(Stage::Connect), _) => (TransportKind::Connect, "the host cannot be reached"),
         (Some(Stage::Send), _) => (TransportKind::Lost, "the connection broke while the request was sent"),
-        // An alert of TLS that comes late, or a record that was tampered with.
+        // A late TLS alert, or a record that was modified on the network.
         (None, ureq::Error::Io(error)) if is_https && error.kind() == Kind::InvalidData => {
             (TransportKind::TlsBroken, "TLS failed after the request was sent")
         }

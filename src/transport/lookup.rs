@@ -1,7 +1,7 @@
-//! DNS lookups, bounded: a few threads for the whole process, and one lookup for all who wait for the same host.
+//! DNS lookups with a time limit, in a few threads for the whole process. Callers that need the same host share one lookup.
 //!
-//! Nothing but a thread of its own bounds the time of a lookup by the system. A lookup that the system does not finish keeps
-//! its thread, so the number of threads is limited: beyond it, lookups wait for a thread until their own deadlines.
+//! The time of a lookup by the system can only be limited by running it in another thread. A lookup that the system does not
+//! finish blocks its thread, so the number of threads is limited. If all are in use, callers wait for one until their deadlines.
 
 use std::fmt;
 use std::io;
@@ -10,13 +10,13 @@ use std::sync::{Arc, Condvar, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The most lookups that run at the same time.
-const MOST_THREADS: usize = 8;
+/// The largest number of lookups that run at the same time.
+const MAX_THREADS: usize = 8;
 
 /// How long addresses are cached. Idle connections are kept a little longer.
-const LIFETIME: Duration = Duration::from_secs(10);
+const CACHE_TIME: Duration = Duration::from_secs(10);
 
-/// More hosts than a program connects to within that time.
+/// The largest number of hosts in the cache. Programs connect to fewer within that time.
 const CAPACITY: usize = 32;
 
 /// The lookups of a process.
@@ -26,53 +26,53 @@ pub(super) struct Lookups {
     changed: Condvar,
 }
 
-/// What a lookup needs of the operating system. Tests have another one.
+/// The functions of the operating system that a lookup needs. Tests replace them.
 pub(super) trait System: Send + Sync {
     fn look_up(&self, host: &str) -> io::Result<Vec<IpAddr>>;
 
-    /// Runs a job in a thread of its own.
+    /// Runs a job in a new thread.
     fn start(&self, job: Box<dyn FnOnce() + Send>) -> io::Result<()>;
 }
 
-/// Why there are no addresses.
+/// Why a host has no addresses.
 #[derive(Debug)]
-pub(super) enum Unfound {
-    /// The deadline of this caller was over first. The lookup may still go on.
-    Late,
-    FailedAttempt(io::Error),
+pub(super) enum LookupError {
+    /// The deadline of this caller is over. The lookup may still be running.
+    TimedOut,
+    Failed(io::Error),
 }
 
 #[derive(Default)]
 struct State {
     running: Vec<Running>,
-    recent: Vec<Entry>,
+    cache: Vec<CacheEntry>,
 }
 
 /// A lookup in a thread.
 struct Running {
     host: String,
-    result: Arc<OnceLock<Found>>,
+    result: Arc<OnceLock<LookupResult>>,
 }
 
-/// The result of a lookup. Several callers may wait for it, and an `io::Error` cannot be cloned.
-type Found = Result<Vec<IpAddr>, (io::ErrorKind, String)>;
+/// The result of a lookup. Several callers may receive it, and an `io::Error` cannot be cloned.
+type LookupResult = Result<Vec<IpAddr>, (io::ErrorKind, String)>;
 
-struct Entry {
+struct CacheEntry {
     host: String,
     addresses: Vec<IpAddr>,
     valid_until: Instant,
-    /// Whether a caller has connected to these addresses, or tried to.
+    /// Whether a caller has received these addresses, and so may have failed to connect to them.
     is_used: bool,
 }
 
 impl Lookups {
-    /// Those of this process.
+    /// Returns the lookups that all clients of this process share.
     pub(super) fn of_process() -> Arc<Self> {
-        static OF_PROCESS: LazyLock<Arc<Lookups>> = LazyLock::new(|| Lookups::by(OperatingSystem));
+        static OF_PROCESS: LazyLock<Arc<Lookups>> = LazyLock::new(|| Lookups::new(OperatingSystem));
         Arc::clone(&OF_PROCESS)
     }
 
-    pub(super) fn by(system: impl System + 'static) -> Arc<Self> {
+    pub(super) fn new(system: impl System + 'static) -> Arc<Self> {
         Arc::new(Self {
             system: Box::new(system),
             state: Mutex::default(),
@@ -80,41 +80,45 @@ impl Lookups {
         })
     }
 
-    /// Returns the addresses of a host: those of the cache, or of a lookup that ends before `end`.
+    /// Returns the addresses of a host, from the cache or from a lookup that ends before `end`.
     ///
-    /// `fresh`: after a failure, addresses that were used before may be the reason.
+    /// After a failure, addresses of the cache that were used before may be its cause, and are not used again.
     pub(super) fn find(
         self: &Arc<Self>,
         host: &str,
-        fresh: bool,
+        after_failure: bool,
         end: Option<Instant>,
-    ) -> Result<Vec<IpAddr>, Unfound> {
+    ) -> Result<Vec<IpAddr>, LookupError> {
         let mut state = self.lock();
-        let mut awaited = None;
+        let mut pending = None;
         loop {
-            if awaited.is_none() {
-                if let Some(addresses) = state.recall(host, fresh) {
+            if pending.is_none() {
+                if let Some(addresses) = state.cached(host, after_failure) {
                     return Ok(addresses);
                 }
-                awaited = self.join_or_start(&mut state, host).map_err(Unfound::FailedAttempt)?;
+                pending = self.join_or_start(&mut state, host).map_err(LookupError::Failed)?;
             }
-            match awaited.as_ref().and_then(|result| result.get()) {
+            match pending.as_ref().and_then(|result| result.get()) {
                 Some(Ok(addresses)) => {
                     state.mark_as_used(host);
                     return Ok(addresses.clone());
                 }
-                Some(Err((kind, text))) => return Err(Unfound::FailedAttempt(io::Error::new(*kind, text.clone()))),
+                Some(Err((kind, text))) => return Err(LookupError::Failed(io::Error::new(*kind, text.clone()))),
                 None => state = self.wait(state, end)?,
             }
         }
     }
 
-    /// The result of the lookup of this host, once it is there. `None` if all threads are taken.
-    fn join_or_start(self: &Arc<Self>, state: &mut State, host: &str) -> io::Result<Option<Arc<OnceLock<Found>>>> {
+    /// Joins the running lookup of this host, or starts one. Returns the place of its result, or `None` if all threads are in use.
+    fn join_or_start(
+        self: &Arc<Self>,
+        state: &mut State,
+        host: &str,
+    ) -> io::Result<Option<Arc<OnceLock<LookupResult>>>> {
         if let Some(running) = state.running.iter().find(|running| running.host == host) {
             return Ok(Some(Arc::clone(&running.result)));
         }
-        if state.running.len() >= MOST_THREADS {
+        if state.running.len() >= MAX_THREADS {
             return Ok(None);
         }
         let lookups = Arc::clone(self);
@@ -127,7 +131,7 @@ impl Lookups {
             let text = format!("a thread for the DNS lookup cannot be started: {error}");
             io::Error::new(error.kind(), text)
         })?;
-        // The thread needs the lock of the state to finish: it cannot be done before this.
+        // The thread locks the state to finish, so it cannot finish before this entry exists.
         let result = Arc::new(OnceLock::new());
         state.running.push(Running {
             host: host.to_owned(),
@@ -143,7 +147,7 @@ impl Lookups {
             if let Ok(addresses) = &found {
                 state.remember(host, addresses);
             }
-            // The only thread that sets it.
+            // It cannot be set already: this is the only thread that sets it.
             let _ = running
                 .result
                 .set(found.map_err(|error| (error.kind(), error.to_string())));
@@ -152,13 +156,17 @@ impl Lookups {
         self.changed.notify_all();
     }
 
-    fn wait<'a>(&self, state: MutexGuard<'a, State>, end: Option<Instant>) -> Result<MutexGuard<'a, State>, Unfound> {
+    fn wait<'a>(
+        &self,
+        state: MutexGuard<'a, State>,
+        end: Option<Instant>,
+    ) -> Result<MutexGuard<'a, State>, LookupError> {
         let Some(end) = end else {
             return Ok(self.changed.wait(state).unwrap_or_else(PoisonError::into_inner));
         };
         let left = end.saturating_duration_since(Instant::now());
         if left.is_zero() {
-            return Err(Unfound::Late);
+            return Err(LookupError::TimedOut);
         }
         let woken = self.changed.wait_timeout(state, left);
         Ok(woken.unwrap_or_else(PoisonError::into_inner).0)
@@ -170,10 +178,11 @@ impl Lookups {
 }
 
 impl State {
-    fn recall(&mut self, host: &str, fresh: bool) -> Option<Vec<IpAddr>> {
+    /// Returns the addresses of the cache, and marks them as used.
+    fn cached(&mut self, host: &str, after_failure: bool) -> Option<Vec<IpAddr>> {
         let now = Instant::now();
-        let entry = self.recent.iter_mut().find(|entry| entry.host == host)?;
-        if now >= entry.valid_until || (fresh && entry.is_used) {
+        let entry = self.cache.iter_mut().find(|entry| entry.host == host)?;
+        if now >= entry.valid_until || (after_failure && entry.is_used) {
             return None;
         }
         entry.is_used = true;
@@ -182,20 +191,19 @@ impl State {
 
     fn remember(&mut self, host: &str, addresses: &[IpAddr]) {
         let now = Instant::now();
-        self.recent
-            .retain(|entry| now < entry.valid_until && entry.host != host);
-        if self.recent.len() < CAPACITY {
-            self.recent.push(Entry {
+        self.cache.retain(|entry| now < entry.valid_until && entry.host != host);
+        if self.cache.len() < CAPACITY {
+            self.cache.push(CacheEntry {
                 host: host.to_owned(),
                 addresses: addresses.to_vec(),
-                valid_until: now + LIFETIME,
+                valid_until: now + CACHE_TIME,
                 is_used: false,
             });
         }
     }
 
     fn mark_as_used(&mut self, host: &str) {
-        if let Some(entry) = self.recent.iter_mut().find(|entry| entry.host == host) {
+        if let Some(entry) = self.cache.iter_mut().find(|entry| entry.host == host) {
             entry.is_used = true;
         }
     }
@@ -209,7 +217,7 @@ impl System for OperatingSystem {
     }
 
     fn start(&self, job: Box<dyn FnOnce() + Send>) -> io::Result<()> {
-        // `thread::spawn` would panic at the limit of threads.
+        // `thread::spawn` panics if no thread can be started.
         thread::Builder::new()
             .name("genesys-cloud-dns".to_owned())
             .spawn(job)

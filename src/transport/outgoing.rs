@@ -1,4 +1,4 @@
-//! A request on its way down.
+//! A request that is ready to be sent.
 
 use ureq::http::{self, HeaderName, HeaderValue, Method, Uri, header};
 
@@ -8,8 +8,9 @@ use crate::route::Route;
 #[derive(Debug)]
 pub(crate) struct Outgoing {
     pub(crate) method: Method,
-    /// The path as the specification has it, `/api/v2/tokens/{userId}`: errors and log lines name this one.
-    pub(crate) path: &'static str,
+    /// The path template of the specification, `/api/v2/tokens/{userId}`. Errors and log lines contain it in place of the path,
+    /// which may contain personal data.
+    pub(crate) template: &'static str,
     pub(crate) uri: Uri,
     pub(crate) route: Route,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
@@ -19,8 +20,8 @@ pub(crate) struct Outgoing {
     pub(crate) needs_token: bool,
     /// Whether the body of a success is read.
     pub(crate) reads_body: bool,
-    /// Whether the request may be sent again although the server may have processed it.
-    pub(crate) is_repeatable: bool,
+    /// Whether the request may be retried although the server may have processed it.
+    pub(crate) is_idempotent: bool,
 }
 
 /// The body of a request.
@@ -59,7 +60,7 @@ impl Outgoing {
         for (name, value) in &self.headers {
             headers.insert(name.clone(), value.clone());
         }
-        // The last, so that no parameter takes its place.
+        // Inserted last, so that it replaces a header of the same name.
         if let Some(authorization) = authorization {
             headers.insert(header::AUTHORIZATION, authorization.clone());
         }

@@ -1,11 +1,11 @@
-//! A response on its way up.
+//! A response.
 
 use ureq::http::{HeaderMap, Method, StatusCode};
 
 use crate::error::{CallContext, Redactor, truncated};
 use crate::retry;
 
-/// A response: its body as bytes, or as what they were decoded into.
+/// A response, with its body as bytes or decoded.
 #[derive(Debug, Clone)]
 pub(crate) struct Received<B = Vec<u8>> {
     pub(crate) status: StatusCode,
@@ -14,7 +14,7 @@ pub(crate) struct Received<B = Vec<u8>> {
 }
 
 impl<B> Received<B> {
-    /// The same response with another body.
+    /// Replaces the body.
     pub(crate) fn with_body<T>(self, body: T) -> Received<T> {
         Received {
             status: self.status,
@@ -23,15 +23,15 @@ impl<B> Received<B> {
         }
     }
 
-    /// What an error says of its call after this response.
+    /// Returns the context of an error of the call that received this response.
     pub(crate) fn context(
         &self,
         method: &Method,
-        path: &'static str,
+        template: &'static str,
         attempts: u32,
         redactor: &Redactor<'_>,
     ) -> CallContext {
-        let mut context = CallContext::new(method, path, attempts);
+        let mut context = CallContext::new(method, template, attempts);
         context.status = Some(self.status);
         context.correlation_id = correlation_id(&self.headers).map(|id| truncated(redactor.text(id), 256));
         context.retry_after = retry::retry_after(&self.headers);
@@ -39,7 +39,7 @@ impl<B> Received<B> {
     }
 }
 
-/// The name by which Genesys finds a call in its logs.
+/// Returns the id by which Genesys finds the call in its logs.
 pub(crate) fn correlation_id(headers: &HeaderMap) -> Option<&str> {
     headers.get("inin-correlation-id")?.to_str().ok()
 }

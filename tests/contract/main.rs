@@ -1,8 +1,8 @@
-//! The contract with the specification: Prism, a mock server started from `spec/tokens.json`, judges what the client
-//! sends, and the client reads what Prism makes up from the schemas.
+//! The contract with the specification: Prism, a mock server started with `spec/tokens.json`, validates the requests of the
+//! client, and the client decodes responses that Prism generates from the schemas.
 //!
-//! `.ci/run` starts Prism, names it in `PRISM_URL`, and reads in its log that all six operations were judged. Without
-//! that variable there is nothing to ask, and the test only says so.
+//! `.ci/run` starts Prism, sets `PRISM_URL`, and checks in its log that all six operations were validated. Without that variable
+//! the test is skipped, with a line on standard error.
 
 use std::env;
 use std::io::{self, Write as _};
@@ -11,23 +11,23 @@ use genesys_cloud::models::IdleTokenTimeout;
 use genesys_cloud::{Client, Error, Response, RetryPolicy};
 
 #[test]
-fn all_six_operations_keep_to_the_specification() -> Result<(), Error> {
+fn all_six_operations_conform_to_the_specification() -> Result<(), Error> {
     let Ok(url) = env::var("PRISM_URL") else {
-        // Not eprintln!, which a passing test keeps to itself.
+        // `eprintln!` would be captured, since the test passes.
         let _ = writeln!(io::stderr(), "skipped: PRISM_URL is not set");
         return Ok(());
     };
-    // What Prism refuses is wrong, not unlucky.
+    // A retry would not help: Prism refuses what is invalid.
     let client = Client::builder()
         .base_url(url)
-        .access_token("any-token-will-do")
+        .access_token("any-token")
         .retry(RetryPolicy::none())
         .build()?;
     let tokens = client.tokens();
 
     let me = tokens.get_tokens_me().preserve_idle_ttl(true);
-    let me = approved(200, me.send_with_response()?);
-    let organization = me.organization.expect("an organisation");
+    let me = validated(200, me.send_with_response()?);
+    let organization = me.organization.expect("an organization");
     assert!(organization.id.is_some() && organization.name.is_some());
     assert!(me.home_organization.is_some());
     assert_eq!(me.authorized_scope.expect("scopes").len(), 1);
@@ -40,37 +40,37 @@ fn all_six_operations_keep_to_the_specification() -> Result<(), Error> {
     assert_eq!(oauth_client.role_divisions.expect("roles").len(), 1);
     assert!(oauth_client.created_by.expect("a creator").self_uri.is_some());
 
-    approved(200, tokens.get_tokens_me().send_with_response()?);
-    approved(200, tokens.head_tokens_me().send_with_response()?);
-    approved(200, tokens.delete_tokens_me().send_with_response()?);
+    validated(200, tokens.get_tokens_me().send_with_response()?);
+    validated(200, tokens.head_tokens_me().send_with_response()?);
+    validated(200, tokens.delete_tokens_me().send_with_response()?);
     let user = tokens.delete_token("7f0c1d2e-3a4b-4c5d-8e6f-0a1b2c3d4e5f");
-    approved(204, user.send_with_response()?);
+    validated(204, user.send_with_response()?);
 
-    let settings = approved(200, tokens.get_tokens_timeout().send_with_response()?);
-    plausible(&settings);
-    // What was read goes back as it is: nothing that the client writes may break a schema either.
+    let settings = validated(200, tokens.get_tokens_timeout().send_with_response()?);
+    assert_example(&settings);
+    // The settings that were read are written back: what the client writes has to fit the schema as well.
     let changed = settings.with_idle_token_timeout_seconds(900);
     let put = tokens.put_tokens_timeout().body(changed);
-    plausible(&approved(200, put.send_with_response()?));
+    assert_example(&validated(200, put.send_with_response()?));
     let built = IdleTokenTimeout::default()
         .with_idle_token_timeout_seconds(900)
         .with_enable_idle_token_timeout(true);
     let put = tokens.put_tokens_timeout().body(built);
-    plausible(&approved(200, put.send_with_response()?));
+    assert_example(&validated(200, put.send_with_response()?));
     // The body is optional.
-    approved(200, tokens.put_tokens_timeout().send_with_response()?);
+    validated(200, tokens.put_tokens_timeout().send_with_response()?);
     Ok(())
 }
 
-/// The body of an answer that has the status of the specification and names no violation.
-fn approved<T>(status: u16, response: Response<T>) -> T {
+/// Returns the body of a response. Checks that it has this status and reports no violation.
+fn validated<T>(status: u16, response: Response<T>) -> T {
     assert_eq!(response.header("sl-violations"), None);
     assert_eq!(response.status(), status);
     response.into_body()
 }
 
-fn plausible(settings: &IdleTokenTimeout) {
-    // Prism answers with the minimum.
+fn assert_example(settings: &IdleTokenTimeout) {
+    // Prism sends the minimum of the schema.
     assert_eq!(settings.idle_token_timeout_seconds, Some(300));
     assert_eq!(settings.enable_idle_token_timeout, Some(true));
     let bundles = settings.inactivity_timeout_group_bundles.as_deref().unwrap_or_default();

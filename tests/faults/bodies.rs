@@ -1,11 +1,12 @@
-//! A success whose body is not what was asked for is a `Decode` error that names the place, or `TooLarge`. Never a panic.
+//! If the body of a success is not the expected one, the call returns a `Decode` error that names the field, or `TooLarge`. It
+//! never panics.
 
 use genesys_cloud::models::IdleTokenTimeout;
 use genesys_cloud::{Client, Error};
 
-use crate::support::answer::{chunked, ok_json, status, token_answer, until_close};
 use crate::support::clients::PROMPT;
 use crate::support::leaks::FIRST_TOKEN;
+use crate::support::response::{chunked, ok_json, status, token_response, until_close};
 use crate::support::{Server, Step, builder, cases, client, client_with_credentials, error_of, timed};
 
 fn does_not_decode(body: &[u8]) {
@@ -48,7 +49,7 @@ cases! { does_not_decode:
     a_hundred_thousand_lists => "[".repeat(100_000).as_bytes();
     a_hundred_thousand_objects => r#"{"organization":"#.repeat(100_000).as_bytes();
     two_byte_order_marks => b"\xef\xbb\xbf\xef\xbb\xbf{}";
-    gzip_that_nobody_asked_for => &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xab, 0xae, 5, 0];
+    gzip_without_a_content_encoding => &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xab, 0xae, 5, 0];
 }
 
 fn names_the_path(body: &str, path: &str) {
@@ -67,19 +68,19 @@ cases! { names_the_path:
     an_object_for_a_list => r#"{"authorizedScope":{}}"#, "authorizedScope";
     a_number_in_a_list => r#"{"authorizedScope":["a",7]}"#, "authorizedScope[1]";
     null_in_a_list => r#"{"authorizedScope":["a",null]}"#, "authorizedScope[1]";
-    a_string_for_a_model_far_down => r#"{"OAuthClient":{"roleDivisions":[{},{"roleId":[]}]}}"#, "OAuthClient.roleDivisions[1].roleId";
+    a_list_for_a_string_in_a_nested_model => r#"{"OAuthClient":{"roleDivisions":[{},{"roleId":[]}]}}"#, "OAuthClient.roleDivisions[1].roleId";
     a_number_for_an_enum => r#"{"OAuthClient":{"state":7}}"#, "OAuthClient.state";
     a_word_for_a_date => r#"{"dateTokenIdles":"tomorrow"}"#, "dateTokenIdles";
     an_empty_date => r#"{"dateTokenIdles":""}"#, "dateTokenIdles";
     a_number_for_a_date => r#"{"dateTokenIdles":1700000000}"#, "dateTokenIdles";
-    the_thirtieth_of_february => r#"{"dateTokenIdles":"2024-02-30T00:00:00Z"}"#, "dateTokenIdles";
+    the_30th_of_february => r#"{"dateTokenIdles":"2024-02-30T00:00:00Z"}"#, "dateTokenIdles";
     hour_25 => r#"{"dateTokenIdles":"2024-02-03T25:00:00Z"}"#, "dateTokenIdles";
     a_date_without_a_zone => r#"{"dateTokenIdles":"2024-02-03T04:05:06"}"#, "dateTokenIdles";
     a_day_without_a_time => r#"{"dateTokenIdles":"2024-02-03"}"#, "dateTokenIdles";
     the_year_ten_thousand => r#"{"dateTokenIdles":"10000-01-01T00:00:00Z"}"#, "dateTokenIdles";
 }
 
-/// Valid JSON, too deep for a parser that calls itself.
+/// Valid JSON, too deep for a recursive parser.
 fn nested_lists() -> String {
     format!(r#"{{"x":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000))
 }
@@ -88,7 +89,7 @@ fn nested_objects() -> String {
     format!("{}1{}", r#"{"x":"#.repeat(100_000), "}".repeat(100_000))
 }
 
-/// A model that keeps what it does not know would have to keep this too.
+/// `IdleTokenTimeout` keeps unknown fields, so these have to be parsed.
 fn is_too_deep_to_keep(body: String) {
     let server = Server::always(ok_json(body));
     let error = error_of(client(&server).tokens().get_tokens_timeout().send());
@@ -148,16 +149,16 @@ cases! { date_is_read:
     a_leap_second => "2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z";
 }
 
-fn is_read_as_an_empty_model(answer: Vec<u8>) {
-    let server = Server::always(answer);
+fn is_read_as_an_empty_model(response: Vec<u8>) {
+    let server = Server::always(response);
     let info = client(&server).tokens().get_tokens_me().send().unwrap();
     assert_eq!(info, genesys_cloud::models::TokenInfo::default());
 }
 
 cases! { is_read_as_an_empty_model:
     an_empty_object => ok_json("{}");
-    spaces_around => ok_json("\r\n {} \r\n");
-    // RFC 8259, section 8.1: a reader may pass over it.
+    surrounding_spaces => ok_json("\r\n {} \r\n");
+    // RFC 8259, section 8.1: a parser may ignore it.
     a_byte_order_mark => ok_json("\u{feff}{}");
     a_hundred_thousand_lists_in_an_unknown_field => ok_json(nested_lists());
     a_hundred_thousand_objects_in_an_unknown_field => ok_json(nested_objects());
@@ -165,7 +166,7 @@ cases! { is_read_as_an_empty_model:
     null_for_every_field => ok_json(
         r#"{"organization":null,"homeOrganization":null,"authorizedScope":null,"clonedUser":null,"dateTokenIdles":null,"OAuthClient":null}"#,
     );
-    html_for_a_content_type => status(200, &[("Content-Type", "text/html")], "{}");
+    an_html_content_type => status(200, &[("Content-Type", "text/html")], "{}");
     no_content_type => status(200, &[], "{}");
     an_odd_charset => status(200, &[("Content-Type", "application/json; charset=utf-7")], "{}");
     an_unknown_number_beyond_i64 => ok_json(r#"{"x":99999999999999999999999999}"#);
@@ -197,7 +198,7 @@ cases! { enum_is_read_as:
 }
 
 #[test]
-fn what_is_not_known_survives_a_read_and_a_write() {
+fn unknown_fields_and_values_survive_a_read_and_a_write() {
     let stored = r#"{"idleTokenTimeoutSeconds":900,"inactivityTimeoutUnit":"Fortnights","inactivityTimeoutGroupBundles":[{"priority":1,"newInside":[1.5]}],"newOutside":{"a":null}}"#;
     let server = Server::serve(move |request| {
         let body = if request.method() == "PUT" {
@@ -218,60 +219,60 @@ fn what_is_not_known_survives_a_read_and_a_write() {
 
 const LIMIT: usize = 1000;
 
-/// An object of exactly so many bytes.
-fn object_of(bytes: usize) -> String {
+/// A JSON object of exactly this many bytes.
+fn object_of_size(bytes: usize) -> String {
     let frame = r#"{"newOutside":""}"#;
     format!(r#"{{"newOutside":"{}"}}"#, "x".repeat(bytes - frame.len()))
 }
 
-fn with_the_limit(answer: Vec<u8>) -> Result<IdleTokenTimeout, Error> {
-    let server = Server::script([vec![Step::Read, Step::Send(answer), Step::Fin]]);
+fn get_with_limit(response: Vec<u8>) -> Result<IdleTokenTimeout, Error> {
+    let server = Server::script([vec![Step::Read, Step::Send(response), Step::Fin]]);
     let client: Client = builder(&server).max_response_bytes(LIMIT as u64).build().unwrap();
     client.tokens().get_tokens_timeout().send()
 }
 
-fn fits(answer: Vec<u8>) {
-    with_the_limit(answer).unwrap();
+fn fits(response: Vec<u8>) {
+    get_with_limit(response).unwrap();
 }
 
 cases! { fits:
-    exactly_the_limit => ok_json(object_of(LIMIT));
-    exactly_the_limit_in_chunks => chunked(200, &[], &object_of(LIMIT).as_bytes().chunks(7).collect::<Vec<_>>());
-    exactly_the_limit_until_close => until_close(200, &[], object_of(LIMIT));
-    one_below_the_limit => ok_json(object_of(LIMIT - 1));
+    exactly_the_limit => ok_json(object_of_size(LIMIT));
+    exactly_the_limit_in_chunks => chunked(200, &[], &object_of_size(LIMIT).as_bytes().chunks(7).collect::<Vec<_>>());
+    exactly_the_limit_until_close => until_close(200, &[], object_of_size(LIMIT));
+    one_below_the_limit => ok_json(object_of_size(LIMIT - 1));
 }
 
-fn is_too_large(answer: Vec<u8>) {
-    let error = error_of(with_the_limit(answer));
+fn is_too_large(response: Vec<u8>) {
+    let error = error_of(get_with_limit(response));
     assert!(matches!(error, Error::TooLarge(_)), "{error:?}");
     assert_eq!((error.status(), error.attempts()), (Some(200), 1));
     assert!(!error.is_retryable());
-    assert!(error.to_string().contains("1000"), "the limit is named: {error}");
+    assert!(error.to_string().contains("1000"), "the limit is missing in: {error}");
 }
 
 cases! { is_too_large:
-    one_above_the_limit => ok_json(object_of(LIMIT + 1));
-    one_above_the_limit_in_chunks => chunked(200, &[], &object_of(LIMIT + 1).as_bytes().chunks(7).collect::<Vec<_>>());
-    one_above_the_limit_until_close => until_close(200, &[], object_of(LIMIT + 1));
+    one_above_the_limit => ok_json(object_of_size(LIMIT + 1));
+    one_above_the_limit_in_chunks => chunked(200, &[], &object_of_size(LIMIT + 1).as_bytes().chunks(7).collect::<Vec<_>>());
+    one_above_the_limit_until_close => until_close(200, &[], object_of_size(LIMIT + 1));
     spaces_above_the_limit => ok_json(format!("{{}}{}", " ".repeat(LIMIT)));
 }
 
 #[test]
-fn the_default_limit_lets_eight_megabytes_through() {
-    let server = Server::always(ok_json(object_of(8 << 20)));
+fn the_default_limit_allows_eight_megabytes() {
+    let server = Server::always(ok_json(object_of_size(8 << 20)));
     client(&server).tokens().get_tokens_timeout().send().unwrap();
 }
 
 #[test]
 fn the_default_limit_is_sixteen_megabytes() {
-    let server = Server::always(ok_json(object_of((16 << 20) + 1)));
+    let server = Server::always(ok_json(object_of_size((16 << 20) + 1)));
     let error = error_of(client(&server).tokens().get_tokens_timeout().send());
     assert!(matches!(error, Error::TooLarge(_)), "{error:?}");
 }
 
 fn is_shown_on_one_line(body: &str) {
     let server = Server::always(ok_json(body));
-    // `error_of` looks at the length and at the control characters.
+    // `error_of` checks the length and looks for control characters.
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Decode(_)), "{error:?}");
 }
@@ -284,11 +285,11 @@ cases! { is_shown_on_one_line:
 }
 
 #[test]
-fn a_string_of_fifteen_megabytes_for_an_object_is_a_quick_error() {
+fn a_string_of_fifteen_megabytes_for_an_object_fails_quickly() {
     let body = format!(r#"{{"organization":"{}"}}"#, "o".repeat(15 << 20));
-    let server = Server::answers([token_answer(FIRST_TOKEN), ok_json(body)]);
+    let server = Server::responses([token_response(FIRST_TOKEN), ok_json(body)]);
     let client = client_with_credentials(&server);
-    // Masking all of it would take longer than a call may: three secrets are looked for at each place.
+    // Masking all of it would exceed the timeout of the call: three secrets are searched for.
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(
         matches!(&error, Error::Decode(error) if error.path() == "organization"),

@@ -1,14 +1,14 @@
-//! A connection that breaks, at each place where it can: a lost answer is asked for again where that is safe, and is a
-//! `Transport` error otherwise.
+//! Broken connections, in each stage of a request. The request is retried if that is safe; otherwise the call returns a
+//! `Transport` error.
 
 use genesys_cloud::models::{IdleTokenTimeout, InactivityTimeoutGroupBundle};
 use genesys_cloud::{Client, Error, Method, RetryPolicy};
 
 use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
-use crate::support::answer::{error_answer, ok_json, until_close};
 use crate::support::certificates::{Authority, Validity};
 use crate::support::clients::{PROMPT, anonymous_builder, refusing_port};
 use crate::support::leaks::TOKEN;
+use crate::support::response::{error_response, ok_json, until_close};
 use crate::support::{Server, Step, builder, cases, client, error_of, timed};
 
 /// How a connection ends.
@@ -19,7 +19,7 @@ enum End {
 }
 use End::{Fin, Reset};
 
-/// Reads a request, sends the beginning of an answer, and ends.
+/// Reads a request, sends the beginning of a response, and closes the connection.
 fn breaks_after(beginning: &str, end: End) -> Vec<Step> {
     let end = match end {
         End::Fin => Step::Fin,
@@ -35,8 +35,8 @@ const LENGTH: &str = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"organizat
 const CHUNKS: &str = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n";
 const CHUNK: &str = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{}";
 
-/// With no retry the error comes back; with retries the same call succeeds at the second attempt.
-fn is_a_lost_answer(beginning: &str, end: End) {
+/// Without retries the call returns the error. With retries it succeeds at the second attempt.
+fn is_a_lost_response(beginning: &str, end: End) {
     let server = Server::each(breaks_after(beginning, end));
     let once = builder(&server).retry(RetryPolicy::none()).build().unwrap();
     let error = error_of(once.tokens().get_tokens_me().send());
@@ -54,9 +54,9 @@ fn is_a_lost_answer(beginning: &str, end: End) {
     assert_eq!(server.requests().len(), 2);
 }
 
-cases! { is_a_lost_answer:
-    closed_before_the_answer => NOTHING, Fin;
-    reset_before_the_answer => NOTHING, Reset;
+cases! { is_a_lost_response:
+    closed_before_the_response => NOTHING, Fin;
+    reset_before_the_response => NOTHING, Reset;
     closed_in_the_status_line => STATUS_LINE, Fin;
     reset_in_the_status_line => STATUS_LINE, Reset;
     closed_in_the_headers => HEADERS, Fin;
@@ -69,7 +69,7 @@ cases! { is_a_lost_answer:
     reset_in_a_chunk => CHUNK, Reset;
 }
 
-fn is_repeated_after_a_reset(operation: Operation) {
+fn is_retried_after_a_reset(operation: Operation) {
     let server = Server::script([
         breaks_after(NOTHING, Reset),
         vec![Step::Read, Step::Send(operation.success()), Step::UntilPeerCloses],
@@ -79,7 +79,7 @@ fn is_repeated_after_a_reset(operation: Operation) {
     assert_eq!(lines, [operation.line(), operation.line()]);
 }
 
-cases! { is_repeated_after_a_reset:
+cases! { is_retried_after_a_reset:
     a_reset_of_get_me => GetMe;
     a_reset_of_head_me => HeadMe;
     a_reset_of_delete_me => DeleteMe;
@@ -89,7 +89,7 @@ cases! { is_repeated_after_a_reset:
 }
 
 #[test]
-fn resets_without_end_stop_at_the_policy() {
+fn repeated_resets_are_retried_up_to_the_limit_of_the_policy() {
     let server = Server::each(breaks_after(NOTHING, Reset));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
@@ -106,7 +106,7 @@ fn the_last_of_several_different_faults_is_the_error() {
         breaks_after(HEADERS, Fin),
         vec![
             Step::Read,
-            Step::Send(crate::support::error_answer(404, "not.found")),
+            Step::Send(crate::support::error_response(404, "not.found")),
             Step::Fin,
         ],
     ]);
@@ -115,7 +115,7 @@ fn the_last_of_several_different_faults_is_the_error() {
 }
 
 #[test]
-fn refused() {
+fn a_refused_connection() {
     let (_port, address) = refusing_port();
     let client = anonymous_builder()
         .base_url(format!("http://{address}"))
@@ -130,7 +130,7 @@ fn refused() {
 }
 
 #[test]
-fn closed_without_reading() {
+fn a_connection_closed_without_reading() {
     let server = Server::each(vec![Step::Fin]);
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
@@ -138,7 +138,7 @@ fn closed_without_reading() {
 }
 
 #[test]
-fn reset_without_reading() {
+fn a_connection_reset_without_reading() {
     let server = Server::each(vec![Step::Reset]);
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
@@ -146,7 +146,7 @@ fn reset_without_reading() {
 }
 
 #[test]
-fn a_name_that_nobody_has() {
+fn a_host_name_that_does_not_exist() {
     // RFC 6761: `invalid` is never resolved.
     let client = anonymous_builder()
         .base_url("https://genesys.invalid")
@@ -157,8 +157,8 @@ fn a_name_that_nobody_has() {
     assert!(matches!(error, Error::Transport(_) | Error::Timeout(_)), "{error:?}");
 }
 
-/// What is not HTTP is no usable answer. How often it is asked for is the policy's business.
-fn is_no_answer(bytes: &[u8]) {
+/// Checks only that the number of attempts is one that the retry policy allows.
+fn is_not_a_valid_response(bytes: &[u8]) {
     let server = Server::each(vec![Step::Read, Step::Send(bytes.to_vec()), Step::Fin]);
     let (error, elapsed) = timed(|| error_of(client(&server).tokens().get_tokens_me().send()));
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
@@ -166,7 +166,7 @@ fn is_no_answer(bytes: &[u8]) {
     assert!(elapsed < PROMPT, "{elapsed:?}");
 }
 
-cases! { is_no_answer:
+cases! { is_not_a_valid_response:
     another_protocol => b"SSH-2.0-OpenSSH_9.9\r\n";
     no_status_line => b"<html>HTTP/0.9 says hello</html>";
     a_preface_of_http2 => b"\x00\x00\x12\x04\x00\x00\x00\x00\x00";
@@ -183,19 +183,19 @@ cases! { is_no_answer:
     two_lengths_that_differ => b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 29\r\n\r\n{}";
     a_chunk_size_that_is_a_word => b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n";
     a_chunk_size_beyond_64_bits => b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{}";
-    a_chunk_without_its_end => b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}XX0\r\n\r\n";
+    a_chunk_without_a_line_end => b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}XX0\r\n\r\n";
 }
 
-/// Odd, and legal: the answer counts.
-fn is_an_answer(bytes: &[u8]) {
+/// Unusual but valid responses.
+fn is_a_valid_response(bytes: &[u8]) {
     let server = Server::each(vec![Step::Read, Step::Send(bytes.to_vec()), Step::Fin]);
     let info = client(&server).tokens().get_tokens_me().send().unwrap();
     assert_eq!(info.organization.unwrap().name.as_deref(), Some("x"));
     server.request();
 }
 
-cases! { is_an_answer:
-    http_1_0 => b"HTTP/1.0 200 OK\r\nContent-Length: 29\r\n\r\n{\"organization\":{\"name\":\"x\"}}";
+cases! { is_a_valid_response:
+    an_http_1_0_response => b"HTTP/1.0 200 OK\r\nContent-Length: 29\r\n\r\n{\"organization\":{\"name\":\"x\"}}";
     without_a_reason => b"HTTP/1.1 200\r\nContent-Length: 29\r\n\r\n{\"organization\":{\"name\":\"x\"}}";
     a_reason_in_latin_1 => b"HTTP/1.1 200 Tr\xe8s bien\r\nContent-Length: 29\r\n\r\n{\"organization\":{\"name\":\"x\"}}";
     a_header_in_latin_1 => b"HTTP/1.1 200 OK\r\nX: \xe8\r\nContent-Length: 29\r\n\r\n{\"organization\":{\"name\":\"x\"}}";
@@ -207,20 +207,20 @@ cases! { is_an_answer:
     chunk_extensions_and_trailers => b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1d;ext=1\r\n{\"organization\":{\"name\":\"x\"}}\r\n0\r\nTrailer: t\r\n\r\n";
 }
 
-/// Larger than all the buffers on its way.
+/// Sends a body that is larger than all buffers between client and server.
 fn upload(client: &Client) -> Error {
     let bundle = InactivityTimeoutGroupBundle::default().with_groups(vec!["g".repeat(16 << 20)]);
     let body = IdleTokenTimeout::default().with_inactivity_timeout_group_bundles(vec![bundle]);
     error_of(client.tokens().put_tokens_timeout().body(body).send())
 }
 
-/// The server does not read to the end of the body: closing, it resets the connection under the write.
+/// The server responds before it has read the whole body. Its close resets the connection while the client is writing.
 fn refuses_early() -> Vec<Step> {
-    let refusal = error_answer(413, "request.entity.too.large");
+    let refusal = error_response(413, "request.entity.too.large");
     vec![Step::ReadRaw, Step::Send(refusal), Step::Fin]
 }
 
-/// Linux keeps what was received before a reset. Other systems may drop it, and then there is no response.
+/// Linux keeps the data that arrived before a reset. Other systems may drop it, so the client sees no response.
 #[cfg(target_os = "linux")]
 #[test]
 fn an_early_413_to_a_large_body_is_the_response() {
@@ -274,10 +274,10 @@ fn a_large_body_without_any_response_is_a_broken_connection() {
     assert_eq!((server.connections(), error.attempts()), (4, 4));
 }
 
-/// As long as the client accepts it, a header can be sent.
+/// Every header that the client accepts can be sent.
 #[test]
 fn the_longest_header_reaches_the_server() {
-    let server = Server::answers([ok_json("{}")]);
+    let server = Server::responses([ok_json("{}")]);
     let value = "v".repeat((160 << 10) - "X-Name".len());
     let client = client(&server);
     let request = client.request(Method::GET, "/api/v2/tokens/me");
@@ -287,7 +287,7 @@ fn the_longest_header_reaches_the_server() {
 
 #[test]
 fn a_header_that_cannot_be_sent_is_refused_once() {
-    let server = Server::untouched();
+    let server = Server::unused();
     let client = client(&server);
     let request = client.request(Method::GET, "/api/v2/tokens/me");
     let error = error_of(request.header("X-Name", "v".repeat(160 << 10)).send_empty());

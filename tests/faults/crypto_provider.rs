@@ -9,14 +9,14 @@ use rustls::crypto::{CryptoProvider, KeyProvider, ring};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::sign::SigningKey;
 
-use crate::support::answer::token_info;
 use crate::support::certificates::{Authority, Validity};
+use crate::support::response::token_info;
 use crate::support::{Server, Step, anonymous, cases, spawn};
 
-/// Which provider the process installs. It is set in the processes that the tests start.
+/// The provider that the process installs. Set in the processes that the tests start.
 const VARIABLE: &str = "TEST_CRYPTO_PROVIDER";
 
-/// Loads no key.
+/// A key provider that loads no key.
 #[derive(Debug)]
 struct NoKeys;
 
@@ -35,7 +35,7 @@ fn provider(name: &str) -> CryptoProvider {
     provider
 }
 
-/// What the tests below run in a process of its own. In any other, it has nothing to do.
+/// Run by the tests below in a process of its own. Does nothing otherwise.
 #[test]
 fn a_connection_in_another_process() {
     let Ok(name) = std::env::var(VARIABLE) else { return };
@@ -62,7 +62,7 @@ fn a_connection_in_another_process() {
     println!("REFUSED {}", configured().build().unwrap_err());
 }
 
-fn does_not_reach_a_client_that_is_built(provider: &str, refusal_of_the_next: &str) {
+fn does_not_affect_a_client_that_is_already_built(provider: &str, error_of_the_next: &str) {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command
         .args([
@@ -76,10 +76,10 @@ fn does_not_reach_a_client_that_is_built(provider: &str, refusal_of_the_next: &s
     let Output { stdout, stderr, .. } = spawn(&mut command).wait_with_output().unwrap();
     let text = String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr);
     assert!(text.contains("RESULT behind TLS\n"), "{text}");
-    assert!(text.contains(&format!("REFUSED {refusal_of_the_next}")), "{text}");
+    assert!(text.contains(&format!("REFUSED {error_of_the_next}")), "{text}");
 }
 
-cases! { does_not_reach_a_client_that_is_built:
-    a_provider_without_a_version_of_tls => "without cipher suites", "rustls::crypto::CryptoProvider: ";
+cases! { does_not_affect_a_client_that_is_already_built:
+    a_provider_without_cipher_suites => "without cipher suites", "rustls::crypto::CryptoProvider: ";
     a_provider_that_loads_no_key => "without keys", "client_certificate_pem: ";
 }

@@ -1,6 +1,6 @@
-//! A token is renewed a little before it expires, and what goes wrong then does not matter: the old one is still good.
+//! A token is renewed shortly before it expires. If that fails, calls go on with the old token, which is still valid.
 //!
-//! The clock of a token cannot be turned from outside, so these tests let it run: three seconds each.
+//! A test cannot set the clock of a token from outside, so the first token of these tests lives for three seconds.
 
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,16 +9,18 @@ use std::time::{Duration, Instant};
 
 use genesys_cloud::Client;
 
-use crate::support::answer::{error_answer, ok_json, status, token_answer, token_info, token_json, token_refusal};
 use crate::support::leaks::{FIRST_TOKEN, SECOND_TOKEN};
+use crate::support::response::{
+    error_response, ok_json, status, token_info, token_json, token_refusal, token_response,
+};
 use crate::support::{Recorded, Server, Step, cases, client_with_credentials, credentials_builder};
 
 const LIFETIME: Duration = Duration::from_secs(3);
-/// In the last tenth of the life of a token: time to renew it.
-const LATE: Duration = Duration::from_millis(2750);
+/// In the last tenth of the lifetime of a token, in which it is renewed.
+const RENEWAL_DUE: Duration = Duration::from_millis(2750);
 
-/// The first token lives for three seconds; every further token request is answered with `renewal`.
-fn cloud(renewal: Vec<Step>) -> Server {
+/// The first token lives for three seconds. The steps of every further token request are `renewal`.
+fn server_with_renewal(renewal: Vec<Step>) -> Server {
     let issued = AtomicUsize::new(0);
     Server::serve(move |request| {
         if !request.is_token_request() {
@@ -31,26 +33,26 @@ fn cloud(renewal: Vec<Step>) -> Server {
     })
 }
 
-/// Makes `calls` in the short time in which the first token is late and not dead.
+/// Makes `calls` in the short time in which the first token is due for renewal and has not expired.
 ///
-/// A machine that is too busy to hit it gets another chance: what happens afterwards is another story.
-fn in_time(renewal: &[Step], calls: impl Fn(&Client)) -> Server {
+/// Starts again if the machine is too busy to finish the calls within that time.
+fn run_while_renewal_is_due(renewal: &[Step], calls: impl Fn(&Client)) -> Server {
     for _ in 0..5 {
-        let server = cloud(renewal.to_vec());
+        let server = server_with_renewal(renewal.to_vec());
         let client = client_with_credentials(&server);
         let before = Instant::now();
         client.tokens().get_tokens_me().send().unwrap();
-        thread::sleep(LATE);
+        thread::sleep(RENEWAL_DUE);
         calls(&client);
         if before.elapsed() < LIFETIME {
             return server;
         }
     }
-    panic!("this machine never hit the last quarter of a second of a token");
+    panic!("the calls never finished before the token expired");
 }
 
 fn call(client: &Client) {
-    // Whether it succeeds is looked at in the requests: only those of a test that was in time count.
+    // The tests check the recorded requests, and only of a run that finished in time.
     let _ = client.tokens().get_tokens_me().send();
 }
 
@@ -64,25 +66,25 @@ fn bearers(server: &Server) -> Vec<String> {
 }
 
 fn keeps_the_old_token(renewal: &[Step]) {
-    let server = in_time(renewal, |client| {
+    let server = run_while_renewal_is_due(renewal, |client| {
         call(client);
         call(client);
     });
     assert_eq!(bearers(&server), [FIRST_TOKEN; 3]);
-    // Once is enough: the endpoint that just failed is not asked again for each call.
+    // The second call does not attempt another renewal.
     assert_eq!(server.token_requests(), 2);
 }
 
 cases! { keeps_the_old_token:
-    a_renewal_that_is_refused => &[Step::Send(token_refusal(400, "invalid_client"))];
-    a_renewal_with_503 => &[Step::Send(error_answer(503, "busy"))];
-    a_renewal_with_html => &[Step::Send(status(200, &[], "<html>"))];
-    a_renewal_that_is_reset => &[Step::Reset];
+    a_refused_renewal => &[Step::Send(token_refusal(400, "invalid_client"))];
+    a_renewal_that_returns_503 => &[Step::Send(error_response(503, "busy"))];
+    a_renewal_that_returns_html => &[Step::Send(status(200, &[], "<html>"))];
+    a_renewal_whose_connection_is_reset => &[Step::Reset];
 }
 
 #[test]
-fn an_early_renewal_brings_the_next_token() {
-    let server = in_time(&[Step::Send(token_answer(SECOND_TOKEN))], |client| {
+fn an_early_renewal_replaces_the_token() {
+    let server = run_while_renewal_is_due(&[Step::Send(token_response(SECOND_TOKEN))], |client| {
         call(client);
         call(client);
     });
@@ -94,9 +96,9 @@ fn an_early_renewal_brings_the_next_token() {
 fn an_early_renewal_is_shared_by_all_threads() {
     let renewal = [
         Step::Pause(Duration::from_millis(50)),
-        Step::Send(token_answer(SECOND_TOKEN)),
+        Step::Send(token_response(SECOND_TOKEN)),
     ];
-    let server = in_time(&renewal, |client| {
+    let server = run_while_renewal_is_due(&renewal, |client| {
         let start = Barrier::new(8);
         thread::scope(|scope| {
             for _ in 0..8 {
@@ -112,17 +114,17 @@ fn an_early_renewal_is_shared_by_all_threads() {
 }
 
 #[test]
-fn a_late_token_is_revoked_itself() {
-    let server = in_time(&[Step::Send(token_answer(SECOND_TOKEN))], |client| {
+fn a_token_that_is_due_for_renewal_is_revoked_without_being_renewed() {
+    let server = run_while_renewal_is_due(&[Step::Send(token_response(SECOND_TOKEN))], |client| {
         client.tokens().delete_tokens_me().send().unwrap();
     });
-    // Renewed, it would stay valid, and the new one would be revoked.
+    // If it were renewed first, it would stay valid, and the new token would be revoked.
     assert_eq!(bearers(&server), [FIRST_TOKEN; 2]);
     assert_eq!(server.token_requests(), 1);
 }
 
-/// The first token lives for three seconds. The first renewal is answered with `renewal`, further ones with the second token.
-fn recovering_cloud(renewal: Vec<Step>, api: impl Fn(&Recorded) -> Vec<u8> + Send + Sync + 'static) -> Server {
+/// The first token lives for three seconds. The steps of the first renewal are `renewal`; further ones return the second token.
+fn server_that_recovers(renewal: Vec<Step>, api: impl Fn(&Recorded) -> Vec<u8> + Send + Sync + 'static) -> Server {
     let issued = AtomicUsize::new(0);
     Server::serve(move |request| {
         if !request.is_token_request() {
@@ -131,23 +133,23 @@ fn recovering_cloud(renewal: Vec<Step>, api: impl Fn(&Recorded) -> Vec<u8> + Sen
         match issued.fetch_add(1, Ordering::SeqCst) {
             0 => vec![Step::Send(ok_json(token_json(FIRST_TOKEN, "3")))],
             1 => renewal.clone(),
-            _ => vec![Step::Send(token_answer(SECOND_TOKEN))],
+            _ => vec![Step::Send(token_response(SECOND_TOKEN))],
         }
     })
 }
 
-/// Begins a renewal in the last tenth of the first token, and makes `others` calls at the moment that `begin` waits for.
-/// Every call succeeds.
-fn all_succeed(server: &Server, others: usize, begin: impl Fn()) {
+/// Begins a renewal in the last tenth of the lifetime of the first token, and makes `others` calls once `wait` returns. Checks
+/// that every call succeeds.
+fn all_succeed(server: &Server, others: usize, wait: impl Fn()) {
     let client = credentials_builder(server, server)
         .attempt_timeout(Duration::from_secs(1))
         .build()
         .unwrap();
     client.tokens().get_tokens_me().send().unwrap();
-    thread::sleep(LATE);
+    thread::sleep(RENEWAL_DUE);
     thread::scope(|scope| {
         let renewing = scope.spawn(|| client.tokens().get_tokens_me().send());
-        begin();
+        wait();
         let others: Vec<_> = (0..others)
             .map(|_| scope.spawn(|| client.tokens().get_tokens_me().send()))
             .collect();
@@ -159,12 +161,12 @@ fn all_succeed(server: &Server, others: usize, begin: impl Fn()) {
 }
 
 #[test]
-fn an_early_renewal_that_hangs_beyond_the_life_of_the_token_is_followed_by_a_fetch() {
-    let server = recovering_cloud(vec![Step::UntilPeerCloses], |_| token_info("here"));
+fn an_early_renewal_that_outlasts_the_token_is_followed_by_a_fetch() {
+    let server = server_that_recovers(vec![Step::UntilPeerCloses], |_| token_info("here"));
     all_succeed(&server, 8, || {
         server.wait_for_requests(3);
-        // From here on, the first token is dead, and the renewal is still under way.
-        thread::sleep(LIFETIME.saturating_sub(LATE));
+        // The first token has expired then, and the renewal has not finished.
+        thread::sleep(LIFETIME.saturating_sub(RENEWAL_DUE));
     });
     assert_eq!(server.token_requests(), 3);
     assert_eq!(bearers(&server).last().map(String::as_str), Some(SECOND_TOKEN));
@@ -176,15 +178,15 @@ fn threads_with_a_401_do_not_share_the_failure_of_an_early_renewal() {
     let renewal = vec![
         Step::UntilRequests(3 + 8),
         Step::Pause(Duration::from_millis(200)),
-        Step::Send(error_answer(503, "busy")),
+        Step::Send(error_response(503, "busy")),
     ];
     let calls = AtomicUsize::new(0);
-    let server = recovering_cloud(renewal, move |request| {
+    let server = server_that_recovers(renewal, move |request| {
         let is_first = calls.fetch_add(1, Ordering::SeqCst) == 0;
         if is_first || request.bearer() == Some(SECOND_TOKEN) {
             token_info("here")
         } else {
-            error_answer(401, "bad.credentials")
+            error_response(401, "bad.credentials")
         }
     });
     all_succeed(&server, 8, || server.wait_for_requests(3));

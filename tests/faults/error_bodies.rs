@@ -1,12 +1,12 @@
-//! The body of an error may be anything. The status always arrives, the body in bounds.
+//! The body of an error response may be anything. The error always has the status, and keeps a bounded part of the body.
 
 use genesys_cloud::Error;
 
-use crate::support::answer::{chunked, status};
 use crate::support::leaks::TOKEN;
+use crate::support::response::{chunked, status};
 use crate::support::{Server, cases, client, error_of};
 
-/// What is kept of a raw body.
+/// The number of bytes of a raw body that are kept.
 const RAW_LIMIT: usize = 64 << 10;
 
 fn keeps_its_status(body: &[u8]) {
@@ -16,7 +16,7 @@ fn keeps_its_status(body: &[u8]) {
     assert_eq!(error.code(), None);
     assert_eq!(error.attempts(), 1);
     let Error::Api(api) = &error else {
-        panic!("a status is an Api error: {error:?}")
+        panic!("expected an Api error: {error:?}")
     };
     let kept = body.len().min(RAW_LIMIT);
     assert_eq!(api.raw_body(), &body[..kept]);
@@ -42,23 +42,23 @@ cases! { keeps_its_status:
     a_hundred_thousand_levels_of_errors => r#"{"errors":["#.repeat(100_000).as_bytes();
 }
 
-/// Not all of a body fits its fields: what does fit may be kept, and the status and the raw body must be.
-fn with_odd_types_keeps_its_status(body: &str) {
+/// If some fields have other types than expected, the error still has the status and the raw body.
+fn with_unexpected_types_keeps_its_status(body: &str) {
     let server = Server::always(status(409, &[], body));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert_eq!(error.status(), Some(409));
     let Error::Api(api) = &error else {
-        panic!("a status is an Api error: {error:?}")
+        panic!("expected an Api error: {error:?}")
     };
     assert_eq!(api.raw_body(), body.as_bytes());
 }
 
-cases! { with_odd_types_keeps_its_status:
+cases! { with_unexpected_types_keeps_its_status:
     a_message_that_is_an_object => r#"{"message":{"text":"m"},"code":"c"}"#;
     a_status_that_is_a_string => r#"{"message":"m","code":"c","status":"409"}"#;
     a_status_beyond_i32 => r#"{"message":"m","code":"c","status":4294967296}"#;
     a_code_that_is_a_number => r#"{"message":"m","code":17}"#;
-    errors_that_are_no_list => r#"{"message":"m","errors":{}}"#;
+    errors_that_are_not_a_list => r#"{"message":"m","errors":{}}"#;
     details_of_strings => r#"{"message":"m","details":["a"]}"#;
     a_limit_that_is_a_number => r#"{"message":"m","limit":7}"#;
 }
@@ -76,7 +76,7 @@ fn every_field_of_an_error_body_is_read() {
     let server = Server::always(status(400, &[], body));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     let Error::Api(api) = &error else {
-        panic!("a status is an Api error: {error:?}")
+        panic!("expected an Api error: {error:?}")
     };
     let body = api.body().unwrap();
     assert_eq!(body.entity_id.as_deref(), Some("e"));
@@ -114,7 +114,7 @@ fn a_chunked_error_body_is_read() {
 
 fn is_shown_on_one_line(body: &str) {
     let server = Server::always(status(400, &[("ININ-Correlation-Id", "c-1")], body));
-    // `error_of` looks at the length, the control characters and the secrets.
+    // `error_of` checks the length and looks for control characters and secrets.
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert!(error.to_string().contains("400"), "{error}");
 }
@@ -131,13 +131,13 @@ cases! { is_shown_on_one_line:
     a_token_in_the_message => &format!(r#"{{"message":"bad token {TOKEN}!","code":"c"}}"#);
     a_token_in_the_code => &format!(r#"{{"message":"m","code":"{TOKEN}"}}"#);
     a_token_in_the_context_id => &format!(r#"{{"message":"m","contextId":"{TOKEN}"}}"#);
-    // Encoders of JSON may write any character as an escape, and some do so for `+` and `/`.
+    // An encoder of JSON may escape any character, and some escape `+` and `/`.
     a_token_in_escapes => &format!(r#"{{"message":"\u{:04x}{}","code":"c"}}"#, u32::from(TOKEN.as_bytes()[0]), &TOKEN[1..]);
     a_token_in_a_context_id_in_escapes => &format!(r#"{{"message":"m","contextId":"\u{:04X}{}"}}"#, u32::from(TOKEN.as_bytes()[0]), &TOKEN[1..]);
     a_token_in_html => &format!("<html>Authorization: Bearer {TOKEN}</html>");
     a_token_in_a_nested_error => &format!(r#"{{"message":"m","errors":[{{"message":"{TOKEN}"}}]}}"#);
     a_token_in_the_parameters => &format!(r#"{{"message":"m","messageParams":{{"token":"{TOKEN}"}}}}"#);
-    a_token_astride_the_cut => &format!(r#"{{"message":"{}{TOKEN}"}}"#, "m".repeat(300));
+    a_token_that_is_cut_in_two => &format!(r#"{{"message":"{}{TOKEN}"}}"#, "m".repeat(300));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What an error says of a call that had no response, and how it is printed.
+//! The text of errors without a response, and how errors are printed.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -6,9 +6,9 @@ use std::time::Duration;
 use genesys_cloud::error::Phase;
 use genesys_cloud::{ClientBuilder, Error, RetryPolicy};
 
-use crate::support::answer::error_answer_with;
-use crate::support::clients::{impatient, refusing_port};
+use crate::support::clients::{refusing_port, with_short_timeouts};
 use crate::support::leaks::{CLIENT_ID, CLIENT_SECRET, TOKEN};
+use crate::support::response::error_response_with;
 use crate::support::{Server, Step, anonymous, builder, cases, client, credentials_builder, error_of};
 
 fn error_without_retries(builder: ClientBuilder) -> Error {
@@ -16,7 +16,7 @@ fn error_without_retries(builder: ClientBuilder) -> Error {
     error_of(client.tokens().get_tokens_me().send())
 }
 
-fn names(builder: ClientBuilder, origin: &str) {
+fn error_names(builder: ClientBuilder, origin: &str) {
     let error = error_without_retries(builder);
     assert!(matches!(error, Error::Transport(_) | Error::Timeout(_)), "{error:?}");
     assert_eq!(error.status(), None);
@@ -29,33 +29,33 @@ fn a_name_that_cannot_be_looked_up_is_named() {
     let builder = anonymous()
         .base_url("https://api.mypurecloud.invalid")
         .access_token(TOKEN);
-    names(builder, "https://api.mypurecloud.invalid:443");
+    error_names(builder, "https://api.mypurecloud.invalid:443");
 }
 
 #[test]
 fn a_host_that_refuses_the_connection_is_named() {
     let (_port, address) = refusing_port();
     let origin = format!("http://{address}");
-    names(anonymous().base_url(&origin).access_token(TOKEN), &origin);
+    error_names(anonymous().base_url(&origin).access_token(TOKEN), &origin);
 }
 
 #[test]
-fn a_token_endpoint_that_cannot_be_reached_is_named_and_not_the_api() {
+fn the_token_endpoint_is_named_if_it_cannot_be_reached() {
     let (_port, address) = refusing_port();
     let login = format!("http://{address}");
-    let api = Server::untouched();
+    let api = Server::unused();
     let builder = anonymous().base_url(api.url()).login_url(format!("{login}/prefix"));
-    names(builder.client_credentials(CLIENT_ID, CLIENT_SECRET), &login);
+    error_names(builder.client_credentials(CLIENT_ID, CLIENT_SECRET), &login);
 }
 
-fn is_named_after(steps: Vec<Step>) {
+fn is_named(steps: Vec<Step>) {
     let server = Server::each(steps);
     let builder = builder(&server).timeout(Duration::from_millis(500));
-    names(builder, &server.url());
+    error_names(builder, &server.url());
 }
 
-cases! { is_named_after:
-    a_host_that_is_silent => vec![Step::Read, Step::Stall];
+cases! { is_named:
+    a_host_that_does_not_respond => vec![Step::Read, Step::Stall];
     a_host_that_resets_the_connection => vec![Step::Read, Step::Reset];
     a_host_that_does_not_speak_http => vec![Step::Read, Step::Send(b"SSH-2.0-OpenSSH_9.9\r\n".to_vec()), Step::Fin];
 }
@@ -67,13 +67,13 @@ fn a_host_without_tls_is_named() {
         Step::Send(b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec()),
     ]);
     let origin = server.url().replace("http://", "https://");
-    names(anonymous().base_url(&origin).access_token(TOKEN), &origin);
+    error_names(anonymous().base_url(&origin).access_token(TOKEN), &origin);
 }
 
 #[test]
-fn a_thread_that_waits_for_the_token_of_another_one_names_the_token_endpoint() {
+fn the_error_of_a_thread_that_waits_for_a_token_names_the_token_endpoint() {
     let login = Server::each(vec![Step::Read, Step::Stall]);
-    let client = impatient(credentials_builder(&login, &Server::untouched()));
+    let client = with_short_timeouts(credentials_builder(&login, &Server::unused()));
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..4)
             .map(|_| scope.spawn(|| error_of(client.tokens().get_tokens_me().send())))
@@ -86,7 +86,7 @@ fn a_thread_that_waits_for_the_token_of_another_one_names_the_token_endpoint() {
 }
 
 #[test]
-fn the_chain_of_a_lost_connection_says_nothing_twice() {
+fn the_cause_is_printed_once_in_the_chain_of_a_lost_connection() {
     let (_port, address) = refusing_port();
     let error = error_without_retries(anonymous().base_url(format!("http://{address}")).access_token(TOKEN));
     let Error::Transport(transport) = &error else {
@@ -104,8 +104,8 @@ fn the_chain_of_a_lost_connection_says_nothing_twice() {
 }
 
 #[test]
-fn a_main_that_returns_an_error_ends_with_one_line() {
-    let server = Server::always(crate::support::error_answer(404, "not.found"));
+fn a_main_that_returns_an_error_prints_one_line() {
+    let server = Server::always(crate::support::error_response(404, "not.found"));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     // `main` prints `Error: {error:?}`.
     assert_eq!(format!("{error:?}"), error.to_string());
@@ -115,16 +115,16 @@ fn a_main_that_returns_an_error_ends_with_one_line() {
 
 #[test]
 fn a_message_with_a_full_stop_is_followed_by_a_comma() {
-    let server = Server::always(error_answer_with(429, "too.many", &[("Retry-After", "3600")]));
+    let server = Server::always(error_response_with(429, "too.many", &[("Retry-After", "3600")]));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
-    // The message of the canned error ends in a full stop.
+    // The message of `error_response_with` ends with a full stop.
     let expected = "429 too.many: This is what went wrong: too.many, retry after 3600 s (correlation id ";
     assert!(error.to_string().contains(expected), "{error}");
 }
 
 #[test]
-fn a_call_without_time_does_not_speak_of_a_token_that_it_did_not_wait_for() {
-    let server = Server::untouched();
+fn a_call_without_time_does_not_name_the_token() {
+    let server = Server::unused();
     let error = error_without_retries(builder(&server).timeout(Duration::from_nanos(1)));
     let Error::Timeout(timeout) = &error else {
         panic!("{error:?}");

@@ -1,6 +1,6 @@
-//! What happens when things go wrong: one test for each fault, over raw sockets.
+//! One test for each fault of a server, the network or the credentials, over raw sockets.
 //!
-//! One binary holds them all, so that one logger watches over everything that any of them makes the client say.
+//! They are one binary, so that one logger checks all that any of them makes the client log.
 
 #![allow(
     clippy::unwrap_used,
@@ -16,7 +16,7 @@ mod bodies;
 mod connection;
 mod crypto_provider;
 mod early_renewal;
-mod endless;
+mod endless_responses;
 mod error_bodies;
 mod error_text;
 mod operation;
@@ -28,10 +28,10 @@ mod retries;
 mod retry_after;
 mod revocation;
 mod secrets;
-mod silence;
 mod statuses;
-mod the_server;
+mod test_server;
+mod timeouts;
 mod tls;
-mod token_answers;
-mod token_limit;
+mod token_rate_limit;
+mod token_responses;
 mod token_sharing;

@@ -1,13 +1,13 @@
-//! The six operations, so that a table can run over them.
+//! The six operations, so that a table of tests can name them.
 
 use std::fmt;
 
 use genesys_cloud::models::IdleTokenTimeout;
 use genesys_cloud::{Client, Error};
 
-use crate::support::answer::{no_content, ok_json};
+use crate::support::response::{no_content, ok_json};
 
-/// One of the six.
+/// One of the six operations of the Tokens API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Operation {
     GetMe,
@@ -21,7 +21,7 @@ pub(crate) enum Operation {
 pub(crate) use Operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, PutTimeout};
 
 impl Operation {
-    /// Runs it and forgets what it brought.
+    /// Runs the operation and drops the decoded body.
     pub(crate) fn run(self, client: &Client) -> Result<(), Error> {
         let tokens = client.tokens();
         match self {
@@ -37,7 +37,7 @@ impl Operation {
         }
     }
 
-    /// The beginning of its request line.
+    /// The request line of the operation.
     pub(crate) fn line(self) -> &'static str {
         match self {
             GetMe => "GET /api/v2/tokens/me HTTP/1.1",
@@ -49,7 +49,7 @@ impl Operation {
         }
     }
 
-    /// What a healthy server answers.
+    /// A response that makes the operation succeed.
     pub(crate) fn success(self) -> Vec<u8> {
         match self {
             GetMe | GetTimeout | PutTimeout => ok_json("{}"),

@@ -1,4 +1,5 @@
-//! Connections are reused; those that died while nobody looked are replaced, and no answer ends up with the wrong call.
+//! Connections are reused. Idle connections that the server has closed are replaced, and a response is never returned for
+//! another call.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier};
@@ -8,7 +9,7 @@ use std::time::Duration;
 use genesys_cloud::{Client, Error, RetryPolicy};
 
 use super::operation::{DeleteMe, DeleteUser, GetMe, HeadMe, Operation, PutTimeout};
-use crate::support::answer::{ok_json, status, token_info};
+use crate::support::response::{ok_json, status, token_info};
 use crate::support::{Gate, Recorded, Server, Step, builder, cases, client, error_of};
 
 fn name_of_me(client: &Client) -> Result<String, Error> {
@@ -17,7 +18,7 @@ fn name_of_me(client: &Client) -> Result<String, Error> {
 }
 
 #[test]
-fn calls_in_a_row_share_a_connection() {
+fn sequential_calls_share_a_connection() {
     let server = Server::always(ok_json("{}"));
     let client = client(&server);
     for _ in 0..10 {
@@ -28,7 +29,7 @@ fn calls_in_a_row_share_a_connection() {
 }
 
 fn leaves_the_connection_usable(operation: Operation) {
-    let server = Server::answers([operation.success(), token_info("next")]);
+    let server = Server::responses([operation.success(), token_info("next")]);
     let client = client(&server);
     operation.run(&client).unwrap();
     assert_eq!(name_of_me(&client).unwrap(), "next");
@@ -36,17 +37,17 @@ fn leaves_the_connection_usable(operation: Operation) {
 }
 
 cases! { leaves_the_connection_usable:
-    get_me => GetMe;
-    head_me => HeadMe;
-    delete_me => DeleteMe;
-    delete_user => DeleteUser;
-    put_timeout => PutTimeout;
+    a_success_of_get_me => GetMe;
+    a_success_of_head_me => HeadMe;
+    a_success_of_delete_me => DeleteMe;
+    a_success_of_delete_user => DeleteUser;
+    a_success_of_put_timeout => PutTimeout;
 }
 
 #[test]
-fn an_error_leaves_the_connection_usable() {
-    let server = Server::answers([
-        crate::support::error_answer(404, "not.found"),
+fn a_connection_is_reused_after_an_error() {
+    let server = Server::responses([
+        crate::support::error_response(404, "not.found"),
         status(503, &[], "<html>busy</html>"),
         token_info("next"),
     ]);
@@ -57,7 +58,7 @@ fn an_error_leaves_the_connection_usable() {
 }
 
 #[test]
-fn sixteen_threads_make_sixteen_hundred_calls_over_sixteen_connections() {
+fn sixteen_threads_make_1600_calls_over_sixteen_connections() {
     let server = Server::serve(|request| vec![Step::Send(token_info(request.target().rsplit('/').next().unwrap()))]);
     let client = client(&server);
     let start = Barrier::new(16);
@@ -79,7 +80,7 @@ fn sixteen_threads_make_sixteen_hundred_calls_over_sixteen_connections() {
     );
 }
 
-/// The first answer leaves the connection in the pool. Then the server closes it, and the test knows that it did.
+/// The connection of the first response goes into the pool. The server closes it before the next call.
 fn is_replaced(close: Step, operation: Operation) {
     let gate = Gate::default();
     let server = Server::script([
@@ -91,7 +92,7 @@ fn is_replaced(close: Step, operation: Operation) {
         ],
         vec![Step::Read, Step::Send(operation.success()), Step::UntilPeerCloses],
     ]);
-    // No retry hides anything here: nobody may notice.
+    // Without retries, so that a replacement is not an attempt.
     let client = builder(&server).retry(RetryPolicy::none()).build().unwrap();
     assert_eq!(name_of_me(&client).unwrap(), "first");
     server.open(&gate);
@@ -110,8 +111,8 @@ cases! { is_replaced:
     an_idle_connection_that_was_reset_before_put => Step::Reset, PutTimeout;
 }
 
-/// The server closes when the next request is already there, which no check of an idle connection can see.
-fn is_repeated_elsewhere(close: Step, operation: Operation) {
+/// The server closes after it has read the next request, so the check of an idle connection cannot notice it.
+fn is_retried_on_another_connection(close: Step, operation: Operation) {
     let server = Server::script([
         vec![Step::Read, Step::Send(token_info("first")), Step::Read, close],
         vec![Step::Read, Step::Send(operation.success()), Step::UntilPeerCloses],
@@ -122,7 +123,7 @@ fn is_repeated_elsewhere(close: Step, operation: Operation) {
     assert_eq!((server.requests().len(), server.connections()), (3, 2));
 }
 
-cases! { is_repeated_elsewhere:
+cases! { is_retried_on_another_connection:
     a_close_that_races_get_me => Step::Fin, GetMe;
     a_reset_that_races_get_me => Step::Reset, GetMe;
     a_close_that_races_head_me => Step::Fin, HeadMe;
@@ -131,7 +132,7 @@ cases! { is_repeated_elsewhere:
     a_reset_that_races_put_timeout => Step::Reset, PutTimeout;
 }
 
-/// Sixteen connections in the pool, all of them opened at once.
+/// Opens sixteen connections at the same time, which leaves them in the pool.
 fn fill_the_pool(client: &Client) {
     thread::scope(|scope| {
         for _ in 0..16 {
@@ -140,7 +141,8 @@ fn fill_the_pool(client: &Client) {
     });
 }
 
-/// The first sixteen connections answer one request each, when all of them are in; then they do `next`. Others work.
+/// Each of the first sixteen connections sends one response, once all sixteen requests have been received, and then runs `next`.
+/// Further connections send a response.
 fn server_with_a_full_pool(next: &[Step]) -> Server {
     let mut first = vec![Step::Read, Step::UntilRequests(16), Step::Send(token_info("first"))];
     first.extend_from_slice(next);
@@ -149,7 +151,7 @@ fn server_with_a_full_pool(next: &[Step]) -> Server {
     Server::script(scripts)
 }
 
-fn is_passed_by(close: Step) {
+fn is_replaced_without_a_retry(close: Step) {
     let gate = Gate::default();
     let server = server_with_a_full_pool(&[Step::Hold(gate.clone()), close]);
     let client = builder(&server).retry(RetryPolicy::none()).build().unwrap();
@@ -160,12 +162,12 @@ fn is_passed_by(close: Step) {
     assert_eq!((server.requests().len(), server.connections()), (17, 17));
 }
 
-cases! { is_passed_by:
+cases! { is_replaced_without_a_retry:
     a_pool_of_closed_connections => Step::Fin;
     a_pool_of_reset_connections => Step::Reset;
 }
 
-/// All of them look alive and die of the next request: one attempt is lost on the pool, and not one for each.
+/// All idle connections look open and are closed at the next request: that costs one attempt, not one for each connection.
 fn costs_one_attempt(close: Step) {
     let server = server_with_a_full_pool(&[Step::Read, close]);
     let client = client(&server);
@@ -179,16 +181,16 @@ cases! { costs_one_attempt:
     a_pool_that_resets_at_the_next_request => Step::Reset;
 }
 
-/// After the first answer come bytes that nobody asked for. They must not answer the next call.
-fn never_answers_the_next_call(stray: Vec<u8>) {
+/// The server sends more bytes after the first response. They must not be read as the response to the next call.
+fn is_not_returned_for_the_next_call(stray: Vec<u8>) {
     let count = Arc::new(AtomicUsize::new(0));
     let server = Server::serve(move |_: &Recorded| {
         let name = ["first", "second", "third"][count.fetch_add(1, Ordering::SeqCst)];
-        let mut answer = token_info(name);
+        let mut response = token_info(name);
         if name == "first" {
-            answer.extend_from_slice(&stray);
+            response.extend_from_slice(&stray);
         }
-        vec![Step::Send(answer)]
+        vec![Step::Send(response)]
     });
     let client = client(&server);
     assert_eq!(name_of_me(&client).unwrap(), "first");
@@ -198,24 +200,24 @@ fn never_answers_the_next_call(stray: Vec<u8>) {
     }
 }
 
-cases! { never_answers_the_next_call:
-    a_second_answer => token_info("stray");
-    a_second_answer_after_a_line_end => [b"\r\n".to_vec(), token_info("stray")].concat();
+cases! { is_not_returned_for_the_next_call:
+    a_second_response => token_info("stray");
+    a_second_response_after_a_line_end => [b"\r\n".to_vec(), token_info("stray")].concat();
     garbage => b"garbage".to_vec();
 }
 
-fn of_a_bodiless_answer_does_not_answer_the_next_call(operation: Operation, head: &str) {
+fn of_a_response_without_a_body_is_not_returned_for_the_next_call(operation: Operation, head: &str) {
     let server = {
         let first = [head.as_bytes(), &token_info("stray")].concat();
-        let answers = [first, token_info("next")];
+        let responses = [first, token_info("next")];
         let count = AtomicUsize::new(0);
         Server::serve(move |_| {
             let number = count.fetch_add(1, Ordering::SeqCst);
-            vec![Step::Send(answers[number.min(1)].clone())]
+            vec![Step::Send(responses[number.min(1)].clone())]
         })
     };
     let client = client(&server);
-    // Whether bytes after the end make an error of the first call is open. That they are not the second's is not.
+    // The first call may fail because of the additional bytes. The second call must not return them.
     let _ = operation.run(&client);
     match name_of_me(&client) {
         Ok(name) => assert_eq!(name, "next"),
@@ -223,7 +225,7 @@ fn of_a_bodiless_answer_does_not_answer_the_next_call(operation: Operation, head
     }
 }
 
-cases! { of_a_bodiless_answer_does_not_answer_the_next_call:
+cases! { of_a_response_without_a_body_is_not_returned_for_the_next_call:
     a_body_after_head => HeadMe, "HTTP/1.1 200 OK\r\n\r\n";
     a_body_after_204 => DeleteUser, "HTTP/1.1 204 No Content\r\n\r\n";
     a_body_after_a_length_of_zero => DeleteUser, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
@@ -245,12 +247,12 @@ fn is_not_reused(header: (&str, &str)) {
 }
 
 cases! { is_not_reused:
-    a_connection_that_the_server_will_close => ("Connection", "close");
-    a_connection_that_the_server_will_close_in_capitals => ("CONNECTION", "Close");
+    a_connection_with_connection_close => ("Connection", "close");
+    a_connection_with_connection_close_in_capitals => ("CONNECTION", "Close");
 }
 
-/// The first call ends without an answer; what the server sends when `gate` opens is not taken for that of the second.
-fn only_the_next_answer_counts(server: &Server, gate: &Gate) {
+/// The first call times out. The bytes that the server sends once `gate` is open must not be returned for the second call.
+fn second_call_gets_its_own_response(server: &Server, gate: &Gate) {
     let client = builder(server)
         .attempt_timeout(Duration::from_millis(500))
         .retry(RetryPolicy::none())
@@ -262,7 +264,7 @@ fn only_the_next_answer_counts(server: &Server, gate: &Gate) {
 }
 
 #[test]
-fn an_answer_that_comes_too_late_answers_nobody() {
+fn a_late_response_is_not_returned_for_the_next_call() {
     let gate = Gate::default();
     let server = Server::script([
         vec![
@@ -273,12 +275,12 @@ fn an_answer_that_comes_too_late_answers_nobody() {
         ],
         vec![Step::Read, Step::Send(token_info("next")), Step::UntilPeerCloses],
     ]);
-    only_the_next_answer_counts(&server, &gate);
+    second_call_gets_its_own_response(&server, &gate);
 }
 
 #[test]
-fn a_body_that_breaks_off_leaves_nothing_behind() {
-    // The first answer stops in the middle, and goes on when the call has long ended.
+fn the_late_rest_of_a_body_is_not_returned_for_the_next_call() {
+    // The first response stops half-way, and continues after the call has ended.
     let gate = Gate::default();
     let whole = token_info("late");
     let (first, rest) = whole.split_at(whole.len() - 10);
@@ -292,11 +294,11 @@ fn a_body_that_breaks_off_leaves_nothing_behind() {
         ],
         vec![Step::Read, Step::Send(token_info("next")), Step::UntilPeerCloses],
     ]);
-    only_the_next_answer_counts(&server, &gate);
+    second_call_gets_its_own_response(&server, &gate);
 }
 
 #[test]
-fn no_idle_connections_means_a_new_one_each_time() {
+fn without_idle_connections_each_call_opens_a_new_one() {
     let server = Server::always(ok_json("{}"));
     let client = builder(&server).max_idle_connections(0).build().unwrap();
     for _ in 0..3 {
@@ -306,9 +308,9 @@ fn no_idle_connections_means_a_new_one_each_time() {
 }
 
 #[test]
-fn a_body_above_the_limit_does_not_poison_the_pool() {
+fn a_body_above_the_limit_is_not_returned_for_the_next_call() {
     let large = ok_json(format!(r#"{{"a":"{}"}}"#, "b".repeat(5000)));
-    let server = Server::answers([large, token_info("next")]);
+    let server = Server::responses([large, token_info("next")]);
     let client = builder(&server).max_response_bytes(1000).build().unwrap();
     assert!(matches!(error_of(name_of_me(&client)), Error::TooLarge(_)));
     assert_eq!(name_of_me(&client).unwrap(), "next");

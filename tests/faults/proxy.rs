@@ -1,16 +1,17 @@
-//! Through a proxy: a tunnel for everything, so that the proxy sees no token, and its password is seen by nobody else.
+//! Proxies. All requests go through a tunnel, so that the proxy does not receive the token and no other server receives the
+//! password of the proxy.
 
 use std::time::Duration;
 
 use genesys_cloud::{Client, ClientBuilder, Error};
 
-use crate::support::answer::{error_answer, status, token_answer, token_info};
 use crate::support::certificates::{Authority, Validity};
-use crate::support::clients::{IMPATIENCE, PROMPT, impatient, quick, refusing_port};
+use crate::support::clients::{PROMPT, SHORT_TIMEOUT, quick, refusing_port, with_short_timeouts};
 use crate::support::leaks::{CLIENT_ID, CLIENT_SECRET, FIRST_TOKEN, PROXY_BASIC, PROXY_PASSWORD, PROXY_USER, TOKEN};
+use crate::support::response::{error_response, status, token_info, token_response};
 use crate::support::{Server, Step, cases, error_of, leaks, timed};
 
-/// Nobody listens here: what goes to it goes through the proxy, or fails.
+/// An API address on which no server listens: a request succeeds only if it goes through the proxy.
 pub(super) const API: &str = "http://127.0.0.1:9";
 
 fn through(proxy: &str) -> ClientBuilder {
@@ -27,7 +28,7 @@ fn established() -> Step {
     Step::Send(b"HTTP/1.1 200 Connection established\r\n\r\n".to_vec())
 }
 
-/// A proxy that is also what lies behind it.
+/// A proxy that sends the response of the API itself.
 pub(super) fn tunnel() -> Server {
     Server::each(vec![
         Step::Read,
@@ -49,7 +50,7 @@ fn the_request_goes_through_a_tunnel() {
     client.tokens().get_tokens_me().send().unwrap();
     let requests = proxy.requests();
     assert_eq!(requests[0].line(), "CONNECT 127.0.0.1:9 HTTP/1.1");
-    assert!(!requests[0].text().contains(TOKEN), "the proxy itself sees no token");
+    assert!(!requests[0].text().contains(TOKEN), "the proxy received the token");
     assert_eq!(requests[0].header("proxy-authorization"), None);
     assert_eq!(requests[1].line(), "GET /api/v2/tokens/me HTTP/1.1");
     assert_eq!(requests[1].bearer(), Some(TOKEN));
@@ -73,7 +74,7 @@ fn the_tunnel_is_reused() {
 }
 
 #[test]
-fn the_password_goes_to_the_proxy_and_to_nobody_behind_it() {
+fn the_password_is_sent_to_the_proxy_only() {
     let proxy = tunnel();
     let client = through(&with_password(&proxy)).build().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
@@ -92,7 +93,7 @@ fn the_token_is_fetched_through_the_tunnel() {
         Step::Read,
         established(),
         Step::Read,
-        Step::Send(token_answer(FIRST_TOKEN)),
+        Step::Send(token_response(FIRST_TOKEN)),
         Step::Read,
         Step::Send(token_info("behind")),
         Step::UntilPeerCloses,
@@ -110,7 +111,7 @@ fn the_token_is_fetched_through_the_tunnel() {
 }
 
 #[test]
-fn https_is_checked_inside_the_tunnel() {
+fn the_certificate_of_the_api_is_checked_inside_the_tunnel() {
     let authority = Authority::new();
     let tls = authority.server(&["api.example"], Validity::Now);
     let proxy = Server::each(vec![
@@ -130,13 +131,13 @@ fn https_is_checked_inside_the_tunnel() {
     let strict = secure().root_certificates_pem(Authority::new().pem()).build().unwrap();
     let error = error_of(strict.tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
-    // CONNECT came, and nothing in the tunnel.
+    // The proxy received CONNECT, and no request in the tunnel.
     assert_eq!((proxy.requests().len(), proxy.connections()), (3, 2));
 }
 
-/// The proxy does not let us through. Its answer is not an answer of the API, and no token was sent.
-fn is_no_answer_of_the_api(answer: Vec<u8>) {
-    let proxy = Server::each(vec![Step::Read, Step::Send(answer), Step::UntilPeerCloses]);
+/// The proxy refuses to connect. Its response is not returned as a response of the API, and no token is sent.
+fn is_a_transport_error(response: Vec<u8>) {
+    let proxy = Server::each(vec![Step::Read, Step::Send(response), Step::UntilPeerCloses]);
     let client = through(&with_password(&proxy)).build().unwrap();
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
@@ -147,19 +148,19 @@ fn is_no_answer_of_the_api(answer: Vec<u8>) {
     assert!(requests.iter().all(|request| !request.text().contains(TOKEN)));
 }
 
-cases! { is_no_answer_of_the_api:
+cases! { is_a_transport_error:
     status_407 => status(407, &[("Proxy-Authenticate", "Basic realm=\"proxy\"")], "");
     status_407_that_echoes_the_password =>
         status(407, &[("Proxy-Authenticate", &format!("Basic realm=\"{PROXY_PASSWORD} {PROXY_BASIC}\""))], PROXY_PASSWORD);
     status_403 => status(403, &[], "<html>blocked</html>");
     status_502 => status(502, &[], "<html>no such host</html>");
-    status_503_with_an_error_body => error_answer(503, "busy");
+    status_503_with_an_error_body => error_response(503, "busy");
     status_302 => status(302, &[("Location", "http://127.0.0.1:9/")], "");
     garbage => b"garbage\r\n\r\n".to_vec();
 }
 
 #[test]
-fn status_407_names_the_proxy() {
+fn the_error_for_status_407_names_the_proxy() {
     let proxy = Server::each(vec![
         Step::Read,
         Step::Send(status(407, &[], "")),
@@ -171,7 +172,7 @@ fn status_407_names_the_proxy() {
 }
 
 #[test]
-fn a_proxy_that_is_not_there() {
+fn a_proxy_that_refuses_the_connection() {
     let (_port, address) = refusing_port();
     let proxy = format!("http://{PROXY_USER}:{PROXY_PASSWORD}@{address}");
     let client = through(&proxy).build().unwrap();
@@ -179,30 +180,30 @@ fn a_proxy_that_is_not_there() {
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
 }
 
-fn is_not_waited_for(steps: Vec<Step>) {
+fn times_out(steps: Vec<Step>) {
     let proxy = Server::each(steps);
-    let client = impatient(through(&with_password(&proxy)));
+    let client = with_short_timeouts(through(&with_password(&proxy)));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(error.is_timeout(), "{error:?}");
-    assert!(elapsed < IMPATIENCE + Duration::from_secs(2), "{elapsed:?}");
+    assert!(elapsed < SHORT_TIMEOUT + Duration::from_secs(2), "{elapsed:?}");
 }
 
-cases! { is_not_waited_for:
-    a_proxy_that_never_answers => vec![Step::Read, Step::Stall];
-    a_proxy_that_never_reads => vec![Step::Stall];
-    a_proxy_that_stalls_in_its_answer => vec![Step::Read, Step::Send(b"HTTP/1.1 200 C".to_vec()), Step::Stall];
+cases! { times_out:
+    a_proxy_that_does_not_respond => vec![Step::Read, Step::Stall];
+    a_proxy_that_does_not_read => vec![Step::Stall];
+    a_proxy_that_stalls_in_its_response => vec![Step::Read, Step::Send(b"HTTP/1.1 200 C".to_vec()), Step::Stall];
     a_proxy_that_drips => vec![Step::Read, Step::Send(b"HTTP/1.1 200 Connection established\r\n".to_vec()), Step::Drip(b"X-A: b\r\n".repeat(60), Duration::from_millis(40))];
-    a_tunnel_that_falls_silent => vec![Step::Read, established(), Step::Read, Step::Stall];
+    a_tunnel_that_stalls => vec![Step::Read, established(), Step::Read, Step::Stall];
 }
 
-fn breaks(end: Step) {
+fn is_a_broken_connection(end: Step) {
     let proxy = Server::each(vec![Step::Read, end]);
     let client = through(&with_password(&proxy)).build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
 }
 
-cases! { breaks:
+cases! { is_a_broken_connection:
     a_proxy_that_closes => Step::Fin;
     a_proxy_that_resets => Step::Reset;
 }
@@ -210,21 +211,24 @@ cases! { breaks:
 fn is_refused_at_build(proxy: &str) {
     let error = error_of(through(proxy).build());
     assert!(matches!(error, Error::Config(_)), "{error:?}");
-    assert!(error.to_string().contains("proxy"), "the setting is named: {error}");
+    assert!(
+        error.to_string().contains("proxy"),
+        "the setting is missing in: {error}"
+    );
 }
 
 cases! { is_refused_at_build:
     an_empty_url => "";
     a_url_without_a_host => "http://";
-    a_scheme_that_is_none => &format!("gopher://{PROXY_USER}:{PROXY_PASSWORD}@127.0.0.1:1");
-    a_port_that_is_none => &format!("http://{PROXY_USER}:{PROXY_PASSWORD}@127.0.0.1:99999");
+    an_unknown_scheme => &format!("gopher://{PROXY_USER}:{PROXY_PASSWORD}@127.0.0.1:1");
+    an_invalid_port => &format!("http://{PROXY_USER}:{PROXY_PASSWORD}@127.0.0.1:99999");
     a_space_in_the_url => &format!("http://{PROXY_USER}:{PROXY_PASSWORD}@127.0.0.1 :80");
-    a_password_that_is_no_utf8 => &format!("http://{PROXY_USER}:{PROXY_PASSWORD}%ff@127.0.0.1:80");
+    a_password_that_is_not_utf8 => &format!("http://{PROXY_USER}:{PROXY_PASSWORD}%ff@127.0.0.1:80");
     a_password_with_a_line_end => &format!("http://{PROXY_USER}:{PROXY_PASSWORD}\r\nX: y@127.0.0.1:80");
 }
 
 #[test]
-fn the_password_is_in_no_debug() {
+fn debug_does_not_contain_the_password() {
     let builder = through(&format!("http://{PROXY_USER}:{PROXY_PASSWORD}@127.0.0.1:1"));
     leaks::assert_debug_is_clean("ClientBuilder", &builder);
     let client = builder.build().unwrap();

@@ -1,23 +1,23 @@
-//! The proxy of the environment, as the variables of a process say. Each test starts one of its own, since a process has
-//! only one environment and the tests share theirs.
+//! Proxies of the environment. Each test starts a process of its own with its own variables, since the tests of a process share
+//! one environment.
 
 use std::process::{Command, Output, Stdio};
 
 use genesys_cloud::Client;
 
 use super::proxy::{API, tunnel, with_password};
-use crate::support::answer::{status, token_info};
 use crate::support::clients::quick;
 use crate::support::leaks::TOKEN;
+use crate::support::response::{status, token_info};
 use crate::support::{Server, Step, cases, leaks, spawn};
 
-/// Not a test of its own: what the tests below run in a process whose environment is theirs.
+/// Run by the tests below in a process of its own.
 #[test]
-#[ignore = "run by the tests of the environment"]
+#[ignore = "run by the tests below in a process of its own"]
 fn in_another_process() {
     let url = std::env::var("TEST_API").expect("set by the test that runs this");
     let builder = Client::builder().base_url(url).access_token(TOKEN).retry(quick());
-    // The API of these tests is http on loopback, which a proxy of the environment does not get otherwise.
+    // The API of these tests is http on loopback, for which a proxy of the environment is not used otherwise.
     let builder = builder.allow_plain_http(std::env::var("TEST_STRICT").is_err());
     let builder = match std::env::var("TEST_NO_PROXY") {
         Ok(_) => builder.no_proxy(),
@@ -32,7 +32,7 @@ fn in_another_process() {
     }
 }
 
-/// Calls the API in a process with these variables, and no others that have to do with proxies.
+/// Calls the API in a process with these variables and without any other variable for proxies.
 fn run_with(variables: &[(&str, &str)]) -> String {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args([
@@ -92,18 +92,18 @@ cases! { of_the_environment_is_used_for_https:
 }
 
 fn is_not_used(variables: &[(&str, &str)], api: &str) {
-    let proxy = Server::untouched();
+    let proxy = Server::unused();
     let url = with_password(&proxy);
     let filled = variables
         .iter()
         .map(|&(name, value)| (name, if value == PROXY { &url } else { value }));
     let variables: Vec<_> = filled.chain([("TEST_API", api)]).collect();
-    // Nothing listens there.
+    // No server listens on the address of the API.
     let result = run_with(&variables);
     assert!(result.contains("refused"), "{result}");
 }
 
-/// Stands for the URL of the proxy.
+/// Replaced by the URL of the proxy.
 const PROXY: &str = "PROXY";
 
 cases! { is_not_used:
@@ -114,8 +114,8 @@ cases! { is_not_used:
 }
 
 fn no_proxy_is_respected(no_proxy: &str) {
-    let proxy = Server::untouched();
-    let api = Server::answers([token_info("direct")]);
+    let proxy = Server::unused();
+    let api = Server::responses([token_info("direct")]);
     let name = run_with(&[
         ("TEST_API", &api.url()),
         ("HTTP_PROXY", &with_password(&proxy)),
@@ -133,10 +133,10 @@ cases! { no_proxy_is_respected:
 }
 
 #[test]
-fn an_empty_no_proxy_leaves_it_to_the_other_spelling() {
+fn an_empty_no_proxy_does_not_hide_the_other_spelling() {
     for (set, empty) in [("no_proxy", "NO_PROXY"), ("NO_PROXY", "no_proxy")] {
-        let proxy = Server::untouched();
-        let api = Server::answers([token_info("direct")]);
+        let proxy = Server::unused();
+        let api = Server::responses([token_info("direct")]);
         let name = run_with(&[
             ("TEST_API", &api.url()),
             ("HTTP_PROXY", &with_password(&proxy)),
@@ -149,7 +149,7 @@ fn an_empty_no_proxy_leaves_it_to_the_other_spelling() {
 
 #[test]
 fn no_proxy_names_the_port() {
-    let api = Server::answers([token_info("direct")]);
+    let api = Server::responses([token_info("direct")]);
     let (host, other) = (format!("127.0.0.1:{}", api.port()), "127.0.0.1:1");
     for (no_proxy, expected) in [(host.as_str(), "direct"), (other, "behind")] {
         let proxy = tunnel();
@@ -163,7 +163,7 @@ fn no_proxy_names_the_port() {
 }
 
 #[test]
-fn no_proxy_for_another_host_changes_nothing() {
+fn no_proxy_for_another_host_has_no_effect() {
     let proxy = tunnel();
     let name = run_with(&[
         ("TEST_API", API),
@@ -174,9 +174,9 @@ fn no_proxy_for_another_host_changes_nothing() {
 }
 
 #[test]
-fn the_setting_no_proxy_ignores_the_environment() {
-    let proxy = Server::untouched();
-    let api = Server::answers([token_info("direct")]);
+fn the_setting_no_proxy_disables_proxies_of_the_environment() {
+    let proxy = Server::unused();
+    let api = Server::responses([token_info("direct")]);
     let name = run_with(&[
         ("TEST_API", &api.url()),
         ("HTTP_PROXY", &with_password(&proxy)),
@@ -197,9 +197,9 @@ fn a_proxy_of_the_environment_that_refuses_does_not_show_its_password() {
 }
 
 #[test]
-fn http_on_loopback_goes_to_no_proxy_of_the_environment() {
-    let proxy = Server::untouched();
-    let api = Server::answers([token_info("direct")]);
+fn http_on_loopback_does_not_use_a_proxy_of_the_environment() {
+    let proxy = Server::unused();
+    let api = Server::responses([token_info("direct")]);
     let name = run_with(&[
         ("TEST_API", &api.url()),
         ("HTTP_PROXY", &with_password(&proxy)),
@@ -208,15 +208,15 @@ fn http_on_loopback_goes_to_no_proxy_of_the_environment() {
     assert_eq!(name, "direct");
 }
 
-fn is_refused_rather_than_passed_over(variable: &str, proxy: &str) {
-    let api = Server::untouched();
+fn is_a_config_error(variable: &str, proxy: &str) {
+    let api = Server::unused();
     let url = api.url().replace("http:", "https:");
     let result = run_with(&[("TEST_API", &url), (variable, proxy)]);
     assert!(result.starts_with(&format!("{variable}: ")), "{result}");
     assert!(!result.contains("secret"), "{result}");
 }
 
-cases! { is_refused_rather_than_passed_over:
+cases! { is_a_config_error:
     a_socks_proxy_of_the_environment => "ALL_PROXY", "socks5://user:secret@127.0.0.1:9";
-    a_proxy_of_the_environment_that_is_no_url => "HTTPS_PROXY", "http://user:secret@host:port";
+    an_invalid_proxy_url_of_the_environment => "HTTPS_PROXY", "http://user:secret@host:port";
 }

@@ -1,20 +1,20 @@
-//! A redirect is never followed: the bearer token stays on its host. It is an `Api` error after one request.
+//! Redirects are not followed, so that the token is sent to its own host only. A redirect is an `Api` error after one attempt.
 
 use genesys_cloud::Error;
 
 use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
-use crate::support::answer::{head, status};
 use crate::support::leaks::TOKEN;
+use crate::support::response::{head, status};
 use crate::support::{Server, cases, client, client_with_credentials, error_of};
 
-/// `{elsewhere}` and `{here}` in a location become the addresses of the two servers.
+/// Replaces `{elsewhere}` and `{here}` in the location with the addresses of the two servers.
 fn is_not_followed(code: u16, location: &str) {
     redirect(GetMe, code, location);
 }
 
 fn redirect(operation: Operation, code: u16, location: &str) {
-    let elsewhere = Server::untouched();
-    // The server that redirects does not know its own address yet, so `{here}` is filled in when it answers.
+    let elsewhere = Server::unused();
+    // The address of the server that redirects is not known before it has started, so `{here}` is replaced for each request.
     let location = location.replace("{elsewhere}", &elsewhere.address().to_string());
     let server = Server::serve(move |request| {
         let here = request.header("host").unwrap();
@@ -24,9 +24,9 @@ fn redirect(operation: Operation, code: u16, location: &str) {
         } else {
             "Content-Length: 0\r\n"
         };
-        let mut answer = head(code, &[("Location", &location)]);
-        answer.extend_from_slice(format!("{length}\r\n").as_bytes());
-        vec![crate::support::Step::Send(answer)]
+        let mut response = head(code, &[("Location", &location)]);
+        response.extend_from_slice(format!("{length}\r\n").as_bytes());
+        vec![crate::support::Step::Send(response)]
     });
     let error = error_of(operation.run(&client(&server)));
     assert!(matches!(error, Error::Api(_)), "{error:?}");
@@ -34,7 +34,7 @@ fn redirect(operation: Operation, code: u16, location: &str) {
     assert_eq!(error.attempts(), 1);
     assert!(!error.is_retryable());
     assert_eq!(server.request().line(), operation.line());
-    // Dropping `elsewhere` fails the test where somebody came by.
+    // Dropping `elsewhere` fails the test if a client has connected to it.
 }
 
 cases! { is_not_followed:
@@ -55,8 +55,8 @@ cases! { is_not_followed:
     to_a_file => 302, "file:///etc/passwd";
     to_javascript => 302, "javascript:alert(1)";
     to_a_url_with_credentials => 302, "http://user:password@{elsewhere}/";
-    to_nothing => 302, "";
-    to_garbage => 302, "http://[::1:::/%%%";
+    to_an_empty_location => 302, "";
+    to_an_invalid_url => 302, "http://[::1:::/%%%";
     to_a_very_long_url => 302, &format!("http://{{elsewhere}}/{}", "a".repeat(6_000));
 }
 
@@ -67,15 +67,15 @@ fn of_an_operation_is_not_followed(operation: Operation) {
 }
 
 cases! { of_an_operation_is_not_followed:
-    of_head_me => HeadMe;
-    of_delete_me => DeleteMe;
-    of_delete_user => DeleteUser;
-    of_get_timeout => GetTimeout;
-    of_put_timeout => PutTimeout;
+    a_redirect_of_head_me => HeadMe;
+    a_redirect_of_delete_me => DeleteMe;
+    a_redirect_of_delete_user => DeleteUser;
+    a_redirect_of_get_timeout => GetTimeout;
+    a_redirect_of_put_timeout => PutTimeout;
 }
 
 #[test]
-fn without_a_location() {
+fn a_redirect_without_a_location_is_an_error() {
     let server = Server::always(status(302, &[], ""));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert_eq!(error.status(), Some(302));
@@ -90,8 +90,8 @@ fn a_location_that_echoes_the_token_is_not_shown() {
 }
 
 #[test]
-fn the_token_endpoint_sends_the_secret_nowhere_else() {
-    let elsewhere = Server::untouched();
+fn a_redirect_of_the_token_endpoint_is_not_followed() {
+    let elsewhere = Server::unused();
     for code in [301, 302, 303, 307, 308] {
         let location = format!("{}/oauth/token", elsewhere.url());
         let server = Server::always(status(code, &[("Location", &location)], ""));

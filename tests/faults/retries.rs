@@ -1,4 +1,4 @@
-//! What is retried, how often, and how long it waits in between.
+//! Which failures are retried, how often, and after which wait.
 
 use std::time::Duration;
 
@@ -6,25 +6,25 @@ use genesys_cloud::models::IdleTokenTimeout;
 use genesys_cloud::{Error, RetryPolicy};
 
 use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
-use crate::support::answer::{error_answer, head, token_info};
 use crate::support::clients::quick;
+use crate::support::response::{error_response, head, token_info};
 use crate::support::{Server, builder, cases, client, error_of, timed};
 
-/// An answer that HEAD can have too: nothing follows the headers.
+/// An error response, without a body for HEAD.
 fn failure(operation: Operation, code: u16) -> Vec<u8> {
     if operation == HeadMe {
         [head(code, &[]), b"\r\n".to_vec()].concat()
     } else {
-        error_answer(code, "busy")
+        error_response(code, "busy")
     }
 }
 
 fn then_succeeds(operation: Operation, code: u16) {
-    let server = Server::answers([failure(operation, code), failure(operation, code), operation.success()]);
+    let server = Server::responses([failure(operation, code), failure(operation, code), operation.success()]);
     operation.run(&client(&server)).unwrap();
     let requests = server.requests();
     assert_eq!(requests.len(), 3);
-    // An attempt is like the one before it, to the last byte.
+    // All attempts send the same bytes.
     assert!(requests.windows(2).all(|pair| pair[0].text() == pair[1].text()));
     assert_eq!(requests[0].line(), operation.line());
 }
@@ -46,42 +46,42 @@ cases! { then_succeeds:
 }
 
 fn makes_this_many_requests(policy: RetryPolicy, expected: usize) {
-    let server = Server::always(error_answer(503, "busy"));
+    let server = Server::always(error_response(503, "busy"));
     let client = builder(&server).retry(policy).build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
     assert_eq!(server.requests().len(), expected);
     assert_eq!(error.attempts() as usize, expected);
     assert_eq!(error.status(), Some(503));
-    assert!(error.is_retryable(), "a caller may try again later");
+    assert!(error.is_retryable(), "a caller may retry later");
 }
 
 cases! { makes_this_many_requests:
-    none_is_one_request => RetryPolicy::none(), 1;
-    no_retries_is_one_request => quick().with_max_retries(0), 1;
-    one_retry_is_two_requests => quick().with_max_retries(1), 2;
-    the_default_is_four_requests => quick(), 4;
-    seven_retries_are_eight_requests => quick().with_max_retries(7), 8;
-    no_delay_at_all => quick().with_base_delay(Duration::ZERO).with_max_delay(Duration::ZERO), 4;
+    the_policy_none_makes_one_request => RetryPolicy::none(), 1;
+    zero_retries_make_one_request => quick().with_max_retries(0), 1;
+    one_retry_makes_two_requests => quick().with_max_retries(1), 2;
+    the_default_makes_four_requests => quick(), 4;
+    seven_retries_make_eight_requests => quick().with_max_retries(7), 8;
+    no_delay => quick().with_base_delay(Duration::ZERO).with_max_delay(Duration::ZERO), 4;
 }
 
 #[test]
 fn the_last_attempt_may_succeed() {
-    let server = Server::answers([
-        error_answer(502, "one"),
-        error_answer(503, "two"),
-        error_answer(504, "three"),
+    let server = Server::responses([
+        error_response(502, "one"),
+        error_response(503, "two"),
+        error_response(504, "three"),
         token_info("at last"),
     ]);
     client(&server).tokens().get_tokens_me().send().unwrap();
 }
 
 #[test]
-fn the_last_answer_is_the_error() {
-    let server = Server::answers([
-        error_answer(502, "one"),
-        error_answer(503, "two"),
-        error_answer(429, "three"),
-        error_answer(504, "four"),
+fn the_last_response_is_the_error() {
+    let server = Server::responses([
+        error_response(502, "one"),
+        error_response(503, "two"),
+        error_response(429, "three"),
+        error_response(504, "four"),
     ]);
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert_eq!(
@@ -91,8 +91,8 @@ fn the_last_answer_is_the_error() {
 }
 
 #[test]
-fn an_answer_that_is_final_ends_the_retries() {
-    let server = Server::answers([error_answer(503, "busy"), error_answer(404, "not.found")]);
+fn a_final_response_ends_the_retries() {
+    let server = Server::responses([error_response(503, "busy"), error_response(404, "not.found")]);
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert_eq!(
         (error.status(), error.code(), error.attempts()),
@@ -102,14 +102,14 @@ fn an_answer_that_is_final_ends_the_retries() {
 
 #[test]
 fn a_final_error_is_not_retryable() {
-    let server = Server::always(error_answer(404, "not.found"));
+    let server = Server::always(error_response(404, "not.found"));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert!(!error.is_retryable());
 }
 
 #[test]
 fn the_body_is_sent_with_every_attempt() {
-    let server = Server::answers([error_answer(503, "busy"), PutTimeout.success()]);
+    let server = Server::responses([error_response(503, "busy"), PutTimeout.success()]);
     let timeout = IdleTokenTimeout::default().with_idle_token_timeout_seconds(300);
     client(&server)
         .tokens()
@@ -123,14 +123,14 @@ fn the_body_is_sent_with_every_attempt() {
 }
 
 #[test]
-fn each_wait_is_at_most_twice_the_one_before() {
+fn the_longest_wait_doubles_with_each_retry() {
     let base = Duration::from_millis(60);
     let slack = Duration::from_millis(400);
-    let server = Server::always(error_answer(503, "busy"));
+    let server = Server::always(error_response(503, "busy"));
     let policy = RetryPolicy::default().with_base_delay(base);
     let client = builder(&server).retry(policy).build().unwrap();
     error_of(client.tokens().get_tokens_me().send());
-    // Full jitter: anything from nothing up to base, twice base, four times base.
+    // Full jitter: from zero to the base delay, twice and four times the base delay.
     for (gap, factor) in server.gaps().into_iter().zip([1, 2, 4]) {
         assert!(
             gap <= base * factor + slack,
@@ -140,9 +140,9 @@ fn each_wait_is_at_most_twice_the_one_before() {
 }
 
 #[test]
-fn the_waits_are_spread() {
+fn waits_have_full_jitter() {
     let base = Duration::from_millis(100);
-    let server = Server::always(error_answer(503, "busy"));
+    let server = Server::always(error_response(503, "busy"));
     let policy = RetryPolicy::default().with_base_delay(base).with_max_retries(1);
     let client = builder(&server).retry(policy).build().unwrap();
     let mut gaps = Vec::new();
@@ -151,16 +151,16 @@ fn the_waits_are_spread() {
         error_of(client.tokens().get_tokens_me().send());
         gaps.push(server.gaps()[before]);
     }
-    // Twelve draws out of 100 ms within 10 ms of each other: once in a hundred thousand million runs.
+    // The probability that twelve waits of up to 100 ms are within 10 ms is about 1e-10.
     let spread = gaps.iter().max().unwrap().abs_diff(*gaps.iter().min().unwrap());
     assert!(spread > Duration::from_millis(10), "no jitter: {gaps:?}");
-    // And without a full jitter all of them would be long.
+    // Without full jitter, all waits would be long.
     assert!(gaps.iter().any(|gap| *gap < base * 3 / 4), "not from zero: {gaps:?}");
 }
 
 #[test]
 fn a_wait_is_capped() {
-    let server = Server::always(error_answer(503, "busy"));
+    let server = Server::always(error_response(503, "busy"));
     let policy = RetryPolicy::default()
         .with_base_delay(Duration::from_secs(3600))
         .with_max_delay(Duration::from_millis(20));
@@ -172,7 +172,7 @@ fn a_wait_is_capped() {
 
 fn ends_within_its_timeout(policy: RetryPolicy) {
     let timeout = Duration::from_millis(800);
-    let server = Server::always(error_answer(503, "busy"));
+    let server = Server::always(error_response(503, "busy"));
     let client = builder(&server).retry(policy).timeout(timeout).build().unwrap();
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(elapsed < timeout + Duration::from_millis(700), "{elapsed:?}");
@@ -183,8 +183,8 @@ fn ends_within_its_timeout(policy: RetryPolicy) {
 cases! { ends_within_its_timeout:
     many_short_waits => RetryPolicy::default().with_base_delay(Duration::from_millis(100)).with_max_retries(1000);
     one_long_wait => RetryPolicy::default().with_base_delay(Duration::from_secs(60)).with_max_delay(Duration::from_secs(60));
-    the_longest_wait_that_can_be_said => RetryPolicy::default().with_base_delay(Duration::MAX).with_max_delay(Duration::MAX);
-    retries_without_end => RetryPolicy::default()
+    the_longest_duration => RetryPolicy::default().with_base_delay(Duration::MAX).with_max_delay(Duration::MAX);
+    unlimited_retries => RetryPolicy::default()
         .with_max_retries(u32::MAX)
         .with_base_delay(Duration::from_millis(5))
         .with_max_delay(Duration::from_millis(5));

@@ -1,4 +1,4 @@
-//! `Retry-After` is obeyed where it can be, and handed to the caller where it cannot. Never is a retry early.
+//! `Retry-After` is obeyed if it fits, and otherwise returned to the caller. A retry is never early.
 
 use std::time::Duration;
 
@@ -6,11 +6,11 @@ use genesys_cloud::RetryPolicy;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::operation::{DeleteUser, GetMe, Operation, PutTimeout};
-use crate::support::answer::{error_answer_with, token_info};
 use crate::support::clients::{PROMPT, quick};
+use crate::support::response::{error_response_with, token_info};
 use crate::support::{Server, builder, cases, client, client_with_credentials, error_of, timed};
 
-/// How a date is written in a header (RFC 9110, section 5.6.7).
+/// The formats of a date in a header (RFC 9110, section 5.6.7).
 const IMF_FIXDATE: &str = "%a, %d %b %Y %H:%M:%S GMT";
 const RFC_850: &str = "%A, %d-%b-%y %H:%M:%S GMT";
 const ASCTIME: &str = "%a %b %e %H:%M:%S %Y";
@@ -22,12 +22,12 @@ fn in_seconds(seconds: i64, format: &str) -> String {
 
 fn refusal(code: u16, waits: &[&str]) -> Vec<u8> {
     let headers: Vec<_> = waits.iter().map(|&wait| ("Retry-After", wait)).collect();
-    error_answer_with(code, "too.many.requests.retry.after", &headers)
+    error_response_with(code, "too.many.requests.retry.after", &headers)
 }
 
-/// The second request comes, and not before the wait is over.
+/// The second request is sent, and not before the wait is over.
 fn is_obeyed(code: u16, waits: &[&str], at_least: Duration) {
-    let server = Server::answers([refusal(code, waits), token_info("here")]);
+    let server = Server::responses([refusal(code, waits), token_info("here")]);
     client(&server).tokens().get_tokens_me().send().unwrap();
     let gap = server.gaps()[0];
     assert!(gap >= at_least, "{gap:?} is too early");
@@ -45,8 +45,8 @@ cases! { is_obeyed:
     of_502 => 502, &["1"], SECOND;
     of_504 => 504, &["1"], SECOND;
     zero => 429, &["0"], Duration::ZERO;
-    the_same_twice => 429, &["1", "1"], SECOND;
-    // A date has whole seconds: three from now may be little more than two away, and the test needs time too.
+    the_same_header_twice => 429, &["1", "1"], SECOND;
+    // A date has whole seconds, so the wait may be little more than two seconds.
     an_imf_fixdate => 429, &[&in_seconds(3, IMF_FIXDATE)], SECOND;
     an_rfc_850_date => 429, &[&in_seconds(3, RFC_850)], SECOND;
     an_asctime_date => 429, &[&in_seconds(3, ASCTIME)], SECOND;
@@ -56,9 +56,9 @@ cases! { is_obeyed:
     an_asctime_date_long_ago => 429, &["Sun Nov  6 08:49:37 1994"], Duration::ZERO;
 }
 
-/// What cannot be understood is as if it were not there: the back-off decides, and the call goes on.
+/// An invalid value is ignored: the wait is that of the backoff.
 fn is_ignored(waits: &[&str]) {
-    let server = Server::answers([refusal(429, waits), token_info("here")]);
+    let server = Server::responses([refusal(429, waits), token_info("here")]);
     let (outcome, elapsed) = timed(|| client(&server).tokens().get_tokens_me().send());
     outcome.unwrap();
     assert!(elapsed < PROMPT, "{elapsed:?}");
@@ -72,7 +72,7 @@ cases! { is_ignored:
     a_unit => &["1s"];
     hexadecimal => &["0x10"];
     not_a_date => &["Sun, 99 Nov 2094 08:49:37 GMT"];
-    no_month => &["Sun, 06 Foo 2094 08:49:37 GMT"];
+    an_unknown_month => &["Sun, 06 Foo 2094 08:49:37 GMT"];
     not_a_number => &["NaN"];
     not_ascii => &["\u{661}\u{662}"];
 }
@@ -80,20 +80,20 @@ cases! { is_ignored:
 /// A fraction may be obeyed or ignored. It may not end the call.
 #[test]
 fn a_fraction_does_not_end_the_call() {
-    let server = Server::answers([refusal(429, &["0.5"]), token_info("here")]);
+    let server = Server::responses([refusal(429, &["0.5"]), token_info("here")]);
     client(&server).tokens().get_tokens_me().send().unwrap();
 }
 
-/// Of two waits that contradict each other, keeping to the shorter would be early by the longer.
+/// A retry after the shorter one would be early.
 #[test]
-fn of_two_waits_the_longer_is_kept() {
-    let server = Server::answers([refusal(429, &["0", "1"]), token_info("here")]);
+fn the_longer_of_two_waits_is_obeyed() {
+    let server = Server::responses([refusal(429, &["0", "1"]), token_info("here")]);
     client(&server).tokens().get_tokens_me().send().unwrap();
     assert!(server.gaps()[0] >= SECOND, "{:?}", server.gaps());
 }
 
-/// A wait that does not fit comes back at once, to a caller who can decide.
-fn comes_back_at_once(code: u16, wait: &str, at_least: Duration) {
+/// A wait that does not fit is not begun. The call returns the error at once.
+fn is_returned_at_once(code: u16, wait: &str, at_least: Duration) {
     let server = Server::always(refusal(code, &[wait]));
     let (error, elapsed) = timed(|| error_of(client(&server).tokens().get_tokens_me().send()));
     assert!(elapsed < PROMPT, "{elapsed:?}");
@@ -101,13 +101,13 @@ fn comes_back_at_once(code: u16, wait: &str, at_least: Duration) {
     assert_eq!(error.status(), Some(code));
     assert_eq!(error.attempts(), 1);
     assert!(error.is_retryable());
-    let wait = error.retry_after().expect("the caller is told");
+    let wait = error.retry_after().expect("the error has a Retry-After");
     assert!(wait >= at_least, "{wait:?}");
 }
 
 const HOUR: Duration = Duration::from_secs(3600);
 
-cases! { comes_back_at_once:
+cases! { is_returned_at_once:
     an_hour => 429, "3600", HOUR;
     an_hour_of_503 => 503, "3600", HOUR;
     a_day => 429, "86400", 24 * HOUR;
@@ -124,16 +124,16 @@ cases! { comes_back_at_once:
     a_date_in_the_year_9999 => 429, "Fri, 31 Dec 9999 23:59:59 GMT", HOUR;
 }
 
-fn is_obeyed_by(operation: Operation) {
-    let server = Server::answers([refusal(429, &["1"]), operation.success()]);
+fn of_an_operation_is_obeyed(operation: Operation) {
+    let server = Server::responses([refusal(429, &["1"]), operation.success()]);
     operation.run(&client(&server)).unwrap();
     assert!(server.gaps()[0] >= SECOND);
 }
 
-cases! { is_obeyed_by:
-    get_me => GetMe;
-    delete_user => DeleteUser;
-    put_timeout => PutTimeout;
+cases! { of_an_operation_is_obeyed:
+    a_wait_of_get_me => GetMe;
+    a_wait_of_delete_user => DeleteUser;
+    a_wait_of_put_timeout => PutTimeout;
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn the_limit_can_be_raised_up_to_what_is_left() {
 }
 
 #[test]
-fn without_retries_the_caller_is_told_how_long_to_wait() {
+fn without_retries_the_error_has_the_wait() {
     let server = Server::always(refusal(429, &["1"]));
     let client = builder(&server).retry(RetryPolicy::none()).build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
@@ -174,10 +174,10 @@ fn a_wait_that_does_not_fit_the_timeout_is_not_begun() {
 }
 
 #[test]
-fn the_token_endpoint_is_obeyed_too() {
-    let server = Server::answers([
+fn a_wait_of_the_token_endpoint_is_obeyed() {
+    let server = Server::responses([
         refusal(429, &["1"]),
-        crate::support::token_answer(crate::support::leaks::FIRST_TOKEN),
+        crate::support::token_response(crate::support::leaks::FIRST_TOKEN),
         token_info("here"),
     ]);
     client_with_credentials(&server)
@@ -189,7 +189,7 @@ fn the_token_endpoint_is_obeyed_too() {
 }
 
 #[test]
-fn an_hour_from_the_token_endpoint_comes_back_at_once() {
+fn an_hour_of_the_token_endpoint_is_returned_at_once() {
     let server = Server::always(refusal(429, &["3600"]));
     let error = error_of(client_with_credentials(&server).tokens().get_tokens_me().send());
     assert_eq!((error.status(), error.retry_after()), (Some(429), Some(HOUR)));

@@ -1,18 +1,18 @@
-//! `delete_tokens_me` ends the token that it is sent with: it is never replayed with another one, which would end that too.
+//! `delete_tokens_me` revokes the token that it is sent with. It is never replayed with another token, which it would revoke too.
 
 use genesys_cloud::Error;
 
-use crate::support::answer::{error_answer, no_content, status, token_answer, token_info};
 use crate::support::leaks::{FIRST_TOKEN, SECOND_TOKEN};
+use crate::support::response::{error_response, no_content, status, token_info, token_response};
 use crate::support::{Server, Step, cases, client, client_with_credentials, error_of};
 
-/// The token endpoint issues `FIRST_TOKEN`; the API does these things, one for each request.
+/// Revokes the token. The token endpoint issues `FIRST_TOKEN`, and the nth request to the API runs the nth list of steps.
 fn revoke(api: impl IntoIterator<Item = Vec<Step>>) -> (Result<u16, Error>, Server) {
-    let first = vec![Step::Send(token_answer(FIRST_TOKEN))];
+    let first = vec![Step::Send(token_response(FIRST_TOKEN))];
     let server = Server::steps(std::iter::once(first).chain(api));
     let client = client_with_credentials(&server);
     let outcome = client.tokens().delete_tokens_me().send_with_response();
-    // One token, one request for it: another token in a replay would be another token revoked.
+    // A replay with another token would revoke that one too.
     assert_eq!(server.token_requests(), 1);
     for request in server.api_requests() {
         assert_eq!(request.bearer(), Some(FIRST_TOKEN));
@@ -20,11 +20,11 @@ fn revoke(api: impl IntoIterator<Item = Vec<Step>>) -> (Result<u16, Error>, Serv
     (outcome.map(|response| response.status()), server)
 }
 
-fn send(answer: Vec<u8>) -> Vec<Step> {
-    vec![Step::Send(answer)]
+fn send(response: Vec<u8>) -> Vec<Step> {
+    vec![Step::Send(response)]
 }
 
-/// Lost answers: the request was read in full.
+/// A lost response: the request was read in full.
 fn reset() -> Vec<Step> {
     vec![Step::Reset]
 }
@@ -37,8 +37,8 @@ fn half() -> Vec<Step> {
     vec![Step::Send(b"HTTP/1.1 200 O".to_vec()), Step::Fin]
 }
 
-fn gone() -> Vec<Step> {
-    send(error_answer(401, "bad.credentials"))
+fn unauthorized() -> Vec<Step> {
+    send(error_response(401, "bad.credentials"))
 }
 
 fn succeeds(api: Vec<Vec<Step>>, expected: u16) {
@@ -51,14 +51,14 @@ fn succeeds(api: Vec<Vec<Step>>, expected: u16) {
 cases! { succeeds:
     at_once => vec![send(status(200, &[], ""))], 200;
     with_204 => vec![send(no_content())], 204;
-    after_503 => vec![send(error_answer(503, "busy")), send(no_content())], 204;
-    after_429 => vec![send(error_answer(429, "busy")), send(no_content())], 204;
+    after_503 => vec![send(error_response(503, "busy")), send(no_content())], 204;
+    after_429 => vec![send(error_response(429, "busy")), send(no_content())], 204;
     after_a_reset => vec![reset(), send(no_content())], 204;
-    a_lost_answer_and_a_401_is_a_token_that_is_gone => vec![reset(), gone()], 401;
-    a_closed_connection_and_a_401_is_a_token_that_is_gone => vec![close(), gone()], 401;
-    half_an_answer_and_a_401_is_a_token_that_is_gone => vec![half(), gone()], 401;
-    a_lost_answer_a_503_and_a_401_is_a_token_that_is_gone => vec![reset(), send(error_answer(503, "busy")), gone()], 401;
-    two_lost_answers_and_a_401_is_a_token_that_is_gone => vec![reset(), close(), gone()], 401;
+    a_lost_response_and_a_401_is_a_revoked_token => vec![reset(), unauthorized()], 401;
+    a_closed_connection_and_a_401_is_a_revoked_token => vec![close(), unauthorized()], 401;
+    half_a_response_and_a_401_is_a_revoked_token => vec![half(), unauthorized()], 401;
+    a_lost_response_a_503_and_a_401_is_a_revoked_token => vec![reset(), send(error_response(503, "busy")), unauthorized()], 401;
+    two_lost_responses_and_a_401_is_a_revoked_token => vec![reset(), close(), unauthorized()], 401;
 }
 
 fn is_lost(api: Vec<Vec<Step>>) {
@@ -68,14 +68,14 @@ fn is_lost(api: Vec<Vec<Step>>) {
 }
 
 cases! { is_lost:
-    every_answer => vec![reset(), reset(), reset(), reset()];
-    a_lost_answer_and_a_401_from_somebody_else => vec![reset(), send(status(401, &[], "<html>proxy</html>"))];
-    a_lost_answer_and_an_empty_401 => vec![reset(), send(status(401, &[], ""))];
+    every_response => vec![reset(), reset(), reset(), reset()];
+    a_lost_response_and_a_401_of_another_server => vec![reset(), send(status(401, &[], "<html>proxy</html>"))];
+    a_lost_response_and_an_empty_401 => vec![reset(), send(status(401, &[], ""))];
 }
 
 #[test]
 fn a_401_to_the_first_request_is_the_error() {
-    let (outcome, server) = revoke([gone()]);
+    let (outcome, server) = revoke([unauthorized()]);
     let error = error_of(outcome);
     assert!(matches!(error, Error::Api(_)), "{error:?}");
     assert_eq!((error.status(), error.attempts()), (Some(401), 1));
@@ -84,15 +84,15 @@ fn a_401_to_the_first_request_is_the_error() {
 
 #[test]
 fn a_401_after_a_503_is_the_error() {
-    // 503 says that the work was not done: a token that is unknown afterwards was not ended by us.
-    let (outcome, _server) = revoke([send(error_answer(503, "busy")), gone()]);
+    // A 503 means that the request was not processed, so this client did not revoke the token.
+    let (outcome, _server) = revoke([send(error_response(503, "busy")), unauthorized()]);
     let error = error_of(outcome);
     assert_eq!(error.status(), Some(401));
 }
 
 fn forgets_the_token(api: Vec<Vec<Step>>) {
-    let steps = [vec![send(token_answer(FIRST_TOKEN))], api];
-    let next = [send(token_answer(SECOND_TOKEN)), send(token_info("here"))];
+    let steps = [vec![send(token_response(FIRST_TOKEN))], api];
+    let next = [send(token_response(SECOND_TOKEN)), send(token_info("here"))];
     let server = Server::steps(steps.concat().into_iter().chain(next));
     let client = client_with_credentials(&server);
     client.clone().tokens().delete_tokens_me().send().unwrap();
@@ -104,14 +104,14 @@ fn forgets_the_token(api: Vec<Vec<Step>>) {
 
 cases! { forgets_the_token:
     success => vec![send(no_content())];
-    a_token_that_was_gone => vec![reset(), gone()];
+    a_token_that_was_already_revoked => vec![reset(), unauthorized()];
 }
 
 #[test]
 fn a_refusal_keeps_the_token() {
-    let server = Server::answers([
-        token_answer(FIRST_TOKEN),
-        error_answer(403, "missing.permissions"),
+    let server = Server::responses([
+        token_response(FIRST_TOKEN),
+        error_response(403, "missing.permissions"),
         token_info("here"),
     ]);
     let client = client_with_credentials(&server);
@@ -121,8 +121,8 @@ fn a_refusal_keeps_the_token() {
 }
 
 #[test]
-fn a_static_token_is_gone_after_a_lost_answer_and_a_401() {
-    let server = Server::steps([reset(), gone()]);
+fn a_static_token_is_revoked_after_a_lost_response_and_a_401() {
+    let server = Server::steps([reset(), unauthorized()]);
     let response = client(&server)
         .tokens()
         .delete_tokens_me()
@@ -132,12 +132,12 @@ fn a_static_token_is_gone_after_a_lost_answer_and_a_401() {
 }
 
 #[test]
-fn another_operation_with_a_lost_answer_and_a_401_renews() {
+fn another_operation_with_a_lost_response_and_a_401_renews() {
     let server = Server::steps([
-        send(token_answer(FIRST_TOKEN)),
+        send(token_response(FIRST_TOKEN)),
         reset(),
-        gone(),
-        send(token_answer(SECOND_TOKEN)),
+        unauthorized(),
+        send(token_response(SECOND_TOKEN)),
         send(no_content()),
     ]);
     client_with_credentials(&server)
@@ -153,7 +153,7 @@ fn a_lost_revocation_counts_all_attempts() {
         vec![reset(), send(status(401, &[], ""))],
         vec![
             reset(),
-            send(error_answer(503, "busy")),
+            send(error_response(503, "busy")),
             close(),
             send(status(401, &[], "")),
         ],

@@ -1,19 +1,19 @@
-//! No secret is printed, whatever prints it; and the log says what happened, once for each attempt.
+//! `Debug`, `Display` and the log contain no secret, and the log has one line for each attempt.
 //!
-//! Every other test looks too: at each error through `error_of`, and at the log when its server is dropped.
+//! Every other test checks this too: each error in `error_of`, and the log when a server is dropped.
 
 use genesys_cloud::models::IdleTokenTimeout;
 use genesys_cloud::{Client, Credentials, Error, Region};
 
-use crate::support::answer::{CORRELATION_ID, error_answer, status, token_answer, token_info};
 use crate::support::leaks::{self, CLIENT_ID, CLIENT_SECRET, FIRST_TOKEN, SECOND_TOKEN, TOKEN};
+use crate::support::response::{CORRELATION_ID, error_response, status, token_info, token_response};
 use crate::support::{
     Server, anonymous, builder, cases, client, client_with_credentials, credentials_builder, error_of,
 };
 
 #[test]
-fn builders_and_clients_are_clean() {
-    let server = Server::answers([token_answer(FIRST_TOKEN), token_info("here")]);
+fn debug_of_builders_and_clients_contains_no_secret() {
+    let server = Server::responses([token_response(FIRST_TOKEN), token_info("here")]);
     let with_token = builder(&server);
     leaks::assert_debug_is_clean("ClientBuilder with a token", &with_token);
     leaks::assert_debug_is_clean("Client with a token", &with_token.build().unwrap());
@@ -22,20 +22,20 @@ fn builders_and_clients_are_clean() {
     let client = with_secret.build().unwrap();
     leaks::assert_debug_is_clean("Client before its first call", &client);
     client.tokens().get_tokens_me().send().unwrap();
-    leaks::assert_debug_is_clean("Client that holds a token", &client);
+    leaks::assert_debug_is_clean("Client with a token in its cache", &client);
     leaks::assert_debug_is_clean("TokensApi", &client.tokens());
 }
 
 #[test]
-fn credentials_are_clean() {
+fn debug_of_credentials_contains_no_secret() {
     let secret = Credentials::client_credentials(CLIENT_ID, CLIENT_SECRET);
     leaks::assert_debug_is_clean("Credentials", &secret);
     leaks::assert_debug_is_clean("Credentials", &Credentials::access_token(TOKEN));
 }
 
 #[test]
-fn requests_are_clean() {
-    let server = Server::untouched();
+fn debug_of_requests_contains_no_secret() {
+    let server = Server::unused();
     let client = client(&server);
     let tokens = client.tokens();
     leaks::assert_debug_is_clean("GetTokensMe", &tokens.get_tokens_me().preserve_idle_ttl(true));
@@ -48,14 +48,14 @@ fn requests_are_clean() {
 }
 
 #[test]
-fn a_response_that_echoes_the_token_in_its_headers_is_clean() {
+fn debug_of_a_response_that_echoes_the_token_contains_no_secret() {
     let server = Server::always(status(200, &[("X-Echo", TOKEN), ("ININ-Correlation-Id", TOKEN)], "{}"));
     let response = client(&server).tokens().get_tokens_me().send_with_response().unwrap();
     leaks::assert_debug_is_clean("Response", &response);
 }
 
 #[test]
-fn a_body_that_does_not_decode_and_echoes_the_token_is_clean() {
+fn the_decode_error_of_a_body_that_echoes_the_token_contains_no_secret() {
     for body in [
         format!(r#"{{"organization":"{TOKEN}"}}"#),
         format!(r#"{{"dateTokenIdles":"{TOKEN}"}}"#),
@@ -69,7 +69,7 @@ fn a_body_that_does_not_decode_and_echoes_the_token_is_clean() {
 }
 
 #[test]
-fn a_token_with_characters_that_json_escapes_is_clean_too() {
+fn a_token_with_characters_that_json_escapes_is_masked() {
     let token = r#"TOKEN/with+"quotes"\and<more>"#;
     let escaped = r#"TOKEN\/with\u002B\"quotes\"\\and\u003Cmore\u003e"#;
     let server = Server::always(status(400, &[], format!(r#"{{"message":"{escaped}"}}"#)));
@@ -81,14 +81,14 @@ fn a_token_with_characters_that_json_escapes_is_clean_too() {
 }
 
 #[test]
-fn the_parts_of_an_error_that_echoes_the_token_are_clean() {
+fn the_parts_of_an_error_that_echoes_the_token_contain_no_secret() {
     let body = format!(
         r#"{{"message":"{TOKEN}","code":"{TOKEN}","contextId":"{TOKEN}","entityId":"{TOKEN}","messageParams":{{"{TOKEN}":"{TOKEN}"}},"details":[{{"errorCode":"{TOKEN}"}}],"errors":[{{"message":"{TOKEN}"}}]}}"#
     );
     let server = Server::always(status(400, &[("X-Echo", TOKEN)], body));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     let Error::Api(api) = &error else {
-        panic!("a status is an Api error: {error:?}")
+        panic!("expected an Api error: {error:?}")
     };
     leaks::assert_debug_is_clean("ApiError", api);
     leaks::assert_debug_is_clean("ErrorBody", &api.body());
@@ -100,16 +100,16 @@ fn the_parts_of_an_error_that_echoes_the_token_are_clean() {
 fn both_tokens_of_a_call_with_a_401_are_masked() {
     let body = format!(r#"{{"message":"{FIRST_TOKEN} and {SECOND_TOKEN}","code":"{FIRST_TOKEN}"}}"#);
     let headers = [("X-First", FIRST_TOKEN), ("ININ-Correlation-Id", FIRST_TOKEN)];
-    let server = Server::answers([
-        token_answer(FIRST_TOKEN),
-        error_answer(401, "bad.credentials"),
-        token_answer(SECOND_TOKEN),
+    let server = Server::responses([
+        token_response(FIRST_TOKEN),
+        error_response(401, "bad.credentials"),
+        token_response(SECOND_TOKEN),
         status(403, &headers, body),
     ]);
-    // `error_of` looks for both.
+    // `error_of` searches for both.
     let error = error_of(client_with_credentials(&server).tokens().get_tokens_me().send());
     let Error::Api(api) = &error else {
-        panic!("a status is an Api error: {error:?}")
+        panic!("expected an Api error: {error:?}")
     };
     assert_eq!((api.code(), api.message()), (Some("***"), Some("*** and ***")));
     assert_eq!(error.correlation_id(), Some("***"));
@@ -126,15 +126,15 @@ fn a_short_token_leaves_the_error_as_it_is() {
         let error = error_of(client.tokens().get_tokens_me().send());
         assert_eq!(error.code(), Some("bad.token.not.allowed"), "{token}");
         let Error::Api(api) = &error else {
-            panic!("a status is an Api error: {error:?}")
+            panic!("expected an Api error: {error:?}")
         };
         assert_eq!(api.message(), Some("The token is not allowed here"));
         assert_eq!(api.raw_body(), body.as_bytes());
     }
 }
 
-/// What `build` refuses is named, and not shown.
-fn is_refused_without_being_shown(setting: &str, outcome: Result<Client, Error>) {
+/// The error of `build` names the setting and does not contain its value.
+fn is_refused_and_not_shown(setting: &str, outcome: Result<Client, Error>) {
     let error = error_of(outcome);
     assert!(matches!(error, Error::Config(_)), "{error:?}");
     let text = error.to_string().replace('_', " ");
@@ -149,7 +149,7 @@ fn with_credentials(id: &str, secret: &str) -> Result<Client, Error> {
     anonymous().client_credentials(id, secret).build()
 }
 
-cases! { is_refused_without_being_shown:
+cases! { is_refused_and_not_shown:
     an_empty_token => "access token", with_token("");
     a_token_with_a_space => "access token", with_token(&format!("{TOKEN} x"));
     a_token_with_a_line_end => "access token", with_token(&format!("{TOKEN}\r\nX: y"));
@@ -168,7 +168,7 @@ cases! { is_refused_without_being_shown:
 }
 
 #[test]
-fn a_region_that_is_none_does_not_break_the_line() {
+fn an_invalid_region_is_a_config_error_on_one_line() {
     for region in ["", "a b", "a/b", "a@b", "a:b", "a\nb", "http://a", "a?b", "é.com", "."] {
         let error = error_of(region.parse::<Region>());
         assert!(matches!(error, Error::Config(_)), "{error:?}");
@@ -176,8 +176,8 @@ fn a_region_that_is_none_does_not_break_the_line() {
 }
 
 #[test]
-fn each_attempt_is_a_line_of_the_log() {
-    let server = Server::answers([error_answer(503, "busy"), crate::support::answer::no_content()]);
+fn the_log_has_a_line_for_each_attempt() {
+    let server = Server::responses([error_response(503, "busy"), crate::support::response::no_content()]);
     let client = client(&server);
     leaks::take_lines();
     client.tokens().delete_token("user-of-the-log").send().unwrap();
@@ -192,12 +192,12 @@ fn each_attempt_is_a_line_of_the_log() {
     };
     assert!(of("503").contains(CORRELATION_ID));
     of("204");
-    // The template of the path, and never what a caller put into it.
+    // The log has the template of the path, and no values.
     assert!(lines.iter().all(|line| !line.contains("user-of-the-log")));
 }
 
 #[test]
-fn a_lost_answer_is_a_line_of_the_log_too() {
+fn the_log_has_a_line_for_each_lost_response() {
     let server = Server::each(vec![crate::support::Step::Read, crate::support::Step::Reset]);
     let client = client(&server);
     leaks::take_lines();
@@ -211,8 +211,8 @@ fn a_lost_answer_is_a_line_of_the_log_too() {
 }
 
 #[test]
-fn the_log_has_no_query() {
-    let server = Server::answers([token_info("here")]);
+fn the_log_does_not_contain_the_query() {
+    let server = Server::responses([token_info("here")]);
     let client = client(&server);
     leaks::take_lines();
     client.tokens().get_tokens_me().preserve_idle_ttl(true).send().unwrap();
@@ -223,7 +223,7 @@ fn the_log_has_no_query() {
 
 #[test]
 fn the_token_request_is_logged_without_its_secret() {
-    let server = Server::answers([token_answer(FIRST_TOKEN), token_info("here")]);
+    let server = Server::responses([token_response(FIRST_TOKEN), token_info("here")]);
     let client = client_with_credentials(&server);
     leaks::take_lines();
     client.tokens().get_tokens_me().send().unwrap();

@@ -1,16 +1,16 @@
-//! Every status that is not 2xx is an `Api` error with all that the server said, and 2xx is success whatever its number.
+//! Every status other than 2xx is an `Api` error with status, headers and body. Every 2xx is a success.
 
 use genesys_cloud::Error;
 
 use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
-use crate::support::answer::{CORRELATION_ID, error_answer, error_answer_with, head, status, token_info};
+use crate::support::response::{CORRELATION_ID, error_response, error_response_with, head, status, token_info};
 use crate::support::{Server, Step, cases, client, error_of};
 
-/// The default policy: the first attempt and three more.
+/// The attempts of the default policy: one and three retries.
 const ALL_ATTEMPTS: u32 = 4;
 
 fn is_reported(code: u16, error_code: &str, attempts: u32) {
-    let server = Server::always(error_answer(code, error_code));
+    let server = Server::always(error_response(code, error_code));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
 
     assert_eq!(error.status(), Some(code));
@@ -24,7 +24,7 @@ fn is_reported(code: u16, error_code: &str, attempts: u32) {
         assert!(text.contains(part), "`{part}` is missing in: {text}");
     }
     let Error::Api(api) = &error else {
-        panic!("a status is an Api error: {error:?}")
+        panic!("expected an Api error: {error:?}")
     };
     assert_eq!(api.status(), code);
     assert_eq!(api.headers()["content-type"], "application/json");
@@ -63,8 +63,8 @@ cases! { is_reported:
 }
 
 fn reaches_the_caller_of(operation: Operation) {
-    let server = Server::always(error_answer_with(403, "missing.any.permissions", &[]));
-    // RFC 9110: an answer to HEAD has no body, whatever its Content-Length says.
+    let server = Server::always(error_response_with(403, "missing.any.permissions", &[]));
+    // RFC 9110: a response to HEAD has no body, whatever its Content-Length says.
     let server = if operation == HeadMe {
         drop(server);
         Server::always(head_error(403))
@@ -87,7 +87,7 @@ cases! { reaches_the_caller_of:
     an_error_of_put_timeout => PutTimeout;
 }
 
-/// The answer to a HEAD: the length of a body that does not follow.
+/// An error response to HEAD: it has a Content-Length, and no body.
 fn head_error(code: u16) -> Vec<u8> {
     let headers = [
         ("ININ-Correlation-Id", CORRELATION_ID),
@@ -97,11 +97,11 @@ fn head_error(code: u16) -> Vec<u8> {
     [head(code, &headers), b"\r\n".to_vec()].concat()
 }
 
-fn head_knows_the_status_and_the_headers(code: u16) {
+fn has_the_status_and_the_headers(code: u16) {
     let server = Server::always(head_error(code));
     let error = error_of(client(&server).tokens().head_tokens_me().send());
     let Error::Api(api) = &error else {
-        panic!("a status is an Api error: {error:?}")
+        panic!("expected an Api error: {error:?}")
     };
     assert_eq!(api.status(), code);
     assert!(api.body().is_none());
@@ -111,7 +111,7 @@ fn head_knows_the_status_and_the_headers(code: u16) {
     assert!(error.to_string().contains(&code.to_string()));
 }
 
-cases! { head_knows_the_status_and_the_headers:
+cases! { has_the_status_and_the_headers:
     head_400 => 400;
     head_401 => 401;
     head_403 => 403;
@@ -121,8 +121,8 @@ cases! { head_knows_the_status_and_the_headers:
 }
 
 #[test]
-fn the_connection_lives_on_after_an_error_of_head() {
-    let server = Server::answers([head_error(404), token_info("next")]);
+fn a_connection_is_reused_after_an_error_of_head() {
+    let server = Server::responses([head_error(404), token_info("next")]);
     let client = client(&server);
     error_of(client.tokens().head_tokens_me().send());
     let info = client.tokens().get_tokens_me().send().unwrap();
@@ -147,10 +147,10 @@ cases! { is_success:
     success_299 => 299;
 }
 
-fn is_success_without_a_body(operation: Operation, answer: &str) {
-    let server = Server::always(answer.as_bytes().to_vec());
+fn is_success_without_a_body(operation: Operation, response: &str) {
+    let server = Server::always(response.as_bytes().to_vec());
     let client = client(&server);
-    // Twice: what the first answer leaves behind must not become the second.
+    // Twice: what the first response leaves behind must not become the second.
     operation.run(&client).unwrap();
     operation.run(&client).unwrap();
     assert_eq!(server.requests().len(), 2);
@@ -170,7 +170,7 @@ cases! { is_success_without_a_body:
 }
 
 #[test]
-fn a_model_is_not_made_of_204() {
+fn a_204_without_a_body_is_not_a_model() {
     let server = Server::always(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec());
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Decode(_)), "{error:?}");
@@ -178,28 +178,28 @@ fn a_model_is_not_made_of_204() {
 }
 
 #[test]
-fn the_header_gives_the_correlation_id_where_the_body_does_not() {
+fn the_correlation_id_is_that_of_the_header() {
     let server = Server::always(status(404, &[("inin-correlation-id", "from-the-header")], "no JSON"));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert_eq!(error.correlation_id(), Some("from-the-header"));
 }
 
 #[test]
-fn the_body_gives_the_correlation_id_where_the_header_does_not() {
+fn without_a_header_the_correlation_id_is_that_of_the_body() {
     let server = Server::always(status(404, &[], r#"{"contextId":"from-the-body"}"#));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert_eq!(error.correlation_id(), Some("from-the-body"));
 }
 
 #[test]
-fn the_status_line_counts_and_not_the_status_in_the_body() {
-    let server = Server::always(status(404, &[], r#"{"status":200,"code":"lies"}"#));
+fn the_status_is_that_of_the_status_line() {
+    let server = Server::always(status(404, &[], r#"{"status":200,"code":"other"}"#));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
-    assert_eq!((error.status(), error.code()), (Some(404), Some("lies")));
+    assert_eq!((error.status(), error.code()), (Some(404), Some("other")));
 }
 
 #[test]
-fn a_switch_of_protocols_is_no_answer() {
+fn a_switch_of_protocols_is_an_error() {
     let switch = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\n\r\n".to_vec();
     let server = Server::each(vec![Step::Read, Step::Send(switch), Step::Fin]);
     let error = error_of(client(&server).tokens().get_tokens_me().send());

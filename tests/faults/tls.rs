@@ -1,4 +1,4 @@
-//! TLS that does not hold is a `Transport` error at once: not retried, and not one byte of HTTP sent.
+//! A TLS failure is a `Transport` error. It is not retried, and no byte of HTTP is sent.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,17 +6,17 @@ use std::time::Duration;
 use genesys_cloud::{ClientBuilder, Error};
 use rustls::ServerConfig;
 
-use crate::support::answer::{token_answer, token_info, until_close};
 use crate::support::certificates::{Authority, Validity};
-use crate::support::clients::{IMPATIENCE, PROMPT, anonymous_builder, impatient};
+use crate::support::clients::{PROMPT, SHORT_TIMEOUT, anonymous_builder, with_short_timeouts};
 use crate::support::leaks::{CLIENT_ID, CLIENT_SECRET, FIRST_TOKEN, TOKEN};
+use crate::support::response::{token_info, token_response, until_close};
 use crate::support::{Server, Step, cases, error_of, timed};
 
 fn url(server: &Server, host: &str) -> String {
     format!("https://{host}:{}", server.port())
 }
 
-/// A client that trusts `authority` and nobody else.
+/// A client that trusts `authority` only.
 fn trusting(authority: &Authority, server: &Server, host: &str) -> ClientBuilder {
     anonymous_builder()
         .base_url(url(server, host))
@@ -24,7 +24,7 @@ fn trusting(authority: &Authority, server: &Server, host: &str) -> ClientBuilder
         .root_certificates_pem(authority.pem())
 }
 
-fn answering(tls: Arc<ServerConfig>) -> Server {
+fn responding(tls: Arc<ServerConfig>) -> Server {
     Server::each(vec![
         Step::Tls(tls),
         Step::Read,
@@ -35,7 +35,7 @@ fn answering(tls: Arc<ServerConfig>) -> Server {
 
 fn is_trusted(names: &[&str], host: &str) {
     let authority = Authority::new();
-    let server = answering(authority.server(names, Validity::Now));
+    let server = responding(authority.server(names, Validity::Now));
     let client = trusting(&authority, &server, host).build().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
     assert_eq!(server.request().bearer(), Some(TOKEN));
@@ -47,7 +47,7 @@ cases! { is_trusted:
     a_certificate_for_several_names => &["other.example", "127.0.0.1"], "127.0.0.1";
 }
 
-/// The handshake fails, once, and nothing of the request gets out.
+/// The handshake fails once, and no part of the request is sent.
 fn is_refused_at_once(server: &Server, builder: ClientBuilder) {
     let client = builder.build().unwrap();
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
@@ -56,13 +56,13 @@ fn is_refused_at_once(server: &Server, builder: ClientBuilder) {
     assert!(!error.is_retryable());
     assert!(!error.is_timeout());
     assert!(elapsed < PROMPT, "{elapsed:?}");
-    assert_eq!(server.connections(), 1, "not retried");
-    assert_eq!(server.requests().len(), 0, "nothing sent");
+    assert_eq!(server.connections(), 1, "retried");
+    assert_eq!(server.requests().len(), 0, "a request was sent");
 }
 
 fn certificate_is_refused(names: &[&str], host: &str, validity: Validity) {
     let authority = Authority::new();
-    let server = answering(authority.server(names, validity));
+    let server = responding(authority.server(names, validity));
     is_refused_at_once(&server, trusting(&authority, &server, host));
 }
 
@@ -73,18 +73,18 @@ cases! { certificate_is_refused:
     another_address => &["127.0.0.2"], "127.0.0.1", Validity::Now;
     a_name_for_an_address => &["localhost"], "127.0.0.1", Validity::Now;
     an_expired_certificate => LOOPBACK, "127.0.0.1", Validity::Expired;
-    a_certificate_of_tomorrow => LOOPBACK, "127.0.0.1", Validity::NotYet;
+    a_certificate_that_is_not_yet_valid => LOOPBACK, "127.0.0.1", Validity::NotYet;
 }
 
 #[test]
-fn another_authority() {
-    let server = answering(Authority::new().server(LOOPBACK, Validity::Now));
+fn a_certificate_of_another_authority_is_refused() {
+    let server = responding(Authority::new().server(LOOPBACK, Validity::Now));
     is_refused_at_once(&server, trusting(&Authority::new(), &server, "127.0.0.1"));
 }
 
 #[test]
-fn an_unknown_authority_beside_the_usual_ones() {
-    let server = answering(Authority::new().server(LOOPBACK, Validity::Now));
+fn a_certificate_of_an_unknown_authority_is_refused_by_default() {
+    let server = responding(Authority::new().server(LOOPBACK, Validity::Now));
     let builder = anonymous_builder()
         .base_url(url(&server, "127.0.0.1"))
         .access_token(TOKEN);
@@ -92,7 +92,7 @@ fn an_unknown_authority_beside_the_usual_ones() {
 }
 
 #[test]
-fn plain_http_on_the_port() {
+fn plain_http_instead_of_a_handshake_is_an_error() {
     let server = Server::each(vec![
         Step::ReadRaw,
         Step::Send(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".to_vec()),
@@ -100,20 +100,20 @@ fn plain_http_on_the_port() {
     ]);
     is_refused_at_once(&server, trusting(&Authority::new(), &server, "127.0.0.1"));
     let raw = server.raw();
-    // 22 is a handshake record. What is in the clear names the host, and nothing else of the request.
+    // 22 is a handshake record. It contains the host name, and no other part of the request.
     assert_eq!(raw[0], 22);
     let text = String::from_utf8_lossy(&raw);
     assert!(!text.contains("HTTP/1") && !text.contains("tokens") && !text.contains(TOKEN));
 }
 
 #[test]
-fn garbage_instead_of_a_handshake() {
+fn garbage_instead_of_a_handshake_is_an_error() {
     let server = Server::each(vec![Step::ReadRaw, Step::Send(vec![0xff; 100]), Step::UntilPeerCloses]);
     is_refused_at_once(&server, trusting(&Authority::new(), &server, "127.0.0.1"));
 }
 
 #[test]
-fn an_alert_instead_of_a_handshake() {
+fn an_alert_instead_of_a_handshake_is_an_error() {
     // A fatal handshake_failure (RFC 8446, section 6).
     let server = Server::each(vec![
         Step::ReadRaw,
@@ -124,7 +124,7 @@ fn an_alert_instead_of_a_handshake() {
 }
 
 #[test]
-fn a_silent_handshake_ends_in_time() {
+fn a_handshake_without_a_response_times_out() {
     let server = Server::each(vec![Step::ReadRaw, Step::Stall]);
     let client = trusting(&Authority::new(), &server, "127.0.0.1")
         .connect_timeout(Duration::from_millis(300))
@@ -132,35 +132,35 @@ fn a_silent_handshake_ends_in_time() {
         .unwrap();
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
-    assert_eq!((server.connections(), error.attempts()), (1, 1), "not retried");
-    assert!(elapsed < IMPATIENCE + Duration::from_secs(2), "{elapsed:?}");
+    assert_eq!((server.connections(), error.attempts()), (1, 1), "retried");
+    assert!(elapsed < SHORT_TIMEOUT + Duration::from_secs(2), "{elapsed:?}");
     assert!(!String::from_utf8_lossy(&server.raw()).contains(TOKEN));
 }
 
 #[test]
-fn a_silent_handshake_is_not_retried_where_one_attempt_has_no_more_time_than_connecting() {
+fn a_handshake_that_uses_all_the_time_of_an_attempt_is_not_retried() {
     let server = Server::each(vec![Step::ReadRaw, Step::Stall]);
-    let client = impatient(trusting(&Authority::new(), &server, "127.0.0.1"));
+    let client = with_short_timeouts(trusting(&Authority::new(), &server, "127.0.0.1"));
     let error = error_of(client.tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
-    assert_eq!((server.connections(), error.attempts()), (1, 1), "not retried");
+    assert_eq!((server.connections(), error.attempts()), (1, 1), "retried");
 }
 
 #[test]
-fn a_dripping_handshake_ends_in_time() {
-    // The head of a record of 16 KiB, and then its content byte by byte.
+fn a_dripping_handshake_times_out() {
+    // The header of a record of 16 KiB, then its content byte by byte.
     let server = Server::each(vec![
         Step::ReadRaw,
         Step::Send(vec![22, 3, 3, 0x40, 0]),
         Step::Drip(vec![2; 200], Duration::from_millis(40)),
     ]);
-    let client = impatient(trusting(&Authority::new(), &server, "127.0.0.1"));
+    let client = with_short_timeouts(trusting(&Authority::new(), &server, "127.0.0.1"));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(!error.is_retryable() || error.is_timeout(), "{error:?}");
-    assert!(elapsed < IMPATIENCE + Duration::from_secs(2), "{elapsed:?}");
+    assert!(elapsed < SHORT_TIMEOUT + Duration::from_secs(2), "{elapsed:?}");
 }
 
-/// A connection that breaks during the handshake is no refusal of TLS: the policy decides.
+/// A connection that is closed during the handshake is a TLS failure. Nothing was sent, and it is not retried.
 fn breaks_during_the_handshake(end: Step) {
     let server = Server::each(vec![Step::ReadRaw, end]);
     let client = trusting(&Authority::new(), &server, "127.0.0.1").build().unwrap();
@@ -179,7 +179,7 @@ cases! { breaks_during_the_handshake:
 }
 
 #[test]
-fn a_body_cut_off_without_a_goodbye_is_not_whole() {
+fn a_body_cut_off_without_close_notify_is_an_error() {
     let authority = Authority::new();
     let half = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}".to_vec();
     let server = Server::each(vec![
@@ -194,9 +194,9 @@ fn a_body_cut_off_without_a_goodbye_is_not_whole() {
 }
 
 #[test]
-fn half_a_body_until_close_without_a_goodbye_is_not_whole() {
-    // Anybody on the way can send a FIN, and ureq takes it for the end of a body that only the end of the connection
-    // ends. Half a JSON object is none.
+fn half_a_body_without_a_length_and_close_notify_is_an_error() {
+    // Anyone on the network path can send a FIN, and ureq takes it for the end of a body without a length. The JSON object is
+    // incomplete, so the call fails.
     let authority = Authority::new();
     let server = Server::each(vec![
         Step::Tls(authority.server(LOOPBACK, Validity::Now)),
@@ -210,9 +210,9 @@ fn half_a_body_until_close_without_a_goodbye_is_not_whole() {
 }
 
 #[test]
-fn the_token_endpoint_gets_no_secret_over_tls_that_does_not_hold() {
-    let login = answering(Authority::new().server(LOOPBACK, Validity::Now));
-    let api = Server::untouched();
+fn the_secret_is_not_sent_to_a_token_endpoint_without_valid_tls() {
+    let login = responding(Authority::new().server(LOOPBACK, Validity::Now));
+    let api = Server::unused();
     let builder = anonymous_builder()
         .base_url(url(&api, "127.0.0.1"))
         .login_url(url(&login, "127.0.0.1"))
@@ -222,15 +222,15 @@ fn the_token_endpoint_gets_no_secret_over_tls_that_does_not_hold() {
 }
 
 #[test]
-fn the_token_endpoint_is_trusted_like_the_api() {
+fn root_certificates_apply_to_the_token_endpoint() {
     let authority = Authority::new();
     let login = Server::each(vec![
         Step::Tls(authority.server(LOOPBACK, Validity::Now)),
         Step::Read,
-        Step::Send(token_answer(FIRST_TOKEN)),
+        Step::Send(token_response(FIRST_TOKEN)),
         Step::UntilPeerCloses,
     ]);
-    let api = answering(authority.server(LOOPBACK, Validity::Now));
+    let api = responding(authority.server(LOOPBACK, Validity::Now));
     let client = anonymous_builder()
         .base_url(url(&api, "127.0.0.1"))
         .login_url(url(&login, "127.0.0.1"))
@@ -243,9 +243,9 @@ fn the_token_endpoint_is_trusted_like_the_api() {
 }
 
 #[test]
-fn a_client_certificate_is_shown_to_a_server_that_asks() {
+fn a_client_certificate_is_sent_to_a_server_with_client_auth() {
     let authority = Authority::new();
-    let server = answering(authority.server_that_asks());
+    let server = responding(authority.server_with_client_auth());
     let identity = authority.issue(&["client.example"], Validity::Now);
     let client = trusting(&authority, &server, "127.0.0.1")
         .client_certificate_pem(identity.chain, identity.key)
@@ -256,9 +256,9 @@ fn a_client_certificate_is_shown_to_a_server_that_asks() {
 }
 
 #[test]
-fn a_server_that_asks_is_still_checked() {
+fn the_certificate_of_a_server_with_client_auth_is_checked() {
     let authority = Authority::new();
-    let server = answering(authority.server_that_asks());
+    let server = responding(authority.server_with_client_auth());
     let identity = authority.issue(&["client.example"], Validity::Now);
     let builder =
         trusting(&Authority::new(), &server, "127.0.0.1").client_certificate_pem(identity.chain, identity.key);
@@ -266,9 +266,9 @@ fn a_server_that_asks_is_still_checked() {
 }
 
 #[test]
-fn no_client_certificate_for_a_server_that_asks() {
+fn a_missing_client_certificate_is_an_error() {
     let authority = Authority::new();
-    let server = answering(authority.server_that_asks());
+    let server = responding(authority.server_with_client_auth());
     let client = trusting(&authority, &server, "127.0.0.1").build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
@@ -292,10 +292,10 @@ fn identity() -> (String, String) {
 }
 
 cases! { is_refused_at_build:
-    roots_that_are_empty => offline().root_certificates_pem("");
-    roots_that_are_no_pem => offline().root_certificates_pem("not a certificate");
+    empty_roots => offline().root_certificates_pem("");
+    roots_that_are_not_pem => offline().root_certificates_pem("not a certificate");
     roots_that_are_a_key => offline().root_certificates_pem(identity().1);
-    roots_that_are_garbage_in_a_frame =>
+    garbage_in_pem =>
         offline().root_certificates_pem("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
     a_key_of_another_certificate => offline().client_certificate_pem(identity().0, identity().1);
     a_certificate_for_a_key => offline().client_certificate_pem(identity().0, identity().0);

@@ -1,4 +1,4 @@
-//! One token for all threads: fetched once, renewed once on a 401, and never in a loop.
+//! All threads share one token. It is fetched once, and renewed once after a 401.
 
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,41 +8,43 @@ use std::time::Duration;
 use genesys_cloud::{Client, Error, RetryPolicy};
 
 use super::operation::{DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
-use crate::support::answer::{error_answer, error_answer_with, head, status, token_answer, token_info, token_refusal};
-use crate::support::clients::{IMPATIENCE, impatient};
+use crate::support::clients::{SHORT_TIMEOUT, with_short_timeouts};
 use crate::support::leaks::{FIRST_TOKEN, SECOND_TOKEN};
+use crate::support::response::{
+    error_response, error_response_with, head, status, token_info, token_refusal, token_response,
+};
 use crate::support::{
     Recorded, Server, Step, builder, cases, client, client_with_credentials, credentials_builder, error_of, timed,
 };
 
 const THREADS: usize = 32;
 
-/// The token endpoint issues the first token, then the second for ever. The API answers as `api` says.
-fn cloud(api: impl Fn(&Recorded) -> Vec<Step> + Send + Sync + 'static) -> Server {
+/// A token endpoint that issues the first token once and then the second, and an API that runs the steps of `api`.
+fn token_endpoint_and_api(api: impl Fn(&Recorded) -> Vec<Step> + Send + Sync + 'static) -> Server {
     let issued = AtomicUsize::new(0);
     Server::serve(move |request| {
         if request.is_token_request() {
             let token = [FIRST_TOKEN, SECOND_TOKEN][issued.fetch_add(1, Ordering::SeqCst).min(1)];
-            vec![Step::Send(token_answer(token))]
+            vec![Step::Send(token_response(token))]
         } else {
             api(request)
         }
     })
 }
 
-/// 401 to the first token, success to the second.
-fn first_token_is_dead(operation: Operation) -> impl Fn(&Recorded) -> Vec<Step> + Send + Sync + 'static {
+/// An API that responds with 401 to the first token and with success to the second.
+fn refuse_first_token(operation: Operation) -> impl Fn(&Recorded) -> Vec<Step> + Send + Sync + 'static {
     move |request| {
         vec![Step::Send(match request.bearer() {
             Some(SECOND_TOKEN) => operation.success(),
             _ if operation == HeadMe => [head(401, &[]), b"\r\n".to_vec()].concat(),
-            _ => error_answer(401, "bad.credentials"),
+            _ => error_response(401, "bad.credentials"),
         })]
     }
 }
 
-fn is_replayed_after_401(operation: Operation) {
-    let server = cloud(first_token_is_dead(operation));
+fn replays_the_request_with_a_new_token(operation: Operation) {
+    let server = token_endpoint_and_api(refuse_first_token(operation));
     operation.run(&client_with_credentials(&server)).unwrap();
     let requests = server.api_requests();
     let bearers: Vec<_> = requests.iter().map(Recorded::bearer).collect();
@@ -52,17 +54,17 @@ fn is_replayed_after_401(operation: Operation) {
     assert_eq!(server.token_requests(), 2);
 }
 
-cases! { is_replayed_after_401:
-    get_me => GetMe;
-    head_me => HeadMe;
-    delete_user => DeleteUser;
-    get_timeout => GetTimeout;
-    put_timeout => PutTimeout;
+cases! { replays_the_request_with_a_new_token:
+    a_401_of_get_me => GetMe;
+    a_401_of_head_me => HeadMe;
+    a_401_of_delete_user => DeleteUser;
+    a_401_of_get_timeout => GetTimeout;
+    a_401_of_put_timeout => PutTimeout;
 }
 
 #[test]
 fn the_renewed_token_is_kept() {
-    let server = cloud(first_token_is_dead(GetMe));
+    let server = token_endpoint_and_api(refuse_first_token(GetMe));
     let client = client_with_credentials(&server);
     for _ in 0..3 {
         client.clone().tokens().get_tokens_me().send().unwrap();
@@ -73,7 +75,7 @@ fn the_renewed_token_is_kept() {
 
 #[test]
 fn a_second_401_is_the_error() {
-    let server = cloud(|_| vec![Step::Send(error_answer(401, "bad.credentials"))]);
+    let server = token_endpoint_and_api(|_| vec![Step::Send(error_response(401, "bad.credentials"))]);
     let error = error_of(client_with_credentials(&server).tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Api(_)), "{error:?}");
     assert_eq!((error.status(), error.code()), (Some(401), Some("bad.credentials")));
@@ -82,8 +84,8 @@ fn a_second_401_is_the_error() {
 }
 
 #[test]
-fn a_permanent_401_costs_each_call_the_same() {
-    let server = cloud(|_| vec![Step::Send(error_answer(401, "bad.credentials"))]);
+fn a_permanent_401_does_not_cause_a_loop() {
+    let server = token_endpoint_and_api(|_| vec![Step::Send(error_response(401, "bad.credentials"))]);
     let client = client_with_credentials(&server);
     for _ in 0..3 {
         error_of(client.tokens().get_tokens_me().send());
@@ -93,8 +95,8 @@ fn a_permanent_401_costs_each_call_the_same() {
 }
 
 #[test]
-fn a_401_is_renewed_without_retries_too() {
-    let server = cloud(first_token_is_dead(GetMe));
+fn a_401_renews_the_token_without_retries_too() {
+    let server = token_endpoint_and_api(refuse_first_token(GetMe));
     let client = credentials_builder(&server, &server)
         .retry(RetryPolicy::none())
         .build()
@@ -104,8 +106,8 @@ fn a_401_is_renewed_without_retries_too() {
 }
 
 #[test]
-fn a_403_renews_nothing() {
-    let server = cloud(|_| vec![Step::Send(error_answer(403, "missing.any.permissions"))]);
+fn a_403_does_not_renew_the_token() {
+    let server = token_endpoint_and_api(|_| vec![Step::Send(error_response(403, "missing.any.permissions"))]);
     let error = error_of(client_with_credentials(&server).tokens().get_tokens_me().send());
     assert_eq!(error.status(), Some(403));
     assert_eq!((server.token_requests(), server.api_requests().len()), (1, 1));
@@ -113,7 +115,7 @@ fn a_403_renews_nothing() {
 
 #[test]
 fn a_static_token_is_never_renewed() {
-    let server = Server::always(error_answer(401, "bad.credentials"));
+    let server = Server::always(error_response(401, "bad.credentials"));
     let client = client(&server);
     let error = error_of(client.tokens().get_tokens_me().send());
     assert_eq!((error.status(), error.attempts()), (Some(401), 1));
@@ -122,7 +124,7 @@ fn a_static_token_is_never_renewed() {
 
 #[test]
 fn a_static_token_is_sent_again_after_a_401() {
-    let server = Server::answers([error_answer(401, "bad.credentials"), token_info("here")]);
+    let server = Server::responses([error_response(401, "bad.credentials"), token_info("here")]);
     let client = builder(&server).build().unwrap();
     error_of(client.tokens().get_tokens_me().send());
     client.tokens().get_tokens_me().send().unwrap();
@@ -130,9 +132,9 @@ fn a_static_token_is_sent_again_after_a_401() {
 
 #[test]
 fn a_renewal_that_fails_is_the_error() {
-    let server = Server::answers([
-        token_answer(FIRST_TOKEN),
-        error_answer(401, "bad.credentials"),
+    let server = Server::responses([
+        token_response(FIRST_TOKEN),
+        error_response(401, "bad.credentials"),
         token_refusal(400, "invalid_client"),
     ]);
     let error = error_of(client_with_credentials(&server).tokens().get_tokens_me().send());
@@ -141,19 +143,19 @@ fn a_renewal_that_fails_is_the_error() {
 }
 
 #[test]
-fn after_503_and_401_the_call_still_succeeds() {
-    let answers = AtomicUsize::new(0);
-    let server = cloud(move |_| {
-        let number = answers.fetch_add(1, Ordering::SeqCst);
-        let answer = [
-            error_answer(503, "busy"),
-            error_answer(401, "bad.credentials"),
-            error_answer(503, "busy"),
+fn a_call_succeeds_after_503_and_401() {
+    let requests = AtomicUsize::new(0);
+    let server = token_endpoint_and_api(move |_| {
+        let number = requests.fetch_add(1, Ordering::SeqCst);
+        let response = [
+            error_response(503, "busy"),
+            error_response(401, "bad.credentials"),
+            error_response(503, "busy"),
         ]
         .get(number)
         .cloned()
         .unwrap_or_else(|| token_info("here"));
-        vec![Step::Send(answer)]
+        vec![Step::Send(response)]
     });
     client_with_credentials(&server)
         .tokens()
@@ -163,8 +165,8 @@ fn after_503_and_401_the_call_still_succeeds() {
     assert_eq!((server.token_requests(), server.api_requests().len()), (2, 4));
 }
 
-/// All of them at once.
-fn all_threads<T: Send>(client: &Client, call: impl Fn(&Client) -> T + Sync) -> Vec<T> {
+/// Makes a call in each of the threads at the same time.
+fn in_all_threads<T: Send>(client: &Client, call: impl Fn(&Client) -> T + Sync) -> Vec<T> {
     let start = Barrier::new(THREADS);
     thread::scope(|scope| {
         let threads: Vec<_> = (0..THREADS)
@@ -179,19 +181,19 @@ fn all_threads<T: Send>(client: &Client, call: impl Fn(&Client) -> T + Sync) -> 
     })
 }
 
-/// Slow enough for all threads to be waiting when the answer comes.
+/// Long enough for all threads to wait for the response.
 const SLOW: Duration = Duration::from_millis(700);
 
 #[test]
 fn all_threads_share_one_token_request() {
     let server = Server::serve(|request| {
         if request.is_token_request() {
-            vec![Step::Pause(SLOW), Step::Send(token_answer(FIRST_TOKEN))]
+            vec![Step::Pause(SLOW), Step::Send(token_response(FIRST_TOKEN))]
         } else {
             vec![Step::Send(token_info("here"))]
         }
     });
-    let outcomes = all_threads(&client_with_credentials(&server), |client| {
+    let outcomes = in_all_threads(&client_with_credentials(&server), |client| {
         client.clone().tokens().get_tokens_me().send()
     });
     assert!(outcomes.iter().all(Result::is_ok));
@@ -207,7 +209,7 @@ fn all_threads_share_one_token_request() {
 #[test]
 fn all_threads_share_one_failed_token_request() {
     let server = Server::serve(|_| vec![Step::Pause(SLOW), Step::Send(token_refusal(400, "invalid_client"))]);
-    let outcomes = all_threads(&client_with_credentials(&server), |client| {
+    let outcomes = in_all_threads(&client_with_credentials(&server), |client| {
         client.tokens().get_tokens_me().send()
     });
     for outcome in outcomes {
@@ -219,13 +221,13 @@ fn all_threads_share_one_failed_token_request() {
 }
 
 #[test]
-fn all_threads_share_one_token_request_that_gets_no_answer() {
+fn all_threads_share_one_token_request_without_a_response() {
     let server = Server::serve(|_| vec![Step::Pause(SLOW), Step::Reset]);
     let client = credentials_builder(&server, &server)
         .retry(RetryPolicy::none())
         .build()
         .unwrap();
-    for outcome in all_threads(&client, |client| client.tokens().get_tokens_me().send()) {
+    for outcome in in_all_threads(&client, |client| client.tokens().get_tokens_me().send()) {
         let error = error_of(outcome);
         assert!(matches!(error, Error::Transport(_)), "{error:?}");
     }
@@ -234,31 +236,31 @@ fn all_threads_share_one_token_request_that_gets_no_answer() {
 
 #[test]
 fn all_threads_share_one_renewal() {
-    let server = cloud(move |request| {
+    let server = token_endpoint_and_api(move |request| {
         if request.bearer() == Some(SECOND_TOKEN) {
             vec![Step::Send(token_info("here"))]
         } else {
-            // The token request and one 401 for each thread: all of them learn of it at once.
+            // The token request, and one request of each thread: all of them receive the 401 at the same time.
             vec![
                 Step::UntilRequests(1 + THREADS),
-                Step::Send(error_answer(401, "bad.credentials")),
+                Step::Send(error_response(401, "bad.credentials")),
             ]
         }
     });
     let client = client_with_credentials(&server);
-    let outcomes = all_threads(&client, |client| client.tokens().get_tokens_me().send());
+    let outcomes = in_all_threads(&client, |client| client.tokens().get_tokens_me().send());
     assert!(outcomes.iter().all(Result::is_ok));
     assert_eq!(server.token_requests(), 2);
     assert_eq!(server.api_requests().len(), 2 * THREADS);
 }
 
 #[test]
-fn a_late_401_to_the_old_token_does_not_cost_another_renewal() {
-    // The slow call learns of the 401 when the quick one has long renewed the token.
+fn a_late_401_for_the_old_token_does_not_renew_again() {
+    // The slow call receives its 401 after the other call has renewed the token.
     let gate = crate::support::Gate::default();
     let held = gate.clone();
-    let server = cloud(move |request| {
-        let refusal = error_answer(401, "bad.credentials");
+    let server = token_endpoint_and_api(move |request| {
+        let refusal = error_response(401, "bad.credentials");
         match (request.bearer(), request.target()) {
             (Some(SECOND_TOKEN), _) => vec![Step::Send(token_info("here"))],
             (_, "/api/v2/tokens/timeout") => vec![Step::Hold(held.clone()), Step::Send(refusal)],
@@ -277,23 +279,22 @@ fn a_late_401_to_the_old_token_does_not_cost_another_renewal() {
 }
 
 #[test]
-fn each_waiter_keeps_its_own_deadline() {
+fn each_waiting_thread_has_its_own_deadline() {
     let server = Server::each(vec![Step::Read, Step::Stall]);
-    let patient = credentials_builder(&server, &server);
-    let client = impatient(patient);
-    let (outcomes, elapsed) = timed(|| all_threads(&client, |client| client.tokens().get_tokens_me().send()));
+    let client = with_short_timeouts(credentials_builder(&server, &server));
+    let (outcomes, elapsed) = timed(|| in_all_threads(&client, |client| client.tokens().get_tokens_me().send()));
     for outcome in outcomes {
         let error = error_of(outcome);
         assert!(error.is_timeout(), "{error:?}");
     }
-    assert!(elapsed < IMPATIENCE + Duration::from_secs(2), "{elapsed:?}");
+    assert!(elapsed < SHORT_TIMEOUT + Duration::from_secs(2), "{elapsed:?}");
 }
 
 #[test]
-fn a_failed_fetch_is_tried_again_by_the_next_call() {
-    let server = Server::answers([
+fn the_next_call_retries_a_failed_fetch() {
+    let server = Server::responses([
         token_refusal(400, "invalid_client"),
-        token_answer(FIRST_TOKEN),
+        token_response(FIRST_TOKEN),
         token_info("here"),
     ]);
     let client = client_with_credentials(&server);
@@ -303,7 +304,7 @@ fn a_failed_fetch_is_tried_again_by_the_next_call() {
 
 #[test]
 fn a_clone_and_its_original_share_the_token() {
-    let server = cloud(|_| vec![Step::Send(token_info("here"))]);
+    let server = token_endpoint_and_api(|_| vec![Step::Send(token_info("here"))]);
     let client = client_with_credentials(&server);
     client.clone().tokens().get_tokens_me().send().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
@@ -311,8 +312,8 @@ fn a_clone_and_its_original_share_the_token() {
 }
 
 #[test]
-fn a_html_401_is_renewed_too() {
-    let server = cloud(|request| {
+fn a_401_with_an_html_body_renews_the_token() {
+    let server = token_endpoint_and_api(|request| {
         vec![Step::Send(match request.bearer() {
             Some(SECOND_TOKEN) => token_info("here"),
             _ => status(401, &[], "<html>"),
@@ -325,11 +326,11 @@ fn a_html_401_is_renewed_too() {
         .unwrap();
 }
 
-/// The limit of one request ended it, not that of the call: the others have nothing to gain by trying as well.
+/// The request was ended by the limit of an attempt, so the other threads would fail in the same way.
 #[test]
-fn all_threads_share_one_token_request_that_is_never_answered() {
+fn all_threads_share_one_token_request_that_times_out() {
     let login = Server::each(vec![Step::Read, Step::Stall]);
-    let client = credentials_builder(&login, &Server::untouched())
+    let client = credentials_builder(&login, &Server::unused())
         .attempt_timeout(Duration::from_millis(300))
         .timeout(Duration::from_secs(20))
         .retry(RetryPolicy::none())
@@ -347,7 +348,7 @@ fn all_threads_share_one_token_request_that_is_never_answered() {
             }
         });
     });
-    // A thread that comes late finds nobody at it and tries for itself.
+    // A thread that starts after the fetch has ended fetches again.
     assert!((1..=3).contains(&login.token_requests()), "{}", login.token_requests());
     assert!(elapsed < Duration::from_secs(10), "{elapsed:?}");
 }
@@ -360,11 +361,11 @@ fn a_thread_with_more_time_waits_for_a_rate_limit_that_another_thread_has_no_tim
             return vec![Step::Send(token_info("here"))];
         }
         if issued.fetch_add(1, Ordering::SeqCst) == 0 {
-            let refusal = error_answer_with(429, "too.many.requests", &[("Retry-After", "1")]);
-            // The thread that sent this has less than the second left that it would have to wait.
+            let refusal = error_response_with(429, "too.many.requests", &[("Retry-After", "1")]);
+            // The thread that sent this request has less than one second left.
             vec![Step::Pause(Duration::from_millis(1500)), Step::Send(refusal)]
         } else {
-            vec![Step::Send(token_answer(FIRST_TOKEN))]
+            vec![Step::Send(token_response(FIRST_TOKEN))]
         }
     });
     let client = credentials_builder(&server, &server)

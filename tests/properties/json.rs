@@ -1,11 +1,11 @@
-//! Any JSON, and JSON that comes close to the models.
+//! Strategies for JSON: any value, and values with the fields of models.
 
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// Fields of the models that are read here, for JSON that comes close to them.
+/// Fields of the models that the tests read.
 const FIELDS: &[&str] = &[
     "idleTokenTimeoutSeconds",
     "enableIdleTokenTimeout",
@@ -23,7 +23,7 @@ const FIELDS: &[&str] = &[
     "state",
 ];
 
-/// Those of them that `IdleTokenTimeout` has itself.
+/// The fields of `IdleTokenTimeout`.
 pub(crate) const TIMEOUT_FIELDS: &[&str] = FIELDS.split_at(5).0;
 
 pub(crate) fn text() -> impl Strategy<Value = String> {
@@ -68,7 +68,7 @@ fn object(
     btree_map(names, values, 0..6).prop_map(Map::from_iter)
 }
 
-/// What a later version of the platform may add to a model.
+/// Fields that a later version of the platform may add to a model.
 pub(crate) fn unknown_fields() -> impl Strategy<Value = Map<String, Value>> {
     object(any_json(), text().prop_map(|name| format!("new {name}")))
 }

@@ -1,4 +1,4 @@
-//! What holds for any input, as far as the public interface shows it. Properties of what is private stand beside it.
+//! Properties of the public interface, for random input. Properties of private code are in its unit tests.
 
 #![allow(
     clippy::unwrap_used,
@@ -6,7 +6,7 @@
     reason = "helpers of tests fail by panicking too"
 )]
 
-mod answers;
 mod json;
 mod models;
+mod responses;
 mod settings;

@@ -1,4 +1,4 @@
-//! Models: whatever a server sends, and whatever a program writes.
+//! Models with random values, read and written.
 
 use genesys_cloud::models::{
     DomainEntityRef, IdleTokenTimeout, InactivityTimeoutGroupBundle, NamedEntity, OrgOAuthClient, OrgOAuthClientState,
@@ -140,8 +140,8 @@ fn read<T: DeserializeOwned>(json: &Value) -> Result<T, serde_json::Error> {
     serde_json::from_slice(&written(json))
 }
 
-/// What can be read can be written, and says the same when it is read again.
-fn read_twice<T: DeserializeOwned + Serialize + PartialEq>(bytes: &[u8]) -> bool {
+/// Whether a value that can be read equals itself after it is written and read again.
+fn survives_a_round_trip<T: DeserializeOwned + Serialize + PartialEq>(bytes: &[u8]) -> bool {
     let Ok(model) = serde_json::from_slice::<T>(bytes) else {
         return true;
     };
@@ -169,7 +169,7 @@ proptest! {
     }
 
     #[test]
-    fn a_read_modify_write_changes_one_field_and_loses_none(timeout in timeout(), mut unknown in unknown_fields()) {
+    fn a_read_modify_write_changes_one_field_and_keeps_the_others(timeout in timeout(), mut unknown in unknown_fields()) {
         let mut before = serde_json::to_value(&timeout).unwrap();
         before.as_object_mut().unwrap().append(&mut unknown);
         let modified = read::<IdleTokenTimeout>(&before).unwrap().with_idle_token_timeout_seconds(900);
@@ -179,19 +179,19 @@ proptest! {
     }
 
     #[test]
-    fn a_known_field_wins_over_an_extra_of_its_name(timeout in timeout(), extra in any_json(), field in 0..TIMEOUT_FIELDS.len()) {
+    fn a_field_takes_precedence_over_an_additional_property_of_its_name(timeout in timeout(), extra in any_json(), field in 0..TIMEOUT_FIELDS.len()) {
         let name = TIMEOUT_FIELDS[field];
         let before = serde_json::to_value(&timeout).unwrap();
         let mut with_extra = timeout;
         with_extra.additional_properties.insert(name.to_owned(), extra.clone());
         let text = String::from_utf8(written(&with_extra)).unwrap();
         let after: Value = serde_json::from_str(&text).unwrap();
-        // Of a name that is written twice, the last would be here, which is the extra.
+        // If both were written, `after` would have the last one, which is `extra`.
         prop_assert_eq!(&after[name], before.get(name).unwrap_or(&extra));
     }
 
     #[test]
-    fn an_enum_value_that_is_not_known_goes_back_as_it_came(value in text()) {
+    fn an_unknown_enum_value_is_written_as_it_was_read(value in text()) {
         let state = OrgOAuthClientState::from(value.as_str());
         let known = ["active", "disabled", "inactive"].into_iter().find(|known| known.eq_ignore_ascii_case(&value));
         prop_assert_eq!(state.as_str(), known.unwrap_or(&value));
@@ -200,24 +200,24 @@ proptest! {
     }
 
     #[test]
-    fn any_json_is_read_or_refused(json in any_json()) {
-        prop_assert!(read_twice::<TokenInfo>(&written(&json)));
-        prop_assert!(read_twice::<IdleTokenTimeout>(&written(&json)));
+    fn any_json_is_read_or_an_error(json in any_json()) {
+        prop_assert!(survives_a_round_trip::<TokenInfo>(&written(&json)));
+        prop_assert!(survives_a_round_trip::<IdleTokenTimeout>(&written(&json)));
         if !json.is_object() {
             prop_assert!(read::<TokenInfo>(&json).is_err() && read::<IdleTokenTimeout>(&json).is_err());
         }
     }
 
     #[test]
-    fn any_bytes_are_read_or_refused(bytes in vec(any::<u8>(), 0..200)) {
-        prop_assert!(read_twice::<TokenInfo>(&bytes));
-        prop_assert!(read_twice::<IdleTokenTimeout>(&bytes));
+    fn any_bytes_are_read_or_an_error(bytes in vec(any::<u8>(), 0..200)) {
+        prop_assert!(survives_a_round_trip::<TokenInfo>(&bytes));
+        prop_assert!(survives_a_round_trip::<IdleTokenTimeout>(&bytes));
     }
 }
 
-/// The last bit of such a number was lost where it was read in the quick way that `serde_json` has by default.
+/// By default, `serde_json` reads numbers faster and may lose the last bit.
 #[test]
-fn a_number_in_an_unknown_field_goes_back_as_it_came() {
+fn a_number_in_an_unknown_field_is_written_as_it_was_read() {
     for number in [
         "9.844674407370955e19",
         "0.1",

@@ -1,4 +1,4 @@
-//! Settings: whatever a program is configured with.
+//! Settings with random values.
 
 use genesys_cloud::{Client, ClientBuilder, Error, Region};
 use proptest::prelude::*;
@@ -9,8 +9,8 @@ fn builder() -> ClientBuilder {
     Client::builder().access_token("token").no_proxy()
 }
 
-/// Whether an error is what every error has to be: one short line without the secret.
-fn is_fit_to_be_shown(error: &Error) -> bool {
+/// Whether an error is one short line without the secret.
+fn is_short_and_without_secret(error: &Error) -> bool {
     let shown = error.to_string();
     let debug = format!("{error:?} {error:#?}");
     shown.len() < 1024
@@ -20,7 +20,7 @@ fn is_fit_to_be_shown(error: &Error) -> bool {
         && !debug.contains(SECRET)
 }
 
-/// Text that nobody has on purpose, and text that comes close to what a setting takes.
+/// Random text, and text that resembles a valid value.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         "(?s).{0,40}",
@@ -34,7 +34,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_region_parses_back_from_what_it_shows(text in text()) {
+    fn a_region_parses_from_its_own_text(text in text()) {
         match text.parse::<Region>() {
             Ok(region) => {
                 prop_assert_eq!(&region.to_string().parse::<Region>().unwrap(), &region);
@@ -42,10 +42,10 @@ proptest! {
                 prop_assert!(region.domain().contains('.'));
                 let domain = region.domain().bytes();
                 prop_assert!(domain.clone().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte)));
-                // What parses is a host: a client can be built of it.
+                // Its domain is a valid host, so that a client can be built.
                 prop_assert!(builder().region(region).build().is_ok());
             }
-            Err(error) => prop_assert!(matches!(error, Error::Config(_)) && is_fit_to_be_shown(&error)),
+            Err(error) => prop_assert!(matches!(error, Error::Config(_)) && is_short_and_without_secret(&error)),
         }
     }
 
@@ -67,25 +67,25 @@ proptest! {
     }
 
     #[test]
-    fn any_url_is_taken_or_refused_without_its_password(text in text(), at in 0_usize..40) {
+    fn the_error_for_a_url_does_not_contain_its_password(text in text(), at in 0_usize..40) {
         let mut url = text;
         let at = (0..=at.min(url.len())).rev().find(|at| url.is_char_boundary(*at)).unwrap();
         url.insert_str(at, "user:s3cr3t@");
         for builder in [builder().base_url(&url), builder().login_url(&url), builder().proxy(&url)] {
             if let Err(error) = builder.build() {
-                prop_assert!(matches!(error, Error::Config(_)) && is_fit_to_be_shown(&error), "{}", error);
+                prop_assert!(matches!(error, Error::Config(_)) && is_short_and_without_secret(&error), "{}", error);
             }
         }
     }
 
     #[test]
-    fn a_url_with_a_user_name_is_never_taken(user in "[a-z:%0-9]{0,8}", host in "[a-z.]{1,8}", path in "[a-z/]{0,8}") {
+    fn a_url_with_a_user_name_is_refused(user in "[a-z:%0-9]{0,8}", host in "[a-z.]{1,8}", path in "[a-z/]{0,8}") {
         let url = format!("https://{user}@{host}/{path}");
         prop_assert!(builder().base_url(&url).build().is_err(), "{}", url);
     }
 
     #[test]
-    fn any_token_is_visible_ascii_or_refused(text in text()) {
+    fn a_token_that_is_not_visible_ascii_is_refused(text in text()) {
         let visible = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
         match Client::builder().access_token(&text).no_proxy().build() {
             Ok(client) => {
@@ -101,14 +101,14 @@ proptest! {
     }
 
     #[test]
-    fn any_name_of_a_program_is_taken_or_refused(text in text()) {
+    fn a_user_agent_that_is_not_visible_ascii_is_refused(text in text()) {
         let fits = text.trim().bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
         let built = builder().user_agent(&text).build();
         prop_assert_eq!(built.is_ok(), fits, "{:?}", text);
     }
 
     #[test]
-    fn any_pem_is_taken_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..128), body in "[A-Za-z0-9+/=\n]{0,80}") {
+    fn invalid_pem_is_refused(bytes in prop::collection::vec(any::<u8>(), 0..128), body in "[A-Za-z0-9+/=\n]{0,80}") {
         let framed = format!("-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----\n");
         let key = format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n");
         for builder in [
@@ -118,7 +118,7 @@ proptest! {
             builder().client_certificate_pem(framed, key),
         ] {
             let error = builder.build().unwrap_err();
-            prop_assert!(matches!(error, Error::Config(_)) && is_fit_to_be_shown(&error));
+            prop_assert!(matches!(error, Error::Config(_)) && is_short_and_without_secret(&error));
         }
     }
 }

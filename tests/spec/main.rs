@@ -49,7 +49,7 @@ fn every_fault_test_is_on_the_reliability_page() {
     for file in files {
         let name = file.expect("a file").file_name().into_string().expect("ASCII");
         // `main.rs` declares the others; these three test operations and the test server itself.
-        if ["main.rs", "operation.rs", "the_server.rs"].contains(&name.as_str()) {
+        if ["main.rs", "operation.rs", "test_server.rs"].contains(&name.as_str()) {
             continue;
         }
         assert!(page.contains(&format!("`{name}`")), "{name} proves nothing on the page");

@@ -1,4 +1,4 @@
-//! Certificates made on the spot: an authority, and what it issues.
+//! Certificates that are generated for a test: an authority, and the certificates that it issues.
 
 use std::sync::Arc;
 
@@ -9,14 +9,14 @@ use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::server::WebPkiClientVerifier;
 
-/// An authority that a client may trust or not.
+/// A certificate authority.
 pub(crate) struct Authority {
     issuer: Issuer<'static, KeyPair>,
     der: CertificateDer<'static>,
     pem: String,
 }
 
-/// When a certificate is good.
+/// Validity period of a certificate.
 #[derive(Clone, Copy)]
 pub(crate) enum Validity {
     Now,
@@ -24,9 +24,11 @@ pub(crate) enum Validity {
     NotYet,
 }
 
-/// A certificate and its key, as PEM.
+/// A certificate and its private key.
 pub(crate) struct Identity {
+    /// The certificate as PEM.
     pub(crate) chain: String,
+    /// The key as PEM.
     pub(crate) key: String,
     der: CertificateDer<'static>,
     key_der: PrivateKeyDer<'static>,
@@ -37,9 +39,7 @@ impl Authority {
         let key = KeyPair::generate().unwrap();
         let mut params = CertificateParams::new(Vec::new()).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        params
-            .distinguished_name
-            .push(DnType::CommonName, "An authority of the tests");
+        params.distinguished_name.push(DnType::CommonName, "Test authority");
         let certificate = params.self_signed(&key).unwrap();
         Self {
             der: certificate.der().clone(),
@@ -48,12 +48,12 @@ impl Authority {
         }
     }
 
-    /// What a client has to trust.
+    /// The certificate of the authority, as PEM.
     pub(crate) fn pem(&self) -> String {
         self.pem.clone()
     }
 
-    /// A certificate for these names or addresses.
+    /// Issues a certificate for these names or addresses.
     pub(crate) fn issue(&self, names: &[&str], validity: Validity) -> Identity {
         let key = KeyPair::generate().unwrap();
         let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
@@ -72,7 +72,7 @@ impl Authority {
         }
     }
 
-    /// A server with a certificate for these names.
+    /// The configuration of a server with a certificate for these names.
     pub(crate) fn server(&self, names: &[&str], validity: Validity) -> Arc<ServerConfig> {
         let identity = self.issue(names, validity);
         let config = server_config()
@@ -82,8 +82,8 @@ impl Authority {
         Arc::new(config)
     }
 
-    /// A server for loopback that lets in nobody without a certificate of the same authority.
-    pub(crate) fn server_that_asks(&self) -> Arc<ServerConfig> {
+    /// The configuration of a server on loopback that requires a client certificate of the same authority.
+    pub(crate) fn server_with_client_auth(&self) -> Arc<ServerConfig> {
         let identity = self.issue(&["127.0.0.1", "localhost"], Validity::Now);
         let mut roots = RootCertStore::empty();
         roots.add(self.der.clone()).unwrap();

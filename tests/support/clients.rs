@@ -1,4 +1,4 @@
-//! Clients for tests: on loopback, past any proxy of the machine, with short waits.
+//! Clients for tests: on loopback, without a proxy, with short waits.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -9,14 +9,14 @@ use socket2::{Domain, Socket, Type};
 use super::leaks::{CLIENT_ID, CLIENT_SECRET, TOKEN};
 use super::server::Server;
 
-/// The default policy with waits that no test notices.
+/// The default policy with very short waits.
 pub(crate) fn quick() -> RetryPolicy {
     RetryPolicy::default()
         .with_base_delay(Duration::from_millis(1))
         .with_max_delay(Duration::from_millis(5))
 }
 
-/// Generous enough for a loaded machine: only the tests of silence are impatient.
+/// A builder without credentials. Its timeouts are long enough for a machine under load. Tests of timeouts use [`with_short_timeouts`].
 pub(crate) fn anonymous_builder() -> ClientBuilder {
     Client::builder()
         .no_proxy()
@@ -26,16 +26,16 @@ pub(crate) fn anonymous_builder() -> ClientBuilder {
         .retry(quick())
 }
 
-/// A static token.
+/// A builder with an access token.
 pub(crate) fn builder(server: &Server) -> ClientBuilder {
     anonymous_builder().base_url(server.url()).access_token(TOKEN)
 }
 
 pub(crate) fn client(server: &Server) -> Client {
-    builder(server).build().expect("a sound configuration")
+    builder(server).build().expect("a valid configuration")
 }
 
-/// Client credentials; `login` may be the same server.
+/// A builder with client credentials. `login` and `api` may be the same server.
 pub(crate) fn credentials_builder(login: &Server, api: &Server) -> ClientBuilder {
     anonymous_builder()
         .base_url(api.url())
@@ -43,35 +43,35 @@ pub(crate) fn credentials_builder(login: &Server, api: &Server) -> ClientBuilder
         .client_credentials(CLIENT_ID, CLIENT_SECRET)
 }
 
-/// Client credentials, the token endpoint and the API on one server.
+/// A client with client credentials, whose token endpoint and API are on one server.
 pub(crate) fn client_with_credentials(server: &Server) -> Client {
     credentials_builder(server, server)
         .build()
-        .expect("a sound configuration")
+        .expect("a valid configuration")
 }
 
-/// The call may take this long at most, [`impatient`] or not: generous, for a machine that does other things too.
+/// The most time that a prompt call takes on a machine under load.
 pub(crate) const PROMPT: Duration = Duration::from_secs(5);
 
-/// The timeout of a whole call of an [`impatient`] client.
-pub(crate) const IMPATIENCE: Duration = Duration::from_millis(900);
+/// Time limit for a whole call of a client made by [`with_short_timeouts`].
+pub(crate) const SHORT_TIMEOUT: Duration = Duration::from_millis(900);
 
-/// Gives up on a silent server quickly.
-pub(crate) fn impatient(builder: ClientBuilder) -> Client {
+/// A client with short timeouts.
+pub(crate) fn with_short_timeouts(builder: ClientBuilder) -> Client {
     builder
-        .timeout(IMPATIENCE)
+        .timeout(SHORT_TIMEOUT)
         .attempt_timeout(Duration::from_millis(300))
         .connect_timeout(Duration::from_millis(300))
         .build()
-        .expect("a sound configuration")
+        .expect("a valid configuration")
 }
 
-/// A port that refuses connections. It is taken for as long as the socket lives, so that no other test gets it.
+/// A port that refuses connections. The socket keeps other tests from binding it.
 pub(crate) fn refusing_port() -> (Socket, SocketAddr) {
     let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
     let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    // Bound, and nobody listens.
+    // Bound, but not listening.
     socket.bind(&anywhere.into()).expect("loopback has a free port");
     let address = socket.local_addr().expect("it is bound");
-    (socket, address.as_socket().expect("it is an address of IPv4"))
+    (socket, address.as_socket().expect("it is an IPv4 address"))
 }

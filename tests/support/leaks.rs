@@ -1,7 +1,7 @@
-//! A watch over everything that is printed: no secret may be in it.
+//! A logger that looks for secrets, and assertions that a text has none.
 //!
-//! `log` knows one logger for a process, so that one is shared by all tests of a binary. It looks at each record as it
-//! comes, and keeps what this crate said for the thread that said it, which is the thread of the test that made the call.
+//! A process has one logger, so all tests of a binary share it. It checks each record, and keeps the records of this crate for
+//! the thread that logged them, which is the thread of the test that made the call.
 
 use std::cell::RefCell;
 use std::fmt::{Debug, Display};
@@ -14,9 +14,9 @@ pub(crate) const CLIENT_SECRET: &str = "SECRET-of-the-client-q8Zr";
 /// `client-id-4711:SECRET-of-the-client-q8Zr` in base64.
 pub(crate) const BASIC: &str = "Y2xpZW50LWlkLTQ3MTE6U0VDUkVULW9mLXRoZS1jbGllbnQtcThacg==";
 pub(crate) const TOKEN: &str = "TOKEN-static-x7Yk2";
-/// What the token endpoint issues first.
+/// The first token that the token endpoint issues.
 pub(crate) const FIRST_TOKEN: &str = "TOKEN-first-Lm03p";
-/// What the token endpoint issues next.
+/// The second token that the token endpoint issues.
 pub(crate) const SECOND_TOKEN: &str = "TOKEN-second-Vb9c1";
 pub(crate) const REFRESH_TOKEN: &str = "REFRESH-w5Tn8";
 pub(crate) const PROXY_USER: &str = "proxy-user";
@@ -35,58 +35,59 @@ const SECRETS: [&str; 8] = [
     PROXY_BASIC,
 ];
 
-static LOGGER: Watch = Watch {
-    offences: Mutex::new(Vec::new()),
+static LOGGER: SecretDetector = SecretDetector {
+    found: Mutex::new(Vec::new()),
 };
 
 thread_local! {
     static LINES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-struct Watch {
-    offences: Mutex<Vec<String>>,
+struct SecretDetector {
+    /// The lines that contain a secret.
+    found: Mutex<Vec<String>>,
 }
 
-/// Starts the watch, once for the process.
-pub(crate) fn watch() {
+/// Sets the logger, once for the process.
+pub(crate) fn install_logger() {
     static STARTED: Once = Once::new();
     STARTED.call_once(|| {
-        log::set_logger(&LOGGER).expect("nobody else sets a logger");
-        // TRACE of ureq_proto prints raw bytes, which is the documented exception.
+        log::set_logger(&LOGGER).expect("no other logger is set");
+        // At TRACE, ureq_proto logs the raw bytes, as the documentation says.
         log::set_max_level(LevelFilter::Debug);
     });
 }
 
-/// What this crate logged on this thread since the last time that it was asked.
+/// Returns the lines that this crate logged on this thread since the last call of this function.
 pub(crate) fn take_lines() -> Vec<String> {
     LINES.with_borrow_mut(std::mem::take)
 }
 
-/// Fails where anything that was logged had a secret in it.
+/// Fails the test if a secret was logged.
 pub(crate) fn assert_log_is_clean() {
-    let offences = LOGGER.offences.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    assert!(offences.is_empty(), "secrets were logged: {offences:?}");
+    let found = LOGGER.found.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    assert!(found.is_empty(), "secrets were logged: {found:?}");
 }
 
-/// Fails where `text` has a secret in it.
+/// Fails the test if `text` contains a secret.
 pub(crate) fn assert_clean(what: &str, text: &str) {
     for secret in SECRETS {
-        assert!(!text.contains(secret), "{what} shows a secret: {text}");
+        assert!(!text.contains(secret), "{what} contains a secret: {text}");
     }
 }
 
-/// Fails where the `Debug` of `value`, in both of its forms, has a secret in it.
+/// Fails the test if the `Debug` of `value`, plain or pretty, contains a secret.
 pub(crate) fn assert_debug_is_clean(what: &str, value: &impl Debug) {
     assert_clean(what, &format!("{value:?}"));
     assert_clean(what, &format!("{value:#?}"));
 }
 
-/// The same for `Display`.
+/// Fails the test if the `Display` of `value` contains a secret.
 pub(crate) fn assert_display_is_clean(what: &str, value: &impl Display) {
     assert_clean(what, &value.to_string());
 }
 
-impl Log for Watch {
+impl Log for SecretDetector {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
         let target = metadata.target();
         target.starts_with("genesys_cloud") || target.starts_with("ureq")
@@ -98,7 +99,7 @@ impl Log for Watch {
         }
         let line = format!("{} {} {}", record.level(), record.target(), record.args());
         if SECRETS.iter().any(|secret| line.contains(secret)) {
-            self.offences
+            self.found
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(line.clone());

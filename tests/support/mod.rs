@@ -1,5 +1,5 @@
-//! What the integration tests share: a server that misbehaves on request, canned answers, certificates, clients with
-//! short fuses, and a watch over everything that is printed.
+//! Shared by the integration tests: a scripted server, prepared responses, certificates, clients with short timeouts, and a
+//! logger that looks for secrets.
 
 #![allow(
     dead_code,
@@ -14,22 +14,22 @@
     reason = "clippy.toml allows these in tests, and does not see that this module is part of one"
 )]
 
-pub(crate) mod answer;
 pub(crate) mod certificates;
 pub(crate) mod clients;
 pub(crate) mod leaks;
 pub(crate) mod outcome;
 mod recorded;
+pub(crate) mod response;
 mod script;
 mod server;
 mod shared;
 
-pub(crate) use answer::{chunked, error_answer, ok_json, status, token_answer};
 pub(crate) use clients::{
     anonymous_builder as anonymous, builder, client, client_with_credentials, credentials_builder,
 };
 pub(crate) use outcome::{error_of, timed};
 pub(crate) use recorded::Recorded;
+pub(crate) use response::{chunked, error_response, ok_json, status, token_response};
 pub(crate) use script::{FLOOD_LIMIT, Gate, Step, spawn};
 pub(crate) use server::Server;
 

@@ -1,4 +1,4 @@
-//! What every outcome has to keep to, whatever went wrong.
+//! Outcomes of calls, and the rules for every error.
 
 use std::error::Error as _;
 use std::fmt::Debug;
@@ -8,16 +8,17 @@ use genesys_cloud::Error;
 
 use super::leaks;
 
-/// `Display` stays below this.
+/// Limit for the length of `Display`.
 const DISPLAY_LIMIT: usize = 1 << 10;
-/// `Debug` stays below this, however much the server sent.
+/// Limit for the length of `Debug`, whatever the server sent.
 const DEBUG_LIMIT: usize = 16 << 10;
 
-/// The error of a call that had to fail: one printable line, bounded, without a secret in its whole chain.
+/// Returns the error of a call that has to fail. Checks that it is one printable line, bounded, and that neither it nor its
+/// sources contain a secret.
 #[track_caller]
 pub(crate) fn error_of<T: Debug>(outcome: Result<T, Error>) -> Error {
     let error = match outcome {
-        Ok(value) => panic!("this had to fail, and brought {value:?}"),
+        Ok(value) => panic!("expected an error, got {value:?}"),
         Err(error) => error,
     };
     let display = error.to_string();
@@ -26,10 +27,10 @@ pub(crate) fn error_of<T: Debug>(outcome: Result<T, Error>) -> Error {
         "{} bytes of Display: {display}",
         display.len()
     );
-    assert!(!display.is_empty(), "an error says something");
+    assert!(!display.is_empty(), "an error without a text");
     assert!(
         !display.chars().any(char::is_control),
-        "not one clean line: {display:?}"
+        "control characters in {display:?}"
     );
     leaks::assert_clean("Display of an error", &display);
 
@@ -46,7 +47,7 @@ pub(crate) fn error_of<T: Debug>(outcome: Result<T, Error>) -> Error {
     error
 }
 
-/// How long it took.
+/// Runs `call` and measures its time.
 pub(crate) fn timed<T>(call: impl FnOnce() -> T) -> (T, Duration) {
     let start = Instant::now();
     let value = call();

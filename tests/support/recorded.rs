@@ -1,15 +1,15 @@
-//! A request as the server saw it.
+//! A request as the server received it.
 
 use std::time::Instant;
 
 /// One request, exactly as it arrived.
 #[derive(Debug, Clone)]
 pub(crate) struct Recorded {
-    /// The connection that it came over, counted from zero in the order of arrival.
+    /// The number of its connection, counted from zero in the order of arrival.
     pub(crate) connection: usize,
-    /// When its last byte was read.
+    /// The time at which its last byte was read.
     pub(crate) at: Instant,
-    /// Request line and headers, with the empty line that ends them.
+    /// The request line and headers, with the empty line that ends them.
     pub(crate) head: Vec<u8>,
     pub(crate) body: Vec<u8>,
 }
@@ -24,7 +24,7 @@ impl Recorded {
         }
     }
 
-    /// Everything that came over the wire, as text.
+    /// The whole request as text.
     pub(crate) fn text(&self) -> String {
         format!(
             "{}{}",
@@ -42,18 +42,18 @@ impl Recorded {
         self.line().split(' ').next().unwrap()
     }
 
-    /// Path and query.
+    /// The path and query.
     pub(crate) fn target(&self) -> &str {
         self.line().split(' ').nth(1).unwrap()
     }
 
-    /// The only header of that name, in any case. Two of them fail the test: no header of ours may be doubled.
+    /// The header of this name, in any case. Fails the test if there are two: the client must not repeat a header.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut found = self.headers().filter(|(key, _)| key.eq_ignore_ascii_case(name));
         let first = found.next().map(|(_, value)| value);
         assert!(
             found.next().is_none(),
-            "header {name} came more than once: {}",
+            "header {name} was sent more than once: {}",
             self.text()
         );
         first

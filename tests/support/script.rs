@@ -1,4 +1,4 @@
-//! What the server does on one connection, step by step.
+//! The steps of a script, and the connection that runs them.
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpStream};
@@ -13,56 +13,57 @@ use socket2::SockRef;
 use super::recorded::Recorded;
 use super::shared::Shared;
 
-/// A flood stops here at the latest, so that a client without a limit fails its test and not the machine.
+/// The most bytes that [`Step::Flood`] sends, so that a client without a limit fails its test and does not exhaust the
+/// memory of the machine.
 pub(crate) const FLOOD_LIMIT: u64 = 256 << 20;
 
-/// One thing that the server does.
+/// One action of the server.
 #[derive(Clone)]
 pub(crate) enum Step {
     /// Reads one request and records it.
     Read,
-    /// Reads whatever comes first, as bytes and not as a request.
+    /// Reads once, and records the bytes without parsing them.
     ReadRaw,
     /// Sends these bytes.
     Send(Vec<u8>),
-    /// Sends these bytes one at a time.
+    /// Sends these bytes one at a time, with a pause after each.
     Drip(Vec<u8>, Duration),
-    /// Sends these bytes over and over until the client leaves.
+    /// Sends these bytes repeatedly until the client closes the connection.
     Flood(Vec<u8>),
-    /// Waits as a slow server does.
+    /// Waits, as a slow server does.
     Pause(Duration),
     /// Waits for the test to open the gate.
     Hold(Gate),
-    /// Waits until this many requests came in, over all connections.
+    /// Waits until the server has received this many requests, on all connections.
     UntilRequests(usize),
-    /// Says nothing more, and neither reads nor closes, until the test ends.
+    /// Neither reads, sends nor closes until the test ends.
     Stall,
-    /// Says nothing more until the client closes, or the test ends.
+    /// Reads, and sends nothing, until the client closes or the test ends.
     UntilPeerCloses,
-    /// Speaks TLS from here on.
+    /// Starts TLS.
     Tls(Arc<ServerConfig>),
-    /// Closes in order.
+    /// Closes the connection with a FIN.
     Fin,
-    /// Closes with a reset.
+    /// Closes the connection with a RST.
     Reset,
 }
 
-/// What a test opens with [`super::Server::open`].
+/// A point in a script that a test opens with [`super::Server::open`].
 #[derive(Clone, Default)]
 pub(crate) struct Gate(pub(super) Arc<AtomicBool>);
 
-/// Whether the connection still stands after a script.
+/// Whether the connection is still open after a script.
 #[derive(PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum Status {
     Open,
     Closed,
 }
 
-/// A process that is being started has copies of all sockets for a moment. One that is closed in that moment stays
-/// open, and a test that counts on its FIN is wrong.
+/// Held while a process is started or a socket is closed. Until a new process has called `exec`, it has copies of all sockets:
+/// closing a socket during that time sends no FIN.
 static SPAWNING: RwLock<()> = RwLock::new(());
 
-/// Starts a process, while no socket of a server is closed.
+/// Starts a process while no server closes a socket.
 pub(crate) fn spawn(command: &mut Command) -> Child {
     let _no_close = SPAWNING.write().unwrap_or_else(PoisonError::into_inner);
     command.spawn().expect("the process starts")
@@ -72,7 +73,7 @@ pub(crate) fn spawn(command: &mut Command) -> Child {
 pub(super) struct Connection {
     number: usize,
     stream: Option<Stream>,
-    /// What was read beyond the request before.
+    /// Bytes that were read after the end of the previous request.
     pending: Vec<u8>,
     shared: Arc<Shared>,
 }
@@ -92,8 +93,8 @@ impl Connection {
         }
     }
 
-    /// Runs the steps. An error is nothing but a client that left.
-    pub(super) fn run(&mut self, steps: &[Step]) -> io::Result<Standing> {
+    /// Runs the steps. An error only means that the client closed the connection.
+    pub(super) fn run(&mut self, steps: &[Step]) -> io::Result<Status> {
         for step in steps {
             match step {
                 Step::Read => {
@@ -126,7 +127,7 @@ impl Connection {
                 }
             }
         }
-        Ok(Standing::Open)
+        Ok(Status::Open)
     }
 
     /// Reads one request: head and body.
@@ -153,7 +154,8 @@ impl Connection {
         Ok(request)
     }
 
-    /// How much of `pending` is the body of `request`, once all of it is there. Chunks are kept as they came.
+    /// The number of bytes of `pending` that are the body of `request`, or `None` while it is incomplete. A chunked body is not
+    /// decoded.
     fn length_of_body(&self, request: &Recorded) -> Option<usize> {
         const LAST_CHUNK: &[u8] = b"0\r\n\r\n";
         if request.header("transfer-encoding").is_some() {
@@ -164,17 +166,17 @@ impl Connection {
         }
         let length = request
             .header("content-length")
-            .map_or(0, |length| length.parse().expect("a length is a number"));
+            .map_or(0, |length| length.parse().expect("the length is a number"));
         (self.pending.len() >= length).then_some(length)
     }
 
-    /// Closes the connection. The kernel makes a FIN of it, or what the linger option says.
-    pub(super) fn close(&mut self) -> Standing {
+    /// Closes the connection, with a FIN or, as the linger option says, a RST.
+    pub(super) fn close(&mut self) -> Status {
         let _no_spawn = SPAWNING.read().unwrap_or_else(PoisonError::into_inner);
-        // The server keeps a second handle, to wake this thread when the test ends: the socket closes with the last one.
+        // The server has a second handle, to wake this thread when the test ends. The socket closes with the last handle.
         self.stream = None;
         self.shared.forget(self.number);
-        Standing::Closed
+        Status::Closed
     }
 
     fn read_some(&mut self) -> io::Result<Vec<u8>> {
@@ -194,7 +196,7 @@ impl Connection {
     }
 
     fn flood(&mut self, bytes: &[u8]) -> io::Result<()> {
-        // Many small writes would be slow rather than endless.
+        // Many small writes would be too slow to reach the limit of a client.
         let block = bytes.repeat((64 << 10) / bytes.len() + 1);
         let mut sent = 0;
         while sent < FLOOD_LIMIT {
@@ -209,10 +211,10 @@ impl Connection {
         let Some(Stream::Plain(socket)) = self.stream.take() else {
             panic!("TLS is started once, on an open connection");
         };
-        let connection = ServerConnection::new(Arc::clone(config)).expect("the certificate of a test is sound");
+        let connection = ServerConnection::new(Arc::clone(config)).expect("the certificate is valid");
         let mut tls = Box::new(StreamOwned::new(connection, socket));
         while tls.conn.is_handshaking() {
-            // A refused certificate arrives as an alert, and is an error here.
+            // If the client refuses the certificate, its alert is an error here.
             tls.conn.complete_io(&mut tls.sock)?;
         }
         self.stream = Some(Stream::Tls(tls));
@@ -220,11 +222,11 @@ impl Connection {
     }
 
     fn stream(&mut self) -> &mut Stream {
-        self.stream.as_mut().expect("a closed connection has no more steps")
+        self.stream.as_mut().expect("no step follows a close")
     }
 
     fn socket(&self) -> &TcpStream {
-        match self.stream.as_ref().expect("a closed connection has no more steps") {
+        match self.stream.as_ref().expect("no step follows a close") {
             Stream::Plain(socket) => socket,
             Stream::Tls(tls) => &tls.sock,
         }
@@ -232,7 +234,7 @@ impl Connection {
 }
 
 impl Drop for Connection {
-    /// Also when a handler panics: the client must not wait for an answer that nobody will send.
+    /// Closes the connection also if a handler panics, so that the client does not wait for a response.
     fn drop(&mut self) {
         self.close();
     }
@@ -265,6 +267,6 @@ impl Write for Stream {
 
 /// Wakes a thread that reads from or writes to `stream`.
 pub(super) fn wake(stream: &TcpStream) {
-    // It fails where the client closed first, and then there is nobody to wake.
+    // It fails if the client has closed the connection. The thread is awake then.
     let _ = stream.shutdown(Shutdown::Both);
 }

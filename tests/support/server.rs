@@ -1,4 +1,4 @@
-//! A server on loopback that does exactly what a test says, and remembers what it saw.
+//! A server on loopback that follows a script and records the requests that it receives.
 
 use std::collections::VecDeque;
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -8,14 +8,14 @@ use std::time::{Duration, Instant};
 
 use super::leaks;
 use super::recorded::Recorded;
-use super::script::{Connection, Gate, Standing, Step, wake};
-use super::shared::{Behaviour, Shared, State, lock};
+use super::script::{Connection, Gate, Status, Step, wake};
+use super::shared::{Behavior, Shared, State, lock};
 
-/// How long a test waits for something that has to happen.
+/// How long a test waits for an event before it fails.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// The server. Dropping it ends all of its threads, and fails the test where a client did something that no script
-/// foresaw, or where a secret was logged.
+/// The server. Dropping it ends all of its threads. It also fails the test if there was a connection or request that no
+/// script covers, or if a secret was logged.
 pub(crate) struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
@@ -23,42 +23,42 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// One script for each connection, in the order of arrival.
+    /// Follows one script for each connection, in the order in which the connections arrive.
     pub(crate) fn script(scripts: impl IntoIterator<Item = Vec<Step>>) -> Self {
-        Self::start(Behaviour::Scripts(scripts.into_iter().collect()))
+        Self::start(Behavior::Scripts(scripts.into_iter().collect()))
     }
 
-    /// The same script for every connection.
+    /// Follows the same script on every connection.
     pub(crate) fn each(steps: Vec<Step>) -> Self {
-        Self::start(Behaviour::Each(steps))
+        Self::start(Behavior::Each(steps))
     }
 
-    /// For each request the steps that `handler` answers it with.
+    /// Runs the steps that `handler` returns for each request.
     pub(crate) fn serve(handler: impl Fn(&Recorded) -> Vec<Step> + Send + Sync + 'static) -> Self {
-        Self::start(Behaviour::Serve(Box::new(handler)))
+        Self::start(Behavior::Serve(Box::new(handler)))
     }
 
-    /// The nth request gets the nth list of steps, over whichever connection it comes. One more is a surprise.
+    /// Runs the nth list of steps for the nth request, on any connection. A request without steps fails the test.
     pub(crate) fn steps(steps: impl IntoIterator<Item = Vec<Step>>) -> Self {
         let queue = Mutex::new(steps.into_iter().collect::<VecDeque<_>>());
         Self::serve(move |request| {
             let next = lock(&queue).pop_front();
-            next.unwrap_or_else(|| panic!("a request too many: {}", request.line()))
+            next.unwrap_or_else(|| panic!("an unexpected request: {}", request.line()))
         })
     }
 
-    /// The nth request gets the nth answer. One more is a surprise.
-    pub(crate) fn answers(answers: impl IntoIterator<Item = Vec<u8>>) -> Self {
-        Self::steps(answers.into_iter().map(|answer| vec![Step::Send(answer)]))
+    /// Sends the nth response to the nth request. A request without a response fails the test.
+    pub(crate) fn responses(responses: impl IntoIterator<Item = Vec<u8>>) -> Self {
+        Self::steps(responses.into_iter().map(|response| vec![Step::Send(response)]))
     }
 
-    /// Every request gets the same answer.
-    pub(crate) fn always(answer: Vec<u8>) -> Self {
-        Self::serve(move |_| vec![Step::Send(answer.clone())])
+    /// Sends the same response to every request.
+    pub(crate) fn always(response: Vec<u8>) -> Self {
+        Self::serve(move |_| vec![Step::Send(response.clone())])
     }
 
-    /// Nobody may come here.
-    pub(crate) fn untouched() -> Self {
+    /// Fails the test if a client connects.
+    pub(crate) fn unused() -> Self {
         Self::script([])
     }
 
@@ -75,7 +75,7 @@ impl Server {
         self.address.port()
     }
 
-    /// What was received so far, in the order of arrival.
+    /// The requests received so far, in the order of arrival.
     pub(crate) fn requests(&self) -> Vec<Recorded> {
         self.shared.lock().requests.clone()
     }
@@ -83,12 +83,7 @@ impl Server {
     /// The only request. More or fewer fail the test.
     pub(crate) fn request(&self) -> Recorded {
         let mut requests = self.requests();
-        assert_eq!(
-            requests.len(),
-            1,
-            "exactly one request was to be sent: {:?}",
-            self.lines()
-        );
+        assert_eq!(requests.len(), 1, "expected exactly one request: {:?}", self.lines());
         requests.remove(0)
     }
 
@@ -112,7 +107,7 @@ impl Server {
             .count()
     }
 
-    /// The requests that went elsewhere than to the token endpoint.
+    /// The requests that went to another path than the token endpoint.
     pub(crate) fn api_requests(&self) -> Vec<Recorded> {
         let mut requests = self.requests();
         requests.retain(|request| !request.is_token_request());
@@ -125,22 +120,22 @@ impl Server {
         requests.windows(2).map(|pair| pair[1].at - pair[0].at).collect()
     }
 
-    /// How many connections were opened.
+    /// The number of connections that were opened.
     pub(crate) fn connections(&self) -> usize {
         self.shared.lock().connections
     }
 
-    /// What `ReadRaw` read.
+    /// The bytes read by [`Step::ReadRaw`].
     pub(crate) fn raw(&self) -> Vec<u8> {
         self.shared.lock().raw.clone()
     }
 
-    /// How many bytes `Flood` was able to send.
+    /// The number of bytes sent by [`Step::Flood`].
     pub(crate) fn flooded(&self) -> u64 {
         self.shared.lock().flooded
     }
 
-    /// Lets go of what waits for this gate.
+    /// Opens a gate: scripts that wait for it continue.
     pub(crate) fn open(&self, gate: &Gate) {
         let state = self.shared.lock();
         gate.0.store(true, std::sync::atomic::Ordering::SeqCst);
@@ -162,7 +157,7 @@ impl Server {
         let mut state = self.shared.lock();
         while !happened(&state) {
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "waited in vain for {what}");
+            assert!(!left.is_zero(), "timed out waiting for {what}");
             state = self
                 .shared
                 .changed
@@ -172,12 +167,12 @@ impl Server {
         }
     }
 
-    fn start(behaviour: Behaviour) -> Self {
-        leaks::watch();
+    fn start(behavior: Behavior) -> Self {
+        leaks::install_logger();
         let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
         let address = listener.local_addr().unwrap();
         let shared = Arc::new(Shared {
-            behaviour,
+            behavior,
             state: Mutex::default(),
             changed: Condvar::new(),
         });
@@ -202,7 +197,7 @@ impl Drop for Server {
         for (_, stream) in &open {
             wake(stream);
         }
-        // Wakes the acceptor, which then sees that it is over.
+        // Wakes the accepting thread, which then sees `stopping`.
         let _ = TcpStream::connect(self.address);
         let joined = self.acceptor.take().map(JoinHandle::join);
         if thread::panicking() {
@@ -212,8 +207,8 @@ impl Drop for Server {
             matches!(joined, Some(Ok(()))),
             "a thread of the server panicked: see above"
         );
-        let surprises = std::mem::take(&mut self.shared.lock().surprises);
-        assert!(surprises.is_empty(), "the server was surprised: {surprises:?}");
+        let unexpected = std::mem::take(&mut self.shared.lock().unexpected);
+        assert!(unexpected.is_empty(), "unexpected by the server: {unexpected:?}");
         leaks::assert_log_is_clean();
     }
 }
@@ -222,8 +217,8 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
     let mut threads = Vec::new();
     for stream in listener.incoming() {
         let Ok(stream) = stream else { continue };
-        // What a script sends goes out at once, also before a close that resets the connection: Nagle's algorithm would hold
-        // a response back behind the session tickets of TLS, and the reset would drop it.
+        // Otherwise Nagle's algorithm would delay a response that follows the session tickets of TLS, and a reset after it
+        // would drop it.
         let _ = stream.set_nodelay(true);
         let number = {
             let mut state = shared.lock();
@@ -240,7 +235,7 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
         shared.changed.notify_all();
         let connection = Connection::new(number, stream, Arc::clone(shared));
         let shared = Arc::clone(shared);
-        threads.push(thread::spawn(move || converse(connection, number, &shared)));
+        threads.push(thread::spawn(move || handle(connection, number, &shared)));
     }
     for thread in threads {
         if let Err(panic) = thread.join() {
@@ -248,26 +243,26 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
                 .downcast_ref::<String>()
                 .cloned()
                 .or_else(|| panic.downcast_ref::<&str>().map(|&text| text.to_owned()));
-            shared.lock().surprises.push(text.unwrap_or_default());
+            shared.lock().unexpected.push(text.unwrap_or_default());
         }
     }
 }
 
-fn converse(mut connection: Connection, number: usize, shared: &Arc<Shared>) {
-    match &shared.behaviour {
-        Behaviour::Scripts(scripts) => match scripts.get(number) {
-            // An error is a client that left, which is its right.
+fn handle(mut connection: Connection, number: usize, shared: &Arc<Shared>) {
+    match &shared.behavior {
+        Behavior::Scripts(scripts) => match scripts.get(number) {
+            // An error only means that the client closed the connection.
             Some(steps) => drop(connection.run(steps)),
             None => shared
                 .lock()
-                .surprises
+                .unexpected
                 .push(format!("connection {number} was not expected")),
         },
-        Behaviour::Each(steps) => drop(connection.run(steps)),
-        Behaviour::Serve(handler) => {
+        Behavior::Each(steps) => drop(connection.run(steps)),
+        Behavior::Serve(handler) => {
             while let Ok(request) = connection.read_request() {
                 let steps = handler(&request);
-                if !matches!(connection.run(&steps), Ok(Standing::Open)) {
+                if !matches!(connection.run(&steps), Ok(Status::Open)) {
                     break;
                 }
             }

@@ -1,4 +1,4 @@
-//! What the threads of a server share: what to do, and what happened so far.
+//! State shared by the threads of a server: its behavior, and what it has recorded.
 
 use std::collections::HashMap;
 use std::io;
@@ -11,18 +11,18 @@ use super::script::Step;
 
 type Handler = dyn Fn(&Recorded) -> Vec<Step> + Send + Sync;
 
-/// What becomes of a connection.
-pub(super) enum Behaviour {
-    /// The nth connection follows the nth script. One more is a surprise.
+/// How the server handles connections.
+pub(super) enum Behavior {
+    /// The nth connection follows the nth script. A connection without a script fails the test.
     Scripts(Vec<Vec<Step>>),
     /// Every connection follows the same script.
     Each(Vec<Step>),
-    /// Each request is read, and followed by the steps that it calls for. The connection is kept alive.
+    /// Each request is read, and the steps that the handler returns for it are run. The connection is kept alive.
     Serve(Box<Handler>),
 }
 
 pub(super) struct Shared {
-    pub(super) behaviour: Behaviour,
+    pub(super) behavior: Behavior,
     pub(super) state: Mutex<State>,
     pub(super) changed: Condvar,
 }
@@ -31,12 +31,13 @@ pub(super) struct Shared {
 pub(super) struct State {
     pub(super) stopping: bool,
     pub(super) connections: usize,
-    /// The second handles of what is open, to wake the threads when the test ends.
+    /// Second handles of the open connections, to wake their threads when the test ends.
     pub(super) open: HashMap<usize, TcpStream>,
     pub(super) requests: Vec<Recorded>,
     pub(super) raw: Vec<u8>,
     pub(super) flooded: u64,
-    pub(super) surprises: Vec<String>,
+    /// Connections and requests that no script covers, and panics.
+    pub(super) unexpected: Vec<String>,
 }
 
 impl Shared {
@@ -54,19 +55,19 @@ impl Shared {
         self.lock().flooded += bytes;
     }
 
-    /// The connection is closed as far as the server is concerned.
+    /// Removes a connection that the server has closed.
     pub(super) fn forget(&self, connection: usize) {
         self.lock().open.remove(&connection);
         self.changed.notify_all();
     }
 
-    /// Waits for as long as a slow server takes, or until the test ends.
+    /// Waits for this long, or until the test ends.
     pub(super) fn pause(&self, duration: Duration) -> io::Result<()> {
         let end = Instant::now() + duration;
         self.wait_in_script(|_| Instant::now() >= end)
     }
 
-    /// Waits for something. The end of the test is an error, so that the script ends too.
+    /// Waits until `happened` returns true. The end of the test is an error, so that the script ends too.
     pub(super) fn wait_in_script(&self, happened: impl Fn(&State) -> bool) -> io::Result<()> {
         let mut state = self.lock();
         loop {
@@ -76,7 +77,7 @@ impl Shared {
             if happened(&state) {
                 return Ok(());
             }
-            // A pause ends by the clock, of which nobody tells: so look every few milliseconds.
+            // The end of a pause does not notify `changed`, so this polls.
             state = self
                 .changed
                 .wait_timeout(state, Duration::from_millis(5))
@@ -90,7 +91,7 @@ impl Shared {
     }
 }
 
-/// A thread that panicked with the lock in its hand has said what was wrong: the others carry on.
+/// Locks also after a panic: the panic itself fails the test, and the other threads continue.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! What goes over the wire, byte for byte: each of the six operations, and the token request.
+//! The bytes of each request: the six operations, and the token request.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,11 +13,11 @@ mod support;
 use genesys_cloud::models::{IdleTokenTimeout, InactivityTimeoutGroupBundle};
 use genesys_cloud::{Client, ClientBuilder, Error};
 
-use support::answer::{no_content, ok_json, token_answer};
 use support::leaks::{BASIC, CLIENT_ID, FIRST_TOKEN, TOKEN};
+use support::response::{no_content, ok_json, token_response};
 use support::{Server, anonymous, builder, cases, client, client_with_credentials, credentials_builder, error_of};
 
-/// What every request to the API has below its first line.
+/// The headers of every request to the API.
 const HEADERS: &str = "\
 host: {host}
 accept: application/json
@@ -25,7 +25,7 @@ user-agent: genesys-cloud-rust/{version}
 authorization: Bearer {token}
 ";
 
-/// The same where there is a body.
+/// The headers of a request with a body.
 const HEADERS_WITH_BODY: &str = "\
 content-length: {length}
 host: {host}
@@ -47,8 +47,8 @@ authorization: Basic {basic}
 
 grant_type=client_credentials";
 
-/// The bytes that a template stands for. Its line ends are those of this file.
-fn bytes(server: &Server, template: &str) -> String {
+/// Replaces the placeholders of a template, and its line ends with those of HTTP.
+fn fill_in(server: &Server, template: &str) -> String {
     template
         .replace('\n', "\r\n")
         .replace("{host}", &server.address().to_string())
@@ -64,14 +64,14 @@ fn sends(call: fn(&Client) -> Result<(), Error>, line: &str, body: Option<&str>)
         None => HEADERS.to_owned(),
         Some(body) => HEADERS_WITH_BODY.replace("{length}", &body.len().to_string()),
     };
-    let expected = bytes(
+    let expected = fill_in(
         &server,
         &format!("{line} HTTP/1.1\n{headers}\n{}", body.unwrap_or_default()),
     );
     assert_eq!(server.request().text(), expected);
 }
 
-fn a_timeout_with_a_bundle() -> IdleTokenTimeout {
+fn timeout_with_a_bundle() -> IdleTokenTimeout {
     let bundle = InactivityTimeoutGroupBundle::default()
         .with_priority(1)
         .with_timeout_seconds(300)
@@ -112,7 +112,7 @@ cases! { sends:
             .body(IdleTokenTimeout::default().with_idle_token_timeout_seconds(900)).send().map(drop),
         "PUT /api/v2/tokens/timeout", Some(r#"{"idleTokenTimeoutSeconds":900}"#);
     put_tokens_timeout_with_everything => |client| client.tokens().put_tokens_timeout()
-            .body(a_timeout_with_a_bundle()).send().map(drop),
+            .body(timeout_with_a_bundle()).send().map(drop),
         "PUT /api/v2/tokens/timeout",
         Some(r#"{"idleTokenTimeoutSeconds":900,"enableIdleTokenTimeout":true,"inactivityTimeoutUnit":"Minutes","inactivityTimeoutGroupBundles":[{"priority":1,"timeoutSeconds":300,"groups":["größe"]}]}"#);
     put_tokens_timeout_with_an_empty_body => |client| client.tokens().put_tokens_timeout()
@@ -124,17 +124,17 @@ cases! { sends:
 fn head_tokens_me() {
     let server = Server::always(b"HTTP/1.1 200 OK\r\n\r\n".to_vec());
     client(&server).tokens().head_tokens_me().send().unwrap();
-    let expected = bytes(&server, &format!("HEAD /api/v2/tokens/me HTTP/1.1\n{HEADERS}\n"));
+    let expected = fill_in(&server, &format!("HEAD /api/v2/tokens/me HTTP/1.1\n{HEADERS}\n"));
     assert_eq!(server.request().text(), expected);
 }
 
 #[test]
-fn put_tokens_timeout_without_a_body_says_so() {
+fn put_tokens_timeout_without_a_body_has_a_content_length_of_zero() {
     let server = Server::always(ok_json("{}"));
     client(&server).tokens().put_tokens_timeout().send().unwrap();
     let request = server.request();
     assert_eq!(request.line(), "PUT /api/v2/tokens/timeout HTTP/1.1");
-    // RFC 9110, section 8.6: a PUT without a body should say that it has none.
+    // RFC 9110, section 8.6: a PUT without content should have this header.
     assert_eq!(request.header("content-length"), Some("0"));
     assert_eq!(request.header("content-type"), None);
     assert_eq!(request.header("transfer-encoding"), None);
@@ -143,22 +143,22 @@ fn put_tokens_timeout_without_a_body_says_so() {
 
 #[test]
 fn a_token_request_with_client_credentials() {
-    let server = Server::answers([token_answer(FIRST_TOKEN), ok_json("{}")]);
+    let server = Server::responses([token_response(FIRST_TOKEN), ok_json("{}")]);
     client_with_credentials(&server)
         .tokens()
         .get_tokens_me()
         .send()
         .unwrap();
     let requests = server.requests();
-    assert_eq!(requests[0].text(), bytes(&server, TOKEN_REQUEST));
+    assert_eq!(requests[0].text(), fill_in(&server, TOKEN_REQUEST));
     let call = format!("GET /api/v2/tokens/me HTTP/1.1\n{HEADERS}\n").replace("{token}", FIRST_TOKEN);
-    assert_eq!(requests[1].text(), bytes(&server, &call));
-    assert_eq!(server.connections(), 1, "one host, one connection");
+    assert_eq!(requests[1].text(), fill_in(&server, &call));
+    assert_eq!(server.connections(), 1, "both requests use one connection");
 }
 
 #[test]
-fn a_secret_of_any_utf8_is_sent_as_utf8() {
-    let server = Server::answers([token_answer(FIRST_TOKEN), no_content()]);
+fn a_secret_that_is_not_ascii_is_sent_as_utf8() {
+    let server = Server::responses([token_response(FIRST_TOKEN), no_content()]);
     let client = anonymous()
         .base_url(server.url())
         .login_url(server.url())
@@ -173,10 +173,10 @@ fn a_secret_of_any_utf8_is_sent_as_utf8() {
     );
 }
 
-/// A gateway puts both hosts behind a prefix.
+/// A gateway may serve the API and the login host below a prefix.
 #[test]
-fn a_prefix_goes_in_front_of_every_path() {
-    let server = Server::answers([token_answer(FIRST_TOKEN), no_content()]);
+fn every_path_is_below_the_prefix_of_its_base_url() {
+    let server = Server::responses([token_response(FIRST_TOKEN), no_content()]);
     let client = credentials_builder(&server, &server)
         .base_url(format!("{}/genesys/api/", server.url()))
         .login_url(format!("{}/genesys/login", server.url()))
@@ -193,17 +193,17 @@ fn a_prefix_goes_in_front_of_every_path() {
 }
 
 #[test]
-fn the_name_of_the_user_comes_before_ours() {
+fn the_user_agent_of_the_program_precedes_that_of_the_crate() {
     let server = Server::always(ok_json("{}"));
     let client = builder(&server).user_agent("billing/2.1").build().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
-    let ours = concat!("billing/2.1 genesys-cloud-rust/", env!("CARGO_PKG_VERSION"));
-    assert_eq!(server.request().header("user-agent"), Some(ours));
+    let expected = concat!("billing/2.1 genesys-cloud-rust/", env!("CARGO_PKG_VERSION"));
+    assert_eq!(server.request().header("user-agent"), Some(expected));
 }
 
-/// Refused before a connection is opened.
+/// The value is refused before a connection is opened.
 fn is_never_sent(user: &str) {
-    let server = Server::untouched();
+    let server = Server::unused();
     let error = error_of(client(&server).tokens().delete_token(user).send());
     assert!(matches!(error, Error::Config(_)), "{error:?}");
     assert_eq!((error.attempts(), error.status()), (0, None));
@@ -216,7 +216,7 @@ cases! { is_never_sent:
     two_dots => "..";
     me => "me";
     me_in_capitals => "ME";
-    me_in_both => "mE";
+    me_in_mixed_case => "mE";
     timeout => "timeout";
     timeout_in_capitals => "Timeout";
     a_line_end => "a\r\nX: y";
@@ -226,7 +226,6 @@ cases! { is_never_sent:
     a_c1_control => "a\u{85}b";
 }
 
-/// Sends nothing, since a client that is refused is not built.
 fn is_refused_at_build(builder: ClientBuilder) {
     let error = error_of(builder.build());
     assert!(matches!(error, Error::Config(_)), "{error:?}");
@@ -238,11 +237,11 @@ fn with_base_url(url: &str) -> ClientBuilder {
 
 cases! { is_refused_at_build:
     no_credentials => anonymous();
-    a_base_url_that_is_empty => with_base_url("");
+    an_empty_base_url => with_base_url("");
     a_base_url_without_a_scheme => with_base_url("api.mypurecloud.com");
-    a_base_url_in_the_clear => with_base_url("http://api.mypurecloud.com");
-    a_base_url_in_the_clear_that_looks_like_loopback => with_base_url("http://127.0.0.1.example.com");
-    a_base_url_in_the_clear_on_another_address => with_base_url("http://10.0.0.1");
+    a_plain_http_base_url => with_base_url("http://api.mypurecloud.com");
+    a_plain_http_base_url_that_looks_like_loopback => with_base_url("http://127.0.0.1.example.com");
+    a_plain_http_base_url_on_another_address => with_base_url("http://10.0.0.1");
     a_base_url_of_a_file => with_base_url("file:///etc/passwd");
     a_base_url_with_a_user => with_base_url("https://user@example.com");
     a_base_url_with_an_empty_user => with_base_url("https://@example.com");
@@ -251,5 +250,5 @@ cases! { is_refused_at_build:
     a_base_url_with_a_port_beyond_16_bits => with_base_url("https://example.com:99999");
     a_base_url_with_a_line_end => with_base_url("https://example.com/\r\nX: y");
     a_user_agent_with_a_line_end => with_base_url("https://example.com").user_agent("a\r\nX: y");
-    a_secret_for_a_host_that_was_not_named => anonymous().client_credentials("id", "secret").base_url("https://example.com");
+    a_secret_without_a_login_host => anonymous().client_credentials("id", "secret").base_url("https://example.com");
 }

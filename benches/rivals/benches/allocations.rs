@@ -1,6 +1,6 @@
-//! Allocations per call, counted in the whole process: `reqwest::blocking` makes its calls in a thread of its own.
+//! Allocations per call, counted in the whole process, since `reqwest::blocking` makes its calls in another thread.
 //!
-//! The server in this process allocates nothing once a connection is open.
+//! The server in this process does not allocate once a connection is open.
 
 use std::alloc::System;
 use std::net::Ipv4Addr;
@@ -26,7 +26,7 @@ fn main() {
 }
 
 fn count(call: impl Fn()) -> String {
-    // The connection, and all that is made once.
+    // The first calls open the connection and fill the caches.
     for _ in 0..10 {
         call();
     }
@@ -35,7 +35,7 @@ fn count(call: impl Fn()) -> String {
         call();
     }
     let change = region.change();
-    // A vector that grows asks for memory too.
+    // A vector that grows allocates memory as well.
     let allocations = (change.allocations + change.reallocations) / CALLS;
     let bytes = change.bytes_allocated / CALLS;
     format!("{allocations} ({bytes})")

@@ -1,7 +1,7 @@
-//! Time per call, all rivals in one run on one server.
+//! Time per call, all ways in one run with one server.
 //!
-//! Client and server share one core: a call is a ping-pong, of which only one side works at a time, and what it takes
-//! to wake another core, three times as much as the call, would depend on where the threads happen to be.
+//! Client and server share one core. Only one of them works at a time, and waking another core would take three times as long as the
+//! call, depending on where the threads run.
 
 use std::net::Ipv4Addr;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use criterion::Criterion;
 use rivals::{Rival, Way, server, tables};
 
 fn main() {
-    // The threads that are started from here on stay there too.
+    // Threads that are started from here on inherit this.
     if let Some(core) = core_affinity::get_core_ids().and_then(|cores| cores.into_iter().next_back()) {
         core_affinity::set_for_current(core);
     }

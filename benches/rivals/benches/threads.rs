@@ -1,7 +1,7 @@
 //! Calls per second of one client in several threads.
 //!
-//! On all cores, which the server shares. A second server takes its time over each answer: with it, only calls that
-//! wait side by side get more done, however many cores there are.
+//! Client and server share all cores. A second server waits before each response: with it, the number of calls per second grows only
+//! if the threads wait at the same time, whatever the number of cores.
 
 use std::net::Ipv4Addr;
 use std::sync::Barrier;
@@ -13,7 +13,7 @@ use rivals::{Rival, Way, server, tables};
 
 const THREADS: [u64; 4] = [1, 2, 4, 8];
 
-/// What the slow server takes over an answer.
+/// The time that the slow server waits before a response.
 const WORK: Duration = Duration::from_millis(5);
 
 const FAST_SERVER: &str = "threads";
@@ -36,7 +36,7 @@ fn main() {
     }
     criterion.final_summary();
     if tables::is_wanted() {
-        print_table("a server that answers at once", FAST_SERVER);
+        print_table("a server that responds at once", FAST_SERVER);
         print_table("a server that takes 5 ms", SLOW_SERVER);
     }
 }
@@ -53,7 +53,7 @@ fn id(way: Way, threads: u64) -> String {
     format!("{} {threads}", way.name())
 }
 
-/// The time that it takes until the threads have made all the calls.
+/// Returns the time that the threads take for all the calls.
 fn side_by_side(client: &Rival, threads: u64, calls: u64) -> Duration {
     let ready = Barrier::new(usize::try_from(threads).unwrap_or(1) + 1);
     thread::scope(|scope| {

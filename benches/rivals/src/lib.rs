@@ -1,4 +1,4 @@
-//! The same two calls, made in the ways that a program could choose from.
+//! Two calls, made with this crate, with ureq and with reqwest.
 
 pub mod models;
 pub mod server;
@@ -14,7 +14,7 @@ use genesys_cloud::models::IdleTokenTimeout;
 
 const TOKEN: &str = "tHe-tOkEn-oF-tHe-rIvAlS-wHiCh-iS-aS-lOnG-aS-a-rEaL-oNe-iS-nOw-00000000000000000";
 
-/// The limits that this crate has from the start, for the rivals that are given the same.
+/// The default time limits of this crate, for the ways that use the same.
 const CALL: Duration = Duration::from_secs(15);
 const CONNECT: Duration = Duration::from_secs(5);
 
@@ -23,18 +23,18 @@ const CONNECT: Duration = Duration::from_secs(5);
 pub enum Way {
     /// This crate.
     Crate,
-    /// ureq with `serde_json`, by hand: no limits, no retries, status and headers thrown away.
+    /// ureq with `serde_json`, by hand, without limits and retries. Status and headers are not used.
     Hand,
-    /// The same, but read as `ureq` offers it (`read_json`), which is a little slower.
+    /// As `Hand`, with `read_json` of ureq, which is a little slower.
     HandReadJson,
-    /// The same as `Hand`, with the limits in time that this crate has.
+    /// As `Hand`, with the time limits of this crate.
     HandLimits,
-    /// `reqwest::blocking`, with the same limits.
+    /// `reqwest::blocking`, with the same time limits.
     Reqwest,
 }
 
 impl Way {
-    /// All of them, this crate first.
+    /// All ways, this crate first.
     pub const ALL: [Self; 5] = [
         Self::Crate,
         Self::Hand,
@@ -43,7 +43,7 @@ impl Way {
         Self::Reqwest,
     ];
 
-    /// How tables and scripts name it.
+    /// The name in tables and scripts.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -55,17 +55,17 @@ impl Way {
         }
     }
 
-    /// The way of this name.
+    /// Returns the way with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|way| way.name() == name)
     }
 
-    /// A client of this kind for the server at `address`.
+    /// Builds a client for the server at `address`.
     ///
     /// # Panics
     ///
-    /// Where a client cannot be made, which ends a bench.
+    /// If the client cannot be built.
     #[must_use]
     pub fn client(self, address: SocketAddr) -> Rival {
         let base = format!("http://{address}");
@@ -95,12 +95,12 @@ impl Way {
 }
 
 impl Way {
-    /// A client of this kind for a server with TLS that has this certificate, in PEM. `None` for reqwest, which has another
-    /// TLS here.
+    /// Builds a client for a TLS server with this certificate, as PEM. Returns `None` for reqwest, which uses another TLS library
+    /// here.
     ///
     /// # Panics
     ///
-    /// Where a client cannot be made, which ends a bench.
+    /// If the client cannot be built.
     #[must_use]
     pub fn client_over_tls(self, address: SocketAddr, certificate: &[u8]) -> Option<Rival> {
         let base = format!("https://localhost:{}", address.port());
@@ -139,7 +139,7 @@ pub enum Rival {
         agent: ureq::Agent,
         /// `http://host:port`
         base: String,
-        /// Decode with `read_json`, else read the bytes first.
+        /// Whether the body is decoded with `read_json`. Otherwise its bytes are read first.
         read_json: bool,
     },
     /// `reqwest::blocking`.
@@ -167,49 +167,49 @@ impl Rival {
             .tls_config(tls)
             .timeout_global(limits.map(|(call, _)| call))
             .timeout_connect(limits.map(|(_, connect)| connect))
-            // As many as this crate keeps: ureq itself keeps 3, and 8 threads would reconnect all the time.
+            // As in this crate. The default of ureq is 3, with which 8 threads would reconnect all the time.
             .max_idle_connections_per_host(16)
             .build()
             .new_agent();
         Self::Hand { agent, base, read_json }
     }
 
-    /// `GET /api/v2/tokens/me`, decoded.
+    /// Calls `GET /api/v2/tokens/me` and decodes the response.
     ///
     /// # Panics
     ///
-    /// Where the call fails, which ends a bench.
+    /// If the call fails.
     pub fn get_tokens_me(&self) {
         match self {
             Self::Crate(client) => {
-                black_box(client.tokens().get_tokens_me().send().expect("an answer"));
+                black_box(client.tokens().get_tokens_me().send().expect("a response"));
             }
             Self::Hand { agent, base, read_json } => {
-                let mut answer = agent
+                let mut response = agent
                     .get(format!("{base}/api/v2/tokens/me"))
                     .header("Accept", "application/json")
                     .header("Authorization", format!("Bearer {TOKEN}"))
                     .call()
-                    .expect("an answer");
-                black_box::<models::TokenInfo>(read(answer.body_mut(), *read_json));
+                    .expect("a response");
+                black_box::<models::TokenInfo>(read(response.body_mut(), *read_json));
             }
             Self::Reqwest { client, base } => {
-                let answer = client
+                let response = client
                     .get(format!("{base}/api/v2/tokens/me"))
                     .header("Accept", "application/json")
                     .bearer_auth(TOKEN)
                     .send()
-                    .expect("an answer");
-                black_box::<models::TokenInfo>(answer.json().expect("a TokenInfo"));
+                    .expect("a response");
+                black_box::<models::TokenInfo>(response.json().expect("a TokenInfo"));
             }
         }
     }
 
-    /// `PUT /api/v2/tokens/timeout` with a small body; the answer is decoded.
+    /// Calls `PUT /api/v2/tokens/timeout` with a small body and decodes the response.
     ///
     /// # Panics
     ///
-    /// Where the call fails, which ends a bench.
+    /// If the call fails.
     pub fn put_tokens_timeout(&self) {
         match self {
             Self::Crate(client) => {
@@ -222,29 +222,29 @@ impl Rival {
                         .put_tokens_timeout()
                         .body(body)
                         .send()
-                        .expect("an answer"),
+                        .expect("a response"),
                 );
             }
             Self::Hand { agent, base, read_json } => {
                 let body = serde_json::to_vec(&models::IdleTokenTimeout::of(900)).expect("JSON");
-                let mut answer = agent
+                let mut response = agent
                     .put(format!("{base}/api/v2/tokens/timeout"))
                     .header("Accept", "application/json")
                     .header("Authorization", format!("Bearer {TOKEN}"))
                     .header("Content-Type", "application/json")
                     .send(&body)
-                    .expect("an answer");
-                black_box::<models::IdleTokenTimeout>(read(answer.body_mut(), *read_json));
+                    .expect("a response");
+                black_box::<models::IdleTokenTimeout>(read(response.body_mut(), *read_json));
             }
             Self::Reqwest { client, base } => {
-                let answer = client
+                let response = client
                     .put(format!("{base}/api/v2/tokens/timeout"))
                     .header("Accept", "application/json")
                     .bearer_auth(TOKEN)
                     .json(&models::IdleTokenTimeout::of(900))
                     .send()
-                    .expect("an answer");
-                black_box::<models::IdleTokenTimeout>(answer.json().expect("an IdleTokenTimeout"));
+                    .expect("a response");
+                black_box::<models::IdleTokenTimeout>(response.json().expect("an IdleTokenTimeout"));
             }
         }
     }

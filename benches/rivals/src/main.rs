@@ -1,12 +1,12 @@
-//! One side of a call at a time, for the scripts.
+//! A client or a server, for the scripts.
 //!
 //! ```text
-//! rivals serve PORT            serves until it is ended
-//! rivals serve-tls PORT FILE    the same with TLS; writes the certificate to trust to FILE
+//! rivals serve PORT            runs a server until it is stopped
+//! rivals serve-tls PORT FILE   the same with TLS; writes its certificate to FILE
 //! rivals call WAY TIMES PORT [FILE]
-//!                              calls get_tokens_me that often, one after the other; with FILE, over TLS
-//! rivals start TIMES COMMAND…  starts a program that often; it has to make a call to the URL that is put behind its
-//!                              arguments. Prints the median times to the first byte of its request and to its end
+//!                              calls get_tokens_me TIMES times in sequence; over TLS if FILE is given
+//! rivals start TIMES COMMAND…  starts a program TIMES times, with a URL as its last argument, which it has to call.
+//!                              Prints the median times to the first byte of its request and to its end
 //! ```
 
 use std::error::Error;
@@ -37,12 +37,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         ["call", way, times, port, ref file @ ..] => {
             let certificate = file.first().map(fs::read).transpose()?;
-            let way = Way::from_name(way).ok_or("no such way")?;
+            let way = Way::from_name(way).ok_or("unknown way")?;
             let client = match certificate {
                 None => way.client(loopback(port)?),
                 Some(certificate) => way
                     .client_over_tls(loopback(port)?, &certificate)
-                    .ok_or("no TLS in this way")?,
+                    .ok_or("this way is not measured over TLS")?,
             };
             for _ in 0..times.parse()? {
                 client.get_tokens_me();

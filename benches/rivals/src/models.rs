@@ -1,4 +1,4 @@
-//! The models as a person writes them for one program: serde's derives, all fields, closed enums.
+//! Models as a program would write them by hand: serde's derives, all fields, closed enums.
 
 #![allow(
     missing_docs,
@@ -104,7 +104,7 @@ pub struct IdleTokenTimeout {
 }
 
 impl IdleTokenTimeout {
-    /// What the benches send.
+    /// The value that the benchmarks send.
     #[must_use]
     pub fn of(seconds: i32) -> Self {
         Self {

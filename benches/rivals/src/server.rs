@@ -1,8 +1,7 @@
-//! A server on loopback that answers at once, over connections that stay open.
+//! A server on loopback that responds at once and keeps connections open.
 //!
-//! It is the same work for every rival, and as little as can be: it reads up to the end of a request, writes an answer
-//! that was made beforehand, and allocates nothing while it does, so that allocations that are counted in its process
-//! are those of the client.
+//! It does the same small amount of work for every client: it reads a request to its end and writes a prepared response. It allocates
+//! no memory meanwhile, so that the allocations counted in its process are those of the client.
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -13,19 +12,19 @@ use std::time::Duration;
 use rustls::pki_types::PrivatePkcs8KeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
-/// What `GET /api/v2/tokens/me` answers: a `TokenInfo` with all of its fields.
+/// The response body of `GET /api/v2/tokens/me`: a `TokenInfo` with all of its fields.
 pub const TOKEN_INFO: &str = include_str!("../token_info.json");
 
-/// What `PUT /api/v2/tokens/timeout` answers: an `IdleTokenTimeout`.
+/// The response body of `PUT /api/v2/tokens/timeout`: an `IdleTokenTimeout`.
 pub const IDLE_TOKEN_TIMEOUT: &str = include_str!("../idle_token_timeout.json");
 
 /// Starts a server on `address`. Its threads end with the process.
 ///
-/// `work` is the time that it takes over each answer.
+/// `work` is the time that it waits before each response.
 ///
 /// # Errors
 ///
-/// The address cannot be listened on.
+/// If the address cannot be bound.
 pub fn start(address: SocketAddr, work: Duration) -> io::Result<SocketAddr> {
     let listener = TcpListener::bind(address)?;
     let address = listener.local_addr()?;
@@ -37,11 +36,11 @@ pub fn start(address: SocketAddr, work: Duration) -> io::Result<SocketAddr> {
     Ok(address)
 }
 
-/// The same with TLS, for `localhost`. Returns the address, and the certificate to trust, in PEM.
+/// Starts a server with TLS for `localhost`. Returns its address, and its certificate as PEM.
 ///
 /// # Errors
 ///
-/// The address cannot be listened on, or the certificate cannot be made.
+/// If the address cannot be bound, or the certificate cannot be generated.
 pub fn start_tls(address: SocketAddr) -> Result<(SocketAddr, String), Box<dyn std::error::Error>> {
     let certified = rcgen::generate_simple_self_signed(["localhost".to_owned(), "127.0.0.1".to_owned()])?;
     let key = PrivatePkcs8KeyDer::from(certified.signing_key.serialize_der());
@@ -59,20 +58,20 @@ pub fn start_tls(address: SocketAddr) -> Result<(SocketAddr, String), Box<dyn st
                 continue;
             };
             let _ = stream.set_nodelay(true);
-            thread::spawn(move || answer_all(StreamOwned::new(connection, stream), Duration::ZERO));
+            thread::spawn(move || respond_to_all(StreamOwned::new(connection, stream), Duration::ZERO));
         }
     });
     Ok((address, certified.cert.pem()))
 }
 
-/// Serves one connection until the client closes it.
+/// Handles one connection until the client closes it.
 fn serve(stream: TcpStream, work: Duration) -> io::Result<()> {
     stream.set_nodelay(true)?;
-    answer_all(stream, work)
+    respond_to_all(stream, work)
 }
 
-fn answer_all(mut stream: impl Read + Write, work: Duration) -> io::Result<()> {
-    let (get, put) = (answer(TOKEN_INFO), answer(IDLE_TOKEN_TIMEOUT));
+fn respond_to_all(mut stream: impl Read + Write, work: Duration) -> io::Result<()> {
+    let (get, put) = (response(TOKEN_INFO), response(IDLE_TOKEN_TIMEOUT));
     let mut buffer = [0; 16 * 1024];
     let mut filled = 0;
     loop {
@@ -81,7 +80,7 @@ fn answer_all(mut stream: impl Read + Write, work: Duration) -> io::Result<()> {
             return Ok(());
         }
         filled += read;
-        if !is_whole(&buffer[..filled]) {
+        if !is_complete(&buffer[..filled]) {
             continue;
         }
         if !work.is_zero() {
@@ -93,7 +92,7 @@ fn answer_all(mut stream: impl Read + Write, work: Duration) -> io::Result<()> {
     }
 }
 
-pub(crate) fn answer(body: &str) -> Vec<u8> {
+pub(crate) fn response(body: &str) -> Vec<u8> {
     format!(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
          ININ-Correlation-Id: 0b66a7d6-ad8f-4e30-b8c5-9f403c0d104b\r\n\
@@ -104,8 +103,8 @@ pub(crate) fn answer(body: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Whether these bytes are a request to its end. Clients send one after the other, so nothing comes behind it.
-fn is_whole(request: &[u8]) -> bool {
+/// Whether these bytes are a complete request. Clients do not pipeline, so there are no bytes of the next one.
+fn is_complete(request: &[u8]) -> bool {
     let Some(head) = request.windows(4).position(|bytes| bytes == b"\r\n\r\n") else {
         return false;
     };

@@ -1,4 +1,4 @@
-//! How long a program takes from its start to its first request.
+//! The time from the start of a program to its first request.
 
 use std::io::{self, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener};
@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 
 use crate::server;
 
-/// Starts `program` that often, each time with a server of its own, and says the medians.
+/// Starts `program` this many times, each time with a new server, and returns the medians.
 ///
 /// # Errors
 ///
-/// The program cannot be started, or fails.
+/// If the program cannot be started, or fails.
 pub fn times(times: usize, program: &str, arguments: &[&str]) -> io::Result<String> {
     let mut first_bytes = Vec::with_capacity(times);
     let mut ends = Vec::with_capacity(times);
@@ -28,7 +28,7 @@ pub fn times(times: usize, program: &str, arguments: &[&str]) -> io::Result<Stri
 fn once(program: &str, arguments: &[&str]) -> io::Result<(Duration, Duration)> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let url = format!("http://{}", listener.local_addr()?);
-    let answer = server::answer(server::TOKEN_INFO);
+    let response = server::response(server::TOKEN_INFO);
     let server = thread::spawn(move || -> io::Result<Instant> {
         let (mut stream, _) = listener.accept()?;
         let mut buffer = [0; 16 * 1024];
@@ -40,8 +40,8 @@ fn once(program: &str, arguments: &[&str]) -> io::Result<(Duration, Duration)> {
                 read => filled += read,
             }
         }
-        stream.write_all(&answer)?;
-        // Until the program is gone.
+        stream.write_all(&response)?;
+        // Until the program has ended.
         while stream.read(&mut buffer)? != 0 {}
         Ok(first_byte)
     });
@@ -56,11 +56,11 @@ fn once(program: &str, arguments: &[&str]) -> io::Result<(Duration, Duration)> {
     if !status.success() {
         return Err(io::Error::other(format!("the program failed: {status}")));
     }
-    let first_byte = server.join().map_err(|_| io::Error::other("no request came"))??;
+    let first_byte = server.join().map_err(|_| io::Error::other("there was no request"))??;
     Ok((first_byte - started, end))
 }
 
-/// In milliseconds.
+/// Returns the median in milliseconds.
 fn median(mut times: Vec<Duration>) -> f64 {
     times.sort_unstable();
     times

@@ -1,16 +1,16 @@
-//! The medians that criterion leaves in files.
+//! The medians in the files of criterion.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::{env, fs};
 
-/// Where criterion puts its files, told to it so that they are found again.
+/// The directory that criterion is told to write its files to.
 #[must_use]
 pub fn directory() -> PathBuf {
     PathBuf::from(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into())).join("criterion")
 }
 
-/// A median, in nanoseconds, if it was measured.
+/// Returns a median in nanoseconds, if it was measured.
 #[must_use]
 pub fn median(group: &str, id: &str) -> Option<f64> {
     let path = directory().join(group).join(id).join("new").join("estimates.json");
@@ -18,7 +18,7 @@ pub fn median(group: &str, id: &str) -> Option<f64> {
     estimates.get("median")?.get("point_estimate")?.as_f64()
 }
 
-/// Whether Cargo runs a bench to measure. As a test it runs each once, and there is nothing to tell.
+/// Whether Cargo runs this as a benchmark. As a test, each benchmark runs once and there is nothing to print.
 #[must_use]
 pub fn is_wanted() -> bool {
     env::args().any(|argument| argument == "--bench")

@@ -1,4 +1,4 @@
-//! One token for all threads, whatever becomes of the thread that fetches it.
+//! The token cache, with many threads.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -7,7 +7,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{PAUSE, Purpose, TokenCache};
+use super::failed_fetch::PAUSE;
+use super::{Purpose, TokenCache};
 use crate::Error;
 use crate::auth::Token;
 use crate::error::{AuthError, CallContext, Phase, TimeLimit, TimeoutError};
@@ -29,8 +30,8 @@ fn token(name: &str, lifetime: Duration) -> Token {
     Token::new(&Secret::new(name.to_owned()), Some(lifetime)).unwrap()
 }
 
-/// A token that is to be renewed, and good for an hour yet.
-fn aging(name: &str) -> Token {
+/// A token that is due for renewal, and valid for another hour.
+fn due(name: &str) -> Token {
     Token::aged(name, Instant::now(), Instant::now() + HOUR)
 }
 
@@ -62,35 +63,35 @@ fn timeout() -> Error {
     ))
 }
 
-/// The name of the token that the cache gives, through `fetch` where it has none.
+/// Returns the name of the token of the cache, which is fetched if necessary.
 fn name(cache: &TokenCache, fetch: impl FnMut(Purpose) -> Result<Token, Error>) -> String {
     cache.token(minute(), fetch).unwrap().expose_secret().to_owned()
 }
 
-/// The name of the token that the cache has.
+/// Returns the name of the token of the cache, which must not be fetched.
 fn cached(cache: &TokenCache) -> String {
-    name(cache, |_| panic!("it had to be fetched"))
+    name(cache, |_| panic!("the cache has no token"))
 }
 
-/// A cache with this token in it.
+/// A cache that has this token.
 fn with(token: Token) -> TokenCache {
     let cache = TokenCache::default();
     cache.lock().token = Some(Arc::new(token));
     cache
 }
 
-/// Returns when so many threads have waited, or wait.
+/// Waits until this many threads have begun to wait.
 fn wait_for_waiting(cache: &TokenCache, threads: usize) {
-    let patience = Instant::now() + Duration::from_secs(60);
+    let end = Instant::now() + Duration::from_secs(60);
     while cache.lock().waiting < threads {
-        assert!(Instant::now() < patience, "nobody waits");
+        assert!(Instant::now() < end, "no thread waits");
         thread::yield_now();
     }
 }
 
-/// Runs `fetch` in one thread while 32 others wait for it. What those got, in any order.
+/// Runs `fetch` in one thread while 32 others wait for it. Returns their results, in any order.
 ///
-/// A waiting thread that fetches for itself gets a token called `own`.
+/// A waiting thread that fetches a token itself receives one with the name `own`.
 fn while_others_wait(
     cache: &TokenCache,
     mut fetch: impl FnMut() -> Result<Token, Error> + Send,

@@ -1,4 +1,4 @@
-//! What a user may configure, and what becomes of it.
+//! Valid and invalid credentials.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -20,7 +20,7 @@ fn refusal(credentials: Credentials) -> String {
     error.to_string()
 }
 
-/// What is sent as `Basic`, decoded.
+/// Returns the decoded value of HTTP Basic.
 fn basic(id: &str, secret: &str) -> String {
     let source = source(Credentials::client_credentials(id, secret)).unwrap();
     let [_, basic] = source.secrets();
@@ -37,7 +37,7 @@ fn debug_shows_the_id_and_no_secret() {
 }
 
 #[test]
-fn debug_of_what_became_of_them_shows_no_secret() {
+fn debug_of_a_token_source_shows_no_secret() {
     let basic = STANDARD.encode("the-id:s3cr3t");
     let shown = format!(
         "{:?}",
@@ -66,7 +66,7 @@ fn an_access_token_needs_no_token_endpoint() {
 }
 
 #[test]
-fn an_access_token_of_anything_but_visible_ascii_is_refused() {
+fn an_access_token_that_is_not_visible_ascii_is_refused() {
     assert_eq!(
         refusal(Credentials::access_token("")),
         "access_token: the token is empty"
@@ -131,7 +131,7 @@ fn a_control_character_is_refused_in_both() {
 }
 
 #[test]
-fn client_credentials_without_a_host_that_may_see_them_are_refused() {
+fn client_credentials_without_a_login_host_are_refused() {
     let error = Credentials::client_credentials("id", "s3cr3t")
         .into_source(None)
         .unwrap_err();
@@ -140,7 +140,7 @@ fn client_credentials_without_a_host_that_may_see_them_are_refused() {
 }
 
 #[test]
-fn a_very_long_secret_is_sent_whole() {
+fn a_very_long_secret_is_sent_in_full() {
     let secret = "x".repeat(100_000);
     assert_eq!(basic("id", &secret).len(), 100_003);
 }
@@ -149,7 +149,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_credentials_are_sent_as_they_are_or_refused_without_being_quoted(id in "\\PC{0,12}|[a-z:]{0,6}", rest in "(?s).{0,40}") {
+    fn valid_credentials_are_sent_as_they_are_and_invalid_ones_are_not_shown(id in "\\PC{0,12}|[a-z:]{0,6}", rest in "(?s).{0,40}") {
         let secret = format!("s3cr3t{rest}");
         let fits = !id.is_empty() && !id.contains(':') && !format!("{id}{secret}").chars().any(char::is_control);
         let built = Client::builder().client_credentials(id.as_str(), secret.as_str()).no_proxy().build();

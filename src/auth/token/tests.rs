@@ -1,4 +1,4 @@
-//! An access token: what may be one, and how long it is used.
+//! Valid access tokens, and how long they are used.
 
 use std::time::{Duration, Instant};
 
@@ -11,8 +11,8 @@ fn token(text: &str, lifetime: Option<Duration>) -> Option<Token> {
     Token::new(&Secret::new(text.to_owned()), lifetime)
 }
 
-/// From when on a new token with this lifetime is no longer fresh or valid, to within a second.
-fn ends(lifetime: Duration) -> (Duration, Duration) {
+/// Returns after how many seconds a new token with this lifetime is no longer fresh, and no longer valid.
+fn fresh_and_valid_for(lifetime: Duration) -> (Duration, Duration) {
     let before = Instant::now();
     let token = token("t", Some(lifetime)).unwrap();
     let until = |is: &dyn Fn(Instant) -> bool| {
@@ -26,7 +26,7 @@ fn ends(lifetime: Duration) -> (Duration, Duration) {
 }
 
 #[test]
-fn the_header_is_bearer_and_the_token() {
+fn the_header_has_the_scheme_and_the_token() {
     let token = token("the-token", None).unwrap();
     assert_eq!(token.header(), "Bearer the-token");
     assert!(token.header().is_sensitive());
@@ -41,7 +41,7 @@ fn debug_shows_no_token() {
 }
 
 #[test]
-fn every_visible_ascii_character_may_be_in_a_token_and_no_other() {
+fn a_token_has_visible_ascii_characters_only() {
     for byte in 0..=u8::MAX {
         let text = format!("a{}b", char::from(byte));
         assert_eq!(token(&text, None).is_some(), (0x21..=0x7e).contains(&byte), "{byte:#x}");
@@ -59,23 +59,23 @@ fn without_a_lifetime_a_token_stays_fresh() {
 }
 
 #[test]
-fn a_lifetime_beyond_what_a_clock_can_count_does_not_end() {
+fn a_lifetime_beyond_the_range_of_an_instant_does_not_end() {
     let token = token("t", Some(Duration::MAX)).unwrap();
     let later = Instant::now() + Duration::from_secs(1_000_000_000);
     assert!(token.is_fresh(later) && token.is_valid(later));
 }
 
 #[test]
-fn a_token_is_renewed_a_minute_before_its_end_or_a_tenth_of_a_short_life() {
+fn a_token_is_renewed_a_minute_before_its_expiry_or_in_the_last_tenth_of_a_short_lifetime() {
     let seconds = Duration::from_secs;
-    assert_eq!(ends(seconds(86_399)), (seconds(86_340), seconds(86_400)));
-    assert_eq!(ends(seconds(600)), (seconds(541), seconds(601)));
-    assert_eq!(ends(seconds(100)), (seconds(91), seconds(101)));
-    assert_eq!(ends(seconds(10)), (seconds(10), seconds(11)));
+    assert_eq!(fresh_and_valid_for(seconds(86_399)), (seconds(86_340), seconds(86_400)));
+    assert_eq!(fresh_and_valid_for(seconds(600)), (seconds(541), seconds(601)));
+    assert_eq!(fresh_and_valid_for(seconds(100)), (seconds(91), seconds(101)));
+    assert_eq!(fresh_and_valid_for(seconds(10)), (seconds(10), seconds(11)));
 }
 
 #[test]
-fn a_token_without_any_life_is_neither_fresh_nor_valid() {
+fn a_token_with_a_lifetime_of_zero_is_neither_fresh_nor_valid() {
     let token = token("t", Some(Duration::ZERO)).unwrap();
     assert!(!token.is_fresh(Instant::now()) && !token.is_valid(Instant::now()));
 }
@@ -84,7 +84,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_is_a_token_of_visible_ascii_or_none(text in "(?s).{0,40}", nanos in any::<u64>()) {
+    fn any_text_other_than_visible_ascii_is_not_a_token(text in "(?s).{0,40}", nanos in any::<u64>()) {
         let visible = !text.is_empty() && text.bytes().all(|byte| (0x21..=0x7e).contains(&byte));
         match token(&text, Some(Duration::from_nanos(nanos))) {
             Some(token) => {

@@ -1,7 +1,7 @@
 //! The rate limit of the token endpoint.
 //!
-//! 429 is one form of it. The other is a 400: `{"error":"invalid_request","error_description":"rate limit exceeded; …"}`. What
-//! follows the semicolon is not documented.
+//! The endpoint responds with 429, or with 400 and `{"error":"invalid_request","error_description":"rate limit exceeded; …"}`. The
+//! text after the semicolon is not documented.
 
 use std::time::Duration;
 
@@ -14,9 +14,9 @@ use crate::transport::{RateLimited, Received};
 const CODE: &str = "invalid_request";
 const DESCRIPTION: &str = "rate limit exceeded";
 
-/// The rate limit that a response is about, if it is.
+/// Returns the rate limit that a response reports, if it does.
 ///
-/// `Retry-After` says how long to wait, or else the description, if it has a number of seconds.
+/// The wait is that of `Retry-After`, or a number of seconds in the description.
 pub(super) fn of(received: &Received) -> Option<RateLimited> {
     let in_header = retry::retry_after(&received.headers);
     match received.status {
@@ -30,10 +30,10 @@ pub(super) fn of(received: &Received) -> Option<RateLimited> {
     }
 }
 
-/// What the description of a rate limit says besides that, in lower case.
-fn details(body: &[u8]) -> Option<String> {
-    let answer: Map<String, Value> = serde_json::from_slice(body).ok()?;
-    let text = |name| answer.get(name).and_then(Value::as_str);
+/// Returns the rest of the description of a rate limit, in lower case.
+fn details(bytes: &[u8]) -> Option<String> {
+    let body: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
+    let text = |name| body.get(name).and_then(Value::as_str);
     if !text("error")?.eq_ignore_ascii_case(CODE) {
         return None;
     }
@@ -42,14 +42,14 @@ fn details(body: &[u8]) -> Option<String> {
     description.strip_prefix(DESCRIPTION).map(str::to_owned)
 }
 
-/// The number of seconds in `details`: `try again in 30 seconds`, `retry after 30`, `30s`.
+/// Returns the number of seconds in `details`: `try again in 30 seconds`, `retry after 30`, `30s`.
 ///
-/// A number without a unit counts only where it must be a wait: `300 requests per minute` is none. The longest of several
-/// counts, so that the retry is not early.
+/// A number without a unit is used only after a word such as `after`: in `300 requests per minute` it is not a wait. If there are
+/// several, the longest is used, so that the retry is not early.
 fn seconds_in(details: &str) -> Option<Duration> {
     const UNITS: [&str; 5] = ["s", "sec", "secs", "second", "seconds"];
-    // The empty one is a number right behind the semicolon.
-    const BEFORE: [&str; 5] = ["after", "in", "wait", "for", ""];
+    // The empty word is for a number directly after the semicolon.
+    const WORDS_BEFORE: [&str; 5] = ["after", "in", "wait", "for", ""];
     let mut longest = None;
     let mut rest = details;
     while let Some(start) = rest.find(|character: char| character.is_ascii_digit()) {
@@ -62,14 +62,16 @@ fn seconds_in(details: &str) -> Option<Duration> {
         let is_seconds = if unit.is_empty() {
             let before = before.trim_end_matches([' ', ':', '=']);
             let word = before.rsplit([' ', ';', '-', '_']).next().unwrap_or_default();
-            BEFORE.contains(&word)
+            WORDS_BEFORE.contains(&word)
         } else {
             UNITS.contains(&unit)
         };
-        // A full stop may follow, which is part of the sentence.
-        if let (true, Ok(seconds)) = (is_seconds, number.trim_end_matches('.').parse::<f64>()) {
-            let seconds = Duration::try_from_secs_f64(seconds.ceil()).unwrap_or(Duration::MAX);
-            longest = longest.max(Some(seconds));
+        if is_seconds {
+            // A full stop may follow that ends the sentence.
+            if let Ok(seconds) = number.trim_end_matches('.').parse::<f64>() {
+                let seconds = Duration::try_from_secs_f64(seconds.ceil()).unwrap_or(Duration::MAX);
+                longest = longest.max(Some(seconds));
+            }
         }
         rest = behind;
     }

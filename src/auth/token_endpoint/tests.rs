@@ -1,4 +1,4 @@
-//! How the answers of the token endpoint are read (RFC 6749, sections 5.1 and 5.2).
+//! Decoding of the responses of the token endpoint (RFC 6749, sections 5.1 and 5.2).
 
 use std::time::{Duration, Instant};
 
@@ -23,7 +23,7 @@ fn endpoint() -> TokenEndpoint {
     TokenEndpoint::new(&login, basic, Secret::new(SECRET.to_owned())).unwrap()
 }
 
-/// Reads a response that came after so many attempts, as the endpoint does.
+/// Decodes a response after this many attempts, as the endpoint does.
 fn read_after(attempts: u32, received: Received) -> Result<Token, Error> {
     let endpoint = endpoint();
     let redactor = Redactor::new(endpoint.secrets());
@@ -43,11 +43,11 @@ fn read(status: u16, body: impl Into<Vec<u8>>) -> Result<Token, Error> {
     read_after(2, received)
 }
 
-fn answer(expires_in: &str) -> String {
+fn response(expires_in: &str) -> String {
     format!(r#"{{"access_token":"t0k3n","token_type":"bearer","expires_in":{expires_in}}}"#)
 }
 
-/// What is said about an answer that is no token. It quotes nothing.
+/// Returns the text of the error for a response without a valid token. It does not contain the token.
 fn refusal(status: u16, body: &str) -> String {
     let error = read(status, body).expect_err(body);
     assert!(matches!(error, Error::Auth(_)), "{error:?}");
@@ -65,14 +65,14 @@ fn a_token_is_read() {
 }
 
 #[test]
-fn any_2xx_may_bring_a_token() {
+fn any_2xx_may_contain_a_token() {
     for status in [200, 201, 203, 299] {
-        assert!(read(status, answer("1")).is_ok(), "{status}");
+        assert!(read(status, response("1")).is_ok(), "{status}");
     }
 }
 
 #[test]
-fn the_type_of_the_token_is_bearer_in_any_case_or_not_said() {
+fn the_token_type_is_bearer_in_any_case_or_missing() {
     for kind in [r#""bearer""#, r#""Bearer""#, r#""BEARER""#, "null", "7"] {
         assert!(
             read(200, format!(r#"{{"access_token":"t0k3n","token_type":{kind}}}"#)).is_ok(),
@@ -81,11 +81,14 @@ fn the_type_of_the_token_is_bearer_in_any_case_or_not_said() {
     }
     assert!(read(200, r#"{"access_token":"t0k3n"}"#).is_ok());
     let refusal = refusal(200, r#"{"access_token":"t0k3n","token_type":"mac"}"#);
-    assert!(refusal.contains("not of the type bearer"), "{refusal}");
+    assert!(
+        refusal.contains("token_type of the token endpoint is not bearer"),
+        "{refusal}"
+    );
 }
 
 #[test]
-fn a_lifetime_is_read_for_what_it_means() {
+fn a_lifetime_may_be_a_fraction_or_a_string() {
     for (expires_in, seconds) in [
         ("100", 100),
         ("100.5", 100),
@@ -94,7 +97,7 @@ fn a_lifetime_is_read_for_what_it_means() {
         ("1e2", 100),
         ("4294967296", 4_294_967_296),
     ] {
-        let token = read(200, answer(expires_in)).unwrap();
+        let token = read(200, response(expires_in)).unwrap();
         assert!(
             token.is_valid(Instant::now() + Duration::from_secs(seconds - 1)),
             "{expires_in}"
@@ -116,31 +119,31 @@ fn a_lifetime_that_is_missing_or_huge_does_not_end() {
         "1e300",
         "\"1e300\"",
     ] {
-        assert!(read(200, answer(expires_in)).unwrap().is_fresh(later), "{expires_in}");
+        assert!(read(200, response(expires_in)).unwrap().is_fresh(later), "{expires_in}");
     }
     assert!(read(200, r#"{"access_token":"t0k3n"}"#).unwrap().is_fresh(later));
 }
 
 #[test]
-fn a_lifetime_of_nothing_or_less_is_for_this_call_only() {
+fn a_lifetime_of_zero_or_less_is_for_one_call() {
     for expires_in in ["0", "-1", "-86399", "\"0\"", "\"-1\"", "-0.0", "-1e300"] {
-        let token = read(200, answer(expires_in)).unwrap();
+        let token = read(200, response(expires_in)).unwrap();
         assert!(!token.is_valid(Instant::now()), "{expires_in}");
     }
 }
 
 #[test]
-fn a_lifetime_that_is_no_number_is_refused() {
+fn a_lifetime_that_is_not_a_number_is_an_error() {
     for expires_in in [
         "\"soon\"", "\"\"", "\"NaN\"", "\"inf\"", "\"-inf\"", "true", "[]", "{}", "[86399]",
     ] {
-        let refusal = refusal(200, &answer(expires_in));
+        let refusal = refusal(200, &response(expires_in));
         assert!(refusal.contains("expires_in"), "{expires_in}: {refusal}");
     }
 }
 
 #[test]
-fn an_access_token_that_is_none_is_refused() {
+fn an_invalid_access_token_is_an_error() {
     for token in ["null", "7", "true", "[]", "{}", "[\"t0k3n\"]"] {
         let refusal = refusal(200, &format!(r#"{{"access_token":{token}}}"#));
         assert!(refusal.contains("has no access_token"), "{token}: {refusal}");
@@ -152,7 +155,7 @@ fn an_access_token_that_is_none_is_refused() {
 }
 
 #[test]
-fn a_success_that_is_no_object_is_refused_and_not_quoted() {
+fn a_success_that_is_not_an_object_is_an_error_that_does_not_quote_it() {
     for body in [
         "",
         "null",
@@ -176,12 +179,12 @@ fn an_error_with_status_200_is_an_error() {
     let body = r#"{"access_token":"t0k3n","error":"invalid_client"}"#;
     let error = read(200, body).unwrap_err();
     assert_eq!(error.code(), Some("invalid_client"));
-    assert!(error.to_string().contains("answered with an error"), "{error}");
-    assert!(refusal(200, r#"{"access_token":"t0k3n","error":null}"#).contains("answered with an error"));
+    assert!(error.to_string().contains("returned an error"), "{error}");
+    assert!(refusal(200, r#"{"access_token":"t0k3n","error":null}"#).contains("returned an error"));
 }
 
 #[test]
-fn a_refusal_says_what_the_endpoint_said() {
+fn a_refusal_has_the_code_and_the_description_of_the_endpoint() {
     let body = r#"{"error":"invalid_client","error_description":"client not found","description":"other"}"#;
     let error = read(401, body).unwrap_err();
     assert_eq!(error.status(), Some(401));
@@ -200,28 +203,28 @@ fn a_refusal_says_what_the_endpoint_said() {
 }
 
 #[test]
-fn each_kind_of_status_has_a_problem_of_its_own() {
+fn each_kind_of_status_has_its_own_message() {
     for (status, expected) in [
         (400, "refused the credentials"),
         (401, "refused the credentials"),
         (403, "refused the credentials"),
         (302, "redirects"),
-        (404, "gave no token"),
+        (404, "returned no token"),
         (429, "returned no token"),
-        (503, "gave no token"),
-        (599, "gave no token"),
+        (503, "returned no token"),
+        (599, "returned no token"),
     ] {
         for body in ["", "<html>", r#"{"error":7,"error_description":[]}"#] {
             let refusal = refusal(status, body);
             assert!(refusal.contains(expected), "{status} {body}: {refusal}");
         }
     }
-    // Not a success, so what it brings is no token.
-    assert!(refusal(500, &answer("1")).contains("gave no token"));
+    // The status is not a success, so its token is not used.
+    assert!(refusal(500, &response("1")).contains("returned no token"));
 }
 
 #[test]
-fn the_rate_limit_of_the_endpoint_does_not_look_like_wrong_credentials() {
+fn the_error_for_a_rate_limit_does_not_blame_the_credentials() {
     let body = r#"{"error":"invalid_request","error_description":"Rate limit exceeded; try again in 30 seconds."}"#;
     let mut received = Received {
         status: StatusCode::BAD_REQUEST,
@@ -250,13 +253,13 @@ fn the_rate_limit_of_the_endpoint_does_not_look_like_wrong_credentials() {
 }
 
 #[test]
-fn a_429_of_the_endpoint_says_rate_limit() {
+fn a_429_of_the_endpoint_is_a_rate_limit() {
     assert!(refusal(429, "").contains("its rate limit is exceeded"));
     assert!(read(429, "").unwrap_err().is_retryable());
 }
 
 #[test]
-fn an_endpoint_that_quotes_the_secret_does_not_get_it_shown() {
+fn a_secret_that_the_endpoint_quotes_is_masked() {
     for quoted in [SECRET, BASIC, &format!("Basic {BASIC}")] {
         let plain = json!({ "error": format!("e {quoted}"), "error_description": format!("d {quoted}") }).to_string();
         for body in [plain.clone(), plain.replace('/', "\\/"), plain.replace('ü', "\\u00fc")] {
@@ -289,7 +292,7 @@ fn debug_of_the_endpoint_shows_no_secret() {
 }
 
 #[test]
-fn a_login_url_that_leaves_no_room_for_the_path_is_refused() {
+fn a_login_url_that_is_too_long_with_the_path_is_refused() {
     let long = format!("https://h/{}", "a".repeat(65_523));
     let login = BaseUrl::parse("login_url", &long, false).unwrap();
     let basic = Secret::new("Basic".to_owned());
@@ -301,7 +304,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_answer_is_a_token_or_an_auth_error(status in 100_u16..1000, body in prop::collection::vec(any::<u8>(), 0..128)) {
+    fn any_response_is_a_token_or_an_auth_error(status in 100_u16..1000, body in prop::collection::vec(any::<u8>(), 0..128)) {
         if let Err(error) = read(status, body) {
             prop_assert!(matches!(error, Error::Auth(_)));
             prop_assert!(error.to_string().len() < 1024);
@@ -309,8 +312,8 @@ proptest! {
     }
 
     #[test]
-    fn any_lifetime_is_survived(text in "[-+0-9.eE]{0,24}") {
-        let _ = read(200, answer(&text));
-        let _ = read(200, answer(&format!("\"{text}\"")));
+    fn any_lifetime_is_parsed_without_a_panic(text in "[-+0-9.eE]{0,24}") {
+        let _ = read(200, response(&text));
+        let _ = read(200, response(&format!("\"{text}\"")));
     }
 }

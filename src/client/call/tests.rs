@@ -1,24 +1,25 @@
-//! What a call makes of a response, and what it does not send. What goes over sockets is tested in `tests/`.
+//! Errors of calls. Calls over sockets are tested in `tests/`.
 
 use std::time::Duration;
 
 use ureq::http::{HeaderValue, Method, StatusCode, header};
 
+use crate::client::api_error;
 use crate::client::tests::response::{TOKEN, client, exchange, outgoing, received, renewing_client};
 use crate::{Client, Error};
 
-fn api_error(client: &Client, status: u16, body: &str) -> Error {
+fn error_for(client: &Client, status: u16, body: &str) -> Error {
     let mut received = received(body);
     received.status = StatusCode::from_u16(status).unwrap();
     received
         .headers
         .insert(header::RETRY_AFTER, HeaderValue::from_static("7"));
-    exchange(client, &outgoing(client)).api_error(received)
+    api_error(received, &exchange(client, &outgoing(client)))
 }
 
 #[test]
-fn a_refused_request_is_not_sent() {
-    // Nothing listens there, and the call would say so.
+fn an_invalid_request_is_not_sent() {
+    // No server listens on this port, so sending would be another error.
     let builder = Client::builder().access_token(TOKEN).no_proxy();
     let client = builder.base_url("http://127.0.0.1:1").build().unwrap();
     let request = || {
@@ -39,7 +40,7 @@ fn a_refused_request_is_not_sent() {
 
 #[test]
 fn a_client_without_credentials_sends_no_request_that_needs_a_token() {
-    // Nothing listens there, and the second call says so.
+    // No server listens on this port, so the second call is another error.
     let builder = Client::builder().without_credentials().no_proxy();
     let client = builder.base_url("http://127.0.0.1:1").build().unwrap();
     let request = || client.request(Method::GET, "/api/v2/tokens/me");
@@ -54,9 +55,9 @@ fn a_client_without_credentials_sends_no_request_that_needs_a_token() {
 }
 
 #[test]
-fn an_api_error_knows_its_call() {
+fn an_api_error_has_the_context_of_its_call() {
     let client = client();
-    let error = api_error(&client, 429, r#"{"code":"too.many.requests"}"#);
+    let error = error_for(&client, 429, r#"{"code":"too.many.requests"}"#);
     assert_eq!(error.status(), Some(429));
     assert_eq!(error.code(), Some("too.many.requests"));
     assert_eq!(error.correlation_id(), Some("4f3c"));
@@ -70,11 +71,11 @@ fn an_api_error_knows_its_call() {
 }
 
 #[test]
-fn an_api_error_that_quotes_the_token_does_not_show_it() {
+fn a_token_that_a_response_quotes_is_masked() {
     for client in [client(), renewing_client()] {
-        let Error::Api(error) = api_error(&client, 400, r#"{"message":"bad token t0k3n-of-the-call!","code":"c"}"#)
+        let Error::Api(error) = error_for(&client, 400, r#"{"message":"bad token t0k3n-of-the-call!","code":"c"}"#)
         else {
-            panic!("another variant");
+            panic!("expected an Api error");
         };
         assert_eq!(error.message(), Some("bad token ***!"));
         assert!(!String::from_utf8_lossy(error.raw_body()).contains("t0k3n"));
@@ -82,23 +83,23 @@ fn an_api_error_that_quotes_the_token_does_not_show_it() {
 }
 
 #[test]
-fn an_api_error_that_quotes_secret_or_basic_does_not_show_them() {
+fn a_secret_that_a_response_quotes_is_masked() {
     let client = renewing_client();
     let [_, basic] = client.inner.tokens.secrets();
     let body = format!(r#"{{"message":"s3cr3t\"quoted and {basic}"}}"#);
-    let Error::Api(error) = api_error(&client, 400, &body) else {
-        panic!("another variant");
+    let Error::Api(error) = error_for(&client, 400, &body) else {
+        panic!("expected an Api error");
     };
     assert_eq!(error.message(), Some("*** and ***"));
 }
 
 #[test]
-fn a_correlation_id_that_is_the_token_is_not_shown() {
+fn a_correlation_id_that_is_the_token_is_masked() {
     let client = client();
     let mut received = received("");
     received
         .headers
         .insert("inin-correlation-id", HeaderValue::from_static(TOKEN));
-    let error = exchange(&client, &outgoing(&client)).api_error(received);
+    let error = api_error(received, &exchange(&client, &outgoing(&client)));
     assert_eq!(error.correlation_id(), Some("***"));
 }

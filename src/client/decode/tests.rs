@@ -1,4 +1,4 @@
-//! Decoding: what fits, and what is said where something does not.
+//! Bodies that can be decoded, and the errors for those that cannot.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ureq::http::{HeaderValue, header};
 
-use super::{Misfit, bytes, empty, json, json_string, json_string_or_none, text};
+use super::{DecodeFailure, bytes, empty, json, json_string, json_string_or_none, text};
 use crate::client::tests::response::{TOKEN, client, exchange, outgoing, received, renewing_client};
 use crate::transport::Received;
 use crate::{Client, Error};
@@ -20,20 +20,20 @@ struct Group {
     groups: Option<Vec<Group>>,
 }
 
-/// What a call of this client returns after a success.
+/// Returns the outcome of a call of this client after a success with this response.
 fn decoded<T>(
     client: &Client,
     mut received: Received,
-    decode: impl FnOnce(&mut Vec<u8>) -> Result<T, Misfit>,
+    decode: impl FnOnce(&mut Vec<u8>) -> Result<T, DecodeFailure>,
 ) -> Result<T, Error> {
-    decode(&mut received.body).map_err(|misfit| misfit.into_error(received, &exchange(client, &outgoing(client))))
+    decode(&mut received.body).map_err(|failure| failure.into_error(received, &exchange(client, &outgoing(client))))
 }
 
 fn decode<T: DeserializeOwned>(body: impl Into<Vec<u8>>) -> Result<T, Error> {
     decoded(&client(), received(body), json)
 }
 
-/// Where and why a body does not fit.
+/// Returns the path of the field that cannot be decoded, and the text of the error.
 fn problem<T: DeserializeOwned + std::fmt::Debug>(body: impl Into<Vec<u8>>) -> (String, String) {
     let error = decode::<T>(body).unwrap_err();
     assert_eq!(error.status(), Some(200));
@@ -47,21 +47,21 @@ fn problem<T: DeserializeOwned + std::fmt::Debug>(body: impl Into<Vec<u8>>) -> (
 }
 
 #[test]
-fn a_body_that_fits_is_read() {
+fn a_valid_body_is_decoded() {
     let group: Group = decode(r#"{"id":"a","size":7,"groups":[{"id":null}],"more":{}}"#).unwrap();
     assert_eq!((group.id.as_deref(), group.size), (Some("a"), Some(7)));
     assert_eq!(group.groups, Some(vec![Group::default()]));
 }
 
 #[test]
-fn space_and_a_byte_order_mark_around_a_body_do_not_matter() {
+fn whitespace_and_a_byte_order_mark_are_ignored() {
     assert_eq!(decode::<i32>(" \r\n7\t\n").unwrap(), 7);
     assert_eq!(decode::<i32>("\u{feff}7").unwrap(), 7);
     assert!(decode::<i32>("\u{feff}\u{feff}7").is_err());
 }
 
 #[test]
-fn a_field_that_does_not_fit_is_named_by_its_path() {
+fn the_error_has_the_path_of_the_field() {
     let (path, text) = problem::<Group>(r#"{"groups":[{"id":"a"},{"groups":[{"size":"7"}]}]}"#);
     assert_eq!(path, "groups[1].groups[0].size");
     assert!(text.contains("cannot be decoded at groups[1].groups[0].size"), "{text}");
@@ -70,7 +70,7 @@ fn a_field_that_does_not_fit_is_named_by_its_path() {
 }
 
 #[test]
-fn a_number_beyond_its_type_is_named() {
+fn a_number_beyond_its_type_is_an_error() {
     for size in ["2147483648", "-2147483649", "1.5", "1e3", "99999999999999999999"] {
         let (path, _) = problem::<Group>(format!(r#"{{"size":{size}}}"#));
         assert_eq!(path, "size", "{size}");
@@ -89,7 +89,7 @@ fn an_empty_body_is_null() {
 }
 
 #[test]
-fn an_empty_body_is_named_as_that() {
+fn the_error_for_an_empty_body_says_so() {
     let (path, text) = problem::<Group>("");
     assert_eq!(path, ".");
     assert!(text.contains("it is empty"), "{text}");
@@ -97,7 +97,7 @@ fn an_empty_body_is_named_as_that() {
 }
 
 #[test]
-fn what_is_no_json_is_an_error_about_the_whole_body() {
+fn a_body_that_is_not_json_is_an_error() {
     for body in [
         "{", "{\"id\"", "nonsense", "NaN", "<html>", "\u{0}", "'a'", "{id:1}", "[1,]", "{} {}", "{}x", "7 8",
     ] {
@@ -110,13 +110,13 @@ fn what_is_no_json_is_an_error_about_the_whole_body() {
 }
 
 #[test]
-fn bytes_that_are_no_utf8_are_an_error() {
+fn a_body_that_is_not_utf8_is_an_error() {
     problem::<Group>(b"{\"id\":\"\xff\xfe\"}".to_vec());
     problem::<Group>(b"\xff\xfe{\x00}\x00".to_vec());
 }
 
 #[test]
-fn a_body_of_100_000_levels_is_an_error_and_no_overflow() {
+fn a_body_of_100_000_levels_is_an_error_without_an_overflow() {
     for body in [
         "[".repeat(100_000),
         "{\"groups\":[".repeat(100_000),
@@ -128,7 +128,7 @@ fn a_body_of_100_000_levels_is_an_error_and_no_overflow() {
 }
 
 #[test]
-fn another_content_type_is_named_where_the_body_does_not_fit() {
+fn the_error_names_another_content_type_than_json() {
     let mut received = received("<html>");
     received
         .headers
@@ -138,14 +138,14 @@ fn another_content_type_is_named_where_the_body_does_not_fit() {
 }
 
 #[test]
-fn a_body_that_fits_may_have_any_content_type() {
+fn a_valid_body_may_have_any_content_type() {
     let mut received = received("7");
     received.headers.remove(header::CONTENT_TYPE);
     assert_eq!(decoded(&client(), received, json::<i32>).unwrap(), 7);
 }
 
 #[test]
-fn a_token_that_the_body_quotes_is_not_shown() {
+fn a_token_that_the_body_quotes_is_masked() {
     let body = format!(r#"{{"size":"{TOKEN}","{TOKEN}":1}}"#);
     let error = decode::<Group>(body.clone()).unwrap_err();
     let Error::Decode(problem) = &error else {
@@ -161,7 +161,7 @@ fn a_token_that_the_body_quotes_is_not_shown() {
 }
 
 #[test]
-fn a_secret_that_serde_quotes_in_its_own_way_is_not_shown() {
+fn a_secret_that_serde_escapes_is_masked() {
     let received = received(r#"{"size":"s3cr3t\"quoted"}"#);
     let error = decoded(&renewing_client(), received, json::<Group>).unwrap_err();
     assert!(!format!("{error} {error:?}").contains("s3cr3t"), "{error}");
@@ -169,11 +169,11 @@ fn a_secret_that_serde_quotes_in_its_own_way_is_not_shown() {
 }
 
 #[test]
-fn the_raw_body_ends_at_64_kib_and_has_no_part_of_the_token() {
+fn the_raw_body_ends_at_64_kib_and_contains_no_part_of_the_token() {
     for before in [65_535 - TOKEN.len(), 65_536 - TOKEN.len(), 65_530, 65_536] {
         let body = format!("\"{}{TOKEN}{}", "x".repeat(before), "y".repeat(200_000));
         let Error::Decode(error) = decode::<Group>(body).unwrap_err() else {
-            panic!("another variant");
+            panic!("expected a Decode error");
         };
         assert_eq!(error.raw_body().len(), 65_536);
         assert!(!error.raw_body().windows(2).any(|window| window == b"t0"), "{before}");
@@ -181,7 +181,7 @@ fn the_raw_body_ends_at_64_kib_and_has_no_part_of_the_token() {
 }
 
 #[test]
-fn text_is_read_as_it_is() {
+fn text_is_returned_as_it_is() {
     let read = decoded(&client(), received("\u{feff}größe\r\n"), text).unwrap();
     assert_eq!(read, "\u{feff}größe\r\n");
     let error = decoded(&client(), received(b"a\xff"), text).unwrap_err();
@@ -199,7 +199,7 @@ fn bytes_are_returned_as_they_are() {
 }
 
 #[test]
-fn the_body_of_a_success_without_one_is_not_read() {
+fn the_body_of_a_success_without_one_is_ignored() {
     for body in ["", "{", "anything"] {
         assert_eq!(decoded(&client(), received(body), empty).unwrap(), ());
     }
@@ -209,7 +209,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_bytes_are_decoded_or_refused_in_one_short_line(body in prop::collection::vec(any::<u8>(), 0..256)) {
+    fn any_bytes_are_decoded_or_an_error_of_one_short_line(body in prop::collection::vec(any::<u8>(), 0..256)) {
         for error in [decode::<Group>(body.clone()).err(), decode::<Value>(body.clone()).err()].into_iter().flatten() {
             prop_assert!(matches!(error, Error::Decode(_)));
             prop_assert!(error.to_string().len() < 1024 && !error.to_string().contains('\n'));
@@ -217,7 +217,7 @@ proptest! {
     }
 
     #[test]
-    fn what_looks_like_json_is_decoded_or_refused(body in "[{}\\[\\]\",:0-9a-z\\\\ .eE-]{0,64}") {
+    fn text_is_decoded_if_it_is_json(body in "[{}\\[\\]\",:0-9a-z\\\\ .eE-]{0,64}") {
         let read = decode::<Value>(body.clone());
         let expected = if body.is_empty() { "null" } else { &body };
         prop_assert_eq!(read.ok(), serde_json::from_str(expected).ok());
@@ -225,32 +225,32 @@ proptest! {
 }
 
 #[derive(Clone, Default, PartialEq)]
-struct Nothing {
+struct NoFields {
     additional_properties: BTreeMap<String, Value>,
 }
 
-crate::__genesys_cloud_fields!(Nothing {
+crate::__genesys_cloud_fields!(NoFields {
     ..additional_properties
 });
 
 #[derive(Clone, Default, PartialEq)]
-struct Something {
+struct OneField {
     id: Option<String>,
 }
 
-crate::__genesys_cloud_fields! { Something { id: "id", } }
+crate::__genesys_cloud_fields! { OneField { id: "id", } }
 
 #[test]
 fn a_model_without_fields_accepts_an_empty_body() {
-    assert_eq!(decode::<Nothing>("").unwrap(), Nothing::default());
-    assert_eq!(decode::<Option<Nothing>>("").unwrap(), None);
-    let (_, text) = problem::<Something>("");
+    assert_eq!(decode::<NoFields>("").unwrap(), NoFields::default());
+    assert_eq!(decode::<Option<NoFields>>("").unwrap(), None);
+    let (_, text) = problem::<OneField>("");
     assert!(text.contains("it is empty, although the operation succeeded"), "{text}");
-    assert!(decode::<Vec<Nothing>>("").is_err());
+    assert!(decode::<Vec<NoFields>>("").is_err());
 }
 
 #[test]
-fn a_json_string_may_be_bare_text_or_nothing() {
+fn a_json_string_may_be_text_without_quotes_or_empty() {
     let plain = |body: &str| decoded(&client(), received(body), json_string).unwrap();
     let optional = |body: &str| decoded(&client(), received(body), json_string_or_none).unwrap();
     for (body, expected) in [

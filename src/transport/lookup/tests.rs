@@ -3,8 +3,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::*;
 
-/// A system whose lookups wait for the test: each ends with the next result that is sent, and with a failure once nothing
-/// more can come.
+/// A system whose lookups wait for the test: each ends with the next result that the test sends, and fails once the test has dropped
+/// the sender.
 struct Scripted {
     results: Mutex<Receiver<io::Result<Vec<IpAddr>>>>,
     calls: Arc<AtomicUsize>,
@@ -36,7 +36,7 @@ fn script() -> Script {
         calls: Arc::clone(&calls),
     };
     Script {
-        lookups: Lookups::by(system),
+        lookups: Lookups::new(system),
         results: sender,
         calls,
     }
@@ -47,12 +47,15 @@ impl Script {
         self.calls.load(Ordering::SeqCst)
     }
 
-    /// Waits until something has changed in the table.
+    /// Waits until the state fulfills a condition.
     fn wait_until(&self, happened: impl Fn(&State) -> bool) {
         let end = Some(Instant::now() + Duration::from_secs(20));
         let mut state = self.lookups.lock();
         while !happened(&state) {
-            state = self.lookups.wait(state, end).expect("it happens in time");
+            state = self
+                .lookups
+                .wait(state, end)
+                .expect("the condition is fulfilled in time");
         }
     }
 }
@@ -60,25 +63,25 @@ impl Script {
 const ADDRESS: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
 const OTHER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 2));
 
-/// Looks up, with patience for a loaded machine.
-fn find(lookups: &Arc<Lookups>, host: &str, fresh: bool) -> Result<Vec<IpAddr>, Unfound> {
-    lookups.find(host, fresh, Some(Instant::now() + Duration::from_secs(20)))
+/// Looks up a host, with a limit that is long enough for a machine under load.
+fn find(lookups: &Arc<Lookups>, host: &str, after_failure: bool) -> Result<Vec<IpAddr>, LookupError> {
+    lookups.find(host, after_failure, Some(Instant::now() + Duration::from_secs(20)))
 }
 
-/// Looks up for a moment, and says whether that was not enough.
-fn is_late(lookups: &Arc<Lookups>, host: &str, fresh: bool) -> bool {
-    let found = lookups.find(host, fresh, Some(Instant::now() + Duration::from_millis(50)));
-    matches!(found, Err(Unfound::Late))
+/// Looks up a host with a short limit, and returns whether that timed out.
+fn times_out(lookups: &Arc<Lookups>, host: &str, after_failure: bool) -> bool {
+    let found = lookups.find(host, after_failure, Some(Instant::now() + Duration::from_millis(50)));
+    matches!(found, Err(LookupError::TimedOut))
 }
 
 #[test]
-fn a_lookup_that_hangs_takes_one_thread_whoever_waits_for_it() {
+fn a_lookup_that_hangs_uses_one_thread_for_all_callers() {
     let script = script();
     thread::scope(|scope| {
         for _ in 0..32 {
             scope.spawn(|| {
                 for _ in 0..3 {
-                    assert!(is_late(&script.lookups, "slow.test", true));
+                    assert!(times_out(&script.lookups, "slow.test", true));
                 }
             });
         }
@@ -88,26 +91,26 @@ fn a_lookup_that_hangs_takes_one_thread_whoever_waits_for_it() {
 }
 
 #[test]
-fn lookups_of_many_hosts_that_hang_take_eight_threads() {
+fn lookups_that_hang_use_eight_threads_at_most() {
     let script = script();
     thread::scope(|scope| {
         for number in 0..32 {
             let lookups = &script.lookups;
-            scope.spawn(move || assert!(is_late(lookups, &format!("{number}.test"), false)));
+            scope.spawn(move || assert!(times_out(lookups, &format!("{number}.test"), false)));
         }
     });
-    assert_eq!(script.lookups.lock().running.len(), MOST_THREADS);
+    assert_eq!(script.lookups.lock().running.len(), MAX_THREADS);
 }
 
 #[test]
-fn a_lookup_that_waits_for_a_thread_is_next() {
+fn a_lookup_waits_for_a_thread() {
     let script = script();
-    for number in 0..MOST_THREADS {
-        assert!(is_late(&script.lookups, &format!("{number}.test"), false));
+    for number in 0..MAX_THREADS {
+        assert!(times_out(&script.lookups, &format!("{number}.test"), false));
     }
     thread::scope(|scope| {
         let ninth = scope.spawn(|| find(&script.lookups, "ninth.test", false));
-        for _ in 0..=MOST_THREADS {
+        for _ in 0..=MAX_THREADS {
             script.results.send(Ok(vec![ADDRESS])).unwrap();
         }
         assert_eq!(ninth.join().unwrap().unwrap(), [ADDRESS]);
@@ -116,9 +119,9 @@ fn a_lookup_that_waits_for_a_thread_is_next() {
 }
 
 #[test]
-fn all_who_wait_have_the_result_of_one_lookup() {
+fn all_callers_of_a_host_receive_the_result_of_one_lookup() {
     let script = script();
-    assert!(is_late(&script.lookups, "a.test", false));
+    assert!(times_out(&script.lookups, "a.test", false));
     thread::scope(|scope| {
         let waiting: Vec<_> = (0..8)
             .map(|_| scope.spawn(|| find(&script.lookups, "a.test", false)))
@@ -135,7 +138,7 @@ fn all_who_wait_have_the_result_of_one_lookup() {
 fn a_failure_has_the_text_of_the_system_and_is_not_cached() {
     let script = script();
     script.results.send(Err(io::Error::other("no such name"))).unwrap();
-    let Err(Unfound::FailedAttempt(error)) = find(&script.lookups, "a.test", false) else {
+    let Err(LookupError::Failed(error)) = find(&script.lookups, "a.test", false) else {
         panic!("the lookup fails");
     };
     assert_eq!(
@@ -148,18 +151,18 @@ fn a_failure_has_the_text_of_the_system_and_is_not_cached() {
 
 #[test]
 fn a_thread_that_cannot_be_started_is_an_error() {
-    struct Full;
-    impl System for Full {
+    struct NoThreads;
+    impl System for NoThreads {
         fn look_up(&self, _: &str) -> io::Result<Vec<IpAddr>> {
-            unreachable!("there is no thread for it")
+            unreachable!("no thread is started")
         }
         fn start(&self, _: Box<dyn FnOnce() + Send>) -> io::Result<()> {
             Err(io::ErrorKind::WouldBlock.into())
         }
     }
-    let lookups = Lookups::by(Full);
-    for _ in 0..=MOST_THREADS {
-        let Err(Unfound::FailedAttempt(error)) = find(&lookups, "a.test", false) else {
+    let lookups = Lookups::new(NoThreads);
+    for _ in 0..=MAX_THREADS {
+        let Err(LookupError::Failed(error)) = find(&lookups, "a.test", false) else {
             panic!("no thread can be started");
         };
         assert!(
@@ -172,7 +175,7 @@ fn a_thread_that_cannot_be_started_is_an_error() {
 }
 
 #[test]
-fn addresses_are_cached_and_after_a_failure_looked_up_again() {
+fn addresses_are_cached_and_looked_up_again_after_a_failure() {
     let script = script();
     script.results.send(Ok(vec![ADDRESS])).unwrap();
     assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [ADDRESS]);
@@ -185,21 +188,21 @@ fn addresses_are_cached_and_after_a_failure_looked_up_again() {
 }
 
 #[test]
-fn a_lookup_that_came_too_late_serves_the_retry() {
+fn a_retry_uses_the_result_of_a_lookup_that_timed_out() {
     let script = script();
-    assert!(is_late(&script.lookups, "a.test", false));
+    assert!(times_out(&script.lookups, "a.test", false));
     script.results.send(Ok(vec![ADDRESS])).unwrap();
     script.wait_until(|state| state.running.is_empty());
-    // It was never used, so it cannot be why the attempt before failed.
+    // The addresses were not used yet, so they cannot be the cause of the failure.
     assert_eq!(find(&script.lookups, "a.test", true).unwrap(), [ADDRESS]);
     assert_eq!(script.calls(), 1);
 }
 
 #[test]
-fn an_old_entry_is_forgotten() {
+fn an_old_entry_is_not_used() {
     let script = script();
     script.lookups.lock().remember("a.test", &[ADDRESS]);
-    script.lookups.lock().recent[0].valid_until = Instant::now();
+    script.lookups.lock().cache[0].valid_until = Instant::now();
     script.results.send(Ok(vec![OTHER])).unwrap();
     assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [OTHER]);
 }
@@ -210,11 +213,11 @@ fn the_cache_is_bounded() {
     for number in 0..100 {
         state.remember(&format!("{number}.test"), &[ADDRESS]);
     }
-    assert_eq!(state.recent.len(), CAPACITY);
+    assert_eq!(state.cache.len(), CAPACITY);
 }
 
 #[test]
-fn the_lookups_of_the_process_are_those_of_the_system() {
+fn the_lookups_of_the_process_use_the_system() {
     let found = find(&Lookups::of_process(), "localhost", false).unwrap();
     assert!(!found.is_empty());
     assert!(Arc::ptr_eq(&Lookups::of_process(), &Lookups::of_process()));

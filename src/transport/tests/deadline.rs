@@ -1,9 +1,9 @@
-//! The end of a call.
+//! Deadlines.
 
 use super::*;
 
 #[test]
-fn a_deadline_knows_its_limit_and_what_is_left() {
+fn a_deadline_has_its_limit_and_the_time_left() {
     let deadline = Deadline::after(Duration::from_secs(60));
     assert_eq!(deadline.limit(), Duration::from_secs(60));
     assert!(deadline.left() <= Duration::from_secs(60) && deadline.left() > Duration::from_secs(1));
@@ -11,21 +11,21 @@ fn a_deadline_knows_its_limit_and_what_is_left() {
 }
 
 #[test]
-fn a_deadline_of_nothing_is_over() {
+fn a_deadline_of_zero_is_over() {
     let deadline = Deadline::after(Duration::ZERO);
     assert!(deadline.is_over());
     assert_eq!(deadline.left(), Duration::ZERO);
 }
 
 #[test]
-fn a_deadline_beyond_what_a_clock_can_count_is_never_over() {
+fn a_deadline_beyond_the_range_of_an_instant_is_never_over() {
     let deadline = Deadline::after(Duration::MAX);
     assert_eq!(deadline.left(), Duration::MAX);
     assert!(!deadline.is_over());
 }
 
 #[test]
-fn half_a_deadline_ends_before_the_whole_and_keeps_its_limit() {
+fn half_of_a_deadline_ends_earlier_and_has_the_same_limit() {
     let deadline = Deadline::after(Duration::from_secs(60));
     let half = deadline.half();
     assert!(half.left() <= Duration::from_secs(30) && half.left() > Duration::from_secs(1));

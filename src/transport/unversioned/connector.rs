@@ -8,12 +8,12 @@ use ureq::unversioned::transport::{
     Transport, time,
 };
 
-use super::io_limit::{End, IoLimit};
+use super::io_limit::{IoLimit, StepDeadline};
 use super::tcp::{self, TcpTransport};
 use super::{HostResolver, Stage};
 
-/// Opens connections, through the proxy if there is one, with TLS for `https`. One limit holds for all of it: the lookup,
-/// TCP, CONNECT and TLS.
+/// Opens connections, through the proxy if there is one, with TLS for `https`. The lookup, TCP, CONNECT and TLS have one time limit
+/// together.
 #[derive(Debug)]
 pub(crate) struct TimedConnector {
     hosts: HostResolver,
@@ -32,7 +32,7 @@ impl TimedConnector {
 
     fn open(&self, details: &ConnectionDetails<'_>, end: Option<Instant>) -> Result<Option<Box<dyn Transport>>, Error> {
         let tunnel = self.proxy.connect(details, None::<()>);
-        // A tunnel that failed has its mark already, if it was the lookup of the proxy.
+        // If the lookup of the proxy failed, the error keeps the mark that it has already.
         let tunnel: Option<Either<(), Box<dyn Transport>>> = tunnel.map_err(|error| Stage::Connect.mark(error))?;
         let to_host = match tunnel {
             Some(tunnel) => Either::A(tunnel),
@@ -46,7 +46,7 @@ impl TimedConnector {
     fn connect_directly(&self, details: &ConnectionDetails<'_>, end: Option<Instant>) -> Result<TcpTransport, Error> {
         let addresses = self.hosts.addresses(details.uri, details.config, end, details.timeout);
         let addresses = addresses.map_err(|error| Stage::Lookup.mark(error))?;
-        let stream = tcp::connect(&addresses, End::of(details.timeout));
+        let stream = tcp::connect(&addresses, StepDeadline::new(details.timeout));
         let stream = stream.map_err(|error| Stage::Connect.mark(error))?;
         let config = details.config;
         let buffers = LazyBuffers::new(config.input_buffer_size(), config.output_buffer_size());
@@ -57,8 +57,7 @@ impl TimedConnector {
 impl Connector<()> for TimedConnector {
     type Out = Box<dyn Transport>;
 
-    /// Also opens the connection to the proxy itself: ureq asks for it with the same times, and a configuration without a
-    /// proxy.
+    /// ureq calls this for the connection to the proxy as well, with the same time limit and a configuration without a proxy.
     fn connect(&self, details: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<Self::Out>, Error> {
         let end = end_of(details);
         let _limit = IoLimit::until(end);
@@ -74,7 +73,7 @@ fn end_of(details: &ConnectionDetails<'_>) -> Option<Instant> {
     }
 }
 
-/// A connection that marks what fails while a request is sent.
+/// A connection that marks the errors of sending.
 #[derive(Debug)]
 struct Connection {
     transport: Box<dyn Transport>,
@@ -86,13 +85,13 @@ impl Transport for Connection {
     }
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
-        Stage::sending(true);
+        Stage::set_sending(true);
         let sent = self.transport.transmit_output(amount, timeout);
         sent.map_err(|error| Stage::Send.mark(error))
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
-        Stage::sending(false);
+        Stage::set_sending(false);
         self.transport.await_input(timeout)
     }
 

@@ -1,7 +1,7 @@
-//! A limit for all that a thread sends and receives for a while.
+//! A time limit for everything that a thread sends and receives.
 //!
-//! ureq gives a limit to each step of a request. Some steps need an end of their own: connecting through a proxy, where ureq
-//! starts the limit again with each byte of the response to CONNECT, and reading a body that is not needed.
+//! ureq limits the time of each step of a request. Two steps need another limit: connecting through a proxy, for which ureq starts
+//! the limit again with each byte of the response to CONNECT, and reading a body that is not needed.
 
 use std::cell::Cell;
 use std::time::{Duration, Instant};
@@ -13,52 +13,54 @@ thread_local! {
     static END: Cell<Option<Instant>> = const { Cell::new(None) };
 }
 
-/// While it lives, this thread sends and receives up to an instant only.
+/// A time limit for this thread, from its creation until it is dropped.
 #[must_use = "the limit ends when this is dropped"]
 pub(crate) struct IoLimit {
-    before: Option<Instant>,
+    /// The limit that applies again when this one is dropped.
+    outer: Option<Instant>,
 }
 
 impl IoLimit {
     pub(super) fn until(end: Option<Instant>) -> Self {
-        let before = END.get();
-        END.set(earlier(before, end));
-        Self { before }
+        let outer = END.get();
+        END.set(earlier(outer, end));
+        Self { outer }
     }
 
-    pub(crate) fn of(duration: Duration) -> Self {
+    pub(crate) fn after(duration: Duration) -> Self {
         Self::until(Instant::now().checked_add(duration))
     }
 }
 
 impl Drop for IoLimit {
     fn drop(&mut self) {
-        END.set(self.before);
+        END.set(self.outer);
     }
 }
 
-/// When a step has to end that begins now.
+/// The deadline of a step: that of ureq or that of [`IoLimit`], whichever is earlier.
 #[derive(Clone, Copy)]
-pub(super) struct End {
-    at: Option<Instant>,
+pub(super) struct StepDeadline {
+    end: Option<Instant>,
     timeout: NextTimeout,
 }
 
-impl End {
-    pub(super) fn of(timeout: NextTimeout) -> Self {
-        let at = match timeout.after {
+impl StepDeadline {
+    /// The deadline of a step that begins now.
+    pub(super) fn new(timeout: NextTimeout) -> Self {
+        let end = match timeout.after {
             time::Duration::Exact(left) => Instant::now().checked_add(left),
             time::Duration::NotHappening => None,
         };
         Self {
-            at: earlier(END.get(), at),
+            end: earlier(END.get(), end),
             timeout,
         }
     }
 
-    /// What is left, which is not zero. `None` without a limit.
+    /// Returns the time that is left, which is not zero, or `None` without a limit.
     pub(super) fn left(self) -> Result<Option<Duration>, Error> {
-        match self.at.map(|at| at.saturating_duration_since(Instant::now())) {
+        match self.end.map(|end| end.saturating_duration_since(Instant::now())) {
             Some(Duration::ZERO) => Err(self.error()),
             left => Ok(left),
         }

@@ -1,12 +1,12 @@
 //! The addresses of a host.
 //!
-//! ureq has the host of every request looked up, even if it then uses an idle connection. So the [`Resolver`] of an agent
-//! looks up nothing, and the connector asks for the addresses when it opens a connection.
+//! ureq calls the resolver for every request, even if it then uses an idle connection. The [`Resolver`] of an agent therefore looks up
+//! nothing, and the connector calls [`HostResolver::addresses`] when it opens a connection.
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ureq::Error;
 use ureq::config::Config;
@@ -14,13 +14,20 @@ use ureq::http::Uri;
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
-use super::super::lookup::{Lookups, Unfound};
+use super::super::lookup::{LookupError, Lookups};
+
+/// The `max_idle_age` of a request that needs a new connection because the attempt before failed. No idle connection is young enough
+/// for it.
+///
+/// [`HostResolver`] recognizes such a request by this value: the configuration of a request is all that ureq passes on to its
+/// connector, and it has no field of ours.
+pub(crate) const MAX_IDLE_AGE_FOR_NEW_CONNECTION: Duration = Duration::ZERO;
 
 /// Finds the addresses of hosts for the connections of an agent.
 #[derive(Debug, Clone)]
 pub(crate) struct HostResolver {
     lookups: Arc<Lookups>,
-    /// `http://localhost` is trusted because it does not cross a network: addresses that do are left out.
+    /// `http://localhost` is allowed since it does not use a network, so other addresses than loopback are left out.
     localhost_is_loopback: bool,
 }
 
@@ -32,7 +39,7 @@ impl HostResolver {
         }
     }
 
-    /// Returns the addresses of the host of a URI, of which there is at least one. An address needs no lookup.
+    /// Returns the addresses of the host of a URI, at least one. A host that is an address needs no lookup.
     pub(super) fn addresses(
         &self,
         uri: &Uri,
@@ -46,11 +53,11 @@ impl HostResolver {
         if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
             return Ok(vec![SocketAddr::new(address, port)]);
         }
-        // A request that must have a new connection comes after a failure.
-        let fresh = config.max_idle_age().is_zero();
-        let mut addresses = self.lookups.find(host, fresh, end).map_err(|unfound| match unfound {
-            Unfound::Late => Error::Timeout(timeout.reason),
-            Unfound::FailedAttempt(error) => Error::Io(error),
+        let after_failure = config.max_idle_age() == MAX_IDLE_AGE_FOR_NEW_CONNECTION;
+        let found = self.lookups.find(host, after_failure, end);
+        let mut addresses = found.map_err(|error| match error {
+            LookupError::TimedOut => Error::Timeout(timeout.reason),
+            LookupError::Failed(error) => Error::Io(error),
         })?;
         if self.localhost_is_loopback && host.eq_ignore_ascii_case("localhost") && uri.scheme_str() == Some("http") {
             addresses.retain(IpAddr::is_loopback);

@@ -1,15 +1,15 @@
-//! How far a request had come when it failed.
+//! The stage in which a request failed.
 //!
-//! An error of ureq does not say so, and it decides whether the request may be sent again. So the connector and the resolver
-//! mark their errors with the stage: [`Staged`] wraps an error of the lookup, of connecting, of TLS or of sending. An error
-//! without a mark came after the request was sent.
+//! It decides whether the request may be retried, and the errors of ureq do not contain it. The connector and the resolver therefore
+//! mark their errors: [`Staged`] wraps an error of the lookup, of connecting, of TLS or of sending. An error without a mark happened
+//! after the request was sent.
 
 use std::cell::Cell;
 use std::fmt;
 
 use ureq::Error;
 
-/// How far a request had come.
+/// A stage of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stage {
     /// Looking up the host.
@@ -22,7 +22,7 @@ pub(crate) enum Stage {
     Send,
 }
 
-/// An error, and the stage in which it happened.
+/// An error with the stage in which it happened.
 #[derive(Debug)]
 pub(crate) struct Staged {
     stage: Stage,
@@ -30,28 +30,29 @@ pub(crate) struct Staged {
 }
 
 thread_local! {
-    /// Whether this thread last sent on a connection. ureq checks the time between two pieces of a body, where no error
-    /// can be marked.
+    /// Whether the last step of this thread was to send. Between two parts of a request body ureq checks the time itself, and the
+    /// error cannot be marked there.
     static SENDING: Cell<bool> = const { Cell::new(false) };
 }
 
 impl Stage {
-    /// Notes whether this thread is sending, or waiting for the response.
-    pub(super) fn sending(is_sending: bool) {
+    /// Sets whether this thread is sending a request.
+    pub(super) fn set_sending(is_sending: bool) {
         SENDING.set(is_sending);
     }
 
-    /// Marks an error. The mark of an earlier stage inside it stays: TLS with a proxy, the lookup of a proxy.
+    /// Marks an error. An error that is marked with an earlier stage keeps that: the TLS handshake or the lookup of a proxy.
     pub(crate) fn mark(self, error: Error) -> Error {
-        let (inside, error) = Self::of(error);
-        let stage = inside
-            .filter(|inside| matches!(inside, Self::Lookup | Self::Tls))
-            .unwrap_or(self);
+        let (earlier, error) = Self::split(error);
+        let stage = match earlier {
+            Some(earlier @ (Self::Lookup | Self::Tls)) => earlier,
+            _ => self,
+        };
         Error::Other(Box::new(Staged { stage, error }))
     }
 
-    /// The mark of an error, and the error without it.
-    pub(crate) fn of(error: Error) -> (Option<Self>, Error) {
+    /// Returns the stage of an error, and the error without its mark.
+    pub(crate) fn split(error: Error) -> (Option<Self>, Error) {
         match error {
             Error::Timeout(_) if SENDING.get() => (Some(Self::Send), error),
             Error::Other(inner) => match inner.downcast::<Staged>() {

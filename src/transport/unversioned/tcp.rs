@@ -1,7 +1,7 @@
-//! A TCP connection.
+//! TCP connections.
 //!
-//! The one of ureq writes with a limit that starts again with each part of a buffer that the server reads, and shares out
-//! the time to connect without regard to what the lookup took of it.
+//! Those of ureq have two disadvantages: the time limit of a write starts again whenever the server reads a part of the buffer, and
+//! the time limit for connecting does not include the time of the lookup.
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -10,14 +10,14 @@ use ureq::Error;
 use ureq::unversioned::transport::{Buffers, LazyBuffers, NextTimeout, Transport};
 
 use super::Stage;
-use super::io_limit::End;
+use super::io_limit::StepDeadline;
 
 /// A TCP connection with its buffers.
 #[derive(Debug)]
 pub(super) struct TcpTransport {
     stream: TcpStream,
     buffers: LazyBuffers,
-    /// Why the last write failed, until it is known whether the server had sent a response by then.
+    /// The error of the write that failed, until it is known whether the server has sent a response.
     failed_write: Option<io::Error>,
     is_broken: bool,
 }
@@ -36,17 +36,18 @@ impl TcpTransport {
         self.stream.set_nonblocking(true)?;
         let outcome = (&self.stream).read(&mut [0]);
         self.stream.set_nonblocking(false)?;
-        // A byte that came unasked, and the end of the connection, are both a reason not to use it.
+        // Neither a byte that was not requested nor the end of the connection makes it usable.
         Ok(matches!(outcome, Err(error) if error.kind() == io::ErrorKind::WouldBlock))
     }
 }
 
-/// Connects to the first address that accepts. Each address has half of what is left of the time, and the last one all of it.
-pub(super) fn connect(addresses: &[SocketAddr], end: End) -> Result<TcpStream, Error> {
+/// Connects to the first address that accepts a connection. Each address has half of the time that is left, and the last one all of
+/// it.
+pub(super) fn connect(addresses: &[SocketAddr], deadline: StepDeadline) -> Result<TcpStream, Error> {
     let mut failure = Error::HostNotFound;
     for (index, address) in addresses.iter().enumerate() {
         let is_last = index + 1 == addresses.len();
-        let connected = match end.left()? {
+        let connected = match deadline.left()? {
             Some(left) if is_last => TcpStream::connect_timeout(address, left),
             Some(left) => TcpStream::connect_timeout(address, left / 2),
             None => TcpStream::connect(address),
@@ -56,8 +57,8 @@ pub(super) fn connect(addresses: &[SocketAddr], end: End) -> Result<TcpStream, E
                 stream.set_nodelay(true)?;
                 return Ok(stream);
             }
-            Err(error) if is_timeout(&error) => failure = end.error(),
-            // Nothing was sent: whatever it is, another address may do.
+            Err(error) if is_timeout(&error) => failure = deadline.error(),
+            // Nothing was sent, so another address can be used after any error.
             Err(error) => failure = Error::Io(error),
         }
     }
@@ -69,18 +70,18 @@ impl Transport for TcpTransport {
         &mut self.buffers
     }
 
-    /// Sends `amount` bytes of the buffer, all of them before the end.
+    /// Sends `amount` bytes of the buffer within one time limit.
     ///
-    /// A write that fails is not the end: a server that refuses a large body sends its response early, and closes. The
-    /// rest of the request is dropped then, and the response is read. Without a response, the failure is returned there.
+    /// If a write fails, this returns `Ok`: a server that refuses a large body may respond before it has read all of it, and close
+    /// the connection. The rest of the request is dropped, and `await_input` reads the response or returns the error.
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
         if self.is_broken {
             return Ok(());
         }
-        let end = End::of(timeout);
+        let deadline = StepDeadline::new(timeout);
         let mut sent = 0;
         while sent < amount {
-            set_timeout(end.left()?, |left| self.stream.set_write_timeout(left))?;
+            set_timeout(deadline.left()?, |left| self.stream.set_write_timeout(left))?;
             let failure = match self.stream.write(&self.buffers.output()[sent..amount]) {
                 Ok(0) => io::ErrorKind::WriteZero.into(),
                 Ok(count) => {
@@ -88,7 +89,7 @@ impl Transport for TcpTransport {
                     continue;
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) if is_timeout(&error) => return Err(end.error()),
+                Err(error) if is_timeout(&error) => return Err(deadline.error()),
                 Err(error) => error,
             };
             self.failed_write = Some(failure);
@@ -99,13 +100,13 @@ impl Transport for TcpTransport {
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
-        let end = End::of(timeout);
+        let deadline = StepDeadline::new(timeout);
         loop {
-            set_timeout(end.left()?, |left| self.stream.set_read_timeout(left))?;
+            set_timeout(deadline.left()?, |left| self.stream.set_read_timeout(left))?;
             let received = self.stream.read(self.buffers.input_append_buf());
             let failure = match received {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) if is_timeout(&error) => return Err(end.error()),
+                Err(error) if is_timeout(&error) => return Err(deadline.error()),
                 Ok(0) => None,
                 Ok(count) => {
                     self.failed_write = None;
@@ -114,7 +115,7 @@ impl Transport for TcpTransport {
                 }
                 Err(error) => Some(error),
             };
-            // The write failed first, and says how far the request came.
+            // The error of the write came first, and means that the request was not sent in full.
             return match (self.failed_write.take(), failure) {
                 (Some(error), _) => Err(Stage::Send.mark(Error::Io(error))),
                 (None, Some(error)) => Err(Error::Io(error)),
@@ -128,7 +129,8 @@ impl Transport for TcpTransport {
     }
 }
 
-/// macOS refuses to set a limit once the server has closed. What there is can still be read or written without waiting.
+/// Sets a time limit of the socket. macOS refuses that once the server has closed the connection. Received bytes can still be read
+/// then, without waiting.
 fn set_timeout<T>(left: T, set: impl FnOnce(T) -> io::Result<()>) -> io::Result<()> {
     match set(left) {
         Err(error) if cfg!(target_os = "macos") && error.kind() == io::ErrorKind::InvalidInput => Ok(()),
@@ -136,7 +138,7 @@ fn set_timeout<T>(left: T, set: impl FnOnce(T) -> io::Result<()>) -> io::Result<
     }
 }
 
-/// A socket with a limit says `WouldBlock` on Unix and `TimedOut` on Windows.
+/// Whether the time limit of a socket is over: `WouldBlock` on Unix, `TimedOut` on Windows.
 fn is_timeout(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut)
 }

@@ -1,4 +1,4 @@
-//! `one-call-crate [TIMES] URL`: who am I, once or more often.
+//! `one-call-crate [TIMES] URL`: calls `get_tokens_me` with this crate.
 
 use genesys_cloud::{Client, Error};
 

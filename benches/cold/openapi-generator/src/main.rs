@@ -1,4 +1,4 @@
-//! `one-call-openapi-generator URL`: who am I, through a client of openapi-generator.
+//! `one-call-openapi-generator URL`: calls `get_tokens_me` with a client that openapi-generator has generated.
 
 use tokens_client::apis::configuration::Configuration;
 use tokens_client::apis::tokens_api;

@@ -1,4 +1,5 @@
-//! `one-call-progenitor URL`: who am I, through a client of progenitor. It knows no token, so a header brings it.
+//! `one-call-progenitor URL`: calls `get_tokens_me` with a client that progenitor has generated. It does not support tokens, so the
+//! program sets the header.
 
 use std::error::Error;
 

@@ -1,4 +1,4 @@
-//! `one-call-reqwest-lean URL`: who am I, by hand.
+//! `one-call-reqwest-lean URL`: calls `get_tokens_me` by hand.
 
 #[allow(dead_code, reason = "one of the calls needs half of them")]
 #[path = "../../../rivals/src/models.rs"]

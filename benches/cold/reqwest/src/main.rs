@@ -1,4 +1,4 @@
-//! `one-call-reqwest URL`: who am I, by hand.
+//! `one-call-reqwest URL`: calls `get_tokens_me` by hand.
 
 #[allow(dead_code, reason = "one of the calls needs half of them")]
 #[path = "../../../rivals/src/models.rs"]

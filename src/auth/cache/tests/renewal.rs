@@ -2,14 +2,14 @@
 
 use super::*;
 
-/// Runs `fetch` once 32 other threads have asked for a token and got one, each without a fetch of its own.
-fn while_others_ask(cache: &TokenCache, mut fetch: impl FnMut() -> Result<Token, Error>) -> Vec<String> {
+/// Runs `fetch` after 32 other threads have received a token from the cache. Returns the names of their tokens.
+fn after_others_used_the_cache(cache: &TokenCache, mut fetch: impl FnMut() -> Result<Token, Error>) -> Vec<String> {
     let mut others = Vec::new();
     let _ = catch_unwind(AssertUnwindSafe(|| {
         cache.token(minute(), |_| {
             others = thread::scope(|scope| {
-                let asking: Vec<_> = (0..32).map(|_| scope.spawn(|| cached(cache))).collect();
-                asking.into_iter().map(|other| other.join().unwrap()).collect()
+                let others: Vec<_> = (0..32).map(|_| scope.spawn(|| cached(cache))).collect();
+                others.into_iter().map(|other| other.join().unwrap()).collect()
             });
             fetch()
         })
@@ -19,15 +19,15 @@ fn while_others_ask(cache: &TokenCache, mut fetch: impl FnMut() -> Result<Token,
 
 #[test]
 fn a_token_is_renewed_early_by_one_thread_while_the_others_use_it() {
-    let cache = with(aging("old"));
-    let others = while_others_ask(&cache, || Ok(token("new", HOUR)));
-    assert!(others.iter().all(|name| name == "old"), "still good: {others:?}");
+    let cache = with(due("old"));
+    let others = after_others_used_the_cache(&cache, || Ok(token("new", HOUR)));
+    assert!(others.iter().all(|name| name == "old"), "{others:?}");
     assert_eq!(cached(&cache), "new");
 }
 
 #[test]
-fn a_renewal_knows_whether_there_is_time() {
-    for (old, expected) in [(aging("old"), Purpose::Early), (expired("old"), Purpose::Needed)] {
+fn a_fetch_knows_whether_the_old_token_is_valid() {
+    for (old, expected) in [(due("old"), Purpose::Early), (expired("old"), Purpose::Needed)] {
         let cache = with(old);
         let fetch = |purpose| {
             assert_eq!(purpose, expected);
@@ -39,15 +39,15 @@ fn a_renewal_knows_whether_there_is_time() {
 
 #[test]
 fn a_failed_early_renewal_keeps_the_token_for_all_threads() {
-    let cache = with(aging("old"));
-    let others = while_others_ask(&cache, || Err(refusal()));
+    let cache = with(due("old"));
+    let others = after_others_used_the_cache(&cache, || Err(refusal()));
     assert!(others.iter().all(|name| name == "old"), "{others:?}");
     assert_eq!(cached(&cache), "old");
 }
 
 #[test]
-fn after_a_failed_early_renewal_the_next_one_waits() {
-    let cache = with(aging("old"));
+fn after_a_failed_early_renewal_there_is_a_pause() {
+    let cache = with(due("old"));
     let before = Instant::now();
     assert_eq!(name(&cache, |_| Err(refusal())), "old");
     assert_eq!(cached(&cache), "old");
@@ -56,8 +56,8 @@ fn after_a_failed_early_renewal_the_next_one_waits() {
 }
 
 #[test]
-fn after_the_pause_the_renewal_is_tried_again() {
-    let cache = with(aging("old"));
+fn after_the_pause_the_renewal_is_retried() {
+    let cache = with(due("old"));
     assert_eq!(name(&cache, |_| Err(refusal())), "old");
     cache.lock().pause_until = Some(Instant::now());
     assert_eq!(name(&cache, |_| Ok(token("new", HOUR))), "new");
@@ -65,7 +65,7 @@ fn after_the_pause_the_renewal_is_tried_again() {
 }
 
 #[test]
-fn a_pause_keeps_no_expired_token() {
+fn an_expired_token_is_not_used_during_a_pause() {
     let cache = with(expired("old"));
     cache.lock().pause_until = Some(Instant::now() + PAUSE);
     assert_eq!(name(&cache, |_| Ok(token("new", HOUR))), "new");
@@ -80,7 +80,7 @@ fn a_failed_renewal_of_an_expired_token_is_the_error() {
 
 #[test]
 fn a_token_that_expires_during_its_failed_renewal_is_not_kept() {
-    let cache = with(aging("old"));
+    let cache = with(due("old"));
     let result = cache.token(minute(), |_| {
         cache.lock().token = Some(Arc::new(expired("old")));
         Err(refusal())
@@ -90,7 +90,7 @@ fn a_token_that_expires_during_its_failed_renewal_is_not_kept() {
 
 #[test]
 fn a_token_that_is_forgotten_during_its_renewal_is_not_kept() {
-    let cache = with(aging("old"));
+    let cache = with(due("old"));
     let old = cache.lock().token.clone().unwrap();
     let result = cache.token(minute(), |_| {
         cache.forget(&old);
@@ -101,16 +101,16 @@ fn a_token_that_is_forgotten_during_its_renewal_is_not_kept() {
 }
 
 #[test]
-fn a_panic_while_renewing_leaves_the_valid_token() {
-    let cache = with(aging("valid"));
-    let others = while_others_ask(&cache, || panic!("while renewing"));
+fn after_a_panic_while_renewing_the_valid_token_is_used() {
+    let cache = with(due("valid"));
+    let others = after_others_used_the_cache(&cache, || panic!("while renewing"));
     assert!(others.iter().all(|name| name == "valid"), "{others:?}");
     assert_eq!(name(&cache, |_| Ok(token("next", HOUR))), "next");
 }
 
 #[test]
-fn an_early_failure_is_followed_by_a_fetch_that_is_needed_if_the_token_expired_meanwhile() {
-    let cache = with(aging("old"));
+fn an_early_failure_is_followed_by_a_fetch_if_the_token_has_expired() {
+    let cache = with(due("old"));
     let mut purposes = Vec::new();
     let fetch = |purpose| {
         purposes.push(purpose);
@@ -125,8 +125,8 @@ fn an_early_failure_is_followed_by_a_fetch_that_is_needed_if_the_token_expired_m
 }
 
 #[test]
-fn threads_that_wait_do_not_share_an_early_failure() {
-    let cache = with(aging("old"));
+fn waiting_threads_do_not_share_an_early_failure() {
+    let cache = with(due("old"));
     let old = cache.lock().token.clone().unwrap();
     let (begun, has_begun) = mpsc::channel();
     thread::scope(|scope| {
@@ -136,7 +136,7 @@ fn threads_that_wait_do_not_share_an_early_failure() {
                 if purpose == Purpose::Needed {
                     return Ok(token("new", HOUR));
                 }
-                // As if the platform had refused the old token with 401.
+                // As if the platform had rejected the old token with 401.
                 cache.forget(&old);
                 begun.send(()).unwrap();
                 wait_for_waiting(cache, 32);
@@ -154,8 +154,8 @@ fn threads_that_wait_do_not_share_an_early_failure() {
 }
 
 #[test]
-fn an_early_failure_is_not_followed_before_the_time_that_the_server_asked_for() {
-    let cache = with(aging("old"));
+fn the_fetch_after_an_early_failure_waits_for_retry_after() {
+    let cache = with(due("old"));
     let mut failed = None;
     let fetch = |purpose| match failed {
         None => {
@@ -174,14 +174,17 @@ fn an_early_failure_is_not_followed_before_the_time_that_the_server_asked_for() 
 }
 
 #[test]
-fn the_pause_is_as_long_as_the_server_asked_for() {
-    for (asked, pause) in
+fn the_pause_is_at_least_retry_after() {
+    for (retry_after, pause) in
         [(1, 10), (30, 30), (1_000_000, 3600)].map(|(a, b)| (Duration::from_secs(a), Duration::from_secs(b)))
     {
-        let cache = with(aging("old"));
+        let cache = with(due("old"));
         let before = Instant::now();
-        assert_eq!(name(&cache, |_| Err(busy(asked))), "old");
+        assert_eq!(name(&cache, |_| Err(busy(retry_after))), "old");
         let until = cache.lock().pause_until.unwrap();
-        assert!((before + pause..=Instant::now() + pause).contains(&until), "{asked:?}");
+        assert!(
+            (before + pause..=Instant::now() + pause).contains(&until),
+            "{retry_after:?}"
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! What the threads share: a fetch, its token, its failure.
+//! Threads share a fetch, its token, and its failure.
 
 use std::sync::Mutex;
 
@@ -47,7 +47,7 @@ fn threads_that_begin_together_fetch_once() {
 }
 
 #[test]
-fn all_threads_share_its_failure() {
+fn all_threads_share_the_failure_of_a_fetch() {
     let cache = TokenCache::default();
     for result in while_others_wait(&cache, || Err(refusal())) {
         assert!(matches!(result.unwrap_err(), Error::Auth(_)));
@@ -55,7 +55,7 @@ fn all_threads_share_its_failure() {
 }
 
 #[test]
-fn a_failure_is_not_kept_for_those_who_come_later() {
+fn a_failure_is_not_cached() {
     let cache = TokenCache::default();
     assert!(cache.token(minute(), |_| Err(refusal())).is_err());
     assert_eq!(name(&cache, |_| Ok(token("next", HOUR))), "next");
@@ -63,7 +63,7 @@ fn a_failure_is_not_kept_for_those_who_come_later() {
 }
 
 #[test]
-fn a_token_without_life_serves_those_who_waited_and_nobody_after_them() {
+fn a_token_with_a_lifetime_of_zero_is_used_by_the_threads_that_waited_only() {
     let cache = TokenCache::default();
     let names = names(while_others_wait(&cache, || Ok(token("short", Duration::ZERO))));
     assert!(names.iter().all(|name| name == "short"), "{names:?}");
@@ -75,7 +75,7 @@ fn a_token_without_life_serves_those_who_waited_and_nobody_after_them() {
 }
 
 #[test]
-fn a_token_without_life_serves_the_one_who_fetched_it() {
+fn a_token_with_a_lifetime_of_zero_is_used_by_the_thread_that_fetched_it() {
     let cache = TokenCache::default();
     for n in ["1", "2", "3"] {
         assert_eq!(name(&cache, |_| Ok(token(n, Duration::ZERO))), n);
@@ -83,7 +83,7 @@ fn a_token_without_life_serves_the_one_who_fetched_it() {
 }
 
 #[test]
-fn a_panic_while_fetching_blocks_nobody() {
+fn after_a_panic_while_fetching_the_waiting_threads_continue() {
     let cache = TokenCache::default();
     let names = names(while_others_wait(&cache, || panic!("while fetching")));
     assert!(names.iter().all(|name| name == "own"), "{names:?}");
@@ -91,21 +91,21 @@ fn a_panic_while_fetching_blocks_nobody() {
 }
 
 #[test]
-fn a_panic_while_fetching_brings_no_expired_token_back() {
+fn after_a_panic_while_fetching_an_expired_token_is_not_used() {
     let cache = with(expired("expired"));
     let names = names(while_others_wait(&cache, || panic!("while fetching")));
     assert!(names.iter().all(|name| name == "own"), "{names:?}");
 }
 
 #[test]
-fn a_timeout_of_the_thread_that_fetched_is_not_that_of_the_others() {
+fn a_timeout_of_the_fetching_thread_is_not_shared() {
     let cache = TokenCache::default();
     let names = names(while_others_wait(&cache, || Err(timeout())));
     assert!(names.iter().all(|name| name == "own"), "{names:?}");
 }
 
 #[test]
-fn a_waiting_thread_keeps_its_own_deadline() {
+fn a_waiting_thread_has_its_own_deadline() {
     let cache = TokenCache::default();
     thread::scope(|scope| {
         let (begun, has_begun) = mpsc::channel();
@@ -139,7 +139,7 @@ fn a_waiting_thread_keeps_its_own_deadline() {
 }
 
 #[test]
-fn a_fresh_token_is_given_out_however_little_time_is_left() {
+fn a_fresh_token_is_returned_without_any_time_left() {
     let cache = with(token("fresh", HOUR));
     let token = cache
         .token(Deadline::after(Duration::ZERO), |_| panic!("fetched"))
@@ -148,7 +148,7 @@ fn a_fresh_token_is_given_out_however_little_time_is_left() {
 }
 
 #[test]
-fn a_token_that_was_forgotten_is_not_given_out_again() {
+fn a_forgotten_token_is_not_returned_again() {
     let cache = with(token("first", HOUR));
     let first = cache.token(minute(), |_| panic!("fetched")).unwrap();
     cache.forget(&first);
@@ -168,7 +168,7 @@ fn only_the_same_token_is_forgotten() {
 }
 
 #[test]
-fn a_token_that_is_refused_by_many_threads_is_replaced_once() {
+fn a_token_that_many_threads_forget_is_replaced_once() {
     let cache = with(token("refused", HOUR));
     let fetches = AtomicUsize::new(0);
     let refused = cache.token(minute(), |_| panic!("fetched")).unwrap();
@@ -194,7 +194,7 @@ fn debug_shows_no_token() {
 }
 
 #[test]
-fn a_failure_for_lack_of_time_is_not_that_of_threads_with_more_time() {
+fn a_failure_for_lack_of_time_is_not_shared_with_threads_that_have_more_time() {
     let cache = TokenCache::default();
     let failed = Mutex::new(None);
     let results = while_others_wait(&cache, || {
@@ -204,11 +204,11 @@ fn a_failure_for_lack_of_time_is_not_that_of_threads_with_more_time() {
     let elapsed = failed.lock().unwrap().unwrap().elapsed();
     let names = names(results);
     assert!(names.iter().all(|name| name == "own"), "{names:?}");
-    assert!(elapsed >= SHORT, "{elapsed:?}: the server asked for more");
+    assert!(elapsed >= SHORT, "{elapsed:?} is shorter than Retry-After");
 }
 
 #[test]
-fn a_failure_for_lack_of_time_is_that_of_threads_that_cannot_wait_either() {
+fn a_failure_for_lack_of_time_is_shared_with_threads_that_cannot_wait_either() {
     let cache = TokenCache::default();
     let (begun, has_begun) = mpsc::channel();
     thread::scope(|scope| {
@@ -231,7 +231,7 @@ fn a_failure_for_lack_of_time_is_that_of_threads_that_cannot_wait_either() {
 }
 
 #[test]
-fn all_threads_share_a_rate_limit_that_outlasted_the_retries() {
+fn all_threads_share_a_rate_limit_after_the_last_retry() {
     let cache = TokenCache::default();
     for result in while_others_wait(&cache, || Err(busy(SHORT))) {
         assert_eq!(result.unwrap_err().status(), Some(429));
@@ -241,7 +241,7 @@ fn all_threads_share_a_rate_limit_that_outlasted_the_retries() {
 #[test]
 fn a_thread_whose_time_is_over_names_the_token_endpoint() {
     let cache = TokenCache::new("https://login.mypurecloud.ie/oauth/token".parse().unwrap());
-    cache.lock().fetching = true;
+    cache.lock().is_fetching = true;
     let deadline = Deadline::after(Duration::ZERO);
     let error = cache.token(deadline, |_| panic!("two fetches")).unwrap_err();
     assert_eq!(

@@ -1,4 +1,4 @@
-//! What is a rate limit, and how long it lasts.
+//! Recognition of a rate limit, and its wait.
 
 use std::time::Duration;
 
@@ -49,7 +49,7 @@ fn the_description_is_matched_at_its_beginning_in_any_case() {
 }
 
 #[test]
-fn the_other_spelling_of_the_description_is_read_too() {
+fn the_description_may_be_in_the_other_field() {
     let body = r#"{"error":"invalid_request","description":"rate limit exceeded; x"}"#;
     assert!(of(&received(400, body)).is_some());
     let both = r#"{"error":"invalid_request","error_description":"rate limit exceeded; x","description":"y"}"#;
@@ -75,7 +75,7 @@ fn another_code_or_status_is_not_a_rate_limit() {
 }
 
 #[test]
-fn a_429_is_a_rate_limit_whatever_its_body() {
+fn a_429_is_a_rate_limit_with_any_body() {
     assert_eq!(of(&received(429, "")), Some(RateLimited { retry_after: None }));
 }
 
@@ -116,7 +116,7 @@ fn other_numbers_are_not_a_wait() {
 }
 
 #[test]
-fn the_header_comes_before_the_description() {
+fn the_header_takes_precedence_over_the_description() {
     let mut refusal = refusal("rate limit exceeded; try again in 30 seconds");
     refusal
         .headers
@@ -129,7 +129,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_description_is_survived(details in "(?s).{0,40}", number in "[0-9.]{0,400}") {
+    fn any_description_is_parsed_without_a_panic(details in "(?s).{0,40}", number in "[0-9.]{0,400}") {
         let description = format!("rate limit exceeded{details}{number}{details}");
         prop_assert!(of(&refusal(&description)).is_some());
     }

@@ -1,4 +1,4 @@
-//! One limit for all of connecting. The lookup is one of the test; the rest is real.
+//! The time limit for connecting. The lookup is replaced; TCP, CONNECT and TLS are real.
 
 use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -12,15 +12,15 @@ use super::super::super::lookup::{Lookups, System};
 use super::*;
 
 const LIMIT: Duration = Duration::from_secs(1);
-/// What a lookup takes of it.
+/// The time that a lookup takes.
 const LOOKUP: Duration = Duration::from_millis(700);
-/// What a loaded machine may add. Less than the lookup: added to the limit, that would be too late.
+/// The most time that a machine under load adds. It is less than `LOOKUP`: a limit without the lookup would be too late.
 const SLACK: Duration = Duration::from_millis(500);
 
-/// Every host has these addresses, which take a while to find.
-struct Slow(Duration, Vec<IpAddr>);
+/// Returns these addresses for every host, after some time.
+struct SlowLookup(Duration, Vec<IpAddr>);
 
-impl System for Slow {
+impl System for SlowLookup {
     fn look_up(&self, _: &str) -> std::io::Result<Vec<IpAddr>> {
         thread::sleep(self.0);
         Ok(self.1.clone())
@@ -31,14 +31,14 @@ impl System for Slow {
     }
 }
 
-fn agent(system: Slow, proxy: Option<SocketAddr>) -> Agent {
+fn agent(system: SlowLookup, proxy: Option<SocketAddr>) -> Agent {
     let proxy = proxy.map(|proxy| Proxy::new(&format!("http://proxy.test:{}", proxy.port())).unwrap());
     let config = Agent::config_builder()
         .timeout_global(Some(Duration::from_secs(20)))
         .timeout_connect(Some(LIMIT))
         .proxy(proxy)
         .build();
-    let hosts = HostResolver::new(Lookups::by(system), false);
+    let hosts = HostResolver::new(Lookups::new(system), false);
     Agent::with_parts(config, TimedConnector::new(hosts.clone()), hosts)
 }
 
@@ -46,13 +46,13 @@ fn listener(address: &str) -> TcpListener {
     TcpListener::bind(address).unwrap()
 }
 
-/// A listener whose queue is full: the system accepts no further connection, and refuses none.
-struct Full {
+/// A listener whose backlog is full: the system neither accepts nor refuses another connection.
+struct FullListener {
     listener: Socket,
     _queue: Vec<TcpStream>,
 }
 
-impl Full {
+impl FullListener {
     fn at(address: SocketAddr) -> Self {
         let listener = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
         listener.bind(&address.into()).unwrap();
@@ -75,15 +75,15 @@ fn anywhere() -> SocketAddr {
     SocketAddr::from((Ipv4Addr::LOCALHOST, 0))
 }
 
-fn slow() -> Slow {
-    Slow(LOOKUP, vec![Ipv4Addr::LOCALHOST.into()])
+fn slow() -> SlowLookup {
+    SlowLookup(LOOKUP, vec![Ipv4Addr::LOCALHOST.into()])
 }
 
-fn times_out_in_time(agent: &Agent, url: &str, expected: Stage) {
+fn times_out_at_the_limit(agent: &Agent, url: &str, expected: Stage) {
     let start = Instant::now();
     let error = agent.get(url).call().unwrap_err();
     let elapsed = start.elapsed();
-    let (stage, error) = Stage::of(error);
+    let (stage, error) = Stage::split(error);
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
     assert_eq!(stage, Some(expected));
     assert!(elapsed >= LIMIT.mul_f32(0.95), "{elapsed:?} is too early");
@@ -91,16 +91,16 @@ fn times_out_in_time(agent: &Agent, url: &str, expected: Stage) {
 }
 
 #[test]
-fn lookup_and_tcp_have_one_limit() {
-    let host = Full::at(anywhere());
+fn lookup_and_tcp_share_one_limit() {
+    let host = FullListener::at(anywhere());
     let url = format!("http://host.test:{}/", host.address().port());
-    times_out_in_time(&agent(slow(), None), &url, Stage::Connect);
+    times_out_at_the_limit(&agent(slow(), None), &url, Stage::Connect);
 }
 
 #[test]
-fn lookup_and_tcp_of_a_proxy_have_one_limit() {
-    let proxy = Full::at(anywhere());
-    times_out_in_time(
+fn lookup_and_tcp_of_a_proxy_share_one_limit() {
+    let proxy = FullListener::at(anywhere());
+    times_out_at_the_limit(
         &agent(slow(), Some(proxy.address())),
         "http://host.test/",
         Stage::Connect,
@@ -108,35 +108,35 @@ fn lookup_and_tcp_of_a_proxy_have_one_limit() {
 }
 
 #[test]
-fn lookup_and_connect_of_a_proxy_have_one_limit() {
-    // It accepts, and sends nothing.
+fn lookup_and_connect_of_a_proxy_share_one_limit() {
+    // The system accepts the connection, and no response is sent.
     let proxy = listener("127.0.0.1:0");
     let address = proxy.local_addr().unwrap();
-    times_out_in_time(&agent(slow(), Some(address)), "http://host.test/", Stage::Connect);
+    times_out_at_the_limit(&agent(slow(), Some(address)), "http://host.test/", Stage::Connect);
 }
 
 #[test]
-fn lookup_and_tls_have_one_limit() {
+fn lookup_and_tls_share_one_limit() {
     let host = listener("127.0.0.1:0");
     let url = format!("https://host.test:{}/", host.local_addr().unwrap().port());
-    times_out_in_time(&agent(slow(), None), &url, Stage::Tls);
+    times_out_at_the_limit(&agent(slow(), None), &url, Stage::Tls);
 }
 
 #[test]
-fn a_lookup_that_takes_longer_than_the_limit_is_named() {
-    let system = Slow(3 * LIMIT, vec![Ipv4Addr::LOCALHOST.into()]);
-    times_out_in_time(&agent(system, None), "http://host.test:9/", Stage::Lookup);
-    let system = Slow(3 * LIMIT, vec![Ipv4Addr::LOCALHOST.into()]);
-    times_out_in_time(&agent(system, Some(anywhere())), "http://host.test:9/", Stage::Lookup);
+fn a_lookup_that_exceeds_the_limit_times_out_in_its_stage() {
+    let system = SlowLookup(3 * LIMIT, vec![Ipv4Addr::LOCALHOST.into()]);
+    times_out_at_the_limit(&agent(system, None), "http://host.test:9/", Stage::Lookup);
+    let system = SlowLookup(3 * LIMIT, vec![Ipv4Addr::LOCALHOST.into()]);
+    times_out_at_the_limit(&agent(system, Some(anywhere())), "http://host.test:9/", Stage::Lookup);
 }
 
 /// Linux has all of 127.0.0.0/8 on loopback.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_dead_address_of_two_costs_part_of_the_limit_and_not_the_request() {
+fn an_address_that_does_not_respond_takes_only_a_part_of_the_limit() {
     let server = listener("127.0.0.1:0");
     let port = server.local_addr().unwrap().port();
-    let dead = Full::at(format!("127.0.0.2:{port}").parse().unwrap());
+    let silent = FullListener::at(format!("127.0.0.2:{port}").parse().unwrap());
     let serving = thread::spawn(move || {
         let (mut stream, _) = server.accept().unwrap();
         let _ = stream.read(&mut [0; 4096]).unwrap();
@@ -144,15 +144,15 @@ fn a_dead_address_of_two_costs_part_of_the_limit_and_not_the_request() {
             .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
             .unwrap();
     });
-    let addresses = vec![dead.address().ip(), Ipv4Addr::LOCALHOST.into()];
-    let agent = agent(Slow(Duration::ZERO, addresses), None);
+    let addresses = vec![silent.address().ip(), Ipv4Addr::LOCALHOST.into()];
+    let agent = agent(SlowLookup(Duration::ZERO, addresses), None);
     let start = Instant::now();
     let response = agent.get(format!("http://host.test:{port}/")).call().unwrap();
     let elapsed = start.elapsed();
     assert_eq!(response.status(), 200);
     assert!(
         elapsed >= LIMIT.mul_f32(0.45),
-        "{elapsed:?}: the dead address comes first"
+        "{elapsed:?}: the address that does not respond is tried first"
     );
     assert!(elapsed < LIMIT, "{elapsed:?}");
     serving.join().unwrap();

@@ -6,11 +6,11 @@ use std::time::Duration;
 use super::super::super::lookup::System;
 use super::*;
 
-/// The nth lookup finds the addresses that end in n.
+/// The nth lookup returns addresses that end in n.
 #[derive(Default)]
-struct Counting(AtomicUsize);
+struct CountingLookup(AtomicUsize);
 
-impl System for Counting {
+impl System for CountingLookup {
     fn look_up(&self, _: &str) -> io::Result<Vec<IpAddr>> {
         let count = self.0.fetch_add(1, Ordering::SeqCst) + 1;
         let text = |start: &str| format!("{start}{count}").parse().unwrap();
@@ -27,10 +27,10 @@ impl System for Counting {
     }
 }
 
-/// What a DNS server on the network path may say of localhost.
-struct Elsewhere;
+/// Returns an address that is not on loopback, as a DNS server may do for localhost.
+struct NotLoopback;
 
-impl System for Elsewhere {
+impl System for NotLoopback {
     fn look_up(&self, _: &str) -> io::Result<Vec<IpAddr>> {
         Ok(vec!["192.0.2.1".parse().unwrap()])
     }
@@ -41,7 +41,7 @@ impl System for Elsewhere {
 }
 
 fn hosts(localhost_is_loopback: bool) -> HostResolver {
-    HostResolver::new(Lookups::by(Counting::default()), localhost_is_loopback)
+    HostResolver::new(Lookups::new(CountingLookup::default()), localhost_is_loopback)
 }
 
 fn try_resolve(hosts: &HostResolver, url: &str, config: &Config) -> Result<Vec<SocketAddr>, Error> {
@@ -70,7 +70,7 @@ fn an_address_needs_no_lookup() {
 }
 
 #[test]
-fn a_host_is_looked_up_once_and_again_where_a_new_connection_is_a_must() {
+fn a_host_is_looked_up_once_and_again_for_a_new_connection_after_a_failure() {
     let hosts = hosts(false);
     let config = Config::default();
     let first = resolve(&hosts, "http://localhost:80/", &config);
@@ -85,8 +85,8 @@ fn a_host_is_looked_up_once_and_again_where_a_new_connection_is_a_must() {
         "another port"
     );
 
-    let fresh = Config::builder().max_idle_age(Duration::ZERO).build();
-    let second = resolve(&hosts, "http://localhost/", &fresh);
+    let new_connection = Config::builder().max_idle_age(MAX_IDLE_AGE_FOR_NEW_CONNECTION).build();
+    let second = resolve(&hosts, "http://localhost/", &new_connection);
     assert_ne!(second, first);
     assert_eq!(
         resolve(&hosts, "http://localhost/", &config),
@@ -96,18 +96,18 @@ fn a_host_is_looked_up_once_and_again_where_a_new_connection_is_a_must() {
 }
 
 #[test]
-fn http_on_localhost_connects_to_loopback_whatever_the_lookup_says() {
+fn http_on_localhost_uses_loopback_addresses_only() {
     let config = Config::default();
     for url in ["http://localhost:80/", "http://LOCALHOST/"] {
         let found = resolve(&hosts(true), url, &config);
         assert_eq!(found, sockets(&["127.0.0.1:80", "[::1]:80"]), "{url}");
     }
-    // TLS checks who is there.
+    // TLS authenticates the server.
     assert_eq!(resolve(&hosts(true), "https://localhost/", &config).len(), 4);
     assert_eq!(resolve(&hosts(false), "http://localhost/", &config).len(), 4);
 
-    let elsewhere = HostResolver::new(Lookups::by(Elsewhere), true);
-    let error = try_resolve(&elsewhere, "http://localhost/", &config).unwrap_err();
+    let hosts = HostResolver::new(Lookups::new(NotLoopback), true);
+    let error = try_resolve(&hosts, "http://localhost/", &config).unwrap_err();
     assert_eq!(
         error.to_string(),
         "io: the DNS lookup returned no address that may be used"

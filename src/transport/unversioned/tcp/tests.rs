@@ -18,7 +18,7 @@ fn a_slow_reader_does_not_extend_the_limit_of_a_write() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     SockRef::from(&listener).set_recv_buffer_size(16 << 10).unwrap();
     let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
-    // With a small buffer, a write waits several times, and each time a part of it is accepted.
+    // With a small buffer, a write waits several times, and a part of it is accepted each time.
     SockRef::from(&stream).set_send_buffer_size(16 << 10).unwrap();
     let reading = thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();

@@ -13,8 +13,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use genesys_cloud::Error;
 
-use support::answer::{chunked, status, until_close};
 use support::clients::PROMPT;
+use support::response::{chunked, status, until_close};
 use support::{Server, Step, builder, cases, client, client_with_credentials, error_of, timed};
 
 const GZIP: &[(&str, &str)] = &[("Content-Encoding", "gzip")];

@@ -1,22 +1,25 @@
-//! What the token endpoint may answer, and what becomes of the call.
+//! Responses of the token endpoint, and the outcome of the call that needs the token.
 
 use genesys_cloud::Error;
 
-use crate::support::answer::{error_answer, ok_json, status, token_answer, token_info, token_json, token_refusal};
 use crate::support::leaks::{CLIENT_SECRET, FIRST_TOKEN, REFRESH_TOKEN};
+use crate::support::response::{
+    error_response, ok_json, status, token_info, token_json, token_refusal, token_response,
+};
 use crate::support::{Server, Step, cases, client_with_credentials, credentials_builder, error_of};
 
-/// The token endpoint answers this, and the API is never asked.
-fn refused(answer: Vec<u8>) -> (Error, usize) {
-    let login = Server::always(answer);
-    let api = Server::untouched();
+/// Returns the error of a call whose token request gets this response, and the number of token requests. Checks that the API
+/// receives no request.
+fn error_and_requests(response: Vec<u8>) -> (Error, usize) {
+    let login = Server::always(response);
+    let api = Server::unused();
     let client = credentials_builder(&login, &api).build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
     (error, login.requests().len())
 }
 
-fn is_nonsense(answer: Vec<u8>) {
-    let (error, requests) = refused(answer);
+fn is_invalid(response: Vec<u8>) {
+    let (error, requests) = error_and_requests(response);
     assert!(matches!(error, Error::Auth(_)), "{error:?}");
     assert_eq!(error.status(), Some(200));
     assert_eq!(requests, 1);
@@ -29,7 +32,7 @@ fn token_of(access_token: &str) -> Vec<u8> {
     ))
 }
 
-cases! { is_nonsense:
+cases! { is_invalid:
     an_empty_token => token_of(r#""""#);
     a_token_that_is_null => token_of("null");
     a_token_that_is_a_number => token_of("4711");
@@ -46,27 +49,27 @@ cases! { is_nonsense:
     an_empty_object => ok_json("{}");
     a_list => ok_json(r#"["access_token","x"]"#);
     a_string => ok_json(format!("\"{FIRST_TOKEN}\""));
-    nothing => ok_json("");
+    empty => ok_json("");
     html => status(200, &[("Content-Type", "text/html")], "<html>Sign in</html>");
     binary => ok_json([0, 1, 2, 255]);
-    half_an_answer => ok_json(format!(r#"{{"access_token":"{FIRST_TOKEN}","#));
-    a_deep_answer => ok_json("[".repeat(100_000));
+    half_a_response => ok_json(format!(r#"{{"access_token":"{FIRST_TOKEN}","#));
+    a_deeply_nested_response => ok_json("[".repeat(100_000));
     an_error_with_status_200 => token_refusal(200, "invalid_client");
     a_lifetime_of_letters => ok_json(token_json(FIRST_TOKEN, "\"a day\""));
     a_lifetime_of_an_object => ok_json(token_json(FIRST_TOKEN, "{}"));
     a_lifetime_that_is_not_a_number => ok_json(token_json(FIRST_TOKEN, "\"NaN\""));
     a_token_of_another_type => ok_json(format!(r#"{{"access_token":"{FIRST_TOKEN}","token_type":"mac"}}"#));
-    a_secret_where_a_number_belongs => ok_json(format!(r#"{{"access_token":{{"{REFRESH_TOKEN}":"{CLIENT_SECRET}"}}}}"#));
+    an_object_with_secrets_for_a_token => ok_json(format!(r#"{{"access_token":{{"{REFRESH_TOKEN}":"{CLIENT_SECRET}"}}}}"#));
 }
 
 #[test]
 fn an_error_with_status_200_keeps_its_code() {
-    let (error, _) = refused(token_refusal(200, "invalid_client"));
+    let (error, _) = error_and_requests(token_refusal(200, "invalid_client"));
     assert_eq!(error.code(), Some("invalid_client"));
 }
 
 fn is_a_refusal(code: u16, body: &str, error_code: Option<&str>, expected_requests: usize) {
-    let (error, requests) = refused(status(code, &[], body));
+    let (error, requests) = error_and_requests(status(code, &[], body));
     assert!(matches!(error, Error::Auth(_)), "{error:?}");
     assert_eq!(error.status(), Some(code));
     assert_eq!(error.code(), error_code);
@@ -76,7 +79,7 @@ fn is_a_refusal(code: u16, body: &str, error_code: Option<&str>, expected_reques
 }
 
 const INVALID_CLIENT: &str = r#"{"error":"invalid_client","error_description":"client not found","error_uri":"x"}"#;
-const DESCRIPTION: &str = r#"{"error":"invalid_grant","description":"spelt the other way"}"#;
+const DESCRIPTION: &str = r#"{"error":"invalid_grant","description":"in the other field"}"#;
 
 cases! { is_a_refusal:
     refused_with_400 => 400, INVALID_CLIENT, Some("invalid_client"), 1;
@@ -84,7 +87,7 @@ cases! { is_a_refusal:
     refused_with_403 => 403, DESCRIPTION, Some("invalid_grant"), 1;
     refused_with_an_error_body => 400, r#"{"message":"m","code":"bad.request"}"#, Some("bad.request"), 1;
     refused_with_404_and_html => 404, "<html>", None, 1;
-    refused_with_nothing => 400, "", None, 1;
+    refused_with_an_empty_body => 400, "", None, 1;
     refused_with_a_list => 400, "[]", None, 1;
     refused_with_odd_types => 400, r#"{"error":{"a":1},"error_description":7}"#, None, 1;
     refused_with_500 => 500, "<html>", None, 1;
@@ -99,19 +102,19 @@ cases! { is_a_refusal:
 
 #[test]
 fn the_description_of_a_refusal_is_shown() {
-    let (error, _) = refused(status(400, &[], INVALID_CLIENT));
+    let (error, _) = error_and_requests(status(400, &[], INVALID_CLIENT));
     assert!(error.to_string().contains("client not found"), "{error}");
 }
 
 #[test]
-fn the_other_spelling_of_a_description_is_shown_too() {
-    let (error, _) = refused(status(400, &[], DESCRIPTION));
-    assert!(error.to_string().contains("spelt the other way"), "{error}");
+fn a_description_in_the_other_field_is_shown() {
+    let (error, _) = error_and_requests(status(400, &[], DESCRIPTION));
+    assert!(error.to_string().contains("in the other field"), "{error}");
 }
 
 fn echo_is_not_shown(code: u16, body: &str) {
-    // `error_of` looks for the secrets.
-    refused(status(code, &[("ININ-Correlation-Id", CLIENT_SECRET)], body));
+    // `error_of` searches for the secrets.
+    error_and_requests(status(code, &[("ININ-Correlation-Id", CLIENT_SECRET)], body));
 }
 
 cases! { echo_is_not_shown:
@@ -121,12 +124,12 @@ cases! { echo_is_not_shown:
     a_basic_value_in_html => 401, &format!("<html>Authorization: Basic {}</html>", crate::support::leaks::BASIC);
     a_secret_in_a_success => 200, &format!(r#"{{"access_token":"","refresh_token":"{REFRESH_TOKEN}","echo":"{CLIENT_SECRET}"}}"#);
     a_good_token_beside_bad_types => 200, &format!(r#"{{"access_token":["{FIRST_TOKEN}"]}}"#);
-    a_token_with_a_space_behind => 200, &format!(r#"{{"access_token":"{FIRST_TOKEN} x"}}"#);
+    a_token_with_a_trailing_part => 200, &format!(r#"{{"access_token":"{FIRST_TOKEN} x"}}"#);
 }
 
 #[test]
 fn a_description_with_line_ends_is_one_line() {
-    refused(status(
+    error_and_requests(status(
         400,
         &[],
         r#"{"error":"a\nb","error_description":"c\r\nd\u001b[31m\u0000"}"#,
@@ -136,12 +139,12 @@ fn a_description_with_line_ends_is_one_line() {
 #[test]
 fn a_description_of_a_megabyte_is_short() {
     let body = format!(r#"{{"error":"e","error_description":"{}"}}"#, "d".repeat(1 << 20));
-    refused(status(400, &[], body));
+    error_and_requests(status(400, &[], body));
 }
 
 fn recovers(failure: Vec<Step>) {
-    let login = Server::steps([failure, vec![Step::Send(token_answer(FIRST_TOKEN))]]);
-    let api = Server::answers([token_info("here")]);
+    let login = Server::steps([failure, vec![Step::Send(token_response(FIRST_TOKEN))]]);
+    let api = Server::responses([token_info("here")]);
     let client = credentials_builder(&login, &api).build().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
     assert_eq!(login.requests().len(), 2);
@@ -149,35 +152,35 @@ fn recovers(failure: Vec<Step>) {
 }
 
 cases! { recovers:
-    after_429 => vec![Step::Send(error_answer(429, "too.many.requests"))];
+    after_429 => vec![Step::Send(error_response(429, "too.many.requests"))];
     after_502 => vec![Step::Send(status(502, &[], "<html>"))];
-    after_503 => vec![Step::Send(error_answer(503, "service.unavailable"))];
-    after_504 => vec![Step::Send(error_answer(504, "request.timeout"))];
+    after_503 => vec![Step::Send(error_response(503, "service.unavailable"))];
+    after_504 => vec![Step::Send(error_response(504, "request.timeout"))];
     after_a_reset => vec![Step::Reset];
     after_a_close => vec![Step::Fin];
-    after_half_an_answer => vec![Step::Send(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec()), Step::Fin];
+    after_half_a_response => vec![Step::Send(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec()), Step::Fin];
 }
 
-/// The token endpoint answers with `body`, and the API with success.
-fn issuing(body: String) -> Server {
+/// A token endpoint that sends `body`, and an API that sends success.
+fn token_endpoint_and_api(body: String) -> Server {
     Server::serve(move |request| {
-        let answer = if request.is_token_request() {
+        let response = if request.is_token_request() {
             ok_json(&body)
         } else {
             token_info("here")
         };
-        vec![Step::Send(answer)]
+        vec![Step::Send(response)]
     })
 }
 
-/// An odd lifetime: the token is used for the call that fetched it, and however often it is fetched, once a call is enough.
-fn is_survived(expires_in: &str) {
+/// The token is used for the call that fetched it, and fetched at most once for each call.
+fn is_usable_for_one_call(expires_in: &str) {
     let body = if expires_in.is_empty() {
         format!(r#"{{"access_token":"{FIRST_TOKEN}","token_type":"bearer"}}"#)
     } else {
         token_json(FIRST_TOKEN, expires_in)
     };
-    let server = issuing(body);
+    let server = token_endpoint_and_api(body);
     let client = client_with_credentials(&server);
     client.tokens().get_tokens_me().send().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
@@ -185,7 +188,7 @@ fn is_survived(expires_in: &str) {
     assert_eq!(server.api_requests().len(), 2);
 }
 
-cases! { is_survived:
+cases! { is_usable_for_one_call:
     a_lifetime_of_zero => "0";
     a_negative_lifetime => "-1";
     the_most_negative_lifetime => "-9223372036854775808";
@@ -197,7 +200,7 @@ cases! { is_survived:
 
 fn is_kept(expires_in: &str) {
     let body = token_json(FIRST_TOKEN, expires_in);
-    let server = issuing(body);
+    let server = token_endpoint_and_api(body);
     let client = client_with_credentials(&server);
     for _ in 0..5 {
         client.tokens().get_tokens_me().send().unwrap();
@@ -217,10 +220,10 @@ cases! { is_kept:
 #[test]
 fn a_token_of_every_visible_character_is_sent_as_it_is() {
     let token: String = ('!'..='~').collect();
-    let login = Server::answers([ok_json(
+    let login = Server::responses([ok_json(
         serde_json::json!({"access_token": token, "expires_in": 86399}).to_string(),
     )]);
-    let api = Server::answers([token_info("here")]);
+    let api = Server::responses([token_info("here")]);
     let client = credentials_builder(&login, &api).build().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
     assert_eq!(api.request().bearer(), Some(token.as_str()));
@@ -229,16 +232,16 @@ fn a_token_of_every_visible_character_is_sent_as_it_is() {
 #[test]
 fn a_token_of_eight_kilobytes_is_sent() {
     let token = "t".repeat(8 << 10);
-    let login = Server::answers([token_answer(&token)]);
-    let api = Server::answers([token_info("here")]);
+    let login = Server::responses([token_response(&token)]);
+    let api = Server::responses([token_info("here")]);
     let client = credentials_builder(&login, &api).build().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
     assert_eq!(api.request().bearer(), Some(token.as_str()));
 }
 
 #[test]
-fn the_secret_goes_to_the_token_endpoint_alone() {
-    let server = Server::answers([token_answer(FIRST_TOKEN), token_info("here")]);
+fn the_secret_is_sent_to_the_token_endpoint_only() {
+    let server = Server::responses([token_response(FIRST_TOKEN), token_info("here")]);
     client_with_credentials(&server)
         .tokens()
         .get_tokens_me()
@@ -252,15 +255,15 @@ fn the_secret_goes_to_the_token_endpoint_alone() {
 
 #[test]
 fn the_token_is_fetched_when_it_is_first_needed() {
-    let server = Server::untouched();
+    let server = Server::unused();
     let client = client_with_credentials(&server);
     drop(client);
     assert_eq!(server.connections(), 0);
 }
 
 #[test]
-fn a_refused_argument_fetches_no_token() {
-    let server = Server::untouched();
+fn an_invalid_argument_fetches_no_token() {
+    let server = Server::unused();
     let client = client_with_credentials(&server);
     for user in ["", ".", "..", "me", "ME", "timeout", "a\0b", "a\nb"] {
         let error = error_of(client.tokens().delete_token(user).send());

@@ -1,13 +1,13 @@
-//! The rate limit of the token endpoint. It comes as a 400, and is a 429 all the same.
+//! The rate limit of the token endpoint: a 400 that is treated as a 429.
 
 use std::time::Duration;
 
 use genesys_cloud::{Error, RetryPolicy};
 use serde_json::json;
 
-use crate::support::answer::{status, token_answer, token_info};
 use crate::support::clients::PROMPT;
 use crate::support::leaks::FIRST_TOKEN;
+use crate::support::response::{status, token_info, token_response};
 use crate::support::{Server, cases, client_with_credentials, credentials_builder, error_of, timed};
 
 fn refusal(error: &str, description: &str) -> Vec<u8> {
@@ -20,7 +20,7 @@ fn limit(description: &str) -> Vec<u8> {
 }
 
 fn is_retried(description: &str, at_least: Duration) {
-    let server = Server::answers([limit(description), token_answer(FIRST_TOKEN), token_info("here")]);
+    let server = Server::responses([limit(description), token_response(FIRST_TOKEN), token_info("here")]);
     client_with_credentials(&server)
         .tokens()
         .get_tokens_me()
@@ -41,7 +41,7 @@ cases! { is_retried:
 #[test]
 fn a_rate_limit_that_does_not_end_is_the_error() {
     let login = Server::always(limit("rate limit exceeded; slow down"));
-    let client = credentials_builder(&login, &Server::untouched()).build().unwrap();
+    let client = credentials_builder(&login, &Server::unused()).build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
     assert!(matches!(error, Error::Auth(_)), "{error:?}");
     assert_eq!((login.requests().len(), error.attempts()), (4, 4));
@@ -51,10 +51,10 @@ fn a_rate_limit_that_does_not_end_is_the_error() {
     assert!(text.contains("rate limit") && !text.contains("credentials"), "{text}");
 }
 
-/// A wait that does not fit is not begun: the caller is told how long it is.
-fn comes_back_at_once(description: &str, wait: u64, timeout: Duration) {
+/// A wait that does not fit is not begun. The error has its length.
+fn is_returned_at_once(description: &str, wait: u64, timeout: Duration) {
     let login = Server::always(limit(description));
-    let client = credentials_builder(&login, &Server::untouched())
+    let client = credentials_builder(&login, &Server::unused())
         .timeout(timeout)
         .build()
         .unwrap();
@@ -65,15 +65,15 @@ fn comes_back_at_once(description: &str, wait: u64, timeout: Duration) {
     assert!(elapsed < PROMPT, "{elapsed:?}");
 }
 
-cases! { comes_back_at_once:
+cases! { is_returned_at_once:
     a_wait_above_the_limit => "rate limit exceeded; try again in 61 seconds", 61, Duration::from_secs(120);
     a_wait_beyond_the_time_of_the_call => "rate limit exceeded; try again in 30 seconds", 30, Duration::from_secs(10);
 }
 
 #[test]
-fn without_retries_a_rate_limit_is_the_error_of_the_first_request() {
+fn without_retries_a_rate_limit_is_an_error_after_one_attempt() {
     let login = Server::always(limit("rate limit exceeded; retry after 1"));
-    let client = credentials_builder(&login, &Server::untouched())
+    let client = credentials_builder(&login, &Server::unused())
         .retry(RetryPolicy::none())
         .build()
         .unwrap();
@@ -84,7 +84,7 @@ fn without_retries_a_rate_limit_is_the_error_of_the_first_request() {
 
 fn is_final(error: &str, description: &str) {
     let login = Server::always(refusal(error, description));
-    let client = credentials_builder(&login, &Server::untouched()).build().unwrap();
+    let client = credentials_builder(&login, &Server::unused()).build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
     assert_eq!(login.requests().len(), 1);
     assert!(!error.is_retryable());

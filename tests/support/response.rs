@@ -1,41 +1,41 @@
-//! Canned answers, as the bytes that go over the wire.
+//! Prepared responses, as the bytes on the wire.
 
 use std::fmt::Write as _;
 
-/// The correlation id of every canned error.
+/// The correlation id of every prepared error response.
 pub(crate) const CORRELATION_ID: &str = "5e8a5b0c-correlation";
 
-/// An answer with a length. `Content-Type` and the like come from `headers`.
+/// A response with a `Content-Length`. All other headers, such as `Content-Type`, are those of `headers`.
 pub(crate) fn status(code: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Vec<u8> {
     let body = body.as_ref();
-    let mut answer = head(code, headers);
-    answer.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
-    answer.extend_from_slice(body);
-    answer
+    let mut response = head(code, headers);
+    response.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
+    response.extend_from_slice(body);
+    response
 }
 
-/// An answer in chunks.
+/// A response with a chunked body.
 pub(crate) fn chunked(code: u16, headers: &[(&str, &str)], chunks: &[impl AsRef<[u8]>]) -> Vec<u8> {
-    let mut answer = head(code, headers);
-    answer.extend_from_slice(b"Transfer-Encoding: chunked\r\n\r\n");
+    let mut response = head(code, headers);
+    response.extend_from_slice(b"Transfer-Encoding: chunked\r\n\r\n");
     for chunk in chunks {
-        answer.extend_from_slice(format!("{:x}\r\n", chunk.as_ref().len()).as_bytes());
-        answer.extend_from_slice(chunk.as_ref());
-        answer.extend_from_slice(b"\r\n");
+        response.extend_from_slice(format!("{:x}\r\n", chunk.as_ref().len()).as_bytes());
+        response.extend_from_slice(chunk.as_ref());
+        response.extend_from_slice(b"\r\n");
     }
-    answer.extend_from_slice(b"0\r\n\r\n");
-    answer
+    response.extend_from_slice(b"0\r\n\r\n");
+    response
 }
 
-/// An answer whose body ends with the connection: the script has to close it.
+/// A response whose body ends when the connection is closed, which the script has to do.
 pub(crate) fn until_close(code: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Vec<u8> {
-    let mut answer = head(code, headers);
-    answer.extend_from_slice(b"Connection: close\r\n\r\n");
-    answer.extend_from_slice(body.as_ref());
-    answer
+    let mut response = head(code, headers);
+    response.extend_from_slice(b"Connection: close\r\n\r\n");
+    response.extend_from_slice(body.as_ref());
+    response
 }
 
-/// Status line and headers, without the empty line that ends them.
+/// The status line and headers, without the empty line that ends them.
 pub(crate) fn head(code: u16, headers: &[(&str, &str)]) -> Vec<u8> {
     let mut head = format!("HTTP/1.1 {code} Some Reason\r\n");
     for (name, value) in headers {
@@ -54,18 +54,18 @@ pub(crate) fn no_content() -> Vec<u8> {
     b"HTTP/1.1 204 No Content\r\n\r\n".to_vec()
 }
 
-/// The answer to `GET /api/v2/tokens/me`: an organization called `name`.
+/// The response to `GET /api/v2/tokens/me`, with an organization called `name`.
 pub(crate) fn token_info(name: &str) -> Vec<u8> {
     ok_json(format!(r#"{{"organization":{{"id":"org-1","name":"{name}"}}}}"#))
 }
 
-/// An error as Genesys Cloud sends it.
-pub(crate) fn error_answer(code: u16, error_code: &str) -> Vec<u8> {
-    error_answer_with(code, error_code, &[])
+/// An error response as Genesys Cloud sends it.
+pub(crate) fn error_response(code: u16, error_code: &str) -> Vec<u8> {
+    error_response_with(code, error_code, &[])
 }
 
-/// The same, with more headers.
-pub(crate) fn error_answer_with(code: u16, error_code: &str, headers: &[(&str, &str)]) -> Vec<u8> {
+/// As [`error_response`], with additional headers.
+pub(crate) fn error_response_with(code: u16, error_code: &str, headers: &[(&str, &str)]) -> Vec<u8> {
     let mut all = vec![
         ("Content-Type", "application/json"),
         ("ININ-Correlation-Id", CORRELATION_ID),
@@ -74,24 +74,24 @@ pub(crate) fn error_answer_with(code: u16, error_code: &str, headers: &[(&str, &
     status(code, &all, error_json(code, error_code))
 }
 
-/// The body of [`error_answer`].
+/// The body of [`error_response`].
 pub(crate) fn error_json(code: u16, error_code: &str) -> String {
     format!(
         r#"{{"message":"This is what went wrong: {error_code}.","code":"{error_code}","status":{code},"contextId":"{CORRELATION_ID}","details":[],"errors":[]}}"#
     )
 }
 
-/// What the token endpoint answers.
-pub(crate) fn token_answer(access_token: &str) -> Vec<u8> {
+/// A response of the token endpoint that issues a token.
+pub(crate) fn token_response(access_token: &str) -> Vec<u8> {
     ok_json(token_json(access_token, "86399"))
 }
 
-/// The body of [`token_answer`], with `expires_in` as it stands in the JSON.
+/// The body of [`token_response`]. `expires_in` is inserted as JSON.
 pub(crate) fn token_json(access_token: &str, expires_in: &str) -> String {
     format!(r#"{{"access_token":"{access_token}","token_type":"bearer","expires_in":{expires_in}}}"#)
 }
 
-/// How the token endpoint refuses (RFC 6749, section 5.2).
+/// An error response of the token endpoint (RFC 6749, section 5.2).
 pub(crate) fn token_refusal(code: u16, error: &str) -> Vec<u8> {
     status(
         code,

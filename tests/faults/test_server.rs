@@ -1,10 +1,10 @@
-//! The server of the tests does what its scripts say: a fault that it does not commit would prove nothing.
+//! The test server itself follows its scripts. Otherwise the fault tests would prove nothing.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use crate::support::answer::no_content;
+use crate::support::response::no_content;
 use crate::support::{FLOOD_LIMIT, Gate, Server, Step, chunked, ok_json};
 
 const REQUEST: &[u8] = b"PUT /path?x=1 HTTP/1.1\r\nHost: here\r\nContent-Length: 4\r\n\r\nbody";
@@ -15,7 +15,7 @@ fn connect(server: &Server) -> TcpStream {
     stream
 }
 
-fn ask(stream: &mut TcpStream) {
+fn send_request(stream: &mut TcpStream) {
     stream.write_all(REQUEST).unwrap();
 }
 
@@ -27,10 +27,10 @@ fn expect(stream: &mut TcpStream, expected: &[u8]) {
 }
 
 #[test]
-fn a_request_is_recorded_as_it_came() {
-    let server = Server::answers([no_content()]);
+fn a_request_is_recorded_as_it_was_received() {
+    let server = Server::responses([no_content()]);
     let mut stream = connect(&server);
-    ask(&mut stream);
+    send_request(&mut stream);
     expect(&mut stream, &no_content());
     let request = server.request();
     assert_eq!(request.line(), "PUT /path?x=1 HTTP/1.1");
@@ -42,8 +42,8 @@ fn a_request_is_recorded_as_it_came() {
 }
 
 #[test]
-fn two_requests_in_one_packet_are_two() {
-    let server = Server::answers([no_content(), ok_json("{}")]);
+fn two_requests_in_one_packet_are_recorded_separately() {
+    let server = Server::responses([no_content(), ok_json("{}")]);
     let mut stream = connect(&server);
     stream.write_all(&[REQUEST, REQUEST].concat()).unwrap();
     expect(&mut stream, &no_content());
@@ -52,7 +52,7 @@ fn two_requests_in_one_packet_are_two() {
 }
 
 #[test]
-fn a_script_belongs_to_a_connection() {
+fn each_connection_follows_its_own_script() {
     let scripts = ["one", "two"].map(|text| vec![Step::Send(text.into()), Step::Fin]);
     let server = Server::script(scripts);
     for text in ["one", "two"] {
@@ -67,43 +67,43 @@ fn a_script_belongs_to_a_connection() {
 #[test]
 #[should_panic(expected = "connection 0 was not expected")]
 fn a_connection_without_a_script_fails_the_test() {
-    let server = Server::untouched();
+    let server = Server::unused();
     let mut rest = Vec::new();
     connect(&server).read_to_end(&mut rest).unwrap();
 }
 
 #[test]
-#[should_panic(expected = "a request too many")]
-fn a_request_without_an_answer_fails_the_test() {
-    let server = Server::answers([]);
+#[should_panic(expected = "an unexpected request")]
+fn a_request_without_a_response_fails_the_test() {
+    let server = Server::responses([]);
     let mut stream = connect(&server);
-    ask(&mut stream);
+    send_request(&mut stream);
     let mut rest = Vec::new();
     stream.read_to_end(&mut rest).unwrap();
 }
 
 #[test]
-fn reset_resets() {
+fn reset_sends_a_rst() {
     let server = Server::each(vec![Step::Read, Step::Send(b"HTTP/1".to_vec()), Step::Reset]);
     let mut stream = connect(&server);
-    ask(&mut stream);
+    send_request(&mut stream);
     let mut rest = Vec::new();
     let error = stream.read_to_end(&mut rest).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ConnectionReset);
 }
 
 #[test]
-fn fin_ends_in_order() {
+fn fin_closes_in_order() {
     let server = Server::each(vec![Step::Read, Step::Send(b"HTTP/1".to_vec()), Step::Fin]);
     let mut stream = connect(&server);
-    ask(&mut stream);
+    send_request(&mut stream);
     let mut rest = Vec::new();
     stream.read_to_end(&mut rest).unwrap();
     assert_eq!(rest, b"HTTP/1");
 }
 
 #[test]
-fn stall_says_nothing_and_ends_with_the_test() {
+fn stall_sends_nothing_and_ends_with_the_test() {
     let server = Server::each(vec![Step::Stall]);
     let mut stream = connect(&server);
     stream.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
@@ -115,7 +115,7 @@ fn stall_says_nothing_and_ends_with_the_test() {
 }
 
 #[test]
-fn drip_takes_its_time() {
+fn drip_pauses_after_each_byte() {
     let server = Server::each(vec![
         Step::Drip(b"12345".to_vec(), Duration::from_millis(20)),
         Step::Fin,
@@ -128,17 +128,17 @@ fn drip_takes_its_time() {
 }
 
 #[test]
-fn flood_stops_when_the_client_leaves() {
-    let server = Server::each(vec![Step::Flood(b"water".to_vec())]);
+fn flood_stops_when_the_client_closes() {
+    let server = Server::each(vec![Step::Flood(b"data".to_vec())]);
     let mut stream = connect(&server);
-    expect(&mut stream, b"waterwater");
+    expect(&mut stream, b"datadata");
     drop(stream);
     server.wait_for_all_closed();
     assert!(server.flooded() < FLOOD_LIMIT);
 }
 
 #[test]
-fn a_gate_holds_until_it_is_opened() {
+fn a_closed_gate_stops_the_script() {
     let gate = Gate::default();
     let server = Server::each(vec![
         Step::Read,
@@ -147,7 +147,7 @@ fn a_gate_holds_until_it_is_opened() {
         Step::UntilPeerCloses,
     ]);
     let mut stream = connect(&server);
-    ask(&mut stream);
+    send_request(&mut stream);
     server.wait_for_requests(1);
     stream.set_read_timeout(Some(Duration::from_millis(30))).unwrap();
     stream.read(&mut [0]).unwrap_err();
@@ -160,14 +160,14 @@ fn a_gate_holds_until_it_is_opened() {
 fn requests_can_wait_for_each_other() {
     let server = Server::serve(|_| vec![Step::UntilRequests(2), Step::Send(no_content())]);
     let mut streams = [connect(&server), connect(&server)];
-    streams.iter_mut().for_each(ask);
+    streams.iter_mut().for_each(send_request);
     for stream in &mut streams {
         expect(stream, &no_content());
     }
 }
 
 #[test]
-fn canned_answers_are_what_they_say() {
+fn prepared_responses_have_the_expected_bytes() {
     assert_eq!(
         ok_json("{}"),
         b"HTTP/1.1 200 Some Reason\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"

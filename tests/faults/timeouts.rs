@@ -1,4 +1,4 @@
-//! A server that says nothing, or next to nothing, does not hold a call beyond its timeout.
+//! A server that sends nothing, or sends or reads slowly, does not delay a call beyond its timeout.
 
 use std::io::Read;
 use std::net::{SocketAddr, TcpListener};
@@ -11,12 +11,14 @@ use genesys_cloud::{Error, Method, RetryPolicy};
 use socket2::{Domain, Socket, Type};
 
 use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
-use crate::support::answer::ok_json;
-use crate::support::clients::{IMPATIENCE, PROMPT, anonymous_builder, credentials_builder, impatient, quick};
+use crate::support::clients::{
+    PROMPT, SHORT_TIMEOUT, anonymous_builder, credentials_builder, quick, with_short_timeouts,
+};
 use crate::support::leaks::TOKEN;
+use crate::support::response::ok_json;
 use crate::support::{Server, Step, builder, cases, error_of, timed};
 
-/// What a loaded machine may add to a timeout.
+/// The most time that a machine under load adds to a timeout.
 const SLACK: Duration = Duration::from_millis(1500);
 
 const HEADERS: &str = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n";
@@ -26,26 +28,26 @@ fn send(text: &str) -> Step {
     Step::Send(text.into())
 }
 
-/// Ten bytes a second and more: never still for an attempt's timeout, never done within it.
+/// Sends a byte every 40 ms: a read never times out, and the response is not complete within the timeout of an attempt.
 fn drip(text: &str) -> Step {
     Step::Drip(text.repeat(200).into_bytes(), Duration::from_millis(40))
 }
 
 fn times_out(steps: Vec<Step>) {
     let server = Server::each(steps);
-    let client = impatient(builder(&server));
+    let client = with_short_timeouts(builder(&server));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
     assert!(error.is_timeout());
     assert!(elapsed >= Duration::from_millis(290), "{elapsed:?} is too early");
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
     assert!(server.connections() <= 4);
 }
 
 #[test]
-fn a_body_that_nobody_reads_is_named_as_sending() {
+fn a_body_that_is_not_read_times_out_while_sending() {
     let server = Server::each(vec![Step::Stall]);
-    let client = impatient(builder(&server));
+    let client = with_short_timeouts(builder(&server));
     let mut body = IdleTokenTimeout::default();
     // More than the buffers of both sockets hold.
     body.additional_properties
@@ -58,18 +60,18 @@ fn a_body_that_nobody_reads_is_named_as_sending() {
 }
 
 cases! { times_out:
-    nobody_reads => vec![Step::Stall];
-    nobody_answers => vec![Step::Read, Step::Stall];
-    silence_in_the_status_line => vec![Step::Read, send("HTTP/1.1 20"), Step::Stall];
-    silence_in_the_headers => vec![Step::Read, send("HTTP/1.1 200 OK\r\nContent-"), Step::Stall];
-    silence_before_the_body => vec![Step::Read, send(HEADERS), Step::Stall];
-    silence_in_the_body => vec![Step::Read, send(HEADERS), send("{\"a\":"), Step::Stall];
-    silence_before_the_chunks => vec![Step::Read, send(CHUNKS), Step::Stall];
-    silence_in_a_chunk => vec![Step::Read, send(CHUNKS), send("ff\r\n{"), Step::Stall];
-    silence_between_chunks => vec![Step::Read, send(CHUNKS), send("2\r\n{}\r\n"), Step::Stall];
-    silence_before_the_last_line_of_chunks => vec![Step::Read, send(CHUNKS), send("2\r\n{}\r\n0\r\n"), Step::Stall];
-    silence_after_a_continue => vec![Step::Read, send("HTTP/1.1 100 Continue\r\n\r\n"), Step::Stall];
-    silence_where_the_close_should_end_the_body => vec![Step::Read, send("HTTP/1.1 200 OK\r\n\r\n{}"), Step::Stall];
+    the_request_is_not_read => vec![Step::Stall];
+    no_response => vec![Step::Read, Step::Stall];
+    a_stall_in_the_status_line => vec![Step::Read, send("HTTP/1.1 20"), Step::Stall];
+    a_stall_in_the_headers => vec![Step::Read, send("HTTP/1.1 200 OK\r\nContent-"), Step::Stall];
+    a_stall_before_the_body => vec![Step::Read, send(HEADERS), Step::Stall];
+    a_stall_in_the_body => vec![Step::Read, send(HEADERS), send("{\"a\":"), Step::Stall];
+    a_stall_before_the_chunks => vec![Step::Read, send(CHUNKS), Step::Stall];
+    a_stall_in_a_chunk => vec![Step::Read, send(CHUNKS), send("ff\r\n{"), Step::Stall];
+    a_stall_between_chunks => vec![Step::Read, send(CHUNKS), send("2\r\n{}\r\n"), Step::Stall];
+    a_stall_before_the_last_line_of_chunks => vec![Step::Read, send(CHUNKS), send("2\r\n{}\r\n0\r\n"), Step::Stall];
+    a_stall_after_a_100_continue => vec![Step::Read, send("HTTP/1.1 100 Continue\r\n\r\n"), Step::Stall];
+    a_stall_in_a_body_that_ends_with_the_connection => vec![Step::Read, send("HTTP/1.1 200 OK\r\n\r\n{}"), Step::Stall];
     a_dripping_status_line => vec![Step::Read, send("HTTP/1.1 200 "), drip("O")];
     dripping_headers => vec![Step::Read, send("HTTP/1.1 200 OK\r\n"), drip("X-A: b\r\n")];
     a_dripping_body => vec![Step::Read, send(HEADERS), drip("{\"a\":1,")];
@@ -79,23 +81,23 @@ cases! { times_out:
     dripping_early_hints => vec![Step::Read, drip("HTTP/1.1 103 Early Hints\r\n\r\n")];
 }
 
-/// Larger than all the buffers on its way.
-fn a_large_body() -> IdleTokenTimeout {
+/// A body that is larger than all buffers between client and server.
+fn large_body() -> IdleTokenTimeout {
     let bundle = InactivityTimeoutGroupBundle::default().with_groups(vec!["g".repeat(16 << 20)]);
     IdleTokenTimeout::default().with_inactivity_timeout_group_bundles(vec![bundle])
 }
 
 #[test]
-fn a_large_body_that_nobody_reads_ends_in_time() {
+fn a_large_body_that_is_not_read_times_out() {
     let server = Server::each(vec![Step::Stall]);
-    let client = impatient(builder(&server));
-    let request = client.tokens().put_tokens_timeout().body(a_large_body());
+    let client = with_short_timeouts(builder(&server));
+    let request = client.tokens().put_tokens_timeout().body(large_body());
     let (error, elapsed) = timed(|| error_of(request.send()));
     assert!(error.is_timeout(), "{error:?}");
-    assert!(elapsed < IMPATIENCE + PROMPT, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + PROMPT, "{elapsed:?} is too late");
 }
 
-/// Reads a little now and then: enough for each part of a write to succeed, and far too little for all of it.
+/// Starts a server that reads slowly: each part of a write succeeds, and the whole does not finish within the timeout.
 fn slow_reader() -> SocketAddr {
     let listener = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
     listener.set_recv_buffer_size(16 << 10).unwrap();
@@ -119,7 +121,7 @@ fn slow_reader() -> SocketAddr {
 }
 
 #[test]
-fn a_large_body_that_is_read_slowly_ends_in_time() {
+fn a_large_body_that_is_read_slowly_times_out() {
     let limit = Duration::from_millis(1500);
     let client = anonymous_builder()
         .base_url(format!("http://{}", slow_reader()))
@@ -128,7 +130,7 @@ fn a_large_body_that_is_read_slowly_ends_in_time() {
         .retry(RetryPolicy::none())
         .build()
         .unwrap();
-    // As text: writing a model of this size takes a while, too.
+    // As text, since serializing a model of this size takes time as well.
     let request = client
         .request(Method::PUT, "/api/v2/tokens/timeout")
         .body_text("x".repeat(16 << 20));
@@ -141,101 +143,101 @@ fn a_large_body_that_is_read_slowly_ends_in_time() {
 }
 
 #[test]
-fn a_large_body_that_is_refused_half_way_does_not_hang() {
-    let refusal = crate::support::error_answer(413, "request.entity.too.large");
+fn a_response_before_the_end_of_a_large_body_does_not_hang() {
+    let refusal = crate::support::error_response(413, "request.entity.too.large");
     let server = Server::each(vec![Step::ReadRaw, Step::Send(refusal), Step::Fin]);
-    let client = impatient(builder(&server));
-    let request = client.tokens().put_tokens_timeout().body(a_large_body());
+    let client = with_short_timeouts(builder(&server));
+    let request = client.tokens().put_tokens_timeout().body(large_body());
     let (error, elapsed) = timed(|| error_of(request.send()));
-    // The answer is there, behind a connection that breaks: who wins is a race.
+    // The response arrives at about the same time as the reset, so either may be seen.
     assert!(
         matches!(error, Error::Api(_) | Error::Transport(_) | Error::Timeout(_)),
         "{error:?}"
     );
-    assert!(elapsed < IMPATIENCE + PROMPT, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + PROMPT, "{elapsed:?} is too late");
     assert!(server.connections() <= 4);
 }
 
-fn is_not_held(operation: Operation) {
+fn times_out_without_a_response(operation: Operation) {
     let server = Server::each(vec![Step::Read, Step::Stall]);
-    let client = impatient(builder(&server));
+    let client = with_short_timeouts(builder(&server));
     let (error, elapsed) = timed(|| error_of(operation.run(&client)));
     assert!(error.is_timeout(), "{error:?}");
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
 }
 
-cases! { is_not_held:
-    silence_to_get_me => GetMe;
-    silence_to_head_me => HeadMe;
-    silence_to_delete_me => DeleteMe;
-    silence_to_delete_user => DeleteUser;
-    silence_to_get_timeout => GetTimeout;
-    silence_to_put_timeout => PutTimeout;
+cases! { times_out_without_a_response:
+    no_response_to_get_me => GetMe;
+    no_response_to_head_me => HeadMe;
+    no_response_to_delete_me => DeleteMe;
+    no_response_to_delete_user => DeleteUser;
+    no_response_to_get_timeout => GetTimeout;
+    no_response_to_put_timeout => PutTimeout;
 }
 
-/// The status is known, the body never comes: the status is what the caller needs.
-fn ends_though_the_body_stalls(code: u16) {
-    let answer = format!("HTTP/1.1 {code} Stalled\r\nContent-Length: 1000\r\n\r\n{{\"message\":");
-    let server = Server::each(vec![Step::Read, send(&answer), Step::Stall]);
-    let client = impatient(builder(&server).retry(RetryPolicy::none()));
+/// The body of an error response stalls. The error has its status.
+fn keeps_its_status(code: u16) {
+    let response = format!("HTTP/1.1 {code} Stalled\r\nContent-Length: 1000\r\n\r\n{{\"message\":");
+    let server = Server::each(vec![Step::Read, send(&response), Step::Stall]);
+    let client = with_short_timeouts(builder(&server).retry(RetryPolicy::none()));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(matches!(error, Error::Api(_)), "{error:?}");
     assert_eq!(error.status(), Some(code));
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
     server.wait_for_requests(1);
     server.request();
 }
 
-cases! { ends_though_the_body_stalls:
+cases! { keeps_its_status:
     a_stalled_body_of_400 => 400;
     a_stalled_body_of_503 => 503;
     a_stalled_body_of_302 => 302;
 }
 
 #[test]
-fn dripping_error_bodies_do_not_add_up() {
+fn the_time_of_dripping_error_bodies_is_bounded_by_the_call() {
     let steps = vec![
         Step::Read,
         send("HTTP/1.1 503 Busy\r\nContent-Length: 1000\r\n\r\n"),
         drip("{\"a\":1,"),
     ];
     let server = Server::each(steps);
-    let client = impatient(builder(&server).retry(quick().with_max_retries(1000)));
+    let client = with_short_timeouts(builder(&server).retry(quick().with_max_retries(1000)));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(matches!(error, Error::Api(_) | Error::Timeout(_)), "{error:?}");
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
 }
 
 #[test]
 fn a_void_operation_does_not_wait_for_a_body() {
     let server = Server::each(vec![Step::Read, send(HEADERS), Step::Stall]);
-    let client = impatient(builder(&server).retry(RetryPolicy::none()));
+    let client = with_short_timeouts(builder(&server).retry(RetryPolicy::none()));
     let (outcome, elapsed) = timed(|| client.tokens().delete_token("user-1").send());
-    // 200 is success; whether the body that nobody wants is given up on or reported is for the client to say.
+    // The body is not needed: success and a timeout are both correct.
     assert!(outcome.is_ok() || error_of(outcome).is_timeout());
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
 }
 
-/// What a loaded machine may add to a quarter of a second. One attempt has 10 s.
-const MOMENT: Duration = Duration::from_secs(2);
+/// The most time that a wait of 250 ms takes on a machine under load. One attempt has 10 s.
+const BRIEF: Duration = Duration::from_secs(2);
 
-fn is_not_waited_for_by_a_void_operation(body: Step) {
+fn is_not_waited_for_in_a_void_operation(body: Step) {
     let server = Server::each(vec![Step::Read, send(HEADERS), body]);
     let client = builder(&server).build().unwrap();
     let (outcome, elapsed) = timed(|| client.tokens().delete_token("user-1").send());
     outcome.unwrap();
-    assert!(elapsed < MOMENT, "{elapsed:?} is too late");
-    // What is left of the body must not become part of the next response.
+    assert!(elapsed < BRIEF, "{elapsed:?} is too late");
+    // The rest of the body must not be read as part of the next response.
     client.tokens().delete_token("user-2").send().unwrap();
     assert_eq!(server.connections(), 2);
 }
 
-cases! { is_not_waited_for_by_a_void_operation:
+cases! { is_not_waited_for_in_a_void_operation:
     a_body_that_stalls => Step::Stall;
     a_body_that_drips => Step::Drip(b"{\"a\":1,".repeat(200), Duration::from_millis(40));
 }
 
-fn is_not_waited_for_by_a_retry(head: &str, body: Step) {
+fn is_not_waited_for_before_a_retry(head: &str, body: Step) {
     let server = Server::script([
         vec![Step::Read, send(head), body],
         vec![Step::Read, Step::Send(ok_json("{}")), Step::UntilPeerCloses],
@@ -243,7 +245,7 @@ fn is_not_waited_for_by_a_retry(head: &str, body: Step) {
     let client = builder(&server).build().unwrap();
     let (outcome, elapsed) = timed(|| client.tokens().get_tokens_me().send());
     outcome.unwrap();
-    assert!(elapsed < MOMENT, "{elapsed:?} is too late");
+    assert!(elapsed < BRIEF, "{elapsed:?} is too late");
 }
 
 const BUSY: &str = "HTTP/1.1 503 Busy\r\nContent-Length: 1000\r\n\r\n";
@@ -251,7 +253,7 @@ const BUSY_IN_CHUNKS: &str = "HTTP/1.1 503 Busy\r\nTransfer-Encoding: chunked\r\
 const BUSY_UNTIL_CLOSE: &str = "HTTP/1.1 503 Busy\r\n\r\n";
 const LIMITED: &str = "HTTP/1.1 429 Slow down\r\nContent-Length: 1000\r\n\r\n{";
 
-cases! { is_not_waited_for_by_a_retry:
+cases! { is_not_waited_for_before_a_retry:
     a_body_of_429_that_stalls => LIMITED, Step::Stall;
     a_body_of_503_that_stalls => BUSY, Step::Stall;
     a_body_of_503_in_chunks_that_stalls => BUSY_IN_CHUNKS, Step::Stall;
@@ -269,8 +271,8 @@ fn a_void_operation_does_not_wait_for_the_end_of_the_connection() {
 }
 
 #[test]
-fn a_length_above_the_limit_is_enough() {
-    // Nobody has to wait for a body that is too large by its own account.
+fn a_content_length_above_the_limit_is_an_error_at_once() {
+    // The Content-Length is above the limit, so the body is not read.
     let server = Server::each(vec![
         Step::Read,
         send("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n{"),
@@ -283,12 +285,12 @@ fn a_length_above_the_limit_is_enough() {
 }
 
 #[test]
-fn a_retry_has_what_the_attempts_before_it_left() {
+fn a_retry_has_the_rest_of_the_time_of_the_call() {
     let server = Server::script([
         vec![
             Step::Read,
             Step::Pause(Duration::from_millis(1500)),
-            Step::Send(crate::support::error_answer(503, "busy")),
+            Step::Send(crate::support::error_response(503, "busy")),
             Step::Fin,
         ],
         vec![Step::Read, Step::Stall],
@@ -312,13 +314,13 @@ fn one_attempt_ends_at_its_own_timeout() {
     assert!(error.is_timeout());
     assert_eq!(error.attempts(), 1);
     assert!(elapsed >= Duration::from_millis(190) && elapsed < SLACK, "{elapsed:?}");
-    // The server may be slower to read it than the client to give up.
+    // The client may time out before the server has read the request.
     server.wait_for_requests(1);
     server.request();
 }
 
 #[test]
-fn a_silent_attempt_is_followed_by_another() {
+fn an_attempt_that_times_out_is_retried() {
     let server = Server::script([
         vec![Step::Read, Step::Stall],
         vec![Step::Read, Step::Send(ok_json("{}")), Step::UntilPeerCloses],
@@ -332,17 +334,17 @@ fn a_silent_attempt_is_followed_by_another() {
 }
 
 #[test]
-fn the_whole_call_ends_though_the_policy_would_go_on() {
+fn the_timeout_of_a_call_ends_its_retries() {
     let server = Server::each(vec![Step::Read, Step::Stall]);
-    let client = impatient(builder(&server).retry(quick().with_max_retries(1000)));
+    let client = with_short_timeouts(builder(&server).retry(quick().with_max_retries(1000)));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(error.is_timeout(), "{error:?}");
     assert!(error.attempts() >= 1);
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
 }
 
 #[test]
-fn the_timeout_of_a_call_binds_a_single_attempt_too() {
+fn the_timeout_of_a_call_limits_a_single_attempt() {
     let server = Server::each(vec![Step::Read, Step::Stall]);
     let client = builder(&server)
         .timeout(Duration::from_millis(300))
@@ -355,8 +357,8 @@ fn the_timeout_of_a_call_binds_a_single_attempt_too() {
 }
 
 #[test]
-fn a_full_backlog_does_not_hold_a_call() {
-    // Nobody accepts here, and once the queue is full the kernel lets nobody in either.
+fn a_full_backlog_times_out() {
+    // No connection is accepted here, and once the backlog is full the kernel drops further ones.
     let listener = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
     listener
         .bind(&"127.0.0.1:0".parse::<std::net::SocketAddr>().unwrap().into())
@@ -367,28 +369,28 @@ fn a_full_backlog_does_not_hold_a_call() {
     let _queue: Vec<_> = (0..4)
         .map(|_| std::net::TcpStream::connect_timeout(&address, Duration::from_millis(50)))
         .collect();
-    let client = impatient(
+    let client = with_short_timeouts(
         anonymous_builder()
             .base_url(format!("http://{address}"))
             .access_token(TOKEN),
     );
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(error.is_timeout(), "{error:?}");
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
 }
 
-fn holds_nobody(steps: Vec<Step>) {
+fn times_out_while_fetching_a_token(steps: Vec<Step>) {
     let login = Server::each(steps);
-    let api = Server::untouched();
-    let client = impatient(credentials_builder(&login, &api));
+    let api = Server::unused();
+    let client = with_short_timeouts(credentials_builder(&login, &api));
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(error.is_timeout(), "{error:?}");
-    assert!(elapsed < IMPATIENCE + SLACK, "{elapsed:?} is too late");
+    assert!(elapsed < SHORT_TIMEOUT + SLACK, "{elapsed:?} is too late");
 }
 
-cases! { holds_nobody:
-    a_token_endpoint_that_never_answers => vec![Step::Read, Step::Stall];
-    a_token_endpoint_that_never_reads => vec![Step::Stall];
+cases! { times_out_while_fetching_a_token:
+    a_token_endpoint_that_does_not_respond => vec![Step::Read, Step::Stall];
+    a_token_endpoint_that_does_not_read => vec![Step::Stall];
     a_token_endpoint_that_stalls_in_the_body => vec![Step::Read, send(HEADERS), send("{\"access_"), Step::Stall];
     a_token_endpoint_that_drips => vec![Step::Read, send(HEADERS), drip("{\"a\":1,")];
 }

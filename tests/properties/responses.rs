@@ -1,4 +1,4 @@
-//! Answers: whatever a server says, and however it says it.
+//! Responses with random bytes.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -16,7 +16,7 @@ const TOKEN: &str = "TOKEN/of+the+test==";
 /// The body limit of the clients below.
 const LIMIT: usize = 256;
 
-/// A client that asks once, with little patience.
+/// A client without retries and with a low body limit.
 fn client(url: String) -> ClientBuilder {
     Client::builder()
         .base_url(url)
@@ -26,25 +26,25 @@ fn client(url: String) -> ClientBuilder {
         .max_response_bytes(LIMIT as u64)
 }
 
-/// What the server does when it has said all that it says.
+/// What the server does after it has sent its response.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum End {
     Close,
-    /// Until the client closes.
-    Stay,
+    /// Keeps the connection open until the client closes it.
+    KeepOpen,
 }
 
-/// Makes one call against a server that answers with these bytes.
-fn call<T>(answer: &[u8], end: End, call: impl FnOnce(ClientBuilder) -> T) -> T {
+/// Makes one call to a server that sends these bytes as its response.
+fn call<T>(response: &[u8], end: End, call: impl FnOnce(ClientBuilder) -> T) -> T {
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     thread::scope(|scope| {
         scope.spawn(|| {
             let (mut socket, _) = listener.accept().unwrap();
             read_head(&mut socket);
-            // A client that has seen enough closes before the end.
-            let _ = socket.write_all(answer);
-            if end == End::Stay {
+            // It fails if the client closes the connection before the end of the response.
+            let _ = socket.write_all(response);
+            if end == End::KeepOpen {
                 let _ = socket.read_to_end(&mut Vec::new());
             }
         });
@@ -60,7 +60,7 @@ fn read_head(socket: &mut TcpStream) {
     }
 }
 
-/// The error, if there is one, keeps to what is promised of all of them.
+/// Checks that an error, if there is one, has a short text and counts one attempt.
 fn assert_bounded<T>(outcome: &Result<T, Error>) {
     let Err(error) = outcome else { return };
     let display = error.to_string();
@@ -73,8 +73,8 @@ fn assert_bounded<T>(outcome: &Result<T, Error>) {
     assert_eq!(error.attempts(), 1);
 }
 
-/// Bytes that are no answer, or one that is cut, or one with odd headers, or one that is sound.
-fn any_answer() -> impl Strategy<Value = Vec<u8>> {
+/// A response that is valid, is cut off, has unusual headers, or is not HTTP at all.
+fn any_response() -> impl Strategy<Value = Vec<u8>> {
     let line = prop_oneof![
         3 => Just(b"HTTP/1.1 200 OK".to_vec()),
         1 => (0..1200_u16).prop_map(|status| format!("HTTP/1.1 {status} X").into_bytes()),
@@ -99,39 +99,39 @@ fn any_answer() -> impl Strategy<Value = Vec<u8>> {
             body
         }),
     ];
-    let answer = (line, vec(header, 0..5), body).prop_map(|(line, headers, body)| {
-        let mut answer = line;
+    let response = (line, vec(header, 0..5), body).prop_map(|(line, headers, body)| {
+        let mut response = line;
         for header in headers {
-            answer.extend(b"\r\n");
-            answer.extend(header);
+            response.extend(b"\r\n");
+            response.extend(header);
         }
-        answer.extend(b"\r\n\r\n");
-        answer.extend(body);
-        answer
+        response.extend(b"\r\n\r\n");
+        response.extend(body);
+        response
     });
-    prop_oneof![9 => answer, 1 => vec(any::<u8>(), 0..300)]
+    prop_oneof![9 => response, 1 => vec(any::<u8>(), 0..300)]
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
     #[test]
-    fn any_bytes_are_an_answer_or_an_error(answer in any_answer()) {
-        let outcome = call(&answer, End::Close, |client| client.build().unwrap().tokens().get_tokens_timeout().send());
+    fn any_bytes_are_a_response_or_an_error(response in any_response()) {
+        let outcome = call(&response, End::Close, |client| client.build().unwrap().tokens().get_tokens_timeout().send());
         assert_bounded(&outcome);
-        let outcome = call(&answer, End::Close, |client| client.build().unwrap().tokens().get_tokens_me().send());
+        let outcome = call(&response, End::Close, |client| client.build().unwrap().tokens().get_tokens_me().send());
         assert_bounded(&outcome);
     }
 
     #[test]
-    fn a_body_is_taken_up_to_the_limit_and_no_further(length in LIMIT - 20..LIMIT + 20, framing in 0..3) {
+    fn a_body_is_read_up_to_the_limit(length in LIMIT - 20..LIMIT + 20, framing in 0..3) {
         let body = format!("{{}}{}", " ".repeat(length - 2));
-        let answer = match framing {
+        let response = match framing {
             0 => format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{body}"),
             1 => format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{length:x}\r\n{body}\r\n0\r\n\r\n"),
             _ => format!("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{body}"),
         };
-        let outcome = call(answer.as_bytes(), End::Close, |client| client.build().unwrap().tokens().get_tokens_me().send());
+        let outcome = call(response.as_bytes(), End::Close, |client| client.build().unwrap().tokens().get_tokens_me().send());
         match outcome {
             Ok(_) => prop_assert!(length <= LIMIT),
             Err(Error::TooLarge(error)) => {
@@ -144,24 +144,24 @@ proptest! {
 }
 
 proptest! {
-    // Most of these wait for the timeout.
+    // Most of these calls last until their timeout.
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(16) })]
 
     #[test]
-    fn a_call_ends_in_time_whatever_a_server_says_that_does_not_hang_up(answer in any_answer()) {
+    fn a_call_ends_in_time_if_the_server_keeps_the_connection_open(response in any_response()) {
         let limit = Duration::from_millis(150);
         let started = Instant::now();
-        let outcome = call(&answer, End::Stay, |client| {
+        let outcome = call(&response, End::KeepOpen, |client| {
             client.timeout(limit).build().unwrap().tokens().get_tokens_me().send()
         });
-        // Far from what it would be without a limit, and far enough from it for a machine that does other things.
+        // The additional time is for a machine under load.
         prop_assert!(started.elapsed() < limit + Duration::from_secs(3));
         assert_bounded(&outcome);
     }
 }
 
 #[test]
-fn a_token_that_a_server_quotes_is_shown_nowhere() {
+fn a_token_that_a_response_quotes_is_masked() {
     let body = format!(r#"{{"code":"no","message":"{TOKEN}","contextId":"{TOKEN}"}}"#);
     let html = format!("<p>{TOKEN}</p>");
     for (kind, body) in [
@@ -171,19 +171,19 @@ fn a_token_that_a_server_quotes_is_shown_nowhere() {
         (TOKEN, &String::new()),
     ] {
         let length = body.len();
-        let answer = format!(
+        let response = format!(
             "HTTP/1.1 403 Forbidden\r\nContent-Type: {kind}\r\nININ-Correlation-Id: {TOKEN}\r\nX-Seen: Bearer {TOKEN}\r\n\
              Content-Length: {length}\r\n\r\n{body}"
         );
-        let outcome = call(answer.as_bytes(), End::Close, |client| {
+        let outcome = call(response.as_bytes(), End::Close, |client| {
             client.build().unwrap().tokens().get_tokens_me().send()
         });
         let Err(Error::Api(error)) = outcome else {
-            panic!("a 403 is an error of the API");
+            panic!("expected an Api error");
         };
         let raw = String::from_utf8_lossy(error.raw_body());
-        let said = format!("{error} {error:?} {:?} {:?} {raw}", error.body(), error.headers());
-        assert!(!said.contains(TOKEN), "{said}");
-        assert!(said.contains("***"), "{said}");
+        let shown = format!("{error} {error:?} {:?} {:?} {raw}", error.body(), error.headers());
+        assert!(!shown.contains(TOKEN), "{shown}");
+        assert!(shown.contains("***"), "{shown}");
     }
 }
