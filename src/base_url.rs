@@ -1,7 +1,6 @@
-//! A base URL: where requests go.
+//! The base URL of the API or of the token endpoint.
 
 use std::borrow::Cow;
-use std::net::{Ipv4Addr, Ipv6Addr};
 
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
@@ -9,29 +8,24 @@ use ureq::http::Uri;
 use ureq::http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
 use crate::Error;
+use crate::host::{has_host_and_port, is_loopback};
+use crate::route::Route;
 
-/// A base URL, checked: scheme, host, port, and the path prefix of a gateway where there is one.
+/// A valid base URL: scheme, host, port, the path prefix of a gateway if there is one, and the route of connections to it.
 #[derive(Debug, Clone)]
 pub(crate) struct BaseUrl {
     scheme: Scheme,
     authority: Authority,
-    /// Empty, or `/` and more, without a `/` at the end.
+    /// Empty, or begins with `/` and does not end with it.
     prefix: String,
     route: Route,
 }
 
-/// How connections reach a host.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Route {
-    Direct,
-    Proxy,
-}
-
 impl BaseUrl {
-    /// Reads what a user set. An error names `setting`, and never the value: it may hold a secret until it is checked.
+    /// Parses a setting. An error names the setting and never the value, which may contain a secret until it is checked.
     pub(crate) fn parse(setting: &'static str, url: &str, allow_plain_http: bool) -> Result<Self, Error> {
         let refused = |problem: &str| Error::config(setting, problem);
-        // A Uri drops the fragment without a word.
+        // A Uri ignores the fragment.
         if url.contains('#') {
             return Err(refused("has a fragment; give the URL up to the path only"));
         }
@@ -47,17 +41,19 @@ impl BaseUrl {
         }
         let host = authority.host();
         if !has_host_and_port(&authority) {
-            return Err(refused("has no valid host and port"));
+            return Err(refused(
+                "has no valid host and port; give a URL such as https://host:8443",
+            ));
         }
         match scheme.as_str() {
             "https" => {}
             "http" if allow_plain_http || is_loopback(host) => {}
             "http" => {
-                let problem = "is http, which would send the token in the clear; \
-                               use https, or allow_plain_http(true) if you must";
+                let problem = "is http, which would send the token unencrypted; \
+                               use https, or call allow_plain_http(true)";
                 return Err(refused(problem));
             }
-            _ => return Err(refused("has another scheme than https")),
+            _ => return Err(refused("has a scheme other than https; use https")),
         }
         let path = parts.path_and_query.as_ref();
         if path.is_some_and(|path| path.query().is_some()) {
@@ -66,11 +62,11 @@ impl BaseUrl {
         let prefix = path.map_or("", PathAndQuery::path).trim_end_matches('/');
         if !is_path(prefix) {
             return Err(refused(
-                "has a path with characters that a URL cannot have; percent-encode them",
+                "has a path with characters that are not valid in a URL; percent-encode them",
             ));
         }
         if prefix.split('/').any(is_dot_segment) {
-            return Err(refused("has a dot segment in its path"));
+            return Err(refused("has a dot segment in its path; remove it"));
         }
         let prefix = prefix.to_owned();
         Ok(Self {
@@ -81,8 +77,8 @@ impl BaseUrl {
         })
     }
 
-    /// The same URL, reached by this route.
-    pub(crate) fn by(mut self, route: Route) -> Self {
+    /// Sets the route. Default: direct.
+    pub(crate) fn with_route(mut self, route: Route) -> Self {
         self.route = route;
         self
     }
@@ -91,12 +87,12 @@ impl BaseUrl {
         self.route
     }
 
-    /// The path of a URI below this base, as the specification has it: without the prefix of a gateway.
-    pub(crate) fn relative<'u>(&self, uri: &'u Uri) -> &'u str {
+    /// Returns the path of a URI below this URL without the prefix of the gateway, as in the specification.
+    pub(crate) fn relative_path<'u>(&self, uri: &'u Uri) -> &'u str {
         uri.path().strip_prefix(self.prefix.as_str()).unwrap_or(uri.path())
     }
 
-    /// The URI of a path and query below this base, or why there is none.
+    /// Returns the URI of a path and query below this URL, or what is wrong with them.
     pub(crate) fn uri(&self, target: Cow<'static, str>) -> Result<Uri, &'static str> {
         let path = match target {
             Cow::Borrowed(target) if self.prefix.is_empty() => Bytes::from_static(target.as_bytes()),
@@ -111,46 +107,19 @@ impl BaseUrl {
         Uri::from_parts(parts).map_err(|_| too_long)
     }
 
-    /// The host, an IPv6 address in brackets, and the port, also if it is the usual one.
+    /// Returns the host and the port. An IPv6 address is in brackets. The port is the default one of the scheme if none is given.
     pub(crate) fn host_and_port(&self) -> (&str, u16) {
-        let usual = if self.is_https() { 443 } else { 80 };
-        (self.authority.host(), self.authority.port_u16().unwrap_or(usual))
+        let default_port = if self.is_https() { 443 } else { 80 };
+        (self.authority.host(), self.authority.port_u16().unwrap_or(default_port))
     }
 
-    /// Whether all that goes there is encrypted.
+    /// Whether requests are encrypted.
     pub(crate) fn is_https(&self) -> bool {
         self.scheme == Scheme::HTTPS
     }
 }
 
-/// Whether host and port are valid. A Uri takes a port of any size, and none behind the colon.
-pub(crate) fn has_host_and_port(authority: &Authority) -> bool {
-    let text = authority.as_str();
-    let text = text.rsplit_once('@').map_or(text, |(_, behind)| behind);
-    let is_valid = match authority.port_u16() {
-        Some(port) => port > 0,
-        None => text == authority.host(),
-    };
-    is_valid && is_host(authority.host())
-}
-
-fn is_host(host: &str) -> bool {
-    if let Some(address) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
-        return address.parse::<Ipv6Addr>().is_ok();
-    }
-    let is_label = |label: &str| is_label(&label.replace('_', "-"));
-    host.len() <= 254 && host.strip_suffix('.').unwrap_or(host).split('.').all(is_label)
-}
-
-/// A part of a host name: letters, digits and inner hyphens (RFC 1123, section 2.1).
-pub(crate) fn is_label(label: &str) -> bool {
-    (1..=63).contains(&label.len())
-        && !label.starts_with('-')
-        && !label.ends_with('-')
-        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-}
-
-/// RFC 3986, section 3.3. A Uri takes more, `{prefix}` for example.
+/// Whether the characters of a path are valid (RFC 3986, section 3.3). A Uri accepts others, such as those of `{prefix}`.
 fn is_path(path: &str) -> bool {
     let is_encoded = |text: &str| text.len() >= 2 && text.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
     path.bytes()
@@ -158,18 +127,10 @@ fn is_path(path: &str) -> bool {
         && path.split('%').skip(1).all(is_encoded)
 }
 
-/// A server may decode a segment before it looks for dots.
+/// Whether a segment is `.` or `..`, also in percent-encoding, which a server may decode first.
 fn is_dot_segment(segment: &str) -> bool {
     let is = |dots: &str| percent_decode_str(segment).eq(dots.bytes());
     is(".") || is("..")
-}
-
-/// This machine: what is sent there does not cross a network.
-fn is_loopback(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host.eq_ignore_ascii_case("localhost")
-        || address.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
-        || address.parse::<Ipv6Addr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]

@@ -22,18 +22,6 @@ pub(crate) use decode::{bytes, empty, json, json_string, json_string_or_none, te
 
 /// A client of the Genesys Cloud Platform API.
 ///
-/// Cheap to clone: clones share their connections and their token, so that one client serves a whole program and all of its
-/// threads. It has no background threads, and sends nothing before a request is sent. DNS lookups run in short-lived threads,
-/// at most eight in a process, since nothing else bounds their time.
-///
-/// Build the client after `fork`, in the process that uses it. A child shares the connections of its parent: it would read
-/// responses to requests of the parent, and a lock that another thread of the parent held stays locked in the child.
-///
-/// Each tag of the specification is a method that returns the API of that tag. The published crate has the tag Tokens, as
-/// `client.tokens()`; the tags of this build are listed at its generated methods below. The APIs of a fragment of your own are
-/// methods of the trait `Apis` that [`include_api!`](crate::include_api) generates in your crate. An operation that no fragment
-/// has can be called with [`request`](Self::request).
-///
 /// ```no_run
 /// use genesys_cloud::{Client, Region};
 ///
@@ -44,29 +32,73 @@ pub(crate) use decode::{bytes, empty, json, json_string, json_string_or_none, te
 /// let me = client.tokens().get_tokens_me().send()?;
 /// # Ok::<(), genesys_cloud::Error>(())
 /// ```
+///
+/// A client has a method for each API. The crate ships with the Tokens API, as `client.tokens()`. The APIs of your own fragment are
+/// methods of the trait `Apis` that [`include_api!`](crate::include_api) generates in your crate. [`request`](Self::request) calls
+/// any other operation.
+///
+/// A client is cheap to clone. Clones share connections and token, so one client is enough for a whole program and all of its
+/// threads:
+///
+/// ```no_run
+/// use std::thread;
+/// use genesys_cloud::Client;
+///
+/// # fn main() -> Result<(), genesys_cloud::Error> {
+/// let client = Client::from_env()?;
+/// let worker = thread::spawn({
+///     let client = client.clone();
+///     move || client.tokens().get_tokens_me().send()
+/// });
+/// let timeout = client.tokens().get_tokens_timeout().send()?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A client has no background threads, and opens no connection before the first request. DNS lookups run in short-lived threads, at
+/// most eight in a process, since nothing else bounds their time.
+///
+/// After a `fork`, build the client in the process that uses it. A child process shares the connections of its parent: it would
+/// read responses to requests of the parent, and a lock that another thread of the parent held would stay locked.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) inner: Arc<Inner>,
 }
 
-/// What the clones of a client share. Its methods are not those of `Client`, so that none can meet the method of a tag.
+/// What the clones of a client share. It has the private methods of the client, so that their names cannot conflict with the
+/// generated methods of `Client`.
 pub(crate) struct Inner {
-    pub(crate) api: BaseUrl,
+    pub(crate) base_url: BaseUrl,
     pub(crate) tokens: TokenSource,
     pub(crate) transport: Transport,
 }
 
 impl Client {
-    /// Returns a builder, to configure a client.
+    /// Returns a builder with the default settings.
+    ///
+    /// ```
+    /// use genesys_cloud::Client;
+    ///
+    /// let client = Client::builder().access_token("token").build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 
-    /// Returns a client that is configured by the environment: [`ClientBuilder::from_env`] and nothing else.
+    /// Builds a client from environment variables: `GENESYSCLOUD_REGION`, `GENESYSCLOUD_OAUTHCLIENT_ID` and others, see
+    /// [`ClientBuilder::from_env`].
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] names the variable that is missing or invalid, or the setting that it is for.
+    /// [`Error::Config`] names the variable that is missing or invalid, or its setting.
+    ///
+    /// ```no_run
+    /// use genesys_cloud::Client;
+    ///
+    /// let me = Client::from_env()?.tokens().get_tokens_me().send()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
     pub fn from_env() -> Result<Self, Error> {
         ClientBuilder::from_env()?.build()
     }
@@ -75,7 +107,7 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("api", &self.inner.api)
+            .field("base_url", &self.inner.base_url)
             .finish_non_exhaustive()
     }
 }

@@ -1,4 +1,4 @@
-//! Errors: the variants of [`Error`], and what the platform says in an error body.
+//! Errors: [`Error`], a type for each of its variants, and the error body of the platform.
 
 mod api;
 mod auth;
@@ -16,28 +16,29 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
+use crate::retry;
 pub use api::ApiError;
-pub(crate) use api::content_type;
 pub use auth::AuthError;
 pub use body::{Detail, ErrorBody, Limit};
 pub use config::ConfigError;
 pub(crate) use context::CallContext;
 pub use decode::DecodeError;
 pub(crate) use redactor::Redactor;
-pub(crate) use text::{bounded, one_line, shown};
+pub(crate) use text::{display_prefix, one_line, truncated};
 pub(crate) use timeout::TimeLimit;
 pub use timeout::{Phase, TimeoutError};
 pub use too_large::TooLargeError;
 pub use transport::TransportError;
 pub(crate) use transport::TransportKind;
 
-/// Why a call, or the construction of a client, did not succeed.
+/// The error of a call, or of building a client.
 ///
-/// There is one variant for each outcome, and one set of methods that works on all of them. `Display` is one line of
-/// less than 1 KiB that a person can act on; control characters in it are escaped, secrets are left out. It names scheme,
-/// host and port where no response came.
+/// There is a variant for each kind of failure, and a set of methods that works on all of them.
 ///
-/// `Debug` prints the same line, so that a `main` that returns `Result<(), Error>` ends with it. `{:#?}` shows the structure.
+/// `Display` writes one line of less than 1 KiB, with control characters escaped and without secrets. If there was no usable
+/// response, it names scheme, host and port. `Debug` writes the same line, so that a `main` that returns `Result<(), Error>`
+/// ends with it; `{:#?}` shows the structure. `source` returns `None`: the line contains the text of the underlying error, which
+/// [`TransportError::io_error`] returns.
 ///
 /// ```
 /// use genesys_cloud::{Client, Error};
@@ -47,27 +48,43 @@ pub(crate) use transport::TransportKind;
 /// assert_eq!(error.to_string(), "access_token: a token has visible ASCII characters only; copy it again without spaces");
 /// assert_eq!(error.attempts(), 0);
 /// ```
+///
+/// Match on a variant for what only that variant has, and use the methods for the rest:
+///
+/// ```
+/// use genesys_cloud::{Client, Error};
+///
+/// # fn check(client: &Client) -> Result<(), Error> {
+/// match client.tokens().get_tokens_me().send() {
+///     Ok(me) => println!("{:?}", me.organization),
+///     Err(Error::Api(error)) if error.status() == 403 => println!("missing permission: {:?}", error.message()),
+///     Err(error) if error.is_retryable() => println!("try again later: {error}"),
+///     Err(error) => return Err(error),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Error {
-    /// A setting or an argument was refused before anything was sent. Correct it; trying again does not help.
+    /// A setting or an argument is invalid or missing. Nothing was sent, and a retry does not help.
     Config(ConfigError),
-    /// The token endpoint refused the credentials, or its response has no valid token.
+    /// The token endpoint rejected the credentials, or its response has no valid token.
     Auth(AuthError),
     /// Genesys Cloud responded with a status other than 2xx.
     Api(ApiError),
-    /// There is no usable response: no connection, no TLS, or a broken or lost response.
+    /// There is no usable response: the connection or TLS failed, or the response was lost or is not valid HTTP.
     Transport(TransportError),
-    /// There was no response in time.
+    /// There was no response within a time limit of the client.
     Timeout(TimeoutError),
-    /// The call succeeded, but the response body does not fit the specification.
+    /// The call succeeded, but the response body does not match the specification.
     Decode(DecodeError),
-    /// The response is larger than this client accepts.
+    /// The response is larger than the client accepts.
     TooLarge(TooLargeError),
 }
 
 impl Error {
-    /// The HTTP status, if there was a response.
+    /// Returns the HTTP status, if there was a response.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.context()
@@ -75,8 +92,20 @@ impl Error {
             .map(|status| status.as_u16())
     }
 
-    /// What Genesys Cloud calls this error: `code` of the error body (`not.found`), or `error` of the token endpoint's
-    /// answer (`invalid_client`).
+    /// Returns the name that Genesys Cloud has for this error: `code` of the error body (`not.found`), or `error` in the response
+    /// of the token endpoint (`invalid_client`).
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Error};
+    ///
+    /// # fn check(client: &Client) -> Result<(), Error> {
+    /// let result = client.tokens().get_tokens_timeout().send();
+    /// if result.as_ref().is_err_and(|error| error.code() == Some("missing.any.permissions")) {
+    ///     println!("the OAuth client needs another role");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         match self {
@@ -86,55 +115,122 @@ impl Error {
         }
     }
 
-    /// The value of `ININ-Correlation-Id`, by which Genesys finds the call in its logs. Give it to their support.
+    /// Returns the header `ININ-Correlation-Id`, which identifies the request to the support of Genesys. `Display` contains it.
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Error};
+    ///
+    /// # fn check(client: &Client) -> Result<(), Error> {
+    /// client.tokens().get_tokens_me().send().inspect_err(|error| {
+    ///     eprintln!("status={:?} correlation_id={:?}", error.status(), error.correlation_id());
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
         self.context().and_then(|context| context.correlation_id.as_deref())
     }
 
-    /// How long the server asks to wait (`Retry-After`), where it does. A date is turned into the time from then to
-    /// the arrival of the answer.
+    /// Returns how long the server asks the client to wait (`Retry-After`), if it does. A date is converted to the time between
+    /// the response and that date.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    /// use genesys_cloud::Error;
+    ///
+    /// /// When a job that failed is started again.
+    /// fn next_start(error: &Error) -> SystemTime {
+    ///     SystemTime::now() + error.retry_after().unwrap_or(Duration::from_secs(60))
+    /// }
+    /// ```
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.context().and_then(|context| context.retry_after)
     }
 
-    /// How many attempts the call made, retries included: requests that were sent, and connections that failed before.
+    /// Returns the number of attempts of the call, retries and failed connections included. 0 if the call ended before its first
+    /// attempt.
     ///
-    /// Attempts to fetch a token count only if they are what failed. They are counted in place of those of the call then, and
-    /// are the same for all threads that waited for the token. 0 if the call ended before its first attempt.
+    /// If fetching the token failed, this is the number of those attempts instead. It is the same for all threads that waited
+    /// for the token.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.context().map_or(0, |context| context.attempts)
     }
 
-    /// Whether time ran out.
+    /// Whether a time limit of the client ended the call: [`Error::Timeout`]. A 504 is an [`Error::Api`].
+    ///
+    /// ```
+    /// use std::net::TcpListener;
+    /// use std::time::Duration;
+    /// use genesys_cloud::Client;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// // It accepts connections, and never responds.
+    /// let listener = TcpListener::bind("127.0.0.1:0")?;
+    /// let client = Client::builder()
+    ///     .base_url(format!("http://{}", listener.local_addr()?))
+    ///     .access_token("token")
+    ///     .timeout(Duration::from_millis(20))
+    ///     .build()?;
+    ///
+    /// let error = client.tokens().get_tokens_me().send().unwrap_err();
+    /// assert!(error.is_timeout());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Timeout(_))
     }
 
-    /// Whether the same call may succeed later: the server was busy or away, or the answer got lost.
+    /// Whether the same call may succeed later: after a rate limit (429), a 502, 503 or 504, a failed connection, a lost response
+    /// or a timeout.
     ///
-    /// The client has used up its own retries by then. Wait for [`retry_after`](Self::retry_after), or for some
-    /// seconds. A lost answer does not say whether the work was done: look before a repeated POST or PATCH.
+    /// The client has already retried as its [`RetryPolicy`](crate::RetryPolicy) allows. Wait for
+    /// [`retry_after`](Self::retry_after), or for some seconds. After a lost response or a timeout, the server may have processed
+    /// the request: check that before you repeat a POST or PATCH.
+    ///
+    /// ```
+    /// use std::thread;
+    /// use std::time::Duration;
+    /// use genesys_cloud::{Client, Error};
+    ///
+    /// # fn check(client: &Client) -> Result<(), Error> {
+    /// let me = loop {
+    ///     match client.tokens().get_tokens_me().send() {
+    ///         Ok(me) => break me,
+    ///         // For a program that runs for days: it waits until the platform is available again.
+    ///         Err(error) if error.is_retryable() => {
+    ///             eprintln!("{error}");
+    ///             thread::sleep(error.retry_after().unwrap_or_default().max(Duration::from_secs(60)));
+    ///         }
+    ///         Err(error) => return Err(error),
+    ///     }
+    /// };
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Config(_) | Self::Decode(_) | Self::TooLarge(_) => false,
             Self::Auth(error) if error.is_rate_limit() => true,
-            Self::Auth(_) | Self::Api(_) => matches!(self.status(), Some(429 | 502 | 503 | 504)),
-            Self::Transport(error) => error.is_retryable(),
+            Self::Auth(AuthError { context, .. }) | Self::Api(ApiError { context, .. }) => {
+                context.status.is_some_and(retry::is_transient)
+            }
+            Self::Transport(error) => error.kind.is_transient(),
             Self::Timeout(_) => true,
         }
     }
 
-    /// A setting that was refused: its name, what is wrong with it and how to mend it.
+    /// Returns the error for an invalid setting: its name, what is wrong, and how to correct it.
     pub(crate) fn config(setting: impl Into<Cow<'static, str>>, problem: impl Into<String>) -> Self {
         Self::Config(ConfigError::new(setting.into(), problem.into()))
     }
 
-    /// Whether more time would have meant another attempt, so that a call with more time of its own need not end like this.
+    /// Whether the client would have retried if the call had had more time. A call with more time left may still succeed.
     pub(crate) fn is_cut_short(&self) -> bool {
         match self {
             Self::Timeout(error) if error.is_whole_call() => true,
@@ -142,7 +238,7 @@ impl Error {
         }
     }
 
-    /// The call would have been attempted again, but its time is over.
+    /// Marks an error that the client would have retried if the call had had more time.
     pub(crate) fn cut_short(mut self) -> Self {
         if let Some(context) = self.context_mut() {
             context.is_cut_short = true;
@@ -150,8 +246,8 @@ impl Error {
         self
     }
 
-    /// The same error of a call that has made this many attempts.
-    pub(crate) fn after(mut self, attempts: u32) -> Self {
+    /// Sets the number of attempts.
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
         if let Some(context) = self.context_mut() {
             context.attempts = attempts;
         }
@@ -215,8 +311,7 @@ impl fmt::Debug for Error {
     }
 }
 
-/// Without a source: `Display` has the error of the socket or of TLS in it, and whoever prints the chain would print that twice.
-/// [`TransportError::io_error`] returns it.
+/// Without a `source`: `Display` contains its text, and a program that prints the whole chain would print it twice.
 impl std::error::Error for Error {}
 
 #[cfg(test)]

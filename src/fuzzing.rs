@@ -105,7 +105,7 @@ pub fn client_of(responses: Vec<Vec<u8>>, credentials: Credentials, max_response
     let agent = ureq::Agent::with_parts(config, Script(Mutex::new(responses.into_iter())), AnyAddress);
     Ok(Client {
         inner: Arc::new(Inner {
-            api,
+            base_url: api,
             tokens: credentials.into_source(Some(login))?,
             transport: transport::Transport::with_agent(agent, limits, HeaderValue::from_static("fuzz")),
         }),

@@ -1,19 +1,19 @@
-//! How a generated struct is read, written and shown, once for all of them; enums are in `open_enum`.
+//! Reading, writing and `Debug` of generated structs, with one implementation for all of them. `open_enum` has that of enums.
 //!
 //! The generated code has a table for each struct: its fields, and their names on the wire. The macro `fields!` of
-//! `__private` implements [`Model`] and the traits of serde from it, as thin as possible; all else is here and generic. This
-//! compiles four times faster than serde's derives (a large fragment has thousands of models), refuses an array in place of an
-//! object, and keeps unknown fields without the cost of `flatten`.
+//! `__private` implements [`Model`] and the traits of serde from it, with as little code as possible; the rest is here and generic.
+//! This compiles four times faster than serde's derives (a large fragment has thousands of models), rejects an array in place of
+//! an object, and keeps unknown fields without the cost of `flatten`.
 //!
-//! The rules: `null` is `None`, and `None` is not written. If a field occurs twice, the last one counts. A field that the model
-//! does not have is kept if the model can be sent, and skipped otherwise. Kept fields are written after the others, unless a
-//! field of that name was written already.
+//! The rules: `null` is `None`, and `None` is not written. If a field occurs twice, the last one counts. An unknown field is kept
+//! if the model can be sent, and skipped otherwise. Kept fields are written after the others, unless a field of that name was
+//! already written.
 //!
 //! A blanket `impl<T: Model> Serialize for T` is not allowed outside of serde (E0210), so each model has its own.
 
 #![allow(
     clippy::missing_errors_doc,
-    reason = "reached from generated code only; every error is one of serde"
+    reason = "only generated code calls them; the errors are those of serde"
 )]
 
 mod open_enum;
@@ -31,20 +31,20 @@ pub use open_enum::{Known, OpenEnum, read_enum, show_enum};
 
 /// A JSON object with named fields.
 pub trait Model: Default {
-    /// Takes the value of `field` out of the map: into that field, among the unknown ones, or away.
+    /// Reads the value of `field` from the map. An unknown field is kept or skipped.
     fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<(), A::Error>;
 
-    /// Gives each field to the visitor, and then those that are unknown, where they are kept.
+    /// Passes each field to the visitor, and then the unknown ones if the model keeps them.
     fn visit<V: FieldVisitor>(&self, visitor: &mut V);
 }
 
-/// Takes the value of a field out of the map. In a call of its own, since rustc looks at each `?` of each field.
+/// Reads the value of a field from the map. A function of its own, so that rustc need not check a `?` for each field.
 pub fn take<'de, T: Deserialize<'de>, A: MapAccess<'de>>(field: &mut Option<T>, map: &mut A) -> Result<(), A::Error> {
     *field = map.next_value()?;
     Ok(())
 }
 
-/// Takes the value of a field that the model does not name, to keep it.
+/// Reads the value of an unknown field from the map, and keeps it.
 pub fn keep<'de, A: MapAccess<'de>>(
     unknown: &mut BTreeMap<String, Value>,
     field: &str,
@@ -54,36 +54,36 @@ pub fn keep<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// Passes over the value of a field that the model does not name.
+/// Skips the value of an unknown field.
 pub fn skip<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
     map.next_value::<IgnoredAny>().map(|_| ())
 }
 
-/// Sees the fields of a model one after the other.
+/// A visitor for the fields of a model.
 pub trait FieldVisitor {
-    /// A field, with its name in Rust and on the wire.
+    /// Visits a field, with its name in Rust and on the wire.
     #[allow(
         clippy::ref_option,
-        reason = "rustc would look at an `as_ref()` of each field of each model"
+        reason = "rustc would have to check an `as_ref()` for each field of each model"
     )]
     fn field<T: Debug + Serialize>(&mut self, name: &'static str, wire: &'static str, value: &Option<T>);
 
-    /// The fields that the model does not name.
+    /// Visits the unknown fields.
     fn unknown(&mut self, name: &'static str, values: &BTreeMap<String, Value>);
 }
 
-/// Writes the fields that have a value. It remembers the first failure, and writes no more.
+/// Writes the fields that have a value. After the first error, nothing more is written.
 struct Writer<M: SerializeMap> {
     map: M,
-    /// The fields that were written.
+    /// The names of the fields that were written.
     written: Vec<&'static str>,
-    failure: Option<M::Error>,
+    error: Option<M::Error>,
 }
 
 impl<M: SerializeMap> Writer<M> {
     fn entry(&mut self, name: &str, value: &impl Serialize) {
-        if self.failure.is_none() {
-            self.failure = self.map.serialize_entry(name, value).err();
+        if self.error.is_none() {
+            self.error = self.map.serialize_entry(name, value).err();
         }
     }
 }
@@ -96,7 +96,7 @@ impl<M: SerializeMap> FieldVisitor for Writer<M> {
         }
     }
 
-    /// Without those that have been written.
+    /// Without those whose name was already written.
     fn unknown(&mut self, _name: &'static str, values: &BTreeMap<String, Value>) {
         for (name, value) in values {
             if !self.written.contains(&name.as_str()) {
@@ -106,10 +106,10 @@ impl<M: SerializeMap> FieldVisitor for Writer<M> {
     }
 }
 
-/// Shows them as `derive(Debug)` does.
-struct Shown<'a, 'b>(fmt::DebugStruct<'a, 'b>);
+/// Formats the fields as `derive(Debug)` does.
+struct Debugger<'a, 'b>(fmt::DebugStruct<'a, 'b>);
 
-impl FieldVisitor for Shown<'_, '_> {
+impl FieldVisitor for Debugger<'_, '_> {
     fn field<T: Debug + Serialize>(&mut self, name: &'static str, _wire: &'static str, value: &Option<T>) {
         self.0.field(name, value);
     }
@@ -119,7 +119,7 @@ impl FieldVisitor for Shown<'_, '_> {
     }
 }
 
-/// Reads a model. Errors call it `name`.
+/// Reads a model. Errors contain `name`.
 pub fn read<'de, T: Model, D: Deserializer<'de>>(name: &'static str, deserializer: D) -> Result<T, D::Error> {
     let model = PhantomData;
     deserializer.deserialize_map(ModelVisitor { name, model })
@@ -130,20 +130,20 @@ pub fn write<T: Model, S: Serializer>(model: &T, serializer: S) -> Result<S::Ok,
     let mut writer = Writer {
         map: serializer.serialize_map(None)?,
         written: Vec::new(),
-        failure: None,
+        error: None,
     };
     model.visit(&mut writer);
-    match writer.failure {
-        Some(failure) => Err(failure),
+    match writer.error {
+        Some(error) => Err(error),
         None => writer.map.end(),
     }
 }
 
-/// Shows the model of that name.
+/// Formats a model as `derive(Debug)` does.
 pub fn show<T: Model>(name: &str, model: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut shown = Shown(f.debug_struct(name));
-    model.visit(&mut shown);
-    shown.0.finish()
+    let mut debugger = Debugger(f.debug_struct(name));
+    model.visit(&mut debugger);
+    debugger.0.finish()
 }
 
 struct ModelVisitor<T> {
@@ -166,7 +166,7 @@ impl<'de, T: Model> Visitor<'de> for ModelVisitor<T> {
         Ok(model)
     }
 
-    /// An empty body: it says all that there is to say of a model without fields.
+    /// Reads an empty body, which is a valid model without fields.
     fn visit_unit<E: Error>(self) -> Result<T, E> {
         let (model, mut fields) = (T::default(), HasFields(false));
         model.visit(&mut fields);
@@ -178,7 +178,7 @@ impl<'de, T: Model> Visitor<'de> for ModelVisitor<T> {
     }
 }
 
-/// Whether a model has fields.
+/// Visits a model to find out whether it has fields.
 struct HasFields(bool);
 
 impl FieldVisitor for HasFields {
@@ -189,7 +189,7 @@ impl FieldVisitor for HasFields {
     fn unknown(&mut self, _name: &'static str, _values: &BTreeMap<String, Value>) {}
 }
 
-/// The name of a field. Serde's own `Cow<str>` is always a copy; this is one only where the JSON escapes a character.
+/// The name of a field. Serde always copies a `Cow<str>`; this is a copy only if the JSON has an escaped character in it.
 struct Key<'de>(Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {

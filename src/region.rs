@@ -8,21 +8,25 @@ use std::str::FromStr;
 use crate::Error;
 pub use domain::Domain;
 
-/// Defines the regions that are known by name, so that each stands in one place only.
+/// Defines the known regions, with each region on one line.
 macro_rules! regions {
     ($($(#[$attribute:meta])* $variant:ident $aws:literal $domain:literal,)+) => {
-        /// The region of Genesys Cloud that an organisation lives in.
+        /// The region of Genesys Cloud that hosts an organization. Default: `us-east-1`.
         ///
-        /// Each region has its own hosts, `api.<domain>` and `login.<domain>`. New ones appear every few months, so any
-        /// domain is accepted: `"newregion.pure.cloud".parse::<Region>()`.
+        /// Each region has its own hosts, `api.<domain>` and `login.<domain>`. A region that this version does not know is given
+        /// by its domain.
         ///
         /// ```
         /// use genesys_cloud::Region;
         ///
+        /// // Names are those of AWS regions, with hyphens or underscores.
         /// assert_eq!("eu-west-1".parse::<Region>()?, Region::EuWest1);
         /// assert_eq!("eu_west_1".parse::<Region>()?, Region::EuWest1);
         /// assert_eq!("mypurecloud.ie".parse::<Region>()?, Region::EuWest1);
         /// assert_eq!("newregion.pure.cloud".parse::<Region>()?.domain(), "newregion.pure.cloud");
+        ///
+        /// let error = "https://api.mypurecloud.ie".parse::<Region>().unwrap_err();
+        /// assert!(error.to_string().contains("give the bare domain"));
         /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -33,15 +37,23 @@ macro_rules! regions {
                 $(#[$attribute])*
                 $variant,
             )+
-            /// A domain that this version does not know by name.
+            /// A region that this version does not know, by its domain.
             Other(Domain),
         }
 
         impl Region {
-            /// The regions that this version knows by name.
+            /// The regions that this version knows.
+            ///
+            /// ```
+            /// use genesys_cloud::Region;
+            ///
+            /// for region in Region::KNOWN {
+            ///     println!("{region:15} {}", region.domain());
+            /// }
+            /// ```
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The domain below which the hosts of the region are.
+            /// Returns the domain of the region's hosts: `mypurecloud.ie` for `api.mypurecloud.ie`.
             #[must_use]
             pub fn domain(&self) -> &str {
                 match self {
@@ -50,7 +62,14 @@ macro_rules! regions {
                 }
             }
 
-            /// What AWS calls the region, where this version knows it.
+            /// Returns the name of the AWS region: `eu-west-1`. `None` for [`Other`](Self::Other).
+            ///
+            /// ```
+            /// use genesys_cloud::Region;
+            ///
+            /// assert_eq!(Region::EuWest1.aws_region(), Some("eu-west-1"));
+            /// assert_eq!(Region::EuWest1.domain(), "mypurecloud.ie");
+            /// ```
             #[must_use]
             pub fn aws_region(&self) -> Option<&'static str> {
                 match self {
@@ -97,16 +116,16 @@ impl Region {
 impl FromStr for Region {
     type Err = Error;
 
-    /// Reads the name of an AWS region, with `-` or `_`, or a bare domain, in any case.
+    /// Parses the name of an AWS region, with `-` or `_`, or a bare domain. Case does not matter.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] for anything else, a URL or a host name of the region included.
+    /// [`Error::Config`] for anything else, including a URL and a host name such as `api.mypurecloud.ie`.
     fn from_str(text: &str) -> Result<Self, Error> {
         let lower = text.to_ascii_lowercase();
         let dashed = lower.replace('_', "-");
-        let is_this = |region: &&Self| region.domain() == lower || region.aws_region() == Some(dashed.as_str());
-        if let Some(region) = Self::KNOWN.iter().find(is_this) {
+        let is_match = |region: &&Self| region.domain() == lower || region.aws_region() == Some(dashed.as_str());
+        if let Some(region) = Self::KNOWN.iter().find(is_match) {
             return Ok(region.clone());
         }
         text.parse().map(Self::Other)
@@ -114,7 +133,7 @@ impl FromStr for Region {
 }
 
 impl fmt::Display for Region {
-    /// The name of the AWS region where it is known, the domain otherwise. Parsing gives the same region again.
+    /// Writes the name of the AWS region if it is known, and the domain otherwise. Parsing it returns the same region.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.aws_region().unwrap_or_else(|| self.domain()))
     }

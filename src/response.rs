@@ -1,4 +1,4 @@
-//! The response to a successful call.
+//! The response of a successful call.
 
 use std::fmt;
 
@@ -6,11 +6,13 @@ use ureq::http::HeaderMap;
 
 use crate::transport::{Received, correlation_id};
 
-/// The response to a successful call: status, headers and body.
+/// The response of a successful call: status, headers and body. The `send_with_response` of a generated method and the sending
+/// methods of [`Request`](crate::Request) return it.
 ///
-/// ```no_run
-/// # fn main() -> Result<(), genesys_cloud::Error> {
-/// let client = genesys_cloud::Client::from_env()?;
+/// ```
+/// use genesys_cloud::{Client, Error};
+///
+/// # fn print(client: &Client) -> Result<(), Error> {
 /// let response = client.tokens().get_tokens_me().send_with_response()?;
 /// println!("{} {:?}", response.status(), response.correlation_id());
 /// println!("{:?}", response.body().organization);
@@ -25,40 +27,50 @@ impl<T> Response<T> {
         Self(received)
     }
 
-    /// The HTTP status: 200, 202, 204, …
+    /// Returns the HTTP status: 200, 202, 204, …
     ///
-    /// Always 2xx, with one exception: a call that revokes its own token, whose first response was lost, succeeds with 401
-    /// when it is retried, since the platform no longer knows the token.
+    /// It is always 2xx, with one exception: a call that revokes its own token, and whose first response was lost, succeeds with
+    /// the 401 of its retry, since the token is no longer valid.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.0.status.as_u16()
     }
 
-    /// All headers of the response.
+    /// Returns all headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
     }
 
-    /// A header of the response, if it is present and is text. The case of the name does not matter.
+    /// Returns a header, if it is present and is text. The case of the name does not matter.
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Error};
+    ///
+    /// # fn print(client: &Client) -> Result<(), Error> {
+    /// let response = client.tokens().get_tokens_me().send_with_response()?;
+    /// println!("requests in this minute: {:?}", response.header("inin-ratelimit-count"));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.0.headers.get(name)?.to_str().ok()
     }
 
-    /// The value of `ININ-Correlation-Id`, by which Genesys finds the call in its logs.
+    /// Returns the header `ININ-Correlation-Id`, which identifies the request to the support of Genesys.
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
         correlation_id(&self.0.headers)
     }
 
-    /// The body.
+    /// Returns the decoded body.
     #[must_use]
     pub fn body(&self) -> &T {
         &self.0.body
     }
 
-    /// The body, without status and headers.
+    /// Returns the decoded body by value, without status and headers.
     #[must_use]
     pub fn into_body(self) -> T {
         self.0.body
@@ -66,7 +78,7 @@ impl<T> Response<T> {
 }
 
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
-    /// Without the values of headers: any of them may hold what belongs in no log.
+    /// Without the values of headers, any of which may be confidential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
             .field("status", &self.0.status.as_u16())

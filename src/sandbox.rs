@@ -1,14 +1,14 @@
 //! A mock server for Genesys Cloud on loopback, for tests and demonstrations.
 //!
 //! A [`Sandbox`] implements the six operations of the Tokens API and the token endpoint over real sockets, with the status
-//! codes, headers and error bodies of the platform. It is stateful: a revoked token is refused, a timeout that was set is
-//! read back. For any other operation, add a rule ([`Sandbox::respond`], [`Sandbox::on`]). Faults
-//! ([`Sandbox::fail_next`] and others) make requests fail, and [`Sandbox::requests`] returns what was sent. The page
-//! [Testing your program](crate::docs::testing) has whole tests.
+//! codes, headers and error bodies of the platform. It is stateful: a revoked token is invalid from then on, and a timeout that was
+//! set is returned by later requests. For any other operation, add a rule ([`Sandbox::respond`], [`Sandbox::on`]). Faults
+//! ([`Sandbox::fail_next`] and others) make requests fail, and [`Sandbox::requests`] returns the requests that were sent. The page
+//! [Testing your program](crate::docs::testing) has complete tests.
 //!
-//! It is stricter than the platform may be: what is against the specification of the Tokens API is refused with 400. It
-//! supports one grant (client credentials) and one organization. It has no rate limit of its own, and tokens do not end
-//! because they are not used.
+//! The sandbox may be stricter than the platform: a request that violates the specification of the Tokens API is a 400. It
+//! supports one grant (client credentials) and one organization. It has no rate limit, and tokens do not expire because they are
+//! not used.
 //!
 //! The API and the token endpoint are at the root of one origin, and also behind the path prefixes `/api` and `/login`, as
 //! behind a gateway.
@@ -31,21 +31,25 @@
 use std::fmt;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::Duration;
 
+mod clock;
 mod encoding;
+mod fault_queue;
 mod faults;
 mod http;
+mod masking;
+mod pattern;
 mod problem;
 mod random;
 mod recorded;
 mod reply;
-mod route;
-mod routes;
+mod router;
 mod rules;
 mod state;
 mod token_endpoint;
+mod tokens;
 mod tokens_api;
+mod users;
 
 #[cfg(test)]
 mod tests;
@@ -57,9 +61,27 @@ pub use rules::Rule;
 
 use crate::{Client, ClientBuilder};
 use http::Server;
-use state::{Holder, State};
+use state::State;
 
-/// A mock server for Genesys Cloud. It runs until it is dropped; see the [module](self) for what it does.
+/// A mock server for Genesys Cloud, which runs until it is dropped. See the [module](self) for what it implements.
+///
+/// ```
+/// use genesys_cloud::Method;
+/// use genesys_cloud::sandbox::Sandbox;
+/// use genesys_cloud::serde_json::{Value, json};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let sandbox = Sandbox::start()?;
+/// sandbox.respond(Method::GET, "/api/v2/users/me", 200, json!({"name": "Ada"}));
+/// sandbox.fail_next(1, 503);
+///
+/// let client = sandbox.client();
+/// let me: Value = client.request(Method::GET, "/api/v2/users/me").send_json()?.into_body();
+/// assert_eq!(me["name"], "Ada");
+/// assert_eq!(sandbox.requests().len(), 3, "the token, the 503 and the retry");
+/// # Ok(())
+/// # }
+/// ```
 pub struct Sandbox {
     server: Server,
     state: Arc<Mutex<State>>,
@@ -69,7 +91,7 @@ pub struct Sandbox {
     user_id: String,
 }
 
-/// Start, and the settings of a client.
+/// Starting a sandbox, and the settings of a client for it.
 impl Sandbox {
     /// Starts a sandbox on a free port of 127.0.0.1.
     ///
@@ -80,11 +102,24 @@ impl Sandbox {
         Self::start_on(0)
     }
 
-    /// Starts a sandbox on this port of 127.0.0.1; 0 is a free port.
+    /// Starts a sandbox on this port of 127.0.0.1. Port 0 is any free port.
     ///
     /// # Errors
     ///
     /// If the port is in use ([`io::ErrorKind::AddrInUse`]) or needs privileges, or if the thread cannot be started.
+    ///
+    /// ```
+    /// use std::io::ErrorKind;
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start_on(0)?;
+    /// assert_eq!(sandbox.base_url(), format!("http://127.0.0.1:{}", sandbox.port()));
+    /// let error = Sandbox::start_on(sandbox.port()).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::AddrInUse);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn start_on(port: u16) -> io::Result<Self> {
         let mut state = State::new();
         let user_id = state.add_user();
@@ -95,7 +130,7 @@ impl Sandbox {
         let state = Arc::new(Mutex::new(state));
         let server = Server::start(port, {
             let state = Arc::clone(&state);
-            move |request| routes::answer(&state, request)
+            move |request| router::respond(&state, request)
         })?;
         Ok(Self {
             origin: format!("http://{}", server.address()),
@@ -109,12 +144,22 @@ impl Sandbox {
 
     /// Returns a client for this sandbox, with the credentials of [`Sandbox::client_id`].
     ///
-    /// It uses no proxy, whatever the environment says: the sandbox is on this machine.
+    /// The client uses no proxy, even if the environment has one, since the sandbox is on this machine.
+    ///
+    /// ```
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// let me = sandbox.client().tokens().get_tokens_me().send()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     #[expect(
         clippy::expect_used,
         clippy::missing_panics_doc,
-        reason = "every setting is made here: an origin on loopback, an id and a secret in ASCII"
+        reason = "all settings are set here and valid: an origin on loopback, an id and a secret in ASCII"
     )]
     pub fn client(&self) -> Client {
         self.client_builder()
@@ -142,130 +187,98 @@ impl Sandbox {
             .no_proxy()
     }
 
-    /// The origin of the API for `ClientBuilder::base_url`: `http://127.0.0.1:PORT`.
+    /// Returns the base URL of the API: `http://127.0.0.1:PORT`. For a program that builds its client itself:
+    ///
+    /// ```
+    /// use genesys_cloud::Client;
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// let client = Client::builder()
+    ///     .base_url(sandbox.base_url())
+    ///     .login_url(sandbox.login_url())
+    ///     .client_credentials(sandbox.client_id(), sandbox.client_secret())
+    ///     .build()?;
+    /// client.tokens().get_tokens_me().send()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.origin
     }
 
-    /// The origin of the token endpoint for `ClientBuilder::login_url`: the same as that of the API.
+    /// Returns the base URL of the token endpoint, which is the same as that of the API.
     #[must_use]
     pub fn login_url(&self) -> &str {
         &self.origin
     }
 
-    /// The port.
+    /// Returns the port.
     #[must_use]
     pub fn port(&self) -> u16 {
         self.server.address().port()
     }
 
-    /// The id of an OAuth client with all permissions. Id and secret are different in each sandbox.
+    /// Returns the id of an OAuth client with all permissions. Each sandbox has other ids and secrets.
     #[must_use]
     pub fn client_id(&self) -> &str {
         &self.client.0
     }
 
-    /// The secret of [`Sandbox::client_id`].
+    /// Returns the secret of the OAuth client [`Sandbox::client_id`].
     #[must_use]
     pub fn client_secret(&self) -> &str {
         &self.client.1
     }
 
-    /// The id of an OAuth client without the permission `oauth:token:delete`: it cannot revoke the tokens of users.
+    /// Returns the id of an OAuth client without the permission `oauth:token:delete`, which cannot revoke the tokens of users.
+    ///
+    /// ```
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// let limited = sandbox
+    ///     .client_builder()
+    ///     .client_credentials(sandbox.limited_client_id(), sandbox.limited_client_secret())
+    ///     .build()?;
+    /// let error = limited.tokens().delete_token(sandbox.user_id()).send().unwrap_err();
+    /// assert_eq!(error.code(), Some("missing.any.permissions"));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn limited_client_id(&self) -> &str {
         &self.limited_client.0
     }
 
-    /// The secret of [`Sandbox::limited_client_id`].
+    /// Returns the secret of the OAuth client [`Sandbox::limited_client_id`].
     #[must_use]
     pub fn limited_client_secret(&self) -> &str {
         &self.limited_client.1
     }
 }
 
-/// Users, whose tokens can be revoked. Any id that is not one of theirs is not found.
+/// Requests.
 impl Sandbox {
-    /// The id of the user that each sandbox has from the start.
-    #[must_use]
-    pub fn user_id(&self) -> &str {
-        &self.user_id
-    }
-
-    /// Adds a user and returns its id.
-    #[must_use]
-    pub fn add_user(&self) -> String {
-        self.state().add_user()
-    }
-
-    /// Adds `count` users and returns their ids.
-    #[must_use]
-    pub fn add_users(&self, count: usize) -> Vec<String> {
-        let mut state = self.state();
-        (0..count).map(|_| state.add_user()).collect()
-    }
-
-    /// Returns whether the tokens of this user were revoked with `DELETE /api/v2/tokens/{userId}`, and the user got no
-    /// token since then. `false` for an unknown id.
-    #[must_use]
-    pub fn is_revoked(&self, user_id: &str) -> bool {
-        self.state().is_revoked(user_id)
-    }
-}
-
-/// Tokens, and the clock by which they expire.
-impl Sandbox {
-    /// Returns a new token with all permissions, for a program that does not request one itself.
-    #[must_use]
-    pub fn issue_token(&self) -> String {
-        self.state().issue(Holder::Client(0))
-    }
-
-    /// Returns a new token of the user [`Sandbox::user_id`]. It has no permissions, and ends when the tokens of this user
-    /// are revoked.
-    #[must_use]
-    pub fn issue_user_token(&self) -> String {
-        self.state().issue(Holder::User(self.user_id.clone()))
-    }
-
-    /// Ends all tokens that were issued so far: from now on, a request with one of them gets a 401.
-    pub fn expire_tokens(&self) {
-        self.state().expire_tokens();
-    }
-
-    /// Sets the lifetime of new tokens, 86,399 seconds by default. A token with 0 has expired when it arrives.
-    pub fn token_lifetime(&self, seconds: u32) {
-        self.state().token_lifetime = seconds;
-    }
-
-    /// Moves the clock of the sandbox forward, by which tokens expire.
+    /// Returns the last 1,000 requests, oldest first, with their secrets masked.
     ///
-    /// The clock of the client does not move: its waits between retries and its timeouts are in real time.
+    /// A request is recorded before its response is sent. Bytes that are not a valid request are not recorded.
     ///
     /// ```
-    /// use std::time::Duration;
     /// use genesys_cloud::sandbox::Sandbox;
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let sandbox = Sandbox::start()?;
-    /// let client = sandbox.client();
-    /// client.tokens().get_tokens_me().send()?;
-    /// sandbox.advance(Duration::from_secs(24 * 60 * 60));
-    /// // The token has expired: the client gets a 401, requests another token, and repeats the call.
-    /// client.tokens().get_tokens_me().send()?;
+    /// sandbox.client().tokens().get_tokens_me().send()?;
+    ///
+    /// let calls: Vec<_> = sandbox.requests().iter().map(|call| format!("{} {}", call.method, call.path)).collect();
+    /// assert_eq!(calls, ["POST /oauth/token", "GET /api/v2/tokens/me"]);
     /// # Ok(())
     /// # }
     /// ```
-    pub fn advance(&self, time: Duration) {
-        self.state().advance(time);
-    }
-}
-
-/// Requests.
-impl Sandbox {
-    /// Returns the last 1,000 requests, oldest first, without the secrets in them. A request is recorded before its response
-    /// is sent. What cannot be read as a request is not recorded.
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.state().recorded()
@@ -276,7 +289,7 @@ impl Sandbox {
     }
 }
 
-/// Shows no secret.
+/// Without secrets.
 impl fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sandbox")

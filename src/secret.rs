@@ -1,4 +1,4 @@
-//! Text that must not be seen: redacted when shown, wiped when dropped.
+//! Secret text: redacted in `Debug`, and its memory is wiped when it is dropped.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::header;
 
-/// A secret. No `Display`, no `PartialEq`, and a `Debug` that says nothing.
+/// A secret. It has neither `Display` nor `PartialEq`, and its `Debug` shows nothing of it.
 #[derive(Clone)]
 pub(crate) struct Secret(Zeroizing<String>);
 
@@ -17,14 +17,14 @@ impl Secret {
         Self(Zeroizing::new(text))
     }
 
-    /// The secret itself. Every use of this is a place where it could leak.
+    /// Returns the secret itself. Each use is a place where it could leak.
     pub(crate) fn expose_secret(&self) -> &str {
         &self.0
     }
 
-    /// The value of a header, marked as sensitive. Its copies share one memory, which the last of them wipes.
+    /// Returns the value of a header, marked as sensitive. Its clones share the memory, which is wiped with the last one.
     ///
-    /// `None` if a header cannot carry the secret.
+    /// `None` if the secret is not valid in a header.
     pub(crate) fn into_header_value(mut self) -> Option<HeaderValue> {
         let bytes = Zeroizing::new(std::mem::take(&mut *self.0).into_bytes());
         let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(bytes)).ok()?;

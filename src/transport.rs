@@ -23,7 +23,7 @@ pub(crate) use agents::{ConnectionSettings, Proxies};
 pub(crate) use deadline::Deadline;
 pub(crate) use exchange::{Exchange, Loss, RateLimited};
 pub(crate) use limits::Limits;
-pub(crate) use outgoing::{Outgoing, Payload, is_idempotent};
+pub(crate) use outgoing::{Outgoing, RequestBody};
 pub(crate) use received::{Received, correlation_id};
 
 /// The connections and limits that all requests of a client share.

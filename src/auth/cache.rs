@@ -158,7 +158,7 @@ impl TokenCache {
         while state.ended_fetches == before {
             let left = deadline.left();
             if left.is_zero() {
-                let context = CallContext::new(&Method::POST, TOKEN_PATH, 0).at(&self.endpoint);
+                let context = CallContext::new(&Method::POST, TOKEN_PATH, 0).with_origin(&self.endpoint);
                 return Err(Error::Timeout(TimeoutError::new(
                     context,
                     Phase::Token,

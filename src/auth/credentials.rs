@@ -1,4 +1,4 @@
-//! What a user configures.
+//! The credentials of a client.
 
 use std::sync::Arc;
 
@@ -12,16 +12,16 @@ use crate::Error;
 use crate::base_url::BaseUrl;
 use crate::secret::Secret;
 
-/// How a client proves who it is.
+/// The credentials of a client.
 ///
-/// `Debug` shows no secret, and the memory of secrets is wiped when they are dropped. If a response quotes a secret, the error has
-/// `***` in its place. That needs a secret of at least 8 bytes: a shorter one would be found in words that mean something else.
+/// `Debug` shows no secret, and the memory of secrets is wiped when they are dropped. If a response quotes a secret of at least 8
+/// bytes, the error has `***` in its place. Shorter secrets are not masked, since they would be found in ordinary words.
 ///
 /// ```
 /// use genesys_cloud::{Client, Credentials, Region};
 ///
-/// let credentials = Credentials::client_credentials("id", "secret");
-/// assert!(!format!("{credentials:?}").contains("secret\""));
+/// let credentials = Credentials::client_credentials("id", "the-secret");
+/// assert!(!format!("{credentials:?}").contains("the-secret"));
 /// let client = Client::builder().region(Region::EuWest1).credentials(credentials).build()?;
 /// # Ok::<(), genesys_cloud::Error>(())
 /// ```
@@ -36,15 +36,35 @@ enum Grant {
 }
 
 impl Credentials {
-    /// An access token that the program got elsewhere. The client sends it as it is and never renews it.
+    /// Returns the credentials for an access token that the program already has. The client never renews it: once it has expired,
+    /// calls fail with 401.
+    ///
+    /// ```
+    /// use genesys_cloud::Credentials;
+    ///
+    /// # fn token() -> Result<Credentials, std::env::VarError> {
+    /// let credentials = Credentials::access_token(std::env::var("TOKEN_OF_THE_AGENT")?);
+    /// # Ok(credentials)
+    /// # }
+    /// ```
     #[must_use]
     pub fn access_token(token: impl Into<String>) -> Self {
         Self(Grant::AccessToken(Secret::new(token.into())))
     }
 
-    /// An OAuth client of the grant type Client Credentials (RFC 6749, section 4.4).
+    /// Returns the credentials of an OAuth client with the grant type Client Credentials (RFC 6749, section 4.4).
     ///
-    /// The client fetches a token on the first call and renews it before it expires.
+    /// The client fetches a token with the first call and renews it before it expires. All clones and threads share the token.
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Credentials, Region};
+    ///
+    /// let credentials = Credentials::client_credentials("id", "secret");
+    /// // The same credentials for two clients, each of which fetches its own token.
+    /// let builder = Client::builder().region(Region::EuWest1).credentials(credentials);
+    /// let (first, second) = (builder.clone().build()?, builder.build()?);
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
     #[must_use]
     pub fn client_credentials(id: impl Into<String>, secret: impl Into<String>) -> Self {
         Self(Grant::ClientCredentials {
@@ -53,7 +73,7 @@ impl Credentials {
         })
     }
 
-    /// For operations that need no token.
+    /// Returns no credentials, for operations that need no token.
     pub(crate) fn none() -> Self {
         Self(Grant::None)
     }

@@ -14,7 +14,7 @@ use crate::RetryPolicy;
 use crate::base_url::BaseUrl;
 use crate::error::{AuthError, CallContext, Error, Redactor};
 use crate::secret::Secret;
-use crate::transport::{Deadline, Exchange, Outgoing, Payload, RateLimited, Received, Transport};
+use crate::transport::{Deadline, Exchange, Outgoing, RateLimited, Received, RequestBody, Transport};
 
 /// The token endpoint of a client, with the request for a token.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ impl TokenEndpoint {
                 route: login.route(),
                 headers: Vec::new(),
                 accept: HeaderValue::from_static("application/json"),
-                payload: Some(Payload {
+                body: Some(RequestBody {
                     content_type: HeaderValue::from_static("application/x-www-form-urlencoded"),
                     bytes: b"grant_type=client_credentials".to_vec(),
                 }),

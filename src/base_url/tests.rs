@@ -1,4 +1,4 @@
-//! Which base URLs are taken, and where requests below them go.
+//! Which base URLs are accepted, and the URIs of requests below them.
 
 use proptest::prelude::*;
 
@@ -17,7 +17,7 @@ fn below(url: &str, target: &str) -> String {
     base.uri(target.to_owned().into()).unwrap().to_string()
 }
 
-/// What is said about a URL that is refused.
+/// The message for a URL that is refused.
 fn refusal(url: &str) -> String {
     let error = parse(url).expect_err(url);
     let Error::Config(problem) = &error else {
@@ -28,7 +28,7 @@ fn refusal(url: &str) -> String {
 }
 
 #[test]
-fn a_request_goes_below_the_base() {
+fn the_uri_of_a_request_is_below_the_base_url() {
     for (url, expected) in [
         ("https://api.mypurecloud.ie", "https://api.mypurecloud.ie/a"),
         ("https://api.mypurecloud.ie/", "https://api.mypurecloud.ie/a"),
@@ -50,7 +50,7 @@ fn a_request_goes_below_the_base() {
 }
 
 #[test]
-fn the_query_of_a_request_stays() {
+fn the_query_of_a_request_is_kept() {
     assert_eq!(below("https://host/p", "/a?b=c%20d&e="), "https://host/p/a?b=c%20d&e=");
     let base = parse("https://host").unwrap();
     assert_eq!(base.uri("/a/{b}".into()).unwrap().path(), "/a/{b}");
@@ -62,7 +62,7 @@ fn a_double_slash_in_a_path_stays_a_path() {
 }
 
 #[test]
-fn http_is_taken_on_this_machine_only() {
+fn http_is_accepted_on_loopback_only() {
     for host in [
         "127.0.0.1",
         "127.0.0.1:8080",
@@ -101,7 +101,7 @@ fn http_is_taken_on_this_machine_only() {
 }
 
 #[test]
-fn http_is_taken_everywhere_where_that_was_allowed() {
+fn http_is_accepted_everywhere_if_that_is_allowed() {
     let base = BaseUrl::parse("base_url", "http://example.com/p", true).unwrap();
     assert_eq!(base.uri("/a".into()).unwrap(), "http://example.com/p/a");
     assert!(!base.is_https());
@@ -116,7 +116,7 @@ fn https_is_https() {
 }
 
 #[test]
-fn a_target_that_is_too_long_for_a_url_is_refused_and_not_cut() {
+fn a_target_that_is_too_long_for_a_url_is_refused_and_not_truncated() {
     for url in ["https://host", "https://host/prefix"] {
         let base = parse(url).unwrap();
         let room = 65_534 - url.len() + "https://host".len();
@@ -140,7 +140,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_accepted_keeps_its_host(
+    fn an_accepted_url_keeps_its_host(
         url in "https?://[a-zA-Z0-9@:.\\[\\]%_#?/-]{0,24}(/[a-z.%/?#]{0,8})?",
     ) {
         if let Ok(base) = parse(&url) {
@@ -154,7 +154,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_survived_and_not_quoted(text in "(?s).{0,40}") {
+    fn no_text_panics_or_is_quoted(text in "(?s).{0,40}") {
         if let Err(error) = parse(&format!("{text}s3cr3t@")) {
             prop_assert!(!error.to_string().contains("s3cr3t"));
         }

@@ -40,7 +40,7 @@ impl Inner {
     /// Sends the request with a token, and again with a new token if the first one is refused. Returns the response of a success, not
     /// yet decoded.
     fn send_authorized(&self, request: &Outgoing, exchange: &mut Exchange<'_>) -> Result<Received, Error> {
-        let path = self.api.relative(&request.uri);
+        let path = self.base_url.relative_path(&request.uri);
         if request.needs_token && revocation::revokes_own_token(&request.method, path) {
             return self.send_revocation(exchange);
         }

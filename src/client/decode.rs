@@ -4,7 +4,8 @@ use serde::de::DeserializeOwned;
 use serde::de::value::UnitDeserializer;
 
 use crate::Error;
-use crate::error::{ApiError, DecodeError, Redactor, content_type, shown};
+use crate::error::{ApiError, DecodeError, Redactor, display_prefix};
+use crate::header::content_type;
 use crate::transport::{Exchange, Received};
 
 /// The number of bytes of a path or a problem that an error keeps.
@@ -99,8 +100,8 @@ fn find_failure<T: DeserializeOwned>(body: &[u8]) -> DecodeFailure {
     let mut reader = serde_json::Deserializer::from_slice(body);
     if let Err(error) = serde_path_to_error::deserialize::<_, T>(&mut reader) {
         return DecodeFailure {
-            path: shown(error.path(), SEARCHED),
-            problem: shown(error.inner(), SEARCHED),
+            path: display_prefix(error.path(), SEARCHED),
+            problem: display_prefix(error.inner(), SEARCHED),
         };
     }
     let trailing = reader.end().err().map(|error| error.to_string());

@@ -1,4 +1,4 @@
-//! Configuration from the environment.
+//! Configuration from environment variables.
 
 use std::env;
 
@@ -7,10 +7,10 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::ClientBuilder;
 use crate::Error;
 
-/// Name and password at the proxy.
+/// User name and password for the proxy.
 const PROXY_AUTH: [&str; 2] = ["GENESYSCLOUD_PROXY_AUTH_USERNAME", "GENESYSCLOUD_PROXY_AUTH_PASSWORD"];
 
-/// Every variable that is read.
+/// All variables that are read.
 const VARIABLES: [&str; 12] = [
     "GENESYSCLOUD_REGION",
     "GENESYSCLOUD_ACCESS_TOKEN",
@@ -27,33 +27,42 @@ const VARIABLES: [&str; 12] = [
 ];
 
 impl ClientBuilder {
-    /// A configuration from the environment, with the variables of the official `gc` command and Terraform provider.
+    /// Returns the configuration of the environment variables that the official `gc` command and Terraform provider use.
     ///
-    /// | variable | what it sets |
+    /// | variable | setting |
     /// |---|---|
     /// | `GENESYSCLOUD_REGION` | [`region`](Self::region): an AWS region or a domain |
-    /// | `GENESYSCLOUD_ACCESS_TOKEN` | [`access_token`](Self::access_token); it comes before the client credentials |
+    /// | `GENESYSCLOUD_ACCESS_TOKEN` | [`access_token`](Self::access_token); it has priority over the client credentials |
     /// | `GENESYSCLOUD_OAUTHCLIENT_ID`, `GENESYSCLOUD_OAUTHCLIENT_SECRET` | [`client_credentials`](Self::client_credentials) |
-    /// | `GENESYSCLOUD_GATEWAY_HOST`, `…_PORT`, `…_PROTOCOL` | [`base_url`](Self::base_url) and [`login_url`](Self::login_url); the protocol is `https` unless set |
-    /// | `GENESYSCLOUD_PROXY_HOST`, `…_PORT`, `…_PROTOCOL`, `GENESYSCLOUD_PROXY_AUTH_USERNAME`, `…_PASSWORD` | [`proxy`](Self::proxy); the protocol is `http` unless set |
+    /// | `GENESYSCLOUD_GATEWAY_HOST`, `…_PORT`, `…_PROTOCOL` | [`base_url`](Self::base_url) and [`login_url`](Self::login_url); the default protocol is `https` |
+    /// | `GENESYSCLOUD_PROXY_HOST`, `…_PORT`, `…_PROTOCOL`, `GENESYSCLOUD_PROXY_AUTH_USERNAME`, `…_PASSWORD` | [`proxy`](Self::proxy); the default protocol is `http` |
     ///
-    /// White space around a value is cut off, and an empty variable counts as not set.
+    /// An access token or client credentials are required. White space around values is ignored, and an empty variable counts as
+    /// not set. Settings that are made on the result replace those of the environment:
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    /// use genesys_cloud::ClientBuilder;
+    ///
+    /// let client = ClientBuilder::from_env()?.timeout(Duration::from_secs(30)).build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] names the variable that is missing, incomplete or wrong. What a variable fills is checked by
-    /// [`build`](Self::build), which names the setting.
+    /// [`Error::Config`] names the variable that is missing or invalid. Some values are only checked by [`build`](Self::build),
+    /// whose error names the setting.
     pub fn from_env() -> Result<Self, Error> {
-        // Taken for unset, it could send a secret to the region that is the default.
-        let is_odd = |name: &&str| matches!(env::var(name), Err(env::VarError::NotUnicode(_)));
-        match VARIABLES.into_iter().find(is_odd) {
+        // An error, since without the variable a secret could be sent to the default region.
+        let is_not_unicode = |name: &&str| matches!(env::var(name), Err(env::VarError::NotUnicode(_)));
+        match VARIABLES.into_iter().find(is_not_unicode) {
             Some(name) => Err(Error::config(name, "is not valid Unicode; set it again")),
             None => read(|name| env::var(name).ok()),
         }
     }
 }
 
-/// The same from any source of variables, so that it can be tested without changing those of the process.
+/// Reads the variables with `lookup`, so that tests need not change those of the process.
 fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<ClientBuilder, Error> {
     let get = |name: &str| {
         lookup(name)
@@ -83,7 +92,7 @@ fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<ClientBuilder, Error>
     if let Some(url) = url(&get, proxy, "http", &user_info(&get))? {
         builder = builder.proxy(url);
     } else if let Some(name) = PROXY_AUTH.into_iter().find(|name| get(name).is_some()) {
-        return Err(Error::config(proxy[0], format!("not set, but {name} is")));
+        return Err(Error::config(proxy[0], format!("not set, but {name} is; set both")));
     }
     let pair = (
         get("GENESYSCLOUD_OAUTHCLIENT_ID"),
@@ -107,7 +116,7 @@ fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<ClientBuilder, Error>
     }
 }
 
-/// A URL from the three variables that hold its parts. None if the host is not set; then the others must not be either.
+/// Returns the URL from the variables of its parts. `None` if none of them is set.
 fn url(
     get: &impl Fn(&str) -> Option<String>,
     [host_name, port_name, protocol_name]: [&'static str; 3],
@@ -119,24 +128,30 @@ fn url(
         return match port.or(protocol) {
             Some(_) => Err(Error::config(
                 host_name,
-                format!("not set, but {port_name} or {protocol_name} is"),
+                format!("not set, but {port_name} or {protocol_name} is; set the host too"),
             )),
             None => Ok(None),
         };
     };
     if host.contains(['/', '@', '?', '#']) {
-        return Err(Error::config(host_name, "is more than a host name"));
+        return Err(Error::config(
+            host_name,
+            "is not a host name; remove scheme, port, user and path",
+        ));
     }
     let port = match port {
         Some(port) if port.parse::<u16>().is_ok_and(|port| port > 0) => format!(":{port}"),
-        Some(_) => return Err(Error::config(port_name, "is no port number")),
+        Some(_) => return Err(Error::config(port_name, "is not a port number; use 1 to 65535")),
         None => String::new(),
     };
     let protocol = protocol
         .unwrap_or_else(|| default_protocol.to_owned())
         .to_ascii_lowercase();
     if !matches!(protocol.as_str(), "http" | "https") {
-        return Err(Error::config(protocol_name, "is neither http nor https"));
+        return Err(Error::config(
+            protocol_name,
+            "is neither http nor https; use one of them",
+        ));
     }
     Ok(Some(format!("{protocol}://{user_info}{host}{port}")))
 }

@@ -1,8 +1,8 @@
-//! `NO_PROXY`: the hosts that are reached directly.
+//! `NO_PROXY`: the hosts with direct connections.
 
 use std::net::IpAddr;
 
-/// The entries of a value of `NO_PROXY`, as curl, Go and Python read them. An entry of another form matches no host.
+/// The entries of a value of `NO_PROXY`, read as curl, Go and Python do. An entry of another form matches no host.
 #[derive(Debug)]
 pub(super) struct NoProxy {
     entries: Vec<Entry>,
@@ -11,7 +11,7 @@ pub(super) struct NoProxy {
 #[derive(Debug)]
 enum Entry {
     Everything,
-    /// A host and all below it, in lower case.
+    /// A domain and its subdomains, in lower case.
     Domain {
         name: String,
         port: Option<u16>,
@@ -27,14 +27,14 @@ enum Entry {
 }
 
 impl NoProxy {
-    /// Entries are separated by commas, white space or both.
+    /// Parses a value. Entries are separated by commas, white space or both.
     pub(super) fn parse(value: &str) -> Self {
         let texts = value.split(|char: char| char == ',' || char.is_whitespace());
         let entries = texts.filter_map(Entry::parse).collect();
         Self { entries }
     }
 
-    /// Whether this host is reached directly. An IPv6 address is in brackets, as in a URL.
+    /// Whether connections to this host are direct. An IPv6 address is in brackets, as in a URL.
     pub(super) fn matches(&self, host: &str, port: u16) -> bool {
         let host = host.trim_end_matches('.').to_ascii_lowercase();
         let address = unbracketed(&host).parse().ok();
@@ -82,7 +82,7 @@ impl Entry {
             (Self::Address { address, port }, Some(host)) => *address == host && has_port(port),
             (Self::Network { address, prefix }, Some(host)) => {
                 let ((network, length), (host, host_length)) = (bits(*address), bits(host));
-                // Shifted by all of its bits, a number would not change.
+                // `>>` would panic or wrap if all bits were shifted out.
                 let first_bits = |bits: u128| bits.checked_shr(length - prefix).unwrap_or(0);
                 length == host_length && first_bits(network) == first_bits(host)
             }
@@ -98,7 +98,7 @@ fn is_at_or_below(host: &str, domain: &str) -> bool {
     }
 }
 
-/// An address as a number, and how many bits it has.
+/// Returns an address as a number, and its number of bits.
 fn bits(address: IpAddr) -> (u128, u32) {
     match address {
         IpAddr::V4(address) => (u128::from(address.to_bits()), 32),

@@ -4,23 +4,24 @@ use std::env::{self, VarError};
 
 use super::no_proxy::NoProxy;
 use crate::Error;
-use crate::base_url::{self, BaseUrl};
+use crate::base_url::BaseUrl;
+use crate::host;
 use crate::secret::Secret;
 
-/// What a user set.
+/// The proxy setting of a client.
 #[derive(Clone)]
 pub(super) enum ProxySetting {
     Environment,
     None,
-    /// May hold a password.
+    /// It may have a password.
     Url(Secret),
 }
 
 impl ProxySetting {
-    /// The proxy through which connections reach the host of this URL. `None` if they are direct.
+    /// Returns the proxy for the host of this URL. `None` for direct connections.
     pub(super) fn proxy_for(&self, url: &BaseUrl, allow_plain_http: bool) -> Result<Option<ureq::Proxy>, Error> {
         match self {
-            // Only loopback is plain HTTP then, and the proxy has another loopback.
+            // This URL is on loopback, and the loopback of the proxy is another one.
             Self::Environment if !url.is_https() && !allow_plain_http => Ok(None),
             Self::Environment => of_environment(url, |name| env::var(name)),
             Self::None => Ok(None),
@@ -29,17 +30,17 @@ impl ProxySetting {
     }
 }
 
-/// The variables that name a proxy, in the order of curl: the first that is set counts, and an empty one is not set.
+/// The variables for a proxy, in the order of curl. The first one that is set counts, and an empty one counts as not set.
 const FOR_HTTPS: [&str; 4] = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
 const FOR_HTTP: [&str; 4] = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
 const EXCEPTIONS: [&str; 2] = ["no_proxy", "NO_PROXY"];
 
-/// The proxy of the environment. One that cannot be used is an error: whoever set it did so for a reason.
+/// Returns the proxy of the environment. An invalid one is an error rather than ignored, since it was set for a reason.
 pub(super) fn of_environment(
     url: &BaseUrl,
     variable: impl Fn(&str) -> Result<String, VarError>,
 ) -> Result<Option<ureq::Proxy>, Error> {
-    // In a CGI program it would be the header `Proxy` of the request (httpoxy, CVE-2016-5385).
+    // In a CGI program, HTTP_PROXY is the header `Proxy` of the request (httpoxy, CVE-2016-5385).
     let is_cgi = !matches!(variable("REQUEST_METHOD"), Err(VarError::NotPresent));
     let is_forged = |name: &str| is_cgi && (name == "HTTP_PROXY" || (cfg!(windows) && name == "http_proxy"));
     let names = if url.is_https() { FOR_HTTPS } else { FOR_HTTP };
@@ -55,7 +56,7 @@ pub(super) fn of_environment(
     parse(name, &Secret::new(proxy)).map(Some)
 }
 
-/// The first variable that is set, and its value.
+/// Returns the first variable that is set, and its value.
 fn first_of(
     mut names: impl Iterator<Item = &'static str>,
     variable: &impl Fn(&str) -> Result<String, VarError>,
@@ -77,10 +78,12 @@ pub(super) fn parse(setting: &'static str, url: &Secret) -> Result<ureq::Proxy, 
         refused("is not a URL such as http://user:password@host:port, user and password percent-encoded")
     })?;
     if !matches!(proxy.protocol(), Http | Https) {
-        return Err(refused("is neither an http nor an https proxy"));
+        return Err(refused(
+            "is neither an http nor an https proxy; other kinds are not supported",
+        ));
     }
-    if !proxy.uri().authority().is_some_and(base_url::has_host_and_port) {
-        return Err(refused("has no valid host and port"));
+    if !proxy.uri().authority().is_some_and(host::has_host_and_port) {
+        return Err(refused("has no valid host and port; use http://host:port"));
     }
     Ok(proxy)
 }

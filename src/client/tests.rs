@@ -1,4 +1,4 @@
-//! What a client can be built of, and what is said about the rest.
+//! Which settings are accepted, and the errors for the others.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,12 +14,12 @@ mod settings;
 
 const SECRET: &str = "s3cr3t";
 
-/// A builder that needs nothing more.
+/// A builder whose `build` succeeds.
 pub(in crate::client) fn builder() -> ClientBuilder {
     Client::builder().access_token("token").no_proxy()
 }
 
-/// The setting that is named, and the whole text. Neither `Display` nor `Debug` shows the secret.
+/// The setting that the error names, and its text. Neither `Display` nor `Debug` shows the secret.
 pub(in crate::client) fn refusal(builder: ClientBuilder) -> (String, String) {
     let error = builder.build().unwrap_err();
     let shown = format!("{error} {error:?}");
@@ -90,7 +90,7 @@ fn bytes_of_a_certificate_do_not_appear_in_debug_as_numbers() {
 }
 
 #[test]
-fn credentials_are_needed() {
+fn credentials_are_required() {
     assert_refused(
         Client::builder().no_proxy(),
         "credentials",
@@ -148,7 +148,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_for_any_setting_is_taken_or_refused_without_the_secret(
+    fn any_text_for_any_setting_is_accepted_or_refused_without_the_secret(
         text in "\\PC{0,20}|https?://[a-z:@./?#\\[\\]0-9]{0,20}",
     ) {
         let text = format!("{text}{SECRET}");

@@ -1,4 +1,4 @@
-//! Certificates: whom the client trusts, and what it shows.
+//! TLS: root certificates, the client certificate and the crypto provider.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::Error;
 
-/// What a user set, unread.
+/// The TLS settings of a client, before they are parsed.
 #[derive(Clone, Default)]
 pub(super) struct Settings {
     roots: Option<Vec<u8>>,
@@ -37,8 +37,8 @@ impl Settings {
     }
 
     pub(super) fn to_ureq(&self) -> Result<TlsConfig, Error> {
-        // Chosen here once: another part of the program may install another provider before the first connection, and ureq
-        // panics if that one fits neither the versions of TLS nor the certificate.
+        // Chosen once, here: another part of the program may install another provider before the first connection, and ureq
+        // panics if that one does not support the TLS versions or the certificate.
         let provider = provider()?;
         let mut config = TlsConfig::builder().unversioned_rustls_crypto_provider(Arc::clone(&provider));
         if let Some(pem) = &self.roots {
@@ -51,7 +51,7 @@ impl Settings {
     }
 }
 
-/// The provider of the process, or ring.
+/// Returns the crypto provider of the process, or ring.
 fn provider() -> Result<Arc<CryptoProvider>, Error> {
     let provider = CryptoProvider::get_default()
         .cloned()
@@ -59,7 +59,7 @@ fn provider() -> Result<Arc<CryptoProvider>, Error> {
     ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_protocol_versions(ALL_VERSIONS)
         .map_err(|_| {
-            let problem = "supports no version of TLS; install another one, or none";
+            let problem = "the installed provider supports neither TLS 1.2 nor 1.3; install another one, or none";
             Error::config("rustls::crypto::CryptoProvider", problem)
         })?;
     Ok(provider)
@@ -68,12 +68,12 @@ fn provider() -> Result<Arc<CryptoProvider>, Error> {
 fn roots(pem: &[u8]) -> Result<Vec<Certificate<'static>>, Error> {
     let refused = |problem: &str| Error::config("root_certificates_pem", problem);
     let certificates = certificates(pem).map_err(refused)?;
-    // ureq passes over what it cannot parse, and would then trust nobody without a word.
+    // ureq ignores what it cannot parse, and would then trust no server, without an error.
     let mut store = RootCertStore::empty();
     for certificate in &certificates {
         store
             .add(CertificateDer::from(certificate.der()))
-            .map_err(|_| refused("has a certificate that is not valid"))?;
+            .map_err(|_| refused("has a certificate that is not valid; check the file"))?;
     }
     Ok(certificates)
 }
@@ -84,36 +84,34 @@ fn certificates(pem: &[u8]) -> Result<Vec<Certificate<'static>>, &'static str> {
         match item {
             Ok(PemItem::Certificate(certificate)) => certificates.push(certificate),
             Ok(_) => {}
-            Err(_) => return Err("is not PEM"),
+            Err(_) => return Err("is not valid PEM"),
         }
     }
     if certificates.is_empty() {
-        Err("has no certificate in PEM")
+        Err("has no certificate in PEM format")
     } else {
         Ok(certificates)
     }
 }
 
 impl Identity {
-    /// The certificate and its key, tried on rustls: ureq takes for granted that they fit, and panics if they do not.
+    /// Checks certificate and key with rustls, since ureq panics if they do not match.
     fn to_ureq(&self, provider: Arc<CryptoProvider>) -> Result<ClientCert, Error> {
         let refused = |problem: &str| Error::config("client_certificate_pem", problem);
         let chain = certificates(&self.chain).map_err(|problem| refused(&format!("the chain {problem}")))?;
-        let key = PrivateKey::from_pem(&self.key).map_err(|_| refused("the key is no private key in PEM"))?;
-        let trial_key =
-            PrivateKeyDer::from_pem_slice(&self.key).map_err(|_| refused("the key is no private key in PEM"))?;
-        let trial_chain = chain
+        let key = PrivateKey::from_pem(&self.key).map_err(|_| refused("the key is not a private key in PEM format"))?;
+        let rustls_key = PrivateKeyDer::from_pem_slice(&self.key)
+            .map_err(|_| refused("the key is not a private key in PEM format"))?;
+        let rustls_chain = chain
             .iter()
             .map(|certificate| CertificateDer::from(certificate.der()).into_owned())
             .collect();
         ClientConfig::builder_with_provider(provider)
             .with_protocol_versions(ALL_VERSIONS)
-            .map_err(|_| refused("the TLS library supports no version of TLS"))?
+            .map_err(|_| refused("the crypto provider supports neither TLS 1.2 nor 1.3"))?
             .with_root_certificates(RootCertStore::empty())
-            .with_client_auth_cert(trial_chain, trial_key)
-            .map_err(|_| {
-                refused("certificate and key do not fit each other, or are of a kind that is not supported")
-            })?;
+            .with_client_auth_cert(rustls_chain, rustls_key)
+            .map_err(|_| refused("certificate and key do not match, or are of a kind that is not supported"))?;
         Ok(ClientCert::new_with_certs(&chain, key))
     }
 }

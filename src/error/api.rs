@@ -1,16 +1,28 @@
-//! A response of the platform that is not a success.
+//! A response with a status other than 2xx.
 
 use std::fmt;
 
-use ureq::http::{HeaderMap, HeaderValue, StatusCode, header};
+use ureq::http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::context::accessors;
 use super::text::without_stop;
 use super::{CallContext, ErrorBody, Redactor, one_line};
+use crate::header::content_type;
 
 /// Genesys Cloud, or a proxy or gateway in front of it, responded with a status other than 2xx.
 ///
-/// Redirects are errors too: the client follows none, so that its token stays on the host that it is meant for.
+/// A redirect is an error too. The client does not follow it, so that its token is not sent to another host.
+///
+/// ```
+/// use genesys_cloud::{Client, Error};
+///
+/// # fn check(client: &Client) {
+/// if let Err(Error::Api(error)) = client.tokens().get_tokens_me().send() {
+///     println!("status {}, code {:?}: {:?}", error.status(), error.code(), error.message());
+///     println!("correlation id for the support of Genesys: {:?}", error.correlation_id());
+/// }
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct ApiError {
     pub(super) context: Box<CallContext>,
@@ -26,11 +38,10 @@ struct ErrorResponse {
 }
 
 impl ApiError {
-    /// How many bytes of a body are worth reading: what is kept, and enough more to find a secret that lies across
-    /// the end of it.
+    /// How many bytes of a body are read: those that the error keeps, and enough more to find a secret that crosses their end.
     pub(crate) const READ_LIMIT: usize = Self::RAW_LIMIT + Redactor::LONGEST;
 
-    /// How much of a body an error keeps.
+    /// How many bytes of a body the error keeps.
     pub(crate) const RAW_LIMIT: usize = 64 * 1024;
 
     pub(crate) fn new(
@@ -40,8 +51,8 @@ impl ApiError {
         raw: Vec<u8>,
         redactor: &Redactor<'_>,
     ) -> Self {
-        redact(&mut headers, redactor);
-        // Parsed before it is cut and before it is masked: both could leave what is not JSON any more.
+        mask_values(&mut headers, redactor);
+        // Parsed before it is truncated and masked: both can make JSON invalid.
         let body = ErrorBody::parse(&raw).map(|body| body.masked(redactor));
         let mut raw = redactor.bytes(raw);
         raw.truncate(Self::RAW_LIMIT);
@@ -56,56 +67,68 @@ impl ApiError {
         }
     }
 
-    /// The HTTP status.
+    /// Returns the HTTP status.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.status.as_u16()
     }
 
-    /// The error body, if the response has one. Proxies and gateways send HTML or nothing; responses to HEAD have no body.
+    /// Returns the error body of the platform, if the response has one. Proxies and gateways send HTML or nothing, and a response
+    /// to HEAD has no body.
+    ///
+    /// ```
+    /// use genesys_cloud::error::ApiError;
+    ///
+    /// fn print_invalid_fields(error: &ApiError) {
+    ///     let details = error.body().and_then(|body| body.details.as_ref());
+    ///     for detail in details.into_iter().flatten() {
+    ///         println!("{:?}: {:?}", detail.field_name, detail.error_code);
+    ///     }
+    /// }
+    /// ```
     #[must_use]
     pub fn body(&self) -> Option<&ErrorBody> {
         self.response.body.as_ref()
     }
 
-    /// The body as it came, up to 64 KiB. Where the server quoted a secret of this client, `***` stands for it, if the secret
-    /// has at least 8 bytes.
+    /// Returns the response body, up to 64 KiB, with `***` in place of the secrets of the client that have at least 8 bytes.
     #[must_use]
     pub fn raw_body(&self) -> &[u8] {
         &self.response.raw
     }
 
-    /// The headers of the response. `***` stands for a secret in them too.
+    /// Returns the headers of the response, with `***` in place of secrets as in [`raw_body`](Self::raw_body).
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.response.headers
     }
 
-    /// `code` of the error body: `not.found`, `missing.any.permissions`.
+    /// Returns `code` of the error body: `not.found`, `missing.any.permissions`, …
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.body().and_then(|body| body.code.as_deref())
     }
 
-    /// `message` of the error body.
+    /// Returns `message` of the error body. It is in English.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.body().and_then(|body| body.message.as_deref())
     }
 
-    /// The value of `ININ-Correlation-Id`, or `contextId` of the error body.
+    /// Returns the header `ININ-Correlation-Id`, or `contextId` of the error body. It identifies the request to the support of
+    /// Genesys.
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
         self.context.correlation_id.as_deref()
     }
 
-    /// Some of them, and the beginning of each: there can be 64 KiB.
+    /// Returns at most 64 names of at most 40 bytes: all of them could have 64 KiB.
     fn header_names(&self) -> Vec<String> {
         let names = self.response.headers.keys().take(64);
         names.map(|name| one_line(name.as_str(), 40).to_string()).collect()
     }
 
-    fn write_what(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn write_problem(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(body) = self.body() {
             if let Some(code) = &body.code {
                 write!(f, " {}", one_line(code, 80))?;
@@ -124,39 +147,35 @@ impl ApiError {
         let kind = content_type(&self.response.headers);
         write!(
             f,
-            ", with a body that is no ErrorBody ({})",
+            ", with a body that is not an ErrorBody ({})",
             one_line(kind.unwrap_or("no content type"), 60)
         )
     }
 }
 
-pub(crate) fn content_type(headers: &HeaderMap) -> Option<&str> {
-    headers.get(header::CONTENT_TYPE)?.to_str().ok()
-}
-
-/// Takes secrets out of the values: the content type is shown, and all of them are given out.
-fn redact(headers: &mut HeaderMap, redactor: &Redactor<'_>) {
+/// Replaces secrets in the values. The content type is part of the message, and `headers` returns all of them.
+fn mask_values(headers: &mut HeaderMap, redactor: &Redactor<'_>) {
     for value in headers.values_mut() {
         let clean = redactor.bytes(value.as_bytes().to_vec());
         if clean != value.as_bytes() {
-            // What takes the place of a secret is visible ASCII.
+            // It is valid: the mask is visible ASCII.
             *value = HeaderValue::from_bytes(&clean).unwrap_or(HeaderValue::from_static("***"));
         }
     }
 }
 
-accessors!(ApiError, beside_its_own);
+accessors!(ApiError, without status and correlation_id);
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.context, self.status.as_u16())?;
-        self.write_what(f)?;
+        self.write_problem(f)?;
         self.context.write_end(f)
     }
 }
 
 impl fmt::Debug for ApiError {
-    /// Bounded, and without the values of headers: any of them may hold what a server should not have said.
+    /// Bounded, and without the values of headers, any of which may be confidential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiError")
             .field("display", &format_args!("{self}"))

@@ -1,4 +1,4 @@
-//! A token endpoint that gives no token.
+//! A failure of the token endpoint.
 
 use std::fmt;
 
@@ -6,9 +6,22 @@ use super::context::accessors;
 use super::text::without_stop;
 use super::{CallContext, one_line};
 
-/// The token endpoint refused the credentials, or answered something that is no token.
+/// The token endpoint rejected the credentials, or its response has no valid token.
 ///
-/// Nothing of a successful answer is ever part of this: it holds the token.
+/// No part of a successful response is in this error, since that would contain the token.
+///
+/// ```
+/// use genesys_cloud::{Client, Error};
+///
+/// # fn check(client: &Client) {
+/// match client.tokens().get_tokens_me().send() {
+///     Err(Error::Auth(error)) if error.code() == Some("invalid_client") => {
+///         println!("unknown client id, or wrong secret: {:?}", error.description());
+///     }
+///     _ => {}
+/// }
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct AuthError {
     pub(super) context: Box<CallContext>,
@@ -29,7 +42,7 @@ impl AuthError {
         }
     }
 
-    /// The endpoint refused the request, not the credentials: it would accept the same request later.
+    /// Returns the error for a rate limit. The credentials may be valid, and the same request may succeed later.
     pub(crate) fn of_rate_limit(context: CallContext) -> Self {
         Self {
             is_rate_limit: true,
@@ -46,20 +59,18 @@ impl AuthError {
         self
     }
 
-    /// `error` of the answer (RFC 6749, section 5.2): `invalid_client`, `unauthorized_client`, …
+    /// Returns `error` of the response (RFC 6749, section 5.2): `invalid_client`, `unauthorized_client`, …
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
 
-    /// `error_description` of the answer, or `description`, as Genesys Cloud spells it at times.
+    /// Returns `error_description` of the response, or `description`, which Genesys Cloud sometimes sends instead.
     #[must_use]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
-}
 
-impl AuthError {
     pub(super) fn is_rate_limit(&self) -> bool {
         self.is_rate_limit
     }
@@ -84,7 +95,7 @@ impl fmt::Display for AuthError {
 }
 
 impl fmt::Debug for AuthError {
-    /// Bounded, as the description is as long as the server makes it.
+    /// Bounded, since the description may be of any length.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AuthError")
             .field("display", &format_args!("{self}"))

@@ -1,4 +1,4 @@
-//! The body of an error answer of the platform: `ErrorBody` and its parts.
+//! The error body of the platform: `ErrorBody` and its parts.
 
 use std::collections::BTreeMap;
 
@@ -8,30 +8,42 @@ use serde_json::{Map, Value};
 
 use super::Redactor;
 
-/// What Genesys Cloud says about an error (`ErrorBody` in its documentation).
+/// The error body of Genesys Cloud (`ErrorBody` in its documentation), returned by [`ApiError::body`](super::ApiError::body).
 ///
-/// Any part may be missing. A part of an unexpected type is left out, so that it does not take the others with it;
-/// [`ApiError::raw_body`](super::ApiError::raw_body) has it still.
+/// Any field may be missing. A field of an unexpected type is `None`, so that the others can still be read;
+/// [`ApiError::raw_body`](super::ApiError::raw_body) returns the whole body.
+///
+/// ```
+/// use genesys_cloud::error::ErrorBody;
+/// use genesys_cloud::serde_json;
+///
+/// let body: ErrorBody = serde_json::from_str(
+///     r#"{"code": "invalid.value", "status": 400, "details": [{"fieldName": "name", "errorCode": "too.long"}]}"#,
+/// )?;
+/// assert_eq!(body.code.as_deref(), Some("invalid.value"));
+/// assert_eq!(body.details.unwrap()[0].field_name.as_deref(), Some("name"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct ErrorBody {
-    /// What went wrong, in English.
+    /// The message, in English.
     #[serde(deserialize_with = "lenient")]
     pub message: Option<String>,
-    /// The name of the error, `missing.any.permissions`. Match on this, not on the message.
+    /// The name of the error: `missing.any.permissions`. Match on it rather than on the message, which may change.
     #[serde(deserialize_with = "lenient")]
     pub code: Option<String>,
-    /// The HTTP status again.
+    /// The HTTP status.
     #[serde(deserialize_with = "lenient")]
     pub status: Option<i32>,
-    /// The id of the entity that the error is about.
+    /// The id of the affected entity.
     #[serde(deserialize_with = "lenient")]
     pub entity_id: Option<String>,
-    /// The kind of entity that the error is about.
+    /// The kind of the affected entity.
     #[serde(deserialize_with = "lenient")]
     pub entity_name: Option<String>,
-    /// The message with `{name}` in place of its values.
+    /// The template of the message: each `{name}` stands for a value of `message_params`.
     #[serde(deserialize_with = "lenient")]
     pub message_with_params: Option<String>,
     /// The values of `message_with_params`.
@@ -40,10 +52,10 @@ pub struct ErrorBody {
     /// The correlation id, as in the header `ININ-Correlation-Id`.
     #[serde(deserialize_with = "lenient")]
     pub context_id: Option<String>,
-    /// What is wrong with single fields.
+    /// The invalid fields of the request.
     #[serde(deserialize_with = "lenient")]
     pub details: Option<Vec<Detail>>,
-    /// The errors that this one is made of.
+    /// The errors that this error combines.
     #[serde(deserialize_with = "lenient")]
     pub errors: Option<Vec<ErrorBody>>,
     /// The limit that was exceeded.
@@ -51,7 +63,8 @@ pub struct ErrorBody {
     pub limit: Option<Limit>,
 }
 
-/// What is wrong with one field (`Detail` in the documentation of Genesys Cloud).
+/// An invalid field of the request (`Detail` in the documentation of Genesys Cloud). [`ApiError::body`](super::ApiError::body) has an
+/// example.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
@@ -59,18 +72,28 @@ pub struct Detail {
     /// The name of the error.
     #[serde(deserialize_with = "lenient")]
     pub error_code: Option<String>,
-    /// The field that it is about.
+    /// The name of the field.
     #[serde(deserialize_with = "lenient")]
     pub field_name: Option<String>,
-    /// The id of the entity that it is about.
+    /// The id of the affected entity.
     #[serde(deserialize_with = "lenient")]
     pub entity_id: Option<String>,
-    /// The kind of entity that it is about.
+    /// The kind of the affected entity.
     #[serde(deserialize_with = "lenient")]
     pub entity_name: Option<String>,
 }
 
-/// A limit of the platform that was exceeded (`Limit` in the documentation of Genesys Cloud).
+/// An exceeded limit of the platform (`Limit` in the documentation of Genesys Cloud).
+///
+/// ```
+/// use genesys_cloud::error::ApiError;
+///
+/// fn print_limit(error: &ApiError) {
+///     if let Some(limit) = error.body().and_then(|body| body.limit.as_ref()) {
+///         println!("the limit {:?} is {:?}", limit.key, limit.value);
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
@@ -78,25 +101,25 @@ pub struct Limit {
     /// The name of the limit.
     #[serde(deserialize_with = "lenient")]
     pub key: Option<String>,
-    /// The part of the platform that it belongs to. The list is open.
+    /// The namespace of the limit: `platform.api`, … The platform may add others.
     #[serde(deserialize_with = "lenient")]
     pub namespace: Option<String>,
-    /// Its value.
+    /// The value of the limit.
     #[serde(deserialize_with = "lenient")]
     pub value: Option<i64>,
 }
 
 impl ErrorBody {
-    /// Reads an error body. Anything that says neither what nor where is none: HTML of a proxy, `{}`, an array.
+    /// Reads an error body. Returns `None` for anything else, such as the HTML of a proxy, `{}` or an array.
     pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
-        // An object first: the derive takes a list for a struct, and refuses a field that comes twice.
+        // By way of a map, since the derived implementation accepts an array and rejects duplicate fields.
         let object: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
         let body: Self = serde_json::from_value(Value::Object(object)).ok()?;
-        let says_something = body.message.is_some() || body.code.is_some() || body.context_id.is_some();
-        says_something.then_some(body)
+        let is_error = body.message.is_some() || body.code.is_some() || body.context_id.is_some();
+        is_error.then_some(body)
     }
 
-    /// The same with `***` in the place of each secret.
+    /// Replaces each secret with `***`.
     pub(super) fn masked(self, redactor: &Redactor<'_>) -> Self {
         let text = |text: Option<String>| text.map(|text| redactor.text(&text));
         Self {
@@ -147,7 +170,7 @@ impl Limit {
     }
 }
 
-/// A value that does not fit is as good as none.
+/// Reads a value of an unexpected type as `None`.
 fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Option<T>, D::Error> {
     Value::deserialize(deserializer).map(|value| serde_json::from_value(value).ok())
 }

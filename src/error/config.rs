@@ -1,11 +1,21 @@
-//! A setting or an argument that cannot be used.
+//! An invalid setting or argument.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use super::one_line;
 
-/// A setting of the client or an argument of a call that was refused before anything was sent.
+/// A setting of the client or an argument of a call is invalid or missing. Nothing was sent.
+///
+/// ```
+/// use genesys_cloud::{Client, Error};
+///
+/// let Err(Error::Config(error)) = Client::builder().base_url("api.example.com").access_token("token").build() else {
+///     panic!("a URL without a scheme was accepted");
+/// };
+/// assert_eq!(error.setting(), "base_url");
+/// assert_eq!(error.to_string(), "base_url: is not an absolute URL such as https://host/prefix");
+/// ```
 #[derive(Clone)]
 pub struct ConfigError {
     setting: Cow<'static, str>,
@@ -20,8 +30,8 @@ impl ConfigError {
         }
     }
 
-    /// The name of what was refused: a method of [`ClientBuilder`](crate::ClientBuilder) or of
-    /// [`Request`](crate::Request), an environment variable, or the parameter of a call as the specification spells it
+    /// Returns the name of the setting or argument: a method of [`ClientBuilder`](crate::ClientBuilder) or
+    /// [`Request`](crate::Request), an environment variable, or a parameter of the operation as the specification spells it
     /// (`userId`).
     #[must_use]
     pub fn setting(&self) -> &str {
@@ -36,7 +46,7 @@ impl fmt::Display for ConfigError {
 }
 
 impl fmt::Debug for ConfigError {
-    /// Bounded, as the problem may quote what was set.
+    /// Bounded, since the problem may quote the value.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ConfigError")
             .field("display", &format_args!("{self}"))

@@ -1,4 +1,4 @@
-//! A success whose body does not fit.
+//! A successful response whose body cannot be decoded.
 
 use std::fmt;
 
@@ -6,9 +6,20 @@ use super::context::accessors;
 use super::text::without_stop;
 use super::{CallContext, one_line};
 
-/// The call succeeded, but the body of the answer does not fit the specification.
+/// The call succeeded, but the response body does not match the specification.
 ///
-/// The work is done all the same. Where a field has another type than the specification says, this names its path.
+/// The server has processed the request. If a field has an unexpected type, [`path`](Self::path) returns the path of the field.
+///
+/// ```
+/// use genesys_cloud::{Client, Error};
+///
+/// # fn check(client: &Client) {
+/// if let Err(Error::Decode(error)) = client.tokens().get_tokens_me().send() {
+///     eprintln!("unexpected type of the field {}", error.path());
+///     eprintln!("{}", String::from_utf8_lossy(error.raw_body()));
+/// }
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct DecodeError {
     pub(super) context: Box<CallContext>,
@@ -27,14 +38,14 @@ impl DecodeError {
         }
     }
 
-    /// The field that does not fit, `OAuthClient.dateCreated` or `groups[2].id`; `.` for the body as a whole.
+    /// Returns the path of the field that cannot be decoded: `OAuthClient.dateCreated`, `groups[2].id`, or `.` for the body as a
+    /// whole.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The body as it came, up to 64 KiB. Where the server quoted a secret of this client, `***` stands for it, if the secret
-    /// has at least 8 bytes.
+    /// Returns the response body, up to 64 KiB, with `***` in place of the secrets of the client that have at least 8 bytes.
     #[must_use]
     pub fn raw_body(&self) -> &[u8] {
         &self.raw
@@ -45,7 +56,7 @@ accessors!(DecodeError);
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: the body of the answer does not fit", self.context)?;
+        write!(f, "{}: the response body cannot be decoded", self.context)?;
         if &*self.path != "." {
             write!(f, " at {}", one_line(&self.path, 200))?;
         }

@@ -1,25 +1,25 @@
-//! Secrets taken out of what a server sent.
+//! Masking of secrets in what a server sent.
 
 use super::text;
 
-/// What stands in the place of a secret.
+/// Replaces a secret.
 const MASK: &[u8] = b"***";
 
-/// Shorter secrets are not looked for: they are found in words that mean something else, and masking those would destroy
-/// the message. Nothing that an issuer generates is that short.
+/// The length of the shortest secret that is masked, in bytes. A shorter one would be found in ordinary words, and masking those
+/// would make the message unreadable. Generated secrets are longer.
 const SHORTEST: usize = 8;
 
-/// Takes the secrets of a client out of text that a server sent.
+/// Masks the secrets of a client in text that a server sent.
 ///
-/// A server may respond with what it was sent, and error bodies end in logs. Used on the way to an error only. JSON is parsed
-/// first, and its strings are masked then: a secret may look like a part of its syntax.
+/// A server may quote the request in its response, and error bodies are written to logs. Only errors and log lines need this.
+/// Strings of JSON are masked after parsing, since a secret may look like JSON syntax.
 #[derive(Default)]
 pub(crate) struct Redactor<'a> {
     secrets: Vec<&'a str>,
 }
 
 impl<'a> Redactor<'a> {
-    /// The longest secret that is found, as the server spells it.
+    /// The length of the longest secret that is found, as the server spells it, in bytes.
     pub(crate) const LONGEST: usize = 16 * 1024;
 
     pub(crate) fn new(secrets: impl IntoIterator<Item = &'a str>) -> Self {
@@ -42,7 +42,7 @@ impl<'a> Redactor<'a> {
         String::from_utf8_lossy(&clean).into_owned()
     }
 
-    /// The same on bytes that may be no text.
+    /// Masks bytes that may not be valid UTF-8.
     pub(crate) fn bytes(&self, bytes: Vec<u8>) -> Vec<u8> {
         if self.secrets.is_empty() {
             return bytes;
@@ -50,9 +50,9 @@ impl<'a> Redactor<'a> {
         self.masked(&bytes, bytes.len())
     }
 
-    /// The first `length` of `bytes`, less the secrets that begin there.
+    /// Returns the first `length` of `bytes` with the secrets that begin there masked.
     ///
-    /// Secrets are looked for at every place, inside of others too: where two overlap, no rest of either is left.
+    /// The search continues inside of a secret, so that two that overlap are masked in full.
     fn masked(&self, bytes: &[u8], length: usize) -> Vec<u8> {
         let mut clean = Vec::with_capacity(length);
         let mut end = 0;
@@ -68,7 +68,7 @@ impl<'a> Redactor<'a> {
         clean
     }
 
-    /// How many bytes a secret takes at the beginning of `text`. 0 for none.
+    /// Returns the length of the secret at the start of `text`, or 0.
     fn length_at(&self, text: &[u8]) -> usize {
         let plain = |secret: &str| text.starts_with(secret.as_bytes()).then_some(secret.len());
         self.secrets
@@ -79,8 +79,8 @@ impl<'a> Redactor<'a> {
     }
 }
 
-/// How many bytes `secret` takes at the beginning of `text`, where any of its characters may be escaped: as JSON does
-/// it in one of its ways, or as Rust does when an error quotes a value.
+/// Returns the length of `secret` at the start of `text`, if it is there. Any of its characters may be escaped as in JSON, or as in
+/// the `Debug` output of Rust, which some errors quote.
 fn quoted(secret: &str, text: &[u8]) -> Option<usize> {
     let rest = secret.chars().try_fold(text, |text, character| {
         if let Some((_, rest)) = unescape(text).filter(|(unescaped, _)| *unescaped == character) {
@@ -91,8 +91,8 @@ fn quoted(secret: &str, text: &[u8]) -> Option<usize> {
     Some(text.len() - rest.len())
 }
 
-/// The character that an escape sequence stands for, and what comes behind it. No secret has control characters, so
-/// their short forms do not matter.
+/// Returns the character of the escape sequence at the start of `text`, and the rest. Secrets have no control characters, so the
+/// short escapes such as `\n` are not needed.
 fn unescape(text: &[u8]) -> Option<(char, &[u8])> {
     let (kind, rest) = text.strip_prefix(b"\\")?.split_first()?;
     match kind {

@@ -1,4 +1,4 @@
-//! What an error shows, keeps and hides.
+//! What an error displays, keeps and masks.
 
 use std::io;
 use std::time::Duration;
@@ -19,12 +19,12 @@ mod redactor;
 
 const PATH: &str = "/api/v2/tokens/{userId}";
 
-/// Text as a hostile server would send it: long, with line breaks, escape sequences and a change of direction.
+/// Text of a hostile server: long, with line breaks, escape sequences and changes of the text direction.
 fn hostile() -> String {
     "evil\r\nline\u{1b}[31m\u{0}\u{7f}\u{85}\u{2028}\u{202e}\u{2066}\u{200f}\u{61c} end ".repeat(20_000)
 }
 
-/// A context with everything in it that a context can have.
+/// A context with a value in every field.
 fn context() -> CallContext {
     let mut context = CallContext::new(&Method::DELETE, PATH, 4);
     context.status = Some(StatusCode::SERVICE_UNAVAILABLE);
@@ -34,16 +34,21 @@ fn context() -> CallContext {
 }
 
 fn api(status: u16, body: impl Into<Vec<u8>>) -> ApiError {
-    let context = CallContext::new(&Method::GET, PATH, 1);
-    let status = StatusCode::from_u16(status).unwrap();
-    ApiError::new(context, status, HeaderMap::new(), body.into(), &Redactor::default())
+    masked_api(status, body, &Redactor::default())
 }
 
-/// One error of each variant, each made of `text` wherever a server or a user has a say.
+/// The same with secrets that are masked in the body.
+fn masked_api(status: u16, body: impl Into<Vec<u8>>, redactor: &Redactor<'_>) -> ApiError {
+    let context = CallContext::new(&Method::GET, PATH, 1);
+    let status = StatusCode::from_u16(status).unwrap();
+    ApiError::new(context, status, HeaderMap::new(), body.into(), redactor)
+}
+
+/// One error of each variant, with `text` in every place that a server or a user fills.
 fn every_variant(text: &str) -> Vec<Error> {
-    // As long as a host name can be (RFC 1035, section 2.3.4).
+    // The longest possible host name (RFC 1035, section 2.3.4).
     let host = format!("https://{}example.com:65535/", "a.".repeat(121));
-    let mut context = context().at(&host.parse().unwrap());
+    let mut context = context().with_origin(&host.parse().unwrap());
     context.correlation_id = Some(text.to_owned());
     let body =
         serde_json::json!({ "code": text, "message": text, "contextId": text, "details": [{ "fieldName": text }] });

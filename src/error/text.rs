@@ -1,8 +1,8 @@
-//! Foreign text made fit to be shown: one line, bounded.
+//! Text of other origin in messages: on one line, with a limit.
 
 use std::fmt::{self, Write};
 
-/// `text` on one line: control characters are escaped, what goes beyond `limit` bytes is cut off.
+/// Displays `text` on one line: control characters are escaped, and text after `limit` bytes is left out.
 pub(crate) fn one_line(text: &str, limit: usize) -> OneLine<'_> {
     OneLine { text, limit }
 }
@@ -16,7 +16,7 @@ impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut left = self.limit;
         for character in self.text.chars() {
-            let escaped = is_unfit(character).then(|| character.escape_default());
+            let escaped = breaks_line(character).then(|| character.escape_default());
             let length = escaped.as_ref().map_or(character.len_utf8(), ExactSizeIterator::len);
             if length > left {
                 return f.write_char('…');
@@ -31,9 +31,9 @@ impl fmt::Display for OneLine<'_> {
     }
 }
 
-/// Characters that break a line or change what stands around them: controls, line separators, and those which turn
-/// the direction of writing (`Bidi_Control` of Unicode).
-fn is_unfit(character: char) -> bool {
+/// Whether a character breaks a line or changes the text around it: control characters, line separators, and those that change the
+/// direction of text (`Bidi_Control` of Unicode).
+fn breaks_line(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
@@ -41,18 +41,18 @@ fn is_unfit(character: char) -> bool {
         )
 }
 
-/// `text` without the full stop at its end, for a message that goes on behind it.
+/// Removes the full stop at the end of `text`, for a message that continues after it.
 pub(crate) fn without_stop(text: &str) -> &str {
     text.trim_end().trim_end_matches('.')
 }
 
-/// Cuts `text` to `limit` bytes, at the end of a character. For what a server sends and an error keeps.
-pub(crate) fn bounded(mut text: String, limit: usize) -> String {
+/// Truncates `text` to `limit` bytes, or a little less so that it ends with a whole character.
+pub(crate) fn truncated(mut text: String, limit: usize) -> String {
     text.truncate(prefix(&text, limit).len());
     text
 }
 
-/// The first `limit` bytes of `text`, or a little less: it ends with a whole character.
+/// Returns the first `limit` bytes of `text`, or a little less so that it ends with a whole character.
 pub(crate) fn prefix(text: &str, limit: usize) -> &str {
     let end = (0..=limit.min(text.len()))
         .rev()
@@ -60,28 +60,28 @@ pub(crate) fn prefix(text: &str, limit: usize) -> &str {
     &text[..end.unwrap_or(0)]
 }
 
-/// The first `limit` bytes of what `value` displays, without the rest of it in memory.
-pub(crate) fn shown(value: &impl fmt::Display, limit: usize) -> String {
-    let mut start = Start {
+/// Returns the first `limit` bytes of what `value` displays, without holding the rest in memory.
+pub(crate) fn display_prefix(value: &impl fmt::Display, limit: usize) -> String {
+    let mut beginning = Beginning {
         text: String::new(),
         limit,
     };
     // An error means that the limit is reached.
-    let _ = write!(start, "{value}");
-    start.text
+    let _ = write!(beginning, "{value}");
+    beginning.text
 }
 
-struct Start {
+struct Beginning {
     text: String,
     limit: usize,
 }
 
-impl Write for Start {
+impl Write for Beginning {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let fits = prefix(text, self.limit - self.text.len());
         self.text.push_str(fits);
         if fits.len() < text.len() {
-            // Nothing more is written: a shorter piece behind this one would leave a gap.
+            // Later pieces are left out, even those that fit: there would be a gap.
             self.limit = self.text.len();
             return Err(fmt::Error);
         }

@@ -1,4 +1,4 @@
-//! No response in time.
+//! A call without a response in time.
 
 use std::fmt;
 use std::time::Duration;
@@ -6,7 +6,32 @@ use std::time::Duration;
 use super::CallContext;
 use super::context::accessors;
 
-/// There was no response in time.
+/// There was no response within a time limit of the client.
+///
+/// ```
+/// use std::net::TcpListener;
+/// use std::time::Duration;
+/// use genesys_cloud::error::Phase;
+/// use genesys_cloud::{Client, Error};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// // It accepts connections, and never responds.
+/// let listener = TcpListener::bind("127.0.0.1:0")?;
+/// let client = Client::builder()
+///     .base_url(format!("http://{}", listener.local_addr()?))
+///     .access_token("token")
+///     .timeout(Duration::from_millis(20))
+///     .build()?;
+///
+/// let Err(Error::Timeout(error)) = client.tokens().get_tokens_me().send() else {
+///     panic!("the server has responded");
+/// };
+/// assert_eq!(error.phase(), Phase::Response);
+/// assert!(error.is_whole_call());
+/// assert_eq!(error.limit(), Duration::from_millis(20));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct TimeoutError {
     pub(super) context: Box<CallContext>,
@@ -14,30 +39,43 @@ pub struct TimeoutError {
     limit: TimeLimit,
 }
 
-/// Which of the limits was reached.
+/// The time limit that ended a call.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum TimeLimit {
-    /// `timeout`: the whole call.
+    /// `timeout`, for the whole call.
     Call(Duration),
-    /// `attempt_timeout` or `connect_timeout`: one request.
+    /// `attempt_timeout` or `connect_timeout`, for one attempt.
     Attempt(Duration),
 }
 
-/// What a call was doing when its time ran out.
+/// What a call was doing when a time limit ended it.
+///
+/// ```
+/// use genesys_cloud::error::{Phase, TimeoutError};
+///
+/// fn advice(error: &TimeoutError) -> &'static str {
+///     match error.phase() {
+///         Phase::Resolve | Phase::Connect => "check DNS, proxy and firewall",
+///         Phase::Response if error.is_whole_call() => "set a longer timeout",
+///         Phase::Response => "set a longer attempt_timeout",
+///         _ => "check the network",
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {
-    /// Getting the token: another thread fetches it, or the time was over before the first attempt.
+    /// Waiting for another thread to fetch the token.
     Token,
-    /// Looking up the host name.
+    /// Looking up the host name (DNS).
     Resolve,
-    /// Connecting, TLS and the proxy included.
+    /// Connecting, including the proxy and TLS.
     Connect,
     /// Sending the request.
     Send,
-    /// Waiting for status and headers.
+    /// Waiting for the status and the headers of the response.
     Response,
-    /// Reading the body.
+    /// Reading the response body.
     Body,
 }
 
@@ -50,13 +88,14 @@ impl TimeoutError {
         }
     }
 
-    /// What the call was doing.
+    /// Returns what the call was doing.
     #[must_use]
     pub fn phase(&self) -> Phase {
         self.phase
     }
 
-    /// The limit that was exceeded: `timeout`, `attempt_timeout` or `connect_timeout` of the client.
+    /// Returns the value of the time limit: [`timeout`](crate::ClientBuilder::timeout),
+    /// [`attempt_timeout`](crate::ClientBuilder::attempt_timeout) or [`connect_timeout`](crate::ClientBuilder::connect_timeout).
     #[must_use]
     pub fn limit(&self) -> Duration {
         match self.limit {
@@ -64,7 +103,7 @@ impl TimeoutError {
         }
     }
 
-    /// Whether the time of the whole call was used up, rather than that of one request.
+    /// Whether the time limit of the whole call was reached, rather than that of an attempt.
     #[must_use]
     pub fn is_whole_call(&self) -> bool {
         matches!(self.limit, TimeLimit::Call(_))
@@ -80,12 +119,12 @@ impl fmt::Display for TimeoutError {
             Phase::Resolve => "looking up the host name",
             Phase::Connect => "connecting",
             Phase::Send => "sending the request",
-            Phase::Response => "waiting for the answer",
-            Phase::Body => "reading the body of the answer",
+            Phase::Response => "waiting for the response",
+            Phase::Body => "reading the response body",
         };
         let (what, limit) = match self.limit {
-            TimeLimit::Call(limit) => ("the call's timeout", limit),
-            TimeLimit::Attempt(limit) => ("the limit of one request", limit),
+            TimeLimit::Call(limit) => ("the time limit of the call", limit),
+            TimeLimit::Attempt(limit) => ("the time limit of an attempt", limit),
         };
         write!(f, "{}: timed out while {phase}", self.context)?;
         self.context.write_origin(f)?;

@@ -5,19 +5,38 @@ use std::fmt;
 use super::CallContext;
 use super::context::accessors;
 
-/// The response is larger than this client accepts. It was not read to its end.
+/// The response is larger than the client accepts, and was not read to its end.
+///
+/// The server has processed the request. [`ClientBuilder::max_response_bytes`](crate::ClientBuilder::max_response_bytes) sets the
+/// limit of the body; the limit of the headers is fixed.
+///
+/// ```
+/// use genesys_cloud::{Client, Error};
+///
+/// # fn check(client: &Client) {
+/// if let Err(Error::TooLarge(error)) = client.tokens().get_tokens_me().send() {
+///     println!("the response has more than {} bytes", error.limit());
+/// }
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct TooLargeError {
     pub(super) context: Box<CallContext>,
-    part: &'static str,
+    part: Part,
     limit: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Body,
+    Headers,
 }
 
 impl TooLargeError {
     pub(crate) fn body(context: CallContext, limit: u64) -> Self {
         Self {
             context: Box::new(context),
-            part: "body",
+            part: Part::Body,
             limit,
         }
     }
@@ -25,12 +44,12 @@ impl TooLargeError {
     pub(crate) fn headers(context: CallContext, limit: u64) -> Self {
         Self {
             context: Box::new(context),
-            part: "header section",
+            part: Part::Headers,
             limit,
         }
     }
 
-    /// The limit, in bytes.
+    /// Returns the limit, in bytes.
     #[must_use]
     pub fn limit(&self) -> u64 {
         self.limit
@@ -41,13 +60,14 @@ accessors!(TooLargeError);
 
 impl fmt::Display for TooLargeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: the {} of the answer is larger than {} bytes",
-            self.context, self.part, self.limit
-        )?;
-        if self.part == "body" {
-            f.write_str("; ClientBuilder::max_response_bytes sets the limit")?;
+        let (context, limit) = (&self.context, self.limit);
+        match self.part {
+            Part::Body => write!(
+                f,
+                "{context}: the response body is larger than {limit} bytes; \
+                 ClientBuilder::max_response_bytes sets the limit"
+            )?,
+            Part::Headers => write!(f, "{context}: the response headers are larger than {limit} bytes")?,
         }
         self.context.write_end(f)
     }

@@ -1,4 +1,4 @@
-//! No usable response.
+//! A call without a usable response.
 
 use std::fmt;
 use std::io;
@@ -8,9 +8,26 @@ use super::context::accessors;
 use super::text::without_stop;
 use super::{CallContext, one_line};
 
-/// There is no usable response: no connection, no TLS, or a broken or lost response.
+/// There is no usable response: the connection or TLS failed, or the response was lost or is not valid HTTP.
 ///
-/// Whether the server processed the request is not known, unless [`is_sent`](Self::is_sent) is false.
+/// If [`is_sent`](Self::is_sent) is `false`, the server did not process the request. Otherwise it may have done so.
+///
+/// ```
+/// use std::io::ErrorKind;
+/// use genesys_cloud::{Client, Error, RetryPolicy};
+///
+/// let client = Client::builder()
+///     // No server listens on this port.
+///     .base_url("http://127.0.0.1:1")
+///     .access_token("token")
+///     .retry(RetryPolicy::none())
+///     .build()?;
+/// if let Err(Error::Transport(error)) = client.tokens().get_tokens_me().send() {
+///     assert!(error.is_connect() && !error.is_sent() && !error.is_tls());
+///     assert_eq!(error.io_error().map(|error| error.kind()), Some(ErrorKind::ConnectionRefused));
+/// }
+/// # Ok::<(), genesys_cloud::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct TransportError {
     pub(super) context: Box<CallContext>,
@@ -19,19 +36,26 @@ pub struct TransportError {
     source: Option<Arc<io::Error>>,
 }
 
-/// What became of the request.
+/// What failed, and how much of the request was sent until then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TransportKind {
-    /// There was no connection, so nothing was sent.
+    /// The connection could not be established. Nothing was sent.
     Connect,
-    /// The proxy refused to connect: nothing was sent, and trying again does not help.
+    /// The proxy refused to connect. Nothing was sent.
     Proxy,
-    /// The server could not be trusted: no byte of HTTP was sent, and trying again does not help.
+    /// The TLS handshake failed, for example because of an untrusted certificate. Nothing was sent.
     Tls,
-    /// TLS failed once the request was out. Trying again does not help.
+    /// TLS failed after the request was sent.
     TlsBroken,
-    /// The request went out, in whole or in part.
+    /// The connection broke after the request was sent, in full or in part, or the response is not valid HTTP.
     Lost,
+}
+
+impl TransportKind {
+    /// Whether the same request may succeed later.
+    pub(crate) fn is_transient(self) -> bool {
+        matches!(self, Self::Connect | Self::Lost)
+    }
 }
 
 impl TransportError {
@@ -49,32 +73,45 @@ impl TransportError {
         }
     }
 
-    /// Whether no connection was established: the DNS lookup, the TCP connection or the proxy failed. Nothing was sent then.
+    /// Whether the DNS lookup, the TCP connection or the proxy failed. Nothing was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         matches!(self.kind, TransportKind::Connect | TransportKind::Proxy)
     }
 
-    /// Whether TLS failed: a certificate that is not trusted, not valid or for another host, or a server without TLS.
+    /// Whether TLS failed: the certificate is not trusted, not valid or for another host, or the server does not support TLS.
     #[must_use]
     pub fn is_tls(&self) -> bool {
         matches!(self.kind, TransportKind::Tls | TransportKind::TlsBroken)
     }
 
     /// Whether the request was sent, in full or in part, so that the server may have processed it.
+    ///
+    /// The client never retries a POST or PATCH that was sent:
+    ///
+    /// ```
+    /// use genesys_cloud::serde_json::{Value, json};
+    /// use genesys_cloud::{Client, Error, Method};
+    ///
+    /// # fn create(client: &Client) -> Result<(), Error> {
+    /// let request = client.request(Method::POST, "/api/v2/groups").body_json(&json!({"name": "Sales", "type": "official"}));
+    /// match request.send_json::<Value>() {
+    ///     Ok(group) => println!("created {}", group.body()["id"]),
+    ///     Err(Error::Transport(error)) if error.is_sent() => println!("search for the group before you create it again"),
+    ///     Err(error) => return Err(error),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn is_sent(&self) -> bool {
         matches!(self.kind, TransportKind::Lost | TransportKind::TlsBroken)
     }
 
-    /// The error of the socket or of TLS that is the cause, if there is one. `Display` has its text.
+    /// Returns the underlying error of the socket or of TLS, if there is one. `Display` contains its text.
     #[must_use]
     pub fn io_error(&self) -> Option<&io::Error> {
         self.source.as_deref()
-    }
-
-    pub(super) fn is_retryable(&self) -> bool {
-        matches!(self.kind, TransportKind::Connect | TransportKind::Lost)
     }
 }
 
@@ -92,7 +129,7 @@ impl fmt::Display for TransportError {
 }
 
 impl fmt::Debug for TransportError {
-    /// Bounded, as the error of TLS may quote the certificate of the server.
+    /// Bounded, since a TLS error may quote the certificate of the server.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransportError")
             .field("kind", &self.kind)
@@ -101,5 +138,5 @@ impl fmt::Debug for TransportError {
     }
 }
 
-/// Without a source, as [`Error`](crate::Error).
+/// Without a `source`, as [`Error`](crate::Error).
 impl std::error::Error for TransportError {}

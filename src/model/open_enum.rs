@@ -1,7 +1,7 @@
-//! Enums that may grow: a value that the specification does not list is kept as it came.
+//! Enums of the specification to which the platform may add values. An unknown value is kept as it was received.
 //!
 //! The generated code has a table for each enum: its variants, and their values on the wire. The macro `values!` of
-//! `__private` implements [`OpenEnum`] and the rest from it.
+//! `__private` implements [`OpenEnum`] and the other traits from it.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,12 +9,12 @@ use std::mem::discriminant;
 
 use serde::de::{self, Deserializer, Visitor};
 
-/// A string of a known list, which may be longer on the server.
+/// A string with known values, to which the platform may add others.
 pub trait OpenEnum: Sized + fmt::Display + 'static {
     /// The known values, in the order of the specification.
     const VALUES: &'static [Known<Self>];
 
-    /// An exact match; otherwise the one that differs in ASCII case only, if exactly one does.
+    /// Returns the value with this spelling, or else the only one that differs from it in ASCII case.
     fn known(text: &str) -> Option<&'static Self> {
         if let Some(exact) = Self::VALUES.iter().find(|known| known.wire == text) {
             return Some(&exact.value);
@@ -28,30 +28,30 @@ pub trait OpenEnum: Sized + fmt::Display + 'static {
         }
     }
 
-    /// The entry of the table for this value; `None` for `Unknown`.
+    /// Returns the entry of the table for this value. `None` for `Unknown`.
     fn entry(&self) -> Option<&'static Known<Self>> {
         let variant = discriminant(self);
         Self::VALUES.iter().find(|known| discriminant(&known.value) == variant)
     }
 
-    /// The spelling of a known value.
+    /// Returns the spelling of a known value.
     fn spelling(&self) -> &'static str {
         self.entry().map_or("", |known| known.wire)
     }
 }
 
-/// One value of an [`OpenEnum`].
+/// A known value of an [`OpenEnum`].
 #[derive(Debug)]
 pub struct Known<T> {
     /// The variant.
     pub value: T,
     /// The name of the variant.
     pub name: &'static str,
-    /// As the specification spells it.
+    /// The spelling of the specification.
     pub wire: &'static str,
 }
 
-/// Shows a value as `derive(Debug)` does.
+/// Formats a value as `derive(Debug)` does.
 pub fn show_enum<T: OpenEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match value.entry() {
         Some(known) => f.write_str(known.name),
@@ -59,7 +59,7 @@ pub fn show_enum<T: OpenEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Res
     }
 }
 
-/// Reads an enum: any string is a value.
+/// Reads an enum. Any string is accepted.
 pub fn read_enum<'de, T: From<String>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_string(EnumVisitor(PhantomData))
 }
@@ -81,3 +81,6 @@ impl<T: From<String>> Visitor<'_> for EnumVisitor<T> {
         Ok(T::from(value))
     }
 }
+
+#[cfg(test)]
+mod tests;

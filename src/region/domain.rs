@@ -4,14 +4,14 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::Error;
-use crate::base_url::is_label;
+use crate::host::is_label;
 
-/// The domain below which the hosts of a region are: at least two labels of letters, digits and hyphens, in lower case.
+/// The domain of the hosts of a region: at least two labels of letters, digits and hyphens, in lower case.
 ///
 /// ```
 /// use genesys_cloud::{Domain, Region};
 ///
-/// let domain: Domain = "newregion.pure.cloud".parse()?;
+/// let domain: Domain = "NewRegion.pure.cloud".parse()?;
 /// assert_eq!(domain.as_str(), "newregion.pure.cloud");
 /// assert_eq!(Region::Other(domain).domain(), "newregion.pure.cloud");
 /// # Ok::<(), genesys_cloud::Error>(())
@@ -20,7 +20,7 @@ use crate::base_url::is_label;
 pub struct Domain(Box<str>);
 
 impl Domain {
-    /// The domain, `mypurecloud.ie`.
+    /// Returns the domain as text: `mypurecloud.ie`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -30,16 +30,16 @@ impl Domain {
 impl FromStr for Domain {
     type Err = Error;
 
-    /// Reads a bare domain, in any case.
+    /// Parses a bare domain. Case does not matter.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] for anything else, a URL or a host name of the region included.
+    /// [`Error::Config`] for anything else, including a URL and a host name such as `api.mypurecloud.ie`.
     fn from_str(text: &str) -> Result<Self, Error> {
         let lower = text.to_ascii_lowercase();
         match problem_of_domain(&lower) {
             None => Ok(Self(lower.into())),
-            // Tokens and URLs with a password get here by mistake: only what could be a region is quoted.
+            // Only text that could be a region is quoted: a token or a URL with a password may be here by mistake.
             Some(problem) if text.len() > MAX_QUOTED || text.contains('@') => Err(Error::config("region", problem)),
             Some(problem) => Err(Error::config("region", format!("\"{text}\" {problem}"))),
         }
@@ -58,7 +58,7 @@ impl AsRef<str> for Domain {
     }
 }
 
-/// Room for every region and domain that Genesys has, and none for a client secret, which is longer.
+/// The longest text that errors quote. All regions and domains of Genesys are shorter, and client secrets are longer.
 const MAX_QUOTED: usize = 32;
 
 fn problem_of_domain(text: &str) -> Option<&'static str> {
@@ -75,10 +75,10 @@ fn problem_of_domain(text: &str) -> Option<&'static str> {
         .split('.')
         .all(|label| label.bytes().all(|byte| byte.is_ascii_digit()))
     {
-        return Some("is an address; give the bare domain, or set base_url and login_url");
+        return Some("is an IP address; give the bare domain, or set base_url and login_url");
     }
     if ["api.", "login.", "apps."].iter().any(|host| text.starts_with(host)) {
-        return Some("is a host of a region; give the domain without its first part");
+        return Some("is a host of a region; give the domain without the first label");
     }
     None
 }

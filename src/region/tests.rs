@@ -1,4 +1,4 @@
-//! What names a region, and what does not.
+//! Which texts are a region, and which are rejected.
 
 use proptest::prelude::*;
 
@@ -31,7 +31,7 @@ fn parse(text: &str) -> Result<Region, Error> {
     text.parse()
 }
 
-/// What is said about text that is no region.
+/// The message for text that is not a region.
 fn refusal(text: &str) -> String {
     let error = parse(text).expect_err(text);
     let Error::Config(problem) = &error else {
@@ -119,7 +119,7 @@ fn display_parses_back() {
 }
 
 #[test]
-fn an_unknown_name_is_refused_and_named() {
+fn an_unknown_name_is_refused_and_quoted() {
     for name in [
         "eu-west-9",
         "eu_west_9",
@@ -137,7 +137,7 @@ fn an_unknown_name_is_refused_and_named() {
 }
 
 #[test]
-fn a_url_is_refused_with_a_way_out() {
+fn a_url_is_refused_with_what_to_do() {
     for url in [
         "https://mypurecloud.ie",
         "http://api.mypurecloud.ie/",
@@ -167,7 +167,7 @@ fn a_host_of_a_region_is_refused() {
 #[test]
 fn an_address_is_refused() {
     for address in ["127.0.0.1", "10.1", "1.2.3.4.5"] {
-        assert!(refusal(address).contains("is an address"), "{address}");
+        assert!(refusal(address).contains("is an IP address"), "{address}");
     }
     for address in ["::1", "[::1]", "fe80::1%25eth0"] {
         assert!(refusal(address).contains("neither a region"), "{address}");
@@ -175,7 +175,7 @@ fn an_address_is_refused() {
 }
 
 #[test]
-fn what_is_no_domain_is_refused() {
+fn an_invalid_domain_is_refused() {
     let long_label = format!("{}.cloud", "a".repeat(64));
     let long_domain = format!("{}example", "a.".repeat(120));
     for text in [
@@ -223,7 +223,7 @@ fn what_is_no_domain_is_refused() {
 }
 
 #[test]
-fn what_may_be_a_secret_is_not_quoted() {
+fn text_that_may_be_a_secret_is_not_quoted() {
     for secret in [
         "https://user:s3cr3t@mypurecloud.ie",
         "user:s3cr3t@mypurecloud.ie",
@@ -240,7 +240,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_accepted_makes_a_host_and_parses_back(text in "[a-zA-Z0-9._-]{0,12}\\.?[a-z0-9-]{0,8}") {
+    fn an_accepted_region_has_valid_hosts_and_parses_back(text in "[a-zA-Z0-9._-]{0,12}\\.?[a-z0-9-]{0,8}") {
         if let Ok(region) = parse(&text) {
             prop_assert_eq!(&parse(&region.to_string()).unwrap(), &region);
             prop_assert_eq!(&parse(region.domain()).unwrap(), &region);

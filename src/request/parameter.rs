@@ -1,4 +1,4 @@
-//! Values of parameters: what a path, a query or a header can carry.
+//! Values of path, query and header parameters.
 
 use std::borrow::Cow;
 
@@ -9,21 +9,49 @@ use crate::model::OpenEnum;
 
 /// The value of a parameter: a string, an integer, an `f64`, a `bool`, a [`Timestamp`], a [`Date`], or a generated enum.
 ///
-/// Sealed: it is not meant to be implemented by other crates.
+/// This trait is sealed: other crates cannot implement it.
+///
+/// ```
+/// use genesys_cloud::jiff::civil::date;
+/// use genesys_cloud::models::IdleTokenTimeoutInactivityTimeoutUnit as Unit;
+/// use genesys_cloud::{Client, Method, ParameterValue, Request};
+///
+/// // A function that accepts whatever `Request` accepts.
+/// fn user<'a>(client: &'a Client, id: impl ParameterValue) -> Request<'a> {
+///     client.request(Method::GET, "/api/v2/users/{userId}").path("userId", id)
+/// }
+///
+/// # fn requests(client: &Client) {
+/// user(client, "7f0c").query("since", date(2026, 2, 3)).query("unit", Unit::Minutes).query("active", true);
+/// # }
+/// ```
 pub trait ParameterValue: ToText {}
 
-/// A [`ParameterValue`] that may be missing: the value itself, or an `Option` of it.
+/// The value of an optional parameter: a [`ParameterValue`], or an `Option` of one. `None` adds nothing to the request.
 ///
-/// Sealed: it is not meant to be implemented by other crates.
+/// This trait is sealed: other crates cannot implement it.
+///
+/// ```
+/// use genesys_cloud::{Client, Method, OptionalValue, Request};
+///
+/// fn search<'a>(client: &'a Client, page_size: impl OptionalValue) -> Request<'a> {
+///     client.request(Method::GET, "/api/v2/users").query("pageSize", page_size)
+/// }
+///
+/// # fn requests(client: &Client) {
+/// search(client, 100);
+/// search(client, None::<u32>);
+/// # }
+/// ```
 pub trait OptionalValue {
-    /// As it is sent, before percent-encoding.
+    /// The text that is sent, before percent-encoding.
     #[doc(hidden)]
     fn text(&self) -> Option<Cow<'_, str>>;
 }
 
-/// Seals [`ParameterValue`], and does its work.
+/// The private part of [`ParameterValue`], which seals it.
 pub trait ToText {
-    /// As it is sent, before percent-encoding.
+    /// The text that is sent, before percent-encoding.
     fn text(&self) -> Cow<'_, str>;
 }
 
@@ -41,7 +69,7 @@ impl<T: ParameterValue> OptionalValue for Option<T> {
     }
 }
 
-// Not for all `&T`: that would conflict with the enums of other crates.
+// Not for every `&T`, which would conflict with the enums of other crates.
 impl ToText for &str {
     fn text(&self) -> Cow<'_, str> {
         Cow::Borrowed(self)
@@ -84,7 +112,7 @@ impl<T: OpenEnum> ToText for T {
     }
 }
 
-/// Types whose `Display` is what is sent.
+/// Implements `ToText` for types whose `Display` is the text that is sent.
 macro_rules! displayed {
     ($($name:ty),+ $(,)?) => {$(
         impl ToText for $name {

@@ -1,14 +1,14 @@
-//! The target of a request: path and query.
+//! The request target: path and query.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
-/// Everything but the unreserved characters of RFC 3986, section 2.3.
+/// All characters but the unreserved ones of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A path template whose parameters are replaced by values, and a query.
+/// A path, whose parameters are replaced by their values one by one, and a query.
 #[derive(Debug, Default)]
 pub(super) struct Target {
     template: &'static str,
@@ -17,6 +17,7 @@ pub(super) struct Target {
 }
 
 impl Target {
+    /// Checks a path template. The error is what is wrong with it.
     pub(super) fn new(template: &'static str) -> Result<Self, &'static str> {
         if !template.starts_with('/') {
             return Err(
@@ -24,7 +25,7 @@ impl Target {
             );
         }
         if template.contains(['?', '#']) {
-            return Err("has a query or a fragment; call query for each parameter");
+            return Err("has a query or a fragment; call query for each query parameter");
         }
         if !template.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err("has characters other than visible ASCII; percent-encode them");
@@ -40,7 +41,7 @@ impl Target {
         self.template
     }
 
-    /// Puts a value into the place of a parameter, as one segment.
+    /// Replaces a parameter of the path by its value, as one segment. The error is what is wrong with the value.
     pub(super) fn set(&mut self, name: &str, value: &str, siblings: &[&str]) -> Result<(), &'static str> {
         if value.is_empty() {
             return Err("is empty, which would name another path");
@@ -52,35 +53,36 @@ impl Target {
             return Err("has a control character");
         }
         if siblings.iter().any(|sibling| sibling.eq_ignore_ascii_case(value)) {
-            return Err("is the name of another operation's path");
+            return Err("is part of the path of another operation");
         }
-        let place = format!("{{{name}}}");
-        if !self.path.contains(&place) {
-            return Err("is not in the path, or is set already");
+        let placeholder = format!("{{{name}}}");
+        if !self.path.contains(&placeholder) {
+            return Err("is not in the path, or is already set");
         }
-        self.path = Cow::Owned(self.path.replace(&place, &encode(value).to_string()));
+        self.path = Cow::Owned(self.path.replace(&placeholder, &encode(value).to_string()));
         Ok(())
     }
 
-    /// The name of a parameter that was not set. Values have no braces: they are percent-encoded.
+    /// Returns the name of a parameter that is not set. Values have no braces, since those are percent-encoded.
     pub(super) fn missing(&self) -> Option<&str> {
         let (_, rest) = self.path.split_once('{')?;
         Some(rest.split_once('}').map_or(rest, |(name, _)| name))
     }
 
-    /// Adds `name=value` to the query.
+    /// Adds a parameter to the query: `name=value`.
     pub(super) fn add_query(&mut self, name: &str, value: &str) {
         let separator = if self.query.is_empty() { "" } else { "&" };
         // Writing to a String cannot fail.
         let _ = write!(self.query, "{separator}{}={}", encode(name), encode(value));
     }
 
-    /// Adds another value to the last parameter of the query.
+    /// Adds a separator and another value to the last parameter of the query.
     pub(super) fn append(&mut self, separator: &str, value: &str) {
         // Writing to a String cannot fail.
         let _ = write!(self.query, "{separator}{}", encode(value));
     }
 
+    /// Returns path and query as they are sent.
     pub(super) fn into_text(self) -> Cow<'static, str> {
         if self.query.is_empty() {
             return self.path;

@@ -1,4 +1,4 @@
-//! What a request becomes on the wire, and what keeps it from being sent.
+//! Which requests are sent, how they look on the wire, and which are refused.
 #![allow(unreachable_pub, reason = "the macro is for public types")]
 
 use std::collections::BTreeMap;
@@ -45,14 +45,14 @@ fn finished(request: Request<'_>) -> Outgoing {
     request.into_outgoing(true).unwrap().1
 }
 
-/// Path and query of a request without the prefix, or what was refused.
+/// Path and query of a request without the prefix, or the error.
 fn target(request: Request<'_>) -> Result<String, Error> {
     let (_, request) = request.into_outgoing(true)?;
     let target = request.uri.path_and_query().unwrap().as_str();
     Ok(target.strip_prefix("/prefix").unwrap().to_owned())
 }
 
-/// What `ConfigError::setting` names, and the whole text.
+/// The setting that the error names, and its text.
 fn refused(request: Request<'_>) -> (String, String) {
     let error = request.into_outgoing(true).map(|_| "accepted").unwrap_err();
     let text = error.to_string();
@@ -71,13 +71,13 @@ fn a_request_without_parameters_is_its_path() {
     let request = request(Method::GET, "/api/v2/tokens/me");
     let outgoing = finished(request);
     assert_eq!(outgoing.accept, "application/json");
-    assert!(outgoing.needs_token && outgoing.reads_body && outgoing.payload.is_none() && outgoing.headers.is_empty());
+    assert!(outgoing.needs_token && outgoing.reads_body && outgoing.body.is_none() && outgoing.headers.is_empty());
     assert_eq!((outgoing.method, outgoing.template), (Method::GET, "/api/v2/tokens/me"));
     assert_eq!(outgoing.uri, "https://host/prefix/api/v2/tokens/me");
 }
 
 #[test]
-fn what_an_operation_does_without_is_left_out() {
+fn accept_token_and_body_can_be_left_out() {
     let request = request(Method::GET, "/a").accept("text/plain").without_token();
     let (_, outgoing) = request.into_outgoing(false).unwrap();
     assert_eq!(outgoing.accept, "text/plain");
@@ -97,7 +97,7 @@ fn errors_name_the_path_without_its_values() {
 }
 
 #[test]
-fn only_idempotent_requests_may_be_sent_again() {
+fn requests_are_idempotent_if_their_method_is() {
     for method in [Method::GET, Method::HEAD, Method::PUT, Method::DELETE] {
         assert!(finished(request(method.clone(), "/a")).is_idempotent, "{method}");
     }
@@ -107,13 +107,16 @@ fn only_idempotent_requests_may_be_sent_again() {
 }
 
 #[test]
-fn the_first_refusal_is_the_one_that_is_told() {
+fn the_first_invalid_value_is_the_error() {
     let request = request(Method::DELETE, "/a/{b}/{c}")
         .path("b", "ok")
         .header("x-first", Some("a\nb"))
         .path("c", "")
         .body_json(&BTreeMap::from([((1, 2), 3)]));
-    assert_eq!(refusal(request), "x-first: the header has a control character");
+    assert_eq!(
+        refusal(request),
+        "x-first: has a control character, which a header cannot have"
+    );
 }
 
 #[test]

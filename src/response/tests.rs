@@ -1,4 +1,4 @@
-//! What a response shows.
+//! The accessors of a response.
 
 use ureq::http::{HeaderMap, HeaderValue, StatusCode, header};
 

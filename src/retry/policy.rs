@@ -1,18 +1,30 @@
-//! How often a request is retried, and how long the client waits before.
+//! How often a request is retried, and how long the client waits before each retry.
 
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
-/// How often a request is sent again, and how long the client waits before.
+/// How often a request is retried, and how long the client waits before each retry.
 ///
-/// 429 is tried again for every method, since the platform refused the work. 502, 503, 504 and lost answers are tried
-/// again for GET, HEAD, PUT and DELETE; POST and PATCH only where nothing was sent. Waits grow exponentially, with full
-/// jitter; a `Retry-After` of the server takes their place. No wait goes beyond the timeout of the call.
+/// | failure | GET, HEAD, PUT, DELETE | POST, PATCH |
+/// |---|---|---|
+/// | 429: the platform rejected the request without processing it | retried | retried |
+/// | 502, 503, 504 | retried | not retried |
+/// | response lost, or not received within the time limit of the attempt | retried | not retried |
+/// | no connection, so that nothing was sent | retried | retried |
+/// | any other status, TLS failure, proxy that refuses the connection | not retried | not retried |
+///
+/// The token request is retried like a GET, also after the rate limit of the token endpoint, which is a 400.
+///
+/// The client waits with exponential backoff and full jitter: a random time from 0 to the base delay before the first retry, from
+/// 0 to twice the base delay before the second, and so on. If the response has a `Retry-After` (RFC 9110, section 10.2.3), the
+/// client waits that long instead, plus a short random time. A wait that does not fit into the rest of
+/// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout) is not started: the call returns its error at once.
 ///
 /// ```
 /// use std::time::Duration;
 /// use genesys_cloud::{Client, RetryPolicy};
 ///
+/// // A program with a user in front of it: one retry, and an error instead of a long wait.
 /// let client = Client::builder()
 ///     .access_token("token")
 ///     .retry(RetryPolicy::default().with_max_retries(1).with_max_retry_after(Duration::from_secs(5)))
@@ -28,7 +40,8 @@ pub struct RetryPolicy {
 }
 
 impl Default for RetryPolicy {
-    /// 3 retries; waits from 200 ms up to 20 s; a `Retry-After` of up to 60 s, the window of the platform's rate limit.
+    /// Returns a policy of 3 retries with a base delay of 200 ms and delays of up to 20 s. It accepts a `Retry-After` of up to
+    /// 60 s, which is the window of the platform's rate limits.
     fn default() -> Self {
         Self {
             max_retries: 3,
@@ -40,52 +53,71 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Sends nothing twice.
+    /// Returns a policy that disables retries.
+    ///
+    /// ```
+    /// use genesys_cloud::RetryPolicy;
+    ///
+    /// assert_eq!(RetryPolicy::none(), RetryPolicy::default().with_max_retries(0));
+    /// ```
     #[must_use]
     pub fn none() -> Self {
         Self::default().with_max_retries(0)
     }
 
-    /// How often a request is sent again at most. Default 3.
+    /// Sets the maximum number of retries. Default: 3, so that a call sends a request up to four times.
     #[must_use]
     pub fn with_max_retries(mut self, retries: u32) -> Self {
         self.max_retries = retries;
         self
     }
 
-    /// The longest wait before the first retry. It doubles with each further one. Default 200 ms.
+    /// Sets the longest delay before the first retry, which doubles for each further retry. Default: 200 ms.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use genesys_cloud::RetryPolicy;
+    ///
+    /// // For a batch job: up to 2 s, 4 s, 8 s, 16 s, and 30 s from then on.
+    /// let patient = RetryPolicy::default()
+    ///     .with_max_retries(8)
+    ///     .with_base_delay(Duration::from_secs(2))
+    ///     .with_max_delay(Duration::from_secs(30));
+    /// ```
     #[must_use]
     pub fn with_base_delay(mut self, delay: Duration) -> Self {
         self.base_delay = delay;
         self
     }
 
-    /// The longest wait that the client chooses itself. Default 20 s.
+    /// Sets the longest delay that the client chooses itself. Default: 20 s.
     #[must_use]
     pub fn with_max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay;
         self
     }
 
-    /// The longest `Retry-After` that is waited for. A longer one ends the call at once, with the answer as the error
-    /// and the wait in [`Error::retry_after`](crate::Error::retry_after). Default 60 s.
+    /// Sets the longest `Retry-After` that the client obeys. Default: 60 s.
+    ///
+    /// If the server asks for a longer wait, the call returns the error at once, and
+    /// [`Error::retry_after`](crate::Error::retry_after) returns the wait.
     #[must_use]
     pub fn with_max_retry_after(mut self, wait: Duration) -> Self {
         self.max_retry_after = wait;
         self
     }
 
-    /// How long to wait before the next request, or `None` if this was the last one.
+    /// Returns how long to wait before the next attempt, or `None` if the last one was final.
     ///
-    /// `retried` is how many retries there were before, `left` what is left of the time of the call.
+    /// `retried` is the number of retries so far, `left` the rest of the call's time.
     pub(crate) fn delay(&self, retried: u32, retry_after: Option<Duration>, left: Duration) -> Option<Duration> {
         if retried >= self.max_retries {
             return None;
         }
         let wait = match retry_after {
             Some(asked) if asked > self.max_retry_after => return None,
-            // A little more than asked for, where there is room: those who were refused together do not come back
-            // together. Never less.
+            // A little longer than the server asks for, if there is time, so that clients that were rejected together do
+            // not retry together. Never shorter.
             Some(asked) => asked.saturating_add(jitter(self.base_delay).min(left.saturating_sub(asked) / 2)),
             None => jitter(self.longest_delay(retried)),
         };
@@ -97,9 +129,9 @@ impl RetryPolicy {
     }
 }
 
-/// A random time from nothing up to `longest`, so that clients which failed together do not come back together.
+/// Returns a random time from 0 to `longest`, so that clients that failed together do not retry together.
 pub(super) fn jitter(longest: Duration) -> Duration {
-    // The standard library seeds this anew each time; spreading waits needs no better source.
+    // The standard library seeds each RandomState differently. Jitter needs no better source.
     let random = RandomState::new().hash_one(0_u8) >> 32;
     let longest = u64::try_from(longest.as_nanos()).unwrap_or(u64::MAX);
     // The product of 32 and 64 bits fits into 128, and its upper 64 of 96 bits into 64.

@@ -9,9 +9,9 @@ use ureq::http::{HeaderMap, HeaderValue, header};
 
 /// Reads `Retry-After` (RFC 9110, section 10.2.3): seconds or a date.
 ///
-/// A date counts from the `Date` of the same answer, where it has one, so that a clock that is wrong here does no harm.
-/// A fraction of a second is no valid value, but where one comes it is rounded up rather than ignored: ignoring it
-/// could mean to come back too early. For the same reason the longest counts where there are several.
+/// A date is compared with the `Date` of the same response, if it has one, so that a wrong local clock does not matter.
+/// The RFC does not allow fractions of a second. They are rounded up rather than ignored, and the longest of several
+/// headers counts, so that the client never retries too early.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let date = headers.get(header::DATE).and_then(|date| http_date(text(date)?));
     let values = headers.get_all(header::RETRY_AFTER).iter();
@@ -24,7 +24,7 @@ fn text(value: &HeaderValue) -> Option<&str> {
 
 fn wait_of(value: &str, date: Option<DateTime>) -> Option<Duration> {
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        // Too long for 64 bits is still a wait, only longer than anybody's patience.
+        // A number that does not fit into 64 bits is still a wait, and must not be ignored.
         return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
     }
     if value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
@@ -33,11 +33,11 @@ fn wait_of(value: &str, date: Option<DateTime>) -> Option<Duration> {
     }
     let now = || Timestamp::now().to_zoned(TimeZone::UTC).datetime();
     let wait: SignedDuration = http_date(value)?.duration_since(date.unwrap_or_else(now));
-    // A date in the past means: now.
+    // A date in the past means that there is nothing to wait for.
     Some(Duration::try_from(wait).unwrap_or_default())
 }
 
-/// The three forms of RFC 9110, section 5.6.7. All of them are in GMT.
+/// Reads a date in one of the three forms of RFC 9110, section 5.6.7, all of which are in GMT.
 pub(super) fn http_date(text: &str) -> Option<DateTime> {
     const FORMS: [&str; 3] = [
         "%a, %d %b %Y %H:%M:%S GMT",

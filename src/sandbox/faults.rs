@@ -1,72 +1,18 @@
-//! Failures that a test asked for.
+//! Faults that a test plans.
 
-use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::Sandbox;
-use super::route::Route;
+use super::fault_queue::Fault;
+use super::pattern::Pattern;
 use crate::Method;
 
-/// What happens to a request.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Fault {
-    /// 429, with this number of seconds in `Retry-After`.
-    Limit(u64),
-    /// The rate limit of the token endpoint.
-    TokenLimit,
-    Status(u16),
-    /// The response is not sent, and the connection is closed.
-    Drop,
-    /// The response is held back.
-    Stall(Duration),
-}
-
-/// The faults that are still to come, oldest first.
-#[derive(Debug, Default)]
-pub(super) struct Faults(VecDeque<Planned>);
-
-#[derive(Debug)]
-struct Planned {
-    /// `None` for any request except one to the token endpoint.
-    route: Option<Route>,
-    times: u32,
-    fault: Fault,
-}
-
-impl Faults {
-    /// Takes the oldest fault for this request.
-    pub(super) fn take(&mut self, method: &str, path: &[String]) -> Option<Fault> {
-        let is_token_endpoint = path == TOKEN_ENDPOINT;
-        let is_met = |planned: &Planned| match &planned.route {
-            Some(route) => route.parameters(method, path).is_some(),
-            None => !is_token_endpoint,
-        };
-        let index = self.0.iter().position(is_met)?;
-        let planned = self.0.get_mut(index)?;
-        let fault = planned.fault;
-        planned.times -= 1;
-        if planned.times == 0 {
-            self.0.remove(index);
-        }
-        Some(fault)
-    }
-
-    fn plan(&mut self, route: Option<Route>, times: u32, fault: Fault) {
-        if times > 0 {
-            self.0.push_back(Planned { route, times, fault });
-        }
-    }
-}
-
-const TOKEN_ENDPOINT: [&str; 2] = ["oauth", "token"];
-
-/// Faults: what happens to the next requests. The first argument is the number of requests.
+/// Faults for the next requests. The first argument is the number of requests.
 ///
-/// Each request has at most one fault, in the order in which the faults were requested. They are for requests to any path
-/// except the token endpoint; [`at`](Self::at) is for requests to one path.
+/// Each request has at most one fault, in the order in which the faults were planned. They apply to requests to any path except the
+/// token endpoint; those of [`at`](Self::at) apply to one path.
 ///
-/// A request that is limited or fails has no effect. One that is dropped or stalled does its work, but its response is
-/// lost or late.
+/// A request that is limited or fails has no effect. One that is dropped or stalled is processed, but its response is lost or late.
 ///
 /// ```
 /// use std::time::Duration;
@@ -88,7 +34,19 @@ const TOKEN_ENDPOINT: [&str; 2] = ["oauth", "token"];
 impl Sandbox {
     /// Responds to the next `times` requests with 429 and this `Retry-After`, rounded up to seconds.
     ///
-    /// A client waits in real time: with `Duration::ZERO` it retries without a long wait.
+    /// The client waits in real time. With `Duration::ZERO`, a test need not wait:
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.limit_next(2, Duration::ZERO);
+    /// assert!(sandbox.client().tokens().get_tokens_me().send().is_ok(), "the client has retried twice");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn limit_next(&self, times: u32, retry_after: Duration) {
         self.plan(None, times, limit(retry_after));
     }
@@ -99,37 +57,105 @@ impl Sandbox {
     /// # Panics
     ///
     /// If `status` is not 400 to 599.
+    ///
+    /// ```
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.fail_next(1, 403);
+    /// let error = sandbox.client().tokens().get_tokens_me().send().unwrap_err();
+    /// assert_eq!((error.status(), error.attempts()), (Some(403), 1));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[track_caller]
     pub fn fail_next(&self, times: u32, status: u16) {
         self.plan(None, times, failure(status));
     }
 
-    /// Closes the connection in place of sending a response, for the next `times` requests. Each request is read, and does
-    /// its work.
+    /// Closes the connection instead of sending a response, for the next `times` requests. Each request is processed.
+    ///
+    /// ```
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.drop_next(1);
+    /// sandbox.client().tokens().delete_token(sandbox.user_id()).send()?;
+    /// assert!(sandbox.is_revoked(sandbox.user_id()));
+    /// assert_eq!(sandbox.requests().len(), 3, "the token, the request whose response was lost, and its retry");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn drop_next(&self, times: u32) {
         self.plan(None, times, Fault::Drop);
     }
 
-    /// Holds the responses to the next `times` requests back for this long. Each request does its work at once. Dropping the
-    /// sandbox ends the wait.
+    /// Delays the responses to the next `times` requests. Each request is processed at once. Dropping the sandbox ends the wait.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use genesys_cloud::RetryPolicy;
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// let client = sandbox
+    ///     .client_builder()
+    ///     .attempt_timeout(Duration::from_millis(100))
+    ///     .retry(RetryPolicy::none())
+    ///     .build()?;
+    /// sandbox.stall_next(1, Duration::from_secs(60));
+    /// assert!(client.tokens().get_tokens_me().send().unwrap_err().is_timeout());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn stall_next(&self, times: u32, delay: Duration) {
         self.plan(None, times, Fault::Stall(delay));
     }
 
     /// Responds to the next `times` token requests with the rate limit of the token endpoint: 400, `invalid_request` and
     /// "rate limit exceeded; …".
+    ///
+    /// ```
+    /// use genesys_cloud::RetryPolicy;
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.limit_tokens(1);
+    /// let client = sandbox.client_builder().retry(RetryPolicy::none()).build()?;
+    /// let error = client.tokens().get_tokens_me().send().unwrap_err();
+    /// assert_eq!((error.status(), error.is_retryable()), (Some(400), true));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn limit_tokens(&self, times: u32) {
-        let route = Route::new(Method::POST, "/oauth/token");
-        self.plan(Some(route), times, Fault::TokenLimit);
+        let pattern = Pattern::new(Method::POST, "/oauth/token");
+        self.plan(Some(pattern), times, Fault::TokenLimit);
     }
 
-    /// Faults for the requests with this method to this path, which is a template as in [`on`](Self::on). The path of the
+    /// Returns the faults for requests with this method to this path, which is a template as in [`on`](Self::on). The path of the
     /// token endpoint is `/oauth/token`.
+    ///
+    /// ```
+    /// use genesys_cloud::Method;
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.at(Method::POST, "/oauth/token").fail_next(1, 401);
+    /// let error = sandbox.client().tokens().get_tokens_me().send().unwrap_err();
+    /// assert!(matches!(error, genesys_cloud::Error::Auth(_)));
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Panics
     ///
     /// The methods of the result panic if `path` is not valid, see [`on`](Self::on).
-    #[must_use = "it is a part of a call: `sandbox.at(method, path).fail_next(1, 503)`"]
+    #[must_use = "call one of its methods: `sandbox.at(method, path).fail_next(1, 503)`"]
     pub fn at<'a>(&'a self, method: Method, path: &'a str) -> PathFaults<'a> {
         PathFaults {
             sandbox: self,
@@ -138,12 +164,31 @@ impl Sandbox {
         }
     }
 
-    fn plan(&self, route: Option<Route>, times: u32, fault: Fault) {
-        self.state().faults.plan(route, times, fault);
+    fn plan(&self, pattern: Option<Pattern>, times: u32, fault: Fault) {
+        self.state().faults.plan(pattern, times, fault);
     }
 }
 
-/// Faults for requests to one path, see [`Sandbox::at`].
+/// Faults for requests to one path, returned by [`Sandbox::at`].
+///
+/// ```
+/// use std::time::Duration;
+/// use genesys_cloud::Method;
+/// use genesys_cloud::sandbox::Sandbox;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let sandbox = Sandbox::start()?;
+/// sandbox.at(Method::GET, "/api/v2/tokens/me").limit_next(1, Duration::ZERO);
+/// sandbox.at(Method::DELETE, "/api/v2/tokens/{userId}").fail_next(1, 503);
+///
+/// let client = sandbox.client();
+/// client.tokens().get_tokens_me().send()?;
+/// client.tokens().delete_token(sandbox.user_id()).send()?;
+/// let statuses: Vec<_> = sandbox.requests().iter().map(|request| request.status).collect();
+/// assert_eq!(statuses, [200, 429, 200, 503, 204]);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct PathFaults<'a> {
     sandbox: &'a Sandbox,
@@ -182,8 +227,8 @@ impl PathFaults<'_> {
 
     #[track_caller]
     fn plan(&self, times: u32, fault: Fault) {
-        let route = Route::new(self.method.clone(), self.path);
-        self.sandbox.plan(Some(route), times, fault);
+        let pattern = Pattern::new(self.method.clone(), self.path);
+        self.sandbox.plan(Some(pattern), times, fault);
     }
 }
 

@@ -1,14 +1,16 @@
-//! HTTP/1.1 over TCP (RFC 9112): reads requests, hands them to a function, writes what it returns.
+//! HTTP/1.1 over TCP (RFC 9112): reads requests, passes them to a function, and writes the replies that it returns.
 
 mod body;
 mod head;
 mod reader;
+mod refusal;
 mod server;
 
 use std::io::Read;
 
 pub(super) use head::Head;
-pub(super) use reader::{Reader, Refusal};
+pub(super) use reader::Reader;
+pub(super) use refusal::Refusal;
 pub(super) use server::Server;
 
 /// One complete request.
@@ -19,7 +21,7 @@ pub(super) struct Request {
 }
 
 impl Request {
-    /// Reads the next request of a connection. `None` at the end of the connection.
+    /// Reads the next request of a connection. Returns `None` at the end of the connection.
     pub(super) fn read<R: Read>(reader: &mut Reader<R>) -> Result<Option<Self>, Refusal> {
         let Some(head) = Head::read(reader)? else {
             return Ok(None);

@@ -9,7 +9,7 @@ use super::reply::Reply;
 pub(super) struct Problem {
     status: u16,
     code: &'static str,
-    /// `messageWithParams`: each `{name}` stands for a parameter.
+    /// `messageWithParams`: each `{name}` is replaced by a parameter.
     template: &'static str,
     parameters: Vec<(&'static str, String)>,
     headers: Vec<(&'static str, String)>,
@@ -29,13 +29,13 @@ impl Problem {
         }
     }
 
-    /// The usual problem with this status.
+    /// The usual error of the platform with this status.
     pub(super) fn of_status(status: u16) -> Self {
         let (code, template) = match status {
             401 => ("bad.credentials", "The token is not valid."),
             403 => ("not.authorized", "The caller does not have this permission."),
             404 => ("not.found", "The resource was not found."),
-            405 => ("method.not.allowed", "This path does not support the method."),
+            405 => ("method.not.allowed", "The path does not support this method."),
             408 => ("client.timeout", "The request did not arrive in time."),
             409 => (
                 "general.conflict",
@@ -53,7 +53,7 @@ impl Problem {
     }
 
     /// Replaces the message.
-    pub(super) fn saying(mut self, template: &'static str) -> Self {
+    pub(super) fn with_message(mut self, template: &'static str) -> Self {
         self.template = template;
         self
     }
@@ -69,7 +69,7 @@ impl Problem {
     }
 
     /// Names the entity of the request.
-    pub(super) fn about(mut self, kind: &str, id: &str) -> Self {
+    pub(super) fn with_entity(mut self, kind: &str, id: &str) -> Self {
         self.extra.insert("entityId".into(), id.into());
         self.extra.insert("entityName".into(), kind.into());
         self
@@ -81,7 +81,7 @@ impl Problem {
     }
 
     /// Names the invalid field.
-    pub(super) fn in_field(mut self, field: &str) -> Self {
+    pub(super) fn with_field(mut self, field: &str) -> Self {
         let detail = json!({"errorCode": self.code, "fieldName": field});
         self.extra.insert("details".into(), json!([detail]));
         self

@@ -1,5 +1,5 @@
 //! Ids and secrets. The hash keys of the standard library are random enough for a server on loopback, and need no
-//! dependency.
+//! further dependency.
 
 use std::hash::{BuildHasher, RandomState};
 

@@ -1,60 +1,52 @@
-//! Requests that the sandbox has received, without the secrets in them.
+//! Requests that the sandbox has received, with their secrets masked.
 
 use serde::de::DeserializeOwned;
 
-use super::encoding::{decode, form_parts};
-use super::http::{Head, Request};
+use super::encoding::form_parts;
+use super::http::Request;
+use super::masking;
 
-/// Replaces a secret.
-const MASK: &str = "***";
-/// The parts of forms that may be shown. All others count as secrets.
-const SHOWN: [&str; 8] = [
-    "grant_type",
-    "client_id",
-    "redirect_uri",
-    "scope",
-    "orgName",
-    "provider",
-    "code_challenge",
-    "code_challenge_method",
-];
-/// The query parameters that are secrets. A query of the API has any other names.
-const HIDDEN_IN_QUERY: [&str; 5] = ["access_token", "client_secret", "code", "refresh_token", "assertion"];
-/// How much of a body is kept.
-const MAX_KEPT: usize = 64 * 1024;
+/// Limit for the body of a recorded request, in bytes.
+const MAX_BODY: usize = 64 * 1024;
 
 /// A request that the sandbox received, as it was sent, except that secrets are replaced by `***`.
+/// [`Sandbox::requests`](super::Sandbox::requests) returns them, and the function of a rule is called with one.
 ///
-/// ```no_run
-/// # fn main() -> std::io::Result<()> {
-/// let sandbox = genesys_cloud::sandbox::Sandbox::start()?;
-/// // … the program under test …
-/// for request in sandbox.requests() {
-///     println!("{} {} → {}", request.method, request.path, request.status);
-///     assert_ne!(request.header("user-agent"), None);
-/// }
+/// ```
+/// use genesys_cloud::sandbox::Sandbox;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let sandbox = Sandbox::start()?;
+/// sandbox.client().tokens().get_tokens_me().preserve_idle_ttl(true).send()?;
+///
+/// let requests = sandbox.requests();
+/// let request = requests.last().unwrap();
+/// assert_eq!((request.method.as_str(), request.path.as_str()), ("GET", "/api/v2/tokens/me"));
+/// assert_eq!(request.query.as_deref(), Some("preserveIdleTTL=true"));
+/// assert_eq!(request.header("authorization"), Some("Bearer ***"));
+/// assert_eq!(request.status, 200);
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecordedRequest {
-    /// The method, `GET`.
+    /// The method: `GET`.
     pub method: String,
     /// The path, still percent-encoded.
     pub path: String,
     /// The whole query without its `?`, still percent-encoded. The method [`query`](Self::query) decodes single parameters.
     pub query: Option<String>,
-    /// The headers in the order in which they were sent, their names in lower case. What follows the scheme in
-    /// `authorization` is masked.
+    /// The headers in the order in which they were sent, with names in lower case. In `authorization`, everything after the
+    /// scheme is masked.
     pub headers: Vec<(String, String)>,
-    /// The body as text. The function of a rule sees all of it, [`Sandbox::requests`](super::Sandbox::requests) returns its
-    /// first 64 KiB. The fields of a form are masked unless they are known to be harmless; another body for the token
-    /// endpoint is masked as a whole.
+    /// The body as text: all of it in the function of a rule, and the first 64 KiB in
+    /// [`Sandbox::requests`](super::Sandbox::requests). The fields of a form are masked unless they are known to be harmless. Any
+    /// other body for the token endpoint is masked as a whole.
     pub body: String,
-    /// The status of the response, also if it was dropped. 0 in the function of a rule.
+    /// The status of the response, even if the response was dropped. 0 in the function of a rule.
     pub status: u16,
-    /// Of the path of a rule.
+    /// The parameters of the rule's path, and their values.
     pub(super) parameters: Vec<(String, String)>,
 }
 
@@ -65,17 +57,17 @@ impl RecordedRequest {
         Self {
             method: head.method.clone(),
             path: head.path.clone(),
-            query: head.query.as_deref().map(|query| mask_parts(query, hidden_in_query)),
+            query: head.query.as_deref().map(masking::query),
             headers: headers
-                .map(|(name, value)| (name.clone(), mask_header(name, value)))
+                .map(|(name, value)| (name.clone(), masking::header(name, value)))
                 .collect(),
-            body: mask_body(head, &request.body),
+            body: masking::body(head, &request.body),
             status: 0,
             parameters: Vec::new(),
         }
     }
 
-    /// The first header of this name, in any case.
+    /// Returns the first header of this name. Case does not matter.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
@@ -83,15 +75,31 @@ impl RecordedRequest {
         header.map(|(_, value)| value.as_str())
     }
 
-    /// The segment that `{name}` in the path of the rule matched, decoded. `None` if the path has no such parameter, and for
-    /// a request that no rule responded to.
+    /// Returns the decoded segment that `{name}` in the path of the rule has matched. `None` if the path has no such parameter, or if
+    /// no rule has responded to the request. See [`Sandbox::on`](super::Sandbox::on) for an example.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&str> {
         let parameter = self.parameters.iter().find(|(key, _)| key == name);
         parameter.map(|(_, value)| value.as_str())
     }
 
-    /// All values of a query parameter, decoded. Empty if the parameter is missing.
+    /// Returns all values of a query parameter, decoded. The list is empty if the parameter is missing.
+    ///
+    /// ```
+    /// use genesys_cloud::sandbox::Sandbox;
+    /// use genesys_cloud::serde_json::json;
+    /// use genesys_cloud::{ListStyle, Method};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.respond(Method::GET, "/api/v2/users", 200, json!({"entities": []}));
+    /// let client = sandbox.client();
+    /// client.request(Method::GET, "/api/v2/users").query_list("id", ["1", "a b"], ListStyle::Repeated).send_empty()?;
+    ///
+    /// assert_eq!(sandbox.requests().last().unwrap().query("id"), ["1", "a b"]);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn query(&self, name: &str) -> Vec<String> {
         let parts = self.query.as_deref().and_then(form_parts).unwrap_or_default();
@@ -99,68 +107,32 @@ impl RecordedRequest {
         named.map(|(_, value)| value).collect()
     }
 
-    /// The body, read as JSON.
+    /// Decodes the body as JSON.
     ///
     /// # Errors
     ///
-    /// If the body is not JSON, or does not fit `T`.
+    /// If the body is not JSON, or does not match `T`.
+    ///
+    /// ```
+    /// use genesys_cloud::models::IdleTokenTimeout;
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// let timeout = IdleTokenTimeout::default().with_idle_token_timeout_seconds(900);
+    /// sandbox.client().tokens().put_tokens_timeout().body(timeout.clone()).send()?;
+    ///
+    /// assert_eq!(sandbox.requests().last().unwrap().json::<IdleTokenTimeout>()?, timeout);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(&self.body)
     }
 
     pub(super) fn truncate_body(&mut self) {
-        if let Some(kept) = self.body.as_bytes().get(..MAX_KEPT) {
+        if let Some(kept) = self.body.as_bytes().get(..MAX_BODY) {
             self.body = String::from_utf8_lossy(kept).into_owned();
         }
     }
-}
-
-fn mask_header(name: &str, value: &str) -> String {
-    match name {
-        "authorization" | "proxy-authorization" => match value.split_once(' ') {
-            Some((scheme, _)) if is_known_scheme(scheme) => format!("{scheme} {MASK}"),
-            // Without a known scheme, any part of it may be the secret.
-            _ => MASK.to_owned(),
-        },
-        "cookie" => MASK.to_owned(),
-        _ => value.to_owned(),
-    }
-}
-
-fn is_known_scheme(scheme: &str) -> bool {
-    scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("basic")
-}
-
-fn mask_body(head: &Head, body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(body);
-    if head.media_type().as_deref() == Some("application/x-www-form-urlencoded") {
-        mask_parts(&text, |name| !SHOWN.contains(&name))
-    } else if !text.is_empty() && may_be_for_token_endpoint(&head.path) {
-        MASK.to_owned()
-    } else {
-        text.into_owned()
-    }
-}
-
-/// Also for a misspelled path. The API has paths such as `/api/v2/oauth/clients`, which are not meant.
-fn may_be_for_token_endpoint(path: &str) -> bool {
-    decode(path).is_none_or(|path| path.contains("oauth") && !path.contains("/api/v2/"))
-}
-
-fn hidden_in_query(name: &str) -> bool {
-    HIDDEN_IN_QUERY.contains(&name)
-}
-
-fn mask_parts(text: &str, hidden: impl Fn(&str) -> bool) -> String {
-    let parts = text.split('&').map(|part| {
-        let name = part.split('=').next().unwrap_or_default();
-        // A name may be encoded too, and one that cannot be decoded may be anything.
-        match decode(&name.replace('+', " ")) {
-            Some(decoded) if !hidden(&decoded) => part.to_owned(),
-            Some(_) if part.contains('=') => format!("{name}={MASK}"),
-            Some(_) if part.is_empty() => String::new(),
-            _ => MASK.to_owned(),
-        }
-    });
-    parts.collect::<Vec<_>>().join("&")
 }

@@ -1,4 +1,4 @@
-//! What the sandbox responds with.
+//! Responses of the sandbox.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use ureq::http::{HeaderName, HeaderValue, StatusCode};
 /// Headers that the sandbox writes itself.
 const FRAMING: [&str; 3] = ["connection", "content-length", "transfer-encoding"];
 
-/// The response of a rule, see [`Sandbox::on`](super::Sandbox::on).
+/// The response of a rule, returned by the function of [`Sandbox::on`](super::Sandbox::on).
 ///
 /// ```
 /// use std::time::Duration;
@@ -19,6 +19,7 @@ const FRAMING: [&str; 3] = ["connection", "content-length", "transfer-encoding"]
 ///
 /// let created = Reply::json(201, json!({"id": "7f0c"})).header("Location", "/api/v2/users/7f0c");
 /// let slow = Reply::empty(204).delay(Duration::from_millis(50));
+/// let file = Reply::empty(200).body("text/csv", "id;name\n7f0c;Ada\n");
 /// ```
 #[derive(Debug, Clone)]
 #[must_use]
@@ -26,26 +27,29 @@ pub struct Reply {
     pub(super) status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
-    /// How long the response is held back.
+    /// How long the response is delayed.
     pub(super) delay: Duration,
-    /// The connection is closed in place of sending the response.
+    /// Whether the connection is closed instead of sending the response.
     pub(super) is_dropped: bool,
 }
 
 impl Reply {
-    /// A response with a JSON body.
+    /// Returns a response with a JSON body.
     ///
     /// # Panics
     ///
     /// If `status` is not 200 to 599, or if `body` cannot be serialized (for example a map whose keys are not strings).
     #[track_caller]
-    #[expect(clippy::expect_used, reason = "documented: a mistake in a test")]
+    #[expect(
+        clippy::expect_used,
+        reason = "documented: a test passed a value that cannot be serialized"
+    )]
     pub fn json(status: u16, body: impl Serialize) -> Self {
         let body = serde_json::to_vec(&body).expect("the body of a reply is serializable");
         Self::empty(status).body("application/json", body)
     }
 
-    /// A response without a body.
+    /// Returns a response without a body.
     ///
     /// # Panics
     ///
@@ -65,7 +69,7 @@ impl Reply {
         }
     }
 
-    /// Sets a body of any media type. A 204 or 304 is sent without it.
+    /// Sets the body and its media type. A 204 or 304 is sent without it.
     ///
     /// # Panics
     ///
@@ -76,7 +80,7 @@ impl Reply {
         self.header("Content-Type", content_type)
     }
 
-    /// Sets a header, in place of one with the same name.
+    /// Sets a header. It replaces a header with the same name.
     ///
     /// # Panics
     ///
@@ -98,7 +102,7 @@ impl Reply {
         self
     }
 
-    /// Holds the response back for this long. Dropping the sandbox ends the wait.
+    /// Delays the response. Dropping the sandbox ends the wait.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
@@ -108,7 +112,7 @@ impl Reply {
         self.headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
     }
 
-    /// The bytes of this response. A response to HEAD has the headers of one to GET, its length included, and no body.
+    /// Returns the bytes of the response. A response to HEAD has the headers of one to GET, including its length, and no body.
     pub(super) fn to_bytes(&self, keep_alive: bool, is_head: bool) -> Vec<u8> {
         let reason = StatusCode::from_u16(self.status)
             .ok()
@@ -119,7 +123,7 @@ impl Reply {
         for (name, value) in &self.headers {
             put(name, value);
         }
-        // RFC 9110, sections 6.4.1 and 8.6: neither a body nor its length.
+        // These have neither a body nor its length (RFC 9110, sections 6.4.1 and 8.6).
         let has_body = !matches!(self.status, 204 | 304);
         if has_body {
             put("Content-Length", &self.body.len().to_string());

@@ -1,4 +1,4 @@
-//! Responses for paths that the sandbox does not know.
+//! Rules: responses for operations that are not built in.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,9 +6,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Sandbox;
+use super::pattern::Pattern;
 use super::recorded::RecordedRequest;
 use super::reply::Reply;
-use super::route::Route;
 use crate::Method;
 
 /// The function of a rule.
@@ -19,12 +19,12 @@ pub(super) type Respond = Arc<dyn Fn(&RecordedRequest) -> Reply + Send + Sync>;
 pub(super) struct Rules(Vec<Entry>);
 
 struct Entry {
-    route: Route,
+    pattern: Pattern,
     respond: Respond,
     needs_token: bool,
 }
 
-/// The rule of a request.
+/// The rule that matches a request, and its parameters.
 pub(super) struct Match {
     pub(super) respond: Respond,
     pub(super) needs_token: bool,
@@ -32,21 +32,21 @@ pub(super) struct Match {
 }
 
 impl Rules {
-    /// The latest rule for this request.
+    /// Returns the latest rule that matches the request.
     pub(super) fn find(&self, method: &str, path: &[String]) -> Option<Match> {
         self.0.iter().rev().find_map(|entry| {
             Some(Match {
-                parameters: entry.route.parameters(method, path)?,
+                parameters: entry.pattern.parameters(method, path)?,
                 respond: Arc::clone(&entry.respond),
                 needs_token: entry.needs_token,
             })
         })
     }
 
-    /// Returns the index of the new rule.
-    fn add(&mut self, route: Route, respond: Respond) -> usize {
+    /// Adds a rule and returns its index.
+    fn add(&mut self, pattern: Pattern, respond: Respond) -> usize {
         self.0.push(Entry {
-            route,
+            pattern,
             respond,
             needs_token: true,
         });
@@ -62,9 +62,9 @@ impl Rules {
 
 /// Rules: responses for any path of any specification.
 ///
-/// In the path of a rule, `{name}` matches one segment. The latest rule for a request wins, and each of them wins over the
-/// built-in operations. A request needs a valid token, unless the rule is [without one](Rule::without_token). A request to
-/// a path without a rule gets a 501 that names its method and path.
+/// In the path of a rule, `{name}` matches one segment. If several rules match a request, the latest one responds. Rules have
+/// priority over the built-in operations. A request needs a valid token, unless the rule is [without one](Rule::without_token). The
+/// response to a request without a rule is a 501 that names its method and path.
 ///
 /// ```
 /// use genesys_cloud::Method;
@@ -91,26 +91,66 @@ impl Rules {
 /// # }
 /// ```
 impl Sandbox {
-    /// Responds to each request with this method to this path with a status and a JSON body.
+    /// Responds to requests with this method to this path with a status and a JSON body.
     ///
     /// # Panics
     ///
     /// As [`on`](Self::on), and as [`Reply::json`].
+    ///
+    /// ```
+    /// use genesys_cloud::Method;
+    /// use genesys_cloud::sandbox::Sandbox;
+    /// use genesys_cloud::serde_json::json;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.respond(Method::DELETE, "/api/v2/groups/{groupId}", 409, json!({"code": "general.conflict"}));
+    ///
+    /// let client = sandbox.client();
+    /// let request = client.request(Method::DELETE, "/api/v2/groups/{groupId}").path("groupId", "7f0c");
+    /// assert_eq!(request.send_empty().unwrap_err().code(), Some("general.conflict"));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[track_caller]
     pub fn respond(&self, method: Method, path: &str, status: u16, body: impl Serialize) -> Rule<'_> {
         let reply = Reply::json(status, body);
         self.on(method, path, move |_| reply.clone())
     }
 
-    /// Responds to each request with this method to this path with what `respond` returns.
+    /// Responds to requests with this method to this path with the reply that `respond` returns.
     ///
-    /// `respond` runs in a thread of the sandbox, for several requests at once if they arrive at once. If it panics, the
+    /// `respond` runs in the threads of the sandbox, at the same time for requests that arrive at the same time. If it panics, the
     /// response is a 500 with the message of the panic. A function that holds the sandbox itself, in an `Arc`, keeps it from
     /// being dropped.
     ///
     /// # Panics
     ///
     /// If `path` does not begin with `/`, has a query, or has a `{name}` that is not a whole segment.
+    ///
+    /// ```
+    /// use genesys_cloud::Method;
+    /// use genesys_cloud::sandbox::{Reply, Sandbox};
+    /// use genesys_cloud::serde_json::{Value, json};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.on(Method::PATCH, "/api/v2/users/{userId}", |request| {
+    ///     let changes: Value = request.json().unwrap();
+    ///     Reply::json(200, json!({"id": request.parameter("userId"), "title": changes["title"]}))
+    /// });
+    ///
+    /// let user: Value = sandbox
+    ///     .client()
+    ///     .request(Method::PATCH, "/api/v2/users/{userId}")
+    ///     .path("userId", "7f0c")
+    ///     .body_json(&json!({"title": "Manager"}))
+    ///     .send_json()?
+    ///     .into_body();
+    /// assert_eq!(user, json!({"id": "7f0c", "title": "Manager"}));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[track_caller]
     pub fn on(
         &self,
@@ -118,22 +158,51 @@ impl Sandbox {
         path: &str,
         respond: impl Fn(&RecordedRequest) -> Reply + Send + Sync + 'static,
     ) -> Rule<'_> {
-        let route = Route::new(method, path);
+        let pattern = Pattern::new(method, path);
         Rule {
-            index: self.state().rules.add(route, Arc::new(respond)),
+            index: self.state().rules.add(pattern, Arc::new(respond)),
             sandbox: self,
         }
     }
 }
 
-/// A rule of a sandbox, see [`Sandbox::on`]. It stays when this is dropped.
+/// A rule of a sandbox, returned by [`Sandbox::on`] and [`Sandbox::respond`]. Dropping this does not remove the rule.
+///
+/// ```
+/// use genesys_cloud::Method;
+/// use genesys_cloud::sandbox::{Rule, Sandbox};
+/// use genesys_cloud::serde_json::json;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let sandbox = Sandbox::start()?;
+/// let rule: Rule<'_> = sandbox.respond(Method::GET, "/api/v2/timezones", 200, json!({"entities": []}));
+/// // For clients without credentials.
+/// rule.without_token();
+/// # Ok(())
+/// # }
+/// ```
 pub struct Rule<'a> {
     sandbox: &'a Sandbox,
     index: usize,
 }
 
 impl Rule<'_> {
-    /// Lets the rule respond to requests without a valid token, too.
+    /// Makes the rule respond to requests without a valid token, too.
+    ///
+    /// ```
+    /// use genesys_cloud::Method;
+    /// use genesys_cloud::sandbox::Sandbox;
+    /// use genesys_cloud::serde_json::json;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.respond(Method::GET, "/api/v2/timezones", 200, json!({"entities": []})).without_token();
+    ///
+    /// let client = sandbox.client_builder().without_credentials().build()?;
+    /// client.request(Method::GET, "/api/v2/timezones").without_token().send_empty()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn without_token(self) {
         self.sandbox.state().rules.without_token(self.index);
     }

@@ -1,38 +1,39 @@
-//! What the sandbox keeps from one request to the next.
+//! The state of a sandbox.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::faults::Faults;
+use super::clock::Clock;
+use super::fault_queue::FaultQueue;
 use super::random;
 use super::recorded::RecordedRequest;
 use super::rules::Rules;
 
-/// What Genesys Cloud sends as `expires_in`.
-const DAY: u32 = 86_399;
-/// Bounds the memory of a sandbox that runs for days.
+/// The default lifetime of tokens in seconds, as Genesys Cloud sends it in `expires_in`.
+const TOKEN_LIFETIME: u32 = 86_399;
+/// The number of recorded requests, which bounds the memory of a sandbox that runs for days.
 const MAX_RECORDED: usize = 1_000;
 
 pub(super) const REVOKE_TOKENS: &str = "oauth:token:delete";
 pub(super) const ADMINISTER: &str = "directory:organization:admin";
 
-/// The memory of one sandbox. It has no `Debug`: most of it is secret.
+/// The state of a sandbox. It has no `Debug`, since most of it is secret.
 pub(super) struct State {
     pub(super) clients: [OAuthClient; 2],
-    /// By id. The value is whether the tokens of the user were revoked.
+    /// The users by id, with whether their tokens were revoked.
     users: HashMap<String, bool>,
     tokens: HashMap<String, Token>,
-    /// In seconds, for new tokens.
+    /// The lifetime of new tokens, in seconds.
     pub(super) token_lifetime: u32,
     clock: Clock,
-    /// The body of the last PUT to `/tokens/timeout`, unknown fields included.
+    /// The body of the last PUT to `/api/v2/tokens/timeout`, including unknown fields.
     pub(super) timeout: Map<String, Value>,
     pub(super) rules: Rules,
-    pub(super) faults: Faults,
+    pub(super) faults: FaultQueue,
     recorded: VecDeque<RecordedRequest>,
 }
 
@@ -55,18 +56,12 @@ pub(super) enum Holder {
 
 struct Token {
     holder: Holder,
-    /// By the clock of the sandbox.
+    /// By the clock of the sandbox, since its start.
     expires: Duration,
     idles: Timestamp,
 }
 
-/// Time since the start of the sandbox, which a test can move forward.
-struct Clock {
-    started: Instant,
-    skipped: Duration,
-}
-
-/// Locks the state. Each change is made whole, so a poisoned state is still valid.
+/// Locks the state. Each change is a single step, so that a poisoned state is still valid.
 pub(super) fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -86,17 +81,14 @@ impl State {
             ],
             users: HashMap::new(),
             tokens: HashMap::new(),
-            token_lifetime: DAY,
-            clock: Clock {
-                started: Instant::now(),
-                skipped: Duration::ZERO,
-            },
+            token_lifetime: TOKEN_LIFETIME,
+            clock: Clock::start(),
             timeout: Map::from_iter([
                 ("idleTokenTimeoutSeconds".to_owned(), json!(3_600)),
                 ("enableIdleTokenTimeout".to_owned(), json!(false)),
             ]),
             rules: Rules::default(),
-            faults: Faults::default(),
+            faults: FaultQueue::default(),
             recorded: VecDeque::new(),
         }
     }
@@ -113,7 +105,7 @@ impl State {
     }
 
     pub(super) fn advance(&mut self, time: Duration) {
-        self.clock.skipped = self.clock.skipped.saturating_add(time);
+        self.clock.advance(time);
     }
 }
 
@@ -146,7 +138,7 @@ impl State {
     /// Returns a new token for `holder`.
     pub(super) fn issue(&mut self, holder: Holder) -> String {
         let now = self.clock.now();
-        // Without this, a program that runs for days would fill the memory.
+        // Bounds the memory of a sandbox that runs for days.
         self.tokens.retain(|_, token| now < token.expires);
         if let Holder::User(id) = &holder {
             self.users.insert(id.clone(), false);
@@ -162,7 +154,7 @@ impl State {
         text
     }
 
-    /// The holder of a token that is known, not revoked and not expired.
+    /// Returns the holder of a token, unless the token is unknown, revoked or expired.
     pub(super) fn holder(&self, token: &str) -> Option<Holder> {
         let token = self.tokens.get(token)?;
         (self.clock.now() < token.expires).then(|| token.holder.clone())
@@ -175,7 +167,7 @@ impl State {
         }
     }
 
-    /// When a token ends if it is not used.
+    /// Returns when a token expires if it is not used.
     pub(super) fn idles(&self, token: &str) -> Option<Timestamp> {
         self.tokens.get(token).map(|token| token.idles)
     }
@@ -198,17 +190,6 @@ impl State {
 
     fn next_idle(&self) -> Timestamp {
         let seconds = self.timeout.get("idleTokenTimeoutSeconds").and_then(Value::as_u64);
-        let ahead = self
-            .clock
-            .skipped
-            .saturating_add(Duration::from_secs(seconds.unwrap_or(0)));
-        let now = Timestamp::now();
-        now.checked_add(ahead).unwrap_or(Timestamp::MAX)
-    }
-}
-
-impl Clock {
-    fn now(&self) -> Duration {
-        self.started.elapsed().saturating_add(self.skipped)
+        self.clock.date_after(Duration::from_secs(seconds.unwrap_or(0)))
     }
 }

@@ -1,4 +1,4 @@
-//! The behaviour of the sandbox over real sockets, byte by byte where the bytes matter.
+//! The behavior of the sandbox over real sockets, byte by byte if the bytes matter.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -21,13 +21,13 @@ mod token_endpoint;
 mod tokens;
 mod users;
 
-/// One connection, and what the sandbox answers on it.
+/// One connection to the sandbox.
 struct Wire {
     stream: BufReader<TcpStream>,
 }
 
 #[derive(Debug)]
-struct Answer {
+struct Response {
     status: u16,
     headers: Vec<(String, String)>,
     body: String,
@@ -36,7 +36,7 @@ struct Answer {
 impl Wire {
     fn connect(sandbox: &Sandbox) -> Self {
         let stream = TcpStream::connect(("127.0.0.1", sandbox.port())).unwrap();
-        // A fault ends in a failure, not in a test that never ends.
+        // So that a bug is a failed test, and not one that never ends.
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         Self {
             stream: BufReader::new(stream),
@@ -47,16 +47,16 @@ impl Wire {
         self.stream.get_mut().write_all(bytes.as_ref()).unwrap();
     }
 
-    fn answer(&mut self) -> Answer {
+    fn response(&mut self) -> Response {
         self.read(true)
     }
 
-    /// The answer to a HEAD, which has a length and no body.
-    fn answer_to_head(&mut self) -> Answer {
+    /// Reads the response to a HEAD, which has a length and no body.
+    fn response_to_head(&mut self) -> Response {
         self.read(false)
     }
 
-    fn read(&mut self, has_body: bool) -> Answer {
+    fn read(&mut self, has_body: bool) -> Response {
         let mut lines = Vec::new();
         loop {
             let mut line = String::new();
@@ -72,21 +72,21 @@ impl Wire {
         let headers: Vec<_> = headers
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
-        let mut answer = Answer {
+        let mut response = Response {
             status,
             headers,
             body: String::new(),
         };
         if has_body && status != 204 {
-            let length = answer.header("Content-Length").unwrap().parse().unwrap();
+            let length = response.header("Content-Length").unwrap().parse().unwrap();
             let mut body = vec![0; length];
             self.stream.read_exact(&mut body).unwrap();
-            answer.body = String::from_utf8(body).unwrap();
+            response.body = String::from_utf8(body).unwrap();
         }
-        answer
+        response
     }
 
-    /// Everything up to the end of the connection.
+    /// Reads up to the end of the connection.
     fn rest(&mut self) -> Vec<u8> {
         let mut rest = Vec::new();
         self.stream.read_to_end(&mut rest).unwrap();
@@ -94,7 +94,7 @@ impl Wire {
     }
 }
 
-impl Answer {
+impl Response {
     fn header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str())
@@ -104,9 +104,9 @@ impl Answer {
         serde_json::from_str(&self.body).unwrap()
     }
 
-    /// Checks that this is an `ErrorBody` of this status and code, down to its correlation id, and gives it back.
+    /// Checks that this is an `ErrorBody` of this status and code, with the correlation id of the header, and returns it.
     #[track_caller]
-    fn problem(&self, status: u16, code: &str) -> Value {
+    fn assert_problem(&self, status: u16, code: &str) -> Value {
         let body = self.json();
         assert_eq!((self.status, body["code"].as_str()), (status, Some(code)), "{body}");
         assert_eq!(body["status"], status);
@@ -119,8 +119,8 @@ impl Answer {
     }
 }
 
-/// One request on a connection of its own, authorised where there is a token.
-fn call(sandbox: &Sandbox, method: &str, target: &str, token: Option<&str>) -> Answer {
+/// Sends one request on a connection of its own, authorized if there is a token.
+fn call(sandbox: &Sandbox, method: &str, target: &str, token: Option<&str>) -> Response {
     call_with(sandbox, method, target, token, "", "")
 }
 
@@ -131,7 +131,7 @@ fn call_with(
     token: Option<&str>,
     content_type: &str,
     body: &str,
-) -> Answer {
+) -> Response {
     let mut wire = Wire::connect(sandbox);
     let mut lines = vec![
         format!("{method} {target} HTTP/1.1"),
@@ -149,24 +149,24 @@ fn call_with(
     wire.read(method != "HEAD")
 }
 
-/// A request for a token, with this Authorization and this form.
-fn ask_for_token(sandbox: &Sandbox, authorization: &str, form: &str) -> Answer {
+/// Sends a token request with this Authorization and this form.
+fn request_token(sandbox: &Sandbox, authorization: &str, form: &str) -> Response {
     let mut wire = Wire::connect(sandbox);
     let length = form.len();
     wire.send(format!(
         "POST /oauth/token HTTP/1.1\r\nHost: sandbox\r\nAuthorization: {authorization}\r\n\
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
     ));
-    wire.answer()
+    wire.response()
 }
 
 fn basic(id: &str, secret: &str) -> String {
     format!("Basic {}", STANDARD.encode(format!("{id}:{secret}")))
 }
 
-/// A token that the client got for its credentials.
+/// Requests a token with the credentials of a client.
 fn token_of(sandbox: &Sandbox, id: &str, secret: &str) -> String {
-    let answer = ask_for_token(sandbox, &basic(id, secret), "grant_type=client_credentials");
-    assert_eq!(answer.status, 200, "{answer:?}");
-    answer.json()["access_token"].as_str().unwrap().to_owned()
+    let response = request_token(sandbox, &basic(id, secret), "grant_type=client_credentials");
+    assert_eq!(response.status, 200, "{response:?}");
+    response.json()["access_token"].as_str().unwrap().to_owned()
 }

@@ -9,9 +9,9 @@ use super::http::Request;
 use super::reply::Reply;
 use super::state::{Holder, State};
 
-/// Issues a token, or refuses to. Errors have the form of RFC 6749 here, not that of the API.
-pub(super) fn answer(state: &mut State, request: &Request) -> Reply {
-    let reply = match grant(state, request) {
+/// Responds with a token, or with an error in the form of RFC 6749, which is not that of the API.
+pub(super) fn respond(state: &mut State, request: &Request) -> Reply {
+    let reply = match authenticate(state, request) {
         Ok(holder) => Reply::json(
             200,
             json!({
@@ -25,16 +25,20 @@ pub(super) fn answer(state: &mut State, request: &Request) -> Reply {
     reply.header("Cache-Control", "no-store")
 }
 
-/// The rate limit, which is a 400 here, without `Retry-After`.
-pub(super) fn limit() -> Reply {
+/// The response for a rate limit, which is a 400 without `Retry-After`.
+pub(super) fn rate_limit() -> Reply {
     let body = json!({"error": "invalid_request", "error_description": "rate limit exceeded; retry later"});
     Reply::json(400, body).header("Cache-Control", "no-store")
 }
 
-/// The client that gets the token.
-fn grant(state: &State, request: &Request) -> Result<Holder, Reply> {
+/// Returns the client that the request authenticates.
+fn authenticate(state: &State, request: &Request) -> Result<Holder, Reply> {
     if request.head.media_type().as_deref() != Some("application/x-www-form-urlencoded") {
-        return Err(refusal(400, "invalid_request", "the body is not a form"));
+        return Err(refusal(
+            400,
+            "invalid_request",
+            "the body is not a form: use application/x-www-form-urlencoded",
+        ));
     }
     let form = std::str::from_utf8(&request.body).ok().and_then(form_parts);
     let form = form.ok_or_else(|| refusal(400, "invalid_request", "the form is not percent-encoded UTF-8"))?;
@@ -48,19 +52,25 @@ fn grant(state: &State, request: &Request) -> Result<Holder, Reply> {
                 "only client_credentials is supported here",
             ));
         }
-        _ => return Err(refusal(400, "invalid_request", "a request has exactly one grant_type")),
+        _ => {
+            return Err(refusal(
+                400,
+                "invalid_request",
+                "a request must have exactly one grant_type",
+            ));
+        }
     }
     let client = credentials(request).and_then(|(id, secret)| {
         let mut clients = state.clients.iter();
         clients.position(|client| client.id == id && client.secret == secret)
     });
     client.map(Holder::Client).ok_or_else(|| {
-        refusal(401, "invalid_client", "the client is unknown, or its secret is wrong")
+        refusal(401, "invalid_client", "unknown client, or wrong secret")
             .header("WWW-Authenticate", "Basic realm=\"sandbox\"")
     })
 }
 
-/// Client id and secret of the Basic header: UTF-8, not percent-encoded.
+/// Returns the client id and the secret of the Basic header, in UTF-8 and without percent-encoding.
 fn credentials(request: &Request) -> Option<(String, String)> {
     let (scheme, encoded) = request.head.header("authorization")?.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("basic") {
@@ -71,7 +81,7 @@ fn credentials(request: &Request) -> Option<(String, String)> {
     Some((id.to_owned(), secret.to_owned()))
 }
 
-/// With both names of the description: Genesys Cloud sometimes sends `description`, the RFC has `error_description`.
+/// An error with both names of its description: Genesys Cloud sometimes sends `description`, and the RFC has `error_description`.
 fn refusal(status: u16, error: &str, description: &str) -> Reply {
     Reply::json(
         status,

@@ -9,7 +9,7 @@ use super::problem::Problem;
 use super::reply::Reply;
 use super::state::{ADMINISTER, Holder, REVOKE_TOKENS, State};
 
-/// What a path below `/api/v2/tokens` stands for.
+/// The resource of a path below `/api/v2/tokens`.
 enum Resource<'a> {
     Me,
     Timeout,
@@ -17,7 +17,7 @@ enum Resource<'a> {
 }
 
 /// Responds to a request to `/api/v2/tokens/{name}`.
-pub(super) fn answer(state: &mut State, request: &Request, name: &str) -> Result<Reply, Problem> {
+pub(super) fn respond(state: &mut State, request: &Request, name: &str) -> Result<Reply, Problem> {
     let (resource, allowed) = match name {
         "me" => (Resource::Me, "GET, HEAD, DELETE"),
         "timeout" => (Resource::Timeout, "GET, PUT"),
@@ -36,14 +36,14 @@ pub(super) fn answer(state: &mut State, request: &Request, name: &str) -> Result
             Ok(Reply::empty(200))
         }
         Resource::Me => {
-            let preserves = preserve_idle_ttl(&query)? && method == "GET";
-            if !preserves {
+            let preserve = preserve_idle_ttl(&query)? && method == "GET";
+            if !preserve {
                 state.touch(token);
             }
             Ok(Reply::json(200, token_info::of(state, &holder, token)))
         }
         Resource::Timeout => {
-            permit(state, &holder, ADMINISTER)?;
+            check_permission(state, &holder, ADMINISTER)?;
             state.touch(token);
             if method == "PUT" {
                 timeout::put(state, request)?;
@@ -51,19 +51,19 @@ pub(super) fn answer(state: &mut State, request: &Request, name: &str) -> Result
             Ok(Reply::json(200, &state.timeout))
         }
         Resource::TokensOf(user_id) => {
-            permit(state, &holder, REVOKE_TOKENS).map_err(|problem| problem.about("user", user_id))?;
+            check_permission(state, &holder, REVOKE_TOKENS).map_err(|problem| problem.with_entity("user", user_id))?;
             state.touch(token);
             if state.revoke_user(user_id) {
                 return Ok(Reply::empty(204));
             }
-            Err(Problem::new(404, "not.found", "There is no user {userId}.")
+            Err(Problem::new(404, "not.found", "The user {userId} was not found.")
                 .with_parameter("userId", user_id)
-                .about("user", user_id))
+                .with_entity("user", user_id))
         }
     }
 }
 
-/// The token of a request, if it is valid, and its holder.
+/// Returns the token of a request and its holder, if the token is valid.
 pub(super) fn authorize<'a>(state: &State, request: &'a Request) -> Result<(&'a str, Holder), Problem> {
     let authorization = request.head.header("authorization").unwrap_or_default();
     match authorization.split_once(' ') {
@@ -79,7 +79,8 @@ pub(super) fn authorize<'a>(state: &State, request: &'a Request) -> Result<(&'a 
     }
 }
 
-fn permit(state: &State, holder: &Holder, permission: &str) -> Result<(), Problem> {
+/// Checks that the holder of the token has a permission.
+fn check_permission(state: &State, holder: &Holder, permission: &str) -> Result<(), Problem> {
     if state.permissions(holder).contains(&permission) {
         return Ok(());
     }
@@ -92,8 +93,10 @@ fn preserve_idle_ttl(query: &[(String, String)]) -> Result<bool, Problem> {
     match (values.next().map(|(_, value)| value.as_str()), values.next()) {
         (None, _) | (Some("false"), None) => Ok(false),
         (Some("true"), None) => Ok(true),
-        _ => Err(Problem::new(400, "invalid.value", "{field} is true or false, once.")
-            .with_parameter("field", "preserveIdleTTL")
-            .in_field("preserveIdleTTL")),
+        _ => Err(
+            Problem::new(400, "invalid.value", "{field} must be true or false, and given once.")
+                .with_parameter("field", "preserveIdleTTL")
+                .with_field("preserveIdleTTL"),
+        ),
     }
 }

@@ -1,9 +1,9 @@
-//! A secret that is not seen.
+//! A secret does not show.
 
 use super::Secret;
 
 #[test]
-fn debug_says_nothing() {
+fn debug_shows_nothing() {
     let secret = Secret::new("s3cr3t".to_owned());
     assert_eq!(format!("{secret:?} {:?}", secret.clone()), "[redacted] [redacted]");
     assert_eq!(format!("{secret:#?}"), "[redacted]");
@@ -19,7 +19,7 @@ fn a_header_made_of_it_is_sensitive_and_so_are_its_copies() {
 }
 
 #[test]
-fn what_no_header_can_carry_is_none() {
+fn control_characters_are_refused_in_a_header() {
     for text in ["a\nb", "a\rb", "a\0b", "a\u{7f}b"] {
         assert!(Secret::new(text.to_owned()).into_header_value().is_none(), "{text:?}");
     }

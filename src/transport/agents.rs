@@ -7,8 +7,8 @@ use ureq::{Agent, Proxy};
 use super::Limits;
 use super::lookup::Lookups;
 use super::unversioned::{HostResolver, TimedConnector};
-use crate::base_url::Route;
 use crate::header;
+use crate::route::Route;
 
 /// How a client connects.
 #[derive(Debug)]

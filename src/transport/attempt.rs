@@ -27,8 +27,8 @@ impl Transport {
         let budget = self.limits.budget(deadline);
         let is_https = request.uri.scheme() == Some(&http::uri::Scheme::HTTPS);
         let agent = self.agents.for_route(request.route, is_https);
-        let response = if let Some(content) = request.content() {
-            let request = request.to_http(content, &self.user_agent, authorization);
+        let response = if let Some(bytes) = request.body_bytes() {
+            let request = request.to_http(bytes, &self.user_agent, authorization);
             agent.run(configure(agent, request, budget, new_connection))
         } else {
             let request = request.to_http((), &self.user_agent, authorization);
@@ -63,7 +63,7 @@ impl Transport {
         let limit = self.limits.max_response_bytes;
         if !parts.status.is_success() {
             let limit = limit.min(ApiError::READ_LIMIT as u64);
-            let may_be_retried = retry::is_transient(parts.status, request.is_idempotent);
+            let may_be_retried = retry::is_retried(parts.status, request.is_idempotent);
             return Ok(body::read_available(body, limit, may_be_retried));
         }
         if !request.reads_body {

@@ -124,7 +124,7 @@ impl<'a> Exchange<'a> {
         let retry_after = match outcome {
             Ok(received) => match (self.rate_limit)(received) {
                 Some(limited) => limited.retry_after,
-                None if retry::is_transient(received.status, is_idempotent) => retry::retry_after(&received.headers),
+                None if retry::is_retried(received.status, is_idempotent) => retry::retry_after(&received.headers),
                 None => return None,
             },
             Err(failed) if failed.is_transient && (is_idempotent || failed.sent == Sent::Nothing) => None,
@@ -162,7 +162,7 @@ impl<'a> Exchange<'a> {
     pub(crate) fn take_loss(&mut self) -> Option<Loss> {
         let Loss { error, sent_in_full } = self.loss.take()?;
         Some(Loss {
-            error: error.after(self.attempts),
+            error: error.with_attempts(self.attempts),
             sent_in_full,
         })
     }
@@ -193,13 +193,13 @@ impl<'a> Exchange<'a> {
 
     /// Returns the context of an error without a response. It names the host.
     fn context_without_response(&self) -> CallContext {
-        CallContext::new(&self.request.method, self.request.template, self.attempts).at(&self.request.uri)
+        CallContext::new(&self.request.method, self.request.template, self.attempts).with_origin(&self.request.uri)
     }
 
     #[cold]
     fn failed_attempt(&self, mut failure: Failure) -> FailedAttempt {
         let context = match failure.head.take() {
-            Some(head) => self.context(&head, &self.redactor()).at(&self.request.uri),
+            Some(head) => self.context(&head, &self.redactor()).with_origin(&self.request.uri),
             None => self.context_without_response(),
         };
         FailedAttempt {

@@ -81,8 +81,7 @@ impl Failure {
             }
             error => {
                 let (kind, problem, source) = describe(stage, error, is_https);
-                let is_transient = matches!(kind, TransportKind::Connect | TransportKind::Lost);
-                (Cause::Transport { kind, problem, source }, is_transient)
+                (Cause::Transport { kind, problem, source }, kind.is_transient())
             }
         };
         Self {

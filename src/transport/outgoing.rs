@@ -2,7 +2,7 @@
 
 use ureq::http::{self, HeaderName, HeaderValue, Method, Uri, header};
 
-use crate::base_url::Route;
+use crate::route::Route;
 
 /// A request, checked and ready to be sent.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub(crate) struct Outgoing {
     pub(crate) route: Route,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) accept: HeaderValue,
-    pub(crate) payload: Option<Payload>,
+    pub(crate) body: Option<RequestBody>,
     /// Whether the request is authorized.
     pub(crate) needs_token: bool,
     /// Whether the body of a success is read.
@@ -26,7 +26,7 @@ pub(crate) struct Outgoing {
 
 /// The body of a request.
 #[derive(Debug)]
-pub(crate) struct Payload {
+pub(crate) struct RequestBody {
     pub(crate) content_type: HeaderValue,
     pub(crate) bytes: Vec<u8>,
 }
@@ -34,14 +34,14 @@ pub(crate) struct Payload {
 impl Outgoing {
     /// The bytes of the body. Methods that have one send an empty body as one of length 0 (RFC 9110, section 8.6): without
     /// any, ureq would send a chunked body, which not every server accepts as an empty one.
-    pub(super) fn content(&self) -> Option<&[u8]> {
-        match &self.payload {
-            Some(payload) => Some(&payload.bytes),
+    pub(super) fn body_bytes(&self) -> Option<&[u8]> {
+        match &self.body {
+            Some(body) => Some(&body.bytes),
             None => matches!(self.method, Method::POST | Method::PUT | Method::PATCH).then_some(&[]),
         }
     }
 
-    /// The request in terms of ureq, with `content` or with `()`.
+    /// The request in terms of ureq, with the bytes of the body or with `()`.
     pub(super) fn to_http<B>(
         &self,
         body: B,
@@ -54,8 +54,8 @@ impl Outgoing {
         let headers = request.headers_mut();
         headers.insert(header::ACCEPT, self.accept.clone());
         headers.insert(header::USER_AGENT, user_agent.clone());
-        if let Some(payload) = &self.payload {
-            headers.insert(header::CONTENT_TYPE, payload.content_type.clone());
+        if let Some(body) = &self.body {
+            headers.insert(header::CONTENT_TYPE, body.content_type.clone());
         }
         for (name, value) in &self.headers {
             headers.insert(name.clone(), value.clone());
@@ -66,9 +66,4 @@ impl Outgoing {
         }
         request
     }
-}
-
-/// Whether sending the same request twice has the effect of sending it once (RFC 9110, section 9.2.2).
-pub(crate) fn is_idempotent(method: &Method) -> bool {
-    matches!(*method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE)
 }

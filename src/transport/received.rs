@@ -2,7 +2,7 @@
 
 use ureq::http::{HeaderMap, Method, StatusCode};
 
-use crate::error::{CallContext, Redactor, bounded};
+use crate::error::{CallContext, Redactor, truncated};
 use crate::retry;
 
 /// A response, with its body as bytes or decoded.
@@ -33,7 +33,7 @@ impl<B> Received<B> {
     ) -> CallContext {
         let mut context = CallContext::new(method, template, attempts);
         context.status = Some(self.status);
-        context.correlation_id = correlation_id(&self.headers).map(|id| bounded(redactor.text(id), 256));
+        context.correlation_id = correlation_id(&self.headers).map(|id| truncated(redactor.text(id), 256));
         context.retry_after = retry::retry_after(&self.headers);
         context
     }

@@ -1,26 +1,10 @@
 use std::time::Duration;
 
-use ureq::http::{HeaderMap, HeaderValue, Method};
+use ureq::http::{HeaderMap, HeaderValue};
 
-use super::{Deadline, correlation_id, is_idempotent};
+use super::{Deadline, correlation_id};
 
 mod deadline;
-
-#[test]
-fn idempotent_methods_may_be_sent_again() {
-    for method in [Method::GET, Method::HEAD, Method::PUT, Method::DELETE] {
-        assert!(is_idempotent(&method), "{method}");
-    }
-    for method in [
-        Method::POST,
-        Method::PATCH,
-        Method::OPTIONS,
-        Method::TRACE,
-        Method::CONNECT,
-    ] {
-        assert!(!is_idempotent(&method), "{method}");
-    }
-}
 
 #[test]
 fn a_correlation_id_is_text_or_none() {

@@ -118,7 +118,7 @@ fn a_message_with_a_full_stop_is_followed_by_a_comma() {
     let server = Server::always(error_response_with(429, "too.many", &[("Retry-After", "3600")]));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     // The message of `error_response_with` ends with a full stop.
-    let expected = "429 too.many: This is what went wrong: too.many, try again in 3600 s (correlation id ";
+    let expected = "429 too.many: This is what went wrong: too.many, retry after 3600 s (correlation id ";
     assert!(error.to_string().contains(expected), "{error}");
 }
 

@@ -1,4 +1,4 @@
-//! Each operation of the Tokens API against the sandbox: the way of a user, over real sockets.
+//! Each operation of the Tokens API against the sandbox, with the public interface and over real sockets.
 #![cfg(feature = "sandbox")]
 
 mod rules;
@@ -13,7 +13,7 @@ use genesys_cloud::{Client, Error};
 
 type Outcome = Result<(), Box<dyn StdError>>;
 
-/// Method, path and query of what the sandbox saw, without the requests for tokens.
+/// Method, path and query of the recorded requests, without token requests.
 fn calls(sandbox: &Sandbox) -> Vec<String> {
     let line = |request: RecordedRequest| match request.query {
         Some(query) => format!("{} {}?{query}", request.method, request.path),
@@ -45,7 +45,7 @@ fn with_token(sandbox: &Sandbox, token: &str) -> Result<Client, Error> {
 }
 
 #[test]
-fn get_tokens_me_tells_who_the_token_belongs_to() -> Outcome {
+fn get_tokens_me_returns_the_holder_of_the_token() -> Outcome {
     let sandbox = Sandbox::start()?;
     let me = sandbox.client().tokens().get_tokens_me().send()?;
 
@@ -94,7 +94,7 @@ fn head_tokens_me_succeeds_for_a_valid_token_and_fails_with_status_and_id_for_an
 }
 
 #[test]
-fn delete_tokens_me_revokes_the_token_and_the_client_forgets_it() -> Outcome {
+fn delete_tokens_me_revokes_the_token_and_the_client_requests_another_one() -> Outcome {
     let sandbox = Sandbox::start()?;
     let client = sandbox.client();
     client.tokens().delete_tokens_me().send()?;
@@ -176,7 +176,7 @@ fn a_missing_permission_is_a_typed_403() -> Outcome {
 }
 
 #[test]
-fn ids_that_would_name_another_operation_are_refused_before_a_byte_is_sent() -> Outcome {
+fn ids_that_would_name_another_operation_are_refused_before_anything_is_sent() -> Outcome {
     let sandbox = Sandbox::start()?;
     let client = sandbox.client();
     for id in ["", ".", "..", "me", "ME", "timeout", "TimeOut", "a\nb", "\0", "a\u{7f}"] {
@@ -190,7 +190,7 @@ fn ids_that_would_name_another_operation_are_refused_before_a_byte_is_sent() -> 
 }
 
 #[test]
-fn the_timeout_is_read_changed_and_written_without_loss() -> Outcome {
+fn the_timeout_is_read_changed_and_written_with_unknown_fields() -> Outcome {
     let sandbox = Sandbox::start()?;
     let client = sandbox.client();
     let mut settings = client.tokens().get_tokens_timeout().send()?;
@@ -208,7 +208,7 @@ fn the_timeout_is_read_changed_and_written_without_loss() -> Outcome {
 }
 
 #[test]
-fn the_server_decides_what_a_timeout_may_be() -> Outcome {
+fn the_server_checks_the_timeout() -> Outcome {
     let sandbox = Sandbox::start()?;
     let client = sandbox.client();
     for (seconds, accepted) in [(299, false), (300, true), (28_800, true), (28_801, false), (-1, false)] {
@@ -247,7 +247,7 @@ fn an_expired_token_is_replaced_in_the_middle_of_a_batch() -> Outcome {
 }
 
 #[test]
-fn a_rate_limit_is_waited_for() -> Outcome {
+fn a_client_waits_for_a_rate_limit() -> Outcome {
     let sandbox = Sandbox::start()?;
     let client = sandbox.client();
     sandbox.limit_next(1, std::time::Duration::from_secs(1));
@@ -259,7 +259,7 @@ fn a_rate_limit_is_waited_for() -> Outcome {
 }
 
 #[test]
-fn a_gateway_that_answers_html_is_tried_again_and_then_an_error() -> Outcome {
+fn a_502_with_html_is_retried_and_then_an_error() -> Outcome {
     let sandbox = Sandbox::start()?;
     let client = sandbox.client();
     sandbox.fail_next(1, 502);
@@ -268,7 +268,7 @@ fn a_gateway_that_answers_html_is_tried_again_and_then_an_error() -> Outcome {
     sandbox.fail_next(4, 502);
     let error = client.tokens().get_tokens_me().send().unwrap_err();
     assert_eq!((error.status(), error.attempts(), error.code()), (Some(502), 4, None));
-    assert!(error.to_string().contains("no ErrorBody (text/html"), "{error}");
+    assert!(error.to_string().contains("not an ErrorBody (text/html"), "{error}");
     Ok(())
 }
 
@@ -303,7 +303,7 @@ fn a_client_can_be_sent_shared_and_cloned() {
 }
 
 #[test]
-fn the_sandbox_stands_behind_the_prefixes_of_a_gateway_too() -> Outcome {
+fn the_sandbox_is_also_behind_the_prefixes_of_a_gateway() -> Outcome {
     let sandbox = Sandbox::start()?;
     let client = Client::builder()
         .base_url(format!("{}/api", sandbox.base_url()))

@@ -44,7 +44,7 @@ fn any_operation_can_be_mocked() -> Outcome {
 }
 
 #[test]
-fn a_path_without_a_rule_is_an_error_that_says_what_to_add() -> Outcome {
+fn a_path_without_a_rule_is_an_error_that_names_the_rule_to_add() -> Outcome {
     let sandbox = Sandbox::start()?;
     let error = sandbox
         .client()
@@ -63,9 +63,9 @@ fn a_path_without_a_rule_is_an_error_that_says_what_to_add() -> Outcome {
     Ok(())
 }
 
-/// On a new connection, and on one that has been used before.
+/// On a new connection, and on one that was used before.
 #[test]
-fn a_lost_response_is_retried_if_twice_is_the_same_as_once() -> Outcome {
+fn a_lost_response_is_retried_if_the_request_is_idempotent() -> Outcome {
     let sandbox = Sandbox::start()?;
     let client = sandbox.client();
     sandbox.drop_next(1);
@@ -83,7 +83,7 @@ fn a_lost_response_is_retried_if_twice_is_the_same_as_once() -> Outcome {
 }
 
 #[test]
-fn a_lost_response_to_a_post_is_an_error_and_the_work_is_done() -> Outcome {
+fn a_lost_response_to_a_post_is_an_error_although_the_request_was_processed() -> Outcome {
     let sandbox = Sandbox::start()?;
     sandbox.respond(Method::POST, "/api/v2/groups", 201, json!({"id": "1"}));
     let client = sandbox.client();
@@ -125,7 +125,7 @@ fn a_stalled_response_is_a_timeout() -> Outcome {
 }
 
 #[test]
-fn two_hundred_users_are_revoked_on_a_bad_day() -> Outcome {
+fn two_hundred_users_are_revoked_despite_faults() -> Outcome {
     let sandbox = Sandbox::start()?;
     let users = sandbox.add_users(200);
     let client = sandbox.client();
@@ -139,7 +139,7 @@ fn two_hundred_users_are_revoked_on_a_bad_day() -> Outcome {
         client.tokens().delete_token(user).send()?;
     }
     assert!(users.iter().all(|user| sandbox.is_revoked(user)));
-    // Three more for the faults, all of which the first user gets, and one for the token that expired.
+    // Three more for the faults, all of which are in the first call, and one for the expired token.
     assert_eq!(statuses(&sandbox).len(), 204);
     Ok(())
 }

@@ -238,7 +238,7 @@ fn the_error_for_a_rate_limit_does_not_blame_the_credentials() {
     assert_eq!(
         error.to_string(),
         "POST /oauth/token: the token endpoint returned no token: its rate limit is exceeded, status 400, invalid_request: \
-         Rate limit exceeded; try again in 30 seconds, after 4 attempts, try again in 30 s"
+         Rate limit exceeded; try again in 30 seconds, after 4 attempts, retry after 30 s"
     );
     received.body = br#"{"error":"invalid_request","error_description":"rate limit exceeded;"}"#.to_vec();
     let error = read_after(4, received).unwrap_err();

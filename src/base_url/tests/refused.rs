@@ -1,4 +1,4 @@
-//! URLs that are refused, and what is said about them.
+//! URLs that are refused, and their messages.
 
 use super::{BaseUrl, below, parse, refusal};
 
@@ -12,12 +12,12 @@ fn another_scheme_is_refused() {
         "javascript://host",
         "://host",
     ] {
-        assert!(refusal(url).contains("another scheme"), "{url}");
+        assert!(refusal(url).contains("a scheme other than https"), "{url}");
     }
 }
 
 #[test]
-fn what_is_no_absolute_url_is_refused() {
+fn text_that_is_not_an_absolute_url_is_refused() {
     for url in [
         "",
         " ",
@@ -54,7 +54,7 @@ fn what_is_no_absolute_url_is_refused() {
 }
 
 #[test]
-fn a_host_or_port_that_is_none_is_refused() {
+fn an_invalid_host_or_port_is_refused() {
     for url in [
         "https://:443",
         "https://host:",
@@ -134,7 +134,7 @@ fn a_query_or_fragment_is_refused_and_never_quoted() {
 }
 
 #[test]
-fn a_dot_segment_is_refused_however_it_is_written() {
+fn a_dot_segment_is_refused_in_every_spelling() {
     for path in [
         "/.",
         "/..",
@@ -161,7 +161,7 @@ fn a_dot_segment_is_refused_however_it_is_written() {
 }
 
 #[test]
-fn a_prefix_of_other_than_url_characters_is_refused() {
+fn a_prefix_with_invalid_characters_is_refused() {
     for path in [
         "/{prefix}",
         "/\"a\"",
@@ -180,7 +180,7 @@ fn a_prefix_of_other_than_url_characters_is_refused() {
 }
 
 #[test]
-fn the_setting_is_the_one_that_was_set() {
+fn the_error_names_the_setting() {
     let error = BaseUrl::parse("login_url", "nonsense", false).unwrap_err();
     assert!(error.to_string().starts_with("login_url: "), "{error}");
 }

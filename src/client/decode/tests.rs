@@ -64,7 +64,7 @@ fn whitespace_and_a_byte_order_mark_are_ignored() {
 fn the_error_has_the_path_of_the_field() {
     let (path, text) = problem::<Group>(r#"{"groups":[{"id":"a"},{"groups":[{"size":"7"}]}]}"#);
     assert_eq!(path, "groups[1].groups[0].size");
-    assert!(text.contains("does not fit at groups[1].groups[0].size"), "{text}");
+    assert!(text.contains("cannot be decoded at groups[1].groups[0].size"), "{text}");
     let (path, _) = problem::<BTreeMap<String, i32>>(r#"{"a key":null}"#);
     assert_eq!(path, "a key");
 }

@@ -1,4 +1,4 @@
-//! Which variables set what.
+//! Which variables are read, and what they set.
 
 use std::collections::BTreeMap;
 
@@ -22,12 +22,12 @@ fn build(variables: &[(&str, &str)]) -> Result<Client, Error> {
     read(lookup(variables)).and_then(ClientBuilder::build)
 }
 
-/// Where API and token requests of the client go. `Debug` of the client names the first.
+/// The host of API requests, which `Debug` of the client shows.
 fn api(variables: &[(&str, &str)]) -> String {
     format!("{:?}", build(variables).unwrap())
 }
 
-/// The variable that is named, and what is said about it.
+/// The variable that the error names, and its text.
 fn refusal(variables: &[(&str, &str)]) -> (String, String) {
     let error = read(lookup(variables)).unwrap_err();
     let text = error.to_string();
@@ -55,7 +55,7 @@ fn the_access_token_comes_before_the_client_credentials() {
         both.contains("AccessToken") && !both.contains("ClientCredentials"),
         "{both}"
     );
-    // Half a pair does not matter then.
+    // An incomplete pair does not matter then.
     assert!(build(&[TOKEN, ID]).is_ok());
     let pair = format!("{:?}", builder(&[ID, SECRET]));
     assert!(pair.contains("ClientCredentials") && !pair.contains("s3cr3t"), "{pair}");
@@ -82,7 +82,7 @@ fn half_a_pair_names_the_other_half() {
 }
 
 #[test]
-fn an_empty_variable_is_as_good_as_none() {
+fn an_empty_variable_counts_as_not_set() {
     for empty in ["", " ", "\t\n"] {
         assert_eq!(
             refusal(&[("GENESYSCLOUD_ACCESS_TOKEN", empty)]).0,
@@ -128,7 +128,7 @@ fn the_region_is_a_name_or_a_domain() {
 }
 
 #[test]
-fn a_region_that_is_none_names_the_variable() {
+fn an_invalid_region_names_the_variable() {
     let (setting, text) = refusal(&[TOKEN, ("GENESYSCLOUD_REGION", "eu-west-9")]);
     assert_eq!(setting, "GENESYSCLOUD_REGION");
     assert!(
@@ -139,7 +139,7 @@ fn a_region_that_is_none_names_the_variable() {
 }
 
 #[test]
-fn a_gateway_stands_for_api_and_login() {
+fn a_gateway_is_the_host_of_api_and_login() {
     let gateway = [
         ID,
         SECRET,
@@ -166,7 +166,7 @@ fn a_gateway_on_loopback_may_be_http() {
 }
 
 #[test]
-fn the_parts_of_a_url_are_put_together() {
+fn a_url_is_made_of_its_parts() {
     let url = |variables: &[(&str, &str)], protocol| url(&lookup(variables), ["H", "P", "S"], protocol, "").unwrap();
     assert_eq!(url(&[], "https"), None);
     assert_eq!(url(&[("H", "host")], "https").as_deref(), Some("https://host"));
@@ -185,7 +185,7 @@ fn the_parts_of_a_url_are_put_together() {
 }
 
 #[test]
-fn each_part_of_a_url_that_is_wrong_names_its_variable() {
+fn each_invalid_part_of_a_url_names_its_variable() {
     for kind in ["GATEWAY", "PROXY"] {
         let [host, port, protocol] = ["HOST", "PORT", "PROTOCOL"].map(|part| format!("GENESYSCLOUD_{kind}_{part}"));
         let refused = |more: &[(&str, &str)]| refusal(&[&[TOKEN], more].concat()).0;
@@ -220,7 +220,7 @@ fn a_port_or_protocol_without_a_host_names_the_host() {
 }
 
 #[test]
-fn a_proxy_is_taken_with_and_without_a_name_and_a_password() {
+fn a_proxy_is_accepted_with_and_without_user_and_password() {
     let user = ("GENESYSCLOUD_PROXY_AUTH_USERNAME", "us@er");
     let password = ("GENESYSCLOUD_PROXY_AUTH_PASSWORD", "p:a/s?s#w%o@r d+üé");
     let proxy = [
@@ -235,7 +235,7 @@ fn a_proxy_is_taken_with_and_without_a_name_and_a_password() {
 }
 
 #[test]
-fn name_and_password_of_a_proxy_reach_ureq_as_they_are() {
+fn user_and_password_of_a_proxy_reach_ureq_unchanged() {
     let password = "p:a/s?s#w%o@r d+üé%41";
     let variables = [
         ("GENESYSCLOUD_PROXY_AUTH_USERNAME", "do:main\\us@er"),
@@ -249,7 +249,7 @@ fn name_and_password_of_a_proxy_reach_ureq_as_they_are() {
 }
 
 #[test]
-fn name_or_password_of_a_proxy_may_be_missing() {
+fn user_or_password_of_a_proxy_may_be_missing() {
     let info = |variables: &[(&str, &str)]| user_info(&lookup(variables));
     assert_eq!(info(&[]), "");
     assert_eq!(info(&[("GENESYSCLOUD_PROXY_AUTH_USERNAME", "user")]), "user@");
@@ -257,7 +257,7 @@ fn name_or_password_of_a_proxy_may_be_missing() {
 }
 
 #[test]
-fn name_or_password_without_a_proxy_names_the_host() {
+fn user_or_password_without_a_proxy_names_the_host() {
     for name in ["GENESYSCLOUD_PROXY_AUTH_USERNAME", "GENESYSCLOUD_PROXY_AUTH_PASSWORD"] {
         let (setting, text) = refusal(&[TOKEN, (name, "s3cr3t")]);
         assert_eq!(setting, "GENESYSCLOUD_PROXY_HOST");
@@ -266,7 +266,7 @@ fn name_or_password_without_a_proxy_names_the_host() {
 }
 
 #[test]
-fn nothing_that_is_refused_later_shows_a_secret() {
+fn errors_of_build_show_no_secret() {
     for variables in [
         &[("GENESYSCLOUD_ACCESS_TOKEN", "s3cr3t with space")][..],
         &[("GENESYSCLOUD_OAUTHCLIENT_ID", "the:id"), SECRET],

@@ -1,15 +1,16 @@
-//! The proxy.
+//! The proxy of a client.
 
 use std::env::VarError;
 
 use super::{FOR_HTTP, FOR_HTTPS, ProxySetting, of_environment};
 use crate::Error;
-use crate::base_url::{BaseUrl, Route};
+use crate::base_url::BaseUrl;
 use crate::client::tests::{builder, refusal};
+use crate::route::Route;
 use crate::secret::Secret;
 
 #[test]
-fn an_http_or_https_proxy_is_taken() {
+fn an_http_or_https_proxy_is_accepted() {
     for url in [
         "http://proxy.example:3128",
         "https://proxy.example",
@@ -26,7 +27,7 @@ fn an_http_or_https_proxy_is_taken() {
 }
 
 #[test]
-fn a_proxy_that_is_none_is_refused_and_not_quoted() {
+fn an_invalid_proxy_is_refused_and_not_quoted() {
     for url in [
         "",
         " ",
@@ -49,7 +50,7 @@ fn a_proxy_that_is_none_is_refused_and_not_quoted() {
 }
 
 #[test]
-fn the_last_word_about_the_proxy_counts() {
+fn the_last_proxy_setting_counts() {
     assert!(builder().proxy("nonsense://").no_proxy().build().is_ok());
     assert!(builder().no_proxy().proxy("nonsense://").build().is_err());
 }
@@ -72,7 +73,7 @@ const HTTPS: &str = "https://api.pure.test";
 const HTTP: &str = "http://api.pure.test";
 
 #[test]
-fn a_proxy_of_the_environment_that_cannot_be_used_names_its_variable() {
+fn an_invalid_proxy_of_the_environment_names_its_variable() {
     let of_https = FOR_HTTPS.map(|variable| (variable, HTTPS));
     let of_http = FOR_HTTP.map(|variable| (variable, HTTP));
     for (variable, target) in of_https.into_iter().chain(of_http) {
@@ -91,7 +92,7 @@ fn a_proxy_of_the_environment_that_cannot_be_used_names_its_variable() {
 }
 
 #[test]
-fn an_empty_variable_of_the_environment_names_no_proxy() {
+fn an_empty_variable_is_not_a_proxy() {
     assert!(found(HTTPS, &[]).unwrap().is_none());
     for variable in FOR_HTTPS {
         assert!(found(HTTPS, &[(variable, "")]).unwrap().is_none());
@@ -112,7 +113,7 @@ const ENVIRONMENTS: &[Row] = &[
     (&[("HTTP_PROXY", "http://a:1")], None, Some("a")),
     (&[("all_proxy", "http://a:1")], Some("a"), Some("a")),
     (&[("ALL_PROXY", "http://a:1")], Some("a"), Some("a")),
-    // Small letters come first, and the scheme before all.
+    // Lower case comes first, and the scheme before `all`.
     (
         &[("HTTPS_PROXY", "http://b:1"), ("https_proxy", "http://a:1")],
         Some("a"),
@@ -138,7 +139,7 @@ const ENVIRONMENTS: &[Row] = &[
         Some("b"),
         Some("a"),
     ),
-    // One that is not read cannot be in the way.
+    // An invalid variable that is not read does not matter.
     (
         &[
             ("ALL_PROXY", "socks5://b:1"),
@@ -257,8 +258,8 @@ fn plain_http_goes_through_a_proxy_only_if_that_is_allowed() {
 }
 
 #[test]
-fn the_hosts_of_a_client_are_reached_by_the_route_that_was_set() {
-    let route = |builder: crate::ClientBuilder| builder.build().unwrap().inner.api.route();
+fn the_route_of_a_client_is_the_one_that_was_set() {
+    let route = |builder: crate::ClientBuilder| builder.build().unwrap().inner.base_url.route();
     let local = || builder().base_url("http://127.0.0.1:1");
     assert_eq!(route(builder()), Route::Direct);
     assert_eq!(route(builder().proxy("http://proxy.example:3128")), Route::Proxy);

@@ -1,4 +1,4 @@
-//! Certificates: whom the client trusts, and what it shows.
+//! Root certificates and client certificates.
 
 use rcgen::{CertificateParams, KeyPair, generate_simple_self_signed};
 
@@ -11,18 +11,18 @@ fn pair() -> (String, String) {
 }
 
 #[test]
-fn a_root_certificate_is_taken() {
+fn a_root_certificate_is_accepted() {
     assert!(builder().root_certificates_pem(pair().0).build().is_ok());
 }
 
 #[test]
-fn several_root_certificates_and_text_between_them_are_taken() {
+fn several_root_certificates_and_text_between_them_are_accepted() {
     let bundle = format!("# The first\n{}\n# The second\r\n{}", pair().0, pair().0);
     assert!(builder().root_certificates_pem(bundle).build().is_ok());
 }
 
 #[test]
-fn root_certificates_that_are_none_are_refused() {
+fn invalid_root_certificates_are_refused() {
     let key = pair().1;
     let garbage = "-----BEGIN CERTIFICATE-----\nbm90aGluZw==\n-----END CERTIFICATE-----\n";
     let half = pair().0.split_at(100).0.to_owned();
@@ -57,20 +57,20 @@ fn one_bad_root_certificate_is_not_passed_over() {
 }
 
 #[test]
-fn a_client_certificate_with_its_key_is_taken() {
+fn a_client_certificate_with_its_key_is_accepted() {
     let (chain, key) = pair();
     assert!(builder().client_certificate_pem(chain, key).build().is_ok());
 }
 
 #[test]
-fn a_chain_of_several_certificates_is_taken() {
+fn a_chain_of_several_certificates_is_accepted() {
     let (chain, key) = pair();
     let chain = format!("{chain}{}", pair().0);
     assert!(builder().client_certificate_pem(chain, key).build().is_ok());
 }
 
 #[test]
-fn keys_of_each_kind_are_taken() {
+fn keys_of_each_kind_are_accepted() {
     for algorithm in [
         &rcgen::PKCS_ECDSA_P256_SHA256,
         &rcgen::PKCS_ECDSA_P384_SHA384,
@@ -91,18 +91,18 @@ fn keys_of_each_kind_are_taken() {
 #[test]
 fn a_key_of_another_certificate_is_refused() {
     let builder = builder().client_certificate_pem(pair().0, pair().1);
-    assert_refused(builder, "client_certificate_pem", "do not fit each other");
+    assert_refused(builder, "client_certificate_pem", "do not match");
 }
 
 #[test]
-fn a_chain_that_is_none_is_refused() {
+fn an_invalid_chain_is_refused() {
     let (chain, key) = pair();
     let garbage = "-----BEGIN CERTIFICATE-----\nbm90aGluZw==\n-----END CERTIFICATE-----\n";
     for (bad, problem) in [
         ("", "the chain has no certificate"),
         ("s3cr3t", "the chain has no certificate"),
         (&*key, "the chain has no certificate"),
-        (garbage, "do not fit"),
+        (garbage, "do not match"),
         (&chain[..100], "the chain"),
     ] {
         let builder = builder().client_certificate_pem(bad, key.as_str());
@@ -111,17 +111,17 @@ fn a_chain_that_is_none_is_refused() {
 }
 
 #[test]
-fn a_key_that_is_none_is_refused() {
+fn an_invalid_key_is_refused() {
     let (chain, key) = pair();
     let garbage = "-----BEGIN PRIVATE KEY-----\nbm90aGluZw==\n-----END PRIVATE KEY-----\n";
     let encrypted = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nbm90aGluZw==\n-----END ENCRYPTED PRIVATE KEY-----\n";
     for (bad, problem) in [
-        ("", "no private key in PEM"),
-        ("s3cr3t", "no private key in PEM"),
-        (&*chain, "no private key in PEM"),
-        (garbage, "do not fit"),
-        (encrypted, "no private key in PEM"),
-        (&key[..60], "no private key in PEM"),
+        ("", "not a private key in PEM format"),
+        ("s3cr3t", "not a private key in PEM format"),
+        (&*chain, "not a private key in PEM format"),
+        (garbage, "do not match"),
+        (encrypted, "not a private key in PEM format"),
+        (&key[..60], "not a private key in PEM format"),
     ] {
         let builder = builder().client_certificate_pem(chain.as_str(), bad);
         assert_refused(builder, "client_certificate_pem", problem);
@@ -129,7 +129,7 @@ fn a_key_that_is_none_is_refused() {
 }
 
 #[test]
-fn chain_and_key_in_one_file_are_taken() {
+fn chain_and_key_in_one_file_are_accepted() {
     let (chain, key) = pair();
     let file = format!("{key}{chain}");
     assert!(

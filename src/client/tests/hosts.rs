@@ -1,4 +1,4 @@
-//! Where requests and secrets may go.
+//! The hosts to which requests and secrets are sent.
 
 use super::*;
 
@@ -14,7 +14,7 @@ fn without_any_setting_both_hosts_are_those_of_us_east_1() {
 }
 
 #[test]
-fn a_secret_goes_to_no_host_that_was_not_named() {
+fn a_secret_is_never_sent_to_a_host_that_was_not_named() {
     let builder = builder()
         .base_url("https://gateway.example")
         .client_credentials("id", SECRET);
@@ -49,26 +49,26 @@ fn urls_come_before_the_region() {
 }
 
 #[test]
-fn a_url_that_is_none_is_refused_by_the_name_of_its_setting() {
+fn an_invalid_url_is_refused_with_the_name_of_its_setting() {
     for (url, problem) in [
         ("", "is not a URL"),
         ("s3cr3t", "is not an absolute URL"),
-        ("ftp://host", "another scheme"),
+        ("ftp://host", "a scheme other than"),
         ("https://user:s3cr3t@host", "user name or password"),
         ("https://host?s3cr3t", "query"),
         ("https://host#s3cr3t", "fragment"),
         ("https://host/../a", "dot segment"),
         ("https://host:0", "host and port"),
-        ("http://host.example", "in the clear"),
+        ("http://host.example", "unencrypted"),
     ] {
         assert_refused(builder().base_url(url), "base_url", problem);
-        // Also where no secret would go there: it was set by mistake.
+        // Also if no secret would be sent there: it was set by mistake.
         assert_refused(builder().login_url(url), "login_url", problem);
     }
 }
 
 #[test]
-fn http_beyond_this_machine_is_taken_only_where_it_was_allowed() {
+fn http_is_accepted_on_other_hosts_only_if_it_is_allowed() {
     let builder = builder()
         .base_url("http://gateway.example")
         .login_url("http://gateway.example");
@@ -82,7 +82,7 @@ fn http_beyond_this_machine_is_taken_only_where_it_was_allowed() {
 }
 
 #[test]
-fn http_on_this_machine_is_taken() {
+fn http_is_accepted_on_loopback() {
     for host in ["127.0.0.1:1", "localhost", "[::1]:8080"] {
         let url = format!("http://{host}/prefix");
         let builder = builder()
@@ -94,7 +94,7 @@ fn http_on_this_machine_is_taken() {
 }
 
 #[test]
-fn a_client_without_any_http_host_speaks_nothing_but_https() {
+fn a_client_without_http_hosts_is_https_only() {
     let https_only = |builder: ClientBuilder| builder.build().unwrap().inner.transport.is_https_only();
     assert!(https_only(builder()));
     assert!(https_only(builder().base_url("https://gateway.example")));

@@ -1,4 +1,4 @@
-//! The response to a call, for the tests of what becomes of it.
+//! The response to a call, for tests that process it.
 
 use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 

@@ -1,33 +1,21 @@
-//! Times, sizes, the name of the program.
+//! Time limits, sizes and the name of the program.
 
 use super::*;
 
 #[test]
-fn a_time_of_nothing_is_refused() {
-    assert_refused(builder().timeout(Duration::ZERO), "timeout", "0 leaves no time");
-    assert_refused(
-        builder().attempt_timeout(Duration::ZERO),
-        "attempt_timeout",
-        "0 leaves no time",
-    );
-    assert_refused(
-        builder().connect_timeout(Duration::ZERO),
-        "connect_timeout",
-        "0 leaves no time",
-    );
+fn a_time_limit_of_zero_is_refused() {
+    assert_refused(builder().timeout(Duration::ZERO), "timeout", "is 0");
+    assert_refused(builder().attempt_timeout(Duration::ZERO), "attempt_timeout", "is 0");
+    assert_refused(builder().connect_timeout(Duration::ZERO), "connect_timeout", "is 0");
 }
 
 #[test]
-fn a_size_of_nothing_is_refused() {
-    assert_refused(
-        builder().max_response_bytes(0),
-        "max_response_bytes",
-        "0 leaves no room",
-    );
+fn a_size_of_zero_is_refused() {
+    assert_refused(builder().max_response_bytes(0), "max_response_bytes", "is 0");
 }
 
 #[test]
-fn the_shortest_and_the_longest_settings_are_taken() {
+fn the_shortest_and_the_longest_settings_are_accepted() {
     for time in [Duration::from_nanos(1), Duration::MAX] {
         let builder = builder().timeout(time).attempt_timeout(time).connect_timeout(time);
         assert!(builder.build().is_ok(), "{time:?}");
@@ -58,13 +46,13 @@ fn defaults_are_those_of_the_documentation() {
 }
 
 #[test]
-fn the_call_has_the_time_that_was_set() {
+fn the_timeout_is_that_of_the_call() {
     let client = builder().timeout(Duration::from_secs(17)).build().unwrap();
     assert_eq!(client.inner.transport.new_deadline().limit(), Duration::from_secs(17));
 }
 
 #[test]
-fn the_name_of_the_program_stands_before_our_own() {
+fn the_name_of_the_program_is_put_before_that_of_the_crate() {
     let own = concat!("genesys-cloud-rust/", env!("CARGO_PKG_VERSION"));
     for (name, expected) in [
         ("", own.to_owned()),
@@ -82,7 +70,7 @@ fn the_name_of_the_program_stands_before_our_own() {
 }
 
 #[test]
-fn the_name_of_a_program_that_no_header_can_carry_is_refused() {
+fn a_name_of_a_program_that_is_not_valid_in_a_header_is_refused() {
     for name in [
         "s3cr3t\r\nX: y",
         "s3cr3t\n2",
@@ -97,11 +85,11 @@ fn the_name_of_a_program_that_no_header_can_carry_is_refused() {
 }
 
 #[test]
-fn a_very_long_name_of_a_program_does_no_harm() {
+fn a_name_of_a_program_that_is_too_long_is_refused() {
     assert!(builder().user_agent("a".repeat(160_000)).build().is_ok());
     assert_refused(
         builder().user_agent("a".repeat(160 << 10)),
         "user_agent",
-        "does not fit into a header",
+        "too long for a header",
     );
 }

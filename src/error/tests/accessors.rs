@@ -5,8 +5,8 @@ use std::mem::size_of;
 use std::time::Duration;
 
 use super::{
-    ApiError, AuthError, CallContext, DecodeError, Error, HeaderMap, Method, PATH, Phase, Redactor, StatusCode,
-    TimeLimit, TimeoutError, TooLargeError, TransportError, TransportKind, api, context, every_variant, io,
+    ApiError, AuthError, CallContext, DecodeError, Error, Method, PATH, Phase, StatusCode, TimeLimit, TimeoutError,
+    TooLargeError, TransportError, TransportKind, api, context, every_variant, io,
 };
 
 #[test]
@@ -28,7 +28,7 @@ fn an_error_is_small_enough_to_be_returned() {
 }
 
 #[test]
-fn every_variant_but_config_knows_its_call() {
+fn every_variant_except_config_has_the_values_of_its_call() {
     for error in every_variant("text") {
         if matches!(error, Error::Config(_)) {
             assert_eq!(error.status(), None);
@@ -45,7 +45,7 @@ fn every_variant_but_config_knows_its_call() {
 }
 
 #[test]
-fn only_the_platform_and_the_token_endpoint_name_their_errors() {
+fn only_errors_of_the_platform_and_the_token_endpoint_have_a_code() {
     for error in every_variant("the.code") {
         let named = matches!(error, Error::Api(_) | Error::Auth(_));
         assert_eq!(error.code(), named.then_some("the.code"), "{error}");
@@ -54,7 +54,7 @@ fn only_the_platform_and_the_token_endpoint_name_their_errors() {
 }
 
 #[test]
-fn a_clone_says_the_same() {
+fn a_clone_displays_the_same() {
     for error in every_variant("text") {
         assert_eq!(error.clone().to_string(), error.to_string());
     }
@@ -68,7 +68,7 @@ fn is_timeout_is_true_for_a_timeout_only() {
 }
 
 #[test]
-fn a_busy_or_absent_server_is_retryable_and_a_refusal_is_not() {
+fn only_429_502_503_and_504_are_retryable() {
     for status in 100..1000 {
         let busy = matches!(status, 429 | 502 | 503 | 504);
         assert_eq!(Error::Api(api(status, "")).is_retryable(), busy, "{status}");
@@ -90,7 +90,7 @@ fn an_auth_error_without_a_status_is_not_retryable() {
 }
 
 #[test]
-fn what_cannot_change_is_not_retryable() {
+fn config_decode_and_too_large_errors_are_not_retryable() {
     assert!(!Error::config("region", "is none").is_retryable());
     assert!(!Error::Decode(DecodeError::new(context(), String::new(), String::new(), Vec::new())).is_retryable());
     assert!(!Error::TooLarge(TooLargeError::body(context(), 1)).is_retryable());
@@ -116,7 +116,7 @@ fn lost_connections_and_timeouts_are_retryable_but_tls_and_the_proxy_are_not() {
 }
 
 #[test]
-fn the_error_of_the_socket_is_there_to_match_on() {
+fn the_error_of_the_socket_is_accessible() {
     for error in every_variant("from the socket") {
         let Error::Transport(error) = error else { continue };
         let source = error.io_error().unwrap();
@@ -128,7 +128,7 @@ fn the_error_of_the_socket_is_there_to_match_on() {
 }
 
 #[test]
-fn whoever_prints_the_chain_of_sources_prints_nothing_twice() {
+fn the_chain_of_sources_has_no_text_twice() {
     for error in every_variant("from the socket") {
         // As `{:#}` of anyhow does.
         let mut chain = error.to_string();
@@ -143,7 +143,7 @@ fn whoever_prints_the_chain_of_sources_prints_nothing_twice() {
 }
 
 #[test]
-fn a_too_large_error_knows_its_limit() {
+fn a_too_large_error_returns_its_limit() {
     assert_eq!(TooLargeError::body(context(), 16).limit(), 16);
     assert_eq!(TooLargeError::headers(context(), 17).limit(), 17);
 }
@@ -165,15 +165,8 @@ fn a_config_error_names_its_setting() {
 
 #[test]
 fn the_status_of_an_api_error_is_that_of_the_status_line() {
-    let context = CallContext::new(&Method::GET, PATH, 1);
     let raw = br#"{"status":404,"code":"not.found"}"#.to_vec();
-    let error = ApiError::new(
-        context,
-        StatusCode::CONFLICT,
-        HeaderMap::new(),
-        raw,
-        &Redactor::default(),
-    );
+    let error = api(409, raw);
     assert_eq!(error.status(), 409);
     assert_eq!(error.body().unwrap().status, Some(404));
     assert_eq!(Error::Api(error).status(), Some(409));

@@ -1,6 +1,8 @@
-//! What an API error keeps of its answer.
+//! What an API error keeps of its response.
 
-use super::{ApiError, CallContext, HeaderMap, HeaderValue, Method, PATH, Redactor, StatusCode, api, context, header};
+use super::{
+    ApiError, CallContext, HeaderMap, HeaderValue, Method, PATH, Redactor, StatusCode, api, context, header, masked_api,
+};
 
 const KEPT: usize = 64 * 1024;
 
@@ -37,7 +39,7 @@ fn headers_are_kept() {
 }
 
 #[test]
-fn the_raw_body_ends_at_64_kib_and_is_parsed_before_it_is_cut() {
+fn the_raw_body_ends_at_64_kib_and_is_parsed_before_it_is_truncated() {
     let raw = format!(r#"{{"filler":"{}","code":"behind.the.cut"}}"#, "x".repeat(KEPT));
     let error = api(500, raw.clone());
     assert_eq!(error.raw_body(), &raw.as_bytes()[..KEPT]);
@@ -56,8 +58,7 @@ fn no_part_of_a_secret_is_left_at_the_edge() {
     let redactor = Redactor::new([secret]);
     for before in KEPT - secret.len() - 1..=KEPT {
         let raw = [vec![b'x'; before], secret.as_bytes().to_vec(), vec![b'y'; 100]].concat();
-        let context = CallContext::new(&Method::GET, PATH, 1);
-        let error = ApiError::new(context, StatusCode::BAD_GATEWAY, HeaderMap::new(), raw, &redactor);
+        let error = masked_api(502, raw, &redactor);
         let kept = error.raw_body();
         assert_eq!(kept.len(), KEPT);
         assert!(!kept.windows(2).any(|window| window == b"s3"), "{before}");
@@ -80,14 +81,7 @@ fn a_quoted_secret_is_neither_in_the_parts_nor_in_the_body() {
             r#"{{"message":"bad {spelling}!","code":"{spelling}","contextId":"{spelling}","details":[{{"fieldName":"{spelling}"}}],
                 "messageParams":{{"{spelling}":"{spelling}"}},"errors":[{{"message":"{spelling}"}}]}}"#
         );
-        let context = CallContext::new(&Method::GET, PATH, 1);
-        let error = ApiError::new(
-            context,
-            StatusCode::BAD_REQUEST,
-            HeaderMap::new(),
-            raw.into_bytes(),
-            &redactor,
-        );
+        let error = masked_api(400, raw, &redactor);
         assert_eq!(error.message(), Some("bad ***!"), "{spelling}");
         assert_eq!(error.code(), Some("***"));
         assert_eq!(error.correlation_id(), Some("***"));
@@ -108,15 +102,7 @@ fn a_secret_that_looks_like_json_does_not_break_the_body() {
     ] {
         let raw = r#"{"message":"Not you","code":"missing.any.permissions"}"#.to_owned();
         assert!(raw.contains(secret), "{secret}");
-        let context = CallContext::new(&Method::GET, PATH, 1);
-        let redactor = Redactor::new([secret]);
-        let error = ApiError::new(
-            context,
-            StatusCode::FORBIDDEN,
-            HeaderMap::new(),
-            raw.into_bytes(),
-            &redactor,
-        );
+        let error = masked_api(403, raw, &Redactor::new([secret]));
         assert_eq!(error.code(), Some("missing.any.permissions"), "{secret}");
         assert_eq!(error.message(), Some("Not you"), "{secret}");
         assert!(!String::from_utf8_lossy(error.raw_body()).contains(secret), "{secret}");
@@ -133,15 +119,7 @@ fn every_text_of_an_error_body_is_masked() {
             "details":[{{"errorCode":"{secret}","fieldName":"{secret}","entityId":"{secret}","entityName":"{secret}"}}],
             "errors":[{nested}],"limit":{{"key":"{secret}","namespace":"{secret}","value":7}},"status":403}}"#
     );
-    let context = CallContext::new(&Method::GET, PATH, 1);
-    let redactor = Redactor::new([secret]);
-    let error = ApiError::new(
-        context,
-        StatusCode::FORBIDDEN,
-        HeaderMap::new(),
-        raw.into_bytes(),
-        &redactor,
-    );
+    let error = masked_api(403, raw, &Redactor::new([secret]));
     let body = error.body().unwrap();
     let shown = format!("{body:?}");
     assert!(!shown.contains("s3cr3t"), "{shown}");
@@ -150,10 +128,9 @@ fn every_text_of_an_error_body_is_masked() {
 }
 
 #[test]
-fn a_secret_in_a_body_that_is_no_text_is_taken_out() {
+fn a_secret_in_a_body_that_is_not_text_is_masked() {
     let redactor = Redactor::new(["the-s3cr3t"]);
     let raw = [&b"\xff\xfe"[..], b"the-s3cr3t", b"\x00\xff"].concat();
-    let context = CallContext::new(&Method::GET, PATH, 1);
-    let error = ApiError::new(context, StatusCode::BAD_GATEWAY, HeaderMap::new(), raw, &redactor);
+    let error = masked_api(502, raw, &redactor);
     assert_eq!(error.raw_body(), b"\xff\xfe***\x00\xff");
 }

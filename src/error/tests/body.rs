@@ -1,4 +1,4 @@
-//! `ErrorBody`: what is there is read, what does not fit is left out.
+//! `ErrorBody`: known fields are read, and fields of an unexpected type are left out.
 
 use proptest::prelude::*;
 
@@ -38,7 +38,7 @@ fn every_field_is_read() {
 }
 
 #[test]
-fn a_field_of_another_type_does_not_take_the_others_with_it() {
+fn a_field_of_an_unexpected_type_leaves_the_others() {
     let fields = [
         "message",
         "status",
@@ -63,7 +63,7 @@ fn a_field_of_another_type_does_not_take_the_others_with_it() {
 }
 
 #[test]
-fn a_detail_of_another_type_leaves_its_other_fields() {
+fn a_detail_of_an_unexpected_type_leaves_its_other_fields() {
     let body = parse(
         r#"{"code":"c","details":[{"errorCode":1,"fieldName":"f"}],"limit":{"key":[],"value":"1","namespace":"n"}}"#,
     )
@@ -81,14 +81,14 @@ fn a_detail_of_another_type_leaves_its_other_fields() {
 }
 
 #[test]
-fn null_is_as_good_as_nothing() {
+fn null_is_read_as_none() {
     let body = parse(r#"{"message":null,"code":"c","details":null,"errors":null,"limit":null}"#).unwrap();
     assert_eq!(body.message, None);
     assert!(body.details.is_none() && body.errors.is_none() && body.limit.is_none());
 }
 
 #[test]
-fn what_says_nothing_is_none() {
+fn a_body_without_message_code_and_context_id_is_none() {
     for text in [
         "",
         "{}",
@@ -118,7 +118,7 @@ fn one_of_message_code_and_context_id_is_enough() {
 }
 
 #[test]
-fn a_field_that_comes_twice_is_no_reason_to_lose_the_body() {
+fn the_last_of_two_fields_counts() {
     let body = parse(r#"{"code":"first","code":"last","message":"m"}"#).unwrap();
     assert_eq!(body.code.as_deref(), Some("last"));
 }
@@ -139,7 +139,7 @@ fn errors_within_errors_are_read() {
 }
 
 #[test]
-fn endless_recursion_is_none() {
+fn a_body_that_is_nested_too_deeply_is_none() {
     let deep = format!(
         r#"{}{{"code":"c"}}{}"#,
         r#"{"code":"c","errors":["#.repeat(100_000),
@@ -158,7 +158,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..256)) {
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..256)) {
         if let Some(body) = ErrorBody::parse(&bytes) {
             prop_assert!(body.message.is_some() || body.code.is_some() || body.context_id.is_some());
         }

@@ -1,4 +1,4 @@
-//! `Display` and `Debug`: one line, bounded, nothing that belongs in no log.
+//! `Display` and `Debug`: one line, bounded, without anything confidential.
 
 use std::time::Duration;
 
@@ -32,9 +32,9 @@ fn debug_is_bounded_whatever_the_server_sent() {
 }
 
 #[test]
-fn debug_is_the_line_that_display_shows_and_the_alternate_form_is_the_structure() {
+fn debug_is_the_line_of_display_and_its_alternate_form_is_the_structure() {
     for error in every_variant("text") {
-        // What `main` prints behind `Error: ` if it returns this.
+        // What a `main` prints after `Error: ` if it returns this.
         assert_eq!(format!("{error:?}"), error.to_string());
         let structure = format!("{error:#?}");
         let (variant, _) = structure.split_once("(\n").unwrap();
@@ -87,7 +87,7 @@ fn debug_names_64_headers_at_most() {
 }
 
 #[test]
-fn an_api_error_says_what_where_and_how_often() {
+fn an_api_error_has_call_status_code_attempts_and_correlation_id() {
     let raw = br#"{"code":"not.found","message":"No such user"}"#.to_vec();
     let error = ApiError::new(
         context(),
@@ -98,13 +98,13 @@ fn an_api_error_says_what_where_and_how_often() {
     );
     assert_eq!(
         error.to_string(),
-        "DELETE /api/v2/tokens/{userId}: 404 not.found: No such user, after 4 attempts, try again in 7 s \
+        "DELETE /api/v2/tokens/{userId}: 404 not.found: No such user, after 4 attempts, retry after 7 s \
          (correlation id 4f3c-11)"
     );
 }
 
 #[test]
-fn a_full_stop_of_the_server_does_not_stand_in_the_middle() {
+fn a_full_stop_of_the_server_is_removed_before_the_end_of_the_message() {
     let message = "Rate limit exceeded. Retry in 30 seconds.";
     let raw = serde_json::json!({ "code": "too.many.requests", "message": message }).to_string();
     let status = StatusCode::TOO_MANY_REQUESTS;
@@ -121,7 +121,7 @@ fn a_full_stop_of_the_server_does_not_stand_in_the_middle() {
         transport.to_string(),
     ] {
         let end =
-            "Rate limit exceeded. Retry in 30 seconds, after 4 attempts, try again in 7 s (correlation id 4f3c-11)";
+            "Rate limit exceeded. Retry in 30 seconds, after 4 attempts, retry after 7 s (correlation id 4f3c-11)";
         assert!(shown.ends_with(end), "{shown}");
     }
 }
@@ -137,7 +137,7 @@ fn an_error_without_a_response_names_scheme_host_and_port() {
         ("http://localhost", "http://localhost:80"),
         ("https://[::1]:8443/", "https://[::1]:8443"),
     ] {
-        let context = || CallContext::new(&Method::GET, PATH, 1).at(&uri.parse().unwrap());
+        let context = || CallContext::new(&Method::GET, PATH, 1).with_origin(&uri.parse().unwrap());
         let io = io::Error::new(io::ErrorKind::NotConnected, "the reason");
         let error = TransportError::new(
             context(),
@@ -153,7 +153,7 @@ fn an_error_without_a_response_names_scheme_host_and_port() {
         let error = TimeoutError::new(context(), Phase::Connect, limit);
         assert_eq!(
             error.to_string(),
-            format!("GET {PATH}: timed out while connecting ({origin}): the limit of one request is 5 s")
+            format!("GET {PATH}: timed out while connecting ({origin}): the time limit of an attempt is 5 s")
         );
     }
 }
@@ -165,7 +165,7 @@ fn an_api_error_without_a_body_has_the_reason_of_its_status() {
 }
 
 #[test]
-fn an_api_error_with_a_foreign_body_names_its_type_and_not_its_content() {
+fn an_api_error_with_another_body_names_its_type_and_not_its_content() {
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html"));
     let context = CallContext::new(&Method::GET, PATH, 1);
@@ -173,9 +173,13 @@ fn an_api_error_with_a_foreign_body_names_its_type_and_not_its_content() {
     let error = ApiError::new(context, StatusCode::BAD_GATEWAY, headers, raw, &Redactor::default());
     assert_eq!(
         error.to_string(),
-        "GET /api/v2/tokens/{userId}: 502 Bad Gateway, with a body that is no ErrorBody (text/html)"
+        "GET /api/v2/tokens/{userId}: 502 Bad Gateway, with a body that is not an ErrorBody (text/html)"
     );
-    assert!(api(502, "x").to_string().ends_with("no ErrorBody (no content type)"));
+    assert!(
+        api(502, "x")
+            .to_string()
+            .ends_with("not an ErrorBody (no content type)")
+    );
 }
 
 #[test]
@@ -184,8 +188,8 @@ fn an_auth_error_has_status_code_and_description() {
         AuthError::new(context(), "refused").with_code(Some("invalid_client".into()), Some("unknown id".into()));
     assert_eq!(
         error.to_string(),
-        "DELETE /api/v2/tokens/{userId}: refused, status 503, invalid_client: unknown id, after 4 attempts, try again \
-         in 7 s (correlation id 4f3c-11)"
+        "DELETE /api/v2/tokens/{userId}: refused, status 503, invalid_client: unknown id, after 4 attempts, retry \
+         after 7 s (correlation id 4f3c-11)"
     );
 }
 
@@ -196,7 +200,7 @@ fn a_timeout_names_its_phase_and_its_limit() {
     let error = TimeoutError::new(context(), Phase::Body, TimeLimit::Attempt(half));
     assert_eq!(
         error.to_string(),
-        "GET /api/v2/tokens/{userId}: timed out while reading the body of the answer: the limit of one request is 1.5 s"
+        "GET /api/v2/tokens/{userId}: timed out while reading the response body: the time limit of an attempt is 1.5 s"
     );
     assert!(!error.is_whole_call());
     let phases = [
@@ -204,7 +208,7 @@ fn a_timeout_names_its_phase_and_its_limit() {
         (Phase::Resolve, "looking up the host name"),
         (Phase::Connect, "connecting"),
         (Phase::Send, "sending the request"),
-        (Phase::Response, "waiting for the answer"),
+        (Phase::Response, "waiting for the response"),
     ];
     for (phase, text) in phases {
         let error = TimeoutError::new(context(), phase, TimeLimit::Call(half));
@@ -212,7 +216,7 @@ fn a_timeout_names_its_phase_and_its_limit() {
         assert!(error.is_whole_call());
         assert_eq!(
             error.to_string(),
-            format!("GET {PATH}: timed out while {text}: the call's timeout is 1.5 s")
+            format!("GET {PATH}: timed out while {text}: the time limit of the call is 1.5 s")
         );
     }
 }
@@ -225,11 +229,11 @@ fn a_decode_error_names_the_path_unless_it_is_the_whole_body() {
     };
     assert_eq!(
         error("OAuthClient.dateCreated"),
-        "GET /api/v2/tokens/{userId}: the body of the answer does not fit at OAuthClient.dateCreated: expected a string"
+        "GET /api/v2/tokens/{userId}: the response body cannot be decoded at OAuthClient.dateCreated: expected a string"
     );
     assert_eq!(
         error("."),
-        "GET /api/v2/tokens/{userId}: the body of the answer does not fit: expected a string"
+        "GET /api/v2/tokens/{userId}: the response body cannot be decoded: expected a string"
     );
 }
 
@@ -238,12 +242,12 @@ fn a_body_that_is_too_large_names_the_setting_and_headers_do_not() {
     let context = || CallContext::new(&Method::GET, PATH, 1);
     assert_eq!(
         TooLargeError::body(context(), 16).to_string(),
-        "GET /api/v2/tokens/{userId}: the body of the answer is larger than 16 bytes; \
+        "GET /api/v2/tokens/{userId}: the response body is larger than 16 bytes; \
          ClientBuilder::max_response_bytes sets the limit"
     );
     assert_eq!(
         TooLargeError::headers(context(), 16).to_string(),
-        "GET /api/v2/tokens/{userId}: the header section of the answer is larger than 16 bytes"
+        "GET /api/v2/tokens/{userId}: the response headers are larger than 16 bytes"
     );
 }
 
@@ -264,11 +268,11 @@ fn one_line_escapes_and_cuts_at_whole_characters() {
 }
 
 #[test]
-fn one_line_escapes_all_that_turns_the_direction_of_writing() {
-    let turning = [
+fn one_line_escapes_characters_that_change_the_direction_of_text() {
+    let controls = [
         '\u{61c}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}',
     ];
-    for character in turning {
+    for character in controls {
         let shown = one_line(&character.to_string(), 100).to_string();
         assert_eq!(shown, format!("\\u{{{:x}}}", u32::from(character)));
     }

@@ -1,4 +1,4 @@
-//! Secrets taken out of what a server sent.
+//! Masking of secrets in what a server sent.
 
 use proptest::prelude::*;
 
@@ -13,19 +13,19 @@ fn text(secrets: &[&str], text: &str) -> String {
 }
 
 #[test]
-fn without_secrets_nothing_changes() {
+fn without_secrets_text_is_unchanged() {
     assert_eq!(text(&[], "as it was"), "as it was");
     assert_eq!(bytes(&[], "as it was"), "as it was");
 }
 
 #[test]
-fn an_empty_secret_is_none() {
+fn an_empty_secret_is_ignored() {
     assert_eq!(text(&["", ""], "as it was"), "as it was");
     assert_eq!(bytes(&["", ""], "as it was"), "as it was");
 }
 
 #[test]
-fn each_occurrence_goes() {
+fn each_occurrence_is_masked() {
     for redact in [text, bytes] {
         let twice = "the-key1=the-key1, athe-key1b";
         assert_eq!(redact(&["the-key1"], twice), "***=***, a***b");
@@ -42,7 +42,7 @@ fn the_whole_text_may_be_the_secret() {
 }
 
 #[test]
-fn a_secret_within_another_leaves_no_rest() {
+fn a_secret_within_another_is_masked_with_it() {
     for redact in [text, bytes] {
         let text = "a my-secret-1-too secret-1";
         assert_eq!(redact(&["secret-1", "my-secret-1-too"], text), "a *** ***");
@@ -51,7 +51,7 @@ fn a_secret_within_another_leaves_no_rest() {
 }
 
 #[test]
-fn secrets_that_overlap_leave_no_rest() {
+fn secrets_that_overlap_are_masked_in_full() {
     for redact in [text, bytes] {
         assert_eq!(redact(&["abcdefgh", "efghijkl"], "<abcdefghijkl>"), "<***>");
         assert_eq!(redact(&["efghijkl", "abcdefgh"], "<abcdefghijkl>"), "<***>");
@@ -60,14 +60,14 @@ fn secrets_that_overlap_leave_no_rest() {
 }
 
 #[test]
-fn a_secret_of_stars_does_not_grow() {
+fn a_secret_of_asterisks_does_not_grow() {
     for redact in [text, bytes] {
         assert_eq!(redact(&["********", "the-key1"], "the-key1********"), "******");
     }
 }
 
 #[test]
-fn a_secret_is_found_where_it_is_escaped() {
+fn an_escaped_secret_is_found() {
     for redact in [text, bytes] {
         assert_eq!(redact(&["aaaa\"b\\c"], r#"x aaaa\"b\\c y"#), "x *** y");
         assert_eq!(redact(&["aaaa/b+c="], r"x aaaa\/b+c= y"), "x *** y");
@@ -77,14 +77,14 @@ fn a_secret_is_found_where_it_is_escaped() {
 }
 
 #[test]
-fn a_secret_is_found_where_debug_has_quoted_it() {
+fn a_secret_quoted_by_debug_is_found() {
     let secret = "a\"b\\c'd\u{200b}e";
     let quoted = format!("invalid type: string {secret:?}, expected i32");
     assert_eq!(text(&[secret], &quoted), "invalid type: string \"***\", expected i32");
 }
 
 #[test]
-fn broken_escapes_are_left_alone() {
+fn invalid_escapes_are_unchanged() {
     for broken in [
         r"\",
         r"\u",
@@ -102,7 +102,7 @@ fn broken_escapes_are_left_alone() {
 }
 
 #[test]
-fn bytes_that_are_no_text_stay() {
+fn bytes_that_are_not_text_are_unchanged() {
     let redactor = Redactor::new(["the-key1"]);
     assert_eq!(redactor.bytes(b"\xffthe-key1\xfe".to_vec()), b"\xff***\xfe");
 }
@@ -157,7 +157,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..256), secret in "(?s).{0,40}") {
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..256), secret in "(?s).{0,40}") {
         let clean = Redactor::new([secret.as_str()]).bytes(bytes.clone());
         prop_assert!(clean.len() <= bytes.len());
     }

@@ -11,7 +11,7 @@ fn headers(name: &'static str, value: Option<&str>) -> Request<'static> {
 #[test]
 fn a_header_without_a_value_is_left_out() {
     assert!(headers("x-name", None).headers.is_empty());
-    // Generated code passes on whatever name the specification has.
+    // Generated code passes any name that the specification has.
     for name in ["Authorization", "Accept", "", "x name"] {
         assert!(finished(headers(name, None)).headers.is_empty(), "{name}");
     }
@@ -35,17 +35,17 @@ fn a_number_is_its_text() {
 }
 
 #[test]
-fn a_value_that_would_begin_another_header_is_refused_and_not_quoted() {
+fn a_value_with_a_control_character_is_refused_and_not_quoted() {
     for value in ["a\r\nX-Other: b", "a\n", "\r", "a\0", "\u{7f}", "\u{1b}[31m"] {
         let request = headers("X-Name", Some(value));
         assert!(request.headers.is_empty());
-        let expected = "X-Name: the header has a control character".to_owned();
+        let expected = "X-Name: has a control character, which a header cannot have".to_owned();
         assert_eq!(refused(request), ("X-Name".to_owned(), expected), "{value:?}");
     }
 }
 
 #[test]
-fn a_name_that_is_none_is_refused() {
+fn an_invalid_name_is_refused() {
     for (name, shown) in [
         ("", ""),
         ("x name", "x name"),
@@ -55,7 +55,7 @@ fn a_name_that_is_none_is_refused() {
     ] {
         let (setting, text) = refused(headers(name, Some("value")));
         assert_eq!(setting, name);
-        assert_eq!(text, format!("{shown}: is not the name of a header"));
+        assert_eq!(text, format!("{shown}: is not a valid name of a header"));
     }
 }
 
@@ -103,7 +103,7 @@ fn accept_and_content_type_point_to_their_methods() {
     ] {
         let request = headers(name, Some("text/plain"));
         assert!(request.headers.is_empty(), "{name}");
-        let expected = format!("{name}: is a header with a method of its own; call accept or content_type");
+        let expected = format!("{name}: has its own method; call accept or content_type");
         assert_eq!(refused(request), (name.to_owned(), expected));
     }
 }
@@ -123,9 +123,9 @@ fn a_header_that_only_resembles_a_refused_one_is_sent() {
     }
 }
 
-/// Each is refused once, before anything is sent: the transport would fail after a connection, four times.
+/// Refused before anything is sent: the transport would fail after it has connected, and retry.
 #[test]
-fn a_header_that_is_too_long_to_be_sent_is_refused_and_not_quoted() {
+fn a_header_that_is_too_long_is_refused_and_not_quoted() {
     let longest = "v".repeat((160 << 10) - "X-Name".len());
     let request = headers("X-Name", Some(&longest));
     assert_eq!(request.headers.len(), 1);

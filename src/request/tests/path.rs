@@ -1,4 +1,4 @@
-//! Path parameters: each one segment, each what it was.
+//! Path parameters: each is one segment, and decodes to its value.
 
 use proptest::prelude::*;
 
@@ -11,7 +11,7 @@ fn deletes(value: &str) -> Request<'static> {
 }
 
 #[test]
-fn unreserved_characters_stay_and_all_others_are_encoded() {
+fn all_characters_but_the_unreserved_ones_are_encoded() {
     assert_eq!(target(deletes("aZ09-._~")).unwrap(), "/api/v2/tokens/aZ09-._~");
     assert_eq!(
         target(deletes("a/b?c#d%e f+g&h=i;j:k@l")).unwrap(),
@@ -25,7 +25,7 @@ fn unreserved_characters_stay_and_all_others_are_encoded() {
 }
 
 #[test]
-fn each_parameter_takes_its_own_place() {
+fn each_parameter_is_replaced_by_its_value() {
     let request = request(Method::GET, "/a/{first}/b/{second}");
     let request = request.path("second", 2_i64).path("first", "{second}");
     assert_eq!(target(request).unwrap(), "/a/%7Bsecond%7D/b/2");
@@ -39,7 +39,7 @@ fn a_number_and_a_boolean_are_their_text() {
 }
 
 #[test]
-fn what_would_name_another_path_is_refused() {
+fn a_value_that_would_change_the_path_is_refused() {
     for (value, problem) in [
         ("", "is empty, which would name another path"),
         (".", "is a dot segment, which would name another path"),
@@ -60,7 +60,7 @@ fn the_name_of_another_operation_is_refused_in_any_case() {
     for value in ["me", "ME", "Me", "mE", "timeout", "TIMEOUT", "TimeOut"] {
         let refusal = refusal(deletes(value));
         assert!(
-            refusal.ends_with("is the name of another operation's path"),
+            refusal.ends_with("is part of the path of another operation"),
             "{value}: {refusal}"
         );
     }
@@ -70,7 +70,7 @@ fn the_name_of_another_operation_is_refused_in_any_case() {
 }
 
 #[test]
-fn without_siblings_their_names_are_values_like_others() {
+fn without_siblings_their_names_are_accepted() {
     let request = request(Method::GET, TOKEN).path("userId", "me");
     assert_eq!(target(request).unwrap(), "/api/v2/tokens/me");
 }
@@ -84,20 +84,21 @@ fn a_control_character_is_refused_and_not_quoted() {
 }
 
 #[test]
-fn a_parameter_that_is_not_set_is_refused_by_its_name() {
+fn a_parameter_that_is_not_set_is_refused_with_its_name() {
     for (request, missing) in [
         (request(Method::GET, "/a/{b}/{c}"), "b"),
         (request(Method::GET, "/a/{b}/{c}").path("b", "x"), "c"),
         (request(Method::GET, "/a/{b}/{c}").path("c", "{b}"), "b"),
         (request(Method::GET, "/a/{b}/{c}").path("c", "x").query("b", "x"), "b"),
     ] {
-        let expected = format!("{missing}: the path parameter of GET /a/{{b}}/{{c}} is not set");
+        let expected =
+            format!("{missing}: the path parameter of GET /a/{{b}}/{{c}} is not set; call path(\"{missing}\", …)");
         assert_eq!(refused(request), (missing.to_owned(), expected));
     }
 }
 
 #[test]
-fn a_brace_without_its_partner_is_no_parameter_and_is_not_sent() {
+fn a_brace_without_its_counterpart_is_refused() {
     assert_eq!(refused(request(Method::GET, "/a/{b")).0, "b");
     assert_eq!(refused(request(Method::GET, "/a/{b").path("b", "x")).0, "b");
 }
@@ -114,7 +115,7 @@ fn a_name_that_is_not_in_the_path_is_refused() {
     ] {
         let (setting, text) = refused(request);
         assert_eq!(setting, name);
-        assert!(text.ends_with("is not in the path, or is set already"), "{text}");
+        assert!(text.ends_with("is not in the path, or is already set"), "{text}");
     }
 }
 
@@ -125,7 +126,7 @@ fn a_parameter_that_occurs_twice_has_its_value_in_both_places() {
 }
 
 #[test]
-fn a_template_that_is_no_path_is_refused() {
+fn an_invalid_template_is_refused() {
     for (template, problem) in [
         ("", "does not begin with a slash"),
         ("a/{b}", "does not begin with a slash"),
@@ -169,7 +170,7 @@ proptest! {
     }
 
     #[test]
-    fn any_value_is_sent_as_it_is_or_refused(value in "(?s).{0,40}") {
+    fn any_value_is_sent_unchanged_or_refused(value in "(?s).{0,40}") {
         let dangerous = ["", ".", ".."].contains(&value.as_str())
             || value.chars().any(char::is_control)
             || SIBLINGS.iter().any(|sibling| sibling.eq_ignore_ascii_case(&value));

@@ -23,7 +23,7 @@ fn a_parameter_without_a_value_is_left_out() {
 }
 
 #[test]
-fn parameters_stand_in_their_order() {
+fn parameters_are_in_the_order_of_the_calls() {
     let query = query(|request| {
         request
             .query("b", Some(true))
@@ -65,7 +65,7 @@ fn each_type_has_its_own_text() {
 }
 
 #[test]
-fn each_type_of_a_value_may_be_given_without_an_option() {
+fn each_type_of_value_is_accepted_without_an_option() {
     let string = "r".to_owned();
     let query = query(|request| {
         request
@@ -92,7 +92,7 @@ fn each_type_of_a_value_may_be_given_without_an_option() {
 }
 
 #[test]
-fn each_type_of_a_value_may_be_an_option() {
+fn each_type_of_value_is_accepted_as_an_option() {
     let query = query(|request| {
         request
             .query("a", Some("a b"))
@@ -107,7 +107,7 @@ fn each_type_of_a_value_may_be_an_option() {
 }
 
 #[test]
-fn a_value_of_an_enum_is_sent_as_the_specification_spells_it_and_an_unknown_one_as_it_is() {
+fn a_known_value_of_an_enum_is_sent_as_specified_and_an_unknown_one_unchanged() {
     let values = [
         Unit::from("PER HOUR"),
         Unit::Unknown("Minutes".to_owned()),
@@ -135,7 +135,7 @@ fn a_list_is_written_in_the_style_of_its_parameter() {
 }
 
 #[test]
-fn a_list_of_nothing_is_left_out_and_a_list_of_one_is_that_one() {
+fn an_empty_list_is_left_out_and_a_list_of_one_is_that_value() {
     for style in [ListStyle::Repeated, ListStyle::Comma, ListStyle::Space, ListStyle::Pipe] {
         assert_eq!(query(|request| request.query_list("q", [] as [i32; 0], style)), "");
         assert_eq!(query(|request| request.query_list("q", [7], style)), "?q=7");

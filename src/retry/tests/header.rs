@@ -1,4 +1,4 @@
-//! `Retry-After`: what a server may say, and what it says nevertheless.
+//! `Retry-After`: valid values, and invalid ones that servers send.
 
 use std::time::Duration;
 
@@ -32,7 +32,7 @@ fn read(value: &str) -> Option<Duration> {
     retry_after(&headers(&[value], None))
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "it is what a header is compared with")]
+#[allow(clippy::unnecessary_wraps, reason = "the type that it is compared with")]
 fn seconds(seconds: u64) -> Option<Duration> {
     Some(Duration::from_secs(seconds))
 }
@@ -65,7 +65,7 @@ fn space_around_the_value_does_not_matter() {
 }
 
 #[test]
-fn more_seconds_than_64_bits_hold_are_the_longest_wait_and_not_none() {
+fn more_seconds_than_fit_into_64_bits_are_the_longest_wait() {
     assert_eq!(read("18446744073709551616"), seconds(u64::MAX));
     assert_eq!(read(&"9".repeat(400)), seconds(u64::MAX));
     assert!(read("99999999999999999999999.5") >= seconds(u64::MAX));
@@ -82,7 +82,7 @@ fn a_fraction_is_rounded_up() {
 }
 
 #[test]
-fn what_is_no_wait_is_none() {
+fn an_invalid_value_is_none() {
     for value in [
         "",
         " ",
@@ -129,7 +129,7 @@ fn each_of_the_three_forms_of_a_date_is_read() {
 }
 
 #[test]
-fn a_date_counts_from_the_date_of_the_answer() {
+fn a_date_is_compared_with_the_date_of_the_response() {
     for date in DATES {
         for (from, wait) in [
             ("Sun, 06 Nov 1994 08:49:30 GMT", 7),
@@ -147,7 +147,7 @@ fn a_date_counts_from_the_date_of_the_answer() {
 }
 
 #[test]
-fn a_date_counts_from_now_where_the_answer_has_none_that_can_be_read() {
+fn a_date_is_compared_with_the_clock_if_the_response_has_no_valid_date() {
     for from in [None, Some("yesterday")] {
         let wait = retry_after(&headers(&[&date_in(100)], from)).unwrap();
         // The second that the date leaves out, and the time that the test takes.
@@ -167,13 +167,13 @@ fn a_date_in_the_past_means_now() {
 }
 
 #[test]
-fn the_last_date_there_is_can_be_read() {
+fn the_last_possible_date_is_read() {
     let wait = retry_after(&headers(&["Fri, 31 Dec 9999 23:59:59 GMT"], Some(DATES[0])));
     assert!(wait.unwrap() > Duration::from_secs(252_000_000_000));
 }
 
 #[test]
-fn of_two_values_the_longer_counts() {
+fn the_longer_of_two_values_counts() {
     assert_eq!(retry_after(&headers(&["1", "60"], None)), seconds(60));
     assert_eq!(retry_after(&headers(&["60", "1"], None)), seconds(60));
     assert_eq!(retry_after(&headers(&["soon", "7"], None)), seconds(7));
@@ -184,7 +184,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_header_value_is_survived(value in prop::collection::vec(any::<u8>(), 0..64), date in "(?s).{0,40}") {
+    fn no_header_value_panics(value in prop::collection::vec(any::<u8>(), 0..64), date in "(?s).{0,40}") {
         let mut headers = HeaderMap::new();
         if let Ok(value) = HeaderValue::from_bytes(&value) {
             headers.insert(header::RETRY_AFTER, value);
@@ -196,7 +196,7 @@ proptest! {
     }
 
     #[test]
-    fn what_looks_like_a_date_or_a_number_is_survived(value in "[A-Za-z]{3,6},? [0-9]{1,3}[- ][A-Za-z]{3}[- ][0-9]{1,9} [0-9:.]{0,12}( GMT)?|[-+0-9.eE]{0,40}") {
+    fn nothing_that_resembles_a_date_or_a_number_panics(value in "[A-Za-z]{3,6},? [0-9]{1,3}[- ][A-Za-z]{3}[- ][0-9]{1,9} [0-9:.]{0,12}( GMT)?|[-+0-9.eE]{0,40}") {
         let wait = read(&value);
         if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
             prop_assert_eq!(wait, seconds(value.parse().unwrap_or(u64::MAX)));

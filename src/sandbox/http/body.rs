@@ -1,11 +1,11 @@
-//! Where the body of a request ends (RFC 9112, sections 6 and 7).
+//! The body of a request and its length (RFC 9112, sections 6 and 7).
 
 use std::io::Read;
 
 use super::head::Head;
-use super::reader::{Reader, Refusal};
+use super::{Reader, Refusal};
 
-/// Limit for a body, after its chunks are joined.
+/// Limit for a body, in bytes, without the framing of chunks.
 const MAX_BODY: usize = 16 * 1024 * 1024;
 /// Limit for the line of a chunk size, and for a trailer.
 const MAX_LINE: usize = 4 * 1024;
@@ -17,13 +17,13 @@ pub(super) fn read<R: Read>(reader: &mut Reader<R>, head: &Head) -> Result<Vec<u
         (Some(length), None) => match length.parse() {
             Ok(length) if length > MAX_BODY => Err(too_large()),
             Ok(length) => reader.take(length),
-            // Too large for the type is too large for the limit.
+            // A number that does not fit into the type is larger than the limit.
             Err(_) if !length.is_empty() && length.bytes().all(|byte| byte.is_ascii_digit()) => Err(too_large()),
             Err(_) => Err(Refusal::malformed("Content-Length is not a number.")),
         },
         (None, Some(coding)) if coding.eq_ignore_ascii_case("chunked") => chunks(reader),
         _ => Err(Refusal::malformed(
-            "The body is neither chunked nor of one Content-Length.",
+            "The body must either be chunked or have one Content-Length.",
         )),
     }
 }
@@ -50,8 +50,5 @@ fn chunks<R: Read>(reader: &mut Reader<R>) -> Result<Vec<u8>, Refusal> {
 }
 
 fn too_large() -> Refusal {
-    Refusal {
-        status: 413,
-        why: "The body is too large.",
-    }
+    Refusal::new(413, "The body is too large.")
 }

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use httparse::{EMPTY_HEADER, Status};
 
-use super::reader::{Reader, Refusal};
+use super::{Reader, Refusal};
 
 /// Limit for the request line and the headers together.
 const MAX_HEAD: usize = 64 * 1024;
@@ -14,7 +14,7 @@ const MAX_HEADERS: usize = 100;
 #[derive(Debug)]
 pub(in crate::sandbox) struct Head {
     pub(in crate::sandbox) method: String,
-    /// As it was sent: still percent-encoded.
+    /// Percent-encoded, as it was sent.
     pub(in crate::sandbox) path: String,
     pub(in crate::sandbox) query: Option<String>,
     /// In the order in which they were sent, names in lower case.
@@ -23,7 +23,7 @@ pub(in crate::sandbox) struct Head {
 }
 
 impl Head {
-    /// `None` at the end of the connection.
+    /// Reads the head of the next request. Returns `None` at the end of the connection.
     pub(super) fn read<R: Read>(reader: &mut Reader<R>) -> Result<Option<Self>, Refusal> {
         loop {
             if let Some((length, head)) = Self::parse(reader.unread())? {
@@ -40,7 +40,7 @@ impl Head {
         }
     }
 
-    /// `None` if the head is not complete yet.
+    /// Parses a head, and returns it with its length. `None` if it is not complete yet.
     fn parse(bytes: &[u8]) -> Result<Option<(usize, Self)>, Refusal> {
         let mut headers = [EMPTY_HEADER; MAX_HEADERS];
         let mut request = httparse::Request::new(&mut headers);
@@ -66,13 +66,13 @@ impl Head {
         Ok(Some((length, head)))
     }
 
-    /// The first header of this name, which is in lower case.
+    /// Returns the first header of this name, which must be in lower case.
     pub(in crate::sandbox) fn header(&self, name: &str) -> Option<&str> {
         let header = self.headers.iter().find(|(key, _)| key == name);
         header.map(|(_, value)| value.as_str())
     }
 
-    /// The media type of the body without its parameters, in lower case.
+    /// Returns the media type of the body without its parameters, in lower case.
     pub(in crate::sandbox) fn media_type(&self) -> Option<String> {
         let value = self.header("content-type")?;
         let media_type = value.split(';').next().unwrap_or_default();
@@ -90,7 +90,7 @@ impl Head {
     }
 }
 
-/// `/path?query`, also of `http://host/path?query`, which a client sends to a proxy.
+/// Returns `/path?query`, also from `http://host/path?query`, which a client sends to a proxy.
 fn origin_form(target: &str) -> Option<&str> {
     if target.starts_with('/') {
         return Some(target);
@@ -99,14 +99,12 @@ fn origin_form(target: &str) -> Option<&str> {
     rest.find('/').and_then(|slash| rest.get(slash..))
 }
 
+/// Returns the name in lower case, and the value.
 fn owned(header: &httparse::Header<'_>) -> (String, String) {
     let value = String::from_utf8_lossy(header.value).into_owned();
     (header.name.to_ascii_lowercase(), value)
 }
 
 fn too_large() -> Refusal {
-    Refusal {
-        status: 431,
-        why: "The headers are too large.",
-    }
+    Refusal::new(431, "The headers are too large.")
 }

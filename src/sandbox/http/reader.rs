@@ -1,23 +1,11 @@
-//! Bytes of a connection, buffered.
+//! Buffered reading from a connection.
 
 use std::io::{ErrorKind, Read};
 use std::mem;
 
-/// A request that cannot be read. What follows it on the connection has no meaning, so the connection ends with the
-/// response.
-#[derive(Debug)]
-pub(in crate::sandbox) struct Refusal {
-    pub(in crate::sandbox) status: u16,
-    pub(in crate::sandbox) why: &'static str,
-}
+use super::Refusal;
 
-impl Refusal {
-    pub(super) fn malformed(why: &'static str) -> Self {
-        Self { status: 400, why }
-    }
-}
-
-/// Reads from a connection. What a client sent ahead stays in the buffer for the next request.
+/// Reads from a connection. Bytes of the next request stay in the buffer.
 #[derive(Debug)]
 pub(in crate::sandbox) struct Reader<R> {
     source: R,
@@ -32,12 +20,12 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    /// The bytes that were received and not taken.
+    /// Returns the bytes that were received and not taken yet.
     pub(super) fn unread(&self) -> &[u8] {
         &self.buffer
     }
 
-    /// Waits for more bytes. At the end of the connection, the request is incomplete.
+    /// Waits for more bytes. The end of the connection is an error, since the request is incomplete.
     pub(super) fn fill(&mut self) -> Result<(), Refusal> {
         let mut chunk = [0; 8 * 1024];
         loop {

@@ -1,4 +1,4 @@
-//! The listener and its threads: one that accepts, and one for each connection. All of them end with the server.
+//! The listener and its threads: one that accepts connections, and one for each connection. All of them end with the server.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -10,9 +10,9 @@ use std::time::Duration;
 use super::{Reader, Refusal, Request};
 use crate::sandbox::reply::Reply;
 
-/// Pause before the next `accept` after the process has run out of sockets.
+/// Pause after a failed `accept`, for example if the process has no more sockets.
 const PAUSE: Duration = Duration::from_millis(20);
-/// Time limit for the loopback connection that wakes the listener.
+/// Time limit for the connection that wakes the listener.
 const WAKE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// A server that runs until it is dropped.
@@ -67,8 +67,8 @@ impl Drop for Server {
         *lock(&self.shared.is_stopped) = true;
         self.shared.stopped.notify_all();
         let Some(thread) = self.thread.take() else { return };
-        // Nothing in the standard library ends an `accept` except a connection. Without one, the thread is left to the
-        // next connection: waiting for it here could take forever.
+        // With the standard library, only a connection ends an `accept`. If that fails, the thread is not joined, which could
+        // take forever: it ends with the next connection.
         let is_woken = TcpStream::connect_timeout(&self.address, WAKE_TIMEOUT).is_ok();
         if is_woken || thread.is_finished() {
             // The thread does not panic.
@@ -87,7 +87,7 @@ impl Shared {
     }
 }
 
-/// Accepts until the server stops. The scope ends when the last connection thread has ended.
+/// Accepts connections until the server stops. The scope ends after the last connection thread.
 fn accept(listener: TcpListener, shared: &Shared) {
     thread::scope(|scope| {
         for id in 0.. {
@@ -112,7 +112,7 @@ fn accept(listener: TcpListener, shared: &Shared) {
         }
         drop(listener);
         for stream in lock(&shared.open).values() {
-            // It fails if the client closed the connection first.
+            // This fails if the client closed the connection first.
             let _ = stream.shutdown(Shutdown::Both);
         }
     });
@@ -120,7 +120,7 @@ fn accept(listener: TcpListener, shared: &Shared) {
 
 /// Responds to the requests of one connection until either side closes it.
 fn serve(mut stream: &TcpStream, shared: &Shared) {
-    // Without it, responses are slower.
+    // If this fails, responses are only slower.
     let _ = stream.set_nodelay(true);
     let mut reader = Reader::new(stream);
     loop {
@@ -142,7 +142,7 @@ fn serve(mut stream: &TcpStream, shared: &Shared) {
     }
 }
 
-/// Locks. Each change is made whole, so a poisoned value is still valid.
+/// Locks a value. Each change is a single step, so that a poisoned value is still valid.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,10 +1,10 @@
-//! No bytes make it panic.
+//! No bytes make the sandbox panic.
 
 use serde_json::Value;
 
 use crate::Method;
 use crate::sandbox::http::{Reader, Request};
-use crate::sandbox::{RecordedRequest, Reply, Sandbox, routes};
+use crate::sandbox::{RecordedRequest, Reply, Sandbox, router};
 
 const SEEDS: [&str; 5] = [
     "GET /api/v2/tokens/me?preserveIdleTTL=true HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer TOKEN\r\n\r\n",
@@ -34,14 +34,14 @@ const PIECES: [&[u8]; 12] = [
 ];
 
 #[test]
-fn no_bytes_make_it_panic() {
+fn no_bytes_make_the_sandbox_panic() {
     let sandbox = Sandbox::start().unwrap();
     sandbox.on(Method::POST, "/api/v2/users/{userId}", |request| {
         let id = request.parameter("userId");
         Reply::json(200, (id, request.query("expand"), request.json::<Value>().ok()))
     });
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-    let mut answered = 0;
+    let mut responses = 0;
     for round in 0..20_000 {
         let token = sandbox.issue_token();
         let seed = SEEDS[round % SEEDS.len()];
@@ -60,7 +60,7 @@ fn no_bytes_make_it_panic() {
         }
         let mut reader = Reader::new(bytes.as_slice());
         while let Ok(Some(request)) = Request::read(&mut reader) {
-            let reply = routes::answer(&sandbox.state, Ok(&request));
+            let reply = router::respond(&sandbox.state, Ok(&request));
             let recorded = RecordedRequest::new(&request);
             assert!(
                 !recorded
@@ -69,12 +69,12 @@ fn no_bytes_make_it_panic() {
                     .any(|(name, value)| name == "authorization" && value.contains(&token))
             );
             assert!(reply.to_bytes(true, false).starts_with(b"HTTP/1.1 "));
-            answered += 1;
+            responses += 1;
         }
         sandbox.expire_tokens();
     }
-    // Most of them get past the parser, so the routes were tried too.
-    assert!(answered > 5_000, "{answered}");
+    // Most of them pass the parser, so that the router is tested too.
+    assert!(responses > 5_000, "{responses}");
 }
 
 /// A xorshift generator: the same bytes in each run.

@@ -1,9 +1,9 @@
-//! Faults that were asked for.
+//! Planned faults.
 
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Wire, ask_for_token, basic, call, token_of};
+use super::{Wire, basic, call, request_token, token_of};
 use crate::Method;
 use crate::sandbox::Sandbox;
 
@@ -15,9 +15,9 @@ fn the_next_requests_are_limited() {
     let token = sandbox.issue_token();
     sandbox.limit_next(2, Duration::from_secs(7));
     for _ in 0..2 {
-        let answer = call(&sandbox, "GET", ME, Some(&token));
-        let body = answer.problem(429, "too.many.requests.retry.after");
-        assert_eq!(answer.header("Retry-After"), Some("7"));
+        let response = call(&sandbox, "GET", ME, Some(&token));
+        let body = response.assert_problem(429, "too.many.requests.retry.after");
+        assert_eq!(response.header("Retry-After"), Some("7"));
         assert_eq!(body["messageParams"]["seconds"], "7");
         assert_eq!(body["limit"]["namespace"], "platform.api");
     }
@@ -25,7 +25,7 @@ fn the_next_requests_are_limited() {
 }
 
 #[test]
-fn the_next_requests_fail_with_what_was_asked_for_in_its_order() {
+fn the_next_requests_fail_in_the_planned_order() {
     let sandbox = Sandbox::start().unwrap();
     let token = sandbox.issue_token();
     sandbox.fail_next(1, 503);
@@ -33,15 +33,15 @@ fn the_next_requests_fail_with_what_was_asked_for_in_its_order() {
     sandbox.limit_next(1, Duration::ZERO);
     sandbox.fail_next(1, 401);
     sandbox.fail_next(1, 500);
-    call(&sandbox, "GET", ME, Some(&token)).problem(503, "service.unavailable");
-    call(&sandbox, "GET", "/api/v2/nowhere", Some(&token)).problem(429, "too.many.requests.retry.after");
-    call(&sandbox, "GET", "/api/api/v2/tokens/me", Some(&token)).problem(401, "bad.credentials");
-    call(&sandbox, "GET", ME, Some(&token)).problem(500, "internal.server.error");
+    call(&sandbox, "GET", ME, Some(&token)).assert_problem(503, "service.unavailable");
+    call(&sandbox, "GET", "/api/v2/nowhere", Some(&token)).assert_problem(429, "too.many.requests.retry.after");
+    call(&sandbox, "GET", "/api/api/v2/tokens/me", Some(&token)).assert_problem(401, "bad.credentials");
+    call(&sandbox, "GET", ME, Some(&token)).assert_problem(500, "internal.server.error");
     assert_eq!(call(&sandbox, "GET", ME, Some(&token)).status, 200);
 }
 
 #[test]
-fn a_request_that_failed_did_nothing() {
+fn a_request_that_fails_has_no_effect() {
     let sandbox = Sandbox::start().unwrap();
     let token = sandbox.issue_token();
     sandbox.fail_next(1, 504);
@@ -50,16 +50,19 @@ fn a_request_that_failed_did_nothing() {
 }
 
 #[test]
-fn a_bad_gateway_answers_with_a_page() {
+fn a_502_has_the_page_of_a_gateway() {
     let sandbox = Sandbox::start().unwrap();
     sandbox.fail_next(1, 502);
-    let answer = call(&sandbox, "GET", ME, None);
-    assert_eq!((answer.status, answer.header("Content-Type")), (502, Some("text/html")));
-    assert!(answer.body.starts_with("<html>"));
+    let response = call(&sandbox, "GET", ME, None);
+    assert_eq!(
+        (response.status, response.header("Content-Type")),
+        (502, Some("text/html"))
+    );
+    assert!(response.body.starts_with("<html>"));
 }
 
 #[test]
-fn the_token_endpoint_meets_no_fault() {
+fn faults_for_all_paths_exclude_the_token_endpoint() {
     let sandbox = Sandbox::start().unwrap();
     sandbox.fail_next(1, 500);
     token_of(&sandbox, sandbox.client_id(), sandbox.client_secret());
@@ -67,7 +70,7 @@ fn the_token_endpoint_meets_no_fault() {
 }
 
 #[test]
-fn faults_for_a_path_are_for_its_method_and_template_alone() {
+fn faults_for_a_path_apply_to_its_method_and_template_only() {
     let sandbox = Sandbox::start().unwrap();
     let token = sandbox.issue_token();
     sandbox.at(Method::DELETE, "/api/v2/tokens/{userId}").fail_next(2, 503);
@@ -84,7 +87,7 @@ fn faults_for_a_path_are_for_its_method_and_template_alone() {
 }
 
 #[test]
-fn faults_for_a_path_and_for_all_are_met_in_the_order_of_the_calls() {
+fn faults_for_a_path_and_for_all_paths_apply_in_the_planned_order() {
     let sandbox = Sandbox::start().unwrap();
     let token = sandbox.issue_token();
     sandbox.fail_next(1, 500);
@@ -105,7 +108,7 @@ fn faults_come_before_rules() {
 }
 
 #[test]
-fn a_dropped_request_does_its_work_and_gets_no_byte() {
+fn a_dropped_request_is_processed_without_a_response() {
     let sandbox = Sandbox::start().unwrap();
     let token = sandbox.issue_token();
     sandbox.drop_next(1);
@@ -121,7 +124,7 @@ fn a_dropped_request_does_its_work_and_gets_no_byte() {
 }
 
 #[test]
-fn a_stalled_request_does_its_work_at_once_and_its_response_is_late() {
+fn a_stalled_request_is_processed_at_once_and_its_response_is_late() {
     let sandbox = Sandbox::start().unwrap();
     let token = sandbox.issue_token();
     let delay = Duration::from_millis(50);
@@ -149,35 +152,35 @@ fn the_rate_limit_of_the_token_endpoint_is_a_400() {
     sandbox.limit_tokens(2);
     assert_eq!(call(&sandbox, "HEAD", ME, None).status, 401);
     for _ in 0..2 {
-        let answer = ask_for_token(&sandbox, &authorization, "grant_type=client_credentials");
-        assert_eq!(answer.status, 400);
+        let response = request_token(&sandbox, &authorization, "grant_type=client_credentials");
+        assert_eq!(response.status, 400);
         assert_eq!(
-            answer.body,
+            response.body,
             r#"{"error":"invalid_request","error_description":"rate limit exceeded; retry later"}"#
         );
-        assert_eq!(answer.header("Retry-After"), None);
+        assert_eq!(response.header("Retry-After"), None);
     }
     token_of(&sandbox, sandbox.client_id(), sandbox.client_secret());
 }
 
 #[test]
-fn the_token_endpoint_fails_by_its_path() {
+fn the_token_endpoint_fails_if_its_path_is_named() {
     let sandbox = Sandbox::start().unwrap();
     sandbox.at(Method::POST, "/oauth/token").fail_next(1, 503);
     let authorization = basic(sandbox.client_id(), sandbox.client_secret());
-    let answer = ask_for_token(&sandbox, &authorization, "grant_type=client_credentials");
-    assert_eq!(answer.status, 503);
+    let response = request_token(&sandbox, &authorization, "grant_type=client_credentials");
+    assert_eq!(response.status, 503);
     token_of(&sandbox, sandbox.client_id(), sandbox.client_secret());
 }
 
 #[test]
 #[should_panic(expected = "200 is not the status of a failure: use 400 to 599")]
-fn a_success_is_no_failure() {
+fn the_status_of_a_success_is_refused() {
     Sandbox::start().unwrap().fail_next(1, 200);
 }
 
 #[test]
 #[should_panic(expected = "600 is not the status of a failure: use 400 to 599")]
-fn a_status_that_http_does_not_have_is_no_failure() {
+fn an_invalid_status_is_refused() {
     Sandbox::start().unwrap().at(Method::GET, ME).fail_next(1, 600);
 }

@@ -1,4 +1,4 @@
-//! HTTP itself: framing, keep-alive, limits, malformed requests.
+//! HTTP: framing, keep-alive, limits, malformed requests.
 
 use std::net::Shutdown;
 
@@ -13,14 +13,17 @@ fn several_requests_share_a_connection() {
     let mut wire = Wire::connect(&sandbox);
     for _ in 0..3 {
         wire.send(&request);
-        let answer = wire.answer();
-        assert_eq!((answer.status, answer.header("Connection")), (200, Some("keep-alive")));
+        let response = wire.response();
+        assert_eq!(
+            (response.status, response.header("Connection")),
+            (200, Some("keep-alive"))
+        );
     }
     assert_eq!(sandbox.requests().len(), 3);
 }
 
 #[test]
-fn an_answer_is_these_bytes() {
+fn the_bytes_of_a_response() {
     let sandbox = Sandbox::start().unwrap();
     let token = sandbox.issue_token();
     let mut wire = Wire::connect(&sandbox);
@@ -40,7 +43,7 @@ fn an_answer_is_these_bytes() {
 }
 
 #[test]
-fn pipelined_requests_are_answered_in_order() {
+fn pipelined_requests_get_responses_in_order() {
     let sandbox = Sandbox::start().unwrap();
     let mut wire = Wire::connect(&sandbox);
     wire.send(
@@ -48,42 +51,42 @@ fn pipelined_requests_are_answered_in_order() {
          HEAD /api/v2/tokens/me HTTP/1.1\r\nHost: x\r\n\r\n\
          GET /oauth/token HTTP/1.1\r\nHost: x\r\n\r\n",
     );
-    assert_eq!(wire.answer().status, 501);
-    assert_eq!(wire.answer_to_head().status, 401);
-    assert_eq!(wire.answer().status, 405);
+    assert_eq!(wire.response().status, 501);
+    assert_eq!(wire.response_to_head().status, 401);
+    assert_eq!(wire.response().status, 405);
 }
 
 #[test]
-fn a_head_answer_has_the_headers_of_get_and_no_body() {
+fn a_response_to_head_has_the_headers_of_get_and_no_body() {
     let sandbox = Sandbox::start().unwrap();
     let token = sandbox.issue_token();
     let mut wire = Wire::connect(&sandbox);
-    let authorised = format!("Host: x\r\nAuthorization: Bearer {token}\r\n");
-    wire.send(format!("HEAD /api/v2/tokens/me HTTP/1.1\r\n{authorised}\r\n"));
-    let head = wire.answer_to_head();
-    wire.send(format!("GET /api/v2/tokens/me HTTP/1.1\r\n{authorised}\r\n"));
-    let get = wire.answer();
+    let authorized = format!("Host: x\r\nAuthorization: Bearer {token}\r\n");
+    wire.send(format!("HEAD /api/v2/tokens/me HTTP/1.1\r\n{authorized}\r\n"));
+    let head = wire.response_to_head();
+    wire.send(format!("GET /api/v2/tokens/me HTTP/1.1\r\n{authorized}\r\n"));
+    let get = wire.response();
     assert_eq!((head.status, get.status), (200, 200));
     assert_eq!(head.header("Content-Length"), get.header("Content-Length"));
     assert!(head.header("ININ-Correlation-Id").is_some());
 
-    // Also where the answer is an error, and where the connection ends with it.
+    // Also if the response is an error, and if the connection ends with it.
     wire.send("HEAD /api/v2/tokens/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-    assert_eq!(wire.answer_to_head().status, 401);
+    assert_eq!(wire.response_to_head().status, 401);
     assert_eq!(wire.rest(), b"");
 }
 
 #[test]
-fn no_content_means_no_length_either() {
+fn a_204_has_no_length() {
     let sandbox = Sandbox::start().unwrap();
     let path = format!("/api/v2/tokens/{}", sandbox.user_id());
-    let answer = call(&sandbox, "DELETE", &path, Some(&sandbox.issue_token()));
-    assert_eq!((answer.status, answer.header("Content-Length")), (204, None));
-    assert_eq!(answer.header("Content-Type"), None);
+    let response = call(&sandbox, "DELETE", &path, Some(&sandbox.issue_token()));
+    assert_eq!((response.status, response.header("Content-Length")), (204, None));
+    assert_eq!(response.header("Content-Type"), None);
 }
 
 #[test]
-fn a_chunked_body_is_put_together_and_the_next_request_follows_its_trailers() {
+fn a_chunked_body_is_joined_and_the_next_request_follows_its_trailers() {
     let sandbox = Sandbox::start().unwrap();
     let token = sandbox.issue_token();
     let mut wire = Wire::connect(&sandbox);
@@ -93,23 +96,23 @@ fn a_chunked_body_is_put_together_and_the_next_request_follows_its_trailers() {
          1d;why=not\r\n{{\"idleTokenTimeoutSeconds\": 9\r\n3\r\n00}}\r\n0\r\nTrailer: ignored\r\n\r\n\
          GET /api/v2/nowhere HTTP/1.1\r\nHost: x\r\n\r\n"
     ));
-    let answer = wire.answer();
+    let response = wire.response();
     assert_eq!(
-        (answer.status, answer.body.as_str()),
+        (response.status, response.body.as_str()),
         (200, r#"{"idleTokenTimeoutSeconds":900}"#)
     );
-    assert_eq!(wire.answer().status, 501);
+    assert_eq!(wire.response().status, 501);
     assert_eq!(sandbox.requests()[0].body, r#"{"idleTokenTimeoutSeconds": 900}"#);
 }
 
 #[test]
-fn a_request_may_come_byte_by_byte() {
+fn a_request_may_arrive_byte_by_byte() {
     let sandbox = Sandbox::start().unwrap();
     let mut wire = Wire::connect(&sandbox);
     for byte in b"POST /nowhere HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n" {
         wire.send([*byte]);
     }
-    assert_eq!(wire.answer().status, 501);
+    assert_eq!(wire.response().status, 501);
 }
 
 #[test]
@@ -121,12 +124,12 @@ fn connection_close_and_http_1_0_end_the_connection() {
     ] {
         let mut wire = Wire::connect(&sandbox);
         wire.send(request);
-        assert_eq!(wire.answer().header("Connection"), Some("close"));
+        assert_eq!(wire.response().header("Connection"), Some("close"));
         assert_eq!(wire.rest(), b"");
     }
     let mut wire = Wire::connect(&sandbox);
     wire.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
-    assert_eq!(wire.answer().header("Connection"), Some("keep-alive"));
+    assert_eq!(wire.response().header("Connection"), Some("keep-alive"));
 }
 
 #[test]
@@ -152,10 +155,10 @@ fn malformed_requests_get_400_and_the_end_of_the_connection() {
         let mut wire = Wire::connect(&sandbox);
         wire.send(bytes);
         let text = String::from_utf8_lossy(bytes);
-        let answer = wire.answer();
-        assert_eq!(answer.status, 400, "{text:?}: {answer:?}");
-        answer.problem(400, "bad.request");
-        assert_eq!(answer.header("Connection"), Some("close"), "{text:?}");
+        let response = wire.response();
+        assert_eq!(response.status, 400, "{text:?}: {response:?}");
+        response.assert_problem(400, "bad.request");
+        assert_eq!(response.header("Connection"), Some("close"), "{text:?}");
         assert_eq!(wire.rest(), b"", "{text:?}");
     }
 }
@@ -167,9 +170,9 @@ fn a_request_that_ends_in_the_middle_gets_400() {
         let mut wire = Wire::connect(&sandbox);
         wire.send(bytes);
         wire.stream.get_ref().shutdown(Shutdown::Write).unwrap();
-        wire.answer().problem(400, "bad.request");
+        wire.response().assert_problem(400, "bad.request");
     }
-    // Between two requests, an end is just the end.
+    // Between two requests, the end of the connection is not an error.
     let mut wire = Wire::connect(&sandbox);
     wire.stream.get_ref().shutdown(Shutdown::Write).unwrap();
     assert_eq!(wire.rest(), b"");
@@ -200,7 +203,7 @@ fn a_request_that_is_too_large_is_refused() {
     ] {
         let mut wire = Wire::connect(&sandbox);
         wire.send(request);
-        wire.answer().problem(status, "request.entity.too.large");
+        wire.response().assert_problem(status, "request.entity.too.large");
         assert_eq!(wire.rest(), b"");
     }
     let mut wire = Wire::connect(&sandbox);
@@ -208,18 +211,18 @@ fn a_request_that_is_too_large_is_refused() {
         "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: {limit}\r\n\r\n{}",
         "a".repeat(limit)
     ));
-    assert_eq!(wire.answer().status, 501);
+    assert_eq!(wire.response().status, 501);
     assert_eq!(sandbox.requests()[0].body.len(), 64 * 1024);
 }
 
 #[test]
-fn a_target_may_name_the_host_as_it_does_for_a_proxy() {
+fn a_target_may_have_the_host_as_for_a_proxy() {
     let sandbox = Sandbox::start().unwrap();
-    let answer = call(
+    let response = call(
         &sandbox,
         "GET",
         "http://sandbox/api/v2/tokens/me",
         Some(&sandbox.issue_token()),
     );
-    assert_eq!(answer.status, 200);
+    assert_eq!(response.status, 200);
 }

@@ -1,6 +1,6 @@
-//! What the sandbox says that it saw.
+//! Recorded requests.
 
-use super::{Wire, ask_for_token, basic, call_with, token_of};
+use super::{Wire, basic, call_with, request_token, token_of};
 use crate::sandbox::Sandbox;
 
 #[test]
@@ -8,7 +8,7 @@ fn a_request_is_recorded_as_it_was_sent() {
     let sandbox = Sandbox::start().unwrap();
     let mut wire = Wire::connect(&sandbox);
     wire.send("PUT /api/v2/x%2Fy?a=b%20c&d HTTP/1.1\r\nHost: here\r\nX-Mine: 1\r\nContent-Length: 3\r\n\r\n{ }");
-    assert_eq!(wire.answer().status, 501);
+    assert_eq!(wire.response().status, 501);
     let [request] = &sandbox.requests()[..] else {
         panic!("one request")
     };
@@ -29,9 +29,9 @@ fn no_secret_is_recorded_or_shown() {
     let token = token_of(&sandbox, sandbox.client_id(), sandbox.client_secret());
     let form = "grant_type=refresh_token&client_id=me&client_secret=hush1&refresh%5Ftoken=hush2&assertion=hush3\
                 &code_verifier=hush4&password=hush5&%zz=hush6&code=hush7";
-    ask_for_token(&sandbox, &basic("id", "hush8"), form);
-    ask_for_token(&sandbox, "hush9", "");
-    ask_for_token(&sandbox, "Digest hush10", "");
+    request_token(&sandbox, &basic("id", "hush8"), form);
+    request_token(&sandbox, "hush9", "");
+    request_token(&sandbox, "Digest hush10", "");
     call_with(
         &sandbox,
         "POST",
@@ -68,12 +68,12 @@ fn no_secret_is_recorded_or_shown() {
 }
 
 #[test]
-fn what_was_seen_first_is_forgotten_first() {
+fn the_oldest_request_is_dropped_first() {
     let sandbox = Sandbox::start().unwrap();
     let mut wire = Wire::connect(&sandbox);
     for number in 0..1_001 {
         wire.send(format!("GET /{number} HTTP/1.1\r\nHost: x\r\n\r\n"));
-        wire.answer();
+        wire.response();
     }
     let requests = sandbox.requests();
     assert_eq!((requests.len(), requests[0].path.as_str()), (1_000, "/1"));

@@ -1,4 +1,4 @@
-//! Responses for any path.
+//! Rules.
 
 use std::sync::{Arc, Barrier};
 use std::thread;
@@ -16,18 +16,18 @@ const USER: &str = "/api/v2/users/{userId}";
 fn a_rule_responds_with_its_status_and_body() {
     let sandbox = Sandbox::start().unwrap();
     sandbox.respond(Method::POST, "/api/v2/users", 201, json!({"id": "1"}));
-    let answer = call(&sandbox, "POST", "/api/v2/users", Some(&sandbox.issue_token()));
-    assert_eq!((answer.status, answer.body.as_str()), (201, r#"{"id":"1"}"#));
-    assert_eq!(answer.header("Content-Type"), Some("application/json"));
-    assert!(answer.header("ININ-Correlation-Id").is_some());
+    let response = call(&sandbox, "POST", "/api/v2/users", Some(&sandbox.issue_token()));
+    assert_eq!((response.status, response.body.as_str()), (201, r#"{"id":"1"}"#));
+    assert_eq!(response.header("Content-Type"), Some("application/json"));
+    assert!(response.header("ININ-Correlation-Id").is_some());
 }
 
 #[test]
 fn a_path_without_a_rule_gets_501_with_the_method_the_path_and_what_to_do() {
     let sandbox = Sandbox::start().unwrap();
     sandbox.respond(Method::GET, USER, 200, json!({}));
-    let answer = call(&sandbox, "PATCH", "/api/v2/users/a%20b?x=1", None);
-    let body = answer.problem(501, "not.implemented");
+    let response = call(&sandbox, "PATCH", "/api/v2/users/a%20b?x=1", None);
+    let body = response.assert_problem(501, "not.implemented");
     assert_eq!(
         body["message"],
         "The sandbox has no rule for PATCH /api/v2/users/a%20b. Add one with \
@@ -35,7 +35,7 @@ fn a_path_without_a_rule_gets_501_with_the_method_the_path_and_what_to_do() {
     );
     assert_eq!(body["messageParams"]["path"], "/api/v2/users/a%20b");
     assert_eq!(sandbox.requests()[0].status, 501);
-    // The path of the rule has no prefix of a gateway.
+    // The message has the path without the prefix of a gateway.
     let behind = call(&sandbox, "PATCH", "/api/api/v2/users/a%20b?x=1", None);
     assert_eq!(behind.json()["message"], body["message"]);
 }
@@ -49,8 +49,8 @@ fn a_rule_needs_a_valid_token_unless_it_is_without_one() {
         .without_token();
     let revoked = sandbox.issue_token();
     sandbox.expire_tokens();
-    call(&sandbox, "GET", "/api/v2/users", None).problem(401, "authentication.required");
-    call(&sandbox, "GET", "/api/v2/users", Some(&revoked)).problem(401, "bad.credentials");
+    call(&sandbox, "GET", "/api/v2/users", None).assert_problem(401, "authentication.required");
+    call(&sandbox, "GET", "/api/v2/users", Some(&revoked)).assert_problem(401, "bad.credentials");
     let user = sandbox.issue_user_token();
     assert_eq!(call(&sandbox, "GET", "/api/v2/users", Some(&user)).status, 200);
     assert_eq!(call(&sandbox, "GET", "/api/v2/guest", None).status, 200);
@@ -65,8 +65,8 @@ fn a_parameter_is_one_segment_decoded() {
         Reply::json(200, [request.parameter("kind"), request.parameter("id"), unknown])
     });
     let token = sandbox.issue_token();
-    let answer = call(&sandbox, "GET", "/api/v2/users/a%2Fb%20%C3%A9/rest", Some(&token));
-    assert_eq!(answer.json(), json!(["users", "a/b é", null]));
+    let response = call(&sandbox, "GET", "/api/v2/users/a%2Fb%20%C3%A9/rest", Some(&token));
+    assert_eq!(response.json(), json!(["users", "a/b é", null]));
     let recorded = sandbox.requests().remove(0);
     assert_eq!(recorded.parameter("id"), Some("a/b é"));
     for path in [
@@ -79,7 +79,7 @@ fn a_parameter_is_one_segment_decoded() {
         assert_eq!(call(&sandbox, "GET", path, Some(&token)).status, 501, "{path}");
     }
     assert_eq!(sandbox.requests()[1].parameter("id"), None);
-    // The prefix of a gateway is no part of the path.
+    // The prefix of a gateway is not part of the path.
     assert_eq!(
         call(&sandbox, "GET", "/api/api/v2/users/a/rest", Some(&token)).status,
         200
@@ -87,7 +87,7 @@ fn a_parameter_is_one_segment_decoded() {
 }
 
 #[test]
-fn the_latest_rule_wins_also_over_what_is_built_in() {
+fn the_latest_rule_has_priority_also_over_built_in_operations() {
     let sandbox = Sandbox::start().unwrap();
     let token = sandbox.issue_token();
     let status = |path| call(&sandbox, "GET", path, Some(&token)).status;
@@ -113,12 +113,12 @@ fn a_rule_reads_the_query_and_the_body() {
         let length = sent["text"].as_str().unwrap().len();
         Reply::json(200, (request.query("expand"), request.query("none"), length))
     });
-    // More than a recorded request keeps.
+    // More than the limit of a recorded request.
     let body = json!({"text": "é".repeat(50_000)}).to_string();
     let target = "/api/v2/users/1?expand=a+b&other=x&exp%61nd=%2C&expand";
     let token = sandbox.issue_token();
-    let answer = call_with(&sandbox, "PUT", target, Some(&token), "application/json", &body);
-    assert_eq!(answer.json(), json!([["a b", ",", ""], [], 100_000]));
+    let response = call_with(&sandbox, "PUT", target, Some(&token), "application/json", &body);
+    assert_eq!(response.json(), json!([["a b", ",", ""], [], 100_000]));
     let recorded = sandbox.requests().remove(0);
     assert_eq!(recorded.query("expand"), ["a b", ",", ""]);
     assert_eq!(
@@ -129,7 +129,7 @@ fn a_rule_reads_the_query_and_the_body() {
     assert!(recorded.json::<Value>().is_err());
 }
 
-/// The API has a resource of this name, whose bodies are no requests for tokens.
+/// The API has a resource of this name, whose requests are not token requests.
 #[test]
 fn a_body_for_the_oauth_clients_of_the_api_is_not_masked() {
     let sandbox = Sandbox::start().unwrap();
@@ -139,8 +139,8 @@ fn a_body_for_the_oauth_clients_of_the_api_is_not_masked() {
     let body = r#"{"name":"A"}"#;
     let token = sandbox.issue_token();
     let target = "/api/v2/oauth/clients";
-    let answer = call_with(&sandbox, "POST", target, Some(&token), "application/json", body);
-    assert_eq!(answer.body, body);
+    let response = call_with(&sandbox, "POST", target, Some(&token), "application/json", body);
+    assert_eq!(response.body, body);
 }
 
 #[test]
@@ -151,8 +151,8 @@ fn a_rule_that_panics_responds_with_the_message_and_later_requests_work() {
         Reply::empty(204)
     });
     let token = sandbox.issue_token();
-    let answer = call(&sandbox, "PUT", "/api/v2/users/1?a=2", Some(&token));
-    let body = answer.problem(500, "internal.server.error");
+    let response = call(&sandbox, "PUT", "/api/v2/users/1?a=2", Some(&token));
+    let body = response.assert_problem(500, "internal.server.error");
     assert!(body["message"].as_str().unwrap().contains("wrong query"), "{body}");
     assert_eq!(call(&sandbox, "PUT", "/api/v2/users/1?a=1", Some(&token)).status, 204);
 }
@@ -169,13 +169,13 @@ fn a_reply_has_the_headers_that_were_set() {
                 .body("text/csv", "a;b")
         })
         .without_token();
-    let answer = call(&sandbox, "GET", "/api/v2/file", None);
-    assert_eq!((answer.status, answer.body.as_str()), (200, "a;b"));
-    assert_eq!(answer.header("Content-Type"), Some("text/csv"));
-    let mine: Vec<_> = answer.headers.iter().filter(|(name, _)| name == "x-mine").collect();
+    let response = call(&sandbox, "GET", "/api/v2/file", None);
+    assert_eq!((response.status, response.body.as_str()), (200, "a;b"));
+    assert_eq!(response.header("Content-Type"), Some("text/csv"));
+    let mine: Vec<_> = response.headers.iter().filter(|(name, _)| name == "x-mine").collect();
     assert_eq!(mine.len(), 1);
-    assert_eq!(answer.header("ININ-Correlation-Id"), Some("mine"));
-    let count = answer
+    assert_eq!(response.header("ININ-Correlation-Id"), Some("mine"));
+    let count = response
         .headers
         .iter()
         .filter(|(name, _)| name.eq_ignore_ascii_case("ININ-Correlation-Id"));
@@ -253,15 +253,15 @@ fn assert_panics(expected: &str, action: impl FnOnce(&Sandbox)) {
 #[test]
 fn a_rule_that_cannot_match_or_respond_is_refused() {
     for path in ["users", "", "/users?expand=a", "/users/#1"] {
-        assert_panics("begins with / and has no query", |sandbox| {
+        assert_panics("must begin with / and have no query", |sandbox| {
             sandbox.respond(Method::GET, path, 200, json!({}));
         });
     }
     for path in ["/users/{a}.json", "/users/{}", "/users/{a", "/users/{a}{b}"] {
-        assert_panics("has each {name} between two slashes", |sandbox| {
+        assert_panics("must have each {name} as a whole segment", |sandbox| {
             sandbox.on(Method::GET, path, |_| Reply::empty(204));
         });
-        assert_panics("has each {name} between two slashes", |sandbox| {
+        assert_panics("must have each {name} as a whole segment", |sandbox| {
             sandbox.at(Method::GET, path).drop_next(1);
         });
     }

@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, call, call_with};
+use super::{Response, call, call_with};
 use crate::sandbox::Sandbox;
 
 const TIMEOUT: &str = "/api/v2/tokens/timeout";
 
-fn put(sandbox: &Sandbox, body: &str) -> Answer {
+fn put(sandbox: &Sandbox, body: &str) -> Response {
     call_with(
         sandbox,
         "PUT",
@@ -23,7 +23,7 @@ fn get(sandbox: &Sandbox) -> Value {
 }
 
 #[test]
-fn every_field_that_was_given_is_kept_unknown_ones_too() {
+fn every_field_is_kept_including_unknown_ones() {
     let sandbox = Sandbox::start().unwrap();
     let given = json!({
         "idleTokenTimeoutSeconds": 900,
@@ -35,13 +35,13 @@ fn every_field_that_was_given_is_kept_unknown_ones_too() {
         ],
         "addedLater": {"deep": [null, 1.5, "x"]},
     });
-    let answer = put(&sandbox, &given.to_string());
-    assert_eq!((answer.status, answer.json()), (200, given.clone()));
+    let response = put(&sandbox, &given.to_string());
+    assert_eq!((response.status, response.json()), (200, given.clone()));
     assert_eq!(get(&sandbox), given);
 }
 
 #[test]
-fn there_is_a_timeout_from_the_start_and_no_body_leaves_it() {
+fn there_is_a_timeout_from_the_start_and_a_put_without_a_body_leaves_it() {
     let sandbox = Sandbox::start().unwrap();
     let start = get(&sandbox);
     assert_eq!(
@@ -49,13 +49,13 @@ fn there_is_a_timeout_from_the_start_and_no_body_leaves_it() {
         json!({"idleTokenTimeoutSeconds": 3_600, "enableIdleTokenTimeout": false})
     );
     for content_type in ["", "application/json"] {
-        let answer = call_with(&sandbox, "PUT", TIMEOUT, Some(&sandbox.issue_token()), content_type, "");
-        assert_eq!((answer.status, answer.json()), (200, start.clone()));
+        let response = call_with(&sandbox, "PUT", TIMEOUT, Some(&sandbox.issue_token()), content_type, "");
+        assert_eq!((response.status, response.json()), (200, start.clone()));
     }
 }
 
 #[test]
-fn values_outside_of_their_range_or_type_are_refused_and_change_nothing() {
+fn values_of_an_invalid_range_or_type_are_refused_and_change_nothing() {
     let sandbox = Sandbox::start().unwrap();
     let start = get(&sandbox);
     let bundle = |bundle: Value| json!({"inactivityTimeoutGroupBundles": [bundle]});
@@ -85,7 +85,7 @@ fn values_outside_of_their_range_or_type_are_refused_and_change_nothing() {
             "inactivityTimeoutGroupBundles[0].groups",
         ),
     ] {
-        let problem = put(&sandbox, &body.to_string()).problem(400, "invalid.value");
+        let problem = put(&sandbox, &body.to_string()).assert_problem(400, "invalid.value");
         assert_eq!(
             problem["details"],
             json!([{"errorCode": "invalid.value", "fieldName": field}])
@@ -103,11 +103,11 @@ fn values_outside_of_their_range_or_type_are_refused_and_change_nothing() {
 }
 
 #[test]
-fn a_body_that_is_no_json_object_is_refused() {
+fn a_body_that_is_not_a_json_object_is_refused() {
     let sandbox = Sandbox::start().unwrap();
     let deep = "[".repeat(100_000);
     for body in ["{", "[]", "null", "1", "\u{feff}{}", r#"{"a":1} x"#, &deep] {
-        put(&sandbox, body).problem(400, "bad.request");
+        put(&sandbox, body).assert_problem(400, "bad.request");
     }
 }
 
@@ -121,7 +121,7 @@ fn a_body_of_another_media_type_is_refused() {
         "application/jsonp",
     ] {
         let token = sandbox.issue_token();
-        let answer = call_with(&sandbox, "PUT", TIMEOUT, Some(&token), content_type, "{}");
-        answer.problem(415, "unsupported.media.type");
+        let response = call_with(&sandbox, "PUT", TIMEOUT, Some(&token), content_type, "{}");
+        response.assert_problem(415, "unsupported.media.type");
     }
 }

@@ -46,7 +46,7 @@ fn tokens_expire_by_the_clock_of_the_sandbox() {
     let second = sandbox.issue_token();
     assert_eq!(call(&sandbox, "GET", ME, Some(&first)).status, 200);
     sandbox.advance(Duration::from_secs(100));
-    call(&sandbox, "GET", ME, Some(&first)).problem(401, "bad.credentials");
+    call(&sandbox, "GET", ME, Some(&first)).assert_problem(401, "bad.credentials");
     let idles = |token| {
         let body = call(&sandbox, "GET", ME, Some(token)).json();
         body["dateTokenIdles"].as_str().unwrap().parse().unwrap()

@@ -1,4 +1,4 @@
-//! The idle timeout of the organization: which values a PUT may have.
+//! The idle timeout of the organization, and the valid values of a PUT.
 
 use serde_json::{Map, Value};
 
@@ -6,14 +6,14 @@ use crate::sandbox::http::Request;
 use crate::sandbox::problem::Problem;
 use crate::sandbox::state::State;
 
-/// Seconds, five minutes to eight hours.
+/// In seconds: five minutes to eight hours.
 const SECONDS: std::ops::RangeInclusive<i64> = 300..=28_800;
 const PRIORITIES: std::ops::RangeInclusive<i64> = 1..=5;
 const UNITS: [&str; 2] = ["Minutes", "Hours"];
-/// How much of a refused value an error repeats.
+/// How many characters of a refused value an error quotes.
 const MAX_SHOWN: usize = 80;
 
-/// Replaces the timeout by the body of the request. A request without a body changes nothing.
+/// Replaces the timeout with the body of the request. A request without a body changes nothing.
 pub(super) fn put(state: &mut State, request: &Request) -> Result<(), Problem> {
     let media_type = request.head.media_type();
     if request.body.is_empty() && media_type.is_none() {
@@ -35,7 +35,7 @@ pub(super) fn put(state: &mut State, request: &Request) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Checks the known fields. All others are kept as they are.
+/// Checks the known fields. All others are accepted unchanged.
 fn check(fields: &Map<String, Value>) -> Result<(), Problem> {
     for (name, value) in fields {
         match name.as_str() {
@@ -90,5 +90,5 @@ fn expect(field: &str, value: &Value, fits: bool, expected: &'static str) -> Res
         .with_parameter("field", field)
         .with_parameter("expected", expected)
         .with_parameter("value", shown)
-        .in_field(field))
+        .with_field(field))
 }

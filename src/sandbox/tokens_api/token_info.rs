@@ -10,7 +10,7 @@ const ADMIN_ID: &str = "91c3e8fa-4d70-4b25-9e6b-7fa20d5c18e4";
 const ROLE_ID: &str = "2a6d90c7-e15b-4f38-b04c-d83f17a95e60";
 const HOME_DIVISION_ID: &str = "f5b8127e-3c49-4da6-9170-68e2bd04a7cf";
 
-/// The body of `GET /api/v2/tokens/me`.
+/// Returns the body of `GET /api/v2/tokens/me`.
 pub(super) fn of(state: &State, holder: &Holder, token: &str) -> Value {
     let organization = json!({"id": ORGANIZATION_ID, "name": "Sandbox organization"});
     let client = match holder {

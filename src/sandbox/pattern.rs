@@ -2,9 +2,9 @@
 
 use crate::Method;
 
-/// Which requests a rule or a fault is for.
+/// The requests that a rule or a fault applies to.
 #[derive(Debug)]
-pub(super) struct Route {
+pub(super) struct Pattern {
     method: Method,
     segments: Vec<Segment>,
 }
@@ -12,25 +12,25 @@ pub(super) struct Route {
 #[derive(Debug)]
 enum Segment {
     Literal(String),
-    /// `{name}`: matches any segment that is not empty.
+    /// `{name}`, which matches any segment that is not empty.
     Parameter(String),
 }
 
-impl Route {
+impl Pattern {
     /// # Panics
     ///
     /// If `path` is not a template.
     #[track_caller]
     pub(super) fn new(method: Method, path: &str) -> Self {
         let (Some(segments), false) = (path.strip_prefix('/'), path.contains(['?', '#'])) else {
-            invalid(path, "begins with / and has no query");
+            invalid(path, "must begin with / and have no query");
         };
         let segment = |text: &str| {
             let name = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
             match name {
                 Some(name) if !name.is_empty() && !name.contains(['{', '}']) => Segment::Parameter(name.to_owned()),
                 None if !text.contains(['{', '}']) => Segment::Literal(text.to_owned()),
-                _ => invalid(path, "has each {name} between two slashes"),
+                _ => invalid(path, "must have each {name} as a whole segment"),
             }
         };
         Self {
@@ -39,7 +39,7 @@ impl Route {
         }
     }
 
-    /// The parameters of the path, if this is a request for this route.
+    /// Returns the parameters of the path and their values, if the request matches.
     pub(super) fn parameters(&self, method: &str, path: &[String]) -> Option<Vec<(String, String)>> {
         if self.method.as_str() != method || self.segments.len() != path.len() {
             return None;
@@ -62,5 +62,5 @@ impl Route {
     reason = "a mistake in a test, which the documentation of the callers names"
 )]
 fn invalid(path: &str, rule: &str) -> ! {
-    panic!("the path {path:?} is not valid for a sandbox: a path {rule}")
+    panic!("the path {path:?} is not valid for a sandbox: it {rule}")
 }

@@ -1,12 +1,12 @@
-//! Which response a request gets: a fault, a rule, a built-in operation, or 501.
+//! The response to a request: from a fault, a rule or a built-in operation, or 501.
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Mutex;
 
 use serde_json::json;
 
-use super::encoding::{path_segments, without_prefix};
-use super::faults::Fault;
+use super::encoding::path_segments;
+use super::fault_queue::Fault;
 use super::http::{Refusal, Request};
 use super::problem::Problem;
 use super::recorded::RecordedRequest;
@@ -15,16 +15,16 @@ use super::rules::Respond;
 use super::state::{State, lock};
 use super::{random, token_endpoint, tokens_api};
 
-/// Identifies a request to the support of Genesys. Every response has it.
+/// The header that identifies a request to the support of Genesys. Every response has it.
 const CORRELATION_ID: &str = "ININ-Correlation-Id";
 
-/// Responds to one request.
-pub(super) fn answer(state: &Mutex<State>, request: Result<&Request, Refusal>) -> Reply {
+/// Responds to one request, or to one that cannot be read.
+pub(super) fn respond(state: &Mutex<State>, request: Result<&Request, Refusal>) -> Reply {
     let correlation_id = random::uuid();
     let reply = match request {
-        Ok(request) => record(state, request, &correlation_id),
+        Ok(request) => respond_and_record(state, request, &correlation_id),
         Err(refusal) => Problem::of_status(refusal.status)
-            .saying(refusal.why)
+            .with_message(refusal.message)
             .into_reply(&correlation_id),
     };
     if reply.has_header(CORRELATION_ID) {
@@ -33,10 +33,10 @@ pub(super) fn answer(state: &Mutex<State>, request: Result<&Request, Refusal>) -
     reply.header(CORRELATION_ID, correlation_id)
 }
 
-fn record(state: &Mutex<State>, request: &Request, correlation_id: &str) -> Reply {
+fn respond_and_record(state: &Mutex<State>, request: &Request, correlation_id: &str) -> Reply {
     let mut recorded = RecordedRequest::new(request);
     let reply = match path_segments(without_prefix(&request.head.path)) {
-        Some(path) => respond(state, request, &path, &mut recorded, correlation_id),
+        Some(path) => with_fault(state, request, &path, &mut recorded, correlation_id),
         None => Err(Problem::new(
             400,
             "bad.request",
@@ -46,12 +46,13 @@ fn record(state: &Mutex<State>, request: &Request, correlation_id: &str) -> Repl
     let reply = reply.unwrap_or_else(|problem| problem.into_reply(correlation_id));
     recorded.status = reply.status;
     recorded.truncate_body();
-    // Before the response is sent, so that the client finds its request.
+    // Before the response is sent, so that the test finds the request once the client has its response.
     lock(state).record(recorded);
     reply
 }
 
-fn respond(
+/// Applies the next fault for this request, if there is one.
+fn with_fault(
     state: &Mutex<State>,
     request: &Request,
     path: &[String],
@@ -60,17 +61,17 @@ fn respond(
 ) -> Result<Reply, Problem> {
     let fault = lock(state).faults.take(&request.head.method, path);
     match fault {
-        None => operate(state, request, path, recorded),
-        Some(Fault::Limit(seconds)) => Err(limit(seconds)),
-        Some(Fault::TokenLimit) => Ok(token_endpoint::limit()),
-        // A 502 usually comes from a gateway, which does not know an ErrorBody.
+        None => dispatch(state, request, path, recorded),
+        Some(Fault::Limit(seconds)) => Err(rate_limit(seconds)),
+        Some(Fault::TokenLimit) => Ok(token_endpoint::rate_limit()),
+        // A 502 is usually from a gateway, whose body is not an ErrorBody.
         Some(Fault::Status(502)) => {
             let page = format!("<html><body><h1>502 Bad Gateway</h1><p>{correlation_id}</p></body></html>");
             Ok(Reply::empty(502).body("text/html", page))
         }
         Some(Fault::Status(status)) => Err(Problem::of_status(status)),
         Some(fault @ (Fault::Drop | Fault::Stall(_))) => {
-            let reply = operate(state, request, path, recorded);
+            let reply = dispatch(state, request, path, recorded);
             let mut reply = reply.unwrap_or_else(|problem| problem.into_reply(correlation_id));
             match fault {
                 Fault::Stall(delay) => reply.delay = reply.delay.saturating_add(delay),
@@ -81,8 +82,8 @@ fn respond(
     }
 }
 
-/// Does the work of a request.
-fn operate(
+/// Passes a request to its rule or its built-in operation.
+fn dispatch(
     state: &Mutex<State>,
     request: &Request,
     path: &[String],
@@ -95,29 +96,40 @@ fn operate(
             let (token, _) = tokens_api::authorize(&state, request)?;
             state.touch(token);
         }
-        // The function may call the sandbox.
+        // Unlocked, since the function may call the sandbox.
         drop(state);
         recorded.parameters = rule.parameters;
-        return run(&rule.respond, recorded);
+        return call_rule(&rule.respond, recorded);
     }
     let path: Vec<_> = path.iter().map(String::as_str).collect();
     match path.as_slice() {
-        ["oauth", "token"] if method == "POST" => Ok(token_endpoint::answer(&mut state, request)),
+        ["oauth", "token"] if method == "POST" => Ok(token_endpoint::respond(&mut state, request)),
         ["oauth", "token"] => Err(Problem::of_status(405).with_header("Allow", "POST")),
-        ["api", "v2", "tokens", name] if !name.is_empty() => tokens_api::answer(&mut state, request, name),
+        ["api", "v2", "tokens", name] if !name.is_empty() => tokens_api::respond(&mut state, request, name),
         _ => Err(no_rule(request)),
     }
 }
 
 /// Calls the function of a rule.
-fn run(respond: &Respond, recorded: &RecordedRequest) -> Result<Reply, Problem> {
-    // Nothing of the sandbox is left half changed: no lock is held.
+fn call_rule(respond: &Respond, recorded: &RecordedRequest) -> Result<Reply, Problem> {
+    // AssertUnwindSafe: no lock is held, so no state of the sandbox can be left inconsistent.
     panic::catch_unwind(AssertUnwindSafe(|| respond(recorded))).map_err(|panicked| {
         let text = panicked.downcast_ref::<String>().map(String::as_str);
         let text = text.or_else(|| panicked.downcast_ref::<&str>().copied());
         let template = "The function of this rule panicked: {panic}";
-        Problem::new(500, "internal.server.error", template).with_parameter("panic", text.unwrap_or("(not a text)"))
+        Problem::new(500, "internal.server.error", template).with_parameter("panic", text.unwrap_or("(no text)"))
     })
+}
+
+/// Removes the prefix that a path has behind a gateway: `/api` or `/login`.
+fn without_prefix(path: &str) -> &str {
+    for (prefix, start) in [("/api", "/api/v2/"), ("/login", "/oauth/")] {
+        match path.strip_prefix(prefix) {
+            Some(rest) if rest.starts_with(start) => return rest,
+            _ => {}
+        }
+    }
+    path
 }
 
 fn no_rule(request: &Request) -> Problem {
@@ -128,7 +140,7 @@ fn no_rule(request: &Request) -> Problem {
         .with_parameter("path", without_prefix(&request.head.path))
 }
 
-fn limit(seconds: u64) -> Problem {
+fn rate_limit(seconds: u64) -> Problem {
     let template = "Rate limit exceeded. Retry in {seconds} seconds.";
     Problem::new(429, "too.many.requests.retry.after", template)
         .with_parameter("seconds", seconds.to_string())

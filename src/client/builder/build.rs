@@ -1,0 +1,136 @@
+//! From the settings to a client: everything is checked, nothing is sent.
+
+use std::sync::Arc;
+
+use ureq::http::HeaderValue;
+
+use super::ClientBuilder;
+use crate::base_url::BaseUrl;
+use crate::client::Inner;
+use crate::route::Route;
+use crate::transport::{ConnectionSettings, Limits, Proxies, Transport};
+use crate::{Client, Error, header};
+
+/// The name of this crate in `User-Agent`.
+const USER_AGENT: &str = concat!("genesys-cloud-rust/", env!("CARGO_PKG_VERSION"));
+
+impl ClientBuilder {
+    /// Checks the settings and builds the client. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] names the setting that is missing or invalid. It never quotes a secret.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use genesys_cloud::Client;
+    ///
+    /// let error = Client::builder().access_token("token").timeout(Duration::ZERO).build().unwrap_err();
+    /// assert_eq!(error.to_string(), "timeout: is 0, so that every call would fail; set a longer time");
+    /// ```
+    pub fn build(self) -> Result<Client, Error> {
+        self.check_limits()?;
+        let (base_url, login_url) = self.base_urls()?;
+        let user_agent = self.user_agent_value()?;
+        let mut proxies = Proxies::default();
+        let base_url = self.routed(base_url, &mut proxies)?;
+        let login_url = login_url.map(|url| self.routed(url, &mut proxies)).transpose()?;
+        let settings = ConnectionSettings {
+            proxies,
+            https_only: base_url.is_https() && login_url.as_ref().is_none_or(BaseUrl::is_https),
+            localhost_is_loopback: !self.allow_plain_http,
+            tls: self.tls.to_ureq()?,
+            max_idle_connections: self.max_idle_connections,
+        };
+        let credentials = self.credentials.ok_or_else(|| {
+            Error::config(
+                "credentials",
+                "not set; call access_token, client_credentials, credentials or without_credentials",
+            )
+        })?;
+        Ok(Client {
+            inner: Arc::new(Inner {
+                base_url,
+                tokens: credentials.into_source(login_url)?,
+                transport: Transport::new(&settings, self.limits, user_agent),
+            }),
+        })
+    }
+
+    fn check_limits(&self) -> Result<(), Error> {
+        let Limits {
+            timeout,
+            attempt_timeout,
+            connect_timeout,
+            max_response_bytes,
+            ..
+        } = &self.limits;
+        let times = [
+            ("timeout", timeout),
+            ("attempt_timeout", attempt_timeout),
+            ("connect_timeout", connect_timeout),
+        ];
+        if let Some((setting, _)) = times.into_iter().find(|(_, time)| time.is_zero()) {
+            return Err(Error::config(
+                setting,
+                "is 0, so that every call would fail; set a longer time",
+            ));
+        }
+        if *max_response_bytes == 0 {
+            return Err(Error::config(
+                "max_response_bytes",
+                "is 0, so that every response would be too large; set a higher limit",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Returns the base URLs of the API and of the token endpoint. The latter is `None` if no setting names its host.
+    fn base_urls(&self) -> Result<(BaseUrl, Option<BaseUrl>), Error> {
+        let parse = |setting, url: &str| BaseUrl::parse(setting, url, self.allow_plain_http);
+        let region = self.region.clone().unwrap_or_default();
+        let base_url = match &self.base_url {
+            Some(url) => parse("base_url", url)?,
+            None => parse("region", &region.api_url())?,
+        };
+        let login_url = match &self.login_url {
+            Some(url) => Some(parse("login_url", url)?),
+            None if self.base_url.is_some() && self.region.is_none() => None,
+            None => Some(parse("region", &region.login_url())?),
+        };
+        Ok((base_url, login_url))
+    }
+
+    /// Sets the route of a URL. If it is through a proxy, that is added to `proxies`.
+    fn routed(&self, url: BaseUrl, proxies: &mut Proxies) -> Result<BaseUrl, Error> {
+        let Some(proxy) = self.proxy.proxy_for(&url, self.allow_plain_http)? else {
+            return Ok(url);
+        };
+        if url.is_https() {
+            proxies.for_https = Some(proxy);
+        } else {
+            proxies.for_http = Some(proxy);
+        }
+        Ok(url.with_route(Route::Proxy))
+    }
+
+    pub(in crate::client) fn user_agent_value(&self) -> Result<HeaderValue, Error> {
+        let name = self.user_agent.as_deref().unwrap_or_default().trim();
+        if !name.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
+            return Err(Error::config(
+                "user_agent",
+                "has characters other than visible ASCII; use a name such as report/2.1",
+            ));
+        }
+        let separator = if name.is_empty() { "" } else { " " };
+        HeaderValue::try_from(format!("{name}{separator}{USER_AGENT}"))
+            .ok()
+            .filter(|value| header::fits("user-agent".len(), value))
+            .ok_or_else(|| {
+                Error::config(
+                    "user_agent",
+                    "is too long for a header (160 KiB); use a name such as report/2.1",
+                )
+            })
+    }
+}

@@ -1,0 +1,40 @@
+//! The syntax of host names.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use ureq::http::uri::Authority;
+
+/// Whether host and port are valid. A [`Uri`](ureq::http::Uri) accepts a port of any size, and a colon without a port.
+pub(crate) fn has_host_and_port(authority: &Authority) -> bool {
+    let text = authority.as_str();
+    let text = text.rsplit_once('@').map_or(text, |(_, host_and_port)| host_and_port);
+    let is_valid = match authority.port_u16() {
+        Some(port) => port > 0,
+        None => text == authority.host(),
+    };
+    is_valid && is_host(authority.host())
+}
+
+fn is_host(host: &str) -> bool {
+    if let Some(address) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        return address.parse::<Ipv6Addr>().is_ok();
+    }
+    let is_label = |label: &str| is_label(&label.replace('_', "-"));
+    host.len() <= 254 && host.strip_suffix('.').unwrap_or(host).split('.').all(is_label)
+}
+
+/// Whether this is a label of a host name: letters, digits and inner hyphens (RFC 1123, section 2.1).
+pub(crate) fn is_label(label: &str) -> bool {
+    (1..=63).contains(&label.len())
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// Whether the host is this machine, so that nothing crosses a network.
+pub(crate) fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost")
+        || address.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        || address.parse::<Ipv6Addr>().is_ok_and(|address| address.is_loopback())
+}

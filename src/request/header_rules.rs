@@ -1,0 +1,41 @@
+//! Which headers a request may have.
+
+use ureq::http::{HeaderName, HeaderValue, header};
+
+use crate::header::fits;
+
+/// Headers that the client sends itself, or that determine the end of a message or its recipient.
+const RESERVED: &[HeaderName] = &[
+    header::AUTHORIZATION,
+    header::CONNECTION,
+    header::CONTENT_LENGTH,
+    header::EXPECT,
+    header::HOST,
+    header::PROXY_AUTHORIZATION,
+    header::TE,
+    header::TRAILER,
+    header::TRANSFER_ENCODING,
+    header::UPGRADE,
+];
+
+/// Returns the name of a header that a request may have, or what is wrong with it.
+pub(super) fn check_name(name: &str) -> Result<HeaderName, &'static str> {
+    let parsed = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "is not a valid name of a header")?;
+    // The http crate has no constant for it.
+    if RESERVED.contains(&parsed) || parsed == "keep-alive" {
+        return Err("is a header that the client sends itself; remove it");
+    }
+    if parsed == header::ACCEPT || parsed == header::CONTENT_TYPE {
+        return Err("has its own method; call accept or content_type");
+    }
+    Ok(parsed)
+}
+
+/// Returns the value of the header `name`, or what is wrong with it.
+pub(super) fn check_value(name: &str, text: &str) -> Result<HeaderValue, &'static str> {
+    match HeaderValue::from_str(text) {
+        Ok(value) if fits(name.len(), &value) => Ok(value),
+        Ok(_) => Err("is too long for a header (160 KiB)"),
+        Err(_) => Err("has a control character, which a header cannot have"),
+    }
+}

@@ -1,0 +1,158 @@
+//! Sending of a request.
+
+use serde::de::DeserializeOwned;
+use ureq::http::Method;
+
+use super::Request;
+use crate::transport::{Outgoing, RequestBody};
+use crate::{Client, Error, Response, client, retry};
+
+/// Sending. Each method returns [`Error::Config`] if a value of the request is invalid, and any variant of [`Error`] if the call
+/// fails.
+impl<'a> Request<'a> {
+    /// Sends the request. The body of a successful response is not read.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if a value is invalid; any other variant but [`Error::Decode`] if the call fails.
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Error, Method};
+    ///
+    /// # fn check(client: &Client) -> Result<(), Error> {
+    /// let response = client.request(Method::HEAD, "/api/v2/tokens/me").send_empty()?;
+    /// println!("the token is valid ({})", response.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn send_empty(self) -> Result<Response<()>, Error> {
+        let (client, request) = self.into_outgoing(false)?;
+        client.inner.call(&request, client::empty).map(Response::new)
+    }
+
+    /// Sends the request and decodes the response body as JSON. An empty body is read as `null`, which is `None` for an `Option`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if a value is invalid, [`Error::Decode`] if the body does not match `T`; any other variant if the call
+    /// fails.
+    ///
+    /// ```
+    /// use genesys_cloud::models::TokenInfo;
+    /// use genesys_cloud::serde_json::Value;
+    /// use genesys_cloud::{Client, Error, Method};
+    ///
+    /// # fn check(client: &Client) -> Result<(), Error> {
+    /// let me: TokenInfo = client.request(Method::GET, "/api/v2/tokens/me").send_json()?.into_body();
+    /// // Any JSON:
+    /// let me = client.request(Method::GET, "/api/v2/tokens/me").send_json::<Value>()?.into_body();
+    /// println!("{}", me["organization"]["name"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn send_json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
+        let (client, request) = self.into_outgoing(true)?;
+        client.inner.call(&request, client::json).map(Response::new)
+    }
+
+    /// Sends the request and decodes the response body as a JSON string. Text without quotes is accepted too, and an empty body or
+    /// `null` is an empty string, since some operations of the platform respond that way.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if a value is invalid, [`Error::Decode`] if the body is not UTF-8; any other variant if the call fails.
+    pub fn send_json_string(self) -> Result<Response<String>, Error> {
+        let (client, request) = self.into_outgoing(true)?;
+        client.inner.call(&request, client::json_string).map(Response::new)
+    }
+
+    /// Sends the request and decodes the response body as [`send_json_string`](Self::send_json_string) does, with `None` for an
+    /// empty body or `null`.
+    ///
+    /// # Errors
+    ///
+    /// As [`send_json_string`](Self::send_json_string).
+    pub fn send_json_string_or_none(self) -> Result<Response<Option<String>>, Error> {
+        let (client, request) = self.into_outgoing(true)?;
+        client
+            .inner
+            .call(&request, client::json_string_or_none)
+            .map(Response::new)
+    }
+
+    /// Sends the request and returns the response body as text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if a value is invalid, [`Error::Decode`] if the body is not UTF-8; any other variant if the call fails.
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Error, Method};
+    ///
+    /// # fn export(client: &Client, path_of_csv: &'static str) -> Result<(), Error> {
+    /// let csv = client.request(Method::GET, path_of_csv).accept("text/csv").send_string()?.into_body();
+    /// println!("{} lines", csv.lines().count());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn send_string(self) -> Result<Response<String>, Error> {
+        let (client, request) = self.into_outgoing(true)?;
+        client.inner.call(&request, client::text).map(Response::new)
+    }
+
+    /// Sends the request and returns the bytes of the response body, for example of a file.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if a value is invalid; any other variant but [`Error::Decode`] if the call fails.
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Method};
+    ///
+    /// # fn download(client: &Client, path: &'static str) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.request(Method::GET, path).accept("application/pdf").send_bytes()?;
+    /// std::fs::write("report.pdf", response.body())?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn send_bytes(self) -> Result<Response<Vec<u8>>, Error> {
+        let (client, request) = self.into_outgoing(true)?;
+        client.inner.call(&request, client::bytes).map(Response::new)
+    }
+
+    /// Checks the request. Nothing is sent yet.
+    pub(crate) fn into_outgoing(self, reads_body: bool) -> Result<(&'a Client, Outgoing), Error> {
+        if let Some(refusal) = self.refusal {
+            return Err(refusal);
+        }
+        let (method, template) = (self.method, self.target.template());
+        if let Some(name) = self.target.missing() {
+            let problem = format!("the path parameter of {method} {template} is not set; call path(\"{name}\", …)");
+            return Err(Error::config(name.to_owned(), problem));
+        }
+        if self.body.is_some() && matches!(method, Method::GET | Method::HEAD) {
+            let problem = format!("{method} has no body (RFC 9110); remove it");
+            return Err(Error::config("body", problem));
+        }
+        let base_url = &self.client.inner.base_url;
+        let uri = base_url
+            .uri(self.target.into_text())
+            .map_err(|problem| Error::config("request", problem))?;
+        let request = Outgoing {
+            is_idempotent: retry::is_idempotent(&method),
+            method,
+            template,
+            uri,
+            route: base_url.route(),
+            headers: self.headers,
+            accept: self.accept,
+            body: self.body.map(|body| RequestBody {
+                content_type: self.content_type.unwrap_or(body.content_type),
+                bytes: body.bytes,
+            }),
+            needs_token: self.needs_token,
+            reads_body,
+        };
+        Ok((self.client, request))
+    }
+}
