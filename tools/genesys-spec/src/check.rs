@@ -6,10 +6,16 @@ use std::path::Path;
 use genesys_cloud_codegen as codegen;
 
 use crate::failure::{Failure, PROBLEMS};
+use crate::limit;
 use crate::source::Text;
 
 pub(crate) fn check(file: &Path, out: &mut dyn Write, log: &mut dyn Write) -> Result<u8, Failure> {
     let Text { name, text } = Text::read(file)?;
+    if let Some(problem) = limit::problem(text.len()) {
+        writeln!(out, "{name}: {problem}")?;
+        out.flush()?;
+        return Ok(PROBLEMS);
+    }
     let outcome = codegen::check(&text);
     for warning in &outcome.warnings {
         // The problems are what counts.

@@ -11,6 +11,7 @@ mod diff;
 mod document;
 mod failure;
 mod leave_out;
+mod limit;
 mod list;
 mod names;
 mod output;

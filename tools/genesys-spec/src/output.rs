@@ -17,6 +17,28 @@ pub(crate) fn pretty(json: &Json) -> Vec<u8> {
     text
 }
 
+/// The length of a document as [`pretty`] writes it, without the text in memory.
+pub(crate) fn size(json: &Json) -> usize {
+    let mut counter = Counter(0);
+    // It cannot fail: the keys are strings, and the counter takes everything.
+    let _ = serde_json::to_writer_pretty(&mut counter, json);
+    counter.0 + 1
+}
+
+/// Counts bytes.
+struct Counter(usize);
+
+impl Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Writes the file; what was there before stays until all of the new one is on the disk.
 pub(crate) fn write(path: &Path, text: &[u8]) -> Result<(), Failure> {
     replace(path, text).map_err(|error| {

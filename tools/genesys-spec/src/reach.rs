@@ -6,7 +6,7 @@ use genesys_cloud_codegen::json::Json;
 
 use crate::document::{entries, entries_mut, items, operations};
 
-/// What came of it.
+/// What [`prune`] kept.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Reached {
     pub(crate) schemas: usize,
@@ -17,7 +17,7 @@ pub(crate) struct Reached {
 
 /// Drops the components that are not reached.
 pub(crate) fn prune(document: &mut Json) -> Reached {
-    let (kept, dangling) = reached(document);
+    let (kept, dangling) = Components::of(document).reached(roots(document));
     let all_schemas = schemas(document);
     if let Some(sections) = entries_mut(document, "components") {
         for (section, components) in sections.iter_mut() {
@@ -37,46 +37,62 @@ pub(crate) fn prune(document: &mut Json) -> Reached {
     }
 }
 
-fn reached(document: &Json) -> (BTreeSet<String>, Vec<String>) {
-    let mut index = BTreeMap::new();
-    for (section, components) in entries(document.get("components")) {
-        index.extend(
-            entries(Some(components))
-                .iter()
-                .map(|(name, json)| (key(section, name), json)),
-        );
-    }
-    let mut waiting = Vec::new();
+/// The references in a document outside of its components.
+fn roots(document: &Json) -> Vec<String> {
+    let mut roots = Vec::new();
     for (name, part) in entries(Some(document)).iter().filter(|(name, _)| name != "components") {
         if name != "security" {
-            reference(name, part, &mut waiting);
+            reference(name, part, &mut roots);
         }
     }
     let own = operations(document).map(|operation| operation.0.get("security"));
     for requirement in own.chain([document.get("security")]).flat_map(items) {
         let names = entries(Some(requirement)).iter();
-        waiting.extend(names.map(|(name, _)| format!("#/components/{}", key("securitySchemes", name))));
+        roots.extend(names.map(|(name, _)| format!("#/components/{}", key("securitySchemes", name))));
+    }
+    roots
+}
+
+/// The components of a document by `section/name`.
+pub(crate) struct Components<'a>(BTreeMap<String, &'a Json>);
+
+impl<'a> Components<'a> {
+    pub(crate) fn of(document: &'a Json) -> Self {
+        let mut index = BTreeMap::new();
+        for (section, components) in entries(document.get("components")) {
+            let components = entries(Some(components)).iter();
+            index.extend(components.map(|(name, json)| (key(section, name), json)));
+        }
+        Self(index)
     }
 
-    let mut kept = BTreeSet::new();
-    let mut dangling = BTreeSet::new();
-    while let Some(reference) = waiting.pop() {
-        let Some(component) = component(&reference) else {
-            dangling.insert(reference);
-            continue;
-        };
-        match index.get(&component) {
-            None => {
+    /// Each with its key.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &'a Json)> {
+        self.0.iter().map(|(key, json)| (key.as_str(), *json))
+    }
+
+    /// The keys of the components that these references reach, and the references that lead nowhere.
+    pub(crate) fn reached(&self, mut waiting: Vec<String>) -> (BTreeSet<String>, Vec<String>) {
+        let mut kept = BTreeSet::new();
+        let mut dangling = BTreeSet::new();
+        while let Some(reference) = waiting.pop() {
+            let Some(component) = component(&reference) else {
                 dangling.insert(reference);
-            }
-            Some(json) => {
-                if kept.insert(component) {
-                    references(json, &mut waiting);
+                continue;
+            };
+            match self.0.get(&component) {
+                None => {
+                    dangling.insert(reference);
+                }
+                Some(json) => {
+                    if kept.insert(component) {
+                        references(json, &mut waiting);
+                    }
                 }
             }
         }
+        (kept, dangling.into_iter().collect())
     }
-    (kept, dangling.into_iter().collect())
 }
 
 /// Objects whose keys are names: there, `default` and `example` mean nothing.
@@ -96,7 +112,7 @@ const DATA: &[&str] = &["default", "example", "enum"];
 
 /// The text of every `$ref`. Where in doubt, it counts: one too many costs a schema, one too few the fragment. A
 /// property that is called `$ref` holds a schema, no text.
-fn references(json: &Json, found: &mut Vec<String>) {
+pub(crate) fn references(json: &Json, found: &mut Vec<String>) {
     match json {
         Json::List(items) => {
             for item in items {
@@ -146,7 +162,7 @@ fn component(reference: &str) -> Option<String> {
     Some(key(section, &name.replace("~1", "/").replace("~0", "~")))
 }
 
-fn key(section: &str, name: &str) -> String {
+pub(crate) fn key(section: &str, name: &str) -> String {
     format!("{section}/{name}")
 }
 

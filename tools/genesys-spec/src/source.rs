@@ -55,7 +55,6 @@ impl Text {
             name: self.name.clone(),
             version,
             document,
-            size: text.len(),
         })
     }
 }
@@ -72,8 +71,6 @@ pub(crate) struct Source {
     pub(crate) name: String,
     pub(crate) version: Version,
     pub(crate) document: Json,
-    /// The length of its text, in bytes.
-    pub(crate) size: usize,
 }
 
 impl Source {

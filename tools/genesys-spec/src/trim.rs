@@ -13,8 +13,8 @@ use crate::list::{self, Tags};
 use crate::reach::{self, Reached};
 use crate::repair::{Repairs, repair};
 use crate::select::{self, Choice};
-use crate::source::{Source, Version};
-use crate::{names, output, report, siblings, swagger2};
+use crate::source::{Source, Text, Version};
+use crate::{limit, names, output, report, siblings, swagger2};
 
 /// How a fragment is made.
 pub(crate) struct Trim<'a> {
@@ -33,14 +33,24 @@ pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) ->
         target,
         strict,
     } = *trim;
-    let mut source = Source::read(source)?;
+    let given = Text::read(source)?;
+    let mut source = given.parse()?;
     choice.check(&source)?;
     source.check_security()?;
+    let names = if choice.is_everything() {
+        None
+    } else {
+        let names = names::of_whole(source);
+        // Parsed again: a copy of the first one would need five times the memory of the text.
+        source = given.parse()?;
+        source.check_security()?;
+        Some(names)
+    };
+    drop(given);
     let all_operations = operations(&source.document).count();
     let paths = siblings::paths(&source.document);
     let name = source.name.clone();
     let converted = source.version == Version::Swagger2;
-    let names = (!choice.is_everything()).then(|| names::of_whole(&source));
 
     select::cut(&mut source.document, choice);
     let by_second_tag = choice.by_second_tag(&source.document);
@@ -51,11 +61,15 @@ pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) ->
         left_out,
     } = repaired(source, strict)?;
     let reached = reach::prune(&mut fragment);
+    limit::check(&name, output::size(&fragment))?;
     if let Some(names) = names {
         names::note(&names, &mut fragment);
     }
 
     let text = output::pretty(&fragment);
+    let kept = kept(&fragment, all_operations, &reached);
+    // The generator needs the memory.
+    drop(fragment);
     let outcome = codegen::check(&String::from_utf8_lossy(&text));
     let mut report = report::repairs(&repairs);
     report.extend(report::left_out(&left_out));
@@ -74,7 +88,7 @@ pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) ->
         output::write(target, &text)?;
     }
 
-    report.extend(kept(&fragment, all_operations, &reached));
+    report.extend(kept);
     if let Ok((api, _)) = &outcome.result {
         report.extend(report::elsewhere(choice, api, &by_second_tag));
     }

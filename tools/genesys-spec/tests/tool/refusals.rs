@@ -102,6 +102,34 @@ fn diff_refuses_what_a_build_would_refuse() {
     assert!(ran.code == 65 && ran.log.starts_with(start), "{}", ran.log);
 }
 
+/// An operation of the tag `Large` with more than 64 MiB, and one of the tag `Small`.
+fn large() -> String {
+    let operation = |tag: &str, more: &str| {
+        format!(
+            r#""/{tag}": {{"get": {{"operationId": "get{tag}", "tags": ["{tag}"], "responses": {{"204": {{"description": "{more}"}}}}}}}}"#
+        )
+    };
+    let paths = [operation("Large", &"x".repeat(64 << 20)), operation("Small", "")].join(", ");
+    format!(r#"{{"openapi": "3.0.3", "info": {{"title": "t", "version": "1"}}, "paths": {{{paths}}}}}"#)
+}
+
+#[test]
+fn a_fragment_that_is_too_large_is_refused_before_it_is_generated() {
+    let source = large();
+    let problem = "standard input: the fragment has 65 MiB, and a build accepts up to 64 MiB: keep fewer operations with \
+                   `genesys-spec trim`, `--tag` and `--operation`\n";
+    let ran = run_with(&["check", "-"], &source);
+    assert_eq!((ran.code, ran.out.as_str(), ran.log.as_str()), (1, problem, ""));
+    let problem = format!("genesys-spec: {problem}");
+    for args in [&["trim", "-", "-o", "-"], &["diff", "-", TOKENS][..]] {
+        let ran = run_with(args, &source);
+        let expected = (65, "", problem.as_str());
+        assert_eq!((ran.code, ran.out.as_str(), ran.log.as_str()), expected, "{args:?}");
+    }
+    let ran = run_with(&["trim", "-", "--tag", "Small", "-o", "-"], &source);
+    assert_eq!(ran.code, 0, "{}", ran.log);
+}
+
 #[test]
 fn the_command_line_is_explained() {
     for args in [
