@@ -92,6 +92,13 @@ fn request(was: &Operation, is: &Operation, path: &str, changes: &mut Changes) {
         let kind = if same { Kind::Documentation } else { Kind::Breaking };
         changes.add(kind, path, format!("sends `{}`, was `{}`", sends(is), sends(was)));
     }
+    match (was.needs_token, is.needs_token) {
+        // A client without credentials can no longer call it.
+        (false, true) => changes.add(Kind::Breaking, path, "is now sent with a token"),
+        // The server no longer sees who sends the request.
+        (true, false) => changes.add(Kind::Breaking, path, "is no longer sent with a token"),
+        _ => {}
+    }
     let (old, new) = (&was.output, &is.output);
     if matches!(
         (old, new),

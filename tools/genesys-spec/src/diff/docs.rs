@@ -59,12 +59,6 @@ pub(super) fn operation(changes: &mut Changes, path: &str, old: &Operation, new:
         (true, false) => changes.add(Kind::Documentation, path, "is no longer a preview"),
         _ => {}
     }
-    match (old.needs_token, new.needs_token) {
-        // A client without credentials cannot call it any more.
-        (false, true) => changes.add(Kind::Breaking, path, "is now sent with a token"),
-        (true, false) => changes.add(Kind::Documentation, path, "is no longer sent with a token"),
-        _ => {}
-    }
     note(
         changes,
         path,

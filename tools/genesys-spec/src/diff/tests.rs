@@ -187,14 +187,13 @@ fn a_result_where_there_was_none_breaks() {
 #[test]
 fn what_only_the_documentation_tells_is_a_patch() {
     let new = operation(&format!(
-        r#""summary": "s", "x-genesys-preview": true, "security": [],
+        r#""summary": "s", "x-genesys-preview": true,
            "x-inin-requires-permissions": {{"type": "ANY", "permissions": ["a:b"]}},
            "parameters": [{PATH}], "responses": {{"204": {{"description": "e"}}, "400": {{"description": "f"}}}}"#
     ));
     assert_eq!(
         said(&with_parameters(""), &new),
         "documentation  ThingsApi::put_thing: is now a preview\n\
-         documentation  ThingsApi::put_thing: is no longer sent with a token\n\
          documentation  ThingsApi::put_thing: summary, permissions, description of the result, errors changed\n\
          version step: patch\n"
     );
@@ -369,6 +368,17 @@ fn the_same_identifier_that_means_something_else_on_the_wire_is_breaking() {
         &operation(r#""security": [], "parameters": [], "responses": {}"#).replace("/{a}/{b}", ""),
         &operation(r#""parameters": [], "responses": {}"#).replace("/{a}/{b}", ""),
         "is now sent with a token",
+    );
+    breaks(
+        &operation(r#""parameters": [], "responses": {}"#).replace("/{a}/{b}", ""),
+        &operation(r#""security": [], "parameters": [], "responses": {}"#).replace("/{a}/{b}", ""),
+        "is no longer sent with a token",
+    );
+    let state = |value: &str| properties(&format!(r#", "state": {{"type": "string", "enum": ["{value}"]}}"#));
+    breaks(
+        &state("ACTIVE"),
+        &state("Active"),
+        "models::ThingState::Active: value is `Active`, was `ACTIVE`",
     );
     let swapped = |first: &str, second: &str| {
         let one = |path: &str, id: &str| {
