@@ -1,7 +1,7 @@
-//! `genesys-spec diff`: what a caller of the generated API sees of a new fragment.
+//! `genesys-spec diff`: the changes for a caller of the generated API.
 //!
-//! It compares what the generator makes of both, before it is written as Rust: names and types are those that callers
-//! use, and what changes in a spec without changing those is not told.
+//! It compares the plain data of both documents from which code is generated: names and types are those of callers, and changes
+//! of a document that do not affect them are not reported.
 
 mod calls;
 mod change;

@@ -1,4 +1,4 @@
-//! Which components of an OpenAPI 3.0 document its operations reach. The others go.
+//! The components of an OpenAPI 3.0 document that its operations reach.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::document::{entries, entries_mut, items, operations};
 pub(crate) struct Reached {
     pub(crate) schemas: usize,
     pub(crate) all_schemas: usize,
-    /// References to what is not there, or is in another document.
+    /// References to missing components or to other documents.
     pub(crate) dangling: Vec<String>,
 }
 
@@ -66,12 +66,12 @@ impl<'a> Components<'a> {
         Self(index)
     }
 
-    /// Each with its key.
+    /// The components with their keys.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &'a Json)> {
         self.0.iter().map(|(key, json)| (key.as_str(), *json))
     }
 
-    /// The keys of the components that these references reach, and the references that lead nowhere.
+    /// The keys of the components that these references reach, and the references without a target.
     pub(crate) fn reached(&self, mut waiting: Vec<String>) -> (BTreeSet<String>, Vec<String>) {
         let mut kept = BTreeSet::new();
         let mut dangling = BTreeSet::new();
@@ -95,7 +95,7 @@ impl<'a> Components<'a> {
     }
 }
 
-/// Objects whose keys are names: there, `default` and `example` mean nothing.
+/// Objects whose keys are names: in them, `default` and `example` are not keywords.
 const NAMED: &[&str] = &[
     "paths",
     "properties",
@@ -107,11 +107,11 @@ const NAMED: &[&str] = &[
     "callbacks",
 ];
 
-/// Data, in which a `$ref` refers to nothing.
+/// Keywords with data, in which a `$ref` is not a reference.
 const DATA: &[&str] = &["default", "example", "enum"];
 
-/// The text of every `$ref`. Where in doubt, it counts: one too many costs a schema, one too few the fragment. A
-/// property that is called `$ref` holds a schema, no text.
+/// Collects the text of every `$ref`. In doubtful cases it counts: a superfluous one costs a schema, a missing one breaks the
+/// fragment. A property with the name `$ref` has a schema, not a text.
 pub(crate) fn references(json: &Json, found: &mut Vec<String>) {
     match json {
         Json::List(items) => {
@@ -142,7 +142,7 @@ fn reference(key: &str, value: &Json, found: &mut Vec<String>) {
     }
 }
 
-/// The mapping of a discriminator refers without a `$ref`.
+/// Collects the references in the mapping of a discriminator, which do without `$ref`.
 fn mapped(json: &Json, found: &mut Vec<String>) {
     let targets = entries(json.get("mapping"))
         .iter()
@@ -155,7 +155,7 @@ fn mapped(json: &Json, found: &mut Vec<String>) {
     references(json, found);
 }
 
-/// `section/name` of the component that holds what is referred to.
+/// The key of the component in which the target of a reference is.
 fn component(reference: &str) -> Option<String> {
     let mut tokens = reference.strip_prefix("#/components/")?.split('/');
     let (section, name) = (tokens.next()?, tokens.next()?);
@@ -166,7 +166,7 @@ pub(crate) fn key(section: &str, name: &str) -> String {
     format!("{section}/{name}")
 }
 
-/// How many there are.
+/// The number of schemas.
 pub(crate) fn schemas(document: &Json) -> usize {
     let components = document.get("components");
     entries(components.and_then(|components| components.get("schemas"))).len()

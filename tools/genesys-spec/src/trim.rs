@@ -16,16 +16,16 @@ use crate::select::{self, Choice};
 use crate::source::{Source, Text, Version};
 use crate::{limit, names, output, report, siblings, swagger2};
 
-/// How a fragment is made.
+/// The arguments of `trim`.
 pub(crate) struct Trim<'a> {
     pub(crate) source: &'a Path,
     pub(crate) choice: &'a Choice,
     pub(crate) target: &'a Path,
-    /// Refuses what would be repaired or left out.
+    /// Whether a source that needs repairs or loses operations is refused.
     pub(crate) strict: bool,
 }
 
-/// What it kept and what it changed goes to `log`.
+/// Writes the fragment, and a report of what was kept and changed to `log`.
 pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) -> Result<(), Failure> {
     let Trim {
         source,
@@ -74,7 +74,7 @@ pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) ->
     let mut report = report::repairs(&repairs);
     report.extend(report::left_out(&left_out));
     if let Err(problems) = &outcome.result {
-        report.push(format!("{name}: what is left does not build, and nothing is written:"));
+        report.push(format!("{name}: the fragment does not build, so it is not written:"));
         report.extend(problems.iter().map(|problem| format!("fragment{problem}")));
         return Err(Failure {
             code: DATA,
@@ -99,12 +99,12 @@ pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) ->
     if target != Path::new("-") {
         report.push(format!("wrote {}", printable(&target.display().to_string())));
     }
-    // The fragment is there: a log that cannot be written changes nothing about it.
+    // The fragment has been written, even if the log cannot be.
     let _ = writeln!(log, "{}", report.join("\n"));
     Ok(())
 }
 
-/// A fragment of OpenAPI 3.0, and what was done for it.
+/// A fragment of OpenAPI 3.0, with the changes that it needed.
 struct Repaired {
     fragment: Json,
     repairs: Repairs,
@@ -162,7 +162,7 @@ fn kept(fragment: &Json, all_operations: usize, reached: &Reached) -> Vec<String
     ));
     lines.extend(dangling.iter().map(|reference| {
         let reference = printable(reference);
-        format!("warning: `{reference}` is referred to, and is not there")
+        format!("warning: the target of the reference `{reference}` is missing")
     }));
     lines
 }

@@ -1,10 +1,10 @@
-//! What only the documentation tells.
+//! Changes of the documentation.
 
 use genesys_cloud_codegen::ir::{Constraints, Operation};
 
 use super::change::{Changes, Kind};
 
-/// Notes what has changed, by name. Nothing, if nothing has.
+/// Adds one change that names the parts that changed, if there are any.
 pub(super) fn note<const N: usize>(changes: &mut Changes, path: &str, parts: [(&str, bool); N]) {
     let names: Vec<&str> = parts
         .iter()
@@ -16,7 +16,7 @@ pub(super) fn note<const N: usize>(changes: &mut Changes, path: &str, parts: [(&
     }
 }
 
-/// What a spec says of a value. `required` is a fact of fields; it is more than that of parameters, which do without.
+/// Compares the constraints of a value. Callers clear `required` for parameters, for which it is more than documentation.
 pub(super) fn constraints(
     changes: &mut Changes,
     path: &str,

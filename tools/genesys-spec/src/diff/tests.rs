@@ -95,11 +95,11 @@ fn what_is_required_decides_between_argument_and_setter() {
     );
     assert_eq!(
         said(&parameter(false), &parameter(true)),
-        "breaking       ThingsApi::put_thing.force: is required now: a setter became an argument\nversion step: major\n"
+        "breaking       ThingsApi::put_thing.force: is now required: a setter became an argument\nversion step: major\n"
     );
     assert_eq!(
         said(&parameter(true), &parameter(false)),
-        "breaking       ThingsApi::put_thing.force: is optional now: an argument became a setter\nversion step: major\n"
+        "breaking       ThingsApi::put_thing.force: is now optional: an argument became a setter\nversion step: major\n"
     );
 }
 
@@ -120,7 +120,7 @@ fn arguments_that_change_places_break_and_new_names_do_not() {
     let path = |path: &str| with_parameters("").replace("/things/{a}/{b}", path);
     assert_eq!(
         said(&with_parameters(""), &path("/things/{b}/{a}")),
-        "breaking       ThingsApi::put_thing: arguments are in the order b, a, was a, b\n\
+        "breaking       ThingsApi::put_thing: arguments are in the order b, a, were a, b\n\
          documentation  ThingsApi::put_thing: sends `PUT /things/{b}/{a}`, was `PUT /things/{a}/{b}`\n\
          version step: major\n"
     );
@@ -139,7 +139,7 @@ fn values_that_are_refused_are_documentation() {
     let noted = with_parameters("").replace(r#""name": "b","#, r#""name": "b", "x-literal-siblings": ["me"],"#);
     assert_eq!(
         said(&with_parameters(""), &noted),
-        "documentation  ThingsApi::put_thing.b: values refused are `me`, was none\nversion step: patch\n"
+        "documentation  ThingsApi::put_thing.b: refused values are `me`, were none\nversion step: patch\n"
     );
 }
 
@@ -277,15 +277,15 @@ fn a_model_that_is_sent_has_setters() {
     assert_eq!(
         said(&received, &sent),
         "additive       ThingsApi::put_thing.body: optional parameter added, `models::Thing`\n\
-         additive       models::Thing: requests send it now: it has `with_` setters\n\
-         additive       models::Thing: it has the field `additional_properties` now\n\
+         additive       models::Thing: requests now send it: it has `with_` setters\n\
+         additive       models::Thing: the field `additional_properties` was added\n\
          version step: minor\n"
     );
     assert_eq!(
         said(&sent, &received),
         "breaking       ThingsApi::put_thing.body: optional parameter removed\n\
-         breaking       models::Thing: no request sends it any more: its `with_` setters are gone\n\
-         breaking       models::Thing: the field `additional_properties` is gone\n\
+         breaking       models::Thing: requests no longer send it: its `with_` setters were removed\n\
+         breaking       models::Thing: the field `additional_properties` was removed\n\
          version step: major\n"
     );
 }
@@ -346,7 +346,7 @@ fn the_same_identifier_that_means_something_else_on_the_wire_is_breaking() {
     breaks(&query("userName"), &both, "is sent as `user_name`, was `userName`");
     breaks(&query("name"), &query("NAME"), "is sent as `NAME`, was `name`");
     let header = query("name").replace(r#""in": "query""#, r#""in": "header""#);
-    breaks(&query("name"), &header, "is sent at another place");
+    breaks(&query("name"), &header, "is sent in another place");
     breaks(
         &properties(r#", "selfUri": {"type": "string"}"#),
         &properties(r#", "SelfUri": {"type": "string"}"#),

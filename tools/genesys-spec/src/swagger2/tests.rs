@@ -12,7 +12,7 @@ fn as_written(expected: &str) -> String {
     pretty(&json(expected))
 }
 
-/// Converts a document with one operation, and gives it back.
+/// Converts a document with one operation, and returns the operation.
 fn operation(given: &str) -> String {
     let document = format!(r#"{{"swagger": "2.0", "paths": {{"/a": {{"get": {given}}}}}}}"#);
     let document = convert(json(&document)).unwrap();

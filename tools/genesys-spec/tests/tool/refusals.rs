@@ -41,21 +41,24 @@ fn a_source_that_is_none_says_why() {
         ("", "not JSON: EOF while parsing a value at line 1 column 0"),
         (
             "{}",
-            "neither Swagger 2.0 nor OpenAPI 3.0: there is no `swagger` or `openapi` with a version",
+            "neither Swagger 2.0 nor OpenAPI 3.0: it has no `swagger` or `openapi` version",
         ),
         (
             "[1]",
-            "neither Swagger 2.0 nor OpenAPI 3.0: there is no `swagger` or `openapi` with a version",
+            "neither Swagger 2.0 nor OpenAPI 3.0: it has no `swagger` or `openapi` version",
         ),
         (
             "{\"openapi\": \"3.1.0\"}",
-            "OpenAPI 3.1.0 is not understood: give Swagger 2.0 or OpenAPI 3.0",
+            "OpenAPI 3.1.0 is not supported: use Swagger 2.0 or OpenAPI 3.0",
         ),
         (
             "{\"swagger\": \"1.2\"}",
-            "Swagger 1.2 is not understood: give Swagger 2.0 or OpenAPI 3.0",
+            "Swagger 1.2 is not supported: use Swagger 2.0 or OpenAPI 3.0",
         ),
-        ("{\"swagger\": \"2.0\", \"paths\": {}}", "there is no operation"),
+        (
+            "{\"swagger\": \"2.0\", \"paths\": {}}",
+            "the document has no operations",
+        ),
     ];
     for (text, expected) in cases {
         let ran = run_with(&["trim", "-", "--output", "-"], text);

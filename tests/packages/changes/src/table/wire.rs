@@ -1,7 +1,7 @@
 //! The caller compiles, and sends or reads something else.
 
 use super::Seen::Wire;
-use super::{Change, EXPAND, FIRST, FORCE, OPEN, OWNER, PUT, REQUIRED, SHOWN, TENANT, USER, change};
+use super::{Change, EXPAND, FIRST, OPEN, OWNER, PUT, REQUIRED, SHOWN, TENANT, USER, change};
 
 /// Path parameters whose names are swapped are not among them. The request is the same, and `diff` reports a breaking change,
 /// because the values that belong at each place have changed.
