@@ -42,14 +42,14 @@ fn read(path: &Path) -> Result<Api, Failure> {
     let Text { name, text } = match given.parse() {
         Ok(source) if source.version == Version::Swagger2 => {
             let name = given.name;
-            // The conversion needs the memory.
+            // Frees memory for the conversion.
             drop(given.text);
             let document = source.converted()?;
             limit::check(&name, output::size(&document))?;
             let text = String::from_utf8_lossy(&output::pretty(&document)).into_owned();
             Text { name, text }
         }
-        // The generator says more precisely what is wrong with a document than `parse`.
+        // For an invalid document, the generator reports more than `parse`.
         _ => given,
     };
     limit::check(&name, text.len())?;

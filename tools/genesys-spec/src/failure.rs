@@ -5,7 +5,7 @@ use std::io;
 
 /// `check` found problems.
 pub(crate) const PROBLEMS: u8 = 1;
-// The other codes are those of sysexits.h, which do not meet the results of `check` and `diff`.
+// The other codes are those of sysexits.h, which are not results of `check` and `diff`.
 /// The command line is invalid, or names an unknown tag or operation.
 pub(crate) const USAGE: u8 = 64;
 /// A document is invalid, not supported or too large.

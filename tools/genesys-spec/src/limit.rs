@@ -1,12 +1,12 @@
-//! The largest fragment that a build accepts. It bounds the memory of the tool, since the generator needs about ten times
+//! The largest fragment that a build accepts. It bounds the memory of the tool, since the generator needs about nine times
 //! the size of a fragment.
 
 use crate::failure::{DATA, Failure};
 
-/// Three times the largest document that Genesys publishes, in bytes.
+/// The largest size in bytes: twice that of a fragment of the whole platform.
 pub(crate) const LARGEST: usize = 64 << 20;
 
-/// Says that a fragment of this size is too large, and what to do.
+/// The problem of a fragment that is too large.
 pub(crate) fn problem(size: usize) -> Option<String> {
     if size <= LARGEST {
         return None;

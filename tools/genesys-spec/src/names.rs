@@ -1,7 +1,7 @@
 //! `x-other-names`: the names of the whole document that meet those of a fragment.
 //!
-//! The enum `state` of `User` is `UserState`, unless the document has a schema of that name. A fragment without that schema would
-//! not know, and a larger one would name the enum in another way. The same holds for operationIds and tags.
+//! The enum `state` of `User` is `UserState`, unless the document has a schema of that name. Without a note of it, a fragment without
+//! the schema and a larger one would give the enum different names. The same holds for operationIds and tags.
 
 mod parts;
 
@@ -30,10 +30,10 @@ pub(crate) fn of_whole(source: Source) -> TypeNames {
     of_parts(&document, parts::SIZE)
 }
 
-/// The names of a document, collected from parts of about `size` bytes: the generator needs ten times the memory of what it reads.
+/// The names of a document, collected from parts of about `size` bytes, since the generator needs nine times the size of its input.
 ///
-/// The parts have the names of the whole. What is inside of an operation or of a schema has its names from there alone, and each
-/// part has all that its operations reach.
+/// The parts together have the names of the whole: names inside of an operation or a schema depend on that operation or schema
+/// alone, and each part has all schemas that its operations reach.
 fn of_parts(document: &Json, size: usize) -> TypeNames {
     let mut all = TypeNames::default();
     let mut derived: BTreeMap<String, usize> = BTreeMap::new();
@@ -65,7 +65,7 @@ fn of(document: &Json) -> TypeNames {
     type_names(&serde_json::to_string(document).unwrap_or_default())
 }
 
-/// Notes those that meet the names of the fragment, behind `info`.
+/// Notes the names that meet names of the fragment, behind `info`.
 pub(crate) fn note(whole: &TypeNames, fragment: &mut Json) {
     let meeting = whole.meeting(&of(fragment));
     let mut lists: Entries = Vec::new();

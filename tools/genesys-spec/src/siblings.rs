@@ -1,7 +1,7 @@
 //! `x-literal-siblings`: the values of a path parameter that lead to the path of another operation.
 //!
-//! `/api/v2/tokens/{userId}` with `me` in place of the id is `/api/v2/tokens/me`. A fragment without the second path
-//! does not show that. So the values are noted on the parameter, and the generated client refuses them for methods that change something.
+//! `/api/v2/tokens/{userId}` with `me` in place of the id is `/api/v2/tokens/me`. A fragment without the second path does not
+//! show that. So the values are noted on the parameter, and the generated client refuses them for methods that change something.
 
 use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::siblings::{KEYWORD, Siblings};

@@ -68,7 +68,7 @@ pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) ->
 
     let text = output::pretty(&fragment);
     let kept = kept(&fragment, all_operations, &reached);
-    // The generator needs the memory.
+    // Frees memory for the generator.
     drop(fragment);
     let outcome = codegen::check(&String::from_utf8_lossy(&text));
     let mut report = report::repairs(&repairs);

@@ -95,7 +95,7 @@ fn request(was: &Operation, is: &Operation, path: &str, changes: &mut Changes) {
     match (was.needs_token, is.needs_token) {
         // A client without credentials can no longer call it.
         (false, true) => changes.add(Kind::Breaking, path, "is now sent with a token"),
-        // The server no longer sees who sends the request.
+        // The server can no longer identify the caller.
         (true, false) => changes.add(Kind::Breaking, path, "is no longer sent with a token"),
         _ => {}
     }

@@ -13,10 +13,10 @@ use crate::reach::{Components, key, references};
 /// The size of a part, in bytes, unless a single operation reaches more.
 pub(super) const SIZE: usize = 16 << 20;
 
-/// One operation of a document.
-struct Operation<'a> {
+/// An operation with its path.
+struct PathOperation<'a> {
     path: &'a str,
-    /// What the operations of the path share.
+    /// The entries that all operations of the path share.
     shared: Vec<&'a (String, Json)>,
     entry: &'a (String, Json),
     size: usize,
@@ -43,13 +43,13 @@ pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(&Jso
         let size = own + reached_sizes.sum::<usize>();
         if size > part_size && some.len() > 1 {
             let middle = start + some.len() / 2;
-            // The first half comes first.
+            // The first half is visited first.
             waiting.push(middle..end);
             waiting.push(start..middle);
         } else if size <= LARGEST && !some.is_empty() {
             visit(&part(document, some, &reached));
         }
-        // A build refuses every fragment that has an operation larger than that, so its names meet no others.
+        // A build refuses every fragment with a larger operation, so the names of that operation do not matter.
     }
 }
 
@@ -59,13 +59,13 @@ pub(super) fn schema_names(document: &Json) -> impl Iterator<Item = String> {
     entries(schemas).iter().map(|(name, _)| name.clone())
 }
 
-fn operations(document: &Json) -> Vec<Operation<'_>> {
+fn operations(document: &Json) -> Vec<PathOperation<'_>> {
     let mut operations = Vec::new();
     for (path, item) in entries(document.get("paths")) {
         let shared = entries(Some(item)).iter().filter(|(key, _)| !is_method(key));
         let shared: Vec<_> = shared.collect();
         for entry in entries(Some(item)).iter().filter(|(key, _)| is_method(key)) {
-            operations.push(Operation {
+            operations.push(PathOperation {
                 path,
                 shared: shared.clone(),
                 entry,
@@ -77,9 +77,9 @@ fn operations(document: &Json) -> Vec<Operation<'_>> {
 }
 
 /// The document with some of its operations and the components that they reach.
-fn part(document: &Json, operations: &[Operation<'_>], reached: &BTreeSet<String>) -> Json {
+fn part(document: &Json, operations: &[PathOperation<'_>], reached: &BTreeSet<String>) -> Json {
     let mut paths: Entries = Vec::new();
-    for Operation {
+    for PathOperation {
         path, shared, entry, ..
     } in operations
     {

@@ -32,7 +32,7 @@ fn parts_have_the_names_of_the_whole() {
 }
 
 #[test]
-fn a_part_has_a_few_operations_and_what_they_reach() {
+fn a_part_has_some_operations_and_the_schemas_that_they_reach() {
     let document = json(DOCUMENT);
     let mut found = Vec::new();
     parts::each(&document, 1, |part| {

@@ -102,7 +102,7 @@ fn a_name_does_not_depend_on_which_tags_are_chosen() {
 }
 
 #[test]
-fn names_that_meet_nothing_are_not_noted() {
+fn names_without_a_conflict_are_not_noted() {
     let ran = run_with(&["trim", "-", "--tag", "Alone", "-o", "-"], &platform());
     assert!(!ran.out.contains("x-other-names"), "{}", ran.out);
     let ran = run_with(&["trim", "-", "--tag", "Sip", "-o", "-"], &platform());

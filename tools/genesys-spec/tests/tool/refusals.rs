@@ -1,9 +1,9 @@
-//! What is refused, in which words, with which code.
+//! Refused input, with the messages and exit codes.
 
 use super::{SWAGGER, TOKENS, run, run_with};
 
 #[test]
-fn an_unknown_name_comes_with_those_that_are_near() {
+fn similar_names_are_suggested_for_an_unknown_one() {
     let ran = run(&[
         "trim",
         SWAGGER,
@@ -28,7 +28,7 @@ fn an_unknown_name_comes_with_those_that_are_near() {
 }
 
 #[test]
-fn a_source_that_is_none_says_why() {
+fn an_invalid_source_is_refused_with_the_reason() {
     let cases = [
         (
             "{\n  \"swagger\": \"2.0\",\n}",
@@ -78,7 +78,7 @@ fn a_source_that_is_none_says_why() {
 }
 
 #[test]
-fn a_file_that_is_not_there_says_so() {
+fn a_missing_file_is_reported() {
     for args in [
         &["trim", "no/such.json", "--output", "-"][..],
         &["list", "no/such.json"],
@@ -96,7 +96,7 @@ fn a_file_that_is_not_there_says_so() {
 }
 
 #[test]
-fn diff_refuses_what_a_build_would_refuse() {
+fn diff_refuses_documents_that_a_build_would_refuse() {
     let ran = run(&["diff", TOKENS, SWAGGER]);
     assert_eq!((ran.code, ran.out.as_str()), (65, ""));
     assert!(ran.log.contains("form parameters are not converted"), "{}", ran.log);
@@ -134,7 +134,7 @@ fn a_fragment_that_is_too_large_is_refused_before_it_is_generated() {
 }
 
 #[test]
-fn the_command_line_is_explained() {
+fn a_mistake_in_the_command_line_is_not_a_request_for_help() {
     for args in [
         &[][..],
         &["trim"],

@@ -30,6 +30,16 @@ fn sandbox() -> Sandbox {
     sandbox
 }
 
+/// A client that does not retry, and waits for a short time only.
+fn impatient(sandbox: &Sandbox) -> Client {
+    sandbox
+        .client_builder()
+        .attempt_timeout(Duration::from_millis(200))
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap()
+}
+
 /// The statuses of the requests to the API.
 fn statuses(sandbox: &Sandbox) -> Vec<u16> {
     let requests = sandbox.requests();
@@ -157,12 +167,7 @@ fn a_lost_response_is_retried_for_get_and_not_for_post() {
 #[test]
 fn a_stalled_response_is_a_timeout() {
     let sandbox = sandbox();
-    let client = sandbox
-        .client_builder()
-        .attempt_timeout(Duration::from_millis(200))
-        .retry(RetryPolicy::none())
-        .build()
-        .unwrap();
+    let client = impatient(&sandbox);
     sandbox.at(Method::GET, QUEUE).stall_next(1, Duration::from_secs(30));
     let error = report(&client).unwrap_err();
     assert!(error.is_timeout(), "{error}");
@@ -175,12 +180,7 @@ fn a_slow_reply_is_a_timeout() {
     sandbox.on(Method::GET, QUEUE, |_| {
         Reply::json(200, json!({"name": "Sales"})).delay(Duration::from_secs(30))
     });
-    let client = sandbox
-        .client_builder()
-        .attempt_timeout(Duration::from_millis(200))
-        .retry(RetryPolicy::none())
-        .build()
-        .unwrap();
+    let client = impatient(&sandbox);
     assert!(report(&client).unwrap_err().is_timeout());
 }
 
