@@ -78,7 +78,7 @@ pub(crate) fn run(
 fn help_or_mistake(error: &clap::Error, out: &mut dyn Write) -> Result<u8, Failure> {
     let text = error.render().to_string();
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        out.write_all(text.as_bytes())?;
+        writeln!(out, "{}", text.trim_end())?;
         out.flush()?;
         return Ok(0);
     }

@@ -33,7 +33,8 @@ pub(crate) fn of_whole(source: Source) -> TypeNames {
 /// The names of a document, collected from parts of about `size` bytes, since the generator needs nine times the size of its input.
 ///
 /// The parts together have the names of the whole: names inside of an operation or a schema depend on that operation or schema
-/// alone, and each part has all schemas that its operations reach.
+/// alone, and each part has all schemas that its operations reach. There is one exception: equal names of two schemas (`c` in a
+/// schema `A.b`, and `b.c` in `A`) count once if no part reaches both.
 fn of_parts(document: &Json, size: usize) -> TypeNames {
     let mut all = TypeNames::default();
     let mut derived: BTreeMap<String, usize> = BTreeMap::new();

@@ -1,7 +1,6 @@
 //! A large document in parts: some operations each, with the components that they reach.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use genesys_cloud_codegen::json::Json;
 
@@ -27,8 +26,8 @@ pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(&Jso
     let operations = operations(document);
     let components = Components::of(document);
     let sizes: BTreeMap<&str, usize> = components.iter().map(|(key, json)| (key, size(json))).collect();
-    let mut waiting = vec![0..operations.len()];
-    while let Some(Range { start, end }) = waiting.pop() {
+    let mut waiting = vec![(0, operations.len())];
+    while let Some((start, end)) = waiting.pop() {
         let some = &operations[start..end];
         let mut roots = Vec::new();
         for operation in some {
@@ -44,8 +43,8 @@ pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(&Jso
         if size > part_size && some.len() > 1 {
             let middle = start + some.len() / 2;
             // The first half is visited first.
-            waiting.push(middle..end);
-            waiting.push(start..middle);
+            waiting.push((middle, end));
+            waiting.push((start, middle));
         } else if size <= LARGEST && !some.is_empty() {
             visit(&part(document, some, &reached));
         }
