@@ -130,3 +130,6 @@ fn deciding(whole: Vec<String>, mut waiting: Vec<String>) -> BTreeSet<String> {
     }
     deciding
 }
+
+#[cfg(test)]
+mod tests;
