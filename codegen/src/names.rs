@@ -23,6 +23,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::ir::Target;
 pub(crate) use distinct::{Candidate, distinct};
+pub(crate) use others::api_name;
 pub use others::{OTHER_NAMES, TypeNames};
 use reserved::is_reserved;
 

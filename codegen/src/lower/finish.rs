@@ -47,24 +47,38 @@ impl Lower<'_> {
         }
     }
 
-    /// The names of all types, with those that were noted.
+    /// The names of the document, with those that were noted.
     pub(super) fn names(&self) -> TypeNames {
         let components = self.document.components.iter();
         let schemas = components.flat_map(|components| components.schemas.keys().cloned());
         let derived = self.owners.iter().filter(|owner| owner.derived);
+        let mut noted = self.noted();
         let mut names = TypeNames {
             schemas: schemas.collect(),
             derived: derived.map(|owner| owner.key.clone()).collect(),
+            ..self.operation_names()
         };
+        names.schemas.append(&mut noted.schemas);
+        names.derived.append(&mut noted.derived);
+        names.operations.append(&mut noted.operations);
+        names.tags.append(&mut noted.tags);
+        names
+    }
+
+    /// The names of the document that this one was cut from, as far as they meet names of this one.
+    pub(super) fn noted(&self) -> TypeNames {
         let noted = self.document.extensions.get(OTHER_NAMES);
         let noted = |key| {
             let texts = noted.and_then(|noted| noted.get(key)).and_then(Value::as_array);
             let texts = texts.into_iter().flatten().filter_map(Value::as_str);
             texts.map(str::to_owned)
         };
-        names.schemas.extend(noted("schemas"));
-        names.derived.extend(noted("derived"));
-        names
+        TypeNames {
+            schemas: noted("schemas").collect(),
+            derived: noted("derived").collect(),
+            operations: noted("operations").collect(),
+            tags: noted("tags").collect(),
+        }
     }
 
     fn mark_sent(&mut self, tags: &[Tag]) {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{Lower, Owner};
 use crate::ir::{Operation, Permissions, Tag, Target};
-use crate::names::Scope;
+use crate::names::{self, OTHER_NAMES, Scope, TypeNames};
 use crate::pointer::escaped;
 use crate::problem::quoted;
 
@@ -41,19 +41,25 @@ impl<'a> Lower<'a> {
         self.refuse_ids(&found);
         let tags = self.used_tags(&found);
 
+        let mut noted = self.noted();
+        noted.operations.retain(|id| found.iter().all(|found| found.id() != id));
+        noted.tags.retain(|tag| !tags.contains(&tag.as_str()));
         let ids = || {
-            found
+            let own = found
                 .iter()
-                .map(|found| (found.id(), format!("{}/operationId", found.at)))
+                .map(|found| (found.id(), format!("{}/operationId", found.at)));
+            own.chain(noted_names(&noted.operations))
         };
+        let methods = tags.iter().map(|tag| (*tag, "/tags".to_owned()));
+        let methods = self.identifiers(methods.chain(noted_names(&noted.tags)), Scope::Tag(target));
         let functions = self.identifiers(ids(), Scope::Function);
         // Requests and API types share a module.
-        let api_names: Vec<String> = tags.iter().map(|tag| format!("{tag} Api")).collect();
+        let all_tags = tags.iter().copied().chain(noted.tags.iter().map(String::as_str));
+        let api_names: Vec<String> = all_tags.map(names::api_name).collect();
         let api_types = api_names.iter().map(|name| (name.as_str(), "/tags".to_owned()));
         let types = self.identifiers(ids().chain(api_types), Scope::Type);
-        let methods = self.identifiers(tags.iter().map(|tag| (*tag, "/tags".to_owned())), Scope::Tag(target));
 
-        let (requests, api_types) = types.split_at(found.len());
+        let (requests, api_types) = types.split_at(functions.len());
         let declared = self.document.tags.iter().rev();
         let declared: BTreeMap<&str, &RawTag> = declared.map(|tag| (tag.name.as_str(), tag)).collect();
         let mut lowered: Vec<Tag> = Vec::new();
@@ -76,6 +82,17 @@ impl<'a> Lower<'a> {
             }
         }
         lowered
+    }
+
+    /// The ids of the operations, and the tags that they belong to.
+    pub(super) fn operation_names(&self) -> TypeNames {
+        let found = found(self.document);
+        let tags = found.iter().filter_map(|found| found.raw.tags.first());
+        TypeNames {
+            operations: found.iter().map(|found| found.id().to_owned()).collect(),
+            tags: tags.cloned().collect(),
+            ..TypeNames::default()
+        }
     }
 
     fn refuse_ids(&mut self, found: &[Found<'a>]) {
@@ -198,6 +215,11 @@ impl<'a> Lower<'a> {
             ReferenceOr::Item(SecurityScheme::OAuth2 { .. }) | ReferenceOr::Reference { .. } => None,
         }
     }
+}
+
+/// Names that were noted, with the place of all of them.
+fn noted_names(names: &BTreeSet<String>) -> impl Iterator<Item = (&str, String)> {
+    names.iter().map(|name| (name.as_str(), format!("/{OTHER_NAMES}")))
 }
 
 fn found(document: &OpenAPI) -> Vec<Found<'_>> {

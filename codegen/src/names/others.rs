@@ -4,18 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::distinct::{Candidate, numbered};
 use super::{Scope, identifier};
+use crate::ir::Target;
 
-/// The keyword on a document that lists the names of types of the document it was cut from, as far as they meet its own. They
-/// take part in the choice of identifiers, so that a larger fragment of the same document changes none.
+/// The keyword on a document that lists names of the document it was cut from, as far as they meet its own. They take part in
+/// the choice of identifiers, so that a larger fragment of the same document changes none.
 pub const OTHER_NAMES: &str = "x-other-names";
 
-/// The names of the types of a document.
+/// The names of a document that become identifiers beside those of other tags: the others are chosen within one model, enum
+/// or operation, which is the same in every fragment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TypeNames {
-    /// Those of schemas.
+    /// The names of schemas.
     pub schemas: BTreeSet<String>,
-    /// Of what has no name of its own: `User.state`. Two of them may have the same one.
+    /// The names of types inside a schema or an operation: `User.state`. Two of them may be equal.
     pub derived: Vec<String>,
+    /// The ids of operations.
+    pub operations: BTreeSet<String>,
+    /// The tags that operations belong to.
+    pub tags: BTreeSet<String>,
 }
 
 impl TypeNames {
@@ -35,40 +41,95 @@ impl TypeNames {
     /// The names among these that decide the identifiers of a part of them.
     #[must_use]
     pub fn meeting(&self, part: &Self) -> Self {
-        let mut groups: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
-        for candidate in self.candidates() {
-            groups.entry(candidate.ident.clone()).or_default().push(candidate);
-        }
-        let mut waiting: Vec<String> = part.candidates().map(|candidate| candidate.ident).collect();
-        let mut known: BTreeSet<String> = BTreeSet::new();
+        let types = |names: &Self| names.candidates().map(|candidate| candidate.ident).collect();
+        let types = deciding(types(self), types(part));
+        let functions = |names: &Self| identifiers(&names.operations, Scope::Function).collect();
+        let functions = deciding(functions(self), functions(part));
+        let methods = |names: &Self| identifiers(&names.tags, METHOD).collect();
+        let methods = deciding(methods(self), methods(part));
+        let requests = |names: &Self| {
+            let api_types = names.tags.iter().filter_map(|tag| api_type(tag));
+            identifiers(&names.operations, Scope::Type).chain(api_types).collect()
+        };
+        let requests = deciding(requests(self), requests(part));
+
         let mut meeting = Self::default();
         let derived: BTreeSet<&String> = part.derived.iter().collect();
-        while let Some(ident) = waiting.pop() {
-            let Some(group) = groups.get(&ident) else { continue };
-            if !known.insert(ident.clone()) {
+        for Candidate {
+            derived: is_derived,
+            key,
+            ident,
+        } in self.candidates()
+        {
+            if !types.contains(&ident) {
                 continue;
             }
-            // Numbers skip those that are part of another name, and each that is skipped leads to one more.
-            let mut left = group.len().saturating_sub(1);
-            let mut number = 2;
-            while left > 0 {
-                let next = numbered(&ident, number);
-                number += 1;
-                if groups.contains_key(&next) {
-                    waiting.push(next);
-                } else {
-                    left -= 1;
-                }
-            }
-            for candidate in group {
-                if !candidate.derived && !part.schemas.contains(&candidate.key) {
-                    meeting.schemas.insert(candidate.key.clone());
-                } else if candidate.derived && !derived.contains(&candidate.key) {
-                    meeting.derived.push(candidate.key.clone());
-                }
+            if !is_derived && !part.schemas.contains(&key) {
+                meeting.schemas.insert(key);
+            } else if is_derived && !derived.contains(&key) {
+                meeting.derived.push(key);
             }
         }
         meeting.derived.sort();
+        let decides =
+            |ident: Option<String>, idents: &BTreeSet<String>| ident.is_some_and(|ident| idents.contains(&ident));
+        for id in self.operations.difference(&part.operations) {
+            if decides(identifier(id, Scope::Function), &functions) || decides(identifier(id, Scope::Type), &requests) {
+                meeting.operations.insert(id.clone());
+            }
+        }
+        for tag in self.tags.difference(&part.tags) {
+            if decides(identifier(tag, METHOD), &methods) || decides(api_type(tag), &requests) {
+                meeting.tags.insert(tag.clone());
+            }
+        }
         meeting
     }
 }
+
+/// Fragments are for other crates than genesys-cloud.
+const METHOD: Scope = Scope::Tag(Target::Dependent);
+
+fn identifiers(names: &BTreeSet<String>, scope: Scope) -> impl Iterator<Item = String> {
+    names.iter().filter_map(move |name| identifier(name, scope))
+}
+
+fn api_type(tag: &str) -> Option<String> {
+    identifier(&api_name(tag), Scope::Type)
+}
+
+/// The name from which the API type of a tag gets its identifier.
+pub(crate) fn api_name(tag: &str) -> String {
+    format!("{tag} Api")
+}
+
+/// The identifiers that decide those of a part: its own, and those that would be numbers of them.
+fn deciding(whole: Vec<String>, mut waiting: Vec<String>) -> BTreeSet<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for ident in whole {
+        *counts.entry(ident).or_default() += 1;
+    }
+    let mut deciding = BTreeSet::new();
+    while let Some(ident) = waiting.pop() {
+        let Some(count) = counts.get(&ident) else { continue };
+        if !deciding.insert(ident.clone()) {
+            continue;
+        }
+        // Numbers skip those that are part of another name, and each that is skipped leads to one more.
+        let mut left = count.saturating_sub(1);
+        let mut number = 2;
+        while left > 0 {
+            let next = numbered(&ident, number);
+            number += 1;
+            if counts.contains_key(&next) {
+                waiting.push(next);
+            } else {
+                left -= 1;
+            }
+        }
+    }
+    deciding
+}
+
+#[cfg(test)]
+mod tests;

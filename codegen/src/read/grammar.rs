@@ -72,7 +72,12 @@ static OTHER_NAMES: Keywords = Keywords {
     name: "`x-other-names`",
     required: &[],
     empty: &[],
-    known: &[("schemas", Texts), ("derived", Texts)],
+    known: &[
+        ("schemas", Texts),
+        ("derived", Texts),
+        ("operations", Texts),
+        ("tags", Texts),
+    ],
 };
 
 static INFO: Keywords = Keywords {

@@ -1,15 +1,17 @@
-//! A server for one request, of the standard library alone.
+//! A mock server for one request. It uses the standard library alone, and the `Client` of the module that includes it.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread::{self, JoinHandle};
+
+use super::Client;
 
 pub struct Server {
     url: String,
     thread: JoinHandle<Request>,
 }
 
-/// What came in.
+/// The request that the server received.
 pub struct Request {
     /// `GET /path?query`.
     pub line: String,
@@ -18,12 +20,12 @@ pub struct Request {
 }
 
 impl Server {
-    /// Answers with JSON.
+    /// Responds with JSON.
     pub fn json(status: u16, body: &'static str) -> Self {
         Self::new(status, "application/json", body)
     }
 
-    /// Answers without a body.
+    /// Responds without a body.
     pub fn empty(status: u16) -> Self {
         Self::new(status, "text/plain", "")
     }
@@ -34,17 +36,23 @@ impl Server {
         let thread = thread::spawn(move || {
             let mut stream = listener.accept().unwrap().0;
             let request = Request::read(&stream);
-            answer(&mut stream, status, content_type, body);
+            respond(&mut stream, status, content_type, body);
             request
         });
         Self { url, thread }
     }
 
-    pub fn url(&self) -> &str {
-        &self.url
+    /// A client that sends its requests here.
+    pub fn client(&self) -> Client {
+        Client::builder()
+            .base_url(&*self.url)
+            .access_token("token")
+            .no_proxy()
+            .build()
+            .unwrap()
     }
 
-    /// What was asked.
+    /// Returns the request, once the response has been sent.
     pub fn request(self) -> Request {
         self.thread.join().unwrap()
     }
@@ -85,7 +93,7 @@ impl Request {
     }
 }
 
-fn answer(stream: &mut TcpStream, status: u16, content_type: &str, body: &str) {
+fn respond(stream: &mut TcpStream, status: u16, content_type: &str, body: &str) {
     let length = if status == 204 {
         String::new()
     } else {

@@ -13,7 +13,7 @@ fn main() {
 
     let code = Fragment::file(GOOD).generate().expect("the fragment is valid");
     let other = code.replace("__private::format!(1)", "__private::format!(999)");
-    assert_ne!(code, other, "generated code has its format");
+    assert_ne!(code, other, "generated code names its format");
     let directory = env::var("OUT_DIR").expect("Cargo sets it");
-    fs::write(Path::new(&directory).join("other_format.rs"), other).expect("OUT_DIR is there");
+    fs::write(Path::new(&directory).join("other_format.rs"), other).expect("OUT_DIR exists");
 }

@@ -15,32 +15,31 @@ use crate::{check, diff, list};
 const ABOUT: &str = "Cuts fragments out of the API document that Genesys publishes, checks and compares them.";
 
 const TRIM: &str = "\
-Keeps the chosen operations of a document, and all that they refer to, and writes them as OpenAPI 3.0.3.
+Keeps the chosen operations of a document and everything that they refer to, and writes them as OpenAPI 3.0.3.
 
-The source is Swagger 2.0, as Genesys publishes it, or OpenAPI 3.0. Without --tag and --operation, all operations stay.
-Path parameters get `x-literal-siblings`: what stands in their place in other paths of the source, which a fragment
-would not know. Order is that of the source.
+The source is Swagger 2.0, as Genesys publishes it, or OpenAPI 3.0. Without --tag and --operation, all operations are kept.
+The order is that of the source. `x-literal-siblings` lists the literal segments that other paths of the source have in the
+place of a path parameter, and `x-other-names` the names of the source that meet names of the fragment.
 
-What a source of Swagger 2.0 gets wrong is repaired where it has one meaning; operations that the client cannot call (files,
-forms, other sign-ins than OAuth 2) are left out. Standard error names both. The file is replaced only if a build would accept
-the new one: otherwise the exit code is 65, with the problems that `check` reports.";
+Mistakes in Swagger 2.0 that have one meaning are repaired, and operations that the client cannot call (files, forms,
+security schemes other than OAuth 2) are left out. Standard error lists both. The output is written only if a build accepts
+the fragment, which may have up to 64 MiB. Otherwise the exit code is 65, with the problems that `check` reports.";
 
 const DIFF: &str = "\
-Says what changes for a caller of the generated Rust API when OLD becomes NEW, and the version step that follows.
+Lists what changes for a caller of the generated Rust API from OLD to NEW, and the version step that follows.
 
-Both are documents that `check` accepts, or Swagger 2.0, which is repaired as `trim` does it. A line is a change: `breaking` where a program
-that compiled may not, or does something else, `additive` where there is more than before, `documentation` where only
-the documentation tells the difference. A new field or value is additive for code that builds a model with
-`..Default::default()` and matches with a `_` arm: `#[non_exhaustive]` has no effect in the crate that includes the
-generated code.";
+Both are documents that `check` accepts, or Swagger 2.0, which is repaired as by `trim`. Each line is a change: `breaking` if
+a program may no longer compile or has another effect, `additive` if there is something new, `documentation` if only the
+documentation changes. A new field or value is additive for code that builds a model with `..Default::default()` and matches
+with a `_` arm: `#[non_exhaustive]` has no effect in the crate that includes the generated code.";
 
 const CODES: &str = "\
 Exit codes:
-  0   done; check: no problems; diff: nothing changes, or the documentation does
+  0   success; check: no problems; diff: no changes, or only of the documentation
   1   check: there are problems; diff: additive changes
   2   diff: breaking changes
-  64  the command line asks for what does not exist
-  65  a document is not what it should be
+  64  the command line is invalid, or names an unknown tag or operation
+  65  a document is invalid, not supported or too large
   66  a document cannot be read
   73  the output cannot be written";
 
@@ -51,7 +50,7 @@ pub(crate) fn run(
 ) -> Result<u8, Failure> {
     let matches = match command().try_get_matches_from(args) {
         Ok(matches) => matches,
-        Err(error) => return explained(&error, out),
+        Err(error) => return help_or_mistake(&error, out),
     };
     match matches.subcommand() {
         Some(("trim", given)) => {
@@ -70,16 +69,16 @@ pub(crate) fn run(
         Some(("list", given)) => list::list(path(given, "SOURCE"), out).map(|()| 0),
         Some(("check", given)) => check::check(path(given, "FILE"), out, log),
         Some(("diff", given)) => diff::diff(path(given, "OLD"), path(given, "NEW"), given.get_flag("json"), out),
-        // clap requires one of them.
+        // Not reached: clap requires one of the commands.
         _ => Err(Failure::new(USAGE, "no command: see --help")),
     }
 }
 
-/// Help and version were asked for; everything else is a mistake, and clap says which.
-fn explained(error: &clap::Error, out: &mut dyn Write) -> Result<u8, Failure> {
+/// Writes the help or the version; every other error of clap is a mistake in the command line.
+fn help_or_mistake(error: &clap::Error, out: &mut dyn Write) -> Result<u8, Failure> {
     let text = error.render().to_string();
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        out.write_all(text.as_bytes())?;
+        writeln!(out, "{}", text.trim_end())?;
         out.flush()?;
         return Ok(0);
     }
@@ -103,7 +102,7 @@ fn command() -> Command {
         .arg(many(
             "operation",
             "ID",
-            "Keep the operation with this operationId (likewise)",
+            "Keep the operation with this operationId (may be given several times)",
         ))
         .arg(
             file("output", "The file to write, or - for standard output")
@@ -115,24 +114,24 @@ fn command() -> Command {
             Arg::new("strict")
                 .long("strict")
                 .action(ArgAction::SetTrue)
-                .help("Refuse a source that needs repairs, or has operations that the client cannot call"),
+                .help("Refuse a source that needs repairs or has operations that the client cannot call"),
         );
     let list = Command::new("list")
-        .about("List the tags of a document, with their number of operations")
+        .about("List the tags of a document with their number of operations")
         .arg(file("SOURCE", "The document: a file, or - for standard input"));
     let check = Command::new("check")
-        .about("Say what a build would say to a fragment, one problem to a line")
+        .about("Report the problems that a build would report, one on each line")
         .arg(file("FILE", "The fragment: a file, or - for standard input"));
     let diff = Command::new("diff")
-        .about("Say what changes for a caller of the generated API")
+        .about("List what changes for a caller of the generated API")
         .long_about(DIFF)
-        .arg(file("OLD", "The fragment as it was"))
-        .arg(file("NEW", "The fragment as it is to be"))
+        .arg(file("OLD", "The document before the change"))
+        .arg(file("NEW", "The document after the change"))
         .arg(
             Arg::new("json")
                 .long("json")
                 .action(ArgAction::SetTrue)
-                .help("Write JSON"),
+                .help("Write the changes as JSON"),
         );
     Command::new("genesys-spec")
         .about(ABOUT)
@@ -159,7 +158,7 @@ fn many(name: &'static str, value: &'static str, help: &'static str) -> Arg {
 }
 
 fn path<'a>(given: &'a ArgMatches, name: &str) -> &'a Path {
-    // The argument is required: clap has seen to it that it is there.
+    // The argument is required, so clap has already refused a command line without it.
     given.get_one::<PathBuf>(name).map_or(Path::new(""), PathBuf::as_path)
 }
 

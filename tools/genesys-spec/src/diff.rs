@@ -1,7 +1,7 @@
-//! `genesys-spec diff`: what a caller of the generated API sees of a new fragment.
+//! `genesys-spec diff`: the changes for a caller of the generated API.
 //!
-//! It compares what the generator makes of both, before it is written as Rust: names and types are those that callers
-//! use, and what changes in a spec without changing those is not told.
+//! It compares the plain data of both documents from which code is generated: names and types are those of callers, and changes
+//! of a document that do not affect them are not reported.
 
 mod calls;
 mod change;
@@ -16,6 +16,7 @@ use std::path::Path;
 use genesys_cloud_codegen::{self as codegen, ir::Api};
 
 use crate::failure::Failure;
+use crate::limit;
 use crate::output;
 use crate::source::{Text, Version};
 use change::{Changes, Step};
@@ -38,17 +39,21 @@ pub(crate) fn diff(old: &Path, new: &Path, json: bool, out: &mut dyn Write) -> R
 
 fn read(path: &Path) -> Result<Api, Failure> {
     let given = Text::read(path)?;
-    let converted = match given.parse() {
-        // What Genesys publishes: no reason to make a file of the other kind first.
-        Ok(source) if source.version == Version::Swagger2 => Some(output::pretty(&source.converted()?)),
-        // What is wrong with it, the generator knows better.
-        _ => None,
+    let Text { name, text } = match given.parse() {
+        Ok(source) if source.version == Version::Swagger2 => {
+            let name = given.name;
+            // Frees memory for the conversion.
+            drop(given.text);
+            let document = source.converted()?;
+            limit::check(&name, output::size(&document))?;
+            let text = String::from_utf8_lossy(&output::pretty(&document)).into_owned();
+            Text { name, text }
+        }
+        // For an invalid document, the generator reports more than `parse`.
+        _ => given,
     };
-    let text = match &converted {
-        Some(converted) => String::from_utf8_lossy(converted),
-        None => given.text.as_str().into(),
-    };
-    codegen::api(&text).map_err(|problems| Failure::document(&given.name, &problems))
+    limit::check(&name, text.len())?;
+    codegen::api(&text).map_err(|problems| Failure::document(&name, &problems))
 }
 
 fn compare(old: &Api, new: &Api) -> Changes {

@@ -1,10 +1,10 @@
-//! What Swagger 2.0 and OpenAPI 3.0 have in common, and JSON that is changed in place.
+//! The structure that Swagger 2.0 and OpenAPI 3.0 share, and helpers for JSON that is changed in place.
 
 use genesys_cloud_codegen::json::Json;
 
 pub(crate) type Entries = Vec<(String, Json)>;
 
-/// The methods of both versions; `trace` came with 3.0.
+/// The methods of both versions; `trace` is new in 3.0.
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 pub(crate) fn is_method(key: &str) -> bool {
@@ -20,7 +20,7 @@ impl<'a> Operation<'a> {
         self.0.get("operationId")?.text()
     }
 
-    /// Where it belongs.
+    /// The tag that the operation belongs to.
     pub(crate) fn first_tag(self) -> Option<&'a str> {
         self.tags().next()
     }
@@ -74,7 +74,7 @@ pub(crate) fn object(entries: impl IntoIterator<Item = (impl Into<String>, Json)
     Json::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
 }
 
-/// The parameter, response or … that a local reference names, in `at`: `#/parameters/` or the like.
+/// The name in a local reference that begins with `at`, such as `#/parameters/`.
 pub(crate) fn referred<'a>(json: &'a Json, at: &str) -> Option<&'a str> {
     json.get("$ref")?.text()?.strip_prefix(at)
 }
@@ -85,7 +85,7 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{plural}")
 }
 
-/// For a terminal: what a document holds may be anything.
+/// Escapes control characters, since text of a document could control the terminal.
 pub(crate) fn printable(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for char in text.chars() {

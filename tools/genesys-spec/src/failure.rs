@@ -1,14 +1,14 @@
-//! How a run ends that did not do what it was asked: a code, and lines for standard error.
+//! The failure of a run: an exit code, and lines for standard error.
 
 use std::fmt::Display;
 use std::io;
 
 /// `check` found problems.
 pub(crate) const PROBLEMS: u8 = 1;
-// The others are those of sysexits.h, out of the way of what `check` and `diff` answer.
-/// The command line asks for what does not exist.
+// The other codes are those of sysexits.h, which are not results of `check` and `diff`.
+/// The command line is invalid, or names an unknown tag or operation.
 pub(crate) const USAGE: u8 = 64;
-/// A document is not what it should be.
+/// A document is invalid, not supported or too large.
 pub(crate) const DATA: u8 = 65;
 /// A document cannot be read.
 pub(crate) const NO_INPUT: u8 = 66;
@@ -38,11 +38,11 @@ impl Failure {
     }
 }
 
-/// Of standard output: files are written in one place, which says more.
+/// An error of standard output. `output` reports those of files, with their names.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         let lines = match error.kind() {
-            // `genesys-spec list … | head` has read enough.
+            // `genesys-spec list … | head` stops reading early on purpose.
             io::ErrorKind::BrokenPipe => Vec::new(),
             _ => vec![format!("standard output cannot be written: {error}")],
         };

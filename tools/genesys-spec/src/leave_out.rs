@@ -1,4 +1,4 @@
-//! Operations that the client cannot call: their bodies are files or forms, or they want another sign-in than OAuth 2.
+//! Operations that the client cannot call: their bodies are files or forms, or they need another security scheme than OAuth 2.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use genesys_cloud_codegen::pointer::escaped;
 
 use crate::document::{Operation, entries, entries_mut, get_mut, is_method, items, printable, referred};
 
-/// An operation, and why it cannot be called.
+/// An operation that cannot be called, with the reason.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct LeftOut {
     /// `postImage (POST /api/v2/images)`
@@ -21,7 +21,7 @@ impl LeftOut {
     pub(crate) fn new(operation: &Json, path: &str, method: &str, reason: &str) -> Self {
         let id = Operation(operation)
             .id()
-            .unwrap_or("an operation without an operationId");
+            .unwrap_or("an operation without `operationId`");
         Self {
             operation: printable(&format!("{id} ({} {path})", method.to_uppercase())),
             at: format!("/paths/{}/{method}", escaped(path)),
@@ -30,7 +30,7 @@ impl LeftOut {
     }
 }
 
-/// Takes them out of an OpenAPI 3.0 document.
+/// Removes the operations that the client cannot call from an OpenAPI 3.0 document.
 pub(crate) fn leave_out(document: &mut Json) -> Vec<LeftOut> {
     let mut left_out = Vec::new();
     let Some(mut paths) = entries_mut(document, "paths").map(std::mem::take) else {
@@ -52,7 +52,7 @@ pub(crate) fn leave_out(document: &mut Json) -> Vec<LeftOut> {
     left_out
 }
 
-/// Why the client cannot call it.
+/// The reason why the client cannot call an operation.
 fn reason(operation: &Json, document: &Json) -> Option<String> {
     let body = operation
         .get("requestBody")
@@ -93,7 +93,7 @@ fn success(operation: &Json, document: &Json) -> Option<String> {
     None
 }
 
-/// The first media type, if there is none that the client speaks.
+/// The first media type, if the client supports none of them.
 fn unknown_media_type(content: Option<&Json>) -> Option<&str> {
     let names = || entries(content).iter().map(|(name, _)| name.as_str());
     let essence = |name: &str| name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -110,7 +110,7 @@ fn unknown_media_type(content: Option<&Json>) -> Option<&str> {
     }
 }
 
-/// The scheme that an operation needs, if OAuth 2 is not enough.
+/// The reason why a token of OAuth 2 is not enough for an operation.
 fn scheme(operation: &Json, document: &Json) -> Option<String> {
     let alternatives = items(operation.get("security").or_else(|| document.get("security")));
     let schemes = document.get("components").and_then(|all| all.get("securitySchemes"));
@@ -136,10 +136,10 @@ fn shared<'a>(json: &'a Json, section: &str, document: &'a Json) -> &'a Json {
     name.and_then(|name| section?.get(name)).unwrap_or(json)
 }
 
-/// Makes the security of the operations of a Swagger 2.0 document explicit: there, none means that none is needed; in OpenAPI 3.0,
-/// the generator takes it for an omission.
+/// Writes the security of the operations of a Swagger 2.0 document down: without `security`, an operation needs no token in
+/// Swagger 2.0, while the generator assumes that one is needed.
 ///
-/// False if none of them needs any: a client of such a document would never authenticate.
+/// Returns false if no operation needs a token: a client of such a document would never authenticate.
 pub(crate) fn explicit_security(document: &mut Json) -> bool {
     let has_global = document.get("security").is_some();
     let mut needed = !items(document.get("security")).is_empty();

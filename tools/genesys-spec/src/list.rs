@@ -1,4 +1,4 @@
-//! `genesys-spec list`: the tags of a document, and how many operations each has.
+//! `genesys-spec list`: the tags of a document with their number of operations.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -22,14 +22,14 @@ pub(crate) fn list(source: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Tags with their operations. In the order in which the document declares them, then in that of the operations.
+/// The tags of a document, in the order of their declarations, and undeclared ones in that of the operations.
 pub(crate) struct Tags(Vec<Row>);
 
 struct Row {
-    /// Without a name: the operations that have no tag.
+    /// `None` for the operations without a tag.
     name: Option<String>,
     operations: usize,
-    /// The tags that some of them belong to, which is their first one, and how many to each.
+    /// The number of operations that belong to another tag, their first one, by that tag.
     elsewhere: BTreeMap<String, usize>,
 }
 
@@ -75,7 +75,7 @@ impl Tags {
     }
 }
 
-/// One line each, the numbers under each other.
+/// The table of tags, one on each line, with aligned numbers.
 pub(crate) fn table(tags: &Tags) -> String {
     let name = |tag: &Option<String>| tag.as_deref().map_or("(no tag)".to_owned(), printable);
     let elsewhere = |row: &Row| {

@@ -1,9 +1,9 @@
-//! The program `genesys-spec`: from the document that Genesys publishes to the fragment that a build takes.
+//! The program `genesys-spec`: from the document that Genesys publishes to the fragment that a build accepts.
 //!
-//! `trim` reads a document (`source`), keeps what was chosen (`select`), notes what the rest says about the paths
-//! (`siblings`) and the names of types (`names`), repairs (`repair`) and converts Swagger 2.0 (`swagger2`), leaves out what the
-//! client cannot call (`leave_out`), drops the components that nothing refers to (`reach`), asks the generator, and writes the
-//! file (`output`). `list` counts; `check` and `diff` ask the generator, which is the one that a build runs.
+//! `trim` reads a document (`source`), keeps the chosen operations (`select`), notes what the rest of the document says about
+//! paths (`siblings`) and names (`names`), repairs (`repair`) and converts Swagger 2.0 (`swagger2`), leaves out operations that
+//! the client cannot call (`leave_out`), drops unused components (`reach`), runs the generator, and writes the file (`output`).
+//! `list` counts operations; `check` and `diff` run the generator, which is the one that a build runs.
 
 mod check;
 mod cli;
@@ -11,6 +11,7 @@ mod diff;
 mod document;
 mod failure;
 mod leave_out;
+mod limit;
 mod list;
 mod names;
 mod output;
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
     let (mut out, mut log) = (io::stdout().lock(), io::stderr().lock());
     let code = cli::run(std::env::args_os(), &mut out, &mut log).unwrap_or_else(|failure| {
         for line in &failure.lines {
-            // Without a standard error, there is nowhere to report to.
+            // If standard error cannot be written either, the exit code is the only report.
             let _ = writeln!(log, "genesys-spec: {line}");
         }
         failure.code

@@ -1,28 +1,24 @@
-//! `x-other-names`: the names of types of the whole document that meet those of a fragment.
+//! `x-other-names`: the names of the whole document that meet those of a fragment.
 //!
-//! The enum `state` of `User` is `UserState`, unless the document has a schema of that name. A fragment without that schema would
-//! not know, and a larger one would name the enum in another way.
+//! The enum `state` of `User` is `UserState`, unless the document has a schema of that name. Without a note of it, a fragment without
+//! the schema and a larger one would give the enum different names. The same holds for operationIds and tags.
+
+mod parts;
+
+use std::collections::BTreeMap;
 
 use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::{OTHER_NAMES, TypeNames, type_names};
 
-use crate::document::{Entries, entries, get_mut, object, text};
+use crate::document::{Entries, get_mut, object, text};
 use crate::leave_out::leave_out;
-use crate::output::pretty;
 use crate::repair::repair;
 use crate::source::{Source, Version};
 use crate::swagger2;
 
-/// Three times the largest document that Genesys publishes. Of a larger one, only the names of schemas are looked at: the generator
-/// would need 20 times the memory of its text.
-const LARGE: usize = 64 << 20;
-
-/// The names of the types of all operations that a fragment of the document could have.
-pub(crate) fn of_whole(source: &Source) -> TypeNames {
-    if source.size > LARGE {
-        return of_schemas(&source.document);
-    }
-    let mut document = source.document.clone();
+/// The names of all operations that a fragment of the document could have, and of their types.
+pub(crate) fn of_whole(source: Source) -> TypeNames {
+    let mut document = source.document;
     if source.version == Version::Swagger2 {
         repair(&mut document);
         let Ok((converted, _)) = swagger2::convert_leaving_out(document) else {
@@ -31,35 +27,60 @@ pub(crate) fn of_whole(source: &Source) -> TypeNames {
         document = converted;
     }
     leave_out(&mut document);
-    of(&document)
+    of_parts(&document, parts::SIZE)
 }
 
-fn of_schemas(document: &Json) -> TypeNames {
-    let components = document.get("components").and_then(|all| all.get("schemas"));
-    let schemas = entries(document.get("definitions").or(components)).iter();
-    TypeNames {
-        schemas: schemas.map(|(name, _)| name.clone()).collect(),
-        derived: Vec::new(),
-    }
+/// The names of a document, collected from parts of about `size` bytes, since the generator needs nine times the size of its input.
+///
+/// The parts together have the names of the whole: names inside of an operation or a schema depend on that operation or schema
+/// alone, and each part has all schemas that its operations reach. There is one exception: equal names of two schemas (`c` in a
+/// schema `A.b`, and `b.c` in `A`) count once if no part reaches both.
+fn of_parts(document: &Json, size: usize) -> TypeNames {
+    let mut all = TypeNames::default();
+    let mut derived: BTreeMap<String, usize> = BTreeMap::new();
+    parts::each(document, size, |part| {
+        let mut part = of(part);
+        all.schemas.append(&mut part.schemas);
+        all.operations.append(&mut part.operations);
+        all.tags.append(&mut part.tags);
+        // A schema that several parts reach has its names in each of them.
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for name in part.derived {
+            *counts.entry(name).or_default() += 1;
+        }
+        for (name, count) in counts {
+            let known = derived.entry(name).or_default();
+            *known = count.max(*known);
+        }
+    });
+    all.schemas.extend(parts::schema_names(document));
+    let derived = derived.into_iter();
+    all.derived = derived
+        .flat_map(|(name, count)| std::iter::repeat_n(name, count))
+        .collect();
+    all
 }
 
 fn of(document: &Json) -> TypeNames {
-    type_names(&String::from_utf8_lossy(&pretty(document)))
+    // It cannot fail: the keys are strings.
+    type_names(&serde_json::to_string(document).unwrap_or_default())
 }
 
-/// Notes those that meet the names of the fragment, behind `info`.
+/// Notes the names that meet names of the fragment, behind `info`.
 pub(crate) fn note(whole: &TypeNames, fragment: &mut Json) {
     let meeting = whole.meeting(&of(fragment));
-    if meeting == TypeNames::default() {
-        return;
-    }
-    let list = |names: &mut dyn Iterator<Item = &String>| Json::List(names.map(text).collect());
     let mut lists: Entries = Vec::new();
-    if !meeting.schemas.is_empty() {
-        lists.push(("schemas".to_owned(), list(&mut meeting.schemas.iter())));
-    }
-    if !meeting.derived.is_empty() {
-        lists.push(("derived".to_owned(), list(&mut meeting.derived.iter())));
+    let mut list = |key: &str, names: Vec<&String>| {
+        if !names.is_empty() {
+            lists.push((key.to_owned(), Json::List(names.into_iter().map(text).collect())));
+        }
+    };
+    list("schemas", meeting.schemas.iter().collect());
+    list("derived", meeting.derived.iter().collect());
+    list("operations", meeting.operations.iter().collect());
+    list("tags", meeting.tags.iter().collect());
+    if lists.is_empty() {
+        return;
     }
     let noted = object(lists);
     if let Some(known) = get_mut(fragment, OTHER_NAMES) {
@@ -69,3 +90,6 @@ pub(crate) fn note(whole: &TypeNames, fragment: &mut Json) {
         entries.insert(place.map_or(0, |place| place + 1), (OTHER_NAMES.to_owned(), noted));
     }
 }
+
+#[cfg(test)]
+mod tests;

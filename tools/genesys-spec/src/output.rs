@@ -1,4 +1,4 @@
-//! JSON to a file, all of it or nothing.
+//! Documents as text, and files that are written completely or not at all.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -9,15 +9,37 @@ use genesys_cloud_codegen::json::Json;
 use crate::document::printable;
 use crate::failure::{Failure, NO_OUTPUT};
 
-/// Two spaces, one line at the end, as the files in `spec/` are written.
+/// The text of a document, indented with two spaces and ended by a line feed.
 pub(crate) fn pretty(json: &Json) -> Vec<u8> {
-    // It cannot fail: the keys are strings, and memory takes everything.
+    // It cannot fail: the keys are strings, and a vector accepts every write.
     let mut text = serde_json::to_vec_pretty(json).unwrap_or_default();
     text.push(b'\n');
     text
 }
 
-/// Writes the file; what was there before stays until all of the new one is on the disk.
+/// The length of a document as [`pretty`] writes it, without the text in memory.
+pub(crate) fn size(json: &Json) -> usize {
+    let mut counter = Counter(0);
+    // It cannot fail: the keys are strings, and the counter accepts every write.
+    let _ = serde_json::to_writer_pretty(&mut counter, json);
+    counter.0 + 1
+}
+
+/// Counts bytes.
+struct Counter(usize);
+
+impl Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Writes a file. An existing file stays until the new one is complete on the disk.
 pub(crate) fn write(path: &Path, text: &[u8]) -> Result<(), Failure> {
     replace(path, text).map_err(|error| {
         let path = printable(&path.display().to_string());
@@ -36,7 +58,7 @@ fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    // A link goes on to point to the file.
+    // A symbolic link is kept: the file that it points to is replaced.
     let path = if existing.is_some() {
         fs::canonicalize(path)?
     } else {
@@ -45,16 +67,19 @@ fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
     let temporary = sibling(&path)?;
     let written = fill(&temporary, text, existing.as_ref()).and_then(|()| fs::rename(&temporary, &path));
     if written.is_err() {
-        // It may not even have been made; the first error is the one to tell.
+        // The file may not exist; the first error is the one to report.
         let _ = fs::remove_file(&temporary);
     }
     written
 }
 
-/// Beside the file: a file can only be renamed within its file system.
+/// A temporary path in the same directory, since a file can only be renamed within a file system.
 fn sibling(path: &Path) -> io::Result<PathBuf> {
     let Some(name) = path.file_name() else {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "this is no name of a file"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "this is not the name of a file",
+        ));
     };
     let mut hidden = std::ffi::OsString::from(".");
     hidden.push(name);

@@ -1,4 +1,4 @@
-//! Which components of an OpenAPI 3.0 document its operations reach. The others go.
+//! The components of an OpenAPI 3.0 document that its operations reach.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,18 +6,18 @@ use genesys_cloud_codegen::json::Json;
 
 use crate::document::{entries, entries_mut, items, operations};
 
-/// What came of it.
+/// What [`prune`] kept.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Reached {
     pub(crate) schemas: usize,
     pub(crate) all_schemas: usize,
-    /// References to what is not there, or is in another document.
+    /// References to missing components or to other documents.
     pub(crate) dangling: Vec<String>,
 }
 
 /// Drops the components that are not reached.
 pub(crate) fn prune(document: &mut Json) -> Reached {
-    let (kept, dangling) = reached(document);
+    let (kept, dangling) = Components::of(document).reached(roots(document));
     let all_schemas = schemas(document);
     if let Some(sections) = entries_mut(document, "components") {
         for (section, components) in sections.iter_mut() {
@@ -37,49 +37,65 @@ pub(crate) fn prune(document: &mut Json) -> Reached {
     }
 }
 
-fn reached(document: &Json) -> (BTreeSet<String>, Vec<String>) {
-    let mut index = BTreeMap::new();
-    for (section, components) in entries(document.get("components")) {
-        index.extend(
-            entries(Some(components))
-                .iter()
-                .map(|(name, json)| (key(section, name), json)),
-        );
-    }
-    let mut waiting = Vec::new();
+/// The references in a document outside of its components.
+fn roots(document: &Json) -> Vec<String> {
+    let mut roots = Vec::new();
     for (name, part) in entries(Some(document)).iter().filter(|(name, _)| name != "components") {
         if name != "security" {
-            reference(name, part, &mut waiting);
+            reference(name, part, &mut roots);
         }
     }
     let own = operations(document).map(|operation| operation.0.get("security"));
     for requirement in own.chain([document.get("security")]).flat_map(items) {
         let names = entries(Some(requirement)).iter();
-        waiting.extend(names.map(|(name, _)| format!("#/components/{}", key("securitySchemes", name))));
+        roots.extend(names.map(|(name, _)| format!("#/components/{}", key("securitySchemes", name))));
+    }
+    roots
+}
+
+/// The components of a document by `section/name`.
+pub(crate) struct Components<'a>(BTreeMap<String, &'a Json>);
+
+impl<'a> Components<'a> {
+    pub(crate) fn of(document: &'a Json) -> Self {
+        let mut index = BTreeMap::new();
+        for (section, components) in entries(document.get("components")) {
+            let components = entries(Some(components)).iter();
+            index.extend(components.map(|(name, json)| (key(section, name), json)));
+        }
+        Self(index)
     }
 
-    let mut kept = BTreeSet::new();
-    let mut dangling = BTreeSet::new();
-    while let Some(reference) = waiting.pop() {
-        let Some(component) = component(&reference) else {
-            dangling.insert(reference);
-            continue;
-        };
-        match index.get(&component) {
-            None => {
+    /// The components with their keys.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &'a Json)> {
+        self.0.iter().map(|(key, json)| (key.as_str(), *json))
+    }
+
+    /// The keys of the components that these references reach, and the references without a target.
+    pub(crate) fn reached(&self, mut waiting: Vec<String>) -> (BTreeSet<String>, Vec<String>) {
+        let mut kept = BTreeSet::new();
+        let mut dangling = BTreeSet::new();
+        while let Some(reference) = waiting.pop() {
+            let Some(component) = component(&reference) else {
                 dangling.insert(reference);
-            }
-            Some(json) => {
-                if kept.insert(component) {
-                    references(json, &mut waiting);
+                continue;
+            };
+            match self.0.get(&component) {
+                None => {
+                    dangling.insert(reference);
+                }
+                Some(json) => {
+                    if kept.insert(component) {
+                        references(json, &mut waiting);
+                    }
                 }
             }
         }
+        (kept, dangling.into_iter().collect())
     }
-    (kept, dangling.into_iter().collect())
 }
 
-/// Objects whose keys are names: there, `default` and `example` mean nothing.
+/// Objects whose keys are names: in them, `default` and `example` are not keywords.
 const NAMED: &[&str] = &[
     "paths",
     "properties",
@@ -91,12 +107,12 @@ const NAMED: &[&str] = &[
     "callbacks",
 ];
 
-/// Data, in which a `$ref` refers to nothing.
+/// Keywords with data, in which a `$ref` is not a reference.
 const DATA: &[&str] = &["default", "example", "enum"];
 
-/// The text of every `$ref`. Where in doubt, it counts: one too many costs a schema, one too few the fragment. A
-/// property that is called `$ref` holds a schema, no text.
-fn references(json: &Json, found: &mut Vec<String>) {
+/// Collects the text of every `$ref`. In doubtful cases it counts: a superfluous one costs a schema, a missing one breaks the
+/// fragment. A property with the name `$ref` has a schema, not a text.
+pub(crate) fn references(json: &Json, found: &mut Vec<String>) {
     match json {
         Json::List(items) => {
             for item in items {
@@ -126,7 +142,7 @@ fn reference(key: &str, value: &Json, found: &mut Vec<String>) {
     }
 }
 
-/// The mapping of a discriminator refers without a `$ref`.
+/// Collects the references in the mapping of a discriminator, which do without `$ref`.
 fn mapped(json: &Json, found: &mut Vec<String>) {
     let targets = entries(json.get("mapping"))
         .iter()
@@ -139,18 +155,18 @@ fn mapped(json: &Json, found: &mut Vec<String>) {
     references(json, found);
 }
 
-/// `section/name` of the component that holds what is referred to.
+/// The key of the component in which the target of a reference is.
 fn component(reference: &str) -> Option<String> {
     let mut tokens = reference.strip_prefix("#/components/")?.split('/');
     let (section, name) = (tokens.next()?, tokens.next()?);
     Some(key(section, &name.replace("~1", "/").replace("~0", "~")))
 }
 
-fn key(section: &str, name: &str) -> String {
+pub(crate) fn key(section: &str, name: &str) -> String {
     format!("{section}/{name}")
 }
 
-/// How many there are.
+/// The number of schemas.
 pub(crate) fn schemas(document: &Json) -> usize {
     let components = document.get("components");
     entries(components.and_then(|components| components.get("schemas"))).len()

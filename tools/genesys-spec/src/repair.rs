@@ -1,4 +1,4 @@
-//! Repairs of what real Swagger 2.0 documents get wrong, where it has one meaning. Each is a named fix with a reason.
+//! Repairs of mistakes in real Swagger 2.0 documents that have one meaning. Each is a named fix with a reason.
 
 mod parameters;
 mod schemas;
@@ -45,23 +45,23 @@ impl Fix {
         match self {
             Fix::TextValues => (
                 "text-values",
-                "values of a boolean or a number were strings: the source writes every enum of a parameter as strings",
+                "values of a boolean or a number were strings: Genesys writes every enum of a parameter as strings",
             ),
             Fix::ObjectItems => (
                 "object-items",
-                "items of an array parameter were objects: a query only holds strings",
+                "items of an array parameter were objects: a query only has strings",
             ),
             Fix::ItemsLeftOut => (
                 "items-left-out",
-                "an array did not say what its items are: they are free-form JSON, or strings in a parameter",
+                "an array had no `items`: they are free-form JSON, or strings in a parameter",
             ),
             Fix::TypeLeftOut => (
                 "type-left-out",
-                "a schema with `items` or with strings as values had no type: only one fits",
+                "a schema with `items` or with strings in `enum` had no type: it follows from them",
             ),
             Fix::UnknownNumberFormat => (
                 "unknown-number-format",
-                "a number had a format that is none of numbers: without it, the widest type is used",
+                "a number had a format that is not a number format: the widest type is used",
             ),
             Fix::AnyType => (
                 "type-any",
@@ -69,7 +69,7 @@ impl Fix {
             ),
             Fix::Discriminator => (
                 "discriminator",
-                "a base schema has children that add fields: it keeps the fields that it does not name",
+                "a base schema had a `discriminator`: it keeps the fields that other schemas add",
             ),
             Fix::MeaninglessKeyword => (
                 "meaningless-keyword",
@@ -77,34 +77,34 @@ impl Fix {
             ),
             Fix::RequiredFlag => (
                 "required-flag",
-                "a property was marked with `required: true`: a schema lists its required properties",
+                "a property had `required: true`: a schema lists its required properties",
             ),
             Fix::StrayPathParameter => (
                 "stray-path-parameter",
-                "the path had no place for a path parameter: it cannot be sent",
+                "a path parameter was not in the path: it cannot be sent",
             ),
             Fix::MissingPathParameter => (
                 "missing-path-parameter",
-                "no parameter described a part of the path in braces: it is a string",
+                "a name in braces in the path had no parameter: it is a string",
             ),
             Fix::OptionalPathParameter => (
                 "optional-path-parameter",
-                "a path parameter was optional: a path needs all of its parts",
+                "a path parameter was optional: a path needs all its parameters",
             ),
-            Fix::RepeatedParameter => ("repeated-parameter", "a parameter was described twice, and alike"),
+            Fix::RepeatedParameter => ("repeated-parameter", "two parameters of an operation were equal"),
             Fix::MissingDescription => (
                 "missing-description",
                 "a response had no description, which OpenAPI requires: it is empty",
             ),
             Fix::MissingScopes => (
                 "missing-scopes",
-                "an OAuth 2 scheme had no `scopes`, which OpenAPI requires: there are none",
+                "an OAuth 2 scheme had no `scopes`, which OpenAPI requires: they are empty",
             ),
         }
     }
 }
 
-/// What was repaired, and where.
+/// The repairs of a document, with their places.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Repairs(BTreeMap<Fix, Vec<String>>);
 
@@ -113,7 +113,7 @@ impl Repairs {
         self.0.entry(fix).or_default().push(at.to_owned());
     }
 
-    /// Each fix with the places that it was made at.
+    /// Each fix with its places.
     pub(crate) fn all(&self) -> impl Iterator<Item = (Fix, &[String])> {
         self.0.iter().map(|(fix, places)| (*fix, places.as_slice()))
     }

@@ -1,4 +1,4 @@
-//! What `trim` says on standard error.
+//! The report of `trim` on standard error.
 
 use genesys_cloud_codegen::Problem;
 use genesys_cloud_codegen::ir::Api;
@@ -37,7 +37,7 @@ pub(crate) fn left_out(left_out: &[LeftOut]) -> Vec<String> {
     std::iter::once(head).chain(lines).collect()
 }
 
-/// With `--strict`, each repair and each operation that would be left out is a problem.
+/// The problems that `--strict` reports: each repair, and each operation that would be left out.
 pub(crate) fn refusals(repairs: &Repairs, left_out: &[LeftOut]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for (fix, places) in repairs.all() {
@@ -55,7 +55,7 @@ pub(crate) fn refusals(repairs: &Repairs, left_out: &[LeftOut]) -> Vec<String> {
     lines
 }
 
-/// The kinds of warnings, each with its number.
+/// One line for each kind of warning, with its number of places.
 pub(crate) fn warnings(warnings: &[Problem]) -> Vec<String> {
     let mut kinds: Vec<(&Problem, usize)> = Vec::new();
     let mut places = std::collections::BTreeMap::new();
@@ -70,7 +70,7 @@ pub(crate) fn warnings(warnings: &[Problem]) -> Vec<String> {
     kinds.iter().map(line).collect()
 }
 
-/// The methods of operations that were chosen by another tag than the one that they belong to.
+/// The methods of operations that were chosen by a tag other than the one that they belong to.
 pub(crate) fn elsewhere(choice: &Choice, api: &Api, by_second_tag: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
     for tag in api.tags.iter().filter(|tag| !choice.tags.contains(&tag.name)) {

@@ -1,4 +1,4 @@
-//! Which operations of a document stay.
+//! The operations of a document that are kept.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::document::{Operation, entries_mut, get_mut, is_method, operations, pr
 use crate::failure::{DATA, Failure, USAGE};
 use crate::source::Source;
 
-/// What was asked for: tags, operations, or nothing, which is everything.
+/// The tags and operations of the command line. Without any, everything is chosen.
 #[derive(Debug, Default)]
 pub(crate) struct Choice {
     pub(crate) tags: Vec<String>,
@@ -21,7 +21,7 @@ impl Choice {
         self.tags.is_empty() && self.operations.is_empty()
     }
 
-    /// The ids of the operations that belong to a tag that was not chosen, and have a chosen one besides.
+    /// The ids of the operations that were chosen by a tag other than their first one.
     pub(crate) fn by_second_tag(&self, document: &Json) -> Vec<String> {
         let chosen = |tag: &str| self.tags.iter().any(|chosen| chosen == tag);
         operations(document)
@@ -41,7 +41,7 @@ impl Choice {
                 .is_some_and(|id| self.operations.iter().any(|chosen| chosen == id))
     }
 
-    /// Everything that was asked for exists.
+    /// Refuses unknown tags and operations.
     pub(crate) fn check(&self, source: &Source) -> Result<(), Failure> {
         let (mut tags, mut ids) = (BTreeSet::new(), BTreeSet::new());
         let mut count = 0_usize;
@@ -51,7 +51,10 @@ impl Choice {
             count += 1;
         }
         if count == 0 {
-            return Err(Failure::new(DATA, format!("{}: there is no operation", source.name)));
+            return Err(Failure::new(
+                DATA,
+                format!("{}: the document has no operations", source.name),
+            ));
         }
         let unknown_tags = self.tags.iter().filter_map(|tag| unknown("tag", tag, &tags));
         let unknown_ids = self.operations.iter().filter_map(|id| unknown("operation", id, &ids));
@@ -81,7 +84,7 @@ fn unknown(what: &str, name: &str, known: &BTreeSet<&str>) -> Option<String> {
     Some(format!("there is no {what} `{}`: {help}", printable(name)))
 }
 
-/// Takes the other operations out, the paths that have none left, and the tags that are named no more.
+/// Removes the other operations, the paths without operations, and the tags that are no longer used.
 pub(crate) fn cut(document: &mut Json, choice: &Choice) {
     if let Some(paths) = entries_mut(document, "paths") {
         for (_, item) in paths.iter_mut() {

@@ -1,7 +1,7 @@
-//! `x-literal-siblings`: the values of a path parameter that would make the path that of another operation.
+//! `x-literal-siblings`: the values of a path parameter that lead to the path of another operation.
 //!
-//! `/api/v2/tokens/{userId}` with `me` in place of the id is `/api/v2/tokens/me`. A fragment without the second path
-//! would not know; so what the whole source says is noted on the parameter, and the generated client refuses it.
+//! `/api/v2/tokens/{userId}` with `me` in place of the id is `/api/v2/tokens/me`. A fragment without the second path does not
+//! show that. So the values are noted on the parameter, and the generated client refuses them for methods that change something.
 
 use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::siblings::{KEYWORD, Siblings};
@@ -16,8 +16,8 @@ pub(crate) fn paths(document: &Json) -> Vec<String> {
         .collect()
 }
 
-/// Notes the siblings that parameters have among the paths of a whole document on the path parameters of a part of it: what
-/// is noted already stays first, then the order of the whole document.
+/// Notes on the path parameters of a part the siblings that they have among the paths of the whole document. Siblings that are
+/// noted already come first, then the order of the whole document.
 pub(crate) fn note(whole: &[String], document: &mut Json) {
     let siblings = Siblings::of(whole.iter().map(String::as_str));
     let Some(mut paths) = entries_mut(document, "paths").map(std::mem::take) else {
@@ -39,7 +39,7 @@ pub(crate) fn note(whole: &[String], document: &mut Json) {
     }
 }
 
-/// On the parameters of a path or of an operation.
+/// Notes siblings on the parameters of a path or of an operation.
 fn note_all(owner: &mut Json, beside: &[(&str, &[&str])], document: &Json) {
     let Some(Json::List(parameters)) = get_mut(owner, "parameters") else {
         return;
@@ -51,7 +51,7 @@ fn note_all(owner: &mut Json, beside: &[(&str, &[&str])], document: &Json) {
         let name = described.get("name").and_then(Json::text);
         let found = beside.iter().find(|(known, _)| is_path && name == Some(known));
         let Some((_, literals)) = found else { continue };
-        // What is shared with other paths has other siblings there: this path gets its own.
+        // A shared parameter has other siblings in other paths, so this path gets a copy.
         if let Some(shared) = shared {
             *parameter = shared.clone();
         }

@@ -1,4 +1,4 @@
-//! A document as it was given: a file or standard input.
+//! A document from a file or standard input.
 
 use std::fs;
 use std::io::{self, Read};
@@ -15,13 +15,13 @@ use crate::swagger2;
 
 /// The text of a document.
 pub(crate) struct Text {
-    /// For messages.
+    /// The name for messages.
     pub(crate) name: String,
     pub(crate) text: String,
 }
 
 impl Text {
-    /// `-` is standard input.
+    /// Reads a file, or standard input for `-`.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let (name, bytes) = if path == Path::new("-") {
             let mut bytes = Vec::new();
@@ -39,14 +39,14 @@ impl Text {
             let place = error.utf8_error().valid_up_to();
             Failure::new(
                 DATA,
-                format!("{name}: not UTF-8: byte {place} is the first that does not belong"),
+                format!("{name}: not UTF-8: byte {place} is invalid; save the file in UTF-8"),
             )
         })?;
         Ok(Self { name, text })
     }
 
     pub(crate) fn parse(&self) -> Result<Source, Failure> {
-        // Editors of one platform put it there; it is not JSON.
+        // Some editors write a byte order mark, which is not JSON.
         let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
         let document: Json = serde_json::from_str(text)
             .map_err(|error| Failure::new(DATA, format!("{}: not JSON: {error}", self.name)))?;
@@ -55,7 +55,6 @@ impl Text {
             name: self.name.clone(),
             version,
             document,
-            size: text.len(),
         })
     }
 }
@@ -72,8 +71,6 @@ pub(crate) struct Source {
     pub(crate) name: String,
     pub(crate) version: Version,
     pub(crate) document: Json,
-    /// The length of its text, in bytes.
-    pub(crate) size: usize,
 }
 
 impl Source {
@@ -81,7 +78,7 @@ impl Source {
         Text::read(path)?.parse()
     }
 
-    /// As OpenAPI 3.0, repaired. An operation that cannot be described is a problem.
+    /// Repairs the document and converts it to OpenAPI 3.0. An operation that cannot be converted is a problem.
     pub(crate) fn converted(mut self) -> Result<Json, Failure> {
         self.check_security()?;
         if self.version == Version::OpenApi3 {
@@ -91,13 +88,13 @@ impl Source {
         swagger2::convert(self.document).map_err(|problems| Failure::document(&self.name, &problems))
     }
 
-    /// A client of a document in which no operation needs a token would never authenticate.
+    /// Refuses a document in which no operation needs a token, since its client would never authenticate.
     pub(crate) fn check_security(&mut self) -> Result<(), Failure> {
         if self.version == Version::OpenApi3 || explicit_security(&mut self.document) {
             return Ok(());
         }
-        let problem = "no operation has `security`, so that a client would never send its token: add it to the operations, or to \
-                       the document";
+        let problem = "no operation has `security`, so a client would never send its token: add it to the operations or to the \
+                       document";
         Err(Failure::new(DATA, format!("{}: {problem}", self.name)))
     }
 }
@@ -108,11 +105,11 @@ fn version(document: &Json) -> Result<Version, String> {
         (None, Some(Json::Text(version))) if version == "3.0" || version.starts_with("3.0.") => Ok(Version::OpenApi3),
         (Some(Json::Text(version)), None) => Err(unknown("Swagger", version)),
         (None, Some(Json::Text(version))) => Err(unknown("OpenAPI", version)),
-        _ => Err("neither Swagger 2.0 nor OpenAPI 3.0: there is no `swagger` or `openapi` with a version".to_owned()),
+        _ => Err("neither Swagger 2.0 nor OpenAPI 3.0: it has no `swagger` or `openapi` version".to_owned()),
     }
 }
 
 fn unknown(what: &str, version: &str) -> String {
     let version = printable(version);
-    format!("{what} {version} is not understood: give Swagger 2.0 or OpenAPI 3.0")
+    format!("{what} {version} is not supported: use Swagger 2.0 or OpenAPI 3.0")
 }

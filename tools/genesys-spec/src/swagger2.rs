@@ -1,7 +1,7 @@
 //! Swagger 2.0 to OpenAPI 3.0.3.
 //!
-//! Order is that of the source; of the document itself, and where 3.0 has objects that 2.0 has not, that in which
-//! people write them. Every `x-` extension stays where it was, and none is added. What 3.0 cannot say is a problem.
+//! The order is that of the source. The document itself and objects that are new in 3.0 have the usual order. Every `x-`
+//! extension stays in its place, and none is added. Anything that 3.0 cannot express is a problem.
 
 mod bodies;
 mod parameters;
@@ -39,16 +39,16 @@ fn convert_with(document: Json, leaves_out: bool) -> Result<(Json, Vec<LeftOut>)
     }
 }
 
-/// What operations refer to, or take where they say nothing themselves.
+/// The defaults and shared parts of the document for its operations, and the results of the conversion.
 struct Convert {
     consumes: Vec<String>,
     produces: Vec<String>,
-    /// What stands before every path.
+    /// The prefix of every path.
     base: String,
     parameters: Json,
     responses: Json,
     problems: Vec<Problem>,
-    /// An operation with a problem is left out.
+    /// Whether an operation with a problem is left out.
     leaves_out: bool,
     left_out: Vec<LeftOut>,
 }
@@ -89,7 +89,7 @@ impl Convert {
         Json::Object(new)
     }
 
-    /// The paths of a generated client are those of the document: they carry the base path, and a server has none.
+    /// Adds the base path to every path, since the generator ignores the paths of servers.
     fn paths(&mut self, paths: Json) -> Json {
         map(paths, |path, item| {
             if !path.starts_with('/') {
@@ -124,7 +124,7 @@ impl Convert {
     }
 }
 
-/// One server for each scheme. Without a host, there is nothing to say.
+/// One server for each scheme; none without a host.
 fn servers(host: Option<&Json>, schemes: Option<&Json>) -> Option<Json> {
     let host = host?.text()?;
     let mut schemes: Vec<&str> = items(schemes).iter().filter_map(Json::text).collect();
@@ -135,7 +135,7 @@ fn servers(host: Option<&Json>, schemes: Option<&Json>) -> Option<Json> {
     Some(Json::List(schemes.iter().map(server).collect()))
 }
 
-/// `consumes` or `produces`, where there is one that says something.
+/// The media types of `consumes` or `produces`, if there are any.
 fn media_types(json: Option<&Json>) -> Option<Vec<String>> {
     let types: Vec<String> = items(json).iter().filter_map(Json::text).map(str::to_owned).collect();
     (!types.is_empty()).then_some(types)
@@ -150,7 +150,7 @@ fn take(entries: &mut Entries, key: &str) -> Option<Json> {
     Some(entries.remove(place).1)
 }
 
-/// An object with each entry changed. Anything else stays as it is: `check` says what is wrong with it.
+/// Changes each entry of an object. Anything else is unchanged: `check` reports it.
 fn map(json: Json, mut change: impl FnMut(String, Json) -> (String, Json)) -> Json {
     match json {
         Json::Object(entries) => Json::Object(entries.into_iter().map(|(key, value)| change(key, value)).collect()),

@@ -1,4 +1,4 @@
-//! For the tests beside the modules.
+//! Helpers for unit tests.
 
 use genesys_cloud_codegen::json::Json;
 
@@ -8,7 +8,7 @@ pub(crate) fn json(text: &str) -> Json {
     serde_json::from_str(text).unwrap()
 }
 
-/// To compare: a difference shows as lines.
+/// The text of a document, in which a difference is visible by line.
 pub(crate) fn pretty(json: &Json) -> String {
     String::from_utf8(written(json)).unwrap()
 }

@@ -13,19 +13,19 @@ use crate::list::{self, Tags};
 use crate::reach::{self, Reached};
 use crate::repair::{Repairs, repair};
 use crate::select::{self, Choice};
-use crate::source::{Source, Version};
-use crate::{names, output, report, siblings, swagger2};
+use crate::source::{Source, Text, Version};
+use crate::{limit, names, output, report, siblings, swagger2};
 
-/// How a fragment is made.
+/// The arguments of `trim`.
 pub(crate) struct Trim<'a> {
     pub(crate) source: &'a Path,
     pub(crate) choice: &'a Choice,
     pub(crate) target: &'a Path,
-    /// Refuses what would be repaired or left out.
+    /// Whether a source that needs repairs or loses operations is refused.
     pub(crate) strict: bool,
 }
 
-/// What it kept and what it changed goes to `log`.
+/// Writes the fragment, and a report of what was kept and changed to `log`.
 pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) -> Result<(), Failure> {
     let Trim {
         source,
@@ -33,14 +33,24 @@ pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) ->
         target,
         strict,
     } = *trim;
-    let mut source = Source::read(source)?;
+    let given = Text::read(source)?;
+    let mut source = given.parse()?;
     choice.check(&source)?;
     source.check_security()?;
+    let names = if choice.is_everything() {
+        None
+    } else {
+        let names = names::of_whole(source);
+        // Parsed again: a copy of the first one would need five times the memory of the text.
+        source = given.parse()?;
+        source.check_security()?;
+        Some(names)
+    };
+    drop(given);
     let all_operations = operations(&source.document).count();
     let paths = siblings::paths(&source.document);
     let name = source.name.clone();
     let converted = source.version == Version::Swagger2;
-    let names = (!choice.is_everything()).then(|| names::of_whole(&source));
 
     select::cut(&mut source.document, choice);
     let by_second_tag = choice.by_second_tag(&source.document);
@@ -51,16 +61,20 @@ pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) ->
         left_out,
     } = repaired(source, strict)?;
     let reached = reach::prune(&mut fragment);
+    limit::check(&name, output::size(&fragment))?;
     if let Some(names) = names {
         names::note(&names, &mut fragment);
     }
 
     let text = output::pretty(&fragment);
+    let kept = kept(&fragment, all_operations, &reached);
+    // Frees memory for the generator.
+    drop(fragment);
     let outcome = codegen::check(&String::from_utf8_lossy(&text));
     let mut report = report::repairs(&repairs);
     report.extend(report::left_out(&left_out));
     if let Err(problems) = &outcome.result {
-        report.push(format!("{name}: what is left does not build, and nothing is written:"));
+        report.push(format!("{name}: the fragment does not build, so it is not written:"));
         report.extend(problems.iter().map(|problem| format!("fragment{problem}")));
         return Err(Failure {
             code: DATA,
@@ -74,7 +88,7 @@ pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) ->
         output::write(target, &text)?;
     }
 
-    report.extend(kept(&fragment, all_operations, &reached));
+    report.extend(kept);
     if let Ok((api, _)) = &outcome.result {
         report.extend(report::elsewhere(choice, api, &by_second_tag));
     }
@@ -85,12 +99,12 @@ pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) ->
     if target != Path::new("-") {
         report.push(format!("wrote {}", printable(&target.display().to_string())));
     }
-    // The fragment is there: a log that cannot be written changes nothing about it.
+    // The fragment has been written, even if the log cannot be.
     let _ = writeln!(log, "{}", report.join("\n"));
     Ok(())
 }
 
-/// A fragment of OpenAPI 3.0, and what was done for it.
+/// A fragment of OpenAPI 3.0, with the changes that it needed.
 struct Repaired {
     fragment: Json,
     repairs: Repairs,
@@ -148,7 +162,7 @@ fn kept(fragment: &Json, all_operations: usize, reached: &Reached) -> Vec<String
     ));
     lines.extend(dangling.iter().map(|reference| {
         let reference = printable(reference);
-        format!("warning: `{reference}` is referred to, and is not there")
+        format!("warning: the target of the reference `{reference}` is missing")
     }));
     lines
 }

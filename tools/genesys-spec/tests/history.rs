@@ -1,5 +1,5 @@
-//! The history of the Tokens API: what `genesys-spec diff` says of each step of it. That a program written against the
-//! first step with all six operations compiles against every later one, `tests/packages/upgrade` shows.
+//! The history of the Tokens API: the changes that `genesys-spec diff` reports for each step. `tests/packages/upgrade` shows that a
+//! program written against the first step with all six operations compiles against every later one.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 #[test]
-fn each_step_is_called_what_it_is() {
+fn diff_reports_the_change_of_each_step() {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/history");
     let mut steps: Vec<PathBuf> = fs::read_dir(&directory)
         .unwrap()
@@ -22,7 +22,7 @@ fn each_step_is_called_what_it_is() {
     steps.sort();
     assert_eq!(steps.len(), 15);
 
-    let mut told = String::new();
+    let mut report = String::new();
     for pair in steps.windows(2) {
         let ran = Command::new(env!("CARGO_BIN_EXE_genesys-spec"))
             .arg("diff")
@@ -37,11 +37,11 @@ fn each_step_is_called_what_it_is() {
             "{name}: {}",
             String::from_utf8_lossy(&ran.stderr)
         );
-        write!(told, "== {name}: exit code {code}\n{text}\n").unwrap();
+        write!(report, "== {name}: exit code {code}\n{text}\n").unwrap();
     }
     let kept = directory.join("steps.txt");
-    if !fs::read_to_string(&kept).is_ok_and(|text| text == told) {
-        fs::write(&kept, told).unwrap();
-        panic!("steps.txt was out of date and is written anew: look at the difference");
+    if !fs::read_to_string(&kept).is_ok_and(|text| text == report) {
+        fs::write(&kept, report).unwrap();
+        panic!("steps.txt was out of date and has been rewritten: review the difference");
     }
 }

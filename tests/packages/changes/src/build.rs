@@ -1,5 +1,5 @@
 //! Generates the client of each document, and a module for each caller: `runs.rs` has those that compile, before and after
-//! the change, and `broken.rs` those that do not, each in a file of its own, by which the compiler names it.
+//! the change, and `broken.rs` those that do not. Each caller is in a file of its own, which the compiler names in its errors.
 
 mod table;
 
@@ -7,17 +7,17 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use table::{CHANGES, Seen};
+use table::{Seen, changes};
 
 const BASE: &str = include_str!("base.json");
 
 fn main() {
     println!("cargo::rerun-if-changed=src");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets it"));
-    let write = |name: &str, text: &str| fs::write(out.join(name), text).expect("OUT_DIR is there");
+    let write = |name: &str, text: &str| fs::write(out.join(name), text).expect("OUT_DIR exists");
     let (mut runs, mut broken) = (api(&out, "base", BASE), String::new());
     let mut list = String::new();
-    for change in CHANGES {
+    for change in changes() {
         let name = change.name;
         let after = api(&out, name, &change.after(BASE));
         let caller = |api: &str| {
@@ -59,9 +59,9 @@ fn main() {
 /// Writes a document and its client, and returns the module that includes it.
 fn api(out: &Path, name: &str, document: &str) -> String {
     let json = out.join(format!("{name}.json"));
-    fs::write(&json, document).expect("OUT_DIR is there");
+    fs::write(&json, document).expect("OUT_DIR exists");
     let code = genesys_cloud_codegen::generate(document).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
-    fs::write(out.join(format!("{name}.rs")), code).expect("OUT_DIR is there");
+    fs::write(out.join(format!("{name}.rs")), code).expect("OUT_DIR exists");
     format!(
         "#[allow(warnings)] pub mod {name} {{ use genesys_cloud; include!(concat!(env!(\"OUT_DIR\"), \"/{name}.rs\")); }}\n"
     )

@@ -1,6 +1,6 @@
-//! `genesys-spec diff` says "breaking" exactly of the changes that a caller notices.
+//! `genesys-spec diff` reports the changes that a caller notices as breaking.
 
-#[allow(dead_code, reason = "shared with packages that need more of it")]
+#[allow(dead_code, reason = "shared with packages that use more of it")]
 #[path = "../../dependents/server.rs"]
 mod server;
 
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use changes::table::{CHANGES, Seen};
+use changes::table::{Seen, changes};
 use changes::{CALLERS, Caller};
 use genesys_cloud::Client;
 use serde_json::Value;
@@ -16,7 +16,7 @@ use server::Server;
 
 const OUT: &str = env!("OUT_DIR");
 
-/// `target`, to which the nested builds go too.
+/// The target directory, which the nested builds share.
 fn target() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     test.ancestors().nth(3).unwrap().to_owned()
@@ -35,38 +35,38 @@ fn package() -> &'static Path {
 
 #[test]
 fn there_are_sixty_kinds_of_change() {
-    let names: BTreeSet<&str> = CHANGES.iter().map(|change| change.name).collect();
-    assert_eq!(names.len(), CHANGES.len());
+    let names: BTreeSet<&str> = changes().map(|change| change.name).collect();
+    assert_eq!(names.len(), changes().count());
     assert!(names.len() >= 60, "{}", names.len());
 }
 
 #[test]
-fn diff_says_what_callers_notice() {
+fn diff_agrees_with_the_effect_on_callers() {
     let root = package().join("../../../Cargo.toml");
     let built = cargo(&["build", "--quiet", "-p", "genesys-spec"], &root).status();
     assert!(built.unwrap().success());
     let mut wrong = Vec::new();
-    for change in CHANGES {
-        let said = Command::new(target().join("debug/genesys-spec"))
+    for change in changes() {
+        let output = Command::new(target().join("debug/genesys-spec"))
             .args(["diff", "--json"])
             .arg(format!("{OUT}/base.json"))
             .arg(format!("{OUT}/{}.json", change.name))
             .output()
             .unwrap();
-        let said: Value = serde_json::from_slice(&said.stdout).unwrap();
+        let verdict: Value = serde_json::from_slice(&output.stdout).unwrap();
         let step = match change.seen {
             Seen::Compiler | Seen::Wire => "major",
             Seen::Same(step) => step,
             Seen::Exhaustive => "minor",
         };
-        if said["step"] != step {
-            wrong.push(format!("{}: {step}, diff says {said}", change.name));
+        if verdict["step"] != step {
+            wrong.push(format!("{}: {step}, diff says {verdict}", change.name));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// One check of all callers that a change breaks: each has an error in its own file, and the generated code has none.
+/// One `cargo check` of all callers that a change breaks: each has an error in its own file, and generated code has none.
 #[test]
 fn the_compiler_refuses_the_callers_that_a_change_breaks() {
     let manifest = package().join("Cargo.toml");
@@ -96,19 +96,17 @@ fn the_compiler_refuses_the_callers_that_a_change_breaks() {
             }
         }
     }
-    let breaks = CHANGES
-        .iter()
-        .filter(|change| matches!(change.seen, Seen::Compiler | Seen::Exhaustive));
+    let breaks = changes().filter(|change| matches!(change.seen, Seen::Compiler | Seen::Exhaustive));
     let expected: BTreeSet<String> = breaks.map(|change| format!("after_{}", change.name)).collect();
     assert_eq!(refused, expected);
 }
 
 #[test]
-fn the_other_callers_send_and_read_the_same_or_not() {
+fn the_effect_on_the_other_callers_is_that_of_the_table() {
     let mut wrong = Vec::new();
-    for (change, (before, after)) in CHANGES.iter().zip(CALLERS) {
+    for (change, (before, after)) in changes().zip(CALLERS) {
         if matches!(change.seen, Seen::Exhaustive) {
-            // It builds and matches, and calls nothing.
+            // The caller sends no request.
             continue;
         }
         let before = recorded(*before);
@@ -121,17 +119,11 @@ fn the_other_callers_send_and_read_the_same_or_not() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What the caller sends and what it reads.
+/// Runs a caller, and returns what it sends and what it reads.
 fn recorded(call: Caller) -> String {
     let response = r#"{"id":"1","selfUri":"/1","state":"ACTIVE","size":2,"labels":["l"],"owner":{"name":"Ada"}}"#;
     let server = Server::json(200, response);
-    let client = Client::builder()
-        .base_url(server.url())
-        .access_token("token")
-        .no_proxy()
-        .build()
-        .unwrap();
-    let read = call(&client).unwrap();
+    let read = call(&server.client()).unwrap();
     let request = server.request();
     let headers = ["authorization", "content-type", "accept", "tenant", "username"];
     let headers = headers.map(|name| request.header(name));

@@ -1,4 +1,4 @@
-//! Generates the client of the fragment that codegen tests itself with.
+//! Generates the client of a fragment that the tests of codegen use too.
 
 fn main() {
     genesys_cloud_codegen::Fragment::file("../../../../codegen/tests/data/awkward.json").build();

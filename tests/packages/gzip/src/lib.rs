@@ -1,1 +1,1 @@
-//! Nothing here: see the tests.
+//! This package has tests only.

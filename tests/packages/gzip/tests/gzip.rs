@@ -1,4 +1,4 @@
-//! The limits count what comes out of the decompression, so that two megabytes cannot become two gigabytes.
+//! Size limits count decompressed bytes, so that a response of two megabytes cannot fill two gigabytes of memory.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 
@@ -25,7 +25,7 @@ fn gzip(plain: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// A string of so many megabytes, in JSON, of which a thousandth goes over the wire.
+/// A compressed JSON string of this many megabytes. A thousandth of them is sent.
 fn string_of(megabytes: usize) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(br#"{"x":""#).unwrap();
@@ -37,24 +37,24 @@ fn string_of(megabytes: usize) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Packed once for all tests, since that takes longer than they do.
+/// Compressed once for all tests, since that takes longer than the tests.
 fn bomb() -> &'static [u8] {
     static BOMB: OnceLock<Vec<u8>> = OnceLock::new();
     BOMB.get_or_init(|| string_of(256))
 }
 
 #[test]
-fn gzip_is_asked_for_and_read() {
-    let body = gzip(br#"{"organization":{"name":"packed"}}"#);
+fn gzip_is_accepted_and_read() {
+    let body = gzip(br#"{"organization":{"name":"compressed"}}"#);
     let server = Server::always(status(200, GZIP, body));
     let info = client(&server).tokens().get_tokens_me().send().unwrap();
-    assert_eq!(info.organization.unwrap().name.as_deref(), Some("packed"));
-    // Without this the feature would not be on, and the other tests would prove nothing.
+    assert_eq!(info.organization.unwrap().name.as_deref(), Some("compressed"));
+    // Without this header the feature would be off, and the other tests would prove nothing.
     assert_eq!(server.request().header("accept-encoding"), Some("gzip"));
 }
 
-fn is_too_large(answer: Vec<u8>) {
-    let server = Server::script([vec![Step::Read, Step::Send(answer), Step::Fin]]);
+fn is_too_large(response: Vec<u8>) {
+    let server = Server::script([vec![Step::Read, Step::Send(response), Step::Fin]]);
     let (error, elapsed) = timed(|| error_of(client(&server).tokens().get_tokens_me().send()));
     assert!(matches!(error, Error::TooLarge(_)), "{error:?}");
     assert_eq!((error.status(), error.attempts()), (Some(200), 1));
@@ -68,14 +68,14 @@ cases! { is_too_large:
     a_body_a_little_above_the_limit => status(200, GZIP, string_of(16));
 }
 
-/// An object of exactly so many bytes once it is unpacked.
+/// An object of exactly this many bytes once it is decompressed.
 fn object_of(bytes: usize) -> Vec<u8> {
     let frame = r#"{"x":""}"#;
     gzip(format!(r#"{{"x":"{}"}}"#, "x".repeat(bytes - frame.len())).as_bytes())
 }
 
 #[test]
-fn the_limit_counts_what_comes_out() {
+fn the_limit_counts_decompressed_bytes() {
     const LIMIT: usize = 100_000;
     let call = |bytes| {
         let server = Server::always(status(200, GZIP, object_of(bytes)));
@@ -87,12 +87,12 @@ fn the_limit_counts_what_comes_out() {
 }
 
 #[test]
-fn a_body_that_packing_makes_larger_counts_as_it_comes_out() {
-    // What cannot be packed grows by some bytes: the limit is not about those.
+fn a_body_that_compression_makes_larger_counts_decompressed() {
+    // Incompressible data grows by a few bytes, which the limit does not count.
     let plain = br#"{"x":"q8"}"#;
-    let packed = gzip(plain);
-    assert!(packed.len() > plain.len());
-    let server = Server::always(status(200, GZIP, packed));
+    let compressed = gzip(plain);
+    assert!(compressed.len() > plain.len());
+    let server = Server::always(status(200, GZIP, compressed));
     let client = builder(&server).max_response_bytes(plain.len() as u64).build().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
 }
@@ -110,14 +110,14 @@ fn a_bomb_in_an_error_keeps_its_status() {
 }
 
 #[test]
-fn an_error_body_is_unpacked() {
+fn an_error_body_is_decompressed() {
     let server = Server::always(status(404, GZIP, gzip(br#"{"code":"not.found"}"#)));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert_eq!(error.code(), Some("not.found"));
 }
 
 #[test]
-fn a_void_operation_does_not_unpack_a_bomb() {
+fn a_void_operation_does_not_decompress_a_bomb() {
     let server = Server::always(status(200, GZIP, bomb()));
     let (outcome, elapsed) = timed(|| client(&server).tokens().delete_token("user-1").send());
     outcome.unwrap();
@@ -132,7 +132,7 @@ fn the_token_endpoint_has_a_limit_too() {
     assert!(elapsed < PROMPT, "{elapsed:?}");
 }
 
-/// What does not unpack is no answer.
+/// A body that cannot be decompressed is an error.
 fn is_corrupt(body: Vec<u8>) {
     let server = Server::always(status(200, GZIP, body));
     let client = builder(&server).timeout(Duration::from_secs(5)).build().unwrap();
@@ -142,13 +142,13 @@ fn is_corrupt(body: Vec<u8>) {
 }
 
 fn flipped(index: usize) -> Vec<u8> {
-    let mut body = gzip(br#"{"organization":{"name":"packed"}}"#);
+    let mut body = gzip(br#"{"organization":{"name":"compressed"}}"#);
     body[index] ^= 0xff;
     body
 }
 
 fn cut(bytes: usize) -> Vec<u8> {
-    let body = gzip(br#"{"organization":{"name":"packed"}}"#);
+    let body = gzip(br#"{"organization":{"name":"compressed"}}"#);
     body[..body.len() - bytes].to_vec()
 }
 
@@ -172,14 +172,14 @@ cases! { is_corrupt:
 
 #[test]
 fn a_head_with_a_content_encoding_has_no_body() {
-    let answer = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 30\r\n\r\n".to_vec();
-    let server = Server::always(answer);
+    let response = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 30\r\n\r\n".to_vec();
+    let server = Server::always(response);
     client(&server).tokens().head_tokens_me().send().unwrap();
 }
 
 #[test]
 fn a_204_with_a_content_encoding_has_no_body() {
-    let answer = b"HTTP/1.1 204 No Content\r\nContent-Encoding: gzip\r\n\r\n".to_vec();
-    let server = Server::always(answer);
+    let response = b"HTTP/1.1 204 No Content\r\nContent-Encoding: gzip\r\n\r\n".to_vec();
+    let server = Server::always(response);
     client(&server).tokens().delete_token("user-1").send().unwrap();
 }

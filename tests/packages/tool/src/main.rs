@@ -1,4 +1,4 @@
-//! Asks a server of its own who the user is, over a socket, and prints the name.
+//! Starts a mock server, requests the current user from it, and prints the name.
 
 mod genesys {
     genesys_cloud::include_api!();

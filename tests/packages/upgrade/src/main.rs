@@ -1,4 +1,4 @@
-//! All six operations, and most of what they bring back, as far as `07_sdk_173_1.json` has it.
+//! Calls all six operations and reads most fields of their results, as far as `07_sdk_173_1.json` has them.
 #![deny(warnings)]
 
 use genesys_cloud::models::{
@@ -51,7 +51,7 @@ fn describe(info: TokenInfo) {
         Some(other) => println!("{other} ({})", other.as_str()),
         None => {}
     }
-    // The model of `created_by` is not named: it changed.
+    // The model of `created_by` has changed since, so it is not named here.
     println!("{:?}", client.created_by.clone().and_then(|who| who.id));
     let modified: Option<DomainEntityRef> = client.modified_by.clone();
     println!(

@@ -1,4 +1,4 @@
-//! API types, operations and what callers give them: required parameters are arguments, the others setters.
+//! API types, operations, and their parameters: required ones are arguments, the others setters.
 
 use genesys_cloud_codegen::ir::{Api, Body, Operation, Output, Parameter, Place, Tag, Type};
 
@@ -7,8 +7,8 @@ use super::pairs::{Pairs, pairs};
 use super::{docs, types};
 
 pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
-    let Pairs { both, gone, added } = pairs(old.tags.iter(), new.tags.iter(), |tag| tag.type_name.clone());
-    for tag in gone {
+    let Pairs { both, removed, added } = pairs(old.tags.iter(), new.tags.iter(), |tag| tag.type_name.clone());
+    for tag in removed {
         changes.add(
             Kind::Breaking,
             &tag.type_name,
@@ -47,8 +47,8 @@ pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
 
 fn operations(old: &Api, new: &Api, was: &Tag, is: &Tag, changes: &mut Changes) {
     let name = |operation: &Operation| operation.function.clone();
-    let Pairs { both, gone, added } = pairs(was.operations.iter(), is.operations.iter(), name);
-    for operation in gone {
+    let Pairs { both, removed, added } = pairs(was.operations.iter(), is.operations.iter(), name);
+    for operation in removed {
         changes.add(Kind::Breaking, &path(was, operation), "operation removed");
     }
     for (was, now) in both {
@@ -83,14 +83,21 @@ fn operation(old: &Api, new: &Api, was: &Operation, is: &Operation, path: &str, 
     parts(&Part::all(old, was), &Part::all(new, is), path, changes);
 }
 
-/// What goes over the wire: it compiles, and calls something else.
+/// Changes on the wire: a caller compiles, and sends another request.
 fn request(was: &Operation, is: &Operation, path: &str, changes: &mut Changes) {
     let sends = |operation: &Operation| format!("{} {}", operation.method, operation.path);
     if sends(was) != sends(is) {
-        // The names of path parameters are never sent.
+        // Names of path parameters are never sent.
         let same = was.method == is.method && segments(&was.path).eq(segments(&is.path));
         let kind = if same { Kind::Documentation } else { Kind::Breaking };
         changes.add(kind, path, format!("sends `{}`, was `{}`", sends(is), sends(was)));
+    }
+    match (was.needs_token, is.needs_token) {
+        // A client without credentials can no longer call it.
+        (false, true) => changes.add(Kind::Breaking, path, "is now sent with a token"),
+        // The server can no longer identify the caller.
+        (true, false) => changes.add(Kind::Breaking, path, "is no longer sent with a token"),
+        _ => {}
     }
     let (old, new) = (&was.output, &is.output);
     if matches!(
@@ -165,7 +172,7 @@ fn parts(old: &[Part<'_>], new: &[Part<'_>], path: &str, changes: &mut Changes) 
             changes.add(Kind::Additive, &path, format!("optional parameter added, `{}`", is.ty));
         }
     }
-    // Arguments of one type can change places without a word from the compiler.
+    // The compiler does not notice arguments of one type that change places.
     let stays = |name: &&str| names.iter().any(|known| known == name) && arguments(new).any(|is| is == *name);
     let before: Vec<&str> = old
         .iter()
@@ -177,7 +184,7 @@ fn parts(old: &[Part<'_>], new: &[Part<'_>], path: &str, changes: &mut Changes) 
     let after: Vec<&str> = arguments(new).filter(|name| before.contains(name)).collect();
     if before != after {
         let what = format!(
-            "arguments are in the order {}, was {}",
+            "arguments are in the order {}, were {}",
             after.join(", "),
             before.join(", ")
         );
@@ -189,8 +196,8 @@ fn arguments<'a>(parts: &'a [Part<'_>]) -> impl Iterator<Item = &'a str> {
     parts.iter().filter(|part| part.required).map(|part| part.ident)
 }
 
-/// Callers do not write the name of an argument: one that has only got another name, at its place and with its type,
-/// has not changed for them. What has moved has.
+/// The arguments that only have another name, in the same place and with the same type. Callers do not write the name of an
+/// argument, so this is not a breaking change.
 fn renamed<'o, 'n>(old: &[Part<'o>], new: &[Part<'n>]) -> Vec<(&'o str, &'n str)> {
     let given = |parts: &[Part<'_>]| parts.iter().filter(|part| part.required).count();
     if given(old) != given(new) {
@@ -210,8 +217,8 @@ fn renamed<'o, 'n>(old: &[Part<'o>], new: &[Part<'n>]) -> Vec<(&'o str, &'n str)
 
 fn part(was: &Part<'_>, is: &Part<'_>, path: &str, changes: &mut Changes) {
     match (was.required, is.required) {
-        (false, true) => changes.add(Kind::Breaking, path, "is required now: a setter became an argument"),
-        (true, false) => changes.add(Kind::Breaking, path, "is optional now: an argument became a setter"),
+        (false, true) => changes.add(Kind::Breaking, path, "is now required: a setter became an argument"),
+        (true, false) => changes.add(Kind::Breaking, path, "is now optional: an argument became a setter"),
         _ => {}
     }
     if was.ty != is.ty {
@@ -220,7 +227,7 @@ fn part(was: &Part<'_>, is: &Part<'_>, path: &str, changes: &mut Changes) {
     match (was.parameter, is.parameter) {
         (Some(was), Some(is)) => parameter(was, is, path, changes),
         (None, None) => {}
-        _ => changes.add(Kind::Breaking, path, "is sent at another place"),
+        _ => changes.add(Kind::Breaking, path, "is sent in another place"),
     }
     if let (Some(was), Some(is)) = (was.body, is.body) {
         if was.media_type != is.media_type {
@@ -232,7 +239,7 @@ fn part(was: &Part<'_>, is: &Part<'_>, path: &str, changes: &mut Changes) {
 }
 
 fn parameter(was: &Parameter, is: &Parameter, path: &str, changes: &mut Changes) {
-    // A name in the path is never sent.
+    // The name of a path parameter is never sent.
     let in_path = matches!((&was.place, &is.place), (Place::Path(_), Place::Path(_)));
     if was.name != is.name {
         let kind = if in_path { Kind::Documentation } else { Kind::Breaking };
@@ -240,14 +247,14 @@ fn parameter(was: &Parameter, is: &Parameter, path: &str, changes: &mut Changes)
     }
     match (&was.place, &is.place) {
         (Place::Path(old), Place::Path(new)) if old != new => {
-            let what = format!("values refused are {}, was {}", listed(new), listed(old));
+            let what = format!("refused values are {}, were {}", listed(new), listed(old));
             changes.add(Kind::Documentation, path, what);
         }
         (Place::Path(_), Place::Path(_)) => {}
-        (old, new) if old != new => changes.add(Kind::Breaking, path, "is sent at another place, or in another style"),
+        (old, new) if old != new => changes.add(Kind::Breaking, path, "is sent in another place, or in another style"),
         _ => {}
     }
-    // Whether it is required has been told, with what it means for callers.
+    // `part` has already reported whether it is required.
     let constraints = |parameter: &Parameter| genesys_cloud_codegen::ir::Constraints {
         required: false,
         ..parameter.constraints.clone()

@@ -1,4 +1,4 @@
-//! One change, and what all of them ask of the version.
+//! Changes, and the version step that they require.
 
 use std::fmt;
 
@@ -6,14 +6,14 @@ use genesys_cloud_codegen::json::Json;
 
 use crate::document::{object, printable, text};
 
-/// The most grave first.
+/// The kinds of changes, from the most to the least severe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
-    /// A program that compiled may not, or does something else.
+    /// A program may no longer compile, or has another effect.
     Breaking,
-    /// There is more than before.
+    /// There is something new.
     Additive,
-    /// Only the documentation tells the difference.
+    /// Only the documentation changes.
     Documentation,
 }
 
@@ -35,7 +35,7 @@ pub(crate) struct Change {
     what: String,
 }
 
-/// By Semantic Versioning.
+/// The version step of Semantic Versioning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Step {
     None,
@@ -67,7 +67,7 @@ impl Changes {
         });
     }
 
-    /// The grave ones first; otherwise as they were found.
+    /// Sorts by severity, and keeps the order of changes of one kind.
     pub(super) fn sort(&mut self) {
         self.0.sort_by_key(|change| change.kind);
     }

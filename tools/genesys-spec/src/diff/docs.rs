@@ -1,10 +1,10 @@
-//! What only the documentation tells.
+//! Changes of the documentation.
 
 use genesys_cloud_codegen::ir::{Constraints, Operation};
 
 use super::change::{Changes, Kind};
 
-/// Notes what has changed, by name. Nothing, if nothing has.
+/// Adds one change that names the parts that changed, if there are any.
 pub(super) fn note<const N: usize>(changes: &mut Changes, path: &str, parts: [(&str, bool); N]) {
     let names: Vec<&str> = parts
         .iter()
@@ -16,7 +16,7 @@ pub(super) fn note<const N: usize>(changes: &mut Changes, path: &str, parts: [(&
     }
 }
 
-/// What a spec says of a value. `required` is a fact of fields; it is more than that of parameters, which do without.
+/// Compares the constraints of a value. Callers clear `required` for parameters, for which it is more than documentation.
 pub(super) fn constraints(
     changes: &mut Changes,
     path: &str,
@@ -57,12 +57,6 @@ pub(super) fn operation(changes: &mut Changes, path: &str, old: &Operation, new:
     match (old.preview, new.preview) {
         (false, true) => changes.add(Kind::Documentation, path, "is now a preview"),
         (true, false) => changes.add(Kind::Documentation, path, "is no longer a preview"),
-        _ => {}
-    }
-    match (old.needs_token, new.needs_token) {
-        // A client without credentials cannot call it any more.
-        (false, true) => changes.add(Kind::Breaking, path, "is now sent with a token"),
-        (true, false) => changes.add(Kind::Documentation, path, "is no longer sent with a token"),
         _ => {}
     }
     note(

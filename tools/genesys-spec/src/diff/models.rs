@@ -1,4 +1,4 @@
-//! Structs and enums. Both are `non_exhaustive`, and every field is an `Option`: more of either breaks nobody.
+//! Structs and enums. Both are `non_exhaustive`, and every field is an `Option`, so new fields and values are additive.
 
 use genesys_cloud_codegen::ir::{Api, Enum, Field, Item, Model};
 
@@ -9,10 +9,10 @@ use super::{docs, types};
 pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
     let items = |api| -> Vec<&Item> { in_order(api).collect() };
     let (old_items, new_items) = (items(old), items(new));
-    let Pairs { both, gone, added } = pairs(old_items.iter().copied(), new_items.iter().copied(), |item| {
+    let Pairs { both, removed, added } = pairs(old_items.iter().copied(), new_items.iter().copied(), |item| {
         item.name().to_owned()
     });
-    for item in gone {
+    for item in removed {
         changes.add(Kind::Breaking, &path(item), format!("{} removed", kind(item)));
     }
     for (was, is) in both {
@@ -42,7 +42,7 @@ fn kind(item: &Item) -> &'static str {
     }
 }
 
-/// A struct, then and now.
+/// A struct before and after the change.
 struct Models<'a> {
     old: &'a Api,
     new: &'a Api,
@@ -57,14 +57,14 @@ impl Models<'_> {
             (true, false) => changes.add(
                 Kind::Breaking,
                 &path,
-                "no request sends it any more: its `with_` setters are gone",
+                "requests no longer send it: its `with_` setters were removed",
             ),
-            (false, true) => changes.add(Kind::Additive, &path, "requests send it now: it has `with_` setters"),
+            (false, true) => changes.add(Kind::Additive, &path, "requests now send it: it has `with_` setters"),
             _ => {}
         }
         match (self.was.keeps_unknown, self.is.keeps_unknown) {
-            (true, false) => changes.add(Kind::Breaking, &path, "the field `additional_properties` is gone"),
-            (false, true) => changes.add(Kind::Additive, &path, "it has the field `additional_properties` now"),
+            (true, false) => changes.add(Kind::Breaking, &path, "the field `additional_properties` was removed"),
+            (false, true) => changes.add(Kind::Additive, &path, "the field `additional_properties` was added"),
             _ => {}
         }
         deprecation(self.was.deprecated, self.is.deprecated, &path, changes);
@@ -75,8 +75,8 @@ impl Models<'_> {
         );
 
         let name = |field: &Field| field.ident.clone();
-        let Pairs { both, gone, added } = pairs(self.was.fields.iter(), self.is.fields.iter(), name);
-        for field in gone {
+        let Pairs { both, removed, added } = pairs(self.was.fields.iter(), self.is.fields.iter(), name);
+        for field in removed {
             changes.add(Kind::Breaking, &format!("{path}.{}", field.ident), "field removed");
         }
         for (was, is) in both {
@@ -99,7 +99,7 @@ impl Models<'_> {
         }
         if was.name != is.name {
             let what = format!("is `{}` in JSON, was `{}`", is.name, was.name);
-            // It compiles; what it reads and writes is something else.
+            // A caller compiles, but reads and writes something else.
             changes.add(Kind::Breaking, path, what);
         }
         docs::constraints(
@@ -115,13 +115,14 @@ fn enumeration(was: &Enum, is: &Enum, changes: &mut Changes) {
     let path = format!("models::{}", is.name);
     deprecation(was.deprecated, is.deprecated, &path, changes);
     docs::note(changes, &path, [("description", was.description != is.description)]);
-    let Pairs { both, gone, added } = pairs(was.variants.iter(), is.variants.iter(), |variant| variant.ident.clone());
-    for variant in gone {
+    let Pairs { both, removed, added } =
+        pairs(was.variants.iter(), is.variants.iter(), |variant| variant.ident.clone());
+    for variant in removed {
         changes.add(Kind::Breaking, &format!("{path}::{}", variant.ident), "value removed");
     }
     for (was, is) in both {
         if was.value != is.value {
-            // It compiles; what it reads and writes is something else.
+            // A caller compiles, but reads and writes something else.
             let what = format!("value is `{}`, was `{}`", is.value, was.value);
             changes.add(Kind::Breaking, &format!("{path}::{}", is.ident), what);
         }
@@ -132,7 +133,7 @@ fn enumeration(was: &Enum, is: &Enum, changes: &mut Changes) {
     }
 }
 
-/// Of a model, the generated code says it in words only.
+/// The deprecation of a model, which only its documentation mentions.
 fn deprecation(was: bool, is: bool, path: &str, changes: &mut Changes) {
     if was != is {
         let what = if is {

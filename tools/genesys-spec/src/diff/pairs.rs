@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-/// What stands in both, in the old order; what was only there; what is only here.
+/// The items of both lists in the old order, those of the old list alone, and those of the new list alone.
 pub(super) struct Pairs<'o, 'n, T> {
     pub(super) both: Vec<(&'o T, &'n T)>,
-    pub(super) gone: Vec<&'o T>,
+    pub(super) removed: Vec<&'o T>,
     pub(super) added: Vec<&'n T>,
 }
 
@@ -17,13 +17,13 @@ pub(super) fn pairs<'o, 'n, T>(
     let mut here: BTreeMap<String, &T> = new.clone().map(|item| (name(item), item)).collect();
     let mut pairs = Pairs {
         both: Vec::new(),
-        gone: Vec::new(),
+        removed: Vec::new(),
         added: Vec::new(),
     };
     for item in old {
         match here.remove(&name(item)) {
             Some(now) => pairs.both.push((item, now)),
-            None => pairs.gone.push(item),
+            None => pairs.removed.push(item),
         }
     }
     pairs.added = new.filter(|item| here.contains_key(&name(item))).collect();

@@ -1,4 +1,4 @@
-//! Types as callers write them: two fragments number their models differently, so names are what is compared.
+//! Types as callers write them. Fragments number their models differently, so names are compared.
 
 use genesys_cloud_codegen::ir::{Api, Field, Output, Type};
 

@@ -2,7 +2,7 @@ use super::{Reached, prune};
 use crate::testing::{json, pretty};
 
 #[test]
-fn components_of_every_kind_are_followed_and_the_others_go() {
+fn components_of_every_kind_are_followed_and_the_others_dropped() {
     let mut document = json(
         r##"{
         "security": [{"Login": []}],

@@ -1,4 +1,4 @@
-//! Parameters, and whether those of a path fit to it.
+//! Repairs of parameters, and of path parameters that do not match their path.
 
 use genesys_cloud_codegen::json::Json;
 
@@ -50,7 +50,7 @@ fn list(owner: &mut Json, segments: &[&str], shared: &Json, at: &str, repairs: &
     *parameters = kept;
 }
 
-/// One parameter where it is described.
+/// A parameter that is not a reference.
 pub(super) fn parameter(json: &mut Json, at: &str, repairs: &mut Repairs) {
     if let Some(schema) = get_mut(json, "schema") {
         schemas::schema(schema, &format!("{at}/schema"), repairs);

@@ -1,4 +1,4 @@
-//! Schemas, and what parameters have in common with them.
+//! Repairs of schemas, and of the keywords that parameters share with them.
 
 use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::pointer::escaped;
@@ -8,7 +8,7 @@ use crate::document::{Entries, entries_mut, get_mut, items, text};
 
 const MEANINGLESS: &[&str] = &["position", "allowEmptyValue"];
 
-/// A schema, and all inside of it.
+/// A schema and the schemas inside of it.
 pub(super) fn schema(json: &mut Json, at: &str, repairs: &mut Repairs) {
     if has(json, "$ref") {
         return keywords(json, at, repairs);
@@ -46,7 +46,7 @@ pub(super) fn schema(json: &mut Json, at: &str, repairs: &mut Repairs) {
     }
 }
 
-/// What says how a value is spelled: of a schema, of a parameter or of its items.
+/// The keywords for the form of a value, of a schema, a parameter or its items.
 pub(super) fn values(json: &mut Json, at: &str, repairs: &mut Repairs) {
     let strings = items(json.get("enum")).iter().any(|value| value.text().is_some());
     let missing = match (has(json, "type"), has(json, "items"), strings) {
@@ -79,7 +79,7 @@ pub(super) fn values(json: &mut Json, at: &str, repairs: &mut Repairs) {
     }
 }
 
-/// The values as what the type says, if each of them is the text of one.
+/// Converts values to the type, if each of them is the text of one of its values.
 fn text_values(entries: &mut Entries, ty: &str, at: &str, repairs: &mut Repairs) {
     let Some((_, Json::List(values))) = entries.iter_mut().find(|(key, _)| key == "enum") else {
         return;
@@ -106,7 +106,7 @@ fn typed(value: &Json, ty: &str) -> Option<Json> {
     }
 }
 
-/// The children add fields, and a program that reads the base sees them.
+/// Keeps the fields that other schemas add to a base schema.
 fn discriminator(json: &mut Json) {
     remove(json, |key| key == "discriminator");
     let closed = !matches!(json.get("additionalProperties"), Some(Json::Object(_)));

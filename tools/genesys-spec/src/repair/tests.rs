@@ -122,7 +122,7 @@ fn schemas_without_a_type_of_their_own() {
 }
 
 #[test]
-fn parameters_that_do_not_fit_their_path() {
+fn parameters_that_do_not_match_their_path() {
     let id = r#"{"name": "id", "in": "path", "required": true, "type": "string"}"#;
     let stray = r#"{"name": "x", "in": "path", "required": true, "type": "string"}"#;
     let optional = r#"{"name": "id", "in": "path", "required": false, "type": "string"}"#;
@@ -142,7 +142,7 @@ fn parameters_that_do_not_fit_their_path() {
 }
 
 #[test]
-fn what_openapi_requires_and_no_code_depends_on() {
+fn missing_parts_that_openapi_requires_and_code_does_not_need() {
     let given = r##"{"paths": {"/a": {"get": {"responses": {"200": {}, "404": {"$ref": "#/responses/Gone"}}}}},
         "responses": {"Gone": {"description": "d"}}, "securityDefinitions": {"A": {"type": "oauth2"}, "B": {"type": "basic"}}}"##;
     let (made, counts) = repaired(given);

@@ -35,7 +35,7 @@ fn every_segment_is_looked_at_and_the_others_have_to_match() {
 }
 
 #[test]
-fn what_was_noted_before_stays_first() {
+fn siblings_that_were_noted_before_stay_first() {
     let kept = r#"{"paths": {"/users/{id}": {"get": {"parameters": [
         {"name": "id", "in": "path", "x-literal-siblings": ["old", "me"], "required": true}]}}}}"#;
     let expected = r#"{"paths": {"/users/{id}": {"get": {"parameters": [

@@ -8,10 +8,10 @@ use super::{Convert, map, take};
 use crate::document::{Entries, entries, object, referred, text};
 
 impl Convert {
-    /// A body parameter. Its name is of no use to anyone: it is never sent.
+    /// Converts a body parameter. Its name is dropped, since it is never sent.
     pub(super) fn request_body(&mut self, parameter: &Json, consumes: &[String], at: &str) -> Json {
         let mut media_types: Vec<&String> = consumes.iter().collect();
-        // JSON is the first choice of a client that takes the first.
+        // A client may use the first media type, which should be JSON.
         media_types.sort_by_key(|name| *name != "application/json");
         let mut new: Entries = Vec::new();
         let mut found = false;
@@ -33,7 +33,7 @@ impl Convert {
         Json::Object(new)
     }
 
-    /// Those that operations refer to, with the media types of the document.
+    /// The responses that operations refer to, with the media types of the document.
     pub(super) fn shared_responses(&mut self) -> Option<Json> {
         let shared = std::mem::replace(&mut self.responses, Json::Null);
         let produces = self.produces.clone();
@@ -48,7 +48,7 @@ impl Convert {
         if let Some(name) = referred(&json, "#/responses/") {
             // A shared response has the media types of the document; an operation may have others.
             return match self.responses.get(name) {
-                // One step only: a chain of references stays one, and could lead back to itself.
+                // One step only, since a chain of references could lead back to itself.
                 Some(shared) if produces != self.produces && referred(shared, "#/responses/").is_none() => {
                     self.response(shared.clone(), produces, at)
                 }
@@ -87,7 +87,7 @@ impl Convert {
     }
 }
 
-/// The media types that are produced where there is a schema, and those that have an example.
+/// The media types that are produced, if there is a schema, and those that have an example.
 fn content(schema: Option<&Json>, examples: Option<&Json>, produces: &[String]) -> Entries {
     let mut content: Entries = Vec::new();
     if schema.is_some() {

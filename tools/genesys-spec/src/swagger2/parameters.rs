@@ -1,4 +1,4 @@
-//! Parameters in the path, the query and headers: what they say of their values becomes a schema.
+//! Parameters in the path, the query and headers: the keywords for their values become a schema.
 
 use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::pointer::escaped;
@@ -7,18 +7,18 @@ use super::schemas::{moved, schema};
 use super::{Convert, map, take};
 use crate::document::{Entries, text};
 
-/// What a parameter says of itself. The rest is about its values.
+/// The keywords of the parameter itself. The others are for its values.
 const OWN: &[&str] = &["name", "in", "description", "required", "allowEmptyValue"];
 
 impl Convert {
-    /// Those that operations refer to. A body among them is written into each operation, with its media types.
+    /// The parameters that operations refer to. A shared body is written into each operation, with its media types.
     pub(super) fn shared_parameters(&mut self) -> Option<Json> {
         let Json::Object(shared) = std::mem::replace(&mut self.parameters, Json::Null) else {
             return None;
         };
         let parameters = shared
             .into_iter()
-            // Nothing can be said against one that is not used.
+            // Only the use of a form parameter is a problem.
             .filter(|(_, parameter)| !matches!(place(parameter), Some("body" | "formData")))
             .map(|(name, parameter)| {
                 let at = format!("/parameters/{}", escaped(&name));
@@ -90,14 +90,14 @@ impl Convert {
         );
     }
 
-    /// How an array is written. Arrays in arrays can only have commas, which 3.0 has no word for, nor a need.
+    /// The style of an array.
     fn style(&mut self, collection: &str, in_query: bool, at: &str) -> Entries {
         let (style, explode) = match (collection, in_query) {
             ("multi", true) => ("form", true),
             ("csv", true) => ("form", false),
             ("ssv", true) => ("spaceDelimited", false),
             ("pipes", true) => ("pipeDelimited", false),
-            // The style of paths and headers is commas, unless they say something else.
+            // Commas are the default of paths and headers.
             ("csv", false) => return Vec::new(),
             (other, _) => {
                 let place = if in_query {
@@ -120,7 +120,7 @@ impl Convert {
         ]
     }
 
-    /// A part of what a parameter says of its values: `items` may have a `collectionFormat` too.
+    /// Converts a keyword for values: `items` may have a `collectionFormat` as well.
     fn value(&mut self, value: Json, at: &str) -> Json {
         let Json::Object(mut entries) = value else { return value };
         if let Some(collection) = take(&mut entries, "collectionFormat") {

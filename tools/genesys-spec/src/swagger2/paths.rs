@@ -6,7 +6,7 @@ use super::{Convert, map, media_types, take};
 use crate::document::{Entries, is_method, referred};
 use crate::leave_out::LeftOut;
 
-/// A parameter in the body, and where it stands.
+/// A body parameter and its place.
 struct Body {
     parameter: Json,
     at: String,
@@ -79,7 +79,7 @@ impl Convert {
         Json::Object(new)
     }
 
-    /// Without the body, which is no parameter in 3.0; that apart.
+    /// Converts parameters, and returns the body separately, which is not a parameter in 3.0.
     fn parameters(&mut self, json: Json, at: &str) -> (Json, Option<Body>) {
         let Json::List(old) = json else { return (json, None) };
         let mut body = None;

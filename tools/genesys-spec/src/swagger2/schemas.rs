@@ -1,4 +1,4 @@
-//! Schemas: nearly the same in both versions.
+//! Schemas, which are nearly the same in both versions.
 
 use genesys_cloud_codegen::json::Json;
 
@@ -11,7 +11,7 @@ pub(super) fn schema(json: Json) -> Json {
     for (key, value) in old {
         match (key.as_str(), value) {
             ("$ref", Json::Text(reference)) if alone => new.push((key, text(moved(reference)))),
-            // 3.0 ignores what stands beside a reference. 2.0 says so too, and Genesys describes properties there.
+            // OpenAPI ignores keywords beside a reference, but Genesys describes properties there.
             ("$ref", Json::Text(reference)) => {
                 let part = object([("$ref", text(moved(reference)))]);
                 new.push(("allOf".to_owned(), Json::List(vec![part])));
@@ -35,7 +35,7 @@ pub(super) fn schema(json: Json) -> Json {
     joined(new)
 }
 
-/// An `allOf` of its own, beside the one that a reference has become.
+/// Joins the `allOf` of a schema with the one that its reference was converted to.
 fn joined(mut entries: Entries) -> Json {
     let places: Vec<usize> = (0..entries.len())
         .filter(|place| entries[*place].0 == "allOf")
@@ -49,7 +49,7 @@ fn joined(mut entries: Entries) -> Json {
     Json::Object(entries)
 }
 
-/// Where the target of a reference has gone. A reference to anything else is for `check` to refuse.
+/// The reference to the new place of a component. `check` refuses references to anything else.
 pub(super) fn moved(reference: String) -> String {
     for (old, new) in [
         ("#/definitions/", "#/components/schemas/"),

@@ -18,7 +18,7 @@ impl Convert {
         match json.get("type").and_then(Json::text) {
             Some("oauth2") => self.oauth2(json, at),
             Some("basic") => basic(json),
-            // An API key is described alike in both.
+            // API keys are described in the same way in both versions.
             _ => json,
         }
     }

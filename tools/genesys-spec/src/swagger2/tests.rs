@@ -12,7 +12,7 @@ fn as_written(expected: &str) -> String {
     pretty(&json(expected))
 }
 
-/// Converts a document with one operation, and gives it back.
+/// Converts a document with one operation, and returns the operation.
 fn operation(given: &str) -> String {
     let document = format!(r#"{{"swagger": "2.0", "paths": {{"/a": {{"get": {given}}}}}}}"#);
     let document = convert(json(&document)).unwrap();
@@ -64,7 +64,7 @@ fn files_and_discriminators_are_described_as_3_0_does() {
 }
 
 #[test]
-fn what_is_not_an_object_stays_for_the_check_to_refuse() {
+fn values_other_than_objects_are_unchanged() {
     assert_eq!(schema("[1]"), as_written("[1]"));
     assert_eq!(convert(text("a")).unwrap(), text("a"));
     let odd = r#"{"swagger": "2.0", "paths": {"/a": {"get": 1, "put": {"parameters": 2, "responses": {"200": 3}}}}, "definitions": 4}"#;
@@ -94,7 +94,7 @@ fn without_media_types_it_is_json_and_without_a_schema_there_is_no_content() {
 }
 
 #[test]
-fn an_example_comes_along_with_or_without_a_schema() {
+fn an_example_is_kept_with_and_without_a_schema() {
     let given = r#"{"produces": ["a/b"], "responses": {
         "200": {"schema": {}, "examples": {"a/b": 1, "c/d": 2}}, "400": {"examples": {"c/d": 3}}}}"#;
     let expected = r#"{"responses": {
@@ -104,14 +104,14 @@ fn an_example_comes_along_with_or_without_a_schema() {
 }
 
 #[test]
-fn a_base_path_of_nothing_adds_nothing_and_a_host_alone_is_https() {
+fn an_empty_base_path_adds_nothing_and_a_host_without_schemes_is_https() {
     let given = r#"{"swagger": "2.0", "host": "a.example", "basePath": "/", "paths": {"/a": {}}}"#;
     let expected = r#"{"openapi": "3.0.3", "servers": [{"url": "https://a.example"}], "paths": {"/a": {}}}"#;
     assert_eq!(pretty(&convert(json(given)).unwrap()), as_written(expected));
 }
 
 #[test]
-fn what_3_0_cannot_say_is_told_with_its_place_and_all_at_once() {
+fn everything_that_3_0_cannot_express_is_reported_at_once_with_its_place() {
     let given = r##"{"swagger": "2.0",
         "parameters": {"Form": {"name": "f", "in": "formData", "type": "string"}},
         "securityDefinitions": {"A/b": {"type": "oauth2", "flow": "dance"}},

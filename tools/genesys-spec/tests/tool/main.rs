@@ -1,10 +1,10 @@
-//! `genesys-spec` as it is run: files in, files out, what it says and how it ends.
+//! `genesys-spec` as a process: its input and output files, its messages and its exit codes.
 #![allow(clippy::unwrap_used, reason = "a test that cannot run its program has failed")]
 
-mod answers;
 mod names;
 mod output;
 mod refusals;
+mod results;
 mod trim;
 
 use std::fs;
@@ -34,7 +34,7 @@ fn run_with(args: &[&str], input: &str) -> Ran {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // A run that reads nothing may be over by now.
+    // A run that does not read its input may have ended already.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     let output = child.wait_with_output().unwrap();
     Ran {
@@ -44,7 +44,7 @@ fn run_with(args: &[&str], input: &str) -> Ran {
     }
 }
 
-/// An empty directory of a test's own.
+/// A new empty directory for one test.
 fn directory(name: &str) -> PathBuf {
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("spec_tool").join(name);
     let _ = fs::remove_dir_all(&directory);

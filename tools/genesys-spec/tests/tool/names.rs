@@ -1,4 +1,4 @@
-//! Names of types are the same in every fragment of a document.
+//! Names are the same in every fragment of a document.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,8 @@ use genesys_cloud_codegen::ir::Item;
 
 use super::run_with;
 
-/// Each tag reaches one of several types whose names meet: schemas and what is inside of them.
+/// Each tag reaches one of several types whose names meet: schemas and what is inside of them. The tags `Sip` and `SIP` meet, and
+/// so do `getLines`, `get_lines` and `GetLines`, and the API type of `Users` with the request of `usersApi`.
 const PLATFORM: &str = r##"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {
   "/groups": {"get": {"operationId": "getGroups", "tags": ["Groups"], "responses": {"200": {"$ref": "#/components/responses/User"}}}},
   "/users": {"get": {"operationId": "getUsers", "tags": ["Users"], "responses": {"200": {"$ref": "#/components/responses/UserState"}}}},
@@ -15,6 +16,10 @@ const PLATFORM: &str = r##"{"openapi": "3.0.3", "info": {"title": "t", "version"
   "/sip": {"get": {"operationId": "getSip", "tags": ["Sip"], "responses": {"200": {"$ref": "#/components/responses/SipLine"}}}},
   "/us": {"get": {"operationId": "getUs", "tags": ["Us"], "responses": {"200": {"$ref": "#/components/responses/User_"}}}},
   "/numbered": {"get": {"operationId": "getNumbered", "tags": ["Numbered"], "responses": {"200": {"$ref": "#/components/responses/UserState2"}}}},
+  "/SIP": {"get": {"operationId": "get_lines", "tags": ["SIP"], "responses": {"204": {"description": ""}}},
+    "put": {"operationId": "usersApi", "tags": ["SIP"], "responses": {"204": {"description": ""}}}},
+  "/third": {"get": {"operationId": "GetLines", "tags": ["Third"], "responses": {"204": {"description": ""}}}},
+  "/fourth": {"get": {"operationId": "get_lines_2", "tags": ["Fourth"], "responses": {"204": {"description": ""}}}},
   "/alone": {"get": {"operationId": "getAlone", "tags": ["Alone"], "responses": {"204": {"description": ""}}}}},
  "components": {"responses": {RESPONSES}, "schemas": {
   "User": {"type": "object", "properties": {"state": {"type": "string", "enum": ["a"]}}},
@@ -35,29 +40,60 @@ fn platform() -> String {
     PLATFORM.replace("{RESPONSES}", &format!("{{{}}}", responses.join(", ")))
 }
 
-/// The names of the types of a fragment, by where they are described.
+/// The identifiers of a fragment, by what they stand for.
 fn names(tags: &[&str]) -> BTreeMap<String, String> {
     let mut args = vec!["trim", "-", "-o", "-"];
     args.extend(tags.iter().flat_map(|tag| ["--tag", tag]));
     let ran = run_with(&args, &platform());
     assert_eq!(ran.code, 0, "{}", ran.log);
-    let items = api(&ran.out).unwrap().items;
-    let named = items.into_iter().map(|item| match item {
+    let api = api(&ran.out).unwrap();
+    let items = api.items.into_iter().map(|item| match item {
         Item::Model(model) => (model.origin, model.name),
         Item::Enum(item) => (item.origin, item.name),
     });
-    named.collect()
+    let mut names: BTreeMap<String, String> = items.collect();
+    for tag in api.tags {
+        names.insert(format!("the method of {}", tag.name), tag.method);
+        names.insert(format!("the type of {}", tag.name), tag.type_name);
+        for operation in tag.operations {
+            names.insert(format!("the method of {}", operation.id), operation.function);
+            names.insert(format!("the request of {}", operation.id), operation.request);
+        }
+    }
+    names
 }
 
 #[test]
 fn a_name_does_not_depend_on_which_tags_are_chosen() {
-    let tags = ["Groups", "Users", "Lines", "Sip", "Us", "Numbered", "Alone"];
+    let tags = [
+        "Groups", "Users", "Lines", "Sip", "Us", "Numbered", "SIP", "Third", "Fourth", "Alone",
+    ];
     let whole = names(&[]);
-    assert_eq!(whole["User.state"], "UserState3");
-    assert_eq!(whole["User_.state"], "UserState4");
-    let mut choices: Vec<Vec<&str>> = tags.iter().map(|tag| vec![*tag]).collect();
-    choices.extend(tags.iter().flat_map(|a| tags.iter().map(|b| vec![*a, *b])));
-    choices.push(tags.to_vec());
+    for (origin, name) in [
+        ("User.state", "UserState3"),
+        ("User_.state", "UserState4"),
+        ("the method of SIP", "sip"),
+        ("the method of Sip", "sip_2"),
+        ("the type of SIP", "SipApi"),
+        ("the type of Sip", "SipApi2"),
+        ("the method of get_lines", "get_lines"),
+        ("the method of GetLines", "get_lines_3"),
+        ("the method of get_lines_2", "get_lines_2"),
+        ("the method of getLines", "get_lines_4"),
+        ("the request of GetLines", "GetLines"),
+        ("the request of get_lines_2", "GetLines2"),
+        ("the request of getLines", "GetLines3"),
+        ("the request of get_lines", "GetLines4"),
+        ("the type of Users", "UsersApi"),
+        ("the request of usersApi", "UsersApi2"),
+    ] {
+        assert_eq!(whole[origin], name, "{origin}");
+    }
+    let mut choices = vec![tags.to_vec()];
+    for (index, tag) in tags.iter().enumerate() {
+        choices.push(vec![tag]);
+        choices.extend(tags[..index].iter().map(|other| vec![*other, *tag]));
+    }
     for choice in choices {
         for (origin, name) in names(&choice) {
             assert_eq!(name, whole[&origin], "{origin} of {choice:?}");
@@ -66,11 +102,11 @@ fn a_name_does_not_depend_on_which_tags_are_chosen() {
 }
 
 #[test]
-fn names_that_meet_nothing_are_not_noted() {
+fn names_without_a_conflict_are_not_noted() {
     let ran = run_with(&["trim", "-", "--tag", "Alone", "-o", "-"], &platform());
     assert!(!ran.out.contains("x-other-names"), "{}", ran.out);
     let ran = run_with(&["trim", "-", "--tag", "Sip", "-o", "-"], &platform());
-    let noted = "\"x-other-names\": {\n    \"schemas\": [\n      \"SIPLine\"\n    ]\n  }";
+    let noted = "\"x-other-names\": {\n    \"schemas\": [\n      \"SIPLine\"\n    ],\n    \"tags\": [\n      \"SIP\"\n    ]\n  }";
     assert!(ran.out.contains(noted), "{}", ran.out);
     let again = run_with(&["trim", "-", "-o", "-"], &ran.out);
     assert_eq!(again.out, ran.out);

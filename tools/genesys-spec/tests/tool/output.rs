@@ -1,4 +1,4 @@
-//! The file that `trim` writes: all of it or nothing.
+//! The file that `trim` writes, completely or not at all.
 
 use std::fs;
 
@@ -24,7 +24,7 @@ fn a_file_stays_as_it_was_until_the_new_one_is_complete() {
 }
 
 #[test]
-fn an_output_that_cannot_be_written_says_so() {
+fn an_output_that_cannot_be_written_is_reported() {
     let directory = directory("unwritable");
     let ran = run(&["trim", TOKENS, "--output", directory.to_str().unwrap()]);
     let expected = format!(
@@ -42,7 +42,7 @@ fn an_output_that_cannot_be_written_says_so() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_goes_on_to_point_to_the_file_and_its_mode_stays() {
+fn a_symbolic_link_and_the_mode_of_its_file_are_kept() {
     use std::os::unix::fs::{PermissionsExt, symlink};
 
     let directory = directory("link");

@@ -1,9 +1,9 @@
-//! What is refused, in which words, with which code.
+//! Refused input, with the messages and exit codes.
 
 use super::{SWAGGER, TOKENS, run, run_with};
 
 #[test]
-fn an_unknown_name_comes_with_those_that_are_near() {
+fn similar_names_are_suggested_for_an_unknown_one() {
     let ran = run(&[
         "trim",
         SWAGGER,
@@ -28,7 +28,7 @@ fn an_unknown_name_comes_with_those_that_are_near() {
 }
 
 #[test]
-fn a_source_that_is_none_says_why() {
+fn an_invalid_source_is_refused_with_the_reason() {
     let cases = [
         (
             "{\n  \"swagger\": \"2.0\",\n}",
@@ -41,21 +41,24 @@ fn a_source_that_is_none_says_why() {
         ("", "not JSON: EOF while parsing a value at line 1 column 0"),
         (
             "{}",
-            "neither Swagger 2.0 nor OpenAPI 3.0: there is no `swagger` or `openapi` with a version",
+            "neither Swagger 2.0 nor OpenAPI 3.0: it has no `swagger` or `openapi` version",
         ),
         (
             "[1]",
-            "neither Swagger 2.0 nor OpenAPI 3.0: there is no `swagger` or `openapi` with a version",
+            "neither Swagger 2.0 nor OpenAPI 3.0: it has no `swagger` or `openapi` version",
         ),
         (
             "{\"openapi\": \"3.1.0\"}",
-            "OpenAPI 3.1.0 is not understood: give Swagger 2.0 or OpenAPI 3.0",
+            "OpenAPI 3.1.0 is not supported: use Swagger 2.0 or OpenAPI 3.0",
         ),
         (
             "{\"swagger\": \"1.2\"}",
-            "Swagger 1.2 is not understood: give Swagger 2.0 or OpenAPI 3.0",
+            "Swagger 1.2 is not supported: use Swagger 2.0 or OpenAPI 3.0",
         ),
-        ("{\"swagger\": \"2.0\", \"paths\": {}}", "there is no operation"),
+        (
+            "{\"swagger\": \"2.0\", \"paths\": {}}",
+            "the document has no operations",
+        ),
     ];
     for (text, expected) in cases {
         let ran = run_with(&["trim", "-", "--output", "-"], text);
@@ -75,7 +78,7 @@ fn a_source_that_is_none_says_why() {
 }
 
 #[test]
-fn a_file_that_is_not_there_says_so() {
+fn a_missing_file_is_reported() {
     for args in [
         &["trim", "no/such.json", "--output", "-"][..],
         &["list", "no/such.json"],
@@ -93,7 +96,7 @@ fn a_file_that_is_not_there_says_so() {
 }
 
 #[test]
-fn diff_refuses_what_a_build_would_refuse() {
+fn diff_refuses_documents_that_a_build_would_refuse() {
     let ran = run(&["diff", TOKENS, SWAGGER]);
     assert_eq!((ran.code, ran.out.as_str()), (65, ""));
     assert!(ran.log.contains("form parameters are not converted"), "{}", ran.log);
@@ -102,8 +105,36 @@ fn diff_refuses_what_a_build_would_refuse() {
     assert!(ran.code == 65 && ran.log.starts_with(start), "{}", ran.log);
 }
 
+/// An operation of the tag `Large` with more than 64 MiB, and one of the tag `Small`.
+fn large() -> String {
+    let operation = |tag: &str, more: &str| {
+        format!(
+            r#""/{tag}": {{"get": {{"operationId": "get{tag}", "tags": ["{tag}"], "responses": {{"204": {{"description": "{more}"}}}}}}}}"#
+        )
+    };
+    let paths = [operation("Large", &"x".repeat(64 << 20)), operation("Small", "")].join(", ");
+    format!(r#"{{"openapi": "3.0.3", "info": {{"title": "t", "version": "1"}}, "paths": {{{paths}}}}}"#)
+}
+
 #[test]
-fn the_command_line_is_explained() {
+fn a_fragment_that_is_too_large_is_refused_before_it_is_generated() {
+    let source = large();
+    let problem = "standard input: the fragment has 65 MiB, and a build accepts up to 64 MiB: keep fewer operations with \
+                   `genesys-spec trim`, `--tag` and `--operation`\n";
+    let ran = run_with(&["check", "-"], &source);
+    assert_eq!((ran.code, ran.out.as_str(), ran.log.as_str()), (1, problem, ""));
+    let problem = format!("genesys-spec: {problem}");
+    for args in [&["trim", "-", "-o", "-"], &["diff", "-", TOKENS][..]] {
+        let ran = run_with(args, &source);
+        let expected = (65, "", problem.as_str());
+        assert_eq!((ran.code, ran.out.as_str(), ran.log.as_str()), expected, "{args:?}");
+    }
+    let ran = run_with(&["trim", "-", "--tag", "Small", "-o", "-"], &source);
+    assert_eq!(ran.code, 0, "{}", ran.log);
+}
+
+#[test]
+fn a_mistake_in_the_command_line_is_not_a_request_for_help() {
     for args in [
         &[][..],
         &["trim"],

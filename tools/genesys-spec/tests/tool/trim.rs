@@ -1,4 +1,4 @@
-//! `trim`: what comes out.
+//! `trim`: its output and its report.
 
 use std::fs;
 
@@ -20,19 +20,19 @@ fn trim_converts_every_case_of_swagger_2() {
     }
     fs::write(GOLDEN, made).unwrap();
     panic!(
-        "the fragment is another than tests/data/swagger2.golden.json, which is now the new one: read the difference"
+        "the fragment differs from tests/data/swagger2.golden.json, which has been rewritten: review the difference"
     );
 }
 
 #[test]
-fn the_generator_has_nothing_against_what_trim_writes() {
+fn check_accepts_the_output_of_trim() {
     let ran = run(&["check", GOLDEN]);
     assert_eq!((ran.code, ran.out.as_str()), (0, ""));
     assert!(ran.log.starts_with(&format!("{GOLDEN}: no problems, ")), "{}", ran.log);
 }
 
 #[test]
-fn trim_of_what_was_trimmed_changes_nothing() {
+fn trim_does_not_change_its_own_output() {
     let ran = run(&["trim", GOLDEN, "--tag", "Users", "--output", "-"]);
     assert_eq!(ran.code, 0, "{}", ran.log);
     assert_eq!(ran.out, fs::read_to_string(GOLDEN).unwrap());
@@ -78,7 +78,7 @@ fn tags_and_operations_add_up() {
 }
 
 #[test]
-fn what_cannot_be_called_is_left_out_and_named() {
+fn operations_that_cannot_be_called_are_left_out_and_listed() {
     let ran = run(&["trim", SWAGGER, "--output", "-"]);
     assert_eq!(ran.code, 0, "{}", ran.log);
     let id = "left out 1 operation, which the client cannot call:\n  postForm (POST /api/v2/users/search): form parameters are \
@@ -88,7 +88,7 @@ fn what_cannot_be_called_is_left_out_and_named() {
 }
 
 #[test]
-fn strict_refuses_what_would_be_left_out_or_repaired() {
+fn strict_refuses_repairs_and_operations_that_would_be_left_out() {
     let ran = run(&["trim", SWAGGER, "--strict", "--output", "-"]);
     assert_eq!((ran.code, ran.out.as_str()), (65, ""));
     let expected = format!(
@@ -122,7 +122,7 @@ fn odd() -> String {
 }
 
 #[test]
-fn repairs_are_named_and_counted() {
+fn repairs_are_listed_and_counted() {
     let ran = run_with(&["trim", "-", "--output", "-"], &odd());
     assert_eq!(ran.code, 0, "{}", ran.log);
     for line in [
@@ -142,13 +142,13 @@ fn repairs_are_named_and_counted() {
 }
 
 #[test]
-fn what_does_not_build_is_not_written() {
-    let source = odd().replace(r#"{"type": "string"}}}}"#, r#"{"type": "string", "colour": "red"}}}}"#);
+fn a_fragment_that_does_not_build_is_not_written() {
+    let source = odd().replace(r#"{"type": "string"}}}}"#, r#"{"type": "string", "shade": "red"}}}}"#);
     let target = directory("not_written").join("fragment.json");
     let ran = run_with(&["trim", "-", "--output", target.to_str().unwrap()], &source);
     assert!(ran.code == 65 && !target.exists(), "{}", ran.log);
-    let problem = "fragment#/paths/~1a~1{id}/get/responses/200/content/application~1json/schema/colour: a schema has no keyword \
-                   `colour` in OpenAPI 3.0.3, remove it, or begin its name with `x-`";
+    let problem = "fragment#/paths/~1a~1{id}/get/responses/200/content/application~1json/schema/shade: a schema has no keyword \
+                   `shade` in OpenAPI 3.0.3, remove it, or begin its name with `x-`";
     assert!(ran.log.contains(problem), "{}", ran.log);
 }
 
@@ -163,7 +163,7 @@ fn a_document_without_any_security_is_refused() {
 }
 
 #[test]
-fn an_operation_of_a_second_tag_comes_with_its_method() {
+fn the_method_of_an_operation_of_a_second_tag_is_reported() {
     let ran = run(&["trim", SWAGGER, "--tag", "Provisioning", "--output", "-"]);
     let line = ran
         .log

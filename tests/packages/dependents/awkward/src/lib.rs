@@ -1,3 +1,3 @@
-//! Everything awkward, for the tests beside it.
+//! The client of the awkward fragment, for the tests of this package.
 
 genesys_cloud::include_api!();

@@ -1,4 +1,4 @@
-//! Lists users, and names the organization: one API of its own, one that genesys-cloud ships.
+//! Lists users and prints the organization: two APIs from fragments of its own, and the one that genesys-cloud ships.
 
 mod api {
     genesys::include_api!();

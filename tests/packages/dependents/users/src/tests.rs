@@ -20,19 +20,11 @@ use crate::api::models::{CreateUser, CreateUserStates, User, UserState};
 use crate::api::{Apis as _, UsersApi};
 use server::Server;
 
-fn client(server: &Server) -> Client {
-    Client::builder()
-        .base_url(server.url())
-        .access_token("token")
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
 #[test]
-fn an_operation_of_the_fragment_goes_over_the_wire() {
+fn an_operation_of_the_fragment_is_sent() {
     let server = Server::json(200, r#"{"entities":[{"id":"1","state":"on leave"}]}"#);
-    let listing = client(&server)
+    let listing = server
+        .client()
         .users()
         .get_users()
         .page_size(25)
@@ -50,14 +42,14 @@ fn an_operation_of_the_fragment_goes_over_the_wire() {
 #[test]
 fn an_api_type_is_made_of_a_client() {
     let server = Server::json(200, r#"{"id":"1"}"#);
-    let client = client(&server);
+    let client = server.client();
     let user: User = UsersApi::new(&client).get_user("a/b").send().unwrap();
     assert_eq!(user.id.as_deref(), Some("1"));
     assert_eq!(server.request().line, "GET /api/v2/users/a%2Fb");
 }
 
 #[test]
-fn setters_take_what_a_program_has() {
+fn setters_take_values_of_several_types() {
     let server = Server::json(201, r#"{"id":"1"}"#);
     let body = CreateUser::default()
         .with_name("Ada")
@@ -68,7 +60,7 @@ fn setters_take_what_a_program_has() {
         .with_aliases([("work", "a.lovelace")])
         .with_copies([User::default()])
         .with_score(0.5);
-    let user = client(&server).users().post_users(body).send().unwrap();
+    let user = server.client().users().post_users(body).send().unwrap();
     assert_eq!(user.id.as_deref(), Some("1"));
     assert_eq!(
         server.request().body,
@@ -79,14 +71,14 @@ fn setters_take_what_a_program_has() {
     );
 }
 
-/// The shipped API keeps its name, and the one of the fragment has an underscore: as methods, both can be called.
+/// The shipped API keeps its name, and that of the fragment gets an underscore, so that both can be called as methods.
 #[test]
 fn a_tag_that_is_shipped_has_another_method() {
     let server = Server::json(200, r#"{"organization":{"id":"1","name":"a user here"}}"#);
-    let own = client(&server).tokens_().get_tokens_me().send().unwrap();
+    let own = server.client().tokens_().get_tokens_me().send().unwrap();
     assert_eq!(own.organization.unwrap().name.as_deref(), Some("a user here"));
     let server = Server::json(200, r#"{"organization":{"id":"1","name":"an organization there"}}"#);
-    let shipped = client(&server).tokens().get_tokens_me().send().unwrap();
+    let shipped = server.client().tokens().get_tokens_me().send().unwrap();
     assert_eq!(
         shipped.organization.unwrap().name.as_deref(),
         Some("an organization there")
@@ -96,24 +88,25 @@ fn a_tag_that_is_shipped_has_another_method() {
 #[test]
 fn a_tag_with_the_name_of_a_method_of_the_client_has_another_method() {
     let server = Server::empty(204);
-    client(&server).request_().new_().send().unwrap();
+    server.client().request_().new_().send().unwrap();
     assert_eq!(server.request().line, "GET /api/v2/request");
 }
 
-/// The fragment that the build script named `routing`.
+/// The build script named this fragment `routing`.
 #[test]
 fn a_second_fragment_has_a_module_of_its_own() {
     use crate::routing::Apis as _;
 
     let server = Server::json(200, r#"{"name":"sales"}"#);
-    let queue = client(&server).routing().get_routing_queue("1").send().unwrap();
+    let queue = server.client().routing().get_routing_queue("1").send().unwrap();
     assert_eq!(queue.name.as_deref(), Some("sales"));
 }
 
 #[test]
 fn an_operation_that_no_fragment_has_is_called_by_its_path() {
     let server = Server::json(200, r#"{"total":3}"#);
-    let body: genesys::serde_json::Value = client(&server)
+    let body: genesys::serde_json::Value = server
+        .client()
         .request(Method::GET, "/api/v2/groups/{groupId}")
         .path("groupId", "7f0c")
         .query("expand", Some("members"))
@@ -128,7 +121,7 @@ fn an_operation_that_no_fragment_has_is_called_by_its_path() {
 #[test]
 fn an_error_names_the_operation_of_the_fragment() {
     let server = Server::json(404, r#"{"code":"not.found","message":"no such user"}"#);
-    let error = client(&server).users().get_user("7f0c").send().unwrap_err();
+    let error = server.client().users().get_user("7f0c").send().unwrap_err();
     assert!(matches!(error, Error::Api(_)));
     assert_eq!(
         error.to_string(),

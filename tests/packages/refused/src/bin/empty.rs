@@ -1,4 +1,4 @@
-//! Compiles, if the build script succeeds.
+//! Compiles if the build script succeeds.
 
 mod genesys {
     genesys_cloud::include_api!();

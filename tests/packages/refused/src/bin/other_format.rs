@@ -1,4 +1,4 @@
-//! Includes code that another version of the generator made.
+//! Includes code that another version of the generator wrote.
 
 mod genesys {
     use genesys_cloud;

@@ -1,4 +1,4 @@
-//! Every operation of `awkward.json`, called over a socket: what goes out, and what is made of the answer.
+//! Every operation of `awkward.json`, called over a socket: the request that is sent, and the result that is read from the response.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod builder;
@@ -9,14 +9,3 @@ mod shifts;
 mod users;
 
 use genesys_cloud::Client;
-use server::Server;
-
-/// A client of one server.
-fn client(server: &Server) -> Client {
-    Client::builder()
-        .base_url(server.url())
-        .access_token("token")
-        .no_proxy()
-        .build()
-        .unwrap()
-}

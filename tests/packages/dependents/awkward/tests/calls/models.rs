@@ -5,25 +5,24 @@ use serde_json::Value;
 
 use awkward::Apis as _;
 
-use super::client;
 use super::server::Server;
 
 #[test]
-fn a_tree_goes_out_and_comes_back() {
+fn a_tree_is_sent_and_read() {
     let text = r#"{"left":{"left":{}},"all":[{},{"left":{}}],"named":{"a":{"all":[]}},"listed":{"b":["c"]},"first":{"second":{"third":{"first":{}}}},"new":1}"#;
     let server = Server::json(200, text);
     let tree: Tree = serde_json::from_str(text).unwrap();
-    let answer = client(&server).user_management().put_tree(tree.clone()).send().unwrap();
-    assert_eq!(answer, tree);
+    let response = server.client().user_management().put_tree(tree.clone()).send().unwrap();
+    assert_eq!(response, tree);
     let request = server.request();
     assert_eq!(request.line, "PUT /api/v2/tree");
     let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
     assert_eq!(value(&request.body), value(text));
 }
 
-/// Each field has the value of its own name, so that none can pass for another.
+/// Each field has its own name as value, so that no field can be taken for another.
 #[test]
-fn names_that_meet_stay_apart() {
+fn names_that_meet_are_distinct() {
     let server = Server::json(
         200,
         r#"{
@@ -37,7 +36,7 @@ fn names_that_meet_stay_apart() {
             "model": {"field": {"name": "Fields", "wire": "a\tb"}, "map": {"map": "map"}, "visitor": "visitor", "a \"quoted\" \\ name\té": "name"}
         }"#,
     );
-    let all = client(&server).user_management().post_tree(["a", "b"]).send().unwrap();
+    let all = server.client().user_management().post_tree(["a", "b"]).send().unwrap();
     assert_eq!(server.request().body, r#"["a","b"]"#);
 
     assert_eq!(all.agent.unwrap().action, Some(AgentAction2::Start));
@@ -115,7 +114,7 @@ fn values_have_a_name_and_keep_their_spelling() {
         assert_eq!(read.as_str(), value);
         assert!(!matches!(read, UserStateState::Unknown(_)), "{value}");
     }
-    // Of values that differ in case only, the spelling decides, and nothing else is guessed.
+    // Several values differ in case only: the exact spelling decides, and another one is unknown.
     let spelled = ["START", "Start", "start", "sTART"].map(AgentAction2::from);
     let expected = [
         AgentAction2::Start2,

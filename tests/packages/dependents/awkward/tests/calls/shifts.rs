@@ -10,7 +10,6 @@ use serde_json::json;
 
 use awkward::Apis as _;
 
-use super::client;
 use super::server::Server;
 
 #[test]
@@ -19,7 +18,8 @@ fn all_kinds_of_parameters() {
         200,
         r#"[{"id":"1","self":{"$ref":"x"}},{"user_name":"a","userName":"b"}]"#,
     );
-    let shifts = client(&server)
+    let shifts = server
+        .client()
         .shift_trades()
         .get_shifts(DependencyType::Acdskill, date(2026, 2, 3), 7)
         .page_size(25)
@@ -43,7 +43,7 @@ fn all_kinds_of_parameters() {
         .if_match("\"etag\"")
         .send()
         .unwrap();
-    // Another success has no schema, so that there may be none.
+    // Another success has no schema, so the result is an Option.
     let shifts = shifts.unwrap();
     assert_eq!(shifts[0].self_.as_ref().unwrap().ref_.as_deref(), Some("x"));
     assert_eq!(shifts[1].user_name.as_deref(), Some("a"));
@@ -59,9 +59,9 @@ fn all_kinds_of_parameters() {
 }
 
 #[test]
-fn values_that_are_no_identifiers_go_out_as_they_are_spelled() {
+fn values_that_are_not_identifiers_are_sent_as_they_are_spelled() {
     let server = Server::json(200, "[]");
-    let client = client(&server);
+    let client = server.client();
     let request = client.shift_trades().get_shifts("new-kind", date(2026, 2, 3), 1);
     request.expand(["users.rules", "*", "", "später"]).send().unwrap();
     let query = "expand=users.rules&expand=%2A&expand=&expand=sp%C3%A4ter&type=new-kind&day=2026-02-03";
@@ -69,8 +69,8 @@ fn values_that_are_no_identifiers_go_out_as_they_are_spelled() {
 }
 
 #[test]
-#[allow(deprecated, reason = "the specification deprecates it, and it works")]
-fn a_body_that_contains_itself_goes_out_and_comes_back() {
+#[allow(deprecated, reason = "the specification deprecates it, and it still works")]
+fn a_body_that_contains_itself_is_sent_and_read() {
     let text = r#"{"$ref":"r","additionalProperties":{"a":1},"id":"1","left":{"right":{"left":{"state":">="}}},"new":[1],"next":[{"id":"2"}],"self":{"id":"3"},"type":"t","userName":"b","user_name":"a"}"#;
     let server = Server::json(201, text);
     let mut left = Left::default();
@@ -89,7 +89,8 @@ fn a_body_that_contains_itself_goes_out_and_comes_back() {
         .with_additional_properties(json!({"a": 1}));
     shift.additional_properties.insert("new".to_owned(), json!([1]));
 
-    let response = client(&server)
+    let response = server
+        .client()
         .shift_trades()
         .post_shifts(shift.clone())
         .page_size(1)
@@ -105,9 +106,10 @@ fn a_body_that_contains_itself_goes_out_and_comes_back() {
 }
 
 #[test]
-fn scim_is_sent_asked_for_and_read() {
+fn scim_is_sent_accepted_and_read() {
     let server = Server::new(200, "application/scim+json", r#"{"a":[1,2.5],"b":[]}"#);
-    let scores = client(&server)
+    let scores = server
+        .client()
         .shift_trades()
         .put_shifts_user(3, "a/b", json!({"x": null}))
         .send()
@@ -127,7 +129,7 @@ fn scim_is_sent_asked_for_and_read() {
 fn a_value_that_names_another_path_is_refused() {
     let server = Server::empty(204);
     for id in ["me", "ALL"] {
-        let refused = client(&server).shift_trades().put_shifts_user(3, id, json!({})).send();
+        let refused = server.client().shift_trades().put_shifts_user(3, id, json!({})).send();
         assert!(matches!(refused, Err(Error::Config(_))), "{id}: {refused:?}");
     }
 }
@@ -135,7 +137,7 @@ fn a_value_that_names_another_path_is_refused() {
 #[test]
 fn an_operation_without_security_sends_no_token() {
     let server = Server::json(418, "{}");
-    let refused = client(&server).shift_trades().delete_shifts_users_all(-1).send();
+    let refused = server.client().shift_trades().delete_shifts_users_all(-1).send();
     assert_eq!(refused.unwrap_err().status(), Some(418));
     let request = server.request();
     assert_eq!(request.line, "DELETE /api/v2/shifts/-1/users/all");
@@ -146,13 +148,14 @@ fn an_operation_without_security_sends_no_token() {
 fn texts_are_sent_and_read_as_they_are() {
     let server = Server::new(200, "text/calendar", "BEGIN:VCALENDAR\r\n");
     assert_eq!(
-        client(&server).shift_trades().get_calendar().send().unwrap(),
+        server.client().shift_trades().get_calendar().send().unwrap(),
         "BEGIN:VCALENDAR\r\n"
     );
     assert_eq!(server.request().header("accept"), Some("text/calendar"));
 
     let server = Server::json(200, "9007199254740993");
-    let count = client(&server)
+    let count = server
+        .client()
         .shift_trades()
         .post_calendar()
         .body("one\ntwo")
@@ -171,8 +174,8 @@ fn texts_are_sent_and_read_as_they_are() {
 fn a_list_is_a_body_and_free_form_json_is_a_result() {
     let server = Server::json(200, r#"[1,{"a":null}]"#);
     let changes = [PatchCalendarBody::default().with_path("/a").with_value(json!([2]))];
-    let answer = client(&server).shift_trades().patch_calendar(changes).send().unwrap();
-    assert_eq!(answer, json!([1, {"a": null}]));
+    let result = server.client().shift_trades().patch_calendar(changes).send().unwrap();
+    assert_eq!(result, json!([1, {"a": null}]));
     let request = server.request();
     assert_eq!(request.line, "PATCH /api/v2/calendar");
     assert_eq!(request.body, r#"[{"path":"/a","value":[2]}]"#);

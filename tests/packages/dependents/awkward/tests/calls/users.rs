@@ -5,13 +5,13 @@ use genesys_cloud::Error;
 
 use awkward::Apis as _;
 
-use super::client;
 use super::server::Server;
 
 #[test]
-fn a_map_of_lists_comes_back() {
+fn a_map_of_lists_is_read() {
     let server = Server::json(200, r#"{"a":[{"id":"1","state":"Unknown"},{"state":"asleep"}],"b":[]}"#);
-    let lists = client(&server)
+    let lists = server
+        .client()
         .user_management()
         .get_users()
         .state([
@@ -44,14 +44,15 @@ fn a_map_of_lists_comes_back() {
 }
 
 #[test]
-fn a_new_user_comes_back_with_201() {
+fn a_new_user_is_read_from_a_201() {
     let server = Server::json(
         201,
         r#"{"id":"1","manager":{"manager":{"id":"3"}},"history":{"state":"2G"}}"#,
     );
     let state = UserState::default().with_state(UserStateState::EnUs);
     let user = User::default().with_state(UserState2::Inactive).with_history(state);
-    let response = client(&server)
+    let response = server
+        .client()
         .user_management()
         .post_users(user)
         .send_with_response()
@@ -68,7 +69,8 @@ fn a_new_user_comes_back_with_201() {
 #[test]
 fn json_is_chosen_beside_scim_and_headers_are_arguments() {
     let server = Server::json(200, "{}");
-    client(&server)
+    server
+        .client()
         .user_management()
         .get_user("a b/ä", "\"1\"")
         .x_chunks(1 << 40)
@@ -82,9 +84,10 @@ fn json_is_chosen_beside_scim_and_headers_are_arguments() {
 }
 
 #[test]
-fn a_patch_may_have_no_body_and_no_answer() {
+fn a_patch_may_have_neither_a_body_nor_a_result() {
     let server = Server::empty(202);
-    let response = client(&server)
+    let response = server
+        .client()
         .user_management()
         .patch_user("1")
         .send_with_response()
@@ -97,7 +100,8 @@ fn a_patch_may_have_no_body_and_no_answer() {
     );
 
     let server = Server::empty(202);
-    client(&server)
+    server
+        .client()
         .user_management()
         .patch_user("1")
         .body(User::default().with_id("2"))
@@ -107,18 +111,18 @@ fn a_patch_may_have_no_body_and_no_answer() {
 }
 
 #[test]
-fn nothing_is_deleted_under_the_name_of_another_path() {
+fn an_id_that_names_another_path_is_refused() {
     let server = Server::empty(204);
-    let refused = client(&server).user_management().delete_user("Me").send();
+    let refused = server.client().user_management().delete_user("Me").send();
     assert!(matches!(refused, Err(Error::Config(_))), "{refused:?}");
-    client(&server).user_management().delete_user("1").send().unwrap();
+    server.client().user_management().delete_user("1").send().unwrap();
     assert_eq!(server.request().line, "DELETE /api/v2/users/1");
 }
 
 #[test]
-fn a_text_comes_without_a_token() {
+fn a_text_is_read_without_a_token() {
     let server = Server::new(200, "text/plain", "Ada");
-    assert_eq!(client(&server).user_management().get_users_me().send().unwrap(), "Ada");
+    assert_eq!(server.client().user_management().get_users_me().send().unwrap(), "Ada");
     let request = server.request();
     assert_eq!(request.line, "GET /api/v2/users/me");
     assert_eq!(

@@ -1,4 +1,4 @@
-//! The program against a mock server that has its own operations.
+//! The program against a mock server with rules for its operations.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ const REPORT: [&str; 3] = [
     r#"Some("Sales")"#,
 ];
 
-/// Everything that the program needs.
+/// A sandbox with all operations that the program calls.
 fn sandbox() -> Sandbox {
     let sandbox = Sandbox::start().unwrap();
     let users = json!({"entities": [{"id": "1", "name": "Ada"}]});
@@ -28,6 +28,16 @@ fn sandbox() -> Sandbox {
         _ => Reply::json(404, json!({"code": "not.found"})),
     });
     sandbox
+}
+
+/// A client that does not retry, and waits for a short time only.
+fn impatient(sandbox: &Sandbox) -> Client {
+    sandbox
+        .client_builder()
+        .attempt_timeout(Duration::from_millis(200))
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap()
 }
 
 /// The statuses of the requests to the API.
@@ -47,7 +57,7 @@ fn the_program_reports() {
 }
 
 #[test]
-fn an_operation_that_the_test_forgot_is_named() {
+fn an_operation_without_a_rule_is_named() {
     let sandbox = Sandbox::start().unwrap();
     let error = report(&sandbox.client()).unwrap_err();
     assert_eq!((error.status(), error.code()), (Some(501), Some("not.implemented")));
@@ -60,7 +70,7 @@ fn an_operation_that_the_test_forgot_is_named() {
 }
 
 #[test]
-fn a_rule_answers_by_the_request() {
+fn a_rule_responds_depending_on_the_request() {
     let sandbox = Sandbox::start().unwrap();
     sandbox.on(Method::POST, USERS, |request| {
         let mut user: Value = request.json().unwrap();
@@ -114,7 +124,7 @@ fn an_operation_without_a_token_is_mocked_without_one() {
 }
 
 #[test]
-fn a_rate_limit_is_waited_for() {
+fn the_client_waits_for_a_rate_limit() {
     let sandbox = sandbox();
     sandbox.at(Method::GET, USERS).limit_next(2, Duration::ZERO);
     assert_eq!(report(&sandbox.client()).unwrap(), REPORT);
@@ -150,19 +160,14 @@ fn a_lost_response_is_retried_for_get_and_not_for_post() {
     sandbox.drop_next(1);
     let error = client.users().post_users(CreateUser::default()).send().unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error}");
-    // The user was created all the same: the program has to look.
+    // The user was created nevertheless: the program has to check.
     assert_eq!(statuses(&sandbox)[4..], [201]);
 }
 
 #[test]
 fn a_stalled_response_is_a_timeout() {
     let sandbox = sandbox();
-    let client = sandbox
-        .client_builder()
-        .attempt_timeout(Duration::from_millis(200))
-        .retry(RetryPolicy::none())
-        .build()
-        .unwrap();
+    let client = impatient(&sandbox);
     sandbox.at(Method::GET, QUEUE).stall_next(1, Duration::from_secs(30));
     let error = report(&client).unwrap_err();
     assert!(error.is_timeout(), "{error}");
@@ -170,17 +175,12 @@ fn a_stalled_response_is_a_timeout() {
 }
 
 #[test]
-fn a_slow_reply_is_a_timeout_as_well() {
+fn a_slow_reply_is_a_timeout() {
     let sandbox = sandbox();
     sandbox.on(Method::GET, QUEUE, |_| {
         Reply::json(200, json!({"name": "Sales"})).delay(Duration::from_secs(30))
     });
-    let client = sandbox
-        .client_builder()
-        .attempt_timeout(Duration::from_millis(200))
-        .retry(RetryPolicy::none())
-        .build()
-        .unwrap();
+    let client = impatient(&sandbox);
     assert!(report(&client).unwrap_err().is_timeout());
 }
 
@@ -188,14 +188,14 @@ fn a_slow_reply_is_a_timeout_as_well() {
 fn a_limited_token_endpoint_is_seen_by_the_program() {
     let sandbox = sandbox();
     sandbox.limit_tokens(1);
-    // Whether the client retries it, is its own test.
+    // Another test shows whether the client retries it.
     drop(report(&sandbox.client()));
     let first = sandbox.requests().remove(0);
     assert_eq!((first.path.as_str(), first.status), ("/oauth/token", 400));
 }
 
 #[test]
-fn a_token_that_expires_in_the_middle_of_a_batch_is_renewed() {
+fn a_token_that_expires_during_a_batch_is_renewed() {
     let sandbox = sandbox();
     let ids = sandbox.add_users(200);
     let client = sandbox.client();

@@ -1,4 +1,4 @@
-//! `list`, `check` and `diff`: what they say, and the code they end with.
+//! `list`, `check` and `diff`: their output and their exit codes.
 
 use std::fs;
 
@@ -12,7 +12,7 @@ fn list_counts_the_operations_of_each_tag() {
 }
 
 #[test]
-fn check_says_one_problem_to_a_line() {
+fn check_reports_one_problem_on_each_line() {
     let ran = run_with(
         &["check", "-"],
         r#"{"openapi": "3.0.3", "info": {"title": "t"}, "paths": {}, "schemes": []}"#,
@@ -27,7 +27,7 @@ fn check_says_one_problem_to_a_line() {
 }
 
 #[test]
-fn diff_ends_with_what_it_found() {
+fn the_exit_code_of_diff_is_that_of_the_gravest_change() {
     let directory = directory("diff");
     let tokens = fs::read_to_string(TOKENS).unwrap();
     let with = |name: &str, old: &str, new: &str| {
@@ -41,12 +41,12 @@ fn diff_ends_with_what_it_found() {
         (0, "version step: none\n", "")
     );
 
-    let told = with(
-        "told.json",
+    let described = with(
+        "described.json",
         "Revokes every token of one user.",
         "Revokes all tokens of a user.",
     );
-    let ran = run(&["diff", TOKENS, &told]);
+    let ran = run(&["diff", TOKENS, &described]);
     let expected = "documentation  TokensApi::delete_token: summary changed\nversion step: patch\n";
     assert_eq!((ran.code, ran.out.as_str()), (0, expected));
 
@@ -64,7 +64,7 @@ fn diff_ends_with_what_it_found() {
 }
 
 #[test]
-fn diff_takes_swagger_2_as_it_is_published() {
+fn diff_accepts_swagger_2_as_it_is_published() {
     let directory = directory("diff_swagger");
     let users = fs::read_to_string(SWAGGER)
         .unwrap()

@@ -1,0 +1,39 @@
+use std::collections::BTreeSet;
+
+use super::TypeNames;
+
+fn names(operations: &[&str], tags: &[&str]) -> TypeNames {
+    let set = |names: &[&str]| -> BTreeSet<String> { names.iter().map(|name| (*name).to_owned()).collect() };
+    TypeNames {
+        operations: set(operations),
+        tags: set(tags),
+        ..TypeNames::default()
+    }
+}
+
+/// The operations and tags of a document that decide the identifiers of a part of it.
+#[track_caller]
+fn decide(part: &TypeNames, operations: &[&str], tags: &[&str]) {
+    let whole = names(
+        &["getLines", "get_lines", "get_lines_2", "usersApi", "getUsers"],
+        &["Sip", "SIP", "Users", "Alone"],
+    );
+    assert_eq!(whole.meeting(part), names(operations, tags));
+}
+
+#[test]
+fn operations_that_make_one_method_decide_and_those_with_its_number() {
+    decide(&names(&["getLines"], &[]), &["get_lines", "get_lines_2"], &[]);
+    decide(&names(&["getUsers"], &["Alone"]), &[], &[]);
+}
+
+#[test]
+fn tags_that_make_one_method_decide() {
+    decide(&names(&[], &["Sip"]), &[], &["SIP"]);
+}
+
+#[test]
+fn an_api_type_and_a_request_of_one_name_decide_each_other() {
+    decide(&names(&[], &["Users"]), &["usersApi"], &[]);
+    decide(&names(&["usersApi"], &[]), &[], &["Users"]);
+}
