@@ -98,6 +98,7 @@ impl<'de> Visitor<'de> for Reader {
         while let Some(item) = items.next_element()? {
             list.push(item);
         }
+        list.shrink_to_fit();
         Ok(Json::List(list))
     }
 
@@ -106,6 +107,8 @@ impl<'de> Visitor<'de> for Reader {
         while let Some(entry) = map.next_entry()? {
             entries.push(entry);
         }
+        // Most objects have few entries, and a document has very many objects.
+        entries.shrink_to_fit();
         Ok(Json::Object(entries))
     }
 }

@@ -21,25 +21,22 @@ use crate::read::{INVALID, Read};
 use crate::siblings::Siblings;
 use crate::{Outcome, Problem};
 
-/// The plain data of a document, or every problem that keeps it from being generated.
-pub(crate) fn lower(read: Read, target: Target) -> Outcome<Api> {
-    let Read {
-        document,
-        mut problems,
-        mut warnings,
-    } = read;
-    let Some(document) = document else {
+/// Returns the plain data of a document, or every problem that keeps it from being generated.
+pub(crate) fn lower(read: &Read, target: Target) -> Outcome<Api> {
+    let mut problems = read.problems.clone();
+    let mut warnings = read.warnings.clone();
+    let Some(document) = &read.document else {
         return Outcome {
             result: Err(problems),
             warnings,
         };
     };
-    let mut lower = Lower::new(&document);
-    let tags = lower.tags(target);
-    lower.models();
-    lower.schema_names();
+    let mut lower = Lower::new(document);
+    let tags = lower.lower_tags(target);
+    lower.lower_models();
+    lower.refuse_schema_names();
     warnings.append(&mut lower.warnings);
-    // What is said of a place with a problem, or of what it is a part of, may only follow from that problem.
+    // A problem at, around or inside a place with a problem that was found before may only follow from that one.
     let places: BTreeSet<String> = problems
         .iter()
         .filter_map(Problem::pointer)
@@ -55,14 +52,14 @@ pub(crate) fn lower(read: Read, target: Target) -> Outcome<Api> {
     Outcome { result, warnings }
 }
 
-/// The names that the types of a document have, whatever its problems are.
-pub(crate) fn type_names(read: Read) -> TypeNames {
-    let Some(document) = read.document else {
+/// Returns the names that the types of a document have, whatever its problems are.
+pub(crate) fn type_names(read: &Read) -> TypeNames {
+    let Some(document) = &read.document else {
         return TypeNames::default();
     };
-    let mut lower = Lower::new(&document);
-    lower.tags(Target::Dependent);
-    lower.models();
+    let mut lower = Lower::new(document);
+    lower.lower_tags(Target::Dependent);
+    lower.lower_models();
     lower.names()
 }
 
@@ -108,7 +105,8 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn schema_names(&mut self) {
+    /// Refuses the names of schemas that no Rust name can be made of, also of those that no operation uses.
+    fn refuse_schema_names(&mut self) {
         let schemas = self
             .document
             .components

@@ -6,6 +6,7 @@
 mod check;
 mod defaults;
 mod grammar;
+mod unused;
 
 use openapiv3::OpenAPI;
 
@@ -30,13 +31,12 @@ pub(crate) fn read(text: &str) -> Read {
     let mut read = Read::default();
     match checked(text) {
         Err(problem) => read.problems.push(problem),
-        Ok((changed, findings)) => {
+        Ok((checked, findings)) => {
             read.problems = findings.problems;
             read.warnings = findings.warnings;
-            // Never what has not passed: on that, `openapiv3` may panic (a key twice), or take time that doubles with each level.
-            match serde_json::from_str(changed.as_deref().unwrap_or(text)) {
+            match serde_json::from_str(&checked) {
                 Ok(document) => read.document = Some(document),
-                // The rest of a document with a problem may be too little.
+                // What is left of a document with a problem may be too little.
                 Err(_) if !read.problems.is_empty() => {}
                 Err(error) => read.problems.push(Problem::new(
                     "",
@@ -49,22 +49,17 @@ pub(crate) fn read(text: &str) -> Read {
     read
 }
 
-/// What is wrong with the text, and the text of what is left, if that is another. The tree is gone by then: `openapiv3` needs
-/// the memory.
-fn checked(text: &str) -> Result<(Option<String>, Findings), Problem> {
+/// Returns the text of what passed, and what is wrong with the rest. `openapiv3` never sees the rest: it may panic (if a key
+/// stands there twice), or take time that doubles with each level. The tree is dropped here, since `openapiv3` needs the memory.
+fn checked(text: &str) -> Result<(String, Findings), Problem> {
     let mut json: Json = serde_json::from_str(text).map_err(|error| no_json(&error))?;
     version(&json)?;
     let defaults = defaults::fill(&mut json);
     let mut findings = Check::document(&mut json);
-    findings.changed |= !defaults.is_empty();
     findings.warnings.splice(0..0, defaults);
-    let changed = if findings.changed {
-        // It cannot fail: the keys are strings.
-        serde_json::to_string(&json).ok()
-    } else {
-        None
-    };
-    Ok((changed, findings))
+    unused::remove(&mut json);
+    let checked = serde_json::to_string(&json).map_err(|error| no_json(&error))?;
+    Ok((checked, findings))
 }
 
 fn no_json(error: &serde_json::Error) -> Problem {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::ir::Target;
-use crate::{generate, outcome};
+use crate::{check, generate, generate_for};
 
 const TOKENS: &str = "../spec/tokens.json";
 const AWKWARD: &str = "tests/data/awkward.json";
@@ -18,8 +18,8 @@ fn read(name: &str) -> String {
 }
 
 fn code(spec: &str, target: Target) -> String {
-    match outcome(target, &read(spec)).result {
-        Ok(code) => code,
+    match generate_for(read(spec), target).result {
+        Ok((_, code)) => code,
         Err(problems) => panic!("{spec}: {problems:#?}"),
     }
 }
@@ -67,10 +67,28 @@ fn each_bad_spec_is_told_what_is_wrong_and_what_to_do() {
 fn what_is_harmless_is_a_warning_and_builds() {
     let names = fixtures("tests/data/harmless");
     told("tests/data/harmless", &names, |text| {
-        let outcome = outcome(Target::Dependent, text);
+        let outcome = check(text);
         outcome.result.unwrap();
         outcome.warnings
     });
+}
+
+/// A problem of each step that finds some: reading, lowering, names. None of them follows from another.
+#[test]
+fn problems_of_all_steps_are_reported_at_once() {
+    let problems = generate(&read("tests/data/bad/one_of_each_step.json")).unwrap_err();
+    let mut places: Vec<&str> = problems.iter().filter_map(crate::Problem::pointer).collect();
+    places.sort_unstable();
+    let expected = [
+        "/components/schemas/Misspelled/type",
+        "/components/schemas/\u{6771}\u{4eac}",
+        "/paths/~1a/get/responses/200/content",
+        "/paths/~1b/post/operationId",
+        "/paths/~1b/post/parameters/0/in",
+        "/paths/~1b/post/x-inin-requires-permissions/type",
+        "/paths/~1c~1{id}/get",
+    ];
+    assert_eq!(places, expected);
 }
 
 /// The names of the documents in a folder.

@@ -85,8 +85,10 @@ impl File {
     }
 
     /// Begins a module.
-    pub(crate) fn open(&mut self, docs: &str, name: &str) {
-        self.line("", &["/// ", docs]);
+    pub(crate) fn open(&mut self, docs: &[String], name: &str) {
+        for line in docs {
+            self.comment("", line);
+        }
         if self.target == Target::Dependent {
             self.text.push_str(ALLOW);
         }
@@ -99,7 +101,7 @@ impl File {
     }
 
     /// What the module that is open imports.
-    pub(crate) fn imports(&mut self, imports: &TokenStream) -> Result<(), Vec<Problem>> {
+    pub(crate) fn imports(&mut self, imports: &TokenStream) -> Result<(), Problem> {
         self.items(imports, Comments::default())
     }
 
@@ -108,8 +110,8 @@ impl File {
         &mut self,
         items: &[T],
         piece: impl Fn(&T, &Comments) -> P + Sync,
-    ) -> Result<(), Vec<Problem>> {
-        let blocks = each_block(items, |block| -> Result<Self, Vec<Problem>> {
+    ) -> Result<(), Problem> {
+        let blocks = each_block(items, |block| -> Result<Self, Problem> {
             // Another block of items stands before it.
             let mut part = Self {
                 after_item: true,
@@ -125,8 +127,9 @@ impl File {
             }
             Ok(part)
         });
-        for part in blocks {
-            let part = part?;
+        let parts = blocks.into_iter().collect::<Result<Vec<Self>, Problem>>()?;
+        self.text.reserve(parts.iter().map(|part| part.text.len()).sum());
+        for part in parts {
             let first = if self.after_item { "" } else { "\n" };
             self.text.push_str(part.text.strip_prefix(first).unwrap_or(&part.text));
             self.after_item = part.after_item;
@@ -140,7 +143,7 @@ impl File {
     }
 
     /// Items outside the modules.
-    pub(crate) fn outside(&mut self, items: TokenStream) -> Result<(), Vec<Problem>> {
+    pub(crate) fn outside(&mut self, items: TokenStream) -> Result<(), Problem> {
         if self.target == Target::Dependent {
             self.line("", &[""]);
             self.text
@@ -157,7 +160,7 @@ impl File {
     }
 
     /// Formatted inside a module, so that lines are broken where they would be there.
-    fn items(&mut self, items: &TokenStream, comments: Comments) -> Result<(), Vec<Problem>> {
+    fn items(&mut self, items: &TokenStream, comments: Comments) -> Result<(), Problem> {
         let code = formatted(quote!(mod m { #items }))?;
         let items = code.strip_prefix("mod m {\n").and_then(|code| code.strip_suffix("}\n"));
         self.lines(items.unwrap_or_default(), &comments.0.into_inner());
@@ -174,10 +177,15 @@ impl File {
                 continue;
             };
             for line in comment.split('\n') {
-                let space = if line.is_empty() { "" } else { " " };
-                self.line(indent, &["///", space, line]);
+                self.comment(indent, line);
             }
         }
+    }
+
+    /// One line of documentation.
+    fn comment(&mut self, indent: &str, text: &str) {
+        let space = if text.is_empty() { "" } else { " " };
+        self.line(indent, &["///", space, text]);
     }
 
     /// One line, with an empty one before it between items: people write that, and `prettyplease` does not.
@@ -194,14 +202,10 @@ impl File {
     }
 }
 
-fn formatted(code: TokenStream) -> Result<String, Vec<Problem>> {
+fn formatted(code: TokenStream) -> Result<String, Problem> {
     let file = syn::parse2(code).map_err(|error| {
         let problem = format!("the code made of this document is not Rust: {error}");
-        vec![Problem::new(
-            "",
-            problem,
-            "report it as a fault of the generator, with the document",
-        )]
+        Problem::new("", problem, "report it as a fault of the generator, with the document")
     })?;
     Ok(prettyplease::unparse(&file))
 }

@@ -38,7 +38,7 @@ pub(crate) fn ty(api: &Api, ty: &Type, module: Module) -> TokenStream {
             quote!(Option<#inner>)
         }
         Type::Model(index) | Type::Enum(index) => {
-            let name = ident(api.items[*index].name());
+            let name = ident(api.items[*index].ident());
             match module {
                 Module::Models => quote!(#name),
                 Module::Api => quote!(models::#name),

@@ -11,7 +11,7 @@ use crate::names::{self, Candidate, OTHER_NAMES, TypeNames};
 
 impl Lower<'_> {
     pub(super) fn finish(mut self, tags: Vec<Tag>) -> Api {
-        self.name();
+        self.name_items();
         self.mark_sent(&tags);
         self.box_cycles();
         let mut order: Vec<usize> = (0..self.items.len()).collect();
@@ -25,7 +25,7 @@ impl Lower<'_> {
 
     /// All schemas of the document take part, also those that no operation reaches, and the names that were noted of the document
     /// that it was cut from: when an operation reaches one, no name changes.
-    fn name(&mut self) {
+    fn name_items(&mut self) {
         let candidates: Vec<Candidate> = self.names().candidates().collect();
         let idents = names::distinct(&candidates);
         let all = || candidates.iter().zip(&idents);
@@ -41,8 +41,8 @@ impl Lower<'_> {
             };
             let Some(ident) = ident else { continue };
             match item {
-                Item::Model(model) => model.name.clone_from(ident),
-                Item::Enum(item) => item.name.clone_from(ident),
+                Item::Model(model) => model.ident.clone_from(ident),
+                Item::Enum(item) => item.ident.clone_from(ident),
             }
         }
     }

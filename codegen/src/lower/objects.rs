@@ -41,7 +41,7 @@ enum Step<'a> {
 
 impl<'a> Lower<'a> {
     /// The fields of all models.
-    pub(super) fn models(&mut self) {
+    pub(super) fn lower_models(&mut self) {
         while let Some((index, schema, at)) = self.waiting.pop_front() {
             let mut object = Object::default();
             self.collect(schema, &at, &mut object);

@@ -14,7 +14,7 @@ use crate::problem::quoted;
 /// An operation where it stands.
 pub(super) struct Found<'a> {
     pub(super) path: &'a str,
-    pub(super) method: &'static str,
+    pub(super) verb: &'static str,
     pub(super) item: &'a PathItem,
     pub(super) raw: &'a Raw,
     /// The pointer to it.
@@ -33,49 +33,53 @@ impl Found<'_> {
 }
 
 impl<'a> Lower<'a> {
-    pub(super) fn tags(&mut self, target: Target) -> Vec<Tag> {
+    /// Returns the tags that have operations, each with its operations.
+    pub(super) fn lower_tags(&mut self, target: Target) -> Vec<Tag> {
         let found = found(self.document);
         if found.is_empty() {
             self.problem("/paths", "there is no operation", "add one");
         }
         self.refuse_ids(&found);
-        let tags = self.used_tags(&found);
+        let names = self.used_tags(&found);
 
         let ids = || {
             found
                 .iter()
                 .map(|found| (found.id(), format!("{}/operationId", found.at)))
         };
-        let functions = self.identifiers(ids(), Scope::Function);
-        // Requests and API types share a module.
-        let api_names: Vec<String> = tags.iter().map(|tag| format!("{tag} Api")).collect();
-        let api_types = api_names.iter().map(|name| (name.as_str(), "/tags".to_owned()));
-        let types = self.identifiers(ids().chain(api_types), Scope::Type);
-        let methods = self.identifiers(tags.iter().map(|tag| (*tag, "/tags".to_owned())), Scope::Tag(target));
+        let idents = self.identifiers(ids(), Scope::Function);
+        // Request types and API types are in the same module.
+        let api_names: Vec<String> = names.iter().map(|name| format!("{name} Api")).collect();
+        let api_names = api_names.iter().map(|name| (name.as_str(), "/tags".to_owned()));
+        let type_idents = self.identifiers(ids().chain(api_names), Scope::Type);
+        let (request_types, api_types) = type_idents.split_at(found.len());
 
-        let (requests, api_types) = types.split_at(found.len());
-        let declared = self.document.tags.iter().rev();
-        let declared: BTreeMap<&str, &RawTag> = declared.map(|tag| (tag.name.as_str(), tag)).collect();
-        let mut lowered: Vec<Tag> = Vec::new();
-        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-        for ((name, method), type_name) in tags.iter().zip(methods).zip(api_types) {
-            places.insert(name, lowered.len());
-            lowered.push(Tag {
-                name: (*name).to_owned(),
-                method,
-                type_name: type_name.clone(),
-                description: declared.get(name).and_then(|tag| tag.description.clone()),
-                operations: Vec::new(),
-            });
-        }
-        for ((found, function), request) in found.iter().zip(functions).zip(requests) {
-            let operation = self.operation(found, function, request.clone());
+        let mut tags = self.empty_tags(&names, api_types, target);
+        let places: BTreeMap<&str, usize> = names.iter().enumerate().map(|(place, name)| (*name, place)).collect();
+        for ((found, ident), type_ident) in found.iter().zip(idents).zip(request_types) {
+            let operation = self.operation(found, ident, type_ident.clone());
             let place = places.get(found.tag());
-            if let Some(tag) = place.and_then(|place| lowered.get_mut(*place)) {
+            if let Some(tag) = place.and_then(|place| tags.get_mut(*place)) {
                 tag.operations.push(operation);
             }
         }
-        lowered
+        tags
+    }
+
+    fn empty_tags(&mut self, names: &[&str], type_idents: &[String], target: Target) -> Vec<Tag> {
+        let idents = self.identifiers(names.iter().map(|name| (*name, "/tags".to_owned())), Scope::Tag(target));
+        // The first one of a name counts.
+        let declared = self.document.tags.iter().rev();
+        let declared: BTreeMap<&str, &RawTag> = declared.map(|tag| (tag.name.as_str(), tag)).collect();
+        let parts = names.iter().zip(idents).zip(type_idents);
+        let tag = |((name, ident), type_ident): ((&&str, String), &String)| Tag {
+            name: (*name).to_owned(),
+            ident,
+            type_ident: type_ident.clone(),
+            description: declared.get(name).and_then(|tag| tag.description.clone()),
+            operations: Vec::new(),
+        };
+        parts.map(tag).collect()
     }
 
     fn refuse_ids(&mut self, found: &[Found<'a>]) {
@@ -105,7 +109,7 @@ impl<'a> Lower<'a> {
         all.filter(|tag| known.insert(tag)).collect()
     }
 
-    fn operation(&mut self, found: &Found<'a>, function: String, request: String) -> Operation {
+    fn operation(&mut self, found: &Found<'a>, ident: String, type_ident: String) -> Operation {
         let raw = found.raw;
         let owner = Owner::operation(found.id());
         let parameters = self.parameters(found, &owner);
@@ -114,9 +118,9 @@ impl<'a> Lower<'a> {
         let errors = self.errors(found);
         Operation {
             id: found.id().to_owned(),
-            function,
-            request,
-            method: found.method,
+            ident,
+            type_ident,
+            verb: found.verb,
             path: found.path.to_owned(),
             summary: raw.summary.clone(),
             description: raw.description.clone(),
@@ -204,7 +208,7 @@ fn found(document: &OpenAPI) -> Vec<Found<'_>> {
     let mut all = Vec::new();
     for (path, item) in &document.paths.paths {
         let ReferenceOr::Item(item) = item else { continue };
-        let methods = [
+        let verbs = [
             ("GET", &item.get),
             ("HEAD", &item.head),
             ("POST", &item.post),
@@ -212,12 +216,12 @@ fn found(document: &OpenAPI) -> Vec<Found<'_>> {
             ("PATCH", &item.patch),
             ("DELETE", &item.delete),
         ];
-        for (method, raw) in methods {
+        for (verb, raw) in verbs {
             if let Some(raw) = raw {
-                let at = format!("/paths/{}/{}", escaped(path), method.to_lowercase());
+                let at = format!("/paths/{}/{}", escaped(path), verb.to_lowercase());
                 all.push(Found {
                     path,
-                    method,
+                    verb,
                     item,
                     raw,
                     at,

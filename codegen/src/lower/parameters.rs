@@ -251,7 +251,7 @@ impl<'a> Lower<'a> {
     /// The values that would make the path another one: those of the document, and those that whoever cut the
     /// document out of a larger one has noted.
     fn siblings(&self, found: &Found<'a>, data: &'a ParameterData) -> Vec<String> {
-        if !METHODS_THAT_CHANGE.contains(&found.method) {
+        if !METHODS_THAT_CHANGE.contains(&found.verb) {
             return Vec::new();
         }
         let noted = data.extensions.get(siblings::KEYWORD).and_then(Value::as_array);

@@ -21,8 +21,8 @@ impl<'a> Lower<'a> {
     pub(super) fn body(&mut self, found: &Found<'a>, owner: &Owner) -> Option<Body> {
         let at = format!("{}/requestBody", found.at);
         let raw = found.raw.request_body.as_ref()?;
-        if matches!(found.method, "GET" | "HEAD") {
-            self.problem(&at, format!("{} has no body (RFC 9110)", found.method), "remove it");
+        if matches!(found.verb, "GET" | "HEAD") {
+            self.problem(&at, format!("{} has no body (RFC 9110)", found.verb), "remove it");
             return None;
         }
         let find = |document: &'a OpenAPI, name: &str| document.components.as_ref()?.request_bodies.get(name);
@@ -67,7 +67,7 @@ impl<'a> Lower<'a> {
                 continue;
             };
             description.get_or_insert_with(|| response.description.clone());
-            if found.method == "HEAD" || response.content.values().all(|media| media.schema.is_none()) {
+            if found.verb == "HEAD" || response.content.values().all(|media| media.schema.is_none()) {
                 has_empty = true;
                 continue;
             }

@@ -225,7 +225,7 @@ impl<'a> Lower<'a> {
             value: candidates.key,
         });
         let item = Enum {
-            name: String::new(),
+            ident: String::new(),
             origin: owner.key.clone(),
             description: owner_description(schema, owner),
             deprecated: schema.schema_data.deprecated,
@@ -236,7 +236,7 @@ impl<'a> Lower<'a> {
 
     fn model(&mut self, schema: &'a Schema, owner: &Owner, at: &str) -> Type {
         let item = Model {
-            name: String::new(),
+            ident: String::new(),
             origin: owner.key.clone(),
             description: owner_description(schema, owner),
             deprecated: schema.schema_data.deprecated,

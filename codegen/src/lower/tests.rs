@@ -7,7 +7,7 @@ fn lower_all(paths: &Value, schemas: &Value) -> Result<Api, Vec<Problem>> {
     let document = json!({
         "openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": paths, "components": {"schemas": schemas},
     });
-    super::lower(read::read(&document.to_string()), Target::Dependent).result
+    super::lower(&read::read(&document.to_string()), Target::Dependent).result
 }
 
 fn lowered(paths: &Value, schemas: &Value) -> Api {
@@ -31,7 +31,7 @@ fn operation(result: &Value) -> Value {
 
 fn model<'a>(api: &'a Api, name: &str) -> &'a Model {
     let found = api.items.iter().find_map(|item| match item {
-        Item::Model(model) if model.name == name => Some(model),
+        Item::Model(model) if model.ident == name => Some(model),
         _ => None,
     });
     found.unwrap_or_else(|| panic!("no model {name}"))
@@ -39,14 +39,14 @@ fn model<'a>(api: &'a Api, name: &str) -> &'a Model {
 
 fn enumeration<'a>(api: &'a Api, name: &str) -> &'a Enum {
     let found = api.items.iter().find_map(|item| match item {
-        Item::Enum(item) if item.name == name => Some(item),
+        Item::Enum(item) if item.ident == name => Some(item),
         _ => None,
     });
     found.unwrap_or_else(|| panic!("no enum {name}"))
 }
 
 fn names(api: &Api) -> Vec<&str> {
-    api.order.iter().map(|index| api.items[*index].name()).collect()
+    api.order.iter().map(|index| api.items[*index].ident()).collect()
 }
 
 fn types(schema: &Value) -> Type {
@@ -394,7 +394,7 @@ fn the_token_is_sent_where_oauth2_is_enough() {
             json!({"Auth": {"type": "oauth2", "flows": {}}, "Key": {"type": "apiKey", "in": "header", "name": "k"}});
         let document = json!({"openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": {"/a": {"get": operation}},
             "components": {"securitySchemes": schemes}});
-        let outcome = super::lower(read::read(&document.to_string()), Target::Dependent);
+        let outcome = super::lower(&read::read(&document.to_string()), Target::Dependent);
         outcome.result.map(|api| api.tags[0].operations[0].needs_token)
     };
     for (security, expected) in [

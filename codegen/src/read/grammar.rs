@@ -1,7 +1,7 @@
 //! The keywords of OpenAPI 3.0.3, as data: which object may hold which, and of what shape.
 //!
 //! Read beside <https://spec.openapis.org/oas/v3.0.3#schema>; an object of the specification is a table here, in the
-//! same order. `x-…` is allowed everywhere and not listed.
+//! same order. Keywords that begin with `x-` are allowed everywhere; the tables have those that the generator reads.
 
 /// What may stand behind a keyword.
 pub(crate) enum Shape {
@@ -45,7 +45,7 @@ use Shape::{
     Texts, Unsupported,
 };
 
-const NO_CALLBACK: Shape = Unsupported("remove it: a client does not receive calls");
+const NO_CALLBACK: Shape = Ignored("a client does not receive calls");
 const ONE_SERVER: Shape = Ignored("a client sends every request to the host that it was built for");
 const NO_METHOD: Shape = Unsupported("remove it: the platform has no such operations");
 const NO_TYPE: Shape = Ignored("it says nothing about the type of a value");

@@ -21,7 +21,7 @@ fn names_of(text: &str) -> BTreeMap<String, String> {
     let Api { tags, items, .. } = api(text).unwrap();
     let mut names = BTreeMap::new();
     for tag in tags {
-        names.insert(format!("tag {}", tag.name), format!("{} {}", tag.method, tag.type_name));
+        names.insert(format!("tag {}", tag.name), format!("{} {}", tag.ident, tag.type_ident));
         for operation in tag.operations {
             let id = format!("operation {}", operation.id);
             for parameter in operation.parameters {
@@ -30,7 +30,7 @@ fn names_of(text: &str) -> BTreeMap<String, String> {
                     parameter.ident,
                 );
             }
-            names.insert(id, format!("{} {}", operation.function, operation.request));
+            names.insert(id, format!("{} {}", operation.ident, operation.type_ident));
         }
     }
     for item in items {
@@ -39,13 +39,13 @@ fn names_of(text: &str) -> BTreeMap<String, String> {
                 for field in model.fields {
                     names.insert(format!("{} {}", model.origin, field.name), field.ident);
                 }
-                names.insert(model.origin, model.name);
+                names.insert(model.origin, model.ident);
             }
             Item::Enum(item) => {
                 for variant in item.variants {
                     names.insert(format!("{} {}", item.origin, variant.value), variant.ident);
                 }
-                names.insert(item.origin, item.name);
+                names.insert(item.origin, item.ident);
             }
         }
     }

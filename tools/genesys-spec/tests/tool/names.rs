@@ -43,8 +43,8 @@ fn names(tags: &[&str]) -> BTreeMap<String, String> {
     assert_eq!(ran.code, 0, "{}", ran.log);
     let items = api(&ran.out).unwrap().items;
     let named = items.into_iter().map(|item| match item {
-        Item::Model(model) => (model.origin, model.name),
-        Item::Enum(item) => (item.origin, item.name),
+        Item::Model(model) => (model.origin, model.ident),
+        Item::Enum(item) => (item.origin, item.ident),
     });
     named.collect()
 }
