@@ -16,10 +16,10 @@ use check::{Check, Findings};
 
 pub(crate) use check::INVALID;
 
-/// What was read, and what was found on the way.
+/// The result of reading.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
-    /// The document, without what is a problem. `None` if nothing is left to look at.
+    /// The document without its invalid parts. `None` if nothing is left.
     pub(crate) document: Option<OpenAPI>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) warnings: Vec<Problem>,
@@ -36,7 +36,7 @@ pub(crate) fn read(text: &str) -> Read {
             read.warnings = findings.warnings;
             match serde_json::from_str(&checked) {
                 Ok(document) => read.document = Some(document),
-                // What is left of a document with a problem may be too little.
+                // The rest of a document with a problem may be incomplete.
                 Err(_) if !read.problems.is_empty() => {}
                 Err(error) => read.problems.push(Problem::new(
                     "",
@@ -49,8 +49,8 @@ pub(crate) fn read(text: &str) -> Read {
     read
 }
 
-/// Returns the text of what passed, and what is wrong with the rest. `openapiv3` never sees the rest: it may panic (if a key
-/// stands there twice), or take time that doubles with each level. The tree is dropped here, since `openapiv3` needs the memory.
+/// Returns the text of the valid parts, and the problems of the others. `openapiv3` never sees the others: it may panic (if a key
+/// is defined twice), or take time that doubles with each level. The tree is dropped here, since `openapiv3` needs the memory.
 fn checked(text: &str) -> Result<(String, Findings), Problem> {
     let mut json: Json = serde_json::from_str(text).map_err(|error| no_json(&error))?;
     version(&json)?;

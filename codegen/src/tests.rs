@@ -24,7 +24,7 @@ fn code(spec: &str, target: Target) -> String {
     }
 }
 
-/// Compares with a file that is kept, and writes it where it differs: `git diff` is the review.
+/// Compares with a golden file, and writes it if it differs: `git diff` is the review.
 fn kept(name: &str, made: &str) -> Result<(), String> {
     let path = path(name);
     if fs::read_to_string(&path).is_ok_and(|kept| kept == made) {
@@ -36,7 +36,7 @@ fn kept(name: &str, made: &str) -> Result<(), String> {
     ))
 }
 
-/// Never compared with what the build made: that may be of another fragment.
+/// This does not compare with the code of the build, which may be of another fragment.
 #[test]
 fn the_code_of_the_tokens_api_is_the_one_that_was_reviewed() {
     kept("tests/golden/tokens.rs", &code(TOKENS, Target::GenesysCloud)).unwrap();
@@ -102,7 +102,7 @@ fn fixtures(folder: &str) -> Vec<String> {
     names
 }
 
-/// Compares what is said of each document with the text beside it.
+/// Compares the problems of each document with the text file beside it.
 fn told(folder: &str, names: &[String], of: impl Fn(&str) -> Vec<crate::Problem>) {
     let mut failures = Vec::new();
     for name in names {
@@ -182,7 +182,7 @@ fn pointers_of(value: &serde_json::Value, at: String, pointers: &mut Vec<String>
     pointers.push(at);
 }
 
-/// A key that stands twice made `openapiv3` panic, and levels that it cannot read took twice as long each.
+/// A duplicate key made `openapiv3` panic, and each level of a schema that it cannot read doubled the time.
 #[test]
 fn openapiv3_sees_nothing_that_did_not_pass() {
     let twice = r#"{"openapi":"3.0.3","paths":{"/a":{"get":{"responses":{},"responses":{}}}}}"#;
@@ -194,7 +194,10 @@ fn openapiv3_sees_nothing_that_did_not_pass() {
     let slow = format!(
         r#"{{"openapi":"3.0.3","info":{{"title":"","version":""}},"paths":{{}},"components":{{"schemas":{{"A":{levels}}}}}}}"#
     );
-    for (text, problem) in [(twice, "`responses` stands here twice"), (&slow, "here is a string")] {
+    for (text, problem) in [
+        (twice, "`responses` is defined twice"),
+        (&slow, "a string is not valid here"),
+    ] {
         let problems = generate(text).unwrap_err();
         assert!(problems.iter().any(|one| one.message() == problem), "{problems:#?}");
     }

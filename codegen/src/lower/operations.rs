@@ -1,4 +1,4 @@
-//! Operations, and the API types that they belong to.
+//! Operations and their tags.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::names::Scope;
 use crate::pointer::escaped;
 use crate::problem::quoted;
 
-/// An operation where it stands.
+/// An operation and its place in the document.
 pub(super) struct Found<'a> {
     pub(super) path: &'a str,
     pub(super) verb: &'static str,
@@ -26,7 +26,7 @@ impl Found<'_> {
         self.raw.operation_id.as_deref().unwrap_or_default()
     }
 
-    /// The first tag is where the operation belongs.
+    /// Returns the tag that the operation belongs to, which is its first one.
     fn tag(&self) -> &str {
         self.raw.tags.first().map_or("", String::as_str)
     }
@@ -68,7 +68,7 @@ impl<'a> Lower<'a> {
 
     fn empty_tags(&mut self, names: &[&str], type_idents: &[String], target: Target) -> Vec<Tag> {
         let idents = self.identifiers(names.iter().map(|name| (*name, "/tags".to_owned())), Scope::Tag(target));
-        // The first one of a name counts.
+        // If a tag is declared twice, the first declaration is used.
         let declared = self.document.tags.iter().rev();
         let declared: BTreeMap<&str, &RawTag> = declared.map(|tag| (tag.name.as_str(), tag)).collect();
         let parts = names.iter().zip(idents).zip(type_idents);
@@ -86,7 +86,7 @@ impl<'a> Lower<'a> {
         let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
         for found in found {
             if let Some(first) = seen.insert(found.id(), &found.at) {
-                let problem = format!("the operationId {} is that of #{first} too", quoted(found.id()));
+                let problem = format!("the operationId {} is also that of #{first}", quoted(found.id()));
                 self.problem(
                     &format!("{}/operationId", found.at),
                     problem,
@@ -96,7 +96,8 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// In the order in which the document declares them; the others after that, in the order of their operations.
+    /// Returns the tags that have operations: those that the document declares in that order, then the others in the order of their
+    /// operations.
     fn used_tags(&mut self, found: &[Found<'a>]) -> Vec<&'a str> {
         let declared = self.document.tags.iter().map(|tag| tag.name.as_str());
         let names = || {
@@ -136,7 +137,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// `x-inin-requires-permissions`; absent: none needed. Its shape has been checked.
+    /// Reads `x-inin-requires-permissions`, whose shape has been checked.
     fn permissions(&mut self, found: &Found<'a>) -> Option<Permissions> {
         let value = found.raw.extensions.get("x-inin-requires-permissions")?;
         let all = match value.get("type").and_then(Value::as_str) {
@@ -153,8 +154,8 @@ impl<'a> Lower<'a> {
         (!names.is_empty()).then_some(Permissions { all, names })
     }
 
-    /// Without `security` anywhere, the token is sent: sending one that is not needed does no harm. Where it does not belong, the
-    /// operation cannot be called.
+    /// Returns whether the token is sent. It is if there is no `security` anywhere, since a token that is not needed does no harm. An
+    /// operation that needs other credentials is refused.
     fn needs_token(&mut self, found: &Found<'a>) -> bool {
         let Some(alternatives) = found.raw.security.as_ref().or(self.document.security.as_ref()) else {
             return true;
@@ -193,11 +194,11 @@ impl<'a> Lower<'a> {
         true
     }
 
-    /// What a security scheme is, if it is not one of OAuth 2. One that is not described is taken for that.
+    /// Returns the kind of a security scheme other than OAuth 2. A scheme that is not described counts as OAuth 2.
     fn other_scheme(&self, name: &str) -> Option<&'static str> {
         match self.document.components.as_ref()?.security_schemes.get(name)? {
             ReferenceOr::Item(SecurityScheme::APIKey { .. }) => Some("an API key"),
-            ReferenceOr::Item(SecurityScheme::HTTP { .. }) => Some("a scheme of HTTP"),
+            ReferenceOr::Item(SecurityScheme::HTTP { .. }) => Some("an HTTP authentication scheme"),
             ReferenceOr::Item(SecurityScheme::OpenIDConnect { .. }) => Some("OpenID Connect"),
             ReferenceOr::Item(SecurityScheme::OAuth2 { .. }) | ReferenceOr::Reference { .. } => None,
         }

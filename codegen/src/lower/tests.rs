@@ -14,7 +14,7 @@ fn lowered(paths: &Value, schemas: &Value) -> Api {
     lower_all(paths, schemas).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
-/// An API whose one operation brings back the schema `A`.
+/// An API whose only operation returns the schema `A`.
 fn reached(schemas: &Value) -> Api {
     lowered(
         &json!({"/a": {"get": operation(&json!({"$ref": "#/components/schemas/A"}))}}),
@@ -95,7 +95,7 @@ fn each_type_and_format_has_its_rust_type() {
 fn an_all_of_of_one_reference_is_that_reference() {
     let api = reached(&json!({
         "A": {"type": "object", "properties": {"b": {
-            "allOf": [{"$ref": "#/components/schemas/B"}, {"description": "says nothing"}], "description": "text", "readOnly": true,
+            "allOf": [{"$ref": "#/components/schemas/B"}, {"description": "has no meaning"}], "description": "text", "readOnly": true,
         }}},
         "B": {"type": "object", "properties": {"id": {"type": "string"}}},
     }));
@@ -173,7 +173,7 @@ fn an_enum_inside_a_model_gives_way_to_a_schema_of_its_name() {
     let reaching = reached(&schemas(json!({"$ref": "#/components/schemas/AType"})));
     assert_eq!(enumeration(&reaching, "AType").variants[0].value, "y");
     assert_eq!(enumeration(&reaching, "AType2").variants.len(), 2);
-    // Not reached, it keeps its name all the same: the other one is called alike before and after.
+    // It keeps its name even if no operation reaches it, so that the other one has the same name before and after.
     assert_eq!(names(&reached(&schemas(json!({})))), ["A", "AType2"]);
 }
 
@@ -210,7 +210,7 @@ fn what_a_body_reaches_is_sent_and_keeps_unknown_fields() {
 }
 
 #[test]
-fn a_success_without_a_schema_brings_nothing() {
+fn a_success_without_a_schema_returns_nothing() {
     let output = |method: &str, responses: Value| {
         let operation = json!({"tags": ["T"], "operationId": "a", "responses": responses});
         lowered(&json!({"/a": {method: operation}}), &json!({})).tags[0].operations[0]

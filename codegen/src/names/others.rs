@@ -1,25 +1,25 @@
-//! Names that a fragment does not have, and the document that it was cut from does.
+//! Names of the document that a fragment was cut from.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::distinct::{Candidate, numbered};
 use super::{Scope, identifier};
 
-/// The keyword on a document that lists the names of types of the document it was cut from, as far as they meet its own. They
-/// take part in the choice of identifiers, so that a larger fragment of the same document changes none.
+/// The keyword on a document that lists names of types of the document that it was cut from: those that would have the same
+/// identifiers as its own. They take part in the choice of identifiers, so that a larger fragment of the same document changes none.
 pub const OTHER_NAMES: &str = "x-other-names";
 
 /// The names of the types of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TypeNames {
-    /// Those of schemas.
+    /// The names of schemas.
     pub schemas: BTreeSet<String>,
-    /// Of what has no name of its own: `User.state`. Two of them may have the same one.
+    /// The derived names of types without a name of their own, such as `User.state`. They need not be distinct.
     pub derived: Vec<String>,
 }
 
 impl TypeNames {
-    /// The candidates for identifiers.
+    /// Returns the candidates for identifiers.
     pub(crate) fn candidates(&self) -> impl Iterator<Item = Candidate> {
         let own = self.schemas.iter().map(|key| (key, false));
         let derived = self.derived.iter().map(|key| (key, true));
@@ -32,7 +32,7 @@ impl TypeNames {
         })
     }
 
-    /// The names among these that decide the identifiers of a part of them.
+    /// Returns the names among these that the identifiers of a part of them depend on.
     #[must_use]
     pub fn meeting(&self, part: &Self) -> Self {
         let mut groups: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
@@ -48,7 +48,7 @@ impl TypeNames {
             if !known.insert(ident.clone()) {
                 continue;
             }
-            // Numbers skip those that are part of another name, and each that is skipped leads to one more.
+            // Numbers that are part of another name are skipped, so that name matters as well.
             let mut left = group.len().saturating_sub(1);
             let mut number = 2;
             while left > 0 {

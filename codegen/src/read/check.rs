@@ -17,7 +17,7 @@ use crate::problem::quoted;
 
 pub(crate) use schema::INVALID;
 
-/// What a walk over a document found.
+/// The findings of a walk over a document.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     pub(crate) problems: Vec<Problem>,
@@ -28,7 +28,7 @@ pub(crate) struct Findings {
 pub(crate) struct Check {
     found: Findings,
     pointer: String,
-    /// Schemas inside schemas, so far.
+    /// The number of schemas around the current place.
     depth: usize,
     /// `section/name` of every component.
     components: BTreeSet<String>,
@@ -46,7 +46,7 @@ impl Check {
         check.found
     }
 
-    /// Whether the value can stay.
+    /// Returns whether the value can stay.
     fn shape(&mut self, json: &mut Json, shape: &'static Shape) -> bool {
         match shape {
             Shape::Anything | Shape::Choice => true,
@@ -116,7 +116,7 @@ impl Check {
         };
         self.duplicates(entries);
         entries.retain_mut(|(key, json)| {
-            // A schema or a property may have any name, also one that begins with `x-`; a path begins with a slash.
+            // A schema or a property may have any name, even one that begins with `x-`.
             let ours = matches!(value, Shape::Schema) || !key.starts_with("x-");
             !ours || self.inside(key, |check| check.shape(json, value))
         });
@@ -134,7 +134,7 @@ impl Check {
         });
     }
 
-    /// Without what it requires, an object is of no use.
+    /// Checks an object, which cannot stay without the keywords that it requires.
     fn object(&mut self, json: &mut Json, keywords: &'static Keywords) -> bool {
         let mut complete = true;
         for required in keywords.required {
@@ -185,7 +185,7 @@ impl Check {
         entries.retain(|(key, _)| {
             let first = seen.insert(key.clone());
             if !first {
-                let problem = format!("{} stands here twice", quoted(key));
+                let problem = format!("{} is defined twice", quoted(key));
                 self.inside(key, |check| check.problem(problem, "keep one of them"));
             }
             first
@@ -194,7 +194,10 @@ impl Check {
 
     /// Reports a value of the wrong kind, which cannot stay.
     fn wrong_kind(&mut self, json: &Json, expected: &str) -> bool {
-        self.problem(format!("here is {}", json.kind()), format!("write {expected}"));
+        self.problem(
+            format!("{} is not valid here", json.kind()),
+            format!("write {expected}"),
+        );
         false
     }
 

@@ -17,7 +17,10 @@ impl Check {
     /// Checks a schema. It always stays; one with a problem of its own is replaced by a mark.
     pub(super) fn schema(&mut self, json: &mut Json) -> bool {
         if self.depth == DEEPEST {
-            self.problem("this nests too deeply", "give inner schemas a name under `components`");
+            self.problem(
+                "schemas are nested too deeply",
+                "give inner schemas a name under `components`",
+            );
             *json = invalid();
             return true;
         }
@@ -48,33 +51,29 @@ impl Check {
     /// Replaces a choice of several types by free-form JSON, or by the fields that all of them share.
     fn replace_choice(&mut self, json: &mut Json) {
         let Json::Object(entries) = json else { return };
-        let has = |entries: &[(String, Json)], wanted: &str| entries.iter().any(|(key, _)| key == wanted);
-        let any = |(key, value): &(String, Json)| key == "type" && value.text() == Some("any");
-        if entries.iter().any(any) {
+        let is_any = |(key, value): &(String, Json)| key == "type" && value.text() == Some("any");
+        if entries.iter().any(is_any) {
+            entries.retain(|entry| !is_any(entry));
             self.inside("type", |check| {
                 check.warning("`any` is not a type of OpenAPI 3.0", "it is read as free-form JSON");
             });
-            entries.retain(|entry| !any(entry));
         }
-        let choices: Vec<String> = entries
-            .iter()
-            .filter(|(key, _)| grammar::CHOICES.contains(&key.as_str()))
-            .map(|(key, _)| key.clone())
-            .collect();
-        let Some(choice) = choices.first() else { return };
-        entries.retain(|(key, _)| !choices.contains(key));
-        let fields = has(entries, "properties") || has(entries, "allOf");
-        let what = if fields {
-            entries.retain(|(key, value)| key != "additionalProperties" || matches!(value, Json::Object(_)));
-            if !has(entries, "additionalProperties") {
-                entries.push(("additionalProperties".to_owned(), Json::Bool(true)));
-            }
-            "the common fields have types, the others are kept as JSON"
+        let is_choice = |key: &str| grammar::CHOICES.contains(&key);
+        let Some(choice) = entries.iter().map(|(key, _)| key).find(|key| is_choice(key)).cloned() else {
+            return;
+        };
+        entries.retain(|(key, _)| !is_choice(key));
+        let has_fields = entries.iter().any(|(key, _)| key == "properties" || key == "allOf");
+        let help = if has_fields {
+            keep_other_fields(entries);
+            "the common fields have types, and other fields are kept as JSON"
         } else {
             entries.retain(|(key, value)| key != "type" || value.text() != Some("object"));
             "the value is free-form JSON, unless it has another type"
         };
-        self.inside(choice, |check| check.warning("Rust code has one type for this", what));
+        self.inside(&choice, |check| {
+            check.warning("a choice of types is not supported", help);
+        });
     }
 
     /// Checks that the keywords of a schema belong to its type.
@@ -174,6 +173,14 @@ impl Check {
                 return self.problem(format!("a schema with `{key}` has no `type`"), "add the type");
             }
         }
+    }
+}
+
+/// Allows more fields than those that are named.
+fn keep_other_fields(entries: &mut Vec<(String, Json)>) {
+    entries.retain(|(key, value)| key != "additionalProperties" || matches!(value, Json::Object(_)));
+    if entries.iter().all(|(key, _)| key != "additionalProperties") {
+        entries.push(("additionalProperties".to_owned(), Json::Bool(true)));
     }
 }
 
