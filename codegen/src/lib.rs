@@ -30,8 +30,8 @@
 //! A fragment is the part of the API document that a program needs: some operations, and the schemas that they refer to. The
 //! program [`genesys-spec`](https://crates.io/crates/genesys-spec) cuts it out of the document that Genesys publishes.
 //!
-//! Generation takes no network access, writes to `OUT_DIR` alone, and makes the same code of the same fragment. Every problem of
-//! a fragment is reported in one build, each with its place in the file.
+//! Generation needs no network access, writes only to `OUT_DIR`, and makes the same code of the same fragment. A build reports
+//! every problem of a fragment at once, each with its place in the file.
 #![allow(
     clippy::needless_doctest_main,
     reason = "the examples are build scripts, which have a `main`"

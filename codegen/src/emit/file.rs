@@ -9,7 +9,7 @@ use crate::Problem;
 use crate::ir::Target;
 use crate::parallel::each_block;
 
-/// The documentation comments of one piece. A third of the code is documentation, which is not formatted: the tokens only contain
+/// The documentation comments of one piece. Nearly half of the code is documentation, which is not formatted: the tokens only contain
 /// the number of each comment.
 #[derive(Debug, Default)]
 pub(crate) struct Comments(RefCell<Vec<String>>);

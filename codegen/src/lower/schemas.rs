@@ -273,7 +273,11 @@ fn format_of(string: &StringType) -> &str {
 
 /// Returns the description of a named schema. That of a schema inside a model is the description of the field.
 fn owner_description(schema: &Schema, owner: &Owner) -> Option<String> {
-    schema.schema_data.description.clone().filter(|_| !owner.derived)
+    if owner.derived {
+        None
+    } else {
+        schema.schema_data.description.clone()
+    }
 }
 
 fn nullable<S: Borrow<Schema>>(schema: &ReferenceOr<S>, ty: Type) -> Type {

@@ -1314,8 +1314,7 @@ pub mod api {
         /// - `if_match`, optional: At least 1 character.
         /// - `x_page`, required
         ///
-        /// Returns a list, in which each item is [`Shift`](models::Shift), or `None` if the response has no
-        /// body: The shifts.
+        /// Returns a list of [`Shift`](models::Shift), or `None` if the response has no body: The shifts.
         ///
         /// # Errors
         ///
@@ -1997,8 +1996,7 @@ pub mod api {
         /// - `interval_2`, optional
         /// - `min_score`, optional: Format: `float`.
         ///
-        /// Returns a map, in which each value is a list, in which each item is [`User`](models::User): Lists of
-        /// users.
+        /// Returns a map, in which each value is a list of [`User`](models::User): Lists of users.
         ///
         /// # Errors
         ///

@@ -120,11 +120,17 @@ fn returns(api: &Api, operation: &Operation) -> Vec<String> {
     })
 }
 
+fn is_named(ty: &Type) -> bool {
+    matches!(ty, Type::Model(_) | Type::Enum(_))
+}
+
 /// Returns a type in words, with a link to a model or an enum.
 fn described(api: &Api, ty: &Type) -> String {
     match ty {
         Type::Scalar(scalar) => scalar.describe().words.to_owned(),
+        Type::List(item) if is_named(item) => format!("a list of {}", described(api, item)),
         Type::List(item) => format!("a list, in which each item is {}", described(api, item)),
+        Type::Map(value) if is_named(value) => format!("a map of names to {}", described(api, value)),
         Type::Map(value) => format!("a map, in which each value is {}", described(api, value)),
         Type::Nullable(inner) => format!("{} or null", described(api, inner)),
         Type::Model(index) | Type::Enum(index) => {
