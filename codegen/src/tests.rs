@@ -57,23 +57,23 @@ fn the_same_spec_makes_the_same_code() {
 }
 
 #[test]
-fn each_bad_spec_is_told_what_is_wrong_and_what_to_do() {
+fn each_bad_fragment_has_the_problems_of_the_text_beside_it() {
     let names = fixtures("tests/data/bad");
     assert!(names.len() > 30);
-    told("tests/data/bad", &names, |text| generate(text).expect_err(text));
+    compare("tests/data/bad", &names, |text| generate(text).expect_err(text));
 }
 
 #[test]
 fn what_is_harmless_is_a_warning_and_builds() {
     let names = fixtures("tests/data/harmless");
-    told("tests/data/harmless", &names, |text| {
+    compare("tests/data/harmless", &names, |text| {
         let outcome = check(text);
         outcome.result.unwrap();
         outcome.warnings
     });
 }
 
-/// A problem of each step that finds some: reading, lowering, names. None of them follows from another.
+/// The fragment has problems of reading, lowering and naming that do not depend on each other.
 #[test]
 fn problems_of_all_steps_are_reported_at_once() {
     let problems = generate(&read("tests/data/bad/one_of_each_step.json")).unwrap_err();
@@ -91,7 +91,7 @@ fn problems_of_all_steps_are_reported_at_once() {
     assert_eq!(places, expected);
 }
 
-/// The names of the documents in a folder.
+/// Returns the names of the documents in a folder.
 fn fixtures(folder: &str) -> Vec<String> {
     let entries = fs::read_dir(path(folder)).unwrap();
     let mut names: Vec<_> = entries
@@ -103,13 +103,13 @@ fn fixtures(folder: &str) -> Vec<String> {
 }
 
 /// Compares the problems of each document with the text file beside it.
-fn told(folder: &str, names: &[String], of: impl Fn(&str) -> Vec<crate::Problem>) {
+fn compare(folder: &str, names: &[String], of: impl Fn(&str) -> Vec<crate::Problem>) {
     let mut failures = Vec::new();
     for name in names {
         let problems = of(&read(&format!("{folder}/{name}")));
-        let told: Vec<String> = problems.iter().map(|problem| format!("{name}{problem}\n")).collect();
+        let lines: Vec<String> = problems.iter().map(|problem| format!("{name}{problem}\n")).collect();
         let beside = format!("{folder}/{}", name.replace(".json", ".txt"));
-        failures.extend(kept(&beside, &told.concat()).err());
+        failures.extend(kept(&beside, &lines.concat()).err());
     }
     assert!(failures.is_empty(), "{failures:#?}");
 }
@@ -146,7 +146,7 @@ fn no_text_makes_the_generator_panic() {
     }
 }
 
-/// Each value of the document in turn becomes something else: what is still JSON, but not what it was.
+/// Replaces each value of the document in turn by other JSON.
 #[test]
 fn no_value_makes_the_generator_panic() {
     let document: serde_json::Value = serde_json::from_str(&read(AWKWARD)).unwrap();

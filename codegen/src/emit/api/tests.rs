@@ -148,7 +148,7 @@ fn the_shipped_client_has_methods_and_dependents_have_a_trait() {
             "{code}"
         );
     }
-    // Both modules, and what is exported from them.
+    // The two modules and the re-exports.
     assert_eq!(dependent.matches("reason = \"generated code\"").count(), 3);
 }
 
