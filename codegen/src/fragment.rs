@@ -32,7 +32,7 @@ pub struct Fragment {
 /// The name that `include_api!()` uses without an argument.
 const UNNAMED: &str = "api";
 
-/// The largest file that is read, in bytes. The document of the whole platform has 19 MB, and generation takes about twelve times
+/// The largest file that is read, in bytes. The document of the whole platform has 19 MB, and generation takes about ten times
 /// the memory of the file.
 const MAX_SIZE: u64 = 64 << 20;
 
