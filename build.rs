@@ -1,5 +1,5 @@
-//! Generates the client of `spec/tokens.json`. To try another fragment in a checkout of this repository, name its file in
-//! `GENESYS_CLOUD_SPEC`.
+//! Generates the client of `spec/tokens.json`. To try another fragment in a checkout of this repository, set
+//! `GENESYS_CLOUD_SPEC` to its path.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -24,7 +24,7 @@ fn main() {
     }
 }
 
-/// The file to generate from.
+/// Returns the file to generate from.
 fn fragment() -> Result<PathBuf, Vec<String>> {
     let Some(chosen) = env::var_os(VARIABLE) else {
         return Ok(directory("CARGO_MANIFEST_DIR")?.join("spec").join("tokens.json"));
@@ -37,7 +37,7 @@ fn fragment() -> Result<PathBuf, Vec<String>> {
     )])
 }
 
-/// Writes the code to where `src/lib.rs` includes it.
+/// Writes the code to the file that `src/lib.rs` includes.
 fn write(code: &str) -> Result<(), Vec<String>> {
     let file = directory("OUT_DIR")?.join("api.rs");
     fs::write(&file, code).map_err(|error| vec![format!("{}: cannot be written: {error}", file.display())])

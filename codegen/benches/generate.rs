@@ -1,7 +1,7 @@
-//! What generation costs: from the text of a fragment to the formatted code, as `build.rs` does it, but optimised.
+//! The time of a generation, from the text of a fragment to the formatted code, as in `build.rs` but optimized.
 //!
-//! One fragment is the one of the crate, the others are made by `benches/platform.py`. It takes from milliseconds to
-//! seconds and does the same each time, so medians of a few runs tell enough.
+//! One fragment is that of the crate, the others are made by `benches/platform.py`. A generation takes milliseconds to seconds
+//! and does the same each time, so that the median of a few runs is enough.
 
 use std::error::Error;
 use std::path::Path;
@@ -11,11 +11,11 @@ use std::{env, fs};
 
 use genesys_cloud_codegen::generate;
 
-/// Operations and models of the made-up platforms. The last has the size of the real one.
+/// Operations and models of the made-up platforms. The last one is as large as the real one.
 const PLATFORMS: [(u32, u32); 3] = [(100, 150), (1_000, 1_500), (3_500, 5_000)];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // Without it this is a test run, which measures nothing.
+    // Without this argument, it is a test run, which measures nothing.
     if !env::args().any(|argument| argument == "--bench") {
         return Ok(());
     }

@@ -1,6 +1,6 @@
 //! The encoding of a file.
 
-/// Whether bytes that are not UTF-8 are UTF-16: they begin with its byte order mark, or every other byte of the first is 0.
+/// Returns whether bytes are UTF-16: they begin with its byte order mark, or every other byte of the first four is 0.
 #[must_use]
 pub fn is_utf16(bytes: &[u8]) -> bool {
     match bytes {

@@ -1,13 +1,17 @@
 //! The file of a fragment, as a build script uses it.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod warnings;
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 
 use crate::encoding;
 use crate::ir::Target;
-use crate::{Outcome, Problem, outcome};
+use crate::{Outcome, Problem, generate_for};
 
 /// The file of an `OpenAPI` 3.0 fragment, from which a build script generates a client.
 ///
@@ -25,14 +29,18 @@ pub struct Fragment {
     target: Target,
 }
 
-/// The name that `include_api!()` stands for.
+/// The name that `include_api!()` uses without an argument.
 const UNNAMED: &str = "api";
 
-/// Fragments that this build script has built: the code of each needs a file and a variable of its own.
+/// The largest file that is read, in bytes. The document of the whole platform has 19 MB, and generation takes about ten times
+/// the memory of the file.
+const MAX_SIZE: u64 = 64 << 20;
+
+/// The names of the fragments that this build script has built: each needs its own file and variable.
 static BUILT: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
 impl Fragment {
-    /// A fragment in this file. A relative path starts at the directory of the package's `Cargo.toml`.
+    /// Returns the fragment in this file. A relative path starts at the directory of the package's `Cargo.toml`.
     pub fn file(path: impl Into<PathBuf>) -> Self {
         Self {
             file: path.into(),
@@ -41,7 +49,7 @@ impl Fragment {
         }
     }
 
-    /// Names the fragment, for a package that has several: `genesys_cloud::include_api!("users")` includes the one named
+    /// Sets the name of the fragment, for a package that has several: `genesys_cloud::include_api!("users")` includes the one named
     /// `users`. A name consists of ASCII letters, digits, `_` and `-`.
     ///
     /// ```no_run
@@ -67,9 +75,9 @@ impl Fragment {
 
     /// Generates the code in a build script, for [`include_api!`] to include it.
     ///
-    /// Writes it to `OUT_DIR`, and tells Cargo to run the script again when the file of the fragment changes. Problems
-    /// are reported as `cargo::error` lines, all of them at once: Cargo shows them and fails the build. What is odd and does no
-    /// harm is a `cargo::warning` line; if there are many, the same ones are summed up.
+    /// Writes it to `OUT_DIR`, and tells Cargo to run the script again when the file of the fragment changes. All problems are
+    /// reported at once, as `cargo::error` lines: Cargo shows them and fails the build. Harmless oddities are `cargo::warning`
+    /// lines. If there are more than 10, those with the same message are counted in one line.
     ///
     /// [`include_api!`]: https://docs.rs/genesys-cloud/0.1/genesys_cloud/macro.include_api.html
     pub fn build(self) {
@@ -88,7 +96,8 @@ impl Fragment {
     ///
     /// # Errors
     ///
-    /// Every problem of the fragment, in the order of the file; or the one problem that the file cannot be read.
+    /// Returns every problem of the fragment, in the order of the file; or the one problem that the file cannot be read or is larger
+    /// than 64 MiB.
     pub fn generate(&self) -> Result<String, Vec<Problem>> {
         self.outcome().result
     }
@@ -102,9 +111,9 @@ impl Fragment {
         };
         match read(&self.path()) {
             Ok(text) => {
-                let Outcome { result, warnings } = outcome(self.target, &text);
+                let Outcome { result, warnings } = generate_for(text, self.target);
                 Outcome {
-                    result: result.map_err(in_file),
+                    result: result.map(|(_, code)| code).map_err(in_file),
                     warnings: in_file(warnings),
                 }
             }
@@ -119,11 +128,11 @@ impl Fragment {
         env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| self.file.clone(), |root| Path::new(&root).join(&self.file))
     }
 
-    /// Writes the code to `OUT_DIR`, and returns where.
+    /// Writes the code to `OUT_DIR`, and returns the path of the file.
     fn write(&self) -> Result<PathBuf, Vec<Problem>> {
         self.check_name().map_err(|problem| vec![problem])?;
         let Outcome { result, warnings } = self.outcome();
-        for line in warning_lines(&warnings) {
+        for line in warnings::lines(&warnings) {
             println!("cargo::warning={line}");
         }
         let code = result?;
@@ -159,51 +168,25 @@ impl Fragment {
     }
 }
 
-/// More than these are summed up.
-const WARNINGS: usize = 10;
-
-/// One line for each warning, or for each kind of them if there are many.
-fn warning_lines(warnings: &[Problem]) -> Vec<String> {
-    if warnings.len() <= WARNINGS {
-        return warnings.iter().map(ToString::to_string).collect();
-    }
-    let mut places = BTreeMap::new();
-    let mut kinds: Vec<(&Problem, usize)> = Vec::new();
-    for warning in warnings {
-        let place = *places.entry(warning.message()).or_insert(kinds.len());
-        match kinds.get_mut(place) {
-            Some((_, count)) => *count += 1,
-            None => kinds.push((warning, 1)),
-        }
-    }
-    let more = kinds.len().saturating_sub(WARNINGS);
-    let mut lines: Vec<String> = kinds
-        .iter()
-        .take(WARNINGS)
-        .map(|(first, count)| match count {
-            1 => first.to_string(),
-            _ => format!("{first} ({count} times)"),
-        })
-        .collect();
-    let rest = if more > 0 {
-        format!(", {more} kinds of them not shown")
-    } else {
-        String::new()
-    };
-    lines.push(format!(
-        "{} warnings{rest}; `genesys-spec check` lists all of them",
-        warnings.len()
-    ));
-    lines
-}
-
+/// Reads the text of a fragment.
 fn read(path: &Path) -> Result<String, Problem> {
-    let bytes = fs::read(path).map_err(|error| {
+    let cannot_read = |error: &io::Error| {
         Problem::of_file(
             format!("cannot be read: {error}"),
             "correct the path or the permissions",
         )
-    })?;
+    };
+    let file = File::open(path).map_err(|error| cannot_read(&error))?;
+    let mut bytes = Vec::new();
+    // One byte more than is allowed shows that there are more, also of a file that has no size.
+    let read = file.take(MAX_SIZE + 1).read_to_end(&mut bytes);
+    read.map_err(|error| cannot_read(&error))?;
+    if u64::try_from(bytes.len()).is_ok_and(|size| size > MAX_SIZE) {
+        return Err(Problem::of_file(
+            format!("the file is larger than {} MiB", MAX_SIZE >> 20),
+            "cut a fragment out of it with `genesys-spec trim`",
+        ));
+    }
     if encoding::is_utf16(&bytes) {
         return Err(Problem::of_file("this is UTF-16", "save the file in UTF-8"));
     }

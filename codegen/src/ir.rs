@@ -1,4 +1,6 @@
-//! The plain data between the document and the code: everything decided, nothing left to look up or to refuse.
+//! The plain data between the document and the code: references are resolved, and all types and names are chosen.
+//!
+//! `ident` and `type_ident` are identifiers of Rust, `name` is a name in the document, which is also the one on the wire.
 
 mod scalar;
 
@@ -7,40 +9,45 @@ pub use scalar::Scalar;
 /// The crate that code is generated for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
-    /// genesys-cloud: tags are inherent methods of `Client`, and what is generated is public.
+    /// genesys-cloud: tags are inherent methods of `Client`, and generated items are public.
     GenesysCloud,
     /// A crate that depends on it: tags are methods of the trait `Apis`.
     Dependent,
 }
 
-/// One fragment.
+/// The client of one fragment.
 #[derive(Debug, Default)]
 pub struct Api {
     pub tags: Vec<Tag>,
-    /// What [`Type::Model`] and [`Type::Enum`] point to.
+    /// The models and enums that [`Type::Model`] and [`Type::Enum`] refer to.
     pub items: Vec<Item>,
     /// The order in which the items are written: that of the document.
     pub order: Vec<usize>,
 }
 
-/// One API type: `client.tokens()` gives a `TokensApi`.
+/// A tag, which becomes an API type.
 #[derive(Debug)]
 pub struct Tag {
     pub name: String,
-    pub method: String,
-    pub type_name: String,
+    /// The method of `Client` that returns the API type.
+    pub ident: String,
+    /// The API type.
+    pub type_ident: String,
     pub description: Option<String>,
     pub operations: Vec<Operation>,
 }
 
+/// An operation, which becomes a method of an API type and a request type.
 #[derive(Debug)]
 pub struct Operation {
     /// `operationId`.
     pub id: String,
-    pub function: String,
-    pub request: String,
-    /// `GET`, `PUT`, …
-    pub method: &'static str,
+    /// The method of the API type.
+    pub ident: String,
+    /// The request type.
+    pub type_ident: String,
+    /// The HTTP method: `GET`, `PUT`, …
+    pub verb: &'static str,
     pub path: String,
     pub summary: Option<String>,
     pub description: Option<String>,
@@ -55,22 +62,25 @@ pub struct Operation {
     pub errors: Vec<ErrorResponse>,
 }
 
+/// The permissions that an operation needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Permissions {
+    /// Whether it needs all of them, or one of them.
     pub all: bool,
     pub names: Vec<String>,
 }
 
-/// A documented answer that is not a success.
+/// A documented response that is not a success.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErrorResponse {
     pub status: String,
+    /// The error codes that its body may have.
     pub codes: Vec<String>,
 }
 
+/// A parameter of an operation.
 #[derive(Debug)]
 pub struct Parameter {
-    /// As it is written on the wire.
     pub name: String,
     pub ident: String,
     pub place: Place,
@@ -80,16 +90,18 @@ pub struct Parameter {
     pub constraints: Constraints,
 }
 
+/// The part of a request that carries a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    /// With the literal values that would make it another operation, where that matters.
+    /// A segment of the path, with the values that would make it the path of another operation.
     Path(Vec<String>),
     Query,
-    /// The name of a variant of `ListStyle`.
+    /// An array in the query, with the name of a variant of `ListStyle`.
     QueryList(&'static str),
     Header,
 }
 
+/// The body of a request.
 #[derive(Debug)]
 pub struct Body {
     pub media_type: String,
@@ -99,28 +111,30 @@ pub struct Body {
     pub description: Option<String>,
 }
 
-/// What a success brings back.
+/// The result of a successful call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Output {
     Nothing,
-    /// With the media type to ask for, where it is not `application/json`.
+    /// JSON, with the media type for the `Accept` header if it is not `application/json`.
     Json(Type, Option<String>),
+    /// Text of this media type.
     Text(String),
 }
 
+/// The type of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Type {
     Scalar(Scalar),
     List(Box<Type>),
     Map(Box<Type>),
-    /// An item of a list or a map that may be null.
+    /// A result that may be missing, or an item of a list or a map that may be null.
     Nullable(Box<Type>),
     Model(usize),
     Enum(usize),
 }
 
 impl Type {
-    /// The model or enum inside, through lists and maps.
+    /// Returns the model or enum inside of it, through lists and maps.
     #[must_use]
     pub fn item(&self) -> Option<usize> {
         match self {
@@ -130,7 +144,7 @@ impl Type {
         }
     }
 
-    /// Whether a path, a query or a header can carry a value of the type.
+    /// Returns whether a path, a query or a header can carry a value of the type.
     #[must_use]
     pub fn is_parameter(&self) -> bool {
         match self {
@@ -139,20 +153,9 @@ impl Type {
             Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Model(_) => false,
         }
     }
-
-    /// The type as a program writes it. `path` stands before the name of a model or an enum.
-    #[must_use]
-    pub fn spelling(&self, api: &Api, path: &str) -> String {
-        match self {
-            Type::Scalar(scalar) => scalar.describe().rust.to_owned(),
-            Type::List(item) => format!("Vec<{}>", item.spelling(api, path)),
-            Type::Map(value) => format!("BTreeMap<String, {}>", value.spelling(api, path)),
-            Type::Nullable(inner) => format!("Option<{}>", inner.spelling(api, path)),
-            Type::Model(index) | Type::Enum(index) => format!("{path}{}", api.items[*index].name()),
-        }
-    }
 }
 
+/// A type of the module `models`.
 #[derive(Debug)]
 pub enum Item {
     Model(Model),
@@ -160,44 +163,47 @@ pub enum Item {
 }
 
 impl Item {
+    /// Returns the identifier of the type.
     #[must_use]
-    pub fn name(&self) -> &str {
+    pub fn ident(&self) -> &str {
         match self {
-            Item::Model(model) => &model.name,
-            Item::Enum(item) => &item.name,
+            Item::Model(model) => &model.ident,
+            Item::Enum(item) => &item.ident,
         }
     }
 }
 
+/// An object, which becomes a struct.
 #[derive(Debug)]
 pub struct Model {
-    pub name: String,
-    /// Where it is described: `OrgOAuthClient`, or `OrgOAuthClient.state` for what has no name of its own.
+    pub ident: String,
+    /// Where it is described: `OrgOAuthClient`, or `OrgOAuthClient.state` for one without a name of its own.
     pub origin: String,
     pub description: Option<String>,
     pub deprecated: bool,
     pub fields: Vec<Field>,
-    /// A request body can reach it: it is built by callers.
+    /// Whether a request body can contain it, so that callers build it.
     pub sent: bool,
-    /// It keeps the fields that it does not know.
+    /// Whether it keeps the fields that the document does not name.
     pub keeps_unknown: bool,
 }
 
+/// A property of an object.
 #[derive(Debug)]
 pub struct Field {
-    /// As it is written on the wire.
     pub name: String,
     pub ident: String,
     pub ty: Type,
-    /// The model contains itself through this field.
+    /// Whether the model contains itself through this field.
     pub boxed: bool,
     pub description: Option<String>,
     pub constraints: Constraints,
 }
 
+/// A string with a list of values, which becomes an enum.
 #[derive(Debug)]
 pub struct Enum {
-    pub name: String,
+    pub ident: String,
     /// Where it is described.
     pub origin: String,
     pub description: Option<String>,
@@ -205,13 +211,14 @@ pub struct Enum {
     pub variants: Vec<Variant>,
 }
 
+/// A value of such a list.
 #[derive(Debug)]
 pub struct Variant {
-    pub ident: String,
     pub value: String,
+    pub ident: String,
 }
 
-/// What the spec says about a value besides its type. It is documented, and not checked: the server decides.
+/// The keywords that restrict a value besides its type. They are documented and not checked: the server decides.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(
     clippy::struct_excessive_bools,
@@ -225,6 +232,28 @@ pub struct Constraints {
     pub format: Option<String>,
     pub pattern: Option<String>,
     pub default: Option<String>,
-    /// Sentences such as `At least 300`.
-    pub limits: Vec<String>,
+    pub limits: Vec<Limit>,
+}
+
+/// A limit on a value. Numbers are kept as text, which the documentation needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Limit {
+    AtLeast(String),
+    MoreThan(String),
+    AtMost(String),
+    LessThan(String),
+    MultipleOf(String),
+    /// A number or a boolean with a list of values.
+    OneOf(Vec<String>),
+    MinCount(usize, Counted),
+    MaxCount(usize, Counted),
+    UniqueItems,
+}
+
+/// The parts of a value that a limit counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    Characters,
+    Items,
+    Entries,
 }

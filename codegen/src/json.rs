@@ -1,7 +1,7 @@
-//! JSON as it stands in the file: in document order, and with every key that is written twice.
+//! JSON as in the file: in document order and with duplicate keys.
 //!
-//! `serde_json::Value` sorts its keys and forgets duplicates; the problems of a spec are told in the order of the file,
-//! and a schema that is defined twice is one of them.
+//! `serde_json::Value` sorts its keys and drops duplicates. Problems are reported in the order of the file, and a schema that is
+//! defined twice is one of them.
 
 use std::fmt;
 
@@ -36,7 +36,7 @@ impl Json {
         if let Json::Text(text) = self { Some(text) } else { None }
     }
 
-    /// What it is, for a message.
+    /// Returns the kind of value, for a message.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -98,6 +98,7 @@ impl<'de> Visitor<'de> for Reader {
         while let Some(item) = items.next_element()? {
             list.push(item);
         }
+        list.shrink_to_fit();
         Ok(Json::List(list))
     }
 
@@ -106,6 +107,8 @@ impl<'de> Visitor<'de> for Reader {
         while let Some(entry) = map.next_entry()? {
             entries.push(entry);
         }
+        // Most objects have few entries, and a document has very many objects.
+        entries.shrink_to_fit();
         Ok(Json::Object(entries))
     }
 }

@@ -30,13 +30,13 @@
 //! A fragment is the part of the API document that a program needs: some operations, and the schemas that they refer to. The
 //! program [`genesys-spec`](https://crates.io/crates/genesys-spec) cuts it out of the document that Genesys publishes.
 //!
-//! Generation takes no network access, writes to `OUT_DIR` alone, and makes the same code of the same fragment. Every problem of
-//! a fragment is reported in one build, each with its place in the file.
+//! Generation needs no network access, writes only to `OUT_DIR`, and makes the same code of the same fragment. A build reports
+//! every problem of a fragment at once, each with its place in the file.
 #![allow(
     clippy::needless_doctest_main,
     reason = "the examples are build scripts, which have a `main`"
 )]
-// One way, from text to code: read → lower → emit. Nothing after `lower` depends on what a fragment holds.
+// One way, from text to code: read → lower → emit. No fragment makes a step after `lower` fail.
 
 mod emit;
 #[doc(hidden)]
@@ -65,7 +65,8 @@ pub use problem::Problem;
 #[doc(hidden)]
 pub use problem::quoted;
 
-use ir::Target;
+use ir::{Api, Target};
+use parallel::on_large_stack;
 
 /// Generates the code of a client from the text of a fragment, as it is included in a crate that depends on `genesys-cloud`.
 ///
@@ -74,17 +75,18 @@ use ir::Target;
 ///
 /// # Errors
 ///
-/// Every problem of the fragment, in the order of the file.
+/// Returns every problem of the fragment, in the order of the file.
 ///
 /// ```
 /// let problems = genesys_cloud_codegen::generate(r#"{"swagger": "2.0"}"#).unwrap_err();
 /// assert_eq!(problems[0].to_string(), "#/swagger: this is a Swagger 2.0 document, convert it with `genesys-spec trim`");
 /// ```
 pub fn generate(text: &str) -> Result<String, Vec<Problem>> {
-    outcome(Target::Dependent, text).result
+    let (_, code) = check(text).result?;
+    Ok(code)
 }
 
-/// What a fragment has become, and what is odd about it without being a problem.
+/// The result of a step, with the warnings about what is odd and does no harm.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Outcome<T> {
@@ -92,43 +94,41 @@ pub struct Outcome<T> {
     pub warnings: Vec<Problem>,
 }
 
-/// As [`generate`], with the warnings, and with what the code was made of.
+/// Generates as [`generate`] does, and returns the warnings and the plain data of the code too.
 #[doc(hidden)]
 #[must_use]
-pub fn check(text: &str) -> Outcome<(ir::Api, String)> {
-    parallel::on_large_stack(|| {
-        let Outcome { result, warnings } = lower::lower(read::read(text), Target::Dependent);
-        let result = result.and_then(|api| {
-            let code = emit::emit(&api, Target::Dependent)?;
-            Ok((api, code))
-        });
-        Outcome { result, warnings }
-    })
+pub fn check(text: &str) -> Outcome<(Api, String)> {
+    generate_for(text, Target::Dependent)
 }
 
-fn outcome(target: Target, text: &str) -> Outcome<String> {
-    parallel::on_large_stack(|| {
-        let Outcome { result, warnings } = lower::lower(read::read(text), target);
-        let result = result.and_then(|api| emit::emit(&api, target));
-        Outcome { result, warnings }
-    })
-}
-
-/// The names of all types of a document that become identifiers of `models`. Problems do not matter.
-#[doc(hidden)]
-#[must_use]
-pub fn type_names(text: &str) -> TypeNames {
-    parallel::on_large_stack(|| lower::type_names(read::read(text)))
-}
-
-/// What the client of a fragment consists of, without its code.
+/// Returns the plain data of the client of a fragment, without its code.
 ///
 /// # Errors
 ///
 /// As [`generate`].
 #[doc(hidden)]
-pub fn api(text: &str) -> Result<ir::Api, Vec<Problem>> {
-    parallel::on_large_stack(|| lower::lower(read::read(text), Target::Dependent).result)
+pub fn api(text: &str) -> Result<Api, Vec<Problem>> {
+    on_large_stack(|| lower::lower(&read::read(text), Target::Dependent)).result
+}
+
+/// Returns the names of all types of a document that become identifiers of `models`, whatever its problems are.
+#[doc(hidden)]
+#[must_use]
+pub fn type_names(text: &str) -> TypeNames {
+    on_large_stack(|| lower::type_names(&read::read(text)))
+}
+
+/// Each step drops what it was made of, since a document of the whole platform takes much memory.
+fn generate_for(text: impl AsRef<str> + Sync, target: Target) -> Outcome<(Api, String)> {
+    let read = on_large_stack(|| read::read(text.as_ref()));
+    drop(text);
+    let Outcome { result, warnings } = on_large_stack(|| lower::lower(&read, target));
+    drop(read);
+    let result = result.and_then(|api| match on_large_stack(|| emit::emit(&api, target)) {
+        Ok(code) => Ok((api, code)),
+        Err(problem) => Err(vec![problem]),
+    });
+    Outcome { result, warnings }
 }
 
 #[cfg(test)]

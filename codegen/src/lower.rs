@@ -1,5 +1,5 @@
-//! From the document to the plain data of `ir`: references are resolved, types and names are chosen, and what the
-//! generator has no code for is refused. Nothing after this can fail.
+//! From the document to the plain data of `ir`: resolves references, chooses types and names, and refuses what the generator does
+//! not support. No document makes a later step fail.
 
 mod constraints;
 mod cycles;
@@ -21,25 +21,22 @@ use crate::read::{INVALID, Read};
 use crate::siblings::Siblings;
 use crate::{Outcome, Problem};
 
-/// The plain data of a document, or every problem that keeps it from being generated.
-pub(crate) fn lower(read: Read, target: Target) -> Outcome<Api> {
-    let Read {
-        document,
-        mut problems,
-        mut warnings,
-    } = read;
-    let Some(document) = document else {
+/// Returns the plain data of a document, or every problem that keeps it from being generated.
+pub(crate) fn lower(read: &Read, target: Target) -> Outcome<Api> {
+    let mut problems = read.problems.clone();
+    let mut warnings = read.warnings.clone();
+    let Some(document) = &read.document else {
         return Outcome {
             result: Err(problems),
             warnings,
         };
     };
-    let mut lower = Lower::new(&document);
-    let tags = lower.tags(target);
-    lower.models();
-    lower.schema_names();
+    let mut lower = Lower::new(document);
+    let tags = lower.lower_tags(target);
+    lower.lower_models();
+    lower.refuse_schema_names();
     warnings.append(&mut lower.warnings);
-    // What is said of a place with a problem, or of what it is a part of, may only follow from that problem.
+    // A problem at, around or inside a place with a problem that was found before may only follow from that one.
     let places: BTreeSet<String> = problems
         .iter()
         .filter_map(Problem::pointer)
@@ -55,18 +52,18 @@ pub(crate) fn lower(read: Read, target: Target) -> Outcome<Api> {
     Outcome { result, warnings }
 }
 
-/// The names that the types of a document have, whatever its problems are.
-pub(crate) fn type_names(read: Read) -> TypeNames {
-    let Some(document) = read.document else {
+/// Returns the names that the types of a document have, whatever its problems are.
+pub(crate) fn type_names(read: &Read) -> TypeNames {
+    let Some(document) = &read.document else {
         return TypeNames::default();
     };
-    let mut lower = Lower::new(&document);
-    lower.tags(Target::Dependent);
-    lower.models();
+    let mut lower = Lower::new(document);
+    lower.lower_tags(Target::Dependent);
+    lower.lower_models();
     lower.names()
 }
 
-/// Whether a problem is at, around or inside one of these places.
+/// Returns whether a problem is at, around or inside one of these places.
 fn follows(problem: &Problem, places: &BTreeSet<String>) -> bool {
     let pointer = problem.pointer().unwrap_or_default();
     let inside = format!("{pointer}/");
@@ -84,12 +81,12 @@ struct Lower<'a> {
     /// The models and enums that operations reach, in the order of discovery.
     items: Vec<Item>,
     owners: Vec<Owner>,
-    /// What the named schemas have become, as far as they are known.
+    /// The types of the named schemas that have been resolved.
     named: BTreeMap<&'a str, Type>,
-    /// Models whose fields have not been looked at. A queue, no recursion: models refer to each other in long chains.
+    /// Models without their fields so far. This is a queue, because models that refer to each other may form long chains.
     waiting: VecDeque<(usize, &'a Schema, String)>,
     siblings: Siblings<'a>,
-    /// Named schemas that have a problem, which has been reported.
+    /// Named schemas with a problem, which has been reported.
     failed: BTreeSet<&'a str>,
 }
 
@@ -108,7 +105,8 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn schema_names(&mut self) {
+    /// Refuses schemas whose name has no character for a Rust name, even if no operation uses them.
+    fn refuse_schema_names(&mut self) {
         let schemas = self
             .document
             .components
@@ -127,7 +125,7 @@ impl<'a> Lower<'a> {
         self.warnings.push(Problem::new(pointer, problem, help));
     }
 
-    /// The component behind a chain of references.
+    /// Returns the component at the end of a chain of references.
     fn resolved<T>(
         &mut self,
         mut item: &'a ReferenceOr<T>,
@@ -148,13 +146,13 @@ impl<'a> Lower<'a> {
         }
         self.problem(
             pointer,
-            "this reference leads to references only",
+            "this chain of references has no end",
             "refer to the component itself",
         );
         None
     }
 
-    /// The identifier for a name; a problem where there is none.
+    /// Returns the identifier for a name, or reports a problem.
     fn candidate(&mut self, name: &str, scope: Scope, pointer: &str) -> Option<Candidate> {
         let candidate = Candidate::new(name, scope);
         if candidate.is_none() {
@@ -164,7 +162,7 @@ impl<'a> Lower<'a> {
         candidate
     }
 
-    /// Identifiers for all the names, none twice. What stands for a name without one is not used: it is a problem.
+    /// Returns a distinct identifier for each name. A name without one is a problem, and its placeholder is not used.
     fn identifiers<'n>(&mut self, names: impl Iterator<Item = (&'n str, String)>, scope: Scope) -> Vec<String> {
         let none = || Candidate {
             derived: false,
@@ -178,21 +176,21 @@ impl<'a> Lower<'a> {
     }
 }
 
-/// Whether this stands in the place of a schema with a problem, which has been reported.
+/// Returns whether this replaces a schema with a problem, which has been reported.
 fn is_invalid(schema: &Schema) -> bool {
     schema.schema_data.extensions.contains_key(INVALID)
 }
 
-/// Who gives a model or an enum its name and its place.
+/// The part of a document that a model or an enum is named after.
 #[derive(Debug, Clone)]
 struct Owner {
-    /// `OrgOAuthClient`, or `OrgOAuthClient.state` for what stands inside it.
+    /// `OrgOAuthClient`, or `OrgOAuthClient.state` for a schema inside of it.
     key: String,
     /// The words of the Rust name.
     words: String,
-    /// It has no name of its own.
+    /// Whether the schema has no name of its own.
     derived: bool,
-    /// The position of the named schema in the document; what stands in operations comes after all schemas.
+    /// The position of the named schema in the document. Schemas inside operations come after all of them.
     position: usize,
 }
 

@@ -1,19 +1,20 @@
-//! From the names of a spec to Rust identifiers.
+//! From the names of a document to Rust identifiers.
 //!
 //! The rules, in this order:
 //!
-//! 1. What is not an ASCII letter or digit separates words; `heck` makes `snake_case` or `UpperCamelCase` of them.
+//! 1. Any character other than an ASCII letter or digit separates words; `heck` makes `snake_case` or `UpperCamelCase` of them.
 //!    `OAuthClient` is `o_auth_client`, without special cases.
 //! 2. A name that begins with a digit gets an `N` before it (`n` in snake case).
-//! 3. A reserved name (keywords, the prelude, what generated code imports or calls) gets an underscore behind it.
-//! 4. Values of an enum: `*` is `Any`, the empty string `Empty`, what would be `Unknown` is `UnknownValue`, and a value
-//!    without a letter or a digit is spelled in code points (`>=` is `U3eU3d`).
-//! 5. Where names meet in one identifier, it goes to the one that has a name of its own (a schema, before an enum
+//! 3. A reserved name (a keyword, a name of the prelude, a name that generated code imports or calls) gets an underscore at the end.
+//! 4. Values of an enum: `*` is `Any`, the empty string is `Empty`, a value that would be `Unknown` is `UnknownValue`, and a
+//!    value without a letter or a digit is written in code points (`>=` is `U3eU3d`).
+//! 5. If several names have the same identifier, it goes to the one that has a name of its own (a schema, before an enum
 //!    inside a schema), then to the one that is spelled like the identifier (without the underscore of rule 3), then
-//!    to the first in byte order. The others are numbered in byte order, from 2, past numbers that another name of the
-//!    spec has as its own.
+//!    to the first in byte order. The others are numbered in byte order from 2, without the numbers that are part of another name
+//!    of the document.
 //!
-//! No rule looks at anything but the names that meet: what else a spec holds, and in which order, changes no name.
+//! No rule depends on anything but the names that have the same identifier: other parts of a document, and their order, change no
+//! name.
 
 mod distinct;
 mod others;
@@ -27,7 +28,7 @@ pub(crate) use others::api_name;
 pub use others::{OTHER_NAMES, TypeNames};
 use reserved::is_reserved;
 
-/// Where an identifier stands decides how it is spelled, and what is reserved there.
+/// The use of an identifier, which decides its case and the reserved names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scope {
     /// A model, an enum, a request or an API type.
@@ -44,7 +45,7 @@ pub(crate) enum Scope {
     Tag(Target),
 }
 
-/// The identifier for one name; `None` if nothing of the name can stand in one.
+/// Returns the identifier for one name, or `None` if no character of the name is valid in an identifier.
 pub(crate) fn identifier(name: &str, scope: Scope) -> Option<String> {
     let words: String = name
         .chars()

@@ -1,9 +1,9 @@
-//! What was probably meant by a word that does not exist.
+//! Suggestions for misspelled words.
 
-/// More would not be read.
+/// The largest number of suggestions.
 const MOST: usize = 5;
 
-/// The known word that a misspelled one probably stands for: at most two letters are wrong.
+/// Returns the known word that is nearest to a misspelled one, with at most two typing errors.
 pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = letters(word);
     known
@@ -13,7 +13,7 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, candidate)| candidate)
 }
 
-/// The names that are near a word, nearest first: those that differ in case, by a typing error, or contain the word.
+/// Returns the names that are similar to a word, nearest first: they differ in case, by typing errors, or contain the word.
 pub fn similar<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted = letters(word);
     let mut found: Vec<(usize, &str)> = names
@@ -24,7 +24,7 @@ pub fn similar<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a 
     found.into_iter().take(MOST).map(|(_, name)| name).collect()
 }
 
-/// 0 for the same word, then typing errors, then names that begin with the word, then those that contain it.
+/// Returns 0 for the same word, more for typing errors, and more for names that begin with the word or contain it.
 fn rank(word: &[char], name: &[char]) -> Option<usize> {
     if word.is_empty() {
         return None;
@@ -46,12 +46,12 @@ fn rank(word: &[char], name: &[char]) -> Option<usize> {
     }
 }
 
-/// Case is ignored.
+/// Returns the letters of a word in lower case.
 fn letters(word: &str) -> Vec<char> {
     word.to_lowercase().chars().collect()
 }
 
-/// Levenshtein's edit distance; where the lengths differ by more than 4, words are far apart anyway.
+/// Returns Levenshtein's edit distance, or the maximum if the lengths differ by more than 4.
 fn distance(left: &[char], right: &[char]) -> usize {
     if left.len().abs_diff(right.len()) > 4 {
         return usize::MAX;

@@ -1,13 +1,13 @@
-//! Work on all processors. Half of a generation is formatting, and no piece needs another.
+//! Work on all processors: half of the time of a generation is formatting, and the pieces do not depend on each other.
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Builder};
 
-/// As many items as keep a thread busy for longer than it takes to start.
+/// The number of items of a block, which take longer than starting a thread.
 const AT_ONCE: usize = 32;
 
-/// What `work` makes of each block of items, in the order of the items.
+/// Returns the results of `work` for each block of items, in the order of the items.
 pub(crate) fn each_block<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
     let blocks: Vec<&[T]> = items.chunks(AT_ONCE).collect();
     let next = AtomicUsize::new(0);
@@ -21,7 +21,7 @@ pub(crate) fn each_block<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> R
     };
     let processors = thread::available_parallelism().map_or(1, usize::from);
     let mut done = thread::scope(|scope| {
-        // This thread works too; where no other can be started, it does everything.
+        // This thread works too, and does everything if no other can be started.
         let helpers: Vec<_> = (1..processors.min(blocks.len()))
             .map_while(|_| Builder::new().spawn_scoped(scope, worker).ok())
             .collect();
@@ -35,7 +35,7 @@ pub(crate) fn each_block<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> R
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Enough for a document that nests as deeply as `serde_json` allows, in a build script without optimization.
+/// Large enough for a document that is nested as deeply as `serde_json` allows, in a build script without optimization.
 const LARGE_STACK: usize = 64 << 20;
 
 /// Runs `work` in a thread with a large stack, or in this one if no thread can be started.

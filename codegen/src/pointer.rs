@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// One token of a JSON pointer.
+/// Escapes one token of a JSON pointer.
 #[must_use]
 pub fn escaped(token: &str) -> Cow<'_, str> {
     if token.contains(['~', '/']) {
@@ -12,7 +12,7 @@ pub fn escaped(token: &str) -> Cow<'_, str> {
     }
 }
 
-/// The component that a `$ref` names, where it names one of that section.
+/// Returns the name of the component of that section that a `$ref` refers to.
 #[must_use]
 pub fn component(reference: &str, section: &str) -> Option<String> {
     let name = reference

@@ -1,9 +1,9 @@
-//! What is wrong with a fragment.
+//! Problems of a fragment.
 
 use std::fmt;
 use std::path::Path;
 
-/// A problem of a fragment: where it is, what it is, and what to do about it.
+/// A problem of a fragment: its place, a message, and how to solve it.
 ///
 /// `Display` is one line: `spec/users.json#/paths/~1api~1v2~1users/get: the operation has no tag, add one`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl Problem {
         }
     }
 
-    /// A problem of the file as a whole.
+    /// Returns a problem of the file as a whole.
     pub(crate) fn of_file(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             file: None,
@@ -35,7 +35,7 @@ impl Problem {
         }
     }
 
-    /// Names the file that the problem is in.
+    /// Adds the file to the problem.
     #[doc(hidden)]
     #[must_use]
     pub fn in_file(mut self, file: &Path) -> Self {
@@ -43,27 +43,27 @@ impl Problem {
         self
     }
 
-    /// The JSON pointer (RFC 6901) to the place in the file; the empty string is the whole document. `None` if the file could
-    /// not be read.
+    /// Returns the JSON pointer (RFC 6901) to the place in the file. The empty string is the whole document. `None` if the file
+    /// cannot be read.
     #[must_use]
     pub fn pointer(&self) -> Option<&str> {
         self.pointer.as_deref()
     }
 
-    /// What is wrong.
+    /// Returns what is wrong.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// What to do about it.
+    /// Returns how to solve the problem.
     #[must_use]
     pub fn help(&self) -> &str {
         &self.help
     }
 }
 
-/// One line: a problem quotes the document, which may hold control characters.
+/// Writes one line: a problem quotes the document, which may have control characters.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = self.file.as_deref().unwrap_or_default();
@@ -82,7 +82,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Text of a document, short enough for a message.
+/// Quotes text of a document, shortened for a message.
 #[doc(hidden)]
 #[must_use]
 pub fn quoted(text: &str) -> String {

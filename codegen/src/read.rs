@@ -6,6 +6,7 @@
 mod check;
 mod defaults;
 mod grammar;
+mod unused;
 
 use openapiv3::OpenAPI;
 
@@ -15,10 +16,10 @@ use check::{Check, Findings};
 
 pub(crate) use check::INVALID;
 
-/// What was read, and what was found on the way.
+/// The result of reading.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
-    /// The document, without what is a problem. `None` if nothing is left to look at.
+    /// The document without its invalid parts. `None` if nothing is left.
     pub(crate) document: Option<OpenAPI>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) warnings: Vec<Problem>,
@@ -30,13 +31,12 @@ pub(crate) fn read(text: &str) -> Read {
     let mut read = Read::default();
     match checked(text) {
         Err(problem) => read.problems.push(problem),
-        Ok((changed, findings)) => {
+        Ok((checked, findings)) => {
             read.problems = findings.problems;
             read.warnings = findings.warnings;
-            // Never what has not passed: on that, `openapiv3` may panic (a key twice), or take time that doubles with each level.
-            match serde_json::from_str(changed.as_deref().unwrap_or(text)) {
+            match serde_json::from_str(&checked) {
                 Ok(document) => read.document = Some(document),
-                // The rest of a document with a problem may be too little.
+                // The rest of a document with a problem may be incomplete.
                 Err(_) if !read.problems.is_empty() => {}
                 Err(error) => read.problems.push(Problem::new(
                     "",
@@ -49,22 +49,17 @@ pub(crate) fn read(text: &str) -> Read {
     read
 }
 
-/// What is wrong with the text, and the text of what is left, if that is another. The tree is gone by then: `openapiv3` needs
-/// the memory.
-fn checked(text: &str) -> Result<(Option<String>, Findings), Problem> {
+/// Returns the text of the valid parts, and the problems of the others. `openapiv3` never sees the others: it may panic (if a key
+/// is defined twice), or take time that doubles with each level. The tree is dropped here, since `openapiv3` needs the memory.
+fn checked(text: &str) -> Result<(String, Findings), Problem> {
     let mut json: Json = serde_json::from_str(text).map_err(|error| no_json(&error))?;
     version(&json)?;
     let defaults = defaults::fill(&mut json);
     let mut findings = Check::document(&mut json);
-    findings.changed |= !defaults.is_empty();
     findings.warnings.splice(0..0, defaults);
-    let changed = if findings.changed {
-        // It cannot fail: the keys are strings.
-        serde_json::to_string(&json).ok()
-    } else {
-        None
-    };
-    Ok((changed, findings))
+    unused::remove(&mut json);
+    let checked = serde_json::to_string(&json).map_err(|error| no_json(&error))?;
+    Ok((checked, findings))
 }
 
 fn no_json(error: &serde_json::Error) -> Problem {

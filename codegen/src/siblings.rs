@@ -1,4 +1,4 @@
-//! Literal siblings: what stands in the place of a path parameter in other paths of a document.
+//! Literal siblings: the literal segments that other paths of a document have in the place of a path parameter.
 //!
 //! `/api/v2/tokens/{userId}` with `me` as the id is `/api/v2/tokens/me`, which is another operation.
 
@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 /// The keyword on a path parameter that lists the literal siblings of the document that a fragment was cut from.
 pub const KEYWORD: &str = "x-literal-siblings";
 
-/// The literal segments of all paths of a document, by what surrounds them.
+/// The literal segments of all paths of a document, by the other segments of their paths.
 #[derive(Debug, Default)]
 pub struct Siblings<'a>(BTreeMap<Vec<&'a str>, Vec<&'a str>>);
 
 impl<'a> Siblings<'a> {
-    /// The siblings among these paths, in their order.
+    /// Returns the siblings among these paths, in their order.
     pub fn of(paths: impl IntoIterator<Item = &'a str>) -> Self {
         let mut all: BTreeMap<Vec<&str>, Vec<&str>> = BTreeMap::new();
         for path in paths {
@@ -30,7 +30,7 @@ impl<'a> Siblings<'a> {
         Self(all)
     }
 
-    /// The parameters of a path that have siblings: the name of each, and the literals.
+    /// Returns the parameters of a path that have siblings: the name of each, and the literals.
     #[must_use]
     pub fn beside<'s>(&'s self, path: &'s str) -> Vec<(&'s str, &'s [&'s str])> {
         let segments: Vec<&str> = path.split('/').collect();
@@ -42,13 +42,13 @@ impl<'a> Siblings<'a> {
     }
 }
 
-/// The name of the parameter that a segment is.
+/// Returns the name in the braces of a segment.
 fn parameter(segment: &str) -> Option<&str> {
     segment.strip_prefix('{')?.strip_suffix('}')
 }
 
-/// The path without one segment and without the names of its parameters. Backwards: paths differ at their end, and so
-/// the map tells them apart sooner.
+/// Returns the path without one segment and without the names of its parameters. It is reversed: paths mostly differ at their end,
+/// which makes comparisons short.
 fn around<'s>(segments: &[&'s str], place: usize) -> Vec<&'s str> {
     let plain = |(index, segment): (usize, &&'s str)| {
         if index == place {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::ir::Target;
-use crate::{generate, outcome};
+use crate::{check, generate, generate_for};
 
 const TOKENS: &str = "../spec/tokens.json";
 const AWKWARD: &str = "tests/data/awkward.json";
@@ -18,13 +18,13 @@ fn read(name: &str) -> String {
 }
 
 fn code(spec: &str, target: Target) -> String {
-    match outcome(target, &read(spec)).result {
-        Ok(code) => code,
+    match generate_for(read(spec), target).result {
+        Ok((_, code)) => code,
         Err(problems) => panic!("{spec}: {problems:#?}"),
     }
 }
 
-/// Compares with a file that is kept, and writes it where it differs: `git diff` is the review.
+/// Compares with a golden file, and writes it if it differs: `git diff` is the review.
 fn kept(name: &str, made: &str) -> Result<(), String> {
     let path = path(name);
     if fs::read_to_string(&path).is_ok_and(|kept| kept == made) {
@@ -36,7 +36,7 @@ fn kept(name: &str, made: &str) -> Result<(), String> {
     ))
 }
 
-/// Never compared with what the build made: that may be of another fragment.
+/// This does not compare with the code of the build, which may be of another fragment.
 #[test]
 fn the_code_of_the_tokens_api_is_the_one_that_was_reviewed() {
     kept("tests/golden/tokens.rs", &code(TOKENS, Target::GenesysCloud)).unwrap();
@@ -57,23 +57,41 @@ fn the_same_spec_makes_the_same_code() {
 }
 
 #[test]
-fn each_bad_spec_is_told_what_is_wrong_and_what_to_do() {
+fn each_bad_fragment_has_the_problems_of_the_text_beside_it() {
     let names = fixtures("tests/data/bad");
     assert!(names.len() > 30);
-    told("tests/data/bad", &names, |text| generate(text).expect_err(text));
+    compare("tests/data/bad", &names, |text| generate(text).expect_err(text));
 }
 
 #[test]
 fn what_is_harmless_is_a_warning_and_builds() {
     let names = fixtures("tests/data/harmless");
-    told("tests/data/harmless", &names, |text| {
-        let outcome = outcome(Target::Dependent, text);
+    compare("tests/data/harmless", &names, |text| {
+        let outcome = check(text);
         outcome.result.unwrap();
         outcome.warnings
     });
 }
 
-/// The names of the documents in a folder.
+/// The fragment has problems of reading, lowering and naming that do not depend on each other.
+#[test]
+fn problems_of_all_steps_are_reported_at_once() {
+    let problems = generate(&read("tests/data/bad/one_of_each_step.json")).unwrap_err();
+    let mut places: Vec<&str> = problems.iter().filter_map(crate::Problem::pointer).collect();
+    places.sort_unstable();
+    let expected = [
+        "/components/schemas/Misspelled/type",
+        "/components/schemas/\u{6771}\u{4eac}",
+        "/paths/~1a/get/responses/200/content",
+        "/paths/~1b/post/operationId",
+        "/paths/~1b/post/parameters/0/in",
+        "/paths/~1b/post/x-inin-requires-permissions/type",
+        "/paths/~1c~1{id}/get",
+    ];
+    assert_eq!(places, expected);
+}
+
+/// Returns the names of the documents in a folder.
 fn fixtures(folder: &str) -> Vec<String> {
     let entries = fs::read_dir(path(folder)).unwrap();
     let mut names: Vec<_> = entries
@@ -84,14 +102,14 @@ fn fixtures(folder: &str) -> Vec<String> {
     names
 }
 
-/// Compares what is said of each document with the text beside it.
-fn told(folder: &str, names: &[String], of: impl Fn(&str) -> Vec<crate::Problem>) {
+/// Compares the problems of each document with the text file beside it.
+fn compare(folder: &str, names: &[String], of: impl Fn(&str) -> Vec<crate::Problem>) {
     let mut failures = Vec::new();
     for name in names {
         let problems = of(&read(&format!("{folder}/{name}")));
-        let told: Vec<String> = problems.iter().map(|problem| format!("{name}{problem}\n")).collect();
+        let lines: Vec<String> = problems.iter().map(|problem| format!("{name}{problem}\n")).collect();
         let beside = format!("{folder}/{}", name.replace(".json", ".txt"));
-        failures.extend(kept(&beside, &told.concat()).err());
+        failures.extend(kept(&beside, &lines.concat()).err());
     }
     assert!(failures.is_empty(), "{failures:#?}");
 }
@@ -128,7 +146,7 @@ fn no_text_makes_the_generator_panic() {
     }
 }
 
-/// Each value of the document in turn becomes something else: what is still JSON, but not what it was.
+/// Replaces each value of the document in turn by other JSON.
 #[test]
 fn no_value_makes_the_generator_panic() {
     let document: serde_json::Value = serde_json::from_str(&read(AWKWARD)).unwrap();
@@ -164,7 +182,7 @@ fn pointers_of(value: &serde_json::Value, at: String, pointers: &mut Vec<String>
     pointers.push(at);
 }
 
-/// A key that stands twice made `openapiv3` panic, and levels that it cannot read took twice as long each.
+/// A duplicate key made `openapiv3` panic, and each level of a schema that it cannot read doubled the time.
 #[test]
 fn openapiv3_sees_nothing_that_did_not_pass() {
     let twice = r#"{"openapi":"3.0.3","paths":{"/a":{"get":{"responses":{},"responses":{}}}}}"#;
@@ -176,7 +194,10 @@ fn openapiv3_sees_nothing_that_did_not_pass() {
     let slow = format!(
         r#"{{"openapi":"3.0.3","info":{{"title":"","version":""}},"paths":{{}},"components":{{"schemas":{{"A":{levels}}}}}}}"#
     );
-    for (text, problem) in [(twice, "`responses` stands here twice"), (&slow, "here is a string")] {
+    for (text, problem) in [
+        (twice, "`responses` is defined twice"),
+        (&slow, "a string is not valid here"),
+    ] {
         let problems = generate(text).unwrap_err();
         assert!(problems.iter().any(|one| one.message() == problem), "{problems:#?}");
     }

@@ -1,4 +1,4 @@
-//! The generated file: code is formatted piece by piece, since the tokens of a whole platform would fill gigabytes.
+//! The generated file. Code is formatted piece by piece, since the tokens of a whole platform would take gigabytes.
 
 use std::cell::RefCell;
 
@@ -9,13 +9,13 @@ use crate::Problem;
 use crate::ir::Target;
 use crate::parallel::each_block;
 
-/// The documentation comments of one piece. Half of the code is documentation, and has nothing to format: the tokens hold
-/// the number of a comment only.
+/// The documentation comments of one piece. Nearly half of the code is documentation, which is not formatted: the tokens only contain
+/// the number of each comment.
 #[derive(Debug, Default)]
 pub(crate) struct Comments(RefCell<Vec<String>>);
 
 impl Comments {
-    /// The comment as it stands in the tokens.
+    /// Adds a comment, and returns the tokens that stand for it.
     pub(crate) fn add(&self, lines: &[String]) -> TokenStream {
         if lines.is_empty() {
             return TokenStream::new();
@@ -27,12 +27,12 @@ impl Comments {
     }
 }
 
-/// What is written of one item.
+/// The code of one item.
 #[derive(Debug)]
 pub(crate) struct Piece {
-    /// It is formatted.
+    /// Tokens, which are formatted.
     pub(crate) code: TokenStream,
-    /// The lines of a table below it, which stand as they are.
+    /// The lines of a table below the item, which are written as they are.
     pub(crate) table: Vec<String>,
 }
 
@@ -43,16 +43,16 @@ impl From<TokenStream> for Piece {
     }
 }
 
-/// What has been written so far.
+/// The file so far.
 #[derive(Debug)]
 pub(crate) struct File {
     text: String,
     target: Target,
-    /// The last line ends an item.
+    /// Whether the last line ends an item.
     after_item: bool,
 }
 
-/// For modules in other crates: which parts of them a program uses, and which lints it has switched on, is not known.
+/// For modules in other crates, which may use any part of them and enable any lint.
 const ALLOW: &str = "\
 #[allow(
     dead_code,
@@ -79,38 +79,40 @@ impl File {
         }
     }
 
-    /// Text outside the modules, as it is.
+    /// Writes text outside the modules.
     pub(crate) fn text(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
     /// Begins a module.
-    pub(crate) fn open(&mut self, docs: &str, name: &str) {
-        self.line("", &["/// ", docs]);
+    pub(crate) fn open(&mut self, docs: &[String], name: &str) {
+        for line in docs {
+            self.comment("", line);
+        }
         if self.target == Target::Dependent {
             self.text.push_str(ALLOW);
         }
         self.line("", &["pub mod ", name, " {"]);
     }
 
-    /// A line in the module that is open, for those who read the code.
+    /// Writes a comment in the open module.
     pub(crate) fn remark(&mut self, text: &str) {
         self.line("    ", &["// ", text]);
     }
 
-    /// What the module that is open imports.
-    pub(crate) fn imports(&mut self, imports: &TokenStream) -> Result<(), Vec<Problem>> {
+    /// Writes the imports of the open module.
+    pub(crate) fn imports(&mut self, imports: &TokenStream) -> Result<(), Problem> {
         self.items(imports, Comments::default())
     }
 
-    /// Items of the module that is open.
+    /// Writes items of the open module.
     pub(crate) fn inside<T: Sync, P: Into<Piece>>(
         &mut self,
         items: &[T],
         piece: impl Fn(&T, &Comments) -> P + Sync,
-    ) -> Result<(), Vec<Problem>> {
-        let blocks = each_block(items, |block| -> Result<Self, Vec<Problem>> {
-            // Another block of items stands before it.
+    ) -> Result<(), Problem> {
+        let blocks = each_block(items, |block| -> Result<Self, Problem> {
+            // Each part follows another block of items.
             let mut part = Self {
                 after_item: true,
                 ..Self::new(self.target)
@@ -125,8 +127,9 @@ impl File {
             }
             Ok(part)
         });
-        for part in blocks {
-            let part = part?;
+        let parts = blocks.into_iter().collect::<Result<Vec<Self>, Problem>>()?;
+        self.text.reserve(parts.iter().map(|part| part.text.len()).sum());
+        for part in parts {
             let first = if self.after_item { "" } else { "\n" };
             self.text.push_str(part.text.strip_prefix(first).unwrap_or(&part.text));
             self.after_item = part.after_item;
@@ -139,8 +142,8 @@ impl File {
         self.line("", &["}"]);
     }
 
-    /// Items outside the modules.
-    pub(crate) fn outside(&mut self, items: TokenStream) -> Result<(), Vec<Problem>> {
+    /// Writes items outside the modules.
+    pub(crate) fn outside(&mut self, items: TokenStream) -> Result<(), Problem> {
         if self.target == Target::Dependent {
             self.line("", &[""]);
             self.text
@@ -156,8 +159,8 @@ impl File {
         self.text
     }
 
-    /// Formatted inside a module, so that lines are broken where they would be there.
-    fn items(&mut self, items: &TokenStream, comments: Comments) -> Result<(), Vec<Problem>> {
+    /// Formats items inside a module, so that lines are as long as they are there.
+    fn items(&mut self, items: &TokenStream, comments: Comments) -> Result<(), Problem> {
         let code = formatted(quote!(mod m { #items }))?;
         let items = code.strip_prefix("mod m {\n").and_then(|code| code.strip_suffix("}\n"));
         self.lines(items.unwrap_or_default(), &comments.0.into_inner());
@@ -174,13 +177,18 @@ impl File {
                 continue;
             };
             for line in comment.split('\n') {
-                let space = if line.is_empty() { "" } else { " " };
-                self.line(indent, &["///", space, line]);
+                self.comment(indent, line);
             }
         }
     }
 
-    /// One line, with an empty one before it between items: people write that, and `prettyplease` does not.
+    /// Writes one line of documentation.
+    fn comment(&mut self, indent: &str, text: &str) {
+        let space = if text.is_empty() { "" } else { " " };
+        self.line(indent, &["///", space, text]);
+    }
+
+    /// Writes one line, with an empty line between items, which `prettyplease` does not write.
     fn line(&mut self, indent: &str, parts: &[&str]) {
         const ITEMS: &[&str] = &["///", "#[", "pub ", "impl", "fn "];
         let begin = parts.first().copied().unwrap_or_default();
@@ -194,14 +202,10 @@ impl File {
     }
 }
 
-fn formatted(code: TokenStream) -> Result<String, Vec<Problem>> {
+fn formatted(code: TokenStream) -> Result<String, Problem> {
     let file = syn::parse2(code).map_err(|error| {
         let problem = format!("the code made of this document is not Rust: {error}");
-        vec![Problem::new(
-            "",
-            problem,
-            "report it as a fault of the generator, with the document",
-        )]
+        Problem::new("", problem, "report it as a fault of the generator, with the document")
     })?;
     Ok(prettyplease::unparse(&file))
 }

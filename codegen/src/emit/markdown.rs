@@ -1,12 +1,12 @@
-//! Text of a spec, made safe for rustdoc: nothing in it becomes a link, a tag, a test or a heading by accident.
+//! Text of a document, made safe for rustdoc: no part of it becomes a link, a tag, a test or a heading by accident.
 
-/// Where documentation is folded.
+/// The length at which lines are folded.
 const WIDTH: usize = 100;
 
-/// What clippy would take for code, and is not.
+/// Words that clippy would take for code.
 const PLAIN_WORDS: &[&str] = &["OAuth", "OpenAPI"];
 
-/// The lines of a documentation comment. Paragraphs are folded, lists stay lists, code blocks become plain text.
+/// Returns the lines of a documentation comment. Paragraphs are folded, lists stay lists, code blocks become plain text.
 pub(crate) fn lines(text: &str) -> Vec<String> {
     let mut writer = Writer::default();
     for line in text.lines() {
@@ -15,13 +15,13 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
     writer.finish()
 }
 
-/// One line of it: a summary, a description inside a list.
+/// Returns a text on one line, such as a summary or a description inside a list.
 pub(crate) fn inline(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().map(clean).collect();
     escaped(&words.join(" "))
 }
 
-/// A name in backticks, whatever is in it.
+/// Returns a name in backticks.
 pub(crate) fn code(text: &str) -> String {
     let text = clean(text);
     if text.contains('`') || text.trim().is_empty() {
@@ -34,9 +34,9 @@ pub(crate) fn code(text: &str) -> String {
 #[derive(Default)]
 struct Writer {
     lines: Vec<String>,
-    /// The words of the paragraph or list item that is being read.
+    /// The lines of the open paragraph or list item.
     open: Vec<String>,
-    /// `- ` before them.
+    /// `- ` for a list item.
     marker: &'static str,
     fence: Option<&'static str>,
 }
@@ -88,7 +88,7 @@ impl Writer {
         }
     }
 
-    /// Writes what is open.
+    /// Writes the open paragraph or list item.
     fn close(&mut self) {
         let text = escaped(&std::mem::take(&mut self.open).join(" "));
         let marker = std::mem::take(&mut self.marker);
@@ -129,7 +129,7 @@ impl Writer {
     }
 }
 
-/// The text of a list item. Numbers of an ordered list are kept as text.
+/// Returns the text of a list item. Numbers of an ordered list are kept as text.
 fn item(line: &str) -> Option<&str> {
     let text = ["* ", "- ", "+ ", "• "]
         .into_iter()
@@ -138,7 +138,7 @@ fn item(line: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
 }
 
-/// A word that would begin something else at the start of a line.
+/// Returns whether a word would begin another block at the start of a line.
 fn starts_block(word: &str) -> bool {
     if word.is_empty() {
         return false;
@@ -148,7 +148,7 @@ fn starts_block(word: &str) -> bool {
         || (number.len() < word.len() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Without control characters, and without those that turn the direction of writing.
+/// Removes control characters, including those that change the direction of text.
 fn clean(text: &str) -> String {
     let bidi = |char: char| matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
@@ -157,7 +157,7 @@ fn clean(text: &str) -> String {
         .collect()
 }
 
-/// Code spans stay as they are, all else is text.
+/// Escapes everything except code spans.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let spans: Vec<&str> = text.split('`').collect();
@@ -189,7 +189,7 @@ fn words(text: &str, out: &mut String) {
 }
 
 fn word(word: &str, out: &mut String) {
-    // Nearly all of them.
+    // Nearly all words need no escape.
     let rest = word
         .strip_prefix(|char: char| char.is_ascii_uppercase())
         .unwrap_or(word);
@@ -227,7 +227,7 @@ fn word(word: &str, out: &mut String) {
     }
 }
 
-/// What clippy's `doc_markdown` wants in backticks: `CamelCase`, `snake_case`, paths.
+/// Returns whether clippy's `doc_markdown` requires backticks: for `CamelCase`, `snake_case` and paths.
 fn looks_like_code(word: &str) -> bool {
     let upper = word.chars().filter(|char| char.is_uppercase()).count();
     let lower = word.chars().any(char::is_lowercase);

@@ -3,19 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs;
+use super::docs::{self, Examples};
 use super::file::{Comments, File, Piece};
 use super::types::{self, Imports, Module, argument, ident};
 use crate::Problem;
 use crate::ir::{Api, Enum, Field, Item, Model};
 
 /// Writes the module.
-pub(crate) fn write(api: &Api, file: &mut File) -> Result<(), Vec<Problem>> {
-    file.open("Request and response models.", "models");
-    file.remark("The table below each type implements `Debug`, serde's traits and more for it.");
+pub(crate) fn write(api: &Api, examples: &Examples<'_>, file: &mut File) -> Result<(), Problem> {
+    file.open(&docs::models(), "models");
+    file.remark("The macro below each type implements `Debug`, serde's traits and more for it.");
     file.imports(&imports(api))?;
     let items: Vec<&Item> = api.order.iter().filter_map(|index| api.items.get(*index)).collect();
-    file.inside(&items, |item, comments| self::item(api, item, comments))?;
+    file.inside(&items, |item, comments| self::item(api, item, examples, comments))?;
     file.close();
     Ok(())
 }
@@ -34,16 +34,16 @@ fn imports(api: &Api) -> TokenStream {
     imports.items()
 }
 
-fn item(api: &Api, item: &Item, comments: &Comments) -> Piece {
+fn item(api: &Api, item: &Item, examples: &Examples<'_>, comments: &Comments) -> Piece {
     match item {
-        Item::Model(model) => self::model(api, model, comments),
+        Item::Model(model) => self::model(api, model, examples, comments),
         Item::Enum(item) => enumeration(item, comments),
     }
 }
 
-fn model(api: &Api, model: &Model, comments: &Comments) -> Piece {
-    let name = ident(&model.name);
-    let docs = comments.add(&docs::model(model));
+fn model(api: &Api, model: &Model, examples: &Examples<'_>, comments: &Comments) -> Piece {
+    let name = ident(&model.ident);
+    let docs = comments.add(&docs::model(model, examples));
     let fields = model.fields.iter().map(|field| {
         let docs = comments.add(&docs::field(field));
         let name = ident(&field.ident);
@@ -51,7 +51,7 @@ fn model(api: &Api, model: &Model, comments: &Comments) -> Piece {
         quote!(#docs pub #name: Option<#ty>,)
     });
     let unknown = model.keeps_unknown.then(|| {
-        let docs = comments.add(&["Fields that the specification does not name.".to_owned()]);
+        let docs = comments.add(&docs::unknown_fields());
         quote!(#docs pub additional_properties: BTreeMap<String, Value>,)
     });
     let setters = (model.sent && !model.fields.is_empty()).then(|| {
@@ -69,7 +69,7 @@ fn model(api: &Api, model: &Model, comments: &Comments) -> Piece {
     let rest = model.keeps_unknown.then_some("..additional_properties");
     Piece {
         code,
-        table: table("fields", &model.name, names, rest),
+        table: table("fields", &model.ident, names, rest),
     }
 }
 
@@ -96,14 +96,14 @@ fn setter(api: &Api, field: &Field, comments: &Comments) -> TokenStream {
 }
 
 fn enumeration(item: &Enum, comments: &Comments) -> Piece {
-    let name = ident(&item.name);
+    let name = ident(&item.ident);
     let docs = comments.add(&docs::enumeration(item));
     let variants = item.variants.iter().map(|variant| {
         let docs = comments.add(&docs::variant(variant));
         let ident = ident(&variant.ident);
         quote!(#docs #ident,)
     });
-    let unknown = comments.add(&["A value that the specification does not list.".to_owned()]);
+    let unknown = comments.add(&docs::unknown_variant());
     let code = quote! {
         #docs
         #[derive(Clone)]
@@ -113,12 +113,12 @@ fn enumeration(item: &Enum, comments: &Comments) -> Piece {
     let names = item.variants.iter().map(|variant| (&variant.ident, &variant.value));
     Piece {
         code,
-        table: table("values", &item.name, names, None),
+        table: table("values", &item.ident, names, None),
     }
 }
 
-/// The macro that implements the rest, with what each name stands for on the wire. It is called by its path: rustc cannot
-/// resolve an imported one before it has seen the whole file, and would look for it once more at each call before it.
+/// Returns the call of the macro that implements the traits, with the identifier and the name of each part. It is called by
+/// its path: rustc cannot resolve an imported macro before it has seen the whole file, and would look for it again at each call.
 fn table<'a>(
     mac: &str,
     of: &str,

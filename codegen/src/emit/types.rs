@@ -1,4 +1,4 @@
-//! How a type of the plain data is written in Rust.
+//! The types of the plain data in Rust.
 
 use std::collections::BTreeSet;
 
@@ -7,14 +7,14 @@ use quote::quote;
 
 use crate::ir::{Api, Scalar, Type};
 
-/// The module in which a type is named.
+/// The module in which a type is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Module {
     Models,
     Api,
 }
 
-/// An identifier that `names` has made: those are never empty, never keywords, and plain ASCII.
+/// Returns the token of an identifier of `names`, which is never empty, never a keyword, and plain ASCII.
 pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
@@ -38,7 +38,7 @@ pub(crate) fn ty(api: &Api, ty: &Type, module: Module) -> TokenStream {
             quote!(Option<#inner>)
         }
         Type::Model(index) | Type::Enum(index) => {
-            let name = ident(api.items[*index].name());
+            let name = ident(api.items[*index].ident());
             match module {
                 Module::Models => quote!(#name),
                 Module::Api => quote!(models::#name),
@@ -47,7 +47,7 @@ pub(crate) fn ty(api: &Api, ty: &Type, module: Module) -> TokenStream {
     }
 }
 
-/// What a caller passes for a type, and the expression that makes a value of it.
+/// The type of an argument, and the expression that converts it.
 pub(crate) struct Argument {
     /// `impl Into<String>`
     pub(crate) ty: TokenStream,
@@ -55,7 +55,7 @@ pub(crate) struct Argument {
     pub(crate) value: TokenStream,
 }
 
-/// The argument called `name` for a value of this type: of a method, or of a setter.
+/// Returns the argument called `name` for a value of this type.
 pub(crate) fn argument(api: &Api, ty: &Type, name: &Ident, module: Module) -> Argument {
     let plain = self::ty(api, ty, module);
     match ty {
@@ -102,7 +102,7 @@ pub(crate) fn argument(api: &Api, ty: &Type, name: &Ident, module: Module) -> Ar
     }
 }
 
-/// Whether values that convert into the type are accepted: alone, or as items of a list. A model alone is passed as it is.
+/// Returns whether values that convert into the type are accepted, alone or as items of a list. A single model is passed as it is.
 fn takes_into(ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => scalar.describe().takes_into,
@@ -111,12 +111,12 @@ fn takes_into(ty: &Type) -> bool {
     }
 }
 
-/// The names that a module uses, so that it imports them and no others.
+/// The names that a module uses and therefore imports.
 #[derive(Debug, Default)]
 pub(crate) struct Imports {
     paths: BTreeSet<&'static str>,
     has_maps: bool,
-    /// It names models or enums.
+    /// Whether it uses models or enums.
     pub(crate) has_models: bool,
 }
 
@@ -133,7 +133,7 @@ impl Imports {
         }
     }
 
-    /// What keeps the unknown fields of a model.
+    /// Adds the type of the unknown fields of a model.
     pub(crate) fn add_unknown_fields(&mut self) {
         self.add(&Type::Map(Box::new(Type::Scalar(Scalar::Json))));
     }

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
-use super::Fragment;
+use super::{Fragment, MAX_SIZE};
 
 /// A fragment that has problems.
 const BAD: &str = "tests/data/bad/many_at_once.json";
@@ -43,6 +43,48 @@ fn a_file_that_is_not_utf_8_is_one_problem_that_names_the_byte() {
         path.display()
     );
     assert_eq!(problems, [expected]);
+}
+
+#[test]
+fn a_byte_order_mark_is_accepted() {
+    let text = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/tokens.json")).unwrap();
+    let path = file("mark.json", &[b"\xef\xbb\xbf".as_slice(), &text].concat());
+    let with_mark = Fragment::file(&path).generate();
+    fs::remove_file(&path).unwrap();
+    assert_eq!(with_mark, Fragment::file("../spec/tokens.json").generate());
+}
+
+#[test]
+fn utf_16_is_one_problem_that_names_it() {
+    let text = "{\"openapi\": \"3.0.3\"}";
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let marked = [b"\xff\xfe".as_slice(), &little].concat();
+    for (name, content) in [("little.json", little), ("big.json", big), ("marked.json", marked)] {
+        let path = file(name, &content);
+        let problems = problems(&Fragment::file(&path));
+        fs::remove_file(&path).unwrap();
+        let expected = format!("{}: this is UTF-16, save the file in UTF-8", path.display());
+        assert_eq!(problems, [expected]);
+    }
+}
+
+#[test]
+fn a_file_that_is_too_large_is_one_problem_that_names_the_way_out() {
+    let path = file("large.json", b"");
+    let large = fs::OpenOptions::new().write(true).open(&path).unwrap();
+    // A sparse file takes no space. NUL is valid UTF-8, and not JSON.
+    large.set_len(MAX_SIZE).unwrap();
+    let allowed = problems(&Fragment::file(&path));
+    large.set_len(MAX_SIZE + 1).unwrap();
+    let refused = problems(&Fragment::file(&path));
+    fs::remove_file(&path).unwrap();
+    assert!(allowed[0].contains("not JSON"), "{allowed:?}");
+    let expected = format!(
+        "{}: the file is larger than 64 MiB, cut a fragment out of it with `genesys-spec trim`",
+        path.display()
+    );
+    assert_eq!(refused, [expected]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The scalar types: one table for all that depends on which of them it is.
+//! The scalar types, and a table of everything that depends on the type.
 
 /// A type without parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,25 +14,25 @@ pub enum Scalar {
     Json,
 }
 
-/// What generator and tool know of a scalar type.
+/// A row of the table.
 #[derive(Debug)]
 pub struct Description {
     /// The name in Rust.
     pub rust: &'static str,
-    /// Where the name is imported from, below `genesys_cloud`. `None` for the prelude.
+    /// The path of the name below `genesys_cloud`. `None` for a name of the prelude.
     pub import: Option<&'static str>,
-    /// In a sentence of the documentation.
+    /// Its name in a sentence of the documentation.
     pub words: &'static str,
     /// A value, as it is written in an example.
     pub example: &'static str,
-    /// A path, a query or a header can carry it: the client implements `ParameterValue` for it.
+    /// Whether a path, a query or a header can carry it: the client implements `ParameterValue` for it.
     pub is_parameter: bool,
-    /// A caller may pass all that converts into it.
+    /// Whether a method accepts any value that converts into it.
     pub takes_into: bool,
 }
 
 impl Scalar {
-    /// The type of a string with this `format`. Formats that Rust has no type for stay strings.
+    /// Returns the type of a string with this `format`. Formats that Rust has no type for are strings.
     #[must_use]
     pub fn of_string(format: &str) -> Self {
         match format {
@@ -42,14 +42,14 @@ impl Scalar {
         }
     }
 
-    /// The row of the table. A new type is one row here, its formats above, and its `ParameterValue` in the client.
+    /// Returns the row of the table. A new type is one row here, its formats above, and its `ParameterValue` in the client.
     #[must_use]
     pub fn describe(self) -> &'static Description {
         match self {
             Self::Bool => &Description {
                 rust: "bool",
                 import: None,
-                words: "true or false",
+                words: "a boolean",
                 example: "true",
                 is_parameter: true,
                 takes_into: false,
@@ -57,7 +57,7 @@ impl Scalar {
             Self::I32 => &Description {
                 rust: "i32",
                 import: None,
-                words: "a number",
+                words: "an integer",
                 example: "1",
                 is_parameter: true,
                 takes_into: false,
@@ -65,7 +65,7 @@ impl Scalar {
             Self::I64 => &Description {
                 rust: "i64",
                 import: None,
-                words: "a number",
+                words: "an integer",
                 example: "1",
                 is_parameter: true,
                 takes_into: false,
@@ -89,7 +89,7 @@ impl Scalar {
             Self::Timestamp => &Description {
                 rust: "Timestamp",
                 import: Some("jiff::Timestamp"),
-                words: "a point in time",
+                words: "a timestamp",
                 example: "genesys_cloud::jiff::Timestamp::UNIX_EPOCH",
                 is_parameter: true,
                 takes_into: false,
@@ -105,7 +105,7 @@ impl Scalar {
             Self::Json => &Description {
                 rust: "Value",
                 import: Some("serde_json::Value"),
-                words: "free-form JSON",
+                words: "any JSON value",
                 example: "genesys_cloud::serde_json::Value::Null",
                 is_parameter: false,
                 takes_into: true,

@@ -1,4 +1,4 @@
-//! What a schema says besides its type: described in the documentation, and not checked.
+//! The keywords of a schema that restrict its values: they are documented, and not checked.
 
 use std::borrow::Borrow;
 
@@ -6,9 +6,9 @@ use openapiv3::{
     NumberFormat, ReferenceOr, Schema, SchemaKind, StringFormat, Type as SchemaType, VariantOrUnknownOrEmpty as Format,
 };
 
-use crate::ir::Constraints;
+use crate::ir::{Constraints, Counted, Limit};
 
-/// What the spec says about a value besides its type.
+/// Returns the description of a value, and its constraints.
 pub(super) fn described<S: Borrow<Schema>>(schema: &ReferenceOr<S>) -> (Option<String>, Constraints) {
     let ReferenceOr::Item(schema) = schema else {
         return (None, Constraints::default());
@@ -28,6 +28,7 @@ pub(super) fn described<S: Borrow<Schema>>(schema: &ReferenceOr<S>) -> (Option<S
 
 fn limits(kind: &SchemaKind, constraints: &mut Constraints) {
     let SchemaKind::Type(ty) = kind else { return };
+    let limits = &mut constraints.limits;
     match ty {
         SchemaType::String(it) => {
             constraints.pattern.clone_from(&it.pattern);
@@ -38,64 +39,59 @@ fn limits(kind: &SchemaKind, constraints: &mut Constraints) {
                 Format::Item(StringFormat::Binary) => Some("binary".to_owned()),
                 Format::Item(StringFormat::Date | StringFormat::DateTime) | Format::Empty => None,
             };
-            counts(it.min_length, it.max_length, "character", constraints);
+            counts(it.min_length, it.max_length, Counted::Characters, limits);
         }
         SchemaType::Integer(it) => {
-            limit(it.minimum, it.exclusive_minimum, ["More than", "At least"], constraints);
-            limit(it.maximum, it.exclusive_maximum, ["Less than", "At most"], constraints);
-            limit(it.multiple_of, false, ["", "A multiple of"], constraints);
-            choice(&it.enumeration, constraints);
+            if let Format::Unknown(format) = &it.format {
+                constraints.format = Some(format.clone());
+            }
+            minimum(it.minimum, it.exclusive_minimum, limits);
+            maximum(it.maximum, it.exclusive_maximum, limits);
+            limits.extend(it.multiple_of.map(|value| Limit::MultipleOf(value.to_string())));
+            values(&it.enumeration, limits);
         }
         SchemaType::Number(it) => {
-            if let Format::Item(NumberFormat::Float) = it.format {
-                constraints.format = Some("float".to_owned());
-            }
-            limit(it.minimum, it.exclusive_minimum, ["More than", "At least"], constraints);
-            limit(it.maximum, it.exclusive_maximum, ["Less than", "At most"], constraints);
-            limit(it.multiple_of, false, ["", "A multiple of"], constraints);
-            choice(&it.enumeration, constraints);
+            constraints.format = match &it.format {
+                Format::Unknown(format) => Some(format.clone()),
+                Format::Item(NumberFormat::Float) => Some("float".to_owned()),
+                Format::Item(NumberFormat::Double) | Format::Empty => None,
+            };
+            minimum(it.minimum, it.exclusive_minimum, limits);
+            maximum(it.maximum, it.exclusive_maximum, limits);
+            limits.extend(it.multiple_of.map(|value| Limit::MultipleOf(value.to_string())));
+            values(&it.enumeration, limits);
         }
-        SchemaType::Boolean(it) => choice(&it.enumeration, constraints),
+        SchemaType::Boolean(it) => values(&it.enumeration, limits),
         SchemaType::Array(it) => {
-            counts(it.min_items, it.max_items, "item", constraints);
+            counts(it.min_items, it.max_items, Counted::Items, limits);
             if it.unique_items {
-                constraints.limits.push("No item twice".to_owned());
+                limits.push(Limit::UniqueItems);
             }
         }
-        SchemaType::Object(it) => counts(it.min_properties, it.max_properties, "entry", constraints),
+        SchemaType::Object(it) => counts(it.min_properties, it.max_properties, Counted::Entries, limits),
     }
 }
 
-fn limit(value: Option<impl ToString>, exclusive: bool, words: [&str; 2], constraints: &mut Constraints) {
-    if let Some(value) = value {
-        let words = if exclusive { words[0] } else { words[1] };
-        constraints.limits.push(format!("{words} {}", value.to_string()));
-    }
+fn minimum(value: Option<impl ToString>, exclusive: bool, limits: &mut Vec<Limit>) {
+    let limit = if exclusive { Limit::MoreThan } else { Limit::AtLeast };
+    limits.extend(value.map(|value| limit(value.to_string())));
 }
 
-fn counts(least: Option<usize>, most: Option<usize>, noun: &str, constraints: &mut Constraints) {
-    let nouns = |count| match (count, noun) {
-        (1, noun) => format!("1 {noun}"),
-        (_, "entry") => format!("{count} entries"),
-        _ => format!("{count} {noun}s"),
-    };
-    constraints.limits.extend(
-        least
-            .filter(|least| *least > 0)
-            .map(|least| format!("At least {}", nouns(least))),
-    );
-    constraints
-        .limits
-        .extend(most.map(|most| format!("At most {}", nouns(most))));
+fn maximum(value: Option<impl ToString>, exclusive: bool, limits: &mut Vec<Limit>) {
+    let limit = if exclusive { Limit::LessThan } else { Limit::AtMost };
+    limits.extend(value.map(|value| limit(value.to_string())));
 }
 
-fn choice(values: &[Option<impl ToString>], constraints: &mut Constraints) {
-    let values: Vec<_> = values
-        .iter()
-        .flatten()
-        .map(|value| format!("`{}`", value.to_string()))
-        .collect();
+fn counts(min: Option<usize>, max: Option<usize>, counted: Counted, limits: &mut Vec<Limit>) {
+    // At least 0 is no limit.
+    let min = min.filter(|min| *min > 0);
+    limits.extend(min.map(|min| Limit::MinCount(min, counted)));
+    limits.extend(max.map(|max| Limit::MaxCount(max, counted)));
+}
+
+fn values(values: &[Option<impl ToString>], limits: &mut Vec<Limit>) {
+    let values: Vec<String> = values.iter().flatten().map(ToString::to_string).collect();
     if !values.is_empty() {
-        constraints.limits.push(format!("One of {}", values.join(", ")));
+        limits.push(Limit::OneOf(values));
     }
 }

@@ -1,7 +1,7 @@
-//! Which models contain themselves without a list or a map between: a struct cannot, so those fields are boxed.
+//! Models that contain themselves other than in a list or a map. A struct cannot, so those fields are boxed.
 
-/// For each node, the number of the cycle that it is part of. Two nodes reach each other exactly if their numbers are
-/// the same. Kosaraju's algorithm, with stacks of its own: a chain of models may be longer than the stack is deep.
+/// Returns the number of the cycle of each node: two nodes reach each other exactly if their numbers are equal. This is Kosaraju's
+/// algorithm without recursion, since a chain of models may be longer than the stack is deep.
 pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut finished = Vec::with_capacity(edges.len());
     let mut seen = vec![false; edges.len()];
@@ -24,7 +24,7 @@ pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     component
 }
 
-/// Depth first; tells each new node after all that it leads to.
+/// Visits the new nodes depth-first, and calls `leave` for each one after all nodes that it leads to.
 fn visit(start: usize, edges: &[Vec<usize>], seen: &mut [bool], mut leave: impl FnMut(usize)) {
     if std::mem::replace(&mut seen[start], true) {
         return;

@@ -1,4 +1,4 @@
-//! What can only be decided when all items are known: their names, their order, which are sent, and which are boxed.
+//! The decisions that need all items: their names, their order, which are sent, and which fields are boxed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::names::{self, Candidate, OTHER_NAMES, TypeNames};
 
 impl Lower<'_> {
     pub(super) fn finish(mut self, tags: Vec<Tag>) -> Api {
-        self.name();
+        self.name_items();
         self.mark_sent(&tags);
         self.box_cycles();
         let mut order: Vec<usize> = (0..self.items.len()).collect();
@@ -23,15 +23,15 @@ impl Lower<'_> {
         }
     }
 
-    /// All schemas of the document take part, also those that no operation reaches, and the names that were noted of the document
-    /// that it was cut from: when an operation reaches one, no name changes.
-    fn name(&mut self) {
+    /// Names the items. All schemas of the document take part, even if no operation reaches them, as do the names that are noted of
+    /// the document that it was cut from. So no name changes when an operation reaches another schema.
+    fn name_items(&mut self) {
         let candidates: Vec<Candidate> = self.names().candidates().collect();
         let idents = names::distinct(&candidates);
         let all = || candidates.iter().zip(&idents);
         let own = all().filter(|(candidate, _)| !candidate.derived);
         let own: BTreeMap<&str, &String> = own.map(|(candidate, ident)| (candidate.key.as_str(), ident)).collect();
-        // In the order of the items; those that were noted are behind them.
+        // In the order of the items, followed by the noted ones.
         let mut derived = all().filter(|(candidate, _)| candidate.derived).map(|(_, ident)| ident);
         for (item, owner) in self.items.iter_mut().zip(&self.owners) {
             let ident = if owner.derived {
@@ -41,13 +41,13 @@ impl Lower<'_> {
             };
             let Some(ident) = ident else { continue };
             match item {
-                Item::Model(model) => model.name.clone_from(ident),
-                Item::Enum(item) => item.name.clone_from(ident),
+                Item::Model(model) => model.ident.clone_from(ident),
+                Item::Enum(item) => item.ident.clone_from(ident),
             }
         }
     }
 
-    /// The names of the document, with those that were noted.
+    /// Returns the names of the document, including the noted ones.
     pub(super) fn names(&self) -> TypeNames {
         let components = self.document.components.iter();
         let schemas = components.flat_map(|components| components.schemas.keys().cloned());
@@ -112,7 +112,7 @@ impl Lower<'_> {
     }
 }
 
-/// The models that a struct holds without a list or a map between.
+/// Returns the models that a struct contains other than in a list or a map.
 fn direct(item: &Item) -> Vec<usize> {
     let Item::Model(model) = item else { return Vec::new() };
     let target = |ty: &Type| {

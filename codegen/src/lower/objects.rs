@@ -13,35 +13,35 @@ use crate::problem::quoted;
 
 type Property<'a> = (&'a str, &'a ReferenceOr<Box<Schema>>, String);
 
-/// The properties of an object, those of its `allOf` included.
+/// The properties of an object, including those of its `allOf`.
 #[derive(Default)]
 struct Object<'a> {
     properties: Vec<Property<'a>>,
-    /// Where each of them is in the list.
+    /// The index of each property in the list.
     places: BTreeMap<&'a str, usize>,
     required: Vec<&'a str>,
-    /// It says that it may have more.
+    /// Whether `additionalProperties` allows more.
     open: bool,
     /// The named schemas that are being collected.
     open_parts: BTreeSet<&'a str>,
-    /// Those that have been: a part that stands in several parts adds nothing the second time.
+    /// Those that have been collected. A schema that is a part of several parts adds nothing the second time.
     known_parts: BTreeSet<&'a str>,
 }
 
-/// What is left to collect. A list, no recursion: a chain of parts may be longer than the stack is deep.
+/// A step of the collection. Steps are in a list, because a chain of parts may be longer than the stack is deep.
 enum Step<'a> {
     /// A schema with its parts.
     Schema(&'a Schema, String),
-    /// What the schema has besides its parts, which stand before it.
+    /// The properties of the schema besides those of its parts, which come first.
     Own(&'a Schema, String),
     Component(&'a str),
-    /// All of a named schema has been collected.
+    /// The end of a named schema.
     Leave(&'a str),
 }
 
 impl<'a> Lower<'a> {
-    /// The fields of all models.
-    pub(super) fn models(&mut self) {
+    /// Fills in the fields of all models.
+    pub(super) fn lower_models(&mut self) {
         while let Some((index, schema, at)) = self.waiting.pop_front() {
             let mut object = Object::default();
             self.collect(schema, &at, &mut object);
@@ -139,7 +139,7 @@ impl<'a> Lower<'a> {
                 }
                 Some((_, known, _)) if *known == schema => {}
                 Some(_) => {
-                    let problem = format!("{} is described twice, and not alike", quoted(name));
+                    let problem = format!("{} is defined twice, with different schemas", quoted(name));
                     self.problem(&at, problem, "keep one of them, or make them equal");
                 }
             }

@@ -1,4 +1,4 @@
-//! Operations, and the API types that they belong to.
+//! Operations and their tags.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,10 +11,10 @@ use crate::names::{self, OTHER_NAMES, Scope, TypeNames};
 use crate::pointer::escaped;
 use crate::problem::quoted;
 
-/// An operation where it stands.
+/// An operation and its place in the document.
 pub(super) struct Found<'a> {
     pub(super) path: &'a str,
-    pub(super) method: &'static str,
+    pub(super) verb: &'static str,
     pub(super) item: &'a PathItem,
     pub(super) raw: &'a Raw,
     /// The pointer to it.
@@ -26,65 +26,69 @@ impl Found<'_> {
         self.raw.operation_id.as_deref().unwrap_or_default()
     }
 
-    /// The first tag is where the operation belongs.
+    /// Returns the tag that the operation belongs to, which is its first one.
     fn tag(&self) -> &str {
         self.raw.tags.first().map_or("", String::as_str)
     }
 }
 
 impl<'a> Lower<'a> {
-    pub(super) fn tags(&mut self, target: Target) -> Vec<Tag> {
+    /// Returns the tags that have operations, each with its operations.
+    pub(super) fn lower_tags(&mut self, target: Target) -> Vec<Tag> {
         let found = found(self.document);
         if found.is_empty() {
             self.problem("/paths", "there is no operation", "add one");
         }
         self.refuse_ids(&found);
-        let tags = self.used_tags(&found);
+        let names = self.used_tags(&found);
 
         let mut noted = self.noted();
         noted.operations.retain(|id| found.iter().all(|found| found.id() != id));
-        noted.tags.retain(|tag| !tags.contains(&tag.as_str()));
+        noted.tags.retain(|tag| !names.contains(&tag.as_str()));
         let ids = || {
             let own = found
                 .iter()
                 .map(|found| (found.id(), format!("{}/operationId", found.at)));
             own.chain(noted_names(&noted.operations))
         };
-        let methods = tags.iter().map(|tag| (*tag, "/tags".to_owned()));
-        let methods = self.identifiers(methods.chain(noted_names(&noted.tags)), Scope::Tag(target));
-        let functions = self.identifiers(ids(), Scope::Function);
-        // Requests and API types share a module.
-        let all_tags = tags.iter().copied().chain(noted.tags.iter().map(String::as_str));
-        let api_names: Vec<String> = all_tags.map(names::api_name).collect();
-        let api_types = api_names.iter().map(|name| (name.as_str(), "/tags".to_owned()));
-        let types = self.identifiers(ids().chain(api_types), Scope::Type);
+        let idents = self.identifiers(ids(), Scope::Function);
+        // Request types and API types are in the same module.
+        let all_names = names.iter().copied().chain(noted.tags.iter().map(String::as_str));
+        let api_names: Vec<String> = all_names.map(names::api_name).collect();
+        let api_names = api_names.iter().map(|name| (name.as_str(), "/tags".to_owned()));
+        let type_idents = self.identifiers(ids().chain(api_names), Scope::Type);
+        let (request_types, api_types) = type_idents.split_at(idents.len());
 
-        let (requests, api_types) = types.split_at(functions.len());
-        let declared = self.document.tags.iter().rev();
-        let declared: BTreeMap<&str, &RawTag> = declared.map(|tag| (tag.name.as_str(), tag)).collect();
-        let mut lowered: Vec<Tag> = Vec::new();
-        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-        for ((name, method), type_name) in tags.iter().zip(methods).zip(api_types) {
-            places.insert(name, lowered.len());
-            lowered.push(Tag {
-                name: (*name).to_owned(),
-                method,
-                type_name: type_name.clone(),
-                description: declared.get(name).and_then(|tag| tag.description.clone()),
-                operations: Vec::new(),
-            });
-        }
-        for ((found, function), request) in found.iter().zip(functions).zip(requests) {
-            let operation = self.operation(found, function, request.clone());
+        let tag_names = names.iter().map(|name| (*name, "/tags".to_owned()));
+        let methods = self.identifiers(tag_names.chain(noted_names(&noted.tags)), Scope::Tag(target));
+        let mut tags = self.empty_tags(&names, methods, api_types);
+        let places: BTreeMap<&str, usize> = names.iter().enumerate().map(|(place, name)| (*name, place)).collect();
+        for ((found, ident), type_ident) in found.iter().zip(idents).zip(request_types) {
+            let operation = self.operation(found, ident, type_ident.clone());
             let place = places.get(found.tag());
-            if let Some(tag) = place.and_then(|place| lowered.get_mut(*place)) {
+            if let Some(tag) = place.and_then(|place| tags.get_mut(*place)) {
                 tag.operations.push(operation);
             }
         }
-        lowered
+        tags
     }
 
-    /// The ids of the operations, and the tags that they belong to.
+    fn empty_tags(&self, names: &[&str], idents: Vec<String>, type_idents: &[String]) -> Vec<Tag> {
+        // If a tag is declared twice, the first declaration is used.
+        let declared = self.document.tags.iter().rev();
+        let declared: BTreeMap<&str, &RawTag> = declared.map(|tag| (tag.name.as_str(), tag)).collect();
+        let parts = names.iter().zip(idents).zip(type_idents);
+        let tag = |((name, ident), type_ident): ((&&str, String), &String)| Tag {
+            name: (*name).to_owned(),
+            ident,
+            type_ident: type_ident.clone(),
+            description: declared.get(name).and_then(|tag| tag.description.clone()),
+            operations: Vec::new(),
+        };
+        parts.map(tag).collect()
+    }
+
+    /// Returns the ids of the operations, and the tags that they belong to.
     pub(super) fn operation_names(&self) -> TypeNames {
         let found = found(self.document);
         let tags = found.iter().filter_map(|found| found.raw.tags.first());
@@ -99,7 +103,7 @@ impl<'a> Lower<'a> {
         let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
         for found in found {
             if let Some(first) = seen.insert(found.id(), &found.at) {
-                let problem = format!("the operationId {} is that of #{first} too", quoted(found.id()));
+                let problem = format!("the operationId {} is also that of #{first}", quoted(found.id()));
                 self.problem(
                     &format!("{}/operationId", found.at),
                     problem,
@@ -109,7 +113,8 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// In the order in which the document declares them; the others after that, in the order of their operations.
+    /// Returns the tags that have operations: those that the document declares in that order, then the others in the order of their
+    /// operations.
     fn used_tags(&mut self, found: &[Found<'a>]) -> Vec<&'a str> {
         let declared = self.document.tags.iter().map(|tag| tag.name.as_str());
         let names = || {
@@ -122,7 +127,7 @@ impl<'a> Lower<'a> {
         all.filter(|tag| known.insert(tag)).collect()
     }
 
-    fn operation(&mut self, found: &Found<'a>, function: String, request: String) -> Operation {
+    fn operation(&mut self, found: &Found<'a>, ident: String, type_ident: String) -> Operation {
         let raw = found.raw;
         let owner = Owner::operation(found.id());
         let parameters = self.parameters(found, &owner);
@@ -131,9 +136,9 @@ impl<'a> Lower<'a> {
         let errors = self.errors(found);
         Operation {
             id: found.id().to_owned(),
-            function,
-            request,
-            method: found.method,
+            ident,
+            type_ident,
+            verb: found.verb,
             path: found.path.to_owned(),
             summary: raw.summary.clone(),
             description: raw.description.clone(),
@@ -149,7 +154,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// `x-inin-requires-permissions`; absent: none needed. Its shape has been checked.
+    /// Reads `x-inin-requires-permissions`, whose shape has been checked.
     fn permissions(&mut self, found: &Found<'a>) -> Option<Permissions> {
         let value = found.raw.extensions.get("x-inin-requires-permissions")?;
         let all = match value.get("type").and_then(Value::as_str) {
@@ -166,8 +171,8 @@ impl<'a> Lower<'a> {
         (!names.is_empty()).then_some(Permissions { all, names })
     }
 
-    /// Without `security` anywhere, the token is sent: sending one that is not needed does no harm. Where it does not belong, the
-    /// operation cannot be called.
+    /// Returns whether the token is sent. It is if there is no `security` anywhere, since a token that is not needed does no harm. An
+    /// operation that needs other credentials is refused.
     fn needs_token(&mut self, found: &Found<'a>) -> bool {
         let Some(alternatives) = found.raw.security.as_ref().or(self.document.security.as_ref()) else {
             return true;
@@ -206,18 +211,18 @@ impl<'a> Lower<'a> {
         true
     }
 
-    /// What a security scheme is, if it is not one of OAuth 2. One that is not described is taken for that.
+    /// Returns the kind of a security scheme other than OAuth 2. A scheme that is not described counts as OAuth 2.
     fn other_scheme(&self, name: &str) -> Option<&'static str> {
         match self.document.components.as_ref()?.security_schemes.get(name)? {
             ReferenceOr::Item(SecurityScheme::APIKey { .. }) => Some("an API key"),
-            ReferenceOr::Item(SecurityScheme::HTTP { .. }) => Some("a scheme of HTTP"),
+            ReferenceOr::Item(SecurityScheme::HTTP { .. }) => Some("an HTTP authentication scheme"),
             ReferenceOr::Item(SecurityScheme::OpenIDConnect { .. }) => Some("OpenID Connect"),
             ReferenceOr::Item(SecurityScheme::OAuth2 { .. }) | ReferenceOr::Reference { .. } => None,
         }
     }
 }
 
-/// Names that were noted, with the place of all of them.
+/// Returns names that are noted, with the place of the note.
 fn noted_names(names: &BTreeSet<String>) -> impl Iterator<Item = (&str, String)> {
     names.iter().map(|name| (name.as_str(), format!("/{OTHER_NAMES}")))
 }
@@ -226,7 +231,7 @@ fn found(document: &OpenAPI) -> Vec<Found<'_>> {
     let mut all = Vec::new();
     for (path, item) in &document.paths.paths {
         let ReferenceOr::Item(item) = item else { continue };
-        let methods = [
+        let verbs = [
             ("GET", &item.get),
             ("HEAD", &item.head),
             ("POST", &item.post),
@@ -234,12 +239,12 @@ fn found(document: &OpenAPI) -> Vec<Found<'_>> {
             ("PATCH", &item.patch),
             ("DELETE", &item.delete),
         ];
-        for (method, raw) in methods {
+        for (verb, raw) in verbs {
             if let Some(raw) = raw {
-                let at = format!("/paths/{}/{}", escaped(path), method.to_lowercase());
+                let at = format!("/paths/{}/{}", escaped(path), verb.to_lowercase());
                 all.push(Found {
                     path,
-                    method,
+                    verb,
                     item,
                     raw,
                     at,

@@ -15,10 +15,10 @@ use crate::siblings;
 
 const METHODS_THAT_CHANGE: &[&str] = &["POST", "PUT", "PATCH", "DELETE"];
 
-/// Header parameters that OpenAPI says to ignore: the client sends them on its own account.
+/// Header parameters that OpenAPI says to ignore, because the client sets these headers.
 const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
-/// Header parameters that the client refuses to send: they frame a message, or say who reads it.
+/// Header parameters that the client refuses to send: they control framing, routing or the connection.
 const REFUSED_HEADERS: &[&str] = &[
     "connection",
     "content-length",
@@ -33,7 +33,7 @@ const REFUSED_HEADERS: &[&str] = &[
 ];
 
 impl<'a> Lower<'a> {
-    /// Those of the path first, in its order: they are arguments.
+    /// Returns the parameters, those of the path first and in the order of the path.
     pub(super) fn parameters(&mut self, found: &Found<'a>, owner: &Owner) -> Vec<Parameter> {
         let segments = self.segments(found);
         let raw = self.raw_parameters(found);
@@ -69,7 +69,7 @@ impl<'a> Lower<'a> {
         parameters
     }
 
-    /// The names in braces.
+    /// Returns the names in braces, and checks the segments of the path.
     fn segments(&mut self, found: &Found<'a>) -> Vec<&'a str> {
         let at = found.at.rsplit_once('/').map_or("", |(path, _)| path).to_owned();
         let mut names: Vec<&str> = Vec::new();
@@ -94,7 +94,7 @@ impl<'a> Lower<'a> {
         names
     }
 
-    /// Those of the path, unless the operation describes the same one, and those of the operation.
+    /// Returns the parameters of the path and of the operation. If both describe the same parameter, that of the operation counts.
     fn raw_parameters(&mut self, found: &Found<'a>) -> Vec<(&'a Raw, String)> {
         let of_path = format!("{}/parameters", found.at.rsplit_once('/').map_or("", |(path, _)| path));
         let of_operation = format!("{}/parameters", found.at);
@@ -248,10 +248,10 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// The values that would make the path another one: those of the document, and those that whoever cut the
-    /// document out of a larger one has noted.
+    /// Returns the values that would form the path of another operation: of this document, and of the larger document that it was
+    /// cut from, which are noted.
     fn siblings(&self, found: &Found<'a>, data: &'a ParameterData) -> Vec<String> {
-        if !METHODS_THAT_CHANGE.contains(&found.method) {
+        if !METHODS_THAT_CHANGE.contains(&found.verb) {
             return Vec::new();
         }
         let noted = data.extensions.get(siblings::KEYWORD).and_then(Value::as_array);
@@ -276,12 +276,12 @@ fn same(left: &Raw, right: &Raw) -> bool {
         && left.parameter_data_ref().name == right.parameter_data_ref().name
 }
 
-/// Why a parameter cannot carry a value of this type.
+/// Returns why a parameter cannot carry a value of this type.
 fn unsendable(ty: &Type, place: &Place) -> Option<&'static str> {
     match (ty, place) {
         (Type::List(item), Place::QueryList(_)) if item.is_parameter() => None,
-        (Type::List(_), Place::QueryList(_)) => Some("the query holds no arrays of objects or arrays"),
-        (Type::List(_), _) => Some("an array can stand in the query only"),
+        (Type::List(_), Place::QueryList(_)) => Some("an array in the query cannot contain objects or arrays"),
+        (Type::List(_), _) => Some("an array is only supported in the query"),
         (ty, _) if ty.is_parameter() => None,
         _ => Some("a parameter cannot be an object"),
     }

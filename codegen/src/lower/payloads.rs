@@ -1,4 +1,4 @@
-//! Bodies: of requests, of successes, and what is documented of errors.
+//! Request bodies, results, and documented errors.
 
 use openapiv3::{OpenAPI, ReferenceOr, RequestBody, Response, Responses, StatusCode};
 use serde_json::Value;
@@ -10,7 +10,7 @@ use crate::pointer::escaped;
 
 type Content = openapiv3::Content;
 
-/// The one media type that is spoken, of those that are offered.
+/// The media type that the client uses, of those that a document offers.
 #[derive(Clone, Copy)]
 enum Chosen<'a> {
     Json(&'a str),
@@ -21,8 +21,8 @@ impl<'a> Lower<'a> {
     pub(super) fn body(&mut self, found: &Found<'a>, owner: &Owner) -> Option<Body> {
         let at = format!("{}/requestBody", found.at);
         let raw = found.raw.request_body.as_ref()?;
-        if matches!(found.method, "GET" | "HEAD") {
-            self.problem(&at, format!("{} has no body (RFC 9110)", found.method), "remove it");
+        if matches!(found.verb, "GET" | "HEAD") {
+            self.problem(&at, format!("{} has no body (RFC 9110)", found.verb), "remove it");
             return None;
         }
         let find = |document: &'a OpenAPI, name: &str| document.components.as_ref()?.request_bodies.get(name);
@@ -55,8 +55,8 @@ impl<'a> Lower<'a> {
         })
     }
 
-    /// The result of a success. Those of several successes that have a schema have to agree; if there is one without, the result
-    /// is an `Option`.
+    /// Returns the result of a successful call. All successful responses with a schema have to have the same one. If another has no
+    /// schema, the result is an `Option`.
     pub(super) fn output(&mut self, found: &Found<'a>, owner: &Owner) -> (Output, Option<String>) {
         let mut output = Output::Nothing;
         let mut description = None;
@@ -67,7 +67,7 @@ impl<'a> Lower<'a> {
                 continue;
             };
             description.get_or_insert_with(|| response.description.clone());
-            if found.method == "HEAD" || response.content.values().all(|media| media.schema.is_none()) {
+            if found.verb == "HEAD" || response.content.values().all(|media| media.schema.is_none()) {
                 has_empty = true;
                 continue;
             }
@@ -78,7 +78,7 @@ impl<'a> Lower<'a> {
                 description = Some(response.description.clone());
                 output = this;
             } else if output != this {
-                let problem = "another success has another schema";
+                let problem = "two successful responses have different schemas";
                 let help = "give both the same schema, or leave the operation out and call it with `Client::request`";
                 self.problem(&at, problem, help);
             }
@@ -116,7 +116,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// `application/json` before another JSON or `*/*`, and JSON before text.
+    /// Chooses `application/json` before other JSON types or `*/*`, and JSON before text.
     fn chosen(&mut self, content: &'a Content, at: &str) -> Option<Chosen<'a>> {
         let names = || content.keys().map(String::as_str);
         let json = names().find(|name| essence(name) == "application/json").or_else(|| {
@@ -150,11 +150,11 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Whether a header can carry this media type: visible ASCII, and spaces between its parts.
+    /// Returns whether this media type is valid in a header: visible ASCII and spaces.
     fn sendable(&mut self, name: &str, at: &str) -> bool {
         let is_sendable = name.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
         if !is_sendable {
-            let problem = format!("{} does not fit into a header", crate::problem::quoted(name));
+            let problem = format!("{} is not valid in a header", crate::problem::quoted(name));
             self.problem(&format!("{at}/{}", escaped(name)), problem, "use visible ASCII");
         }
         is_sendable
@@ -183,7 +183,7 @@ impl<'a> Lower<'a> {
     }
 }
 
-/// The 2xx responses; without any, `default`.
+/// Returns the 2xx responses, or `default` if there are none.
 fn successes(responses: &Responses) -> Vec<(String, &ReferenceOr<Response>)> {
     let all = responses.responses.iter().filter(|(status, _)| is_success(status));
     let mut successes: Vec<_> = all.map(|(status, response)| (key(status), response)).collect();
@@ -209,12 +209,12 @@ fn key(status: &StatusCode) -> String {
     }
 }
 
-/// Whether any media type fits. The platform speaks JSON.
+/// Returns whether this allows any media type, of which the platform uses JSON.
 fn is_any(name: &str) -> bool {
     matches!(essence(name).as_str(), "*/*" | "application/*")
 }
 
-/// A media type without its parameters.
+/// Returns a media type without its parameters.
 fn essence(name: &str) -> String {
     name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }

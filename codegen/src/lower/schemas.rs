@@ -1,4 +1,4 @@
-//! Schemas: which Rust type each becomes.
+//! Schemas, and the Rust type of each.
 
 use std::borrow::Borrow;
 use std::collections::BTreeSet;
@@ -15,7 +15,7 @@ use crate::pointer::{component, escaped};
 use crate::problem::quoted;
 
 impl<'a> Lower<'a> {
-    /// The type of a schema in place. `None` after a problem.
+    /// Returns the type of a schema, or `None` after a problem.
     pub(super) fn ty<S: Borrow<Schema>>(
         &mut self,
         schema: &'a ReferenceOr<S>,
@@ -35,8 +35,8 @@ impl<'a> Lower<'a> {
         self.named.get(name.as_str()).cloned()
     }
 
-    /// Finds the type of a named schema, after those of the schemas that it consists of. In a loop, since a chain of them may be
-    /// longer than the stack is deep.
+    /// Finds the type of a named schema, after the types of the schemas that it consists of. This is a loop, because a chain of them
+    /// may be longer than the stack is deep.
     fn resolve(&mut self, name: &'a str) {
         let mut waiting = vec![name];
         let mut open: BTreeSet<&str> = BTreeSet::new();
@@ -72,7 +72,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// The named schemas that a schema consists of without an object between, and where it says so.
+    /// Collects the named schemas that a schema consists of other than in an object, and the places of the references.
     fn parts<S: Borrow<Schema>>(&self, schema: &'a ReferenceOr<S>, at: &str, found: &mut Vec<(&'a str, String)>) {
         let schema: &Schema = match schema {
             ReferenceOr::Item(schema) => schema.borrow(),
@@ -80,7 +80,7 @@ impl<'a> Lower<'a> {
                 let schemas = self.document.components.as_ref().map(|components| &components.schemas);
                 let name = component(reference, "schemas");
                 let known = name.and_then(|name| schemas.and_then(|schemas| schemas.get_full(name.as_str())));
-                // The place of an alias is where it is used; that of what is inside of it is its own.
+                // The place of an alias is the reference to it, and the place of a schema inside of it is its own.
                 found.extend(known.map(|(_, name, _)| (name.as_str(), at.to_owned())));
                 return;
             }
@@ -171,7 +171,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// A map, free-form JSON, or a model that will get its fields in a later version of the spec.
+    /// Returns a map, free-form JSON, or a model without fields, which a later version of the document may add.
     fn without_properties(
         &mut self,
         schema: &'a Schema,
@@ -195,7 +195,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// One part is that part: OpenAPI 3.0 has no other way to describe a reference. Several are one object.
+    /// Returns the type of an only part, since OpenAPI 3.0 has no other way to describe a reference. Several parts are one object.
     fn all_of(
         &mut self,
         schema: &'a Schema,
@@ -225,7 +225,7 @@ impl<'a> Lower<'a> {
             value: candidates.key,
         });
         let item = Enum {
-            name: String::new(),
+            ident: String::new(),
             origin: owner.key.clone(),
             description: owner_description(schema, owner),
             deprecated: schema.schema_data.deprecated,
@@ -236,7 +236,7 @@ impl<'a> Lower<'a> {
 
     fn model(&mut self, schema: &'a Schema, owner: &Owner, at: &str) -> Type {
         let item = Model {
-            name: String::new(),
+            ident: String::new(),
             origin: owner.key.clone(),
             description: owner_description(schema, owner),
             deprecated: schema.schema_data.deprecated,
@@ -261,7 +261,7 @@ impl<'a> Lower<'a> {
     }
 }
 
-/// `format` as the document has it: `openapiv3` reads the formats that it knows into an enum.
+/// Returns `format` as the document has it. `openapiv3` has an enum for the formats that it knows.
 fn format_of(string: &StringType) -> &str {
     match &string.format {
         Format::Item(StringFormat::Date) => "date",
@@ -271,9 +271,13 @@ fn format_of(string: &StringType) -> &str {
     }
 }
 
-/// The description of what has a name. Inside a model, it is the description of the field.
+/// Returns the description of a named schema. That of a schema inside a model is the description of the field.
 fn owner_description(schema: &Schema, owner: &Owner) -> Option<String> {
-    schema.schema_data.description.clone().filter(|_| !owner.derived)
+    if owner.derived {
+        None
+    } else {
+        schema.schema_data.description.clone()
+    }
 }
 
 fn nullable<S: Borrow<Schema>>(schema: &ReferenceOr<S>, ty: Type) -> Type {

@@ -1,4 +1,4 @@
-//! Names that meet: one identifier for each, no two the same.
+//! Distinct identifiers for names that would have the same one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,9 +7,9 @@ use super::{Scope, identifier};
 /// A name that needs an identifier.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Candidate {
-    /// It has no name of its own, and gives way.
+    /// Whether it has no name of its own, so that others come first.
     pub(crate) derived: bool,
-    /// What tells it from the others; the name itself, for most.
+    /// The key that distinguishes it from the others, usually its name.
     pub(crate) key: String,
     pub(crate) ident: String,
 }
@@ -25,7 +25,7 @@ impl Candidate {
     }
 }
 
-/// One identifier for each, no two the same. The order of `candidates` does not matter to the outcome.
+/// Returns a distinct identifier for each candidate. The result does not depend on their order.
 pub(crate) fn distinct(candidates: &[Candidate]) -> Vec<String> {
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, one) in candidates.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Names that a fragment does not have, and the document that it was cut from does.
+//! Names of the document that a fragment was cut from.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,8 +6,8 @@ use super::distinct::{Candidate, numbered};
 use super::{Scope, identifier};
 use crate::ir::Target;
 
-/// The keyword on a document that lists names of the document it was cut from, as far as they meet its own. They take part in
-/// the choice of identifiers, so that a larger fragment of the same document changes none.
+/// The keyword on a document that lists names of the document that it was cut from: those that would have the same identifiers as
+/// its own. They take part in the choice of identifiers, so that a larger fragment of the same document changes none.
 pub const OTHER_NAMES: &str = "x-other-names";
 
 /// The names of a document that become identifiers beside those of other tags: the others are chosen within one model, enum
@@ -16,7 +16,7 @@ pub const OTHER_NAMES: &str = "x-other-names";
 pub struct TypeNames {
     /// The names of schemas.
     pub schemas: BTreeSet<String>,
-    /// The names of types inside a schema or an operation: `User.state`. Two of them may be equal.
+    /// The derived names of types without a name of their own, such as `User.state`. They need not be distinct.
     pub derived: Vec<String>,
     /// The ids of operations.
     pub operations: BTreeSet<String>,
@@ -25,7 +25,7 @@ pub struct TypeNames {
 }
 
 impl TypeNames {
-    /// The candidates for identifiers.
+    /// Returns the candidates for identifiers.
     pub(crate) fn candidates(&self) -> impl Iterator<Item = Candidate> {
         let own = self.schemas.iter().map(|key| (key, false));
         let derived = self.derived.iter().map(|key| (key, true));
@@ -38,7 +38,7 @@ impl TypeNames {
         })
     }
 
-    /// The names among these that decide the identifiers of a part of them.
+    /// Returns the names among these that the identifiers of a part of them depend on.
     #[must_use]
     pub fn meeting(&self, part: &Self) -> Self {
         let types = |names: &Self| names.candidates().map(|candidate| candidate.ident).collect();

@@ -1,9 +1,9 @@
-//! Names that generated code cannot give to something else.
+//! Reserved names, which generated code cannot use.
 
 use super::Scope;
 use crate::ir::Target;
 
-/// Whether generated code cannot use this identifier in that scope.
+/// Returns whether generated code cannot use this identifier in that scope.
 pub(super) fn is_reserved(ident: &str, scope: Scope) -> bool {
     match scope {
         Scope::Type => TYPES.contains(&ident),
@@ -19,7 +19,7 @@ pub(super) fn is_reserved(ident: &str, scope: Scope) -> bool {
     }
 }
 
-/// Keywords of every edition, and what cannot be written raw.
+/// The keywords of every edition, including those that cannot be raw identifiers.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
@@ -27,7 +27,7 @@ const KEYWORDS: &[&str] = &[
     "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// The prelude, and what generated code and its macros name.
+/// The names of the prelude, and those that generated code and its macros use.
 const TYPES: &[&str] = &[
     "Apis",
     "AsMut",
@@ -83,10 +83,10 @@ const TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// Tags of the client that genesys-cloud ships: elsewhere, a method of the same name would never be called.
+/// The tags of the client that genesys-cloud ships. In another crate, a method of the same name would never be called.
 const SHIPPED: &[&str] = &["tokens"];
 
-/// Public methods of `Client`, and those that are planned; a test compares the list with the code.
+/// The public methods of `Client`, and planned ones. A test compares the list with the code.
 const CLIENT: &[&str] = &[
     "access_token",
     "base_url",
@@ -116,8 +116,8 @@ const CLIENT: &[&str] = &[
     "with_timeout",
 ];
 
-/// What a request has besides its parameters, and what is planned (`items`, `pages`); and the methods of operators, which
-/// clippy warns about (`should_implement_trait`).
+/// The other methods of a request, planned ones (`items`, `pages`), and the methods of operators, which clippy warns about
+/// (`should_implement_trait`).
 const REQUEST: &[&str] = &[
     "add",
     "bitand",

@@ -1,4 +1,4 @@
-//! What operations need and a document may leave out: an `operationId` and a tag.
+//! Defaults for what operations need and a document may omit: an `operationId` and a tag.
 
 use crate::Problem;
 use crate::json::Json;
@@ -10,7 +10,7 @@ const TAG: &str = "default";
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "head", "patch"];
 
-/// Fills in what is missing, and says so.
+/// Fills in missing parts, and returns a warning for each.
 pub(super) fn fill(document: &mut Json) -> Vec<Problem> {
     let mut warnings = Vec::new();
     let Some(Json::Object(paths)) = document.get_mut("paths") else {
@@ -46,7 +46,7 @@ fn id(operation: &mut Vec<(String, Json)>, method: &str, path: &str, at: &str, w
     }
 }
 
-/// `getUsersByUserId` for `GET /users/{userId}`.
+/// Returns an `operationId`: `getUsersByUserId` for `GET /users/{userId}`.
 fn derived(method: &str, path: &str) -> String {
     let mut id = method.to_owned();
     for segment in path.split('/') {

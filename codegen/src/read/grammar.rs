@@ -1,11 +1,10 @@
-//! The keywords of OpenAPI 3.0.3, as data: which object may hold which, and of what shape.
+//! The keywords of OpenAPI 3.0.3 as data: the keywords of each object, and the shape of their values.
 //!
-//! Read beside <https://spec.openapis.org/oas/v3.0.3#schema>; an object of the specification is a table here, in the
-//! same order. `x-…` is allowed everywhere and not listed.
+//! Each object of <https://spec.openapis.org/oas/v3.0.3#schema> is a table here, in the same order. Keywords that begin with `x-` are allowed everywhere; the tables have those that the generator reads.
 
-/// What may stand behind a keyword.
+/// The shape of the value of a keyword.
 pub(crate) enum Shape {
-    /// Known, and without a meaning for the client.
+    /// Anything: the keyword has no meaning for the client.
     Anything,
     Text,
     Texts,
@@ -23,11 +22,11 @@ pub(crate) enum Shape {
     List(&'static Shape),
     Schema,
     SchemaOrFlag,
-    /// Known, harmless, and worth a warning: why it does not matter.
+    /// A harmless keyword that is worth a warning, with the reason why it does not matter.
     Ignored(&'static str),
-    /// One of several schemas, or which one it is: see `CHOICES`. It is taken out before.
+    /// A keyword of `CHOICES`, which is replaced before.
     Choice,
-    /// The keyword means something, and this generator does not know it: the way out.
+    /// A keyword with a meaning that this generator does not support, with the way out.
     Unsupported(&'static str),
 }
 
@@ -35,7 +34,7 @@ pub(crate) enum Shape {
 pub(crate) struct Keywords {
     pub(crate) name: &'static str,
     pub(crate) required: &'static [&'static str],
-    /// Texts that OpenAPI requires and no code depends on: where one is missing, it is empty.
+    /// Texts that OpenAPI requires and that no code depends on. A missing one becomes empty.
     pub(crate) empty: &'static [&'static str],
     pub(crate) known: &'static [(&'static str, Shape)],
 }
@@ -45,10 +44,10 @@ use Shape::{
     Texts, Unsupported,
 };
 
-const NO_CALLBACK: Shape = Unsupported("remove it: a client does not receive calls");
+const NO_CALLBACK: Shape = Ignored("a client does not receive calls");
 const ONE_SERVER: Shape = Ignored("a client sends every request to the host that it was built for");
 const NO_METHOD: Shape = Unsupported("remove it: the platform has no such operations");
-const NO_TYPE: Shape = Ignored("it says nothing about the type of a value");
+const NO_TYPE: Shape = Ignored("it has no meaning for the type of a value");
 
 pub(crate) static DOCUMENT: Keywords = Keywords {
     name: "the document",
@@ -63,7 +62,7 @@ pub(crate) static DOCUMENT: Keywords = Keywords {
         ("security", List(&Map(&Texts))),
         ("tags", List(&Object(&TAG))),
         ("externalDocs", Anything),
-        // Ours.
+        // An extension of this generator.
         ("x-other-names", Object(&OTHER_NAMES)),
     ],
 };
@@ -149,7 +148,7 @@ static OPERATION: Keywords = Keywords {
         ("deprecated", Flag),
         ("security", List(&Map(&Texts))),
         ("servers", ONE_SERVER),
-        // Ours: see `lower.rs` for what they say.
+        // Extensions of the platform and of this generator, see `lower/operations.rs`.
         ("x-inin-requires-permissions", Object(&PERMISSIONS)),
         ("x-genesys-preview", Flag),
     ],
@@ -300,20 +299,20 @@ pub(crate) static SCHEMA: Keywords = Keywords {
         ("externalDocs", Anything),
         ("example", Anything),
         ("deprecated", Flag),
-        // No keywords of OpenAPI 3.0, but real documents have them.
+        // Not keywords of OpenAPI 3.0, but real documents have them.
         ("position", NO_TYPE),
         ("allowEmptyValue", NO_TYPE),
         ("examples", NO_TYPE),
     ],
 };
 
-/// The keywords of a schema that may be of one type or another.
+/// The keywords of a schema that is one of several.
 pub(crate) const CHOICES: &[&str] = &["oneOf", "anyOf", "discriminator"];
 
-/// The keywords that only make sense with one type: beside another, one of the two is wrong.
+/// The keywords that imply a type: beside another type, one of the two is wrong.
 pub(crate) const DECIDE_A_TYPE: &[&str] = &["items", "properties", "additionalProperties"];
 
-/// The types of a schema, and the keywords that have a meaning for that type only.
+/// The types of a schema, each with the keywords that only have a meaning for some types.
 pub(crate) static TYPES: &[(&str, &[&str])] = &[
     ("string", &["maxLength", "minLength", "pattern", "format", "enum"]),
     (

@@ -1,4 +1,4 @@
-//! What a program names stays what it is when the rest of the spec changes.
+//! Identifiers stay the same when other parts of a document change.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ fn names_of(text: &str) -> BTreeMap<String, String> {
     let Api { tags, items, .. } = api(text).unwrap();
     let mut names = BTreeMap::new();
     for tag in tags {
-        names.insert(format!("tag {}", tag.name), format!("{} {}", tag.method, tag.type_name));
+        names.insert(format!("tag {}", tag.name), format!("{} {}", tag.ident, tag.type_ident));
         for operation in tag.operations {
             let id = format!("operation {}", operation.id);
             for parameter in operation.parameters {
@@ -30,7 +30,7 @@ fn names_of(text: &str) -> BTreeMap<String, String> {
                     parameter.ident,
                 );
             }
-            names.insert(id, format!("{} {}", operation.function, operation.request));
+            names.insert(id, format!("{} {}", operation.ident, operation.type_ident));
         }
     }
     for item in items {
@@ -39,20 +39,20 @@ fn names_of(text: &str) -> BTreeMap<String, String> {
                 for field in model.fields {
                     names.insert(format!("{} {}", model.origin, field.name), field.ident);
                 }
-                names.insert(model.origin, model.name);
+                names.insert(model.origin, model.ident);
             }
             Item::Enum(item) => {
                 for variant in item.variants {
                     names.insert(format!("{} {}", item.origin, variant.value), variant.ident);
                 }
-                names.insert(item.origin, item.name);
+                names.insert(item.origin, item.ident);
             }
         }
     }
     names
 }
 
-/// What is in both has the same name in both.
+/// Compares the identifiers of everything that is in both.
 fn same(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>, what: &str) {
     let mut shared = 0;
     for (key, name) in old {
@@ -95,7 +95,7 @@ fn a_property_less_renames_nothing_elsewhere() {
             let mut less = whole.clone();
             object(&mut less, &format!("/components/schemas/{schema}/properties")).remove(property);
             let mut after = names(&less);
-            // Inside the schema, names may have met the one that is gone.
+            // Inside the schema, a name may have had the same identifier as the removed one.
             after.retain(|key, _| !key.starts_with(schema.as_str()));
             same(&before, &after, &format!("without {schema}.{property}"));
         }
@@ -107,7 +107,7 @@ fn more_paths_and_schemas_rename_nothing() {
     let mut whole = document(AWKWARD);
     let before = names(&whole);
     for index in 0..50 {
-        // Before, between and after what is there.
+        // Before, between and after the existing ones.
         let letter = char::from(b'A' + index % 26);
         let name = format!("{letter}New{index}");
         let schema = json!({"type": "object", "properties": {
@@ -129,20 +129,20 @@ fn more_paths_and_schemas_rename_nothing() {
     same(&before, &after, "with more");
 }
 
-/// As a fragment grows, what it did not use before is used: the schema was there, and counted.
+/// As a fragment grows, it uses schemas that it did not use before. They had taken part in naming.
 #[test]
 fn a_schema_that_becomes_used_renames_nothing() {
     let mut whole = document(AWKWARD);
     let before = names(&whole);
-    let answer = json!({"operationId": "getUnused", "tags": ["Builder"], "responses": {"200": {"description": "", "content": {
+    let unused = json!({"operationId": "getUnused", "tags": ["Builder"], "responses": {"200": {"description": "", "content": {
         "application/json": {"schema": {"$ref": "#/components/schemas/Unreachable"}}}}}});
-    object(&mut whole, "/paths").insert("/unused".to_owned(), json!({"get": answer}));
+    object(&mut whole, "/paths").insert("/unused".to_owned(), json!({"get": unused}));
     let after = names(&whole);
     assert_eq!(after["Unreachable"], "Unreachable");
     same(&before, &after, "with Unreachable");
 }
 
-/// In whatever order a document comes, the names are the same; and the same document makes the same code.
+/// The order of a document changes no name, and the same document makes the same code.
 #[test]
 fn the_order_of_a_document_names_nothing() {
     let text = read(AWKWARD);

@@ -83,8 +83,8 @@ pub(crate) fn elsewhere(choice: &Choice, api: &Api, by_second_tag: &[String]) ->
                 "{} belongs to {}: client.{}().{}(…)",
                 printable(&operation.id),
                 printable(&tag.name),
-                tag.method,
-                operation.function
+                tag.ident,
+                operation.ident
             )
         }));
     }

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
+use crate::generate_for;
 use crate::ir::Target;
-use crate::outcome;
 
 /// A document with one operation.
 fn document(method: &str, path: &str, mut operation: Value) -> Value {
@@ -16,7 +16,7 @@ fn document(method: &str, path: &str, mut operation: Value) -> Value {
 }
 
 fn code(target: Target, document: &Value) -> String {
-    outcome(target, &document.to_string()).result.unwrap()
+    generate_for(document.to_string(), target).result.unwrap().1
 }
 
 /// The body of `send_with_response` of one operation: each statement, and each call of a chain.
@@ -132,7 +132,9 @@ fn a_body_is_sent_as_its_media_type() {
 fn the_shipped_client_has_methods_and_dependents_have_a_trait() {
     let document = document("get", "/a", json!({}));
     let shipped = code(Target::GenesysCloud, &document);
-    assert!(shipped.contains("    impl Client {\n        /// The T API.\n        pub fn t(&self) -> TApi<'_> {\n"));
+    assert!(
+        shipped.contains("    impl Client {\n        /// Returns the T API.\n        pub fn t(&self) -> TApi<'_> {\n")
+    );
     assert!(shipped.ends_with("\npub use api::TApi;\n"), "{shipped}");
     assert!(!shipped.contains("#[allow") && !shipped.contains("Apis"), "{shipped}");
 
@@ -146,7 +148,7 @@ fn the_shipped_client_has_methods_and_dependents_have_a_trait() {
             "{code}"
         );
     }
-    // Both modules, and what is exported from them.
+    // The two modules and the re-exports.
     assert_eq!(dependent.matches("reason = \"generated code\"").count(), 3);
 }
 

@@ -1,11 +1,12 @@
-use crate::ir::{Api, Constraints, ErrorResponse, Operation, Output, Permissions, Scalar, Tag, Target, Type};
+use super::{CommonErrors, Examples, constraints};
+use crate::ir::{Api, Constraints, ErrorResponse, Limit, Operation, Output, Permissions, Scalar, Tag, Target, Type};
 
 fn operation() -> Operation {
     Operation {
         id: "getA".to_owned(),
-        function: "get_a".to_owned(),
-        request: "GetA".to_owned(),
-        method: "GET",
+        ident: "get_a".to_owned(),
+        type_ident: "GetA".to_owned(),
+        verb: "GET",
         path: "/a".to_owned(),
         summary: Some("Gets an A".to_owned()),
         description: None,
@@ -24,21 +25,23 @@ fn operation() -> Operation {
 fn docs(operation: &Operation) -> String {
     let tag = Tag {
         name: "T".to_owned(),
-        method: "t".to_owned(),
-        type_name: "TApi".to_owned(),
+        ident: "t".to_owned(),
+        type_ident: "TApi".to_owned(),
         description: None,
         operations: Vec::new(),
     };
-    super::operation(&Api::default(), &tag, operation, Target::GenesysCloud).join("\n")
+    let api = Api::default();
+    let examples = Examples::new(&api, Target::GenesysCloud);
+    super::operation(&api, &tag, operation, &CommonErrors::of(&tag), &examples).join("\n")
 }
 
 #[test]
 fn a_method_says_what_it_does_and_has_an_example() {
     let expected = "Gets an A.
 
-`GET /a`, getA
+`GET /a` (`getA`)
 
-Returns true or false.
+Returns a boolean.
 
 # Errors
 
@@ -64,9 +67,9 @@ fn permissions_say_whether_one_is_enough() {
             ..operation()
         })
     };
-    assert!(with(false, &["a:b"]).contains("Needs the permission `a:b`."));
-    assert!(with(false, &["a:b", "c:d"]).contains("Needs any of the permissions `a:b`, `c:d`."));
-    assert!(with(true, &["a:b", "c:d"]).contains("Needs all of the permissions `a:b`, `c:d`."));
+    assert!(with(false, &["a:b"]).contains("Requires the permission `a:b`."));
+    assert!(with(false, &["a:b", "c:d"]).contains("Requires one of the permissions `a:b`, `c:d`."));
+    assert!(with(true, &["a:b", "c:d"]).contains("Requires all of the permissions `a:b`, `c:d`."));
 }
 
 #[test]
@@ -103,9 +106,15 @@ fn constraints_are_sentences() {
         read_only: true,
         format: Some("uri".to_owned()),
         default: Some("1".to_owned()),
-        limits: vec!["At least 300".to_owned()],
+        limits: vec![Limit::AtLeast("300".to_owned())],
         ..Constraints::default()
     };
-    let told = super::constraints(&constraints, &["Required."]).join(" ");
-    assert_eq!(told, "Required. Read only. At least 300. Format: `uri`. Default: `1`.");
+    assert_eq!(
+        constraints::of_field(&constraints).join(" "),
+        "Required by the specification. Read-only. At least 300. Format: `uri`. Default: `1`."
+    );
+    assert_eq!(
+        constraints::of_parameter(&constraints).join(" "),
+        "Read-only. At least 300. Format: `uri`. Default: `1`."
+    );
 }

@@ -1,4 +1,5 @@
-use super::super::file::File;
+use crate::emit::docs::Examples;
+use crate::emit::file::File;
 use crate::ir::{Api, Constraints, Enum, Field, Item, Model, Scalar, Target, Type, Variant};
 
 fn code(items: Vec<Item>) -> String {
@@ -9,13 +10,13 @@ fn code(items: Vec<Item>) -> String {
         order,
     };
     let mut file = File::new(Target::GenesysCloud);
-    super::write(&api, &mut file).unwrap();
+    super::write(&api, &Examples::new(&api, Target::GenesysCloud), &mut file).unwrap();
     file.finish()
 }
 
 fn model(fields: Vec<Field>, sent: bool) -> Item {
     Item::Model(Model {
-        name: "A".to_owned(),
+        ident: "A".to_owned(),
         origin: "A".to_owned(),
         description: None,
         deprecated: false,
@@ -100,7 +101,7 @@ fn only_what_is_named_is_imported() {
         value: "date".to_owned(),
     };
     let item = Item::Enum(Enum {
-        name: "Scope".to_owned(),
+        ident: "Scope".to_owned(),
         origin: "A.kind".to_owned(),
         description: None,
         deprecated: false,

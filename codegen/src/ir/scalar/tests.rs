@@ -12,7 +12,7 @@ const ALL: [Scalar; 8] = [
     Scalar::Json,
 ];
 
-/// Written out: a new scalar has to be decided on here, and added above.
+/// A list of its own: a new scalar has to be added here and above.
 fn is_parameter(scalar: Scalar) -> bool {
     match scalar {
         Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::F64 | Scalar::String | Scalar::Timestamp | Scalar::Date => {

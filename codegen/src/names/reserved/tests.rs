@@ -87,6 +87,6 @@ fn shipped_tags_are_reserved_for_dependents_only() {
 fn the_tags_of_the_shipped_fragment_are_those_that_are_reserved() {
     let fragment = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/tokens.json");
     let api = crate::api(&fs::read_to_string(fragment).unwrap()).unwrap();
-    let methods: Vec<_> = api.tags.iter().map(|tag| tag.method.trim_end_matches('_')).collect();
+    let methods: Vec<_> = api.tags.iter().map(|tag| tag.ident.trim_end_matches('_')).collect();
     assert_eq!(methods, super::SHIPPED);
 }

@@ -7,25 +7,25 @@ use super::pairs::{Pairs, pairs};
 use super::{docs, types};
 
 pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
-    let Pairs { both, removed, added } = pairs(old.tags.iter(), new.tags.iter(), |tag| tag.type_name.clone());
+    let Pairs { both, removed, added } = pairs(old.tags.iter(), new.tags.iter(), |tag| tag.type_ident.clone());
     for tag in removed {
         changes.add(
             Kind::Breaking,
-            &tag.type_name,
-            format!("API removed, with `Apis::{}`", tag.method),
+            &tag.type_ident,
+            format!("API removed, with `Apis::{}`", tag.ident),
         );
         for operation in &tag.operations {
             changes.add(Kind::Breaking, &path(tag, operation), "operation removed");
         }
     }
     for (was, is) in both {
-        if was.method != is.method {
-            let what = format!("`Apis::{}` returns it, was `Apis::{}`", is.method, was.method);
-            changes.add(Kind::Breaking, &is.type_name, what);
+        if was.ident != is.ident {
+            let what = format!("`Apis::{}` returns it, was `Apis::{}`", is.ident, was.ident);
+            changes.add(Kind::Breaking, &is.type_ident, what);
         }
         docs::note(
             changes,
-            &is.type_name,
+            &is.type_ident,
             [
                 ("name of the tag", was.name != is.name),
                 ("description", was.description != is.description),
@@ -36,8 +36,8 @@ pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
     for tag in added {
         changes.add(
             Kind::Additive,
-            &tag.type_name,
-            format!("API added, with `Apis::{}`", tag.method),
+            &tag.type_ident,
+            format!("API added, with `Apis::{}`", tag.ident),
         );
         for operation in &tag.operations {
             changes.add(Kind::Additive, &path(tag, operation), "operation added");
@@ -46,7 +46,7 @@ pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
 }
 
 fn operations(old: &Api, new: &Api, was: &Tag, is: &Tag, changes: &mut Changes) {
-    let name = |operation: &Operation| operation.function.clone();
+    let name = |operation: &Operation| operation.ident.clone();
     let Pairs { both, removed, added } = pairs(was.operations.iter(), is.operations.iter(), name);
     for operation in removed {
         changes.add(Kind::Breaking, &path(was, operation), "operation removed");
@@ -60,12 +60,12 @@ fn operations(old: &Api, new: &Api, was: &Tag, is: &Tag, changes: &mut Changes) 
 }
 
 fn path(tag: &Tag, operation: &Operation) -> String {
-    format!("{}::{}", tag.type_name, operation.function)
+    format!("{}::{}", tag.type_ident, operation.ident)
 }
 
 fn operation(old: &Api, new: &Api, was: &Operation, is: &Operation, path: &str, changes: &mut Changes) {
-    if was.request != is.request {
-        let what = format!("its request is `api::{}`, was `api::{}`", is.request, was.request);
+    if was.type_ident != is.type_ident {
+        let what = format!("its request is `api::{}`, was `api::{}`", is.type_ident, was.type_ident);
         changes.add(Kind::Breaking, path, what);
     }
     let (before, after) = (types::output(old, &was.output), types::output(new, &is.output));
@@ -85,10 +85,10 @@ fn operation(old: &Api, new: &Api, was: &Operation, is: &Operation, path: &str, 
 
 /// Changes on the wire: a caller compiles, and sends another request.
 fn request(was: &Operation, is: &Operation, path: &str, changes: &mut Changes) {
-    let sends = |operation: &Operation| format!("{} {}", operation.method, operation.path);
+    let sends = |operation: &Operation| format!("{} {}", operation.verb, operation.path);
     if sends(was) != sends(is) {
         // Names of path parameters are never sent.
-        let same = was.method == is.method && segments(&was.path).eq(segments(&is.path));
+        let same = was.verb == is.verb && segments(&was.path).eq(segments(&is.path));
         let kind = if same { Kind::Documentation } else { Kind::Breaking };
         changes.add(kind, path, format!("sends `{}`, was `{}`", sends(is), sends(was)));
     }

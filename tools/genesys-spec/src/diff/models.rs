@@ -10,7 +10,7 @@ pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
     let items = |api| -> Vec<&Item> { in_order(api).collect() };
     let (old_items, new_items) = (items(old), items(new));
     let Pairs { both, removed, added } = pairs(old_items.iter().copied(), new_items.iter().copied(), |item| {
-        item.name().to_owned()
+        item.ident().to_owned()
     });
     for item in removed {
         changes.add(Kind::Breaking, &path(item), format!("{} removed", kind(item)));
@@ -32,7 +32,7 @@ fn in_order(api: &Api) -> impl Iterator<Item = &Item> {
 }
 
 fn path(item: &Item) -> String {
-    format!("models::{}", item.name())
+    format!("models::{}", item.ident())
 }
 
 fn kind(item: &Item) -> &'static str {
@@ -52,7 +52,7 @@ struct Models<'a> {
 
 impl Models<'_> {
     fn compare(&self, changes: &mut Changes) {
-        let path = format!("models::{}", self.is.name);
+        let path = format!("models::{}", self.is.ident);
         match (self.was.sent, self.is.sent) {
             (true, false) => changes.add(
                 Kind::Breaking,
@@ -112,7 +112,7 @@ impl Models<'_> {
 }
 
 fn enumeration(was: &Enum, is: &Enum, changes: &mut Changes) {
-    let path = format!("models::{}", is.name);
+    let path = format!("models::{}", is.ident);
     deprecation(was.deprecated, is.deprecated, &path, changes);
     docs::note(changes, &path, [("description", was.description != is.description)]);
     let Pairs { both, removed, added } =

@@ -3,7 +3,13 @@
 use genesys_cloud_codegen::ir::{Api, Field, Output, Type};
 
 pub(super) fn ty(api: &Api, ty: &Type) -> String {
-    ty.spelling(api, "models::")
+    match ty {
+        Type::Scalar(scalar) => scalar.describe().rust.to_owned(),
+        Type::List(item) => format!("Vec<{}>", self::ty(api, item)),
+        Type::Map(value) => format!("BTreeMap<String, {}>", self::ty(api, value)),
+        Type::Nullable(inner) => format!("Option<{}>", self::ty(api, inner)),
+        Type::Model(index) | Type::Enum(index) => format!("models::{}", api.items[*index].ident()),
+    }
 }
 
 pub(super) fn field(api: &Api, field: &Field) -> String {

@@ -48,16 +48,16 @@ fn names(tags: &[&str]) -> BTreeMap<String, String> {
     assert_eq!(ran.code, 0, "{}", ran.log);
     let api = api(&ran.out).unwrap();
     let items = api.items.into_iter().map(|item| match item {
-        Item::Model(model) => (model.origin, model.name),
-        Item::Enum(item) => (item.origin, item.name),
+        Item::Model(model) => (model.origin, model.ident),
+        Item::Enum(item) => (item.origin, item.ident),
     });
     let mut names: BTreeMap<String, String> = items.collect();
     for tag in api.tags {
-        names.insert(format!("the method of {}", tag.name), tag.method);
-        names.insert(format!("the type of {}", tag.name), tag.type_name);
+        names.insert(format!("the method of {}", tag.name), tag.ident);
+        names.insert(format!("the type of {}", tag.name), tag.type_ident);
         for operation in tag.operations {
-            names.insert(format!("the method of {}", operation.id), operation.function);
-            names.insert(format!("the request of {}", operation.id), operation.request);
+            names.insert(format!("the method of {}", operation.id), operation.ident);
+            names.insert(format!("the request of {}", operation.id), operation.type_ident);
         }
     }
     names

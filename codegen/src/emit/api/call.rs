@@ -1,0 +1,76 @@
+//! The body of `send_with_response`: one chain of the public `Request`, which a program could write as well.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::types::ident;
+use crate::ir::{Body, Operation, Output, Parameter, Place, Scalar, Type};
+
+pub(super) fn call(operation: &Operation) -> TokenStream {
+    let (verb, path) = (ident(operation.verb), &operation.path);
+    let parameters = operation.parameters.iter().map(parameter);
+    let token = (!operation.needs_token).then(|| quote!(.without_token()));
+    let (accept, send) = match &operation.output {
+        Output::Nothing => (None, quote!(.send_empty())),
+        Output::Json(ty, media_type) => {
+            let accept = media_type.as_ref().map(|media_type| quote!(.accept(#media_type)));
+            (accept, send_json(ty))
+        }
+        Output::Text(media_type) => (Some(quote!(.accept(#media_type))), quote!(.send_string())),
+    };
+    let request = quote!(self.client.request(Method::#verb, #path) #(#parameters)*);
+    match &operation.body {
+        None => quote!(#request #token #accept #send),
+        Some(body) if body.required => {
+            let body = self::body(body, &quote!(self.body));
+            quote!(#request #body #token #accept #send)
+        }
+        Some(body) => {
+            let body = self::body(body, &quote!(body));
+            quote! {
+                let mut request = #request #token #accept;
+                if let Some(body) = self.body {
+                    request = request #body;
+                }
+                request #send
+            }
+        }
+    }
+}
+
+/// Operations that are documented to return a JSON string may return bare text, or nothing.
+fn send_json(ty: &Type) -> TokenStream {
+    let is_string = |ty: &Type| *ty == Type::Scalar(Scalar::String);
+    match ty {
+        ty if is_string(ty) => quote!(.send_json_string()),
+        Type::Nullable(inner) if is_string(inner) => quote!(.send_json_string_or_none()),
+        _ => quote!(.send_json()),
+    }
+}
+
+fn parameter(parameter: &Parameter) -> TokenStream {
+    let (name, field) = (&parameter.name, ident(&parameter.ident));
+    match &parameter.place {
+        Place::Path(siblings) if siblings.is_empty() => quote!(.path(#name, self.#field)),
+        Place::Path(siblings) => quote!(.path_except(#name, self.#field, &[#(#siblings),*])),
+        Place::Query => quote!(.query(#name, self.#field)),
+        Place::QueryList(style) => {
+            let style = ident(style);
+            quote!(.query_list(#name, self.#field, ListStyle::#style))
+        }
+        Place::Header => quote!(.header(#name, self.#field)),
+    }
+}
+
+fn body(body: &Body, value: &TokenStream) -> TokenStream {
+    let media_type = &body.media_type;
+    let content_type = match (&media_type[..], body.json) {
+        ("application/json", true) | ("text/plain", false) => None,
+        _ => Some(quote!(.content_type(#media_type))),
+    };
+    if body.json {
+        quote!(#content_type .body_json(&#value))
+    } else {
+        quote!(#content_type .body_text(#value))
+    }
+}

@@ -1,0 +1,34 @@
+//! The parameters and the body of an operation, as a caller supplies them.
+
+use crate::emit::docs;
+use crate::ir::{Operation, Place, Type};
+
+/// A parameter or the body.
+pub(super) struct Part<'a> {
+    pub(super) ident: &'a str,
+    pub(super) ty: &'a Type,
+    pub(super) required: bool,
+    /// Whether it is an array in the query. An empty one is not sent, so it needs no `Option`.
+    pub(super) many: bool,
+    /// The documentation of its setter.
+    pub(super) docs: Vec<String>,
+}
+
+/// Returns the parts in the order of arguments: those of the path, the other parameters, the body.
+pub(super) fn parts(operation: &Operation) -> Vec<Part<'_>> {
+    let parameters = operation.parameters.iter().map(|parameter| Part {
+        ident: &parameter.ident,
+        ty: &parameter.ty,
+        required: parameter.required,
+        many: matches!(parameter.place, Place::QueryList(_)),
+        docs: docs::parameter(parameter),
+    });
+    let body = operation.body.iter().map(|body| Part {
+        ident: "body",
+        ty: &body.ty,
+        required: body.required,
+        many: false,
+        docs: docs::body(body),
+    });
+    parameters.chain(body).collect()
+}

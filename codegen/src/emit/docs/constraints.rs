@@ -1,0 +1,78 @@
+//! The constraints of a value, as sentences.
+
+use super::text::folded;
+use crate::emit::markdown::code;
+use crate::ir::{Constraints, Counted, Limit};
+
+/// Returns the constraints of a field of a model. All of its fields are optional in Rust, required or not.
+pub(super) fn of_field(constraints: &Constraints) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if constraints.required {
+        sentences.push("Required by the specification.".to_owned());
+    }
+    sentences.extend(others(constraints));
+    folded_if_any(&sentences)
+}
+
+/// Returns the constraints of a parameter. Whether it is required is a matter of the signature.
+pub(super) fn of_parameter(constraints: &Constraints) -> Vec<String> {
+    folded_if_any(&others(constraints))
+}
+
+fn folded_if_any(sentences: &[String]) -> Vec<String> {
+    if sentences.is_empty() {
+        Vec::new()
+    } else {
+        folded(&sentences.join(" "))
+    }
+}
+
+fn others(constraints: &Constraints) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if constraints.read_only {
+        sentences.push("Read-only.".to_owned());
+    }
+    if constraints.write_only {
+        sentences.push("Write-only.".to_owned());
+    }
+    sentences.extend(constraints.limits.iter().map(limit));
+    if let Some(format) = &constraints.format {
+        sentences.push(format!("Format: {}.", code(format)));
+    }
+    if let Some(pattern) = &constraints.pattern {
+        sentences.push(format!("Pattern: {}.", code(pattern)));
+    }
+    if let Some(default) = &constraints.default {
+        sentences.push(format!("Default: {}.", code(default)));
+    }
+    if constraints.deprecated {
+        sentences.push("Deprecated.".to_owned());
+    }
+    sentences
+}
+
+fn limit(limit: &Limit) -> String {
+    match limit {
+        Limit::AtLeast(value) => format!("At least {value}."),
+        Limit::MoreThan(value) => format!("More than {value}."),
+        Limit::AtMost(value) => format!("At most {value}."),
+        Limit::LessThan(value) => format!("Less than {value}."),
+        Limit::MultipleOf(value) => format!("A multiple of {value}."),
+        Limit::OneOf(values) => {
+            let values: Vec<String> = values.iter().map(|value| code(value)).collect();
+            format!("One of {}.", values.join(", "))
+        }
+        Limit::MinCount(count, counted) => format!("At least {}.", number(*count, *counted)),
+        Limit::MaxCount(count, counted) => format!("At most {}.", number(*count, *counted)),
+        Limit::UniqueItems => "Each item is unique.".to_owned(),
+    }
+}
+
+fn number(count: usize, counted: Counted) -> String {
+    let (one, many) = match counted {
+        Counted::Characters => ("character", "characters"),
+        Counted::Items => ("item", "items"),
+        Counted::Entries => ("entry", "entries"),
+    };
+    format!("{count} {}", if count == 1 { one } else { many })
+}

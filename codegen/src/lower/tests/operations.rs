@@ -1,0 +1,150 @@
+use serde_json::{Value, json};
+
+use super::{lower_all, lowered, operation};
+use crate::ir::{Output, Place, Scalar, Target, Type};
+use crate::{lower, read};
+
+#[test]
+fn a_success_without_a_schema_returns_nothing() {
+    let output = |method: &str, responses: Value| {
+        let operation = json!({"tags": ["T"], "operationId": "a", "responses": responses});
+        lowered(&json!({"/a": {method: operation}}), &json!({})).tags[0].operations[0]
+            .output
+            .clone()
+    };
+    let string = json!({"description": "", "content": {"application/json": {"schema": {"type": "string"}}}});
+    let text = json!({"description": "", "content": {"text/plain": {"schema": {"type": "string"}}}});
+    assert_eq!(output("get", json!({"204": {"description": ""}})), Output::Nothing);
+    assert_eq!(output("get", json!({"default": {"description": ""}})), Output::Nothing);
+    assert_eq!(output("head", json!({"200": string})), Output::Nothing);
+    assert_eq!(
+        output("get", json!({"default": string})),
+        Output::Json(Type::Scalar(Scalar::String), None)
+    );
+    assert_eq!(
+        output("get", json!({"200": string, "202": {"description": ""}})),
+        Output::Json(Type::Nullable(Box::new(Type::Scalar(Scalar::String))), None)
+    );
+    assert_eq!(
+        output("get", json!({"204": {"description": ""}, "default": string})),
+        Output::Nothing
+    );
+    assert_eq!(
+        output("get", json!({"2XX": text})),
+        Output::Text("text/plain".to_owned())
+    );
+}
+
+#[test]
+fn literal_siblings_come_from_the_document_and_from_the_note() {
+    let id = json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}, "x-literal-siblings": ["noted"]});
+    let operation = |id: &str, parameters: Value| json!({"tags": ["T"], "operationId": id, "parameters": parameters, "responses": {"204": {"description": ""}}});
+    let api = lowered(
+        &json!({
+            "/a/{id}": {"delete": operation("d", json!([id])), "get": operation("g", json!([id]))},
+            "/a/me": {"get": operation("m", json!([]))},
+            "/a/me/more": {"get": operation("n", json!([]))},
+            "/b/you": {"get": operation("y", json!([]))},
+        }),
+        &json!({}),
+    );
+    let places: Vec<_> = api.tags[0]
+        .operations
+        .iter()
+        .filter_map(|it| it.parameters.first())
+        .map(|it| it.place.clone())
+        .collect();
+    assert_eq!(
+        places,
+        [
+            Place::Path(vec![]),
+            Place::Path(vec!["noted".to_owned(), "me".to_owned()])
+        ]
+    );
+}
+
+#[test]
+fn a_parameter_of_the_operation_goes_before_that_of_the_path() {
+    let parameter = |description: &str| json!({"name": "a", "in": "query", "description": description, "schema": {"type": "string"}});
+    let mut get = operation(&json!({}));
+    get["parameters"] = json!([parameter("operation")]);
+    let api = lowered(
+        &json!({"/a": {"parameters": [parameter("path")], "get": get}}),
+        &json!({}),
+    );
+    let parameters = &api.tags[0].operations[0].parameters;
+    assert_eq!(parameters.len(), 1);
+    assert_eq!(parameters[0].description.as_deref(), Some("operation"));
+}
+
+#[test]
+fn a_parameter_takes_each_scalar_that_can_be_one() {
+    for (schema, scalar) in [
+        (json!({"type": "boolean"}), Scalar::Bool),
+        (json!({"type": "integer", "format": "int32"}), Scalar::I32),
+        (json!({"type": "integer"}), Scalar::I64),
+        (json!({"type": "number"}), Scalar::F64),
+        (json!({"type": "string"}), Scalar::String),
+        (json!({"type": "string", "format": "date-time"}), Scalar::Timestamp),
+        (json!({"type": "string", "format": "date"}), Scalar::Date),
+        (json!({}), Scalar::Json),
+    ] {
+        for place in ["path", "query", "header"] {
+            let mut get = operation(&json!({}));
+            get["parameters"] = json!([{"name": "a", "in": place, "required": true, "schema": schema}]);
+            let path = if place == "path" { "/a/{a}" } else { "/a" };
+            match lower_all(&json!({path: {"get": get}}), &json!({})) {
+                Ok(api) => {
+                    assert!(scalar.describe().is_parameter, "{scalar:?} in {place}");
+                    assert_eq!(api.tags[0].operations[0].parameters[0].ty, Type::Scalar(scalar));
+                }
+                Err(problems) => assert!(!scalar.describe().is_parameter, "{scalar:?} in {place}: {problems:#?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn only_an_explicit_empty_security_means_no_token() {
+    let needs = |security: Option<Value>| {
+        let mut get = operation(&json!({}));
+        if let Some(security) = security {
+            get["security"] = security;
+        }
+        lowered(&json!({"/a": {"get": get}}), &json!({})).tags[0].operations[0].needs_token
+    };
+    assert!(needs(None));
+    assert!(needs(Some(json!([{"PureCloud OAuth": []}]))));
+    assert!(!needs(Some(json!([]))));
+}
+
+#[test]
+fn the_token_is_sent_where_oauth2_is_enough() {
+    let needs_token = |security: Value| {
+        let operation = json!({"tags": ["T"], "operationId": "a", "responses": {}, "security": security});
+        let schemes =
+            json!({"Auth": {"type": "oauth2", "flows": {}}, "Key": {"type": "apiKey", "in": "header", "name": "k"}});
+        let document = json!({"openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": {"/a": {"get": operation}},
+            "components": {"securitySchemes": schemes}});
+        let outcome = lower::lower(&read::read(&document.to_string()), Target::Dependent);
+        outcome.result.map(|api| api.tags[0].operations[0].needs_token)
+    };
+    for (security, expected) in [
+        (json!([]), false),
+        (json!([{}]), false),
+        (json!([{"Auth": []}]), true),
+        (json!([{"Key": []}, {"Auth": []}]), true),
+        (json!([{"Key": []}, {}]), false),
+        (json!([{"Auth": []}, {}]), true),
+    ] {
+        assert_eq!(needs_token(security.clone()).unwrap(), expected, "{security}");
+    }
+    for security in [json!([{"Key": []}]), json!([{"Auth": [], "Key": []}])] {
+        let problems = needs_token(security).unwrap_err();
+        assert_eq!(
+            problems[0].to_string(),
+            "#/paths/~1a/get/security: `a` needs `Key`, which is an API key: the client only has an OAuth 2 token, leave the \
+             operation out, or write the `security` that it accepts"
+        );
+    }
+}

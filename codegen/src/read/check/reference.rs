@@ -1,0 +1,52 @@
+//! References.
+
+use super::Check;
+use crate::json::Json;
+use crate::pointer::component;
+use crate::problem::quoted;
+
+impl Check {
+    /// Checks a reference, and removes the keywords beside it. Returns whether it can stay; `None` if this is not a reference.
+    pub(super) fn reference(&mut self, json: &mut Json, section: &str) -> Option<bool> {
+        if !matches!(json, Json::Object(_)) {
+            return None;
+        }
+        let reference = json.get("$ref")?;
+        let fits = self.inside("$ref", |check| match reference {
+            Json::Text(reference) => check.refers_to(reference, section),
+            _ => check.wrong_kind(reference, "a string"),
+        });
+        self.remove_siblings(json);
+        Some(fits)
+    }
+
+    /// Returns whether there is a component of this section that the reference names.
+    fn refers_to(&mut self, reference: &str, section: &str) -> bool {
+        let quoted = quoted(reference);
+        match component(reference, section) {
+            Some(name) if self.components.contains(&format!("{section}/{name}")) => return true,
+            Some(_) => self.problem(
+                format!("{quoted} does not exist"),
+                "add the component, or correct the name",
+            ),
+            None if reference.starts_with('#') => self.problem(
+                format!("{quoted} is not a component of the right kind"),
+                format!("refer to `#/components/{section}/<name>`"),
+            ),
+            None => self.problem(
+                format!("{quoted} is in another document"),
+                format!("copy it to `#/components/{section}` and refer to that"),
+            ),
+        }
+        false
+    }
+
+    fn remove_siblings(&mut self, json: &mut Json) {
+        let Json::Object(entries) = json else { return };
+        if entries.len() > 1 {
+            let help = "move the reference into an `allOf` of one if the rest counts";
+            self.warning("OpenAPI 3.0 ignores the keywords beside a `$ref`", help);
+            entries.retain(|(key, _)| key == "$ref");
+        }
+    }
+}

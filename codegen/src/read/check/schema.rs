@@ -1,0 +1,189 @@
+//! Schemas, whose keywords depend on their type.
+
+use super::Check;
+use crate::Problem;
+use crate::json::Json;
+use crate::near::nearest;
+use crate::problem::quoted;
+use crate::read::grammar;
+
+/// Far more than any real schema needs, and little enough for every stack.
+const DEEPEST: usize = 24;
+
+/// The keyword that marks a schema with a problem, about which nothing more is reported.
+pub(crate) const INVALID: &str = "x-genesys-cloud-codegen-invalid";
+
+impl Check {
+    /// Checks a schema. It always stays; one with a problem of its own is replaced by a mark.
+    pub(super) fn schema(&mut self, json: &mut Json) -> bool {
+        if self.depth == DEEPEST {
+            self.problem(
+                "schemas are nested too deeply",
+                "give inner schemas a name under `components`",
+            );
+            *json = invalid();
+            return true;
+        }
+        self.depth += 1;
+        let before = self.found.problems.len();
+        if let Some(fits) = self.reference(json, "schemas") {
+            if !fits {
+                *json = invalid();
+            }
+        } else {
+            self.replace_choice(json);
+            if self.object(json, &grammar::SCHEMA) {
+                self.schema_type(json);
+            }
+        }
+        self.depth -= 1;
+        let length = self.pointer.len();
+        let own = |problem: &Problem| {
+            let inside = problem.pointer().unwrap_or_default().get(length..).unwrap_or_default();
+            inside.matches('/').count() <= 1 || inside.starts_with("/enum/")
+        };
+        if self.found.problems[before..].iter().any(own) {
+            *json = invalid();
+        }
+        true
+    }
+
+    /// Replaces a choice of several types by free-form JSON, or by the fields that all of them share.
+    fn replace_choice(&mut self, json: &mut Json) {
+        let Json::Object(entries) = json else { return };
+        let is_any = |(key, value): &(String, Json)| key == "type" && value.text() == Some("any");
+        if entries.iter().any(is_any) {
+            entries.retain(|entry| !is_any(entry));
+            self.inside("type", |check| {
+                check.warning("`any` is not a type of OpenAPI 3.0", "it is read as free-form JSON");
+            });
+        }
+        let is_choice = |key: &str| grammar::CHOICES.contains(&key);
+        let Some(choice) = entries.iter().map(|(key, _)| key).find(|key| is_choice(key)).cloned() else {
+            return;
+        };
+        entries.retain(|(key, _)| !is_choice(key));
+        let has_fields = entries.iter().any(|(key, _)| key == "properties" || key == "allOf");
+        let help = if has_fields {
+            keep_other_fields(entries);
+            "the common fields have types, and other fields are kept as JSON"
+        } else {
+            entries.retain(|(key, value)| key != "type" || value.text() != Some("object"));
+            "the value is free-form JSON, unless it has another type"
+        };
+        self.inside(&choice, |check| {
+            check.warning("a choice of types is not supported", help);
+        });
+    }
+
+    /// Checks that the keywords of a schema belong to its type.
+    fn schema_type(&mut self, json: &mut Json) {
+        let Some(name) = json.get("type").map(|name| name.text().map(str::to_owned)) else {
+            return self.schema_without_type(json);
+        };
+        let Some(name) = name else { return };
+        let Some((_, own)) = grammar::TYPES.iter().find(|(known, _)| *known == name) else {
+            let help = nearest(&name, grammar::TYPES.iter().map(|(known, _)| *known)).map_or_else(
+                || "use string, integer, number, boolean, array or object".to_owned(),
+                |known| format!("write `{known}` if you mean that"),
+            );
+            return self.inside("type", |check| {
+                check.problem(format!("{} is not a type", quoted(&name)), help);
+            });
+        };
+        let Json::Object(entries) = &mut *json else { return };
+        entries.retain(|(key, value)| self.fits_type(key, value, &name, own));
+        match name.as_str() {
+            "array" if json.get("items").is_none() => {
+                self.problem("an array has no `items`", "add the schema of an item");
+            }
+            "integer" => self.number_format(json, &["int32", "int64"]),
+            "number" => self.number_format(json, &["float", "double"]),
+            _ => {}
+        }
+        self.enumeration(json, &name);
+    }
+
+    /// Returns whether a keyword stays: whether it has a meaning for a schema of this type.
+    fn fits_type(&mut self, key: &str, value: &Json, name: &str, own: &[&str]) -> bool {
+        let of_some_type = grammar::TYPES.iter().any(|(_, keywords)| keywords.contains(&key));
+        if of_some_type && !own.contains(&key) {
+            let problem = format!("`{key}` has no meaning for a schema of type {name}");
+            let decides = grammar::DECIDE_A_TYPE.contains(&key);
+            self.inside(key, |check| {
+                if decides {
+                    check.problem(problem, "remove it, or correct the type");
+                } else {
+                    check.warning(problem, "it is ignored");
+                }
+            });
+            return decides;
+        }
+        let wrong = matches!(value, Json::Number(number) if number.as_i64().is_none());
+        if name == "integer" && own.contains(&key) && wrong {
+            self.inside(key, |check| {
+                check.wrong_kind(value, "an integer of 64 bits, as the type says")
+            });
+        }
+        true
+    }
+
+    /// A number of an unknown format has the type of a number without one.
+    fn number_format(&mut self, json: &Json, known: &[&'static str]) {
+        let Some(format) = json.get("format").and_then(Json::text) else {
+            return;
+        };
+        if !known.contains(&format) {
+            let problem = format!("{} is not a number format of OpenAPI 3.0", quoted(format));
+            let help = format!("it is ignored: the formats are {}", known.join(" and "));
+            self.inside("format", |check| check.warning(problem, help));
+        }
+    }
+
+    fn enumeration(&mut self, json: &Json, name: &str) {
+        let Some(Json::List(values)) = json.get("enum") else {
+            return;
+        };
+        let fits = |value: &Json| match value {
+            Json::Null | Json::Text(_) => name == "string",
+            Json::Bool(_) => name == "boolean",
+            Json::Number(number) => name == "number" || (name == "integer" && number.as_i64().is_some()),
+            Json::List(_) | Json::Object(_) => false,
+        };
+        self.inside("enum", |check| {
+            if values.iter().all(|value| *value == Json::Null) {
+                check.problem("there is no value to choose from", "add one, or remove the keyword");
+            }
+            for (index, value) in values.iter().enumerate() {
+                if !fits(value) {
+                    let problem = format!("{} is not a value of type {name}", value.kind());
+                    check.inside(&index.to_string(), |check| {
+                        check.problem(problem, "correct the value or the type");
+                    });
+                }
+            }
+        });
+    }
+
+    fn schema_without_type(&mut self, json: &Json) {
+        let Json::Object(entries) = json else { return };
+        for (name, own) in grammar::TYPES {
+            let stray = entries.iter().find(|(key, _)| own.contains(&key.as_str()));
+            if let (Some((key, _)), true) = (stray, *name != "object") {
+                return self.problem(format!("a schema with `{key}` has no `type`"), "add the type");
+            }
+        }
+    }
+}
+
+/// Allows more fields than those that are named.
+fn keep_other_fields(entries: &mut Vec<(String, Json)>) {
+    entries.retain(|(key, value)| key != "additionalProperties" || matches!(value, Json::Object(_)));
+    if entries.iter().all(|(key, _)| key != "additionalProperties") {
+        entries.push(("additionalProperties".to_owned(), Json::Bool(true)));
+    }
+}
+
+fn invalid() -> Json {
+    Json::Object(vec![(INVALID.to_owned(), Json::Bool(true))])
+}
