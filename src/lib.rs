@@ -34,7 +34,7 @@
 //! | [Logging](docs::logging) | what is logged, and a safe `RUST_LOG` |
 //! | [Reliability](docs::reliability) | what the client promises when something fails |
 //! | [Names](docs::names) | how generated code is named |
-//! | [Versions](docs::versions) | what stays stable, defaults, the supported Rust version |
+//! | [Versions](docs::versions) | what stays stable, what `cargo update` changes, defaults, the supported Rust version |
 //! | [Migration](docs::migration) | coming from the Python, Go or Java SDK, or from `gc` |
 //!
 //! # Other APIs
@@ -50,7 +50,12 @@
 //! mod genesys { genesys_cloud::include_api!(); }
 //! use genesys::Apis as _;
 //!
-//! let users = client.users().get_users().page_size(25).send()?;
+//! fn main() -> Result<(), genesys_cloud::Error> {
+//!     let client = genesys_cloud::Client::from_env()?;
+//!     let users = client.users().get_users().page_size(25).send()?;
+//!     println!("{users:?}");
+//!     Ok(())
+//! }
 //! ```
 //!
 //! [Other APIs](docs::other_apis) shows each step. A single operation needs no fragment: see [`Client::request`].
@@ -130,7 +135,12 @@ pub use retry::RetryPolicy;
 /// }
 /// use genesys::Apis as _;
 ///
-/// let users = client.users().get_users().page_size(25).send()?;
+/// fn main() -> Result<(), genesys_cloud::Error> {
+///     let client = genesys_cloud::Client::from_env()?;
+///     let users = client.users().get_users().page_size(25).send()?;
+///     println!("{users:?}");
+///     Ok(())
+/// }
 /// ```
 ///
 /// `include_api!("users")` includes the fragment that the build script named with `Fragment::name("users")`.

@@ -6,8 +6,8 @@ use regex_lite::Regex;
 
 use crate::tree::{code_spans, files, pages};
 
-/// Variables of Cargo, rustc, npm and the `log` crate's users, which this repository does not read itself.
-const OF_OTHERS: [&str; 10] = [
+/// Variables of Cargo, rustc, npm, OpenSSL and the `log` crate's users, which this repository does not read itself.
+const OF_OTHERS: [&str; 12] = [
     "CARGO_FEATURE_STD",
     "CARGO_HOME",
     "CARGO_MANIFEST_DIR",
@@ -18,6 +18,8 @@ const OF_OTHERS: [&str; 10] = [
     "RUSTDOCFLAGS",
     "RUSTFLAGS",
     "RUST_LOG",
+    "SSL_CERT_DIR",
+    "SSL_CERT_FILE",
 ];
 
 #[test]
