@@ -2,6 +2,12 @@
 self::genesys_cloud::__private::format!(1);
 
 /// Request and response models.
+///
+/// Every field is an `Option`, since a response may omit any of them. A model that is sent in requests is created with
+/// `default` and changed with its `with_…` methods. It also keeps unknown fields.
+///
+/// An enum is created from a string. Its variant `Unknown` holds a value that the specification does not list, so that a
+/// response with a newer value can be read.
 #[allow(
     dead_code,
     deprecated,
@@ -17,19 +23,25 @@ self::genesys_cloud::__private::format!(1);
     reason = "generated code"
 )]
 pub mod models {
-    // The table below each type implements `Debug`, serde's traits and more for it.
+    // The macro below each type implements `Debug`, serde's traits and more for it.
     use std::collections::BTreeMap;
     use super::genesys_cloud::jiff::Timestamp;
     use super::genesys_cloud::jiff::civil::Date;
     use super::genesys_cloud::serde_json::Value;
 
     /// A shift
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let value = models::Shift::default().with_self_uri("selfUri");
+    /// ```
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Shift {
         /// The field `id`.
         ///
-        /// Required by the specification. Read only.
+        /// Required by the specification. Read-only.
         pub id: Option<String>,
         /// The field `selfUri`.
         ///
@@ -61,7 +73,7 @@ pub mod models {
         pub details: Option<ShiftDetails>,
         /// The field `start`.
         ///
-        /// Write only.
+        /// Write-only.
         pub start: Option<Timestamp>,
         /// The field `tags`.
         pub tags: Option<Vec<String>>,
@@ -91,7 +103,7 @@ pub mod models {
             self
         }
 
-        /// Sets `self_`.
+        /// Sets `self_`: The shift before this one.
         #[must_use]
         pub fn with_self(mut self, value: Shift) -> Self {
             self.self_ = Some(Box::new(value));
@@ -205,9 +217,15 @@ pub mod models {
         ..additional_properties
     });
 
-    /// `Shift.details` of the specification.
+    /// The schema `Shift.details` of the specification.
     ///
-    /// Deprecated: Genesys Cloud is going to remove it.
+    /// **Deprecated:** Genesys Cloud may remove it.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let value = models::ShiftDetails::default().with_state("on");
+    /// ```
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct ShiftDetails {
@@ -230,7 +248,7 @@ pub mod models {
         ..additional_properties
     });
 
-    /// The values of `Shift.details.state`.
+    /// Values of `Shift.details.state`.
     #[derive(Clone)]
     #[non_exhaustive]
     pub enum ShiftDetailsState {
@@ -249,7 +267,13 @@ pub mod models {
         Off: "off",
     });
 
-    /// `Left` of the specification.
+    /// The schema `Left` of the specification.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let value = models::Left::default().with_right(models::Right::default());
+    /// ```
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Left {
@@ -282,7 +306,13 @@ pub mod models {
         ..additional_properties
     });
 
-    /// `Right` of the specification.
+    /// The schema `Right` of the specification.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let value = models::Right::default().with_left(models::Left::default());
+    /// ```
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Right {
@@ -330,7 +360,7 @@ pub mod models {
         U3eU3d: ">=",
     });
 
-    /// `Dependency` of the specification.
+    /// The schema `Dependency` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Dependency {
@@ -341,7 +371,7 @@ pub mod models {
         type_: "type",
     });
 
-    /// The values of `Dependency.type`.
+    /// Values of `Dependency.type`.
     #[derive(Clone)]
     #[non_exhaustive]
     pub enum DependencyType2 {
@@ -357,7 +387,7 @@ pub mod models {
         Two: "two",
     });
 
-    /// The values of `DependencyType`.
+    /// Values of `DependencyType`.
     #[derive(Clone)]
     #[non_exhaustive]
     pub enum DependencyType {
@@ -373,7 +403,7 @@ pub mod models {
         Acdskill: "ACDSKILL",
     });
 
-    /// `Dependencies` of the specification.
+    /// The schema `Dependencies` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Dependencies {
@@ -395,7 +425,7 @@ pub mod models {
         empty: "empty",
     });
 
-    /// `Value` of the specification.
+    /// The schema `Value` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Value_ {
@@ -417,19 +447,25 @@ pub mod models {
         ..additional_properties
     });
 
-    /// `User` of the specification.
+    /// The schema `User` of the specification.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let value = models::User::default().with_state("active");
+    /// ```
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct User {
         /// The field `id`.
         ///
-        /// Read only.
+        /// Read-only.
         pub id: Option<String>,
         /// The field `state`.
         pub state: Option<UserState2>,
         /// Whom the user reports to.
         ///
-        /// Read only.
+        /// Read-only.
         pub manager: Option<Box<User>>,
         /// The field `history`.
         pub history: Option<UserState>,
@@ -452,7 +488,7 @@ pub mod models {
             self
         }
 
-        /// Sets `manager`.
+        /// Sets `manager`: Whom the user reports to.
         #[must_use]
         pub fn with_manager(mut self, value: User) -> Self {
             self.manager = Some(Box::new(value));
@@ -474,7 +510,7 @@ pub mod models {
         ..additional_properties
     });
 
-    /// The values of `User.state`.
+    /// Values of `User.state`.
     #[derive(Clone)]
     #[non_exhaustive]
     pub enum UserState2 {
@@ -493,7 +529,13 @@ pub mod models {
         UnknownValue: "Unknown",
     });
 
-    /// `UserState` of the specification.
+    /// The schema `UserState` of the specification.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let value = models::UserState::default().with_state("users.rules");
+    /// ```
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct UserState {
@@ -526,7 +568,7 @@ pub mod models {
         ..additional_properties
     });
 
-    /// The values of `UserState.state`.
+    /// Values of `UserState.state`.
     #[derive(Clone)]
     #[non_exhaustive]
     pub enum UserStateState {
@@ -557,7 +599,7 @@ pub mod models {
         EnUs: "en-US",
     });
 
-    /// `Agent` of the specification.
+    /// The schema `Agent` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Agent {
@@ -568,7 +610,7 @@ pub mod models {
         action: "action",
     });
 
-    /// The values of `Agent.action`.
+    /// Values of `Agent.action`.
     #[derive(Clone)]
     #[non_exhaustive]
     pub enum AgentAction2 {
@@ -587,7 +629,7 @@ pub mod models {
         Start3: "start",
     });
 
-    /// `AgentAction` of the specification.
+    /// The schema `AgentAction` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct AgentAction {
@@ -598,7 +640,7 @@ pub mod models {
         name: "name",
     });
 
-    /// `SIPLine` of the specification.
+    /// The schema `SIPLine` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct SipLine2 {
@@ -609,7 +651,7 @@ pub mod models {
         id: "id",
     });
 
-    /// `SipLine` of the specification.
+    /// The schema `SipLine` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct SipLine {
@@ -623,7 +665,7 @@ pub mod models {
         line: "line",
     });
 
-    /// `Keywords` of the specification.
+    /// The schema `Keywords` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Keywords {
@@ -655,7 +697,7 @@ pub mod models {
         crate_: "crate",
     });
 
-    /// `Spellings` of the specification.
+    /// The schema `Spellings` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Spellings {
@@ -681,7 +723,7 @@ pub mod models {
         x_note: "x-note",
     });
 
-    /// `Formats` of the specification.
+    /// The schema `Formats` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Formats {
@@ -742,7 +784,13 @@ pub mod models {
         url: "url",
     });
 
-    /// `Tree` of the specification.
+    /// The schema `Tree` of the specification.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let value = models::Tree::default().with_left(models::Tree::default());
+    /// ```
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Tree {
@@ -821,7 +869,13 @@ pub mod models {
         ..additional_properties
     });
 
-    /// `First` of the specification.
+    /// The schema `First` of the specification.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let value = models::First::default().with_second(models::Second::default());
+    /// ```
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct First {
@@ -844,7 +898,13 @@ pub mod models {
         ..additional_properties
     });
 
-    /// `Second` of the specification.
+    /// The schema `Second` of the specification.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let value = models::Second::default().with_third(models::Third::default());
+    /// ```
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Second {
@@ -867,13 +927,19 @@ pub mod models {
         ..additional_properties
     });
 
-    /// `Third` of the specification.
+    /// The schema `Third` of the specification.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let value = models::Third::default();
+    /// ```
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Third {
         /// The field `first`.
         ///
-        /// Read only.
+        /// Read-only.
         pub first: Option<Box<First>>,
         /// Fields that the specification does not name.
         pub additional_properties: BTreeMap<String, Value>,
@@ -892,7 +958,7 @@ pub mod models {
         ..additional_properties
     });
 
-    /// `Document` of the specification.
+    /// The schema `Document` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Document {
@@ -912,7 +978,7 @@ pub mod models {
         properties: "properties",
     });
 
-    /// `Error` of the specification.
+    /// The schema `Error` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Error_ {
@@ -923,7 +989,7 @@ pub mod models {
         response: "response",
     });
 
-    /// `Response` of the specification.
+    /// The schema `Response` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Response_ {
@@ -934,7 +1000,7 @@ pub mod models {
         option: "option",
     });
 
-    /// `Option` of the specification.
+    /// The schema `Option` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Option_ {
@@ -945,7 +1011,7 @@ pub mod models {
         ..additional_properties
     });
 
-    /// `Everything` of the specification.
+    /// The schema `Everything` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Everything {
@@ -1001,7 +1067,7 @@ pub mod models {
         a_quoted_name: "a \"quoted\" \\ name\té",
     });
 
-    /// `Fields` of the specification.
+    /// The schema `Fields` of the specification.
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Fields {
@@ -1015,7 +1081,7 @@ pub mod models {
         wire: "wire",
     });
 
-    /// The values of `Fields.wire`.
+    /// Values of `Fields.wire`.
     #[derive(Clone)]
     #[non_exhaustive]
     pub enum FieldsWire {
@@ -1034,7 +1100,7 @@ pub mod models {
         AB: "a\tb",
     });
 
-    /// The values of `getShifts().expand`.
+    /// Values of `getShifts().expand`.
     #[derive(Clone)]
     #[non_exhaustive]
     pub enum GetShiftsExpand {
@@ -1062,7 +1128,13 @@ pub mod models {
         Self_: "self",
     });
 
-    /// `patchCalendar().body` of the specification.
+    /// The schema `patchCalendar().body` of the specification.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let value = models::PatchCalendarBody::default().with_path("path");
+    /// ```
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct PatchCalendarBody {
@@ -1095,7 +1167,7 @@ pub mod models {
         ..additional_properties
     });
 
-    /// The values of `getUsers().state`.
+    /// Values of `getUsers().state`.
     #[derive(Clone)]
     #[non_exhaustive]
     pub enum GetUsersState {
@@ -1120,7 +1192,7 @@ pub mod models {
         Empty: "",
     });
 
-    /// The values of `getUsers().sortOrder`.
+    /// Values of `getUsers().sortOrder`.
     #[derive(Clone)]
     #[non_exhaustive]
     pub enum GetUsersSortOrder {
@@ -1137,7 +1209,10 @@ pub mod models {
     });
 }
 
-/// One type for each API, and one for each request.
+/// API types, and a request type for each operation.
+///
+/// A method of an API type takes the required parameters and returns a request. The methods of the request set the optional
+/// parameters, and `send` sends it. A request can be cloned and sent again.
 #[allow(
     dead_code,
     deprecated,
@@ -1163,15 +1238,15 @@ pub mod api {
 
     /// The APIs of the fragment, as methods of [`Client`].
     pub trait Apis: super::genesys_cloud::__private::Sealed {
-        /// The Shift Trades API.
+        /// Returns the Shift Trades API.
         ///
         /// Everything that one fragment can hold.
         fn shift_trades(&self) -> ShiftTradesApi<'_>;
 
-        /// The Builder API.
+        /// Returns the Builder API.
         fn builder_(&self) -> BuilderApi<'_>;
 
-        /// The User Management API.
+        /// Returns the User Management API.
         ///
         /// Names that meet.
         fn user_management(&self) -> UserManagementApi<'_>;
@@ -1195,7 +1270,7 @@ pub mod api {
     ///
     /// Everything that one fragment can hold.
     #[derive(Debug, Clone, Copy)]
-    #[must_use = "it does nothing until an operation is called"]
+    #[must_use = "an API type does nothing until a request is sent"]
     pub struct ShiftTradesApi<'a> {
         client: &'a Client,
     }
@@ -1219,9 +1294,9 @@ pub mod api {
         ///
         /// not indented code, a \\ backslash and C:\\dir
         ///
-        /// `GET /api/v2/shifts`, getShifts
+        /// `GET /api/v2/shifts` (`getShifts`)
         ///
-        /// Needs all of the permissions `shift:shift:view`, `shift:shift:list`.
+        /// Requires all of the permissions `shift:shift:view`, `shift:shift:list`.
         ///
         /// Parameters:
         ///
@@ -1239,8 +1314,7 @@ pub mod api {
         /// - `if_match`, optional: At least 1 character.
         /// - `x_page`, required
         ///
-        /// Returns a list, each item [`Shift`](models::Shift), or `None` if the response has no body: The
-        /// shifts.
+        /// Returns a list of [`Shift`](models::Shift), or `None` if the response has no body: The shifts.
         ///
         /// # Errors
         ///
@@ -1259,7 +1333,6 @@ pub mod api {
         ///     .get_shifts("ACDLANGUAGE", genesys_cloud::jiff::civil::date(2026, 1, 31), 1)
         ///     .send()?;
         /// println!("{response:?}");
-        /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn get_shifts(
             &self,
@@ -1287,7 +1360,7 @@ pub mod api {
 
         /// Calls `postShifts`.
         ///
-        /// `POST /api/v2/shifts`, postShifts
+        /// `POST /api/v2/shifts` (`postShifts`)
         ///
         /// Parameters:
         ///
@@ -1304,11 +1377,13 @@ pub mod api {
         ///
         /// ```ignore
         /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.shift_trades().post_shifts(models::Shift::default()).send()?;
+        /// let response = client
+        ///     .shift_trades()
+        ///     .post_shifts(models::Shift::default().with_self_uri("selfUri"))
+        ///     .send()?;
         /// println!("{response:?}");
-        /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
-        #[deprecated = "Genesys Cloud is going to remove this operation"]
+        #[deprecated = "Genesys Cloud may remove this operation"]
         pub fn post_shifts(&self, body: models::Shift) -> PostShifts<'a> {
             PostShifts {
                 client: self.client,
@@ -1319,15 +1394,15 @@ pub mod api {
 
         /// Calls `putShiftsUser`.
         ///
-        /// `PUT /api/v2/shifts/{shiftId}/users/{userId}`, putShiftsUser
+        /// `PUT /api/v2/shifts/{shiftId}/users/{userId}` (`putShiftsUser`)
         ///
         /// Parameters:
         ///
         /// - `shift_id`, required
-        /// - `user_id`, required: Refused, since they would name another path: `me`, `all`.
+        /// - `user_id`, required: Rejected, because they form the paths of other operations: `me`, `all`.
         /// - `body`, required
         ///
-        /// Returns a map, each value a list, each item a number: Scores by name.
+        /// Returns a map, in which each value is a list, in which each item is a number: Scores by name.
         ///
         /// # Errors
         ///
@@ -1339,10 +1414,9 @@ pub mod api {
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client
         ///     .shift_trades()
-        ///     .put_shifts_user(1, "userId", genesys_cloud::serde_json::Value::Null)
+        ///     .put_shifts_user(1, "<userId>", genesys_cloud::serde_json::Value::Null)
         ///     .send()?;
         /// println!("{response:?}");
-        /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn put_shifts_user(
             &self,
@@ -1360,9 +1434,9 @@ pub mod api {
 
         /// Calls `deleteShiftsUsersAll`.
         ///
-        /// `DELETE /api/v2/shifts/{shiftId}/users/all`, deleteShiftsUsersAll
+        /// `DELETE /api/v2/shifts/{shiftId}/users/all` (`deleteShiftsUsersAll`)
         ///
-        /// Works without a token.
+        /// Sent without an access token.
         ///
         /// Parameters:
         ///
@@ -1378,8 +1452,8 @@ pub mod api {
         ///
         /// ```ignore
         /// let client = genesys_cloud::Client::from_env()?;
-        /// client.shift_trades().delete_shifts_users_all(1).send()?;
-        /// # Ok::<(), genesys_cloud::Error>(())
+        /// let request = client.shift_trades().delete_shifts_users_all(1);
+        /// // To send it: request.send()?
         /// ```
         pub fn delete_shifts_users_all(
             &self,
@@ -1393,9 +1467,9 @@ pub mod api {
 
         /// Calls `getCalendar`.
         ///
-        /// `GET /api/v2/calendar`, getCalendar
+        /// `GET /api/v2/calendar` (`getCalendar`)
         ///
-        /// Returns a text (`text/calendar`): The calendar.
+        /// Returns text (`text/calendar`): The calendar.
         ///
         /// # Errors
         ///
@@ -1407,7 +1481,6 @@ pub mod api {
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client.shift_trades().get_calendar().send()?;
         /// println!("{response:?}");
-        /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn get_calendar(&self) -> GetCalendar<'a> {
             GetCalendar { client: self.client }
@@ -1415,13 +1488,13 @@ pub mod api {
 
         /// Calls `postCalendar`.
         ///
-        /// `POST /api/v2/calendar`, postCalendar
+        /// `POST /api/v2/calendar` (`postCalendar`)
         ///
         /// Parameters:
         ///
         /// - `body`, optional
         ///
-        /// Returns a number: How many there are.
+        /// Returns an integer: How many there are.
         ///
         /// # Errors
         ///
@@ -1433,7 +1506,6 @@ pub mod api {
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client.shift_trades().post_calendar().body("text").send()?;
         /// println!("{response:?}");
-        /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn post_calendar(&self) -> PostCalendar<'a> {
             PostCalendar {
@@ -1444,15 +1516,15 @@ pub mod api {
 
         /// Calls `patchCalendar`.
         ///
-        /// `PATCH /api/v2/calendar`, patchCalendar
+        /// `PATCH /api/v2/calendar` (`patchCalendar`)
         ///
-        /// **Preview:** Genesys Cloud may change or remove this operation at any time, without notice.
+        /// **Preview:** Genesys Cloud may change this operation without notice.
         ///
         /// Parameters:
         ///
         /// - `body`, required: What to change.
         ///
-        /// Returns free-form JSON: Anything.
+        /// Returns any JSON value: Anything.
         ///
         /// # Errors
         ///
@@ -1462,12 +1534,8 @@ pub mod api {
         ///
         /// ```ignore
         /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client
-        ///     .shift_trades()
-        ///     .patch_calendar([models::PatchCalendarBody::default()])
-        ///     .send()?;
+        /// let response = client.shift_trades().patch_calendar([models::PatchCalendarBody::default()]).send()?;
         /// println!("{response:?}");
-        /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn patch_calendar(
             &self,
@@ -1480,7 +1548,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`ShiftTradesApi::get_shifts`].
+    /// Request created by [`ShiftTradesApi::get_shifts`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetShifts<'a> {
@@ -1501,7 +1569,7 @@ pub mod api {
     }
 
     impl GetShifts<'_> {
-        /// How many
+        /// Sets `page_size`: How many.
         ///
         /// At least 1. At most 500. Default: `25`.
         pub fn page_size(mut self, value: i32) -> Self {
@@ -1509,7 +1577,7 @@ pub mod api {
             self
         }
 
-        /// The parameter `expand`.
+        /// Sets `expand`.
         pub fn expand(
             mut self,
             values: impl IntoIterator<Item = impl Into<models::GetShiftsExpand>>,
@@ -1518,7 +1586,7 @@ pub mod api {
             self
         }
 
-        /// Ids of shifts.
+        /// Sets `id`: Ids of shifts.
         pub fn id(
             mut self,
             values: impl IntoIterator<Item = impl Into<String>>,
@@ -1527,25 +1595,25 @@ pub mod api {
             self
         }
 
-        /// The parameter `divisionIds`.
+        /// Sets `division_ids`.
         pub fn division_ids(mut self, values: impl IntoIterator<Item = i64>) -> Self {
             self.division_ids = values.into_iter().collect();
             self
         }
 
-        /// The parameter `flags`.
+        /// Sets `flags`.
         pub fn flags(mut self, values: impl IntoIterator<Item = bool>) -> Self {
             self.flags = values.into_iter().collect();
             self
         }
 
-        /// The parameter `since`.
+        /// Sets `since`.
         pub fn since(mut self, value: Timestamp) -> Self {
             self.since = Some(value);
             self
         }
 
-        /// The parameter `ratio`.
+        /// Sets `ratio`.
         ///
         /// More than 0. Deprecated.
         pub fn ratio(mut self, value: f64) -> Self {
@@ -1553,13 +1621,13 @@ pub mod api {
             self
         }
 
-        /// The parameter `client`.
+        /// Sets `client_`.
         pub fn client_(mut self, value: impl Into<String>) -> Self {
             self.client_ = Some(value.into());
             self
         }
 
-        /// The parameter `add`.
+        /// Sets `add_`.
         ///
         /// Default: `false`.
         pub fn add_(mut self, value: bool) -> Self {
@@ -1567,7 +1635,7 @@ pub mod api {
             self
         }
 
-        /// The parameter `if-match`.
+        /// Sets `if_match`.
         ///
         /// At least 1 character.
         pub fn if_match(mut self, value: impl Into<String>) -> Self {
@@ -1576,19 +1644,11 @@ pub mod api {
         }
 
         /// Sends the request and returns the response body.
-        ///
-        /// # Errors
-        ///
-        /// See [`ShiftTradesApi::get_shifts`].
         pub fn send(self) -> Result<Option<Vec<models::Shift>>, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`ShiftTradesApi::get_shifts`].
         pub fn send_with_response(
             self,
         ) -> Result<Response<Option<Vec<models::Shift>>>, Error> {
@@ -1611,7 +1671,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`ShiftTradesApi::post_shifts`].
+    /// Request created by [`ShiftTradesApi::post_shifts`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PostShifts<'a> {
@@ -1621,7 +1681,7 @@ pub mod api {
     }
 
     impl PostShifts<'_> {
-        /// How many
+        /// Sets `page_size`: How many.
         ///
         /// At least 1. At most 500. Default: `25`.
         pub fn page_size(mut self, value: i32) -> Self {
@@ -1630,19 +1690,11 @@ pub mod api {
         }
 
         /// Sends the request and returns the response body.
-        ///
-        /// # Errors
-        ///
-        /// See [`ShiftTradesApi::post_shifts`].
         pub fn send(self) -> Result<models::Shift, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`ShiftTradesApi::post_shifts`].
         pub fn send_with_response(self) -> Result<Response<models::Shift>, Error> {
             self.client
                 .request(Method::POST, "/api/v2/shifts")
@@ -1652,7 +1704,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`ShiftTradesApi::put_shifts_user`].
+    /// Request created by [`ShiftTradesApi::put_shifts_user`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PutShiftsUser<'a> {
@@ -1664,19 +1716,11 @@ pub mod api {
 
     impl PutShiftsUser<'_> {
         /// Sends the request and returns the response body.
-        ///
-        /// # Errors
-        ///
-        /// See [`ShiftTradesApi::put_shifts_user`].
         pub fn send(self) -> Result<BTreeMap<String, Vec<f64>>, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`ShiftTradesApi::put_shifts_user`].
         pub fn send_with_response(
             self,
         ) -> Result<Response<BTreeMap<String, Vec<f64>>>, Error> {
@@ -1691,7 +1735,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`ShiftTradesApi::delete_shifts_users_all`].
+    /// Request created by [`ShiftTradesApi::delete_shifts_users_all`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct DeleteShiftsUsersAll<'a> {
@@ -1701,19 +1745,11 @@ pub mod api {
 
     impl DeleteShiftsUsersAll<'_> {
         /// Sends the request.
-        ///
-        /// # Errors
-        ///
-        /// See [`ShiftTradesApi::delete_shifts_users_all`].
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`ShiftTradesApi::delete_shifts_users_all`].
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client
                 .request(Method::DELETE, "/api/v2/shifts/{shiftId}/users/all")
@@ -1723,7 +1759,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`ShiftTradesApi::get_calendar`].
+    /// Request created by [`ShiftTradesApi::get_calendar`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetCalendar<'a> {
@@ -1732,19 +1768,11 @@ pub mod api {
 
     impl GetCalendar<'_> {
         /// Sends the request and returns the response body.
-        ///
-        /// # Errors
-        ///
-        /// See [`ShiftTradesApi::get_calendar`].
         pub fn send(self) -> Result<String, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`ShiftTradesApi::get_calendar`].
         pub fn send_with_response(self) -> Result<Response<String>, Error> {
             self.client
                 .request(Method::GET, "/api/v2/calendar")
@@ -1753,7 +1781,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`ShiftTradesApi::post_calendar`].
+    /// Request created by [`ShiftTradesApi::post_calendar`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PostCalendar<'a> {
@@ -1762,26 +1790,18 @@ pub mod api {
     }
 
     impl PostCalendar<'_> {
-        /// The body.
+        /// Sets `body`.
         pub fn body(mut self, value: impl Into<String>) -> Self {
             self.body = Some(value.into());
             self
         }
 
         /// Sends the request and returns the response body.
-        ///
-        /// # Errors
-        ///
-        /// See [`ShiftTradesApi::post_calendar`].
         pub fn send(self) -> Result<i64, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`ShiftTradesApi::post_calendar`].
         pub fn send_with_response(self) -> Result<Response<i64>, Error> {
             let mut request = self.client.request(Method::POST, "/api/v2/calendar");
             if let Some(body) = self.body {
@@ -1791,7 +1811,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`ShiftTradesApi::patch_calendar`].
+    /// Request created by [`ShiftTradesApi::patch_calendar`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PatchCalendar<'a> {
@@ -1801,19 +1821,11 @@ pub mod api {
 
     impl PatchCalendar<'_> {
         /// Sends the request and returns the response body.
-        ///
-        /// # Errors
-        ///
-        /// See [`ShiftTradesApi::patch_calendar`].
         pub fn send(self) -> Result<Value, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`ShiftTradesApi::patch_calendar`].
         pub fn send_with_response(self) -> Result<Response<Value>, Error> {
             self.client
                 .request(Method::PATCH, "/api/v2/calendar")
@@ -1824,7 +1836,7 @@ pub mod api {
 
     /// The Builder API, returned by [`Apis::builder_`].
     #[derive(Debug, Clone, Copy)]
-    #[must_use = "it does nothing until an operation is called"]
+    #[must_use = "an API type does nothing until a request is sent"]
     pub struct BuilderApi<'a> {
         client: &'a Client,
     }
@@ -1837,7 +1849,7 @@ pub mod api {
 
         /// Calls `match`.
         ///
-        /// `GET /api/v2/builder`, match
+        /// `GET /api/v2/builder` (`match`)
         ///
         /// Returns [`Dependencies`](models::Dependencies): Ok.
         ///
@@ -1851,7 +1863,6 @@ pub mod api {
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client.builder_().match_().send()?;
         /// println!("{response:?}");
-        /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn match_(&self) -> Match<'a> {
             Match { client: self.client }
@@ -1859,7 +1870,7 @@ pub mod api {
 
         /// Calls `getResult`.
         ///
-        /// `HEAD /api/v2/builder`, getResult
+        /// `HEAD /api/v2/builder` (`getResult`)
         ///
         /// Returns nothing.
         ///
@@ -1872,7 +1883,6 @@ pub mod api {
         /// ```ignore
         /// let client = genesys_cloud::Client::from_env()?;
         /// client.builder_().get_result_2().send()?;
-        /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn get_result_2(&self) -> GetResult<'a> {
             GetResult { client: self.client }
@@ -1880,7 +1890,7 @@ pub mod api {
 
         /// Calls `get_result`.
         ///
-        /// `DELETE /api/v2/builder`, `get_result`
+        /// `DELETE /api/v2/builder` (`get_result`)
         ///
         /// Returns nothing.
         ///
@@ -1892,15 +1902,15 @@ pub mod api {
         ///
         /// ```ignore
         /// let client = genesys_cloud::Client::from_env()?;
-        /// client.builder_().get_result().send()?;
-        /// # Ok::<(), genesys_cloud::Error>(())
+        /// let request = client.builder_().get_result();
+        /// // To send it: request.send()?
         /// ```
         pub fn get_result(&self) -> GetResult2<'a> {
             GetResult2 { client: self.client }
         }
     }
 
-    /// Request of [`BuilderApi::match_`].
+    /// Request created by [`BuilderApi::match_`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct Match<'a> {
@@ -1909,19 +1919,11 @@ pub mod api {
 
     impl Match<'_> {
         /// Sends the request and returns the response body.
-        ///
-        /// # Errors
-        ///
-        /// See [`BuilderApi::match_`].
         pub fn send(self) -> Result<models::Dependencies, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`BuilderApi::match_`].
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::Dependencies>, Error> {
@@ -1929,7 +1931,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`BuilderApi::get_result_2`].
+    /// Request created by [`BuilderApi::get_result_2`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetResult<'a> {
@@ -1938,25 +1940,17 @@ pub mod api {
 
     impl GetResult<'_> {
         /// Sends the request.
-        ///
-        /// # Errors
-        ///
-        /// See [`BuilderApi::get_result_2`].
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`BuilderApi::get_result_2`].
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client.request(Method::HEAD, "/api/v2/builder").send_empty()
         }
     }
 
-    /// Request of [`BuilderApi::get_result`].
+    /// Request created by [`BuilderApi::get_result`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetResult2<'a> {
@@ -1965,19 +1959,11 @@ pub mod api {
 
     impl GetResult2<'_> {
         /// Sends the request.
-        ///
-        /// # Errors
-        ///
-        /// See [`BuilderApi::get_result`].
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`BuilderApi::get_result`].
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client.request(Method::DELETE, "/api/v2/builder").send_empty()
         }
@@ -1987,7 +1973,7 @@ pub mod api {
     ///
     /// Names that meet.
     #[derive(Debug, Clone, Copy)]
-    #[must_use = "it does nothing until an operation is called"]
+    #[must_use = "an API type does nothing until a request is sent"]
     pub struct UserManagementApi<'a> {
         client: &'a Client,
     }
@@ -2000,7 +1986,7 @@ pub mod api {
 
         /// Users by their state.
         ///
-        /// `GET /api/v2/users`, getUsers
+        /// `GET /api/v2/users` (`getUsers`)
         ///
         /// Parameters:
         ///
@@ -2010,7 +1996,7 @@ pub mod api {
         /// - `interval_2`, optional
         /// - `min_score`, optional: Format: `float`.
         ///
-        /// Returns a map, each value a list, each item [`User`](models::User): Lists of users.
+        /// Returns a map, in which each value is a list of [`User`](models::User): Lists of users.
         ///
         /// # Errors
         ///
@@ -2022,7 +2008,6 @@ pub mod api {
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client.user_management().get_users().send()?;
         /// println!("{response:?}");
-        /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn get_users(&self) -> GetUsers<'a> {
             GetUsers {
@@ -2037,7 +2022,7 @@ pub mod api {
 
         /// Calls `postUsers`.
         ///
-        /// `POST /api/v2/users`, postUsers
+        /// `POST /api/v2/users` (`postUsers`)
         ///
         /// Parameters:
         ///
@@ -2053,9 +2038,11 @@ pub mod api {
         ///
         /// ```ignore
         /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.user_management().post_users(models::User::default()).send()?;
+        /// let response = client
+        ///     .user_management()
+        ///     .post_users(models::User::default().with_state("active"))
+        ///     .send()?;
         /// println!("{response:?}");
-        /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn post_users(&self, body: models::User) -> PostUsers<'a> {
             PostUsers {
@@ -2066,7 +2053,7 @@ pub mod api {
 
         /// Calls `getUser`.
         ///
-        /// `GET /api/v2/users/{userId}`, getUser
+        /// `GET /api/v2/users/{userId}` (`getUser`)
         ///
         /// Parameters:
         ///
@@ -2084,9 +2071,8 @@ pub mod api {
         ///
         /// ```ignore
         /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.user_management().get_user("userId", "If-None-Match").send()?;
+        /// let response = client.user_management().get_user("<userId>", "If-None-Match").send()?;
         /// println!("{response:?}");
-        /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn get_user(
             &self,
@@ -2103,11 +2089,11 @@ pub mod api {
 
         /// Calls `patchUser`.
         ///
-        /// `PATCH /api/v2/users/{userId}`, patchUser
+        /// `PATCH /api/v2/users/{userId}` (`patchUser`)
         ///
         /// Parameters:
         ///
-        /// - `user_id`, required: Refused, since they would name another path: `me`.
+        /// - `user_id`, required: Rejected, because they form the paths of other operations: `me`.
         /// - `body`, optional
         ///
         /// Returns nothing.
@@ -2125,10 +2111,9 @@ pub mod api {
         /// let client = genesys_cloud::Client::from_env()?;
         /// client
         ///     .user_management()
-        ///     .patch_user("userId")
-        ///     .body(models::User::default())
+        ///     .patch_user("<userId>")
+        ///     .body(models::User::default().with_state("active"))
         ///     .send()?;
-        /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn patch_user(&self, user_id: impl Into<String>) -> PatchUser<'a> {
             PatchUser {
@@ -2140,11 +2125,11 @@ pub mod api {
 
         /// Calls `deleteUser`.
         ///
-        /// `DELETE /api/v2/users/{userId}`, deleteUser
+        /// `DELETE /api/v2/users/{userId}` (`deleteUser`)
         ///
         /// Parameters:
         ///
-        /// - `user_id`, required: Refused, since they would name another path: `me`.
+        /// - `user_id`, required: Rejected, because they form the paths of other operations: `me`.
         ///
         /// Returns nothing.
         ///
@@ -2156,8 +2141,7 @@ pub mod api {
         ///
         /// ```ignore
         /// let client = genesys_cloud::Client::from_env()?;
-        /// client.user_management().delete_user("userId").send()?;
-        /// # Ok::<(), genesys_cloud::Error>(())
+        /// client.user_management().delete_user("<userId>").send()?;
         /// ```
         pub fn delete_user(&self, user_id: impl Into<String>) -> DeleteUser<'a> {
             DeleteUser {
@@ -2168,11 +2152,11 @@ pub mod api {
 
         /// Calls `getUsersMe`.
         ///
-        /// `GET /api/v2/users/me`, getUsersMe
+        /// `GET /api/v2/users/me` (`getUsersMe`)
         ///
-        /// Works without a token.
+        /// Sent without an access token.
         ///
-        /// Returns a text (`text/plain`): A name.
+        /// Returns text (`text/plain`): A name.
         ///
         /// # Errors
         ///
@@ -2184,7 +2168,6 @@ pub mod api {
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client.user_management().get_users_me().send()?;
         /// println!("{response:?}");
-        /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn get_users_me(&self) -> GetUsersMe<'a> {
             GetUsersMe { client: self.client }
@@ -2192,7 +2175,7 @@ pub mod api {
 
         /// Calls `postTree`.
         ///
-        /// `POST /api/v2/tree`, postTree
+        /// `POST /api/v2/tree` (`postTree`)
         ///
         /// Parameters:
         ///
@@ -2210,7 +2193,6 @@ pub mod api {
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client.user_management().post_tree(["text"]).send()?;
         /// println!("{response:?}");
-        /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn post_tree(
             &self,
@@ -2224,7 +2206,7 @@ pub mod api {
 
         /// Calls `putTree`.
         ///
-        /// `PUT /api/v2/tree`, putTree
+        /// `PUT /api/v2/tree` (`putTree`)
         ///
         /// Parameters:
         ///
@@ -2240,9 +2222,11 @@ pub mod api {
         ///
         /// ```ignore
         /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.user_management().put_tree(models::Tree::default()).send()?;
+        /// let response = client
+        ///     .user_management()
+        ///     .put_tree(models::Tree::default().with_left(models::Tree::default()))
+        ///     .send()?;
         /// println!("{response:?}");
-        /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn put_tree(&self, body: models::Tree) -> PutTree<'a> {
             PutTree {
@@ -2252,7 +2236,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`UserManagementApi::get_users`].
+    /// Request created by [`UserManagementApi::get_users`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetUsers<'a> {
@@ -2265,7 +2249,7 @@ pub mod api {
     }
 
     impl GetUsers<'_> {
-        /// Only those in one of these states.
+        /// Sets `state`: Only those in one of these states.
         pub fn state(
             mut self,
             values: impl IntoIterator<Item = impl Into<models::GetUsersState>>,
@@ -2274,7 +2258,7 @@ pub mod api {
             self
         }
 
-        /// The parameter `sortOrder`.
+        /// Sets `sort_order`.
         ///
         /// Default: `"ASC"`.
         pub fn sort_order(
@@ -2285,7 +2269,7 @@ pub mod api {
             self
         }
 
-        /// The parameter `interval`.
+        /// Sets `interval`.
         ///
         /// Format: `interval`.
         pub fn interval(mut self, value: impl Into<String>) -> Self {
@@ -2293,13 +2277,13 @@ pub mod api {
             self
         }
 
-        /// The parameter `INTERVAL`.
+        /// Sets `interval_2`.
         pub fn interval_2(mut self, value: impl Into<String>) -> Self {
             self.interval_2 = Some(value.into());
             self
         }
 
-        /// The parameter `minScore`.
+        /// Sets `min_score`.
         ///
         /// Format: `float`.
         pub fn min_score(mut self, value: f64) -> Self {
@@ -2308,19 +2292,11 @@ pub mod api {
         }
 
         /// Sends the request and returns the response body.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::get_users`].
         pub fn send(self) -> Result<BTreeMap<String, Vec<models::User>>, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::get_users`].
         pub fn send_with_response(
             self,
         ) -> Result<Response<BTreeMap<String, Vec<models::User>>>, Error> {
@@ -2335,7 +2311,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`UserManagementApi::post_users`].
+    /// Request created by [`UserManagementApi::post_users`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PostUsers<'a> {
@@ -2345,19 +2321,11 @@ pub mod api {
 
     impl PostUsers<'_> {
         /// Sends the request and returns the response body.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::post_users`].
         pub fn send(self) -> Result<models::User, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::post_users`].
         pub fn send_with_response(self) -> Result<Response<models::User>, Error> {
             self.client
                 .request(Method::POST, "/api/v2/users")
@@ -2366,7 +2334,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`UserManagementApi::get_user`].
+    /// Request created by [`UserManagementApi::get_user`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetUser<'a> {
@@ -2377,26 +2345,18 @@ pub mod api {
     }
 
     impl GetUser<'_> {
-        /// The parameter `X-Chunks`.
+        /// Sets `x_chunks`.
         pub fn x_chunks(mut self, value: i64) -> Self {
             self.x_chunks = Some(value);
             self
         }
 
         /// Sends the request and returns the response body.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::get_user`].
         pub fn send(self) -> Result<models::User, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::get_user`].
         pub fn send_with_response(self) -> Result<Response<models::User>, Error> {
             self.client
                 .request(Method::GET, "/api/v2/users/{userId}")
@@ -2407,7 +2367,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`UserManagementApi::patch_user`].
+    /// Request created by [`UserManagementApi::patch_user`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PatchUser<'a> {
@@ -2417,26 +2377,18 @@ pub mod api {
     }
 
     impl PatchUser<'_> {
-        /// The body.
+        /// Sets `body`.
         pub fn body(mut self, value: models::User) -> Self {
             self.body = Some(value);
             self
         }
 
         /// Sends the request.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::patch_user`].
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::patch_user`].
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             let mut request = self
                 .client
@@ -2449,7 +2401,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`UserManagementApi::delete_user`].
+    /// Request created by [`UserManagementApi::delete_user`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct DeleteUser<'a> {
@@ -2459,19 +2411,11 @@ pub mod api {
 
     impl DeleteUser<'_> {
         /// Sends the request.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::delete_user`].
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::delete_user`].
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client
                 .request(Method::DELETE, "/api/v2/users/{userId}")
@@ -2480,7 +2424,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`UserManagementApi::get_users_me`].
+    /// Request created by [`UserManagementApi::get_users_me`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetUsersMe<'a> {
@@ -2489,19 +2433,11 @@ pub mod api {
 
     impl GetUsersMe<'_> {
         /// Sends the request and returns the response body.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::get_users_me`].
         pub fn send(self) -> Result<String, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::get_users_me`].
         pub fn send_with_response(self) -> Result<Response<String>, Error> {
             self.client
                 .request(Method::GET, "/api/v2/users/me")
@@ -2511,7 +2447,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`UserManagementApi::post_tree`].
+    /// Request created by [`UserManagementApi::post_tree`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PostTree<'a> {
@@ -2521,19 +2457,11 @@ pub mod api {
 
     impl PostTree<'_> {
         /// Sends the request and returns the response body.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::post_tree`].
         pub fn send(self) -> Result<models::Everything, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::post_tree`].
         pub fn send_with_response(self) -> Result<Response<models::Everything>, Error> {
             self.client
                 .request(Method::POST, "/api/v2/tree")
@@ -2542,7 +2470,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`UserManagementApi::put_tree`].
+    /// Request created by [`UserManagementApi::put_tree`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PutTree<'a> {
@@ -2552,19 +2480,11 @@ pub mod api {
 
     impl PutTree<'_> {
         /// Sends the request and returns the response body.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::put_tree`].
         pub fn send(self) -> Result<models::Tree, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
-        ///
-        /// # Errors
-        ///
-        /// See [`UserManagementApi::put_tree`].
         pub fn send_with_response(self) -> Result<Response<models::Tree>, Error> {
             self.client
                 .request(Method::PUT, "/api/v2/tree")

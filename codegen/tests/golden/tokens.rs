@@ -2,8 +2,14 @@
 self::genesys_cloud::__private::format!(1);
 
 /// Request and response models.
+///
+/// Every field is an `Option`, since a response may omit any of them. A model that is sent in requests is created with
+/// `default` and changed with its `with_…` methods. It also keeps unknown fields.
+///
+/// An enum is created from a string. Its variant `Unknown` holds a value that the specification does not list, so that a
+/// response with a newer value can be read.
 pub mod models {
-    // The table below each type implements `Debug`, serde's traits and more for it.
+    // The macro below each type implements `Debug`, serde's traits and more for it.
     use std::collections::BTreeMap;
     use super::genesys_cloud::jiff::Timestamp;
     use super::genesys_cloud::serde_json::Value;
@@ -14,24 +20,24 @@ pub mod models {
     pub struct TokenInfo {
         /// Organization that the token gives access to.
         ///
-        /// Read only.
+        /// Read-only.
         pub organization: Option<NamedEntity>,
         /// Home organization of the token's holder. Differs from `organization` if the holder works in another
         /// organization that trusts theirs.
         ///
-        /// Read only.
+        /// Read-only.
         pub home_organization: Option<NamedEntity>,
         /// OAuth scopes that were granted.
         ///
-        /// Read only.
+        /// Read-only.
         pub authorized_scope: Option<Vec<String>>,
         /// The original user, if the holder was cloned into an organization that trusts theirs.
         ///
-        /// Read only.
+        /// Read-only.
         pub cloned_user: Option<TokenInfoClonedUser>,
         /// When the token becomes invalid unless it is used.
         ///
-        /// Read only.
+        /// Read-only.
         pub date_token_idles: Option<Timestamp>,
         /// OAuth client that the token was issued to.
         pub o_auth_client: Option<OrgOAuthClient>,
@@ -51,11 +57,11 @@ pub mod models {
     pub struct NamedEntity {
         /// Id, unique across the platform.
         ///
-        /// Read only.
+        /// Read-only.
         pub id: Option<String>,
         /// Display name.
         ///
-        /// Read only.
+        /// Read-only.
         pub name: Option<String>,
     }
     super::genesys_cloud::__private::fields!(NamedEntity {
@@ -69,7 +75,7 @@ pub mod models {
     pub struct Entity {
         /// Id, unique across the platform.
         ///
-        /// Read only.
+        /// Read-only.
         pub id: Option<String>,
     }
     super::genesys_cloud::__private::fields!(Entity {
@@ -82,11 +88,11 @@ pub mod models {
     pub struct TokenInfoClonedUser {
         /// Id of the original user.
         ///
-        /// Read only.
+        /// Read-only.
         pub id: Option<String>,
         /// Organization of the original user.
         ///
-        /// Read only.
+        /// Read-only.
         pub organization: Option<Entity>,
     }
     super::genesys_cloud::__private::fields!(TokenInfoClonedUser {
@@ -100,7 +106,7 @@ pub mod models {
     pub struct OrgOAuthClient {
         /// Id of the client, which is also its OAuth client id.
         ///
-        /// Read only.
+        /// Read-only.
         pub id: Option<String>,
         /// Name of the client.
         ///
@@ -129,7 +135,7 @@ pub mod models {
         pub date_to_delete: Option<Timestamp>,
         /// Organization that owns the client.
         ///
-        /// Read only.
+        /// Read-only.
         pub organization: Option<NamedEntity>,
     }
     super::genesys_cloud::__private::fields!(OrgOAuthClient {
@@ -147,7 +153,7 @@ pub mod models {
         organization: "organization",
     });
 
-    /// The values of `OrgOAuthClient.authorizedGrantType`.
+    /// Values of `OrgOAuthClient.authorizedGrantType`.
     #[derive(Clone)]
     #[non_exhaustive]
     pub enum OrgOAuthClientAuthorizedGrantType {
@@ -172,7 +178,7 @@ pub mod models {
         ClientCredentials: "CLIENT-CREDENTIALS",
     });
 
-    /// The values of `OrgOAuthClient.state`.
+    /// Values of `OrgOAuthClient.state`.
     #[derive(Clone)]
     #[non_exhaustive]
     pub enum OrgOAuthClientState {
@@ -229,6 +235,12 @@ pub mod models {
     });
 
     /// Settings of the idle timeout of an organization's tokens.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let value = genesys_cloud::models::IdleTokenTimeout::default().with_idle_token_timeout_seconds(300);
+    /// ```
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct IdleTokenTimeout {
@@ -251,21 +263,24 @@ pub mod models {
     }
 
     impl IdleTokenTimeout {
-        /// Sets `idle_token_timeout_seconds`.
+        /// Sets `idle_token_timeout_seconds`: Idle time after which a token becomes invalid, in seconds. At
+        /// least 300 (5 minutes) and at most 28800 (8 hours); for organizations under HIPAA at most 900 (15
+        /// minutes). Responses may have 0 if no timeout was ever set.
         #[must_use]
         pub fn with_idle_token_timeout_seconds(mut self, value: i32) -> Self {
             self.idle_token_timeout_seconds = Some(value);
             self
         }
 
-        /// Sets `enable_idle_token_timeout`.
+        /// Sets `enable_idle_token_timeout`: Whether the idle timeout is enabled.
         #[must_use]
         pub fn with_enable_idle_token_timeout(mut self, value: bool) -> Self {
             self.enable_idle_token_timeout = Some(value);
             self
         }
 
-        /// Sets `inactivity_timeout_unit`.
+        /// Sets `inactivity_timeout_unit`: Unit in which the timeout is displayed. `idleTokenTimeoutSeconds` is
+        /// always in seconds.
         #[must_use]
         pub fn with_inactivity_timeout_unit(
             mut self,
@@ -275,14 +290,15 @@ pub mod models {
             self
         }
 
-        /// Sets `inactivity_timeout_groups_enabled`.
+        /// Sets `inactivity_timeout_groups_enabled`: Whether groups of users have their own inactivity
+        /// timeouts.
         #[must_use]
         pub fn with_inactivity_timeout_groups_enabled(mut self, value: bool) -> Self {
             self.inactivity_timeout_groups_enabled = Some(value);
             self
         }
 
-        /// Sets `inactivity_timeout_group_bundles`.
+        /// Sets `inactivity_timeout_group_bundles`: The inactivity timeouts of groups.
         #[must_use]
         pub fn with_inactivity_timeout_group_bundles(
             mut self,
@@ -303,7 +319,7 @@ pub mod models {
         ..additional_properties
     });
 
-    /// The values of `IdleTokenTimeout.inactivityTimeoutUnit`.
+    /// Values of `IdleTokenTimeout.inactivityTimeoutUnit`.
     #[derive(Clone)]
     #[non_exhaustive]
     pub enum IdleTokenTimeoutInactivityTimeoutUnit {
@@ -320,6 +336,12 @@ pub mod models {
     });
 
     /// An inactivity timeout for some groups of users.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let value = genesys_cloud::models::InactivityTimeoutGroupBundle::default().with_priority(1);
+    /// ```
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct InactivityTimeoutGroupBundle {
@@ -344,21 +366,22 @@ pub mod models {
     }
 
     impl InactivityTimeoutGroupBundle {
-        /// Sets `priority`.
+        /// Sets `priority`: Rank among the bundles, from 1 to 5.
         #[must_use]
         pub fn with_priority(mut self, value: i32) -> Self {
             self.priority = Some(value);
             self
         }
 
-        /// Sets `timeout_seconds`.
+        /// Sets `timeout_seconds`: Inactivity timeout, in seconds, from 300 (5 minutes) to 28800 (8 hours).
         #[must_use]
         pub fn with_timeout_seconds(mut self, value: i32) -> Self {
             self.timeout_seconds = Some(value);
             self
         }
 
-        /// Sets `inactivity_timeout_unit`.
+        /// Sets `inactivity_timeout_unit`: Unit in which the timeout is displayed. `timeoutSeconds` is always
+        /// in seconds.
         #[must_use]
         pub fn with_inactivity_timeout_unit(
             mut self,
@@ -368,7 +391,7 @@ pub mod models {
             self
         }
 
-        /// Sets `groups`.
+        /// Sets `groups`: Ids of the groups.
         #[must_use]
         pub fn with_groups(
             mut self,
@@ -386,7 +409,7 @@ pub mod models {
         ..additional_properties
     });
 
-    /// The values of `InactivityTimeoutGroupBundle.inactivityTimeoutUnit`.
+    /// Values of `InactivityTimeoutGroupBundle.inactivityTimeoutUnit`.
     #[derive(Clone)]
     #[non_exhaustive]
     pub enum InactivityTimeoutGroupBundleInactivityTimeoutUnit {
@@ -403,15 +426,18 @@ pub mod models {
     });
 }
 
-/// One type for each API, and one for each request.
+/// API types, and a request type for each operation.
+///
+/// A method of an API type takes the required parameters and returns a request. The methods of the request set the optional
+/// parameters, and `send` sends it. A request can be cloned and sent again.
 pub mod api {
     use super::genesys_cloud::http::Method;
     use super::genesys_cloud::{Client, Error, Response};
     use super::models;
 
-    /// The APIs of this build, one method for each tag: Tokens.
+    /// The APIs of this build, with one method for each tag: Tokens.
     impl Client {
-        /// The Tokens API.
+        /// Returns the Tokens API.
         ///
         /// Access tokens: details of the current one, revocation, and the idle timeout of the organization.
         pub fn tokens(&self) -> TokensApi<'_> {
@@ -422,8 +448,26 @@ pub mod api {
     /// The Tokens API, returned by [`Client::tokens`].
     ///
     /// Access tokens: details of the current one, revocation, and the idle timeout of the organization.
+    ///
+    /// # Errors
+    ///
+    /// Statuses that the operations have in common, with the error codes in their bodies. Each operation
+    /// documents the others itself:
+    ///
+    /// - 400: `bad.request`, `invalid.date`, `invalid.value`
+    /// - 401: `authentication.required`, `bad.credentials`
+    /// - 403: `missing.any.permissions`, `missing.permissions`, `not.authorized`
+    /// - 404: `not.found`
+    /// - 408: `client.timeout`
+    /// - 409: `general.conflict`
+    /// - 413: `request.entity.too.large`
+    /// - 415: `unsupported.media.type`
+    /// - 429: `too.many.requests`, `too.many.requests.retry.after`
+    /// - 500: `internal.server.error`
+    /// - 503: `service.unavailable`
+    /// - 504: `authentication.request.timeout`, `request.timeout`
     #[derive(Debug, Clone, Copy)]
-    #[must_use = "it does nothing until an operation is called"]
+    #[must_use = "an API type does nothing until a request is sent"]
     pub struct TokensApi<'a> {
         client: &'a Client,
     }
@@ -440,41 +484,27 @@ pub mod api {
         /// one of them return 401. It does not keep a user out who signs in through SSO, since the application
         /// then asks for a new token.
         ///
-        /// `DELETE /api/v2/tokens/{userId}`, deleteToken
+        /// `DELETE /api/v2/tokens/{userId}` (`deleteToken`)
         ///
-        /// Needs the permission `oauth:token:delete`.
+        /// Requires the permission `oauth:token:delete`.
         ///
         /// Parameters:
         ///
         /// - `user_id`, required: Id of the user. `me` and `timeout` are not ids, those paths are other
-        ///   operations: to revoke the current token, use deleteTokensMe. Refused, since they would name another
-        ///   path: `me`, `timeout`.
+        ///   operations: to revoke the current token, use deleteTokensMe. Rejected, because they form the paths
+        ///   of other operations: `me`, `timeout`.
         ///
         /// Returns nothing.
         ///
         /// # Errors
         ///
-        /// Returns an [`Error`] if the request fails. Documented statuses, with the error codes in their
-        /// bodies:
-        ///
-        /// - 400: `bad.request`, `invalid.date`, `invalid.value`
-        /// - 401: `authentication.required`, `bad.credentials`
-        /// - 403: `missing.any.permissions`, `missing.permissions`, `not.authorized`
-        /// - 404: `not.found`
-        /// - 408: `client.timeout`
-        /// - 409: `general.conflict`
-        /// - 413: `request.entity.too.large`
-        /// - 415: `unsupported.media.type`
-        /// - 429: `too.many.requests`, `too.many.requests.retry.after`
-        /// - 500: `internal.server.error`
-        /// - 503: `service.unavailable`
-        /// - 504: `authentication.request.timeout`, `request.timeout`
+        /// See [`TokensApi`](TokensApi#errors).
         ///
         /// # Examples
         ///
         /// ```no_run
         /// let client = genesys_cloud::Client::from_env()?;
-        /// client.tokens().delete_token("userId").send()?;
+        /// client.tokens().delete_token("<userId>").send()?;
         /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn delete_token(&self, user_id: impl Into<String>) -> DeleteToken<'a> {
@@ -489,7 +519,7 @@ pub mod api {
         /// The organization and the OAuth client of the token, its scopes and, if an idle timeout is set, when
         /// it becomes invalid unless it is used.
         ///
-        /// `GET /api/v2/tokens/me`, getTokensMe
+        /// `GET /api/v2/tokens/me` (`getTokensMe`)
         ///
         /// Parameters:
         ///
@@ -499,21 +529,7 @@ pub mod api {
         ///
         /// # Errors
         ///
-        /// Returns an [`Error`] if the request fails. Documented statuses, with the error codes in their
-        /// bodies:
-        ///
-        /// - 400: `bad.request`, `invalid.date`, `invalid.value`
-        /// - 401: `authentication.required`, `bad.credentials`
-        /// - 403: `missing.any.permissions`, `missing.permissions`, `not.authorized`
-        /// - 404: `not.found`
-        /// - 408: `client.timeout`
-        /// - 409: `general.conflict`
-        /// - 413: `request.entity.too.large`
-        /// - 415: `unsupported.media.type`
-        /// - 429: `too.many.requests`, `too.many.requests.retry.after`
-        /// - 500: `internal.server.error`
-        /// - 503: `service.unavailable`
-        /// - 504: `authentication.request.timeout`, `request.timeout`
+        /// See [`TokensApi`](TokensApi#errors).
         ///
         /// # Examples
         ///
@@ -535,7 +551,7 @@ pub mod api {
         /// A success means that it is valid. Responses to HEAD have no body, so errors have a status and
         /// headers but no code.
         ///
-        /// `HEAD /api/v2/tokens/me`, headTokensMe
+        /// `HEAD /api/v2/tokens/me` (`headTokensMe`)
         ///
         /// Returns nothing.
         ///
@@ -560,33 +576,20 @@ pub mod api {
         ///
         /// The token is invalid from now on, for every program that has it: later calls with it return 401.
         ///
-        /// `DELETE /api/v2/tokens/me`, deleteTokensMe
+        /// `DELETE /api/v2/tokens/me` (`deleteTokensMe`)
         ///
         /// Returns nothing.
         ///
         /// # Errors
         ///
-        /// Returns an [`Error`] if the request fails. Documented statuses, with the error codes in their
-        /// bodies:
-        ///
-        /// - 400: `bad.request`, `invalid.date`, `invalid.value`
-        /// - 401: `authentication.required`, `bad.credentials`
-        /// - 403: `missing.any.permissions`, `missing.permissions`, `not.authorized`
-        /// - 404: `not.found`
-        /// - 408: `client.timeout`
-        /// - 409: `general.conflict`
-        /// - 413: `request.entity.too.large`
-        /// - 415: `unsupported.media.type`
-        /// - 429: `too.many.requests`, `too.many.requests.retry.after`
-        /// - 500: `internal.server.error`
-        /// - 503: `service.unavailable`
-        /// - 504: `authentication.request.timeout`, `request.timeout`
+        /// See [`TokensApi`](TokensApi#errors).
         ///
         /// # Examples
         ///
         /// ```no_run
         /// let client = genesys_cloud::Client::from_env()?;
-        /// client.tokens().delete_tokens_me().send()?;
+        /// let request = client.tokens().delete_tokens_me();
+        /// // To send it: request.send()?
         /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn delete_tokens_me(&self) -> DeleteTokensMe<'a> {
@@ -603,31 +606,17 @@ pub mod api {
         /// asks for a permission. Newer versions of the platform have dropped both: the preview mark since SDK
         /// 195, the permission since SDK 212.
         ///
-        /// `GET /api/v2/tokens/timeout`, getTokensTimeout
+        /// `GET /api/v2/tokens/timeout` (`getTokensTimeout`)
         ///
-        /// Needs the permission `directory:organization:admin`.
+        /// Requires the permission `directory:organization:admin`.
         ///
-        /// **Preview:** Genesys Cloud may change or remove this operation at any time, without notice.
+        /// **Preview:** Genesys Cloud may change this operation without notice.
         ///
         /// Returns [`IdleTokenTimeout`](models::IdleTokenTimeout): The current settings.
         ///
         /// # Errors
         ///
-        /// Returns an [`Error`] if the request fails. Documented statuses, with the error codes in their
-        /// bodies:
-        ///
-        /// - 400: `bad.request`, `invalid.date`, `invalid.value`
-        /// - 401: `authentication.required`, `bad.credentials`
-        /// - 403: `missing.any.permissions`, `missing.permissions`, `not.authorized`
-        /// - 404: `not.found`
-        /// - 408: `client.timeout`
-        /// - 409: `general.conflict`
-        /// - 413: `request.entity.too.large`
-        /// - 415: `unsupported.media.type`
-        /// - 429: `too.many.requests`, `too.many.requests.retry.after`
-        /// - 500: `internal.server.error`
-        /// - 503: `service.unavailable`
-        /// - 504: `authentication.request.timeout`, `request.timeout`
+        /// See [`TokensApi`](TokensApi#errors).
         ///
         /// # Examples
         ///
@@ -652,11 +641,11 @@ pub mod api {
         /// The source of this fragment marks the operation as a preview, which may change without notice. Newer
         /// versions of the platform have dropped the mark, since SDK 195; the permission is still required.
         ///
-        /// `PUT /api/v2/tokens/timeout`, putTokensTimeout
+        /// `PUT /api/v2/tokens/timeout` (`putTokensTimeout`)
         ///
-        /// Needs the permission `directory:organization:admin`.
+        /// Requires the permission `directory:organization:admin`.
         ///
-        /// **Preview:** Genesys Cloud may change or remove this operation at any time, without notice.
+        /// **Preview:** Genesys Cloud may change this operation without notice.
         ///
         /// Parameters:
         ///
@@ -666,32 +655,15 @@ pub mod api {
         ///
         /// # Errors
         ///
-        /// Returns an [`Error`] if the request fails. Documented statuses, with the error codes in their
-        /// bodies:
-        ///
-        /// - 400: `bad.request`, `invalid.date`, `invalid.value`
-        /// - 401: `authentication.required`, `bad.credentials`
-        /// - 403: `missing.any.permissions`, `missing.permissions`, `not.authorized`
-        /// - 404: `not.found`
-        /// - 408: `client.timeout`
-        /// - 409: `general.conflict`
-        /// - 413: `request.entity.too.large`
-        /// - 415: `unsupported.media.type`
-        /// - 429: `too.many.requests`, `too.many.requests.retry.after`
-        /// - 500: `internal.server.error`
-        /// - 503: `service.unavailable`
-        /// - 504: `authentication.request.timeout`, `request.timeout`
+        /// See [`TokensApi`](TokensApi#errors).
         ///
         /// # Examples
         ///
         /// ```no_run
         /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client
-        ///     .tokens()
-        ///     .put_tokens_timeout()
-        ///     .body(genesys_cloud::models::IdleTokenTimeout::default())
-        ///     .send()?;
-        /// println!("{response:?}");
+        /// let current = client.tokens().get_tokens_timeout().send()?;
+        /// let changed = current.with_idle_token_timeout_seconds(300);
+        /// client.tokens().put_tokens_timeout().body(changed).send()?;
         /// # Ok::<(), genesys_cloud::Error>(())
         /// ```
         pub fn put_tokens_timeout(&self) -> PutTokensTimeout<'a> {
@@ -702,7 +674,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`TokensApi::delete_token`].
+    /// Request created by [`TokensApi::delete_token`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct DeleteToken<'a> {
@@ -733,7 +705,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`TokensApi::get_tokens_me`].
+    /// Request created by [`TokensApi::get_tokens_me`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetTokensMe<'a> {
@@ -742,7 +714,7 @@ pub mod api {
     }
 
     impl GetTokensMe<'_> {
-        /// If `true`, the call does not reset the idle timer of the token.
+        /// Sets `preserve_idle_ttl`: If `true`, the call does not reset the idle timer of the token.
         pub fn preserve_idle_ttl(mut self, value: bool) -> Self {
             self.preserve_idle_ttl = Some(value);
             self
@@ -770,7 +742,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`TokensApi::head_tokens_me`].
+    /// Request created by [`TokensApi::head_tokens_me`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct HeadTokensMe<'a> {
@@ -797,7 +769,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`TokensApi::delete_tokens_me`].
+    /// Request created by [`TokensApi::delete_tokens_me`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct DeleteTokensMe<'a> {
@@ -824,7 +796,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`TokensApi::get_tokens_timeout`].
+    /// Request created by [`TokensApi::get_tokens_timeout`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetTokensTimeout<'a> {
@@ -853,7 +825,7 @@ pub mod api {
         }
     }
 
-    /// Request of [`TokensApi::put_tokens_timeout`].
+    /// Request created by [`TokensApi::put_tokens_timeout`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PutTokensTimeout<'a> {
@@ -862,7 +834,7 @@ pub mod api {
     }
 
     impl PutTokensTimeout<'_> {
-        /// The settings. Optional in the source of this fragment.
+        /// Sets `body`: The settings. Optional in the source of this fragment.
         pub fn body(mut self, value: models::IdleTokenTimeout) -> Self {
             self.body = Some(value);
             self
