@@ -35,7 +35,7 @@ pub(crate) use decode::{bytes, empty, json, json_string, json_string_or_none, te
 ///
 /// A client has a method for each API. The crate ships with the Tokens API, as `client.tokens()`. The APIs of your own fragment are
 /// methods of the trait `Apis` that [`include_api!`](crate::include_api) generates in your crate. [`request`](Self::request) calls
-/// any other operation.
+/// any other operation. See [Other APIs](crate::docs::other_apis).
 ///
 /// A client is cheap to clone. Clones share connections and token, so one client is enough for a whole program and all of its
 /// threads:

@@ -33,7 +33,8 @@ pub(crate) use transport::TransportKind;
 
 /// The error of a call, or of building a client.
 ///
-/// There is a variant for each kind of failure, and a set of methods that works on all of them.
+/// There is a variant for each kind of failure, and a set of methods that works on all of them. The page
+/// [Errors](crate::docs::errors) says what to do in each case.
 ///
 /// `Display` writes one line of less than 1 KiB, with control characters escaped and without secrets. If there was no usable
 /// response, it names scheme, host and port. `Debug` writes the same line, so that a `main` that returns `Result<(), Error>`
@@ -58,7 +59,7 @@ pub(crate) use transport::TransportKind;
 /// match client.tokens().get_tokens_me().send() {
 ///     Ok(me) => println!("{:?}", me.organization),
 ///     Err(Error::Api(error)) if error.status() == 403 => println!("missing permission: {:?}", error.message()),
-///     Err(error) if error.is_retryable() => println!("try again later: {error}"),
+///     Err(error) if error.is_retryable() => println!("call again later: {error}"),
 ///     Err(error) => return Err(error),
 /// }
 /// # Ok(())

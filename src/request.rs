@@ -21,7 +21,7 @@ pub use parameter::{OptionalValue, ParameterValue};
 use target::Target;
 
 /// A request to any operation of the API, returned by [`Client::request`]. Generated methods are made of it, and operations that no
-/// fragment has can be called with it.
+/// fragment has can be called with it. [Other APIs](crate::docs::other_apis) describes when to use which.
 ///
 /// An invalid value is an [`Error::Config`] when the request is sent. Nothing is sent then.
 ///

@@ -35,7 +35,6 @@ use std::sync::{Arc, Mutex, MutexGuard};
 mod clock;
 mod encoding;
 mod fault_queue;
-mod faults;
 mod http;
 mod masking;
 mod pattern;
@@ -44,12 +43,9 @@ mod random;
 mod recorded;
 mod reply;
 mod router;
-mod rules;
 mod state;
 mod token_endpoint;
-mod tokens;
 mod tokens_api;
-mod users;
 
 #[cfg(test)]
 mod tests;
@@ -299,3 +295,9 @@ impl fmt::Debug for Sandbox {
             .finish_non_exhaustive()
     }
 }
+
+// More methods of the sandbox. They are declared here since rustdoc lists methods in this order, and `start` comes first.
+mod faults;
+mod rules;
+mod tokens;
+mod users;

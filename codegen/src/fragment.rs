@@ -32,9 +32,9 @@ pub struct Fragment {
 /// The name that `include_api!()` uses without an argument.
 const UNNAMED: &str = "api";
 
-/// The largest file that is read, in bytes. The document of the whole platform has 19 MB, and generation takes about ten times
+/// The largest fragment that is read, in bytes. The document of the whole platform has 19 MB, and generation takes about ten times
 /// the memory of the file.
-const MAX_SIZE: u64 = 64 << 20;
+pub const MAX_SIZE: usize = 64 << 20;
 
 /// The names of the fragments that this build script has built: each needs its own file and variable.
 static BUILT: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
@@ -179,9 +179,9 @@ fn read(path: &Path) -> Result<String, Problem> {
     let file = File::open(path).map_err(|error| cannot_read(&error))?;
     let mut bytes = Vec::new();
     // One byte more than is allowed shows that there are more, also of a file that has no size.
-    let read = file.take(MAX_SIZE + 1).read_to_end(&mut bytes);
+    let read = file.take(MAX_SIZE as u64 + 1).read_to_end(&mut bytes);
     read.map_err(|error| cannot_read(&error))?;
-    if u64::try_from(bytes.len()).is_ok_and(|size| size > MAX_SIZE) {
+    if bytes.len() > MAX_SIZE {
         return Err(Problem::of_file(
             format!("the file is larger than {} MiB", MAX_SIZE >> 20),
             "cut a fragment out of it with `genesys-spec trim`",

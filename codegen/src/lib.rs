@@ -23,8 +23,14 @@
 //!     genesys_cloud::include_api!();
 //! }
 //! use genesys::Apis as _;
+//! use genesys_cloud::{Client, Error};
 //!
-//! let user = client.users().get_users_me().send()?;
+//! fn main() -> Result<(), Error> {
+//!     let client = Client::from_env()?;
+//!     let users = client.users().get_users().page_size(25).send()?;
+//!     println!("{users:?}");
+//!     Ok(())
+//! }
 //! ```
 //!
 //! A fragment is the part of the API document that a program needs: some operations, and the schemas that they refer to. The
@@ -59,6 +65,8 @@ mod read;
 pub mod siblings;
 
 pub use fragment::Fragment;
+#[doc(hidden)]
+pub use fragment::MAX_SIZE;
 #[doc(hidden)]
 pub use names::{OTHER_NAMES, TypeNames};
 pub use problem::Problem;

@@ -97,7 +97,7 @@ impl ClientBuilder {
     /// [`allow_plain_http`](Self::allow_plain_http).
     ///
     /// With credentials that fetch a token, [`login_url`](Self::login_url) or [`region`](Self::region) must be set too: the client
-    /// never sends a secret to a host that you did not name.
+    /// never sends a secret to a host that you did not name. See [Networks](crate::docs::networks#gateways).
     ///
     /// ```
     /// use genesys_cloud::Client;
@@ -244,7 +244,8 @@ impl ClientBuilder {
 
     /// Sets how many idle connections to one host are kept for later calls. Default: 16.
     ///
-    /// A program whose threads make more calls than that at the same time opens and closes connections for the others.
+    /// A program whose threads make more calls than that at the same time opens and closes connections for the others. See
+    /// [Batch jobs](crate::docs::batch_jobs#settings-for-a-job).
     pub fn max_idle_connections(mut self, connections: usize) -> Self {
         self.max_idle_connections = connections;
         self

@@ -12,6 +12,7 @@ use crate::header::content_type;
 /// Genesys Cloud, or a proxy or gateway in front of it, responded with a status other than 2xx.
 ///
 /// A redirect is an error too. The client does not follow it, so that its token is not sent to another host.
+/// [Errors](crate::docs::errors#by-status) says what to do for each status.
 ///
 /// ```
 /// use genesys_cloud::{Client, Error};

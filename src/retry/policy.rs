@@ -19,6 +19,7 @@ use std::time::Duration;
 /// 0 to twice the base delay before the second, and so on. If the response has a `Retry-After` (RFC 9110, section 10.2.3), the
 /// client waits that long instead, plus a short random time. A wait that does not fit into the rest of
 /// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout) is not started: the call returns its error at once.
+/// [Batch jobs](crate::docs::batch_jobs#settings-for-a-job) has settings for programs that can wait longer.
 ///
 /// ```
 /// use std::time::Duration;

@@ -125,7 +125,18 @@ fn paths_in_comments_exist() {
     let tree = paths();
     let mut wrong = Vec::new();
     let mut count = 0;
-    for file in files(&[".rs", ".py", "Cargo.toml", "run", "msrv", "newest", "packages"]) {
+    for file in files(&[
+        ".rs",
+        ".py",
+        "Cargo.toml",
+        "run",
+        "deny",
+        "msrv",
+        "newest",
+        "packages",
+        "semver",
+        "server",
+    ]) {
         let comments = file
             .text
             .lines()

@@ -43,7 +43,8 @@ pub(crate) fn write(api: &Api, target: Target, examples: &Examples<'_>, file: &m
     for tag in &api.tags {
         idents.push(ident(&tag.type_ident));
     }
-    file.outside(quote!(pub use api::{#(#idents),*};))
+    // Inline, so that rustdoc lists them with the types of the crate and not as re-exports.
+    file.outside(quote!(#[doc(inline)] pub use api::{#(#idents),*};))
 }
 
 fn imports(api: &Api) -> TokenStream {

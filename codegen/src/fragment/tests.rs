@@ -74,9 +74,9 @@ fn a_file_that_is_too_large_is_one_problem_that_names_the_way_out() {
     let path = file("large.json", b"");
     let large = fs::OpenOptions::new().write(true).open(&path).unwrap();
     // A sparse file takes no space. NUL is valid UTF-8, and not JSON.
-    large.set_len(MAX_SIZE).unwrap();
+    large.set_len(MAX_SIZE as u64).unwrap();
     let allowed = problems(&Fragment::file(&path));
-    large.set_len(MAX_SIZE + 1).unwrap();
+    large.set_len(MAX_SIZE as u64 + 1).unwrap();
     let refused = problems(&Fragment::file(&path));
     fs::remove_file(&path).unwrap();
     assert!(allowed[0].contains("not JSON"), "{allowed:?}");

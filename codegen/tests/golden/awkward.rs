@@ -2495,4 +2495,5 @@ pub mod api {
 }
 
 #[allow(unreachable_pub, unused_imports, reason = "generated code")]
+#[doc(inline)]
 pub use api::{Apis, ShiftTradesApi, BuilderApi, UserManagementApi};

@@ -866,4 +866,5 @@ pub mod api {
     }
 }
 
+#[doc(inline)]
 pub use api::TokensApi;

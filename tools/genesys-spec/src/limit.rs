@@ -1,14 +1,13 @@
-//! The largest fragment that a build accepts. It bounds the memory of the tool, since the generator needs about nine times
+//! The largest fragment that a build accepts. It bounds the memory of the tool, since the generator needs about ten times
 //! the size of a fragment.
+
+use genesys_cloud_codegen::MAX_SIZE;
 
 use crate::failure::{DATA, Failure};
 
-/// The largest size in bytes: twice that of a fragment of the whole platform.
-pub(crate) const LARGEST: usize = 64 << 20;
-
 /// The problem of a fragment that is too large.
 pub(crate) fn problem(size: usize) -> Option<String> {
-    if size <= LARGEST {
+    if size <= MAX_SIZE {
         return None;
     }
     let mebibytes = |bytes: usize| bytes.div_ceil(1 << 20);
@@ -16,7 +15,7 @@ pub(crate) fn problem(size: usize) -> Option<String> {
         "the fragment has {} MiB, and a build accepts up to {} MiB: keep fewer operations with `genesys-spec trim`, `--tag` and \
          `--operation`",
         mebibytes(size),
-        mebibytes(LARGEST)
+        mebibytes(MAX_SIZE)
     ))
 }
 

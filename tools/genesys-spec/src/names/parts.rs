@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use genesys_cloud_codegen::MAX_SIZE;
 use genesys_cloud_codegen::json::Json;
 
 use crate::document::{Entries, entries, is_method, object};
-use crate::limit::LARGEST;
 use crate::output::size;
 use crate::reach::{Components, key, references};
 
@@ -45,7 +45,7 @@ pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(&Jso
             // The first half is visited first.
             waiting.push((middle, end));
             waiting.push((start, middle));
-        } else if size <= LARGEST && !some.is_empty() {
+        } else if size <= MAX_SIZE && !some.is_empty() {
             visit(&part(document, some, &reached));
         }
         // A build refuses every fragment with a larger operation, so the names of that operation do not matter.
