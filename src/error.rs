@@ -46,7 +46,10 @@ pub(crate) use transport::TransportKind;
 ///
 /// let error = Client::builder().access_token("not a token").build().unwrap_err();
 /// assert!(matches!(error, Error::Config(_)));
-/// assert_eq!(error.to_string(), "access_token: a token has visible ASCII characters only; copy it again without spaces");
+/// assert_eq!(
+///     error.to_string(),
+///     "access_token: a token has visible ASCII characters only; copy it again without spaces",
+/// );
 /// assert_eq!(error.attempts(), 0);
 /// ```
 ///
@@ -58,7 +61,9 @@ pub(crate) use transport::TransportKind;
 /// # fn check(client: &Client) -> Result<(), Error> {
 /// match client.tokens().get_tokens_me().send() {
 ///     Ok(me) => println!("{:?}", me.organization),
-///     Err(Error::Api(error)) if error.status() == 403 => println!("missing permission: {:?}", error.message()),
+///     Err(Error::Api(error)) if error.status() == 403 => {
+///         println!("missing permission: {:?}", error.message());
+///     }
 ///     Err(error) if error.is_retryable() => println!("call again later: {error}"),
 ///     Err(error) => return Err(error),
 /// }
@@ -72,11 +77,11 @@ pub enum Error {
     Config(ConfigError),
     /// The token endpoint rejected the credentials, or its response has no valid token.
     Auth(AuthError),
-    /// Genesys Cloud responded with a status other than 2xx.
+    /// Genesys Cloud, or a proxy or gateway in front of it, responded with a status other than 2xx.
     Api(ApiError),
     /// There is no usable response: the connection or TLS failed, or the response was lost or is not valid HTTP.
     Transport(TransportError),
-    /// There was no response within a time limit of the client.
+    /// The response was not complete within a time limit of the client.
     Timeout(TimeoutError),
     /// The call succeeded, but the response body does not match the specification.
     Decode(DecodeError),
@@ -116,7 +121,8 @@ impl Error {
         }
     }
 
-    /// Returns the header `ININ-Correlation-Id`, which identifies the request to the support of Genesys. `Display` contains it.
+    /// Returns the correlation id, which identifies the request to Genesys support: the header `ININ-Correlation-Id`, or the
+    /// `contextId` of the error body. `Display` contains it.
     ///
     /// ```
     /// use genesys_cloud::{Client, Error};

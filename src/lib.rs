@@ -15,7 +15,7 @@
 //! # }
 //! ```
 //!
-//! A [`Client`] has a method for each API, which has a method for each operation. `send` returns the response body, and
+//! A [`Client`] has a method for each API, and each API has a method for each operation. `send` returns the response body, and
 //! `send_with_response` a [`Response`] with status and headers. Every failure is an [`Error`]. Calls block; there is no async
 //! runtime and no background thread. Time limits and retries are enabled by default.
 //!
@@ -39,8 +39,9 @@
 //!
 //! # Other APIs
 //!
-//! A program compiles only the operations that it uses. Cut them out of the document that Genesys publishes with
-//! `genesys-spec trim swagger.json --tag Users --output spec/users.json`, and generate their client in your own crate:
+//! A program compiles only the operations that it uses. Use
+//! `genesys-spec trim swagger.json --tag Users --output spec/users.json` to cut them out of the document that Genesys publishes, and
+//! generate their client in your own crate:
 //!
 //! ```ignore
 //! // In `main` of build.rs:
@@ -76,7 +77,7 @@
 //! | `GENESYSCLOUD_OAUTHCLIENT_ID`, `GENESYSCLOUD_OAUTHCLIENT_SECRET` | client credentials |
 //! | `GENESYSCLOUD_ACCESS_TOKEN` | an access token; it takes precedence over client credentials |
 //! | `GENESYSCLOUD_GATEWAY_HOST`, `_PORT`, `_PROTOCOL` | a gateway in front of the API and the token endpoint |
-//! | `GENESYSCLOUD_PROXY_HOST`, `_PORT`, `_PROTOCOL`, `GENESYSCLOUD_PROXY_AUTH_USERNAME`, `_PASSWORD` | a proxy |
+//! | `GENESYSCLOUD_PROXY_HOST`, `_PORT`, `_PROTOCOL`, `GENESYSCLOUD_PROXY_AUTH_USERNAME`, `GENESYSCLOUD_PROXY_AUTH_PASSWORD` | a proxy |
 //!
 //! Every client also reads `https_proxy`, `all_proxy` and `no_proxy`, see [Networks](docs::networks).
 // Modules, from the lowest layer up: error, retry, region, base_url, secret, model → transport → auth → client → request, response,

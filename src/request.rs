@@ -20,10 +20,10 @@ pub use parameter::ToText;
 pub use parameter::{OptionalValue, ParameterValue};
 use target::Target;
 
-/// A request to any operation of the API, returned by [`Client::request`]. Generated methods are made of it, and operations that no
-/// fragment has can be called with it. [Other APIs](crate::docs::other_apis) describes when to use which.
+/// A request to any operation of the API, returned by [`Client::request`]. Generated methods are built on it. It can also
+/// call operations that no fragment contains. [Other APIs](crate::docs::other_apis) describes when to use which.
 ///
-/// An invalid value is an [`Error::Config`] when the request is sent. Nothing is sent then.
+/// With an invalid value, the sending method returns [`Error::Config`], and sends nothing.
 ///
 /// ```no_run
 /// use genesys_cloud::serde_json::Value;
@@ -61,7 +61,7 @@ impl Client {
     /// Returns a request to any operation of the API.
     ///
     /// `path` is the template of the specification: `/api/v2/users/{userId}`. [`Request::path`] sets its parameters, so that each
-    /// value is checked and stays one segment. Errors and log lines contain the template, which is why it has no values.
+    /// value is checked and stays one segment. Errors and log lines show only the template, never the values.
     ///
     /// ```
     /// use genesys_cloud::serde_json::Value;

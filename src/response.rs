@@ -58,7 +58,7 @@ impl<T> Response<T> {
         self.0.headers.get(name)?.to_str().ok()
     }
 
-    /// Returns the header `ININ-Correlation-Id`, which identifies the request to the support of Genesys.
+    /// Returns the header `ININ-Correlation-Id`, which identifies the request to Genesys support.
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
         correlation_id(&self.0.headers)

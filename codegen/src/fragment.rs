@@ -13,7 +13,7 @@ use crate::encoding;
 use crate::ir::Target;
 use crate::{Outcome, Problem, generate_for};
 
-/// The file of an `OpenAPI` 3.0 fragment, from which a build script generates a client.
+/// The file of an OpenAPI 3.0 fragment, from which a build script generates a client.
 ///
 /// ```no_run
 /// // build.rs

@@ -140,7 +140,7 @@ impl ClientBuilder {
     }
 }
 
-/// Credentials. The last call counts.
+/// Credentials. If several are set, the last one applies.
 impl ClientBuilder {
     /// Uses an access token that the program already has. See [`Credentials::access_token`].
     pub fn access_token(self, token: impl Into<String>) -> Self {
@@ -254,7 +254,7 @@ impl ClientBuilder {
 
 /// The program, its network and its certificates.
 impl ClientBuilder {
-    /// Sets the name of the program, which is put before that of this crate in the header `User-Agent`: `"nightly-report/2.1"`.
+    /// Sets the name of the program, which is put before that of this crate in the header `User-Agent`, for example `nightly-report/2.1`.
     pub fn user_agent(mut self, name: impl Into<String>) -> Self {
         self.user_agent = Some(name.into());
         self

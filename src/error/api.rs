@@ -20,7 +20,7 @@ use crate::header::content_type;
 /// # fn check(client: &Client) {
 /// if let Err(Error::Api(error)) = client.tokens().get_tokens_me().send() {
 ///     println!("status {}, code {:?}: {:?}", error.status(), error.code(), error.message());
-///     println!("correlation id for the support of Genesys: {:?}", error.correlation_id());
+///     println!("correlation id for Genesys support: {:?}", error.correlation_id());
 /// }
 /// # }
 /// ```

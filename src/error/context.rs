@@ -102,7 +102,7 @@ macro_rules! accessors {
                 self.context.status.map(|status| status.as_u16())
             }
 
-            /// Returns the header `ININ-Correlation-Id`, which identifies the request to the support of Genesys.
+            /// Returns the header `ININ-Correlation-Id`, which identifies the request to Genesys support.
             #[must_use]
             pub fn correlation_id(&self) -> Option<&str> {
                 self.context.correlation_id.as_deref()

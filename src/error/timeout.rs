@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::CallContext;
 use super::context::accessors;
 
-/// There was no response within a time limit of the client.
+/// The response was not complete within a time limit of the client.
 ///
 /// ```
 /// use std::net::TcpListener;

@@ -13,7 +13,7 @@ use std::time::Duration;
 /// | no connection, so that nothing was sent | retried | retried |
 /// | any other status, TLS failure, proxy that refuses the connection | not retried | not retried |
 ///
-/// The token request is retried like a GET, also after the rate limit of the token endpoint, which is a 400.
+/// The token request is retried like a GET, and also when the token endpoint reports its rate limit, for which it uses a 400.
 ///
 /// The client waits with exponential backoff and full jitter: a random time from 0 to the base delay before the first retry, from
 /// 0 to twice the base delay before the second, and so on. If the response has a `Retry-After` (RFC 9110, section 10.2.3), the

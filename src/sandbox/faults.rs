@@ -12,7 +12,7 @@ use crate::Method;
 /// Each request has at most one fault, in the order in which the faults were planned. They apply to requests to any path except the
 /// token endpoint; those of [`at`](Self::at) apply to one path.
 ///
-/// A request that is limited or fails has no effect. One that is dropped or stalled is processed, but its response is lost or late.
+/// A request that gets a 429 or another error status is not processed. One that is dropped or stalled is processed, but its response is lost or late.
 ///
 /// ```
 /// use std::time::Duration;

@@ -95,7 +95,7 @@ impl Sandbox {
     ///
     /// # Panics
     ///
-    /// As [`on`](Self::on), and as [`Reply::json`].
+    /// In the same cases as [`on`](Self::on) and [`Reply::json`].
     ///
     /// ```
     /// use genesys_cloud::Method;

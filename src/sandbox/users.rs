@@ -2,7 +2,7 @@
 
 use super::Sandbox;
 
-/// Users, whose tokens can be revoked. Any other user id is not found.
+/// Users, whose tokens can be revoked. Any other user id gets a 404.
 impl Sandbox {
     /// Returns the id of the user that each sandbox has from the start.
     #[must_use]

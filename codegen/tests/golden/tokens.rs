@@ -3,7 +3,7 @@ self::genesys_cloud::__private::format!(1);
 
 /// Request and response models.
 ///
-/// Every field is an `Option`, since a response may omit any of them. A model that is sent in requests is created with
+/// Every field of the specification is an `Option`, since a response may omit any of them. A model that is sent in requests is created with
 /// `default` and changed with its `with_…` methods. It also keeps unknown fields.
 ///
 /// An enum is created from a string. Its variant `Unknown` holds a value that the specification does not list, so that a
@@ -35,7 +35,7 @@ pub mod models {
         ///
         /// Read-only.
         pub cloned_user: Option<TokenInfoClonedUser>,
-        /// When the token becomes invalid unless it is used.
+        /// When the token expires if it stays unused.
         ///
         /// Read-only.
         pub date_token_idles: Option<Timestamp>,
@@ -490,8 +490,8 @@ pub mod api {
         ///
         /// Parameters:
         ///
-        /// - `user_id`, required: Id of the user. `me` and `timeout` are not ids, those paths are other
-        ///   operations: to revoke the current token, use deleteTokensMe. Rejected, because they form the paths
+        /// - `user_id`, required: Id of the user. `me` and `timeout` are not ids: their paths belong to other
+        ///   operations. To revoke the current token, use deleteTokensMe. Rejected, because they form the paths
         ///   of other operations: `me`, `timeout`.
         ///
         /// Returns nothing.
@@ -516,8 +516,8 @@ pub mod api {
 
         /// Returns details of the current token.
         ///
-        /// The organization and the OAuth client of the token, its scopes and, if an idle timeout is set, when
-        /// it becomes invalid unless it is used.
+        /// Names the organization and the OAuth client of the token, its scopes and, if an idle timeout is set,
+        /// when the token expires if it stays unused.
         ///
         /// `GET /api/v2/tokens/me` (`getTokensMe`)
         ///
@@ -602,9 +602,8 @@ pub mod api {
         ///
         /// A token that is not used for that long becomes invalid.
         ///
-        /// The source of this fragment marks the operation as a preview, which may change without notice, and
-        /// asks for a permission. Newer versions of the platform have dropped both: the preview mark since SDK
-        /// 195, the permission since SDK 212.
+        /// This fragment is from an older API document. Newer ones have no preview mark (since SDK 195) and
+        /// list no permission (since SDK 212).
         ///
         /// `GET /api/v2/tokens/timeout` (`getTokensTimeout`)
         ///
@@ -638,8 +637,8 @@ pub mod api {
         /// getTokensTimeout, change that one and send all of them. To disable the timeout, do not send
         /// `idleTokenTimeoutSeconds`. The server validates the values and returns 400 if they are invalid.
         ///
-        /// The source of this fragment marks the operation as a preview, which may change without notice. Newer
-        /// versions of the platform have dropped the mark, since SDK 195; the permission is still required.
+        /// This fragment is from an older API document. Newer ones have no preview mark (since SDK 195). The
+        /// permission is still required.
         ///
         /// `PUT /api/v2/tokens/timeout` (`putTokensTimeout`)
         ///

@@ -11,7 +11,7 @@ pub(crate) fn module() -> Vec<String> {
     [
         "Request and response models.",
         "",
-        "Every field is an `Option`, since a response may omit any of them. A model that is sent in requests is created with",
+        "Every field of the specification is an `Option`, since a response may omit any of them. A model that is sent in requests is created with",
         "`default` and changed with its `with_…` methods. It also keeps unknown fields.",
         "",
         "An enum is created from a string. Its variant `Unknown` holds a value that the specification does not list, so that a",
