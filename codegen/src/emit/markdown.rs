@@ -162,19 +162,21 @@ fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let spans: Vec<&str> = text.split('`').collect();
     let paired = spans.len() % 2 == 1 && spans.iter().skip(1).step_by(2).all(|span| !span.trim().is_empty());
-    if !paired {
-        words(&text.replace('`', "'"), &mut out);
-        return out;
-    }
-    for (index, span) in spans.iter().enumerate() {
-        if index % 2 == 1 {
-            out.extend(["`", span, "`"]);
-        } else {
-            words(span, &mut out);
+    if paired {
+        for (index, span) in spans.iter().enumerate() {
+            if index % 2 == 1 {
+                out.extend(["`", span, "`"]);
+            } else {
+                words(span, &mut out);
+            }
         }
+    } else {
+        words(&text.replace('`', "'"), &mut out);
     }
     if out.starts_with('#') || starts_block(out.split(' ').next().unwrap_or_default()) {
-        out.insert(0, '\\');
+        // A backslash before a digit would be shown: the number of a list item is escaped after its digits.
+        let digits = out.bytes().take_while(u8::is_ascii_digit).count();
+        out.insert(digits, '\\');
     }
     out
 }

@@ -67,6 +67,19 @@ fn folding_begins_no_list_and_no_heading() {
 }
 
 #[test]
+fn a_number_at_the_start_begins_no_list() {
+    assert_eq!(joined("1. First do"), r"1\. First do");
+    assert_eq!(joined("10) First do"), r"10\) First do");
+    assert_eq!(inline("1. First do"), r"1\. First do");
+}
+
+#[test]
+fn a_single_backtick_does_not_disable_the_other_escapes() {
+    assert_eq!(joined("# It`s new"), r"\# It's new");
+    assert_eq!(joined("1. It`s new"), r"1\. It's new");
+}
+
+#[test]
 fn empty_lines_at_the_ends_go() {
     assert_eq!(joined("\n\n a \n\n\n b\n\n"), "a\n\nb");
     assert!(lines(" \n").is_empty());
