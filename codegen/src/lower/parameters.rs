@@ -19,7 +19,7 @@ const METHODS_THAT_CHANGE: &[&str] = &["POST", "PUT", "PATCH", "DELETE"];
 const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
 /// Header parameters that the client refuses to send: they control framing, routing or the connection.
-const REFUSED_HEADERS: &[&str] = &[
+const RESERVED_HEADERS: &[&str] = &[
     "connection",
     "content-length",
     "expect",
@@ -194,7 +194,7 @@ impl<'a> Lower<'a> {
                     let problem = format!("{} is not the name of a header", quoted(&data.name));
                     self.problem(&format!("{at}/name"), problem, "use letters, digits and hyphens");
                 }
-                if REFUSED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
+                if RESERVED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
                     let problem = format!("the client sends the header {} itself", quoted(&data.name));
                     self.problem(&format!("{at}/name"), problem, "remove the parameter");
                 }
