@@ -186,8 +186,6 @@ fn is_invalid(schema: &Schema) -> bool {
 struct Owner {
     /// `OrgOAuthClient`, or `OrgOAuthClient.state` for a schema inside of it.
     key: String,
-    /// The words of the Rust name.
-    words: String,
     /// Whether the schema has no name of its own.
     derived: bool,
     /// The position of the named schema in the document. Schemas inside operations come after all of them.
@@ -198,7 +196,6 @@ impl Owner {
     fn schema(name: &str, position: usize) -> Self {
         Self {
             key: name.to_owned(),
-            words: name.to_owned(),
             derived: false,
             position,
         }
@@ -207,7 +204,6 @@ impl Owner {
     fn operation(id: &str) -> Self {
         Self {
             key: format!("{id}()"),
-            words: id.to_owned(),
             derived: true,
             position: usize::MAX,
         }
@@ -216,7 +212,6 @@ impl Owner {
     fn inside(&self, part: &str) -> Self {
         Self {
             key: format!("{}.{part}", self.key),
-            words: format!("{} {part}", self.words),
             derived: true,
             position: self.position,
         }
