@@ -1,11 +1,13 @@
 //! Schemas, and the Rust type of each.
 
+mod all_of;
+
 use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
 use openapiv3::{
-    AdditionalProperties, AnySchema, IntegerFormat, ReferenceOr, Schema, SchemaKind, StringFormat, StringType,
-    Type as SchemaType, VariantOrUnknownOrEmpty as Format,
+    AdditionalProperties, IntegerFormat, ReferenceOr, Schema, SchemaKind, StringFormat, StringType, Type as SchemaType,
+    VariantOrUnknownOrEmpty as Format,
 };
 
 use super::{Lower, Owner, is_invalid};
@@ -13,6 +15,7 @@ use crate::ir::{Enum, Item, Model, Scalar, Type, Variant};
 use crate::names::{self, Candidate, Scope};
 use crate::pointer::{component, escaped};
 use crate::problem::quoted;
+use all_of::AllOf;
 
 impl<'a> Lower<'a> {
     /// Returns the type of a schema, or `None` after a problem.
@@ -96,24 +99,23 @@ impl<'a> Lower<'a> {
                     self.parts(values.as_ref(), &format!("{at}/additionalProperties"), found);
                 }
             }
-            SchemaKind::AllOf { all_of } => self.only_part(all_of, at, found),
+            SchemaKind::AllOf { all_of } => self.only_item(all_of, at, found),
             SchemaKind::Any(any) if any.properties.is_empty() => {
                 if any.all_of.is_empty() {
                     if let Some(AdditionalProperties::Schema(values)) = &any.additional_properties {
                         self.parts(values.as_ref(), &format!("{at}/additionalProperties"), found);
                     }
                 } else if any.additional_properties.is_none() && any.required.is_empty() {
-                    self.only_part(&any.all_of, at, found);
+                    self.only_item(&any.all_of, at, found);
                 }
             }
             _ => {}
         }
     }
 
-    fn only_part(&self, parts: &'a [ReferenceOr<Schema>], at: &str, found: &mut Vec<(&'a str, String)>) {
-        let mut telling = parts.iter().enumerate().filter(|(_, part)| !says_nothing(part));
-        if let (Some((index, part)), None) = (telling.next(), telling.next()) {
-            self.parts(part, &format!("{at}/allOf/{index}"), found);
+    fn only_item(&self, all_of: &'a [ReferenceOr<Schema>], at: &str, found: &mut Vec<(&'a str, String)>) {
+        if let AllOf::One(index, item) = AllOf::of(all_of) {
+            self.parts(item, &format!("{at}/allOf/{index}"), found);
         }
     }
 
@@ -148,8 +150,8 @@ impl<'a> Lower<'a> {
             SchemaKind::Type(SchemaType::Object(_)) => Some(self.model(schema, owner, at)),
             SchemaKind::AllOf { all_of } => self.all_of(schema, all_of, owner, at),
             SchemaKind::Any(any) if !any.all_of.is_empty() => {
-                let only_parts = any.properties.is_empty() && any.additional_properties.is_none();
-                if only_parts && any.required.is_empty() {
+                let only_all_of = any.properties.is_empty() && any.additional_properties.is_none();
+                if only_all_of && any.required.is_empty() {
                     self.all_of(schema, &any.all_of, owner, at)
                 } else {
                     Some(self.model(schema, owner, at))
@@ -195,19 +197,18 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Returns the type of an only part, since OpenAPI 3.0 has no other way to describe a reference. Several parts are one object.
+    /// Returns the type of the only item, since OpenAPI 3.0 has no other way to describe a reference. Several items are one object.
     fn all_of(
         &mut self,
         schema: &'a Schema,
-        parts: &'a [ReferenceOr<Schema>],
+        items: &'a [ReferenceOr<Schema>],
         owner: &Owner,
         at: &str,
     ) -> Option<Type> {
-        let mut telling = parts.iter().enumerate().filter(|(_, part)| !says_nothing(part));
-        match (telling.next(), telling.next()) {
-            (None, _) => Some(Type::Scalar(Scalar::Json)),
-            (Some((index, part)), None) => self.ty(part, owner, &format!("{at}/allOf/{index}")),
-            _ => Some(self.model(schema, owner, at)),
+        match AllOf::of(items) {
+            AllOf::Empty => Some(Type::Scalar(Scalar::Json)),
+            AllOf::One(index, item) => self.ty(item, owner, &format!("{at}/allOf/{index}")),
+            AllOf::Several => Some(self.model(schema, owner, at)),
         }
     }
 
@@ -285,8 +286,4 @@ fn nullable<S: Borrow<Schema>>(schema: &ReferenceOr<S>, ty: Type) -> Type {
         ReferenceOr::Item(schema) if schema.borrow().schema_data.nullable => Type::Nullable(Box::new(ty)),
         _ => ty,
     }
-}
-
-fn says_nothing(part: &ReferenceOr<Schema>) -> bool {
-    matches!(part, ReferenceOr::Item(Schema { schema_kind: SchemaKind::Any(any), .. }) if *any == AnySchema::default())
 }
