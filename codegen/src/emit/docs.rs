@@ -13,13 +13,8 @@ use text::{blocks, folded, sets};
 
 pub(crate) use errors::CommonErrors;
 pub(crate) use example::Examples;
-pub(crate) use models::{enumeration, field, field_setter, model, unknown_fields, unknown_variant, variant};
+pub(crate) use models::{enumeration, field, field_setter, model, models, unknown_fields, unknown_variant, variant};
 pub(crate) use operation::operation;
-
-/// Returns the documentation of the module `models`.
-pub(crate) fn models() -> Vec<String> {
-    models::module()
-}
 
 /// Returns the documentation of the module `api`.
 pub(crate) fn api() -> Vec<String> {

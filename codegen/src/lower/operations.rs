@@ -115,7 +115,7 @@ impl<'a> Lower<'a> {
 
     /// Returns the tags that have operations: those that the document declares in that order, then the others in the order of their
     /// operations.
-    fn used_tags(&mut self, found: &[Found<'a>]) -> Vec<&'a str> {
+    fn used_tags(&self, found: &[Found<'a>]) -> Vec<&'a str> {
         let declared = self.document.tags.iter().map(|tag| tag.name.as_str());
         let names = || {
             let first = found.iter().filter_map(|found| found.raw.tags.first());
@@ -189,10 +189,9 @@ impl<'a> Lower<'a> {
             }
         }
         let Some((name, kind)) = other else { return false };
-        for alternative in alternatives {
-            if alternative.is_empty() {
-                return false;
-            }
+        // Without any credentials, the operation can be called as well.
+        if alternatives.iter().any(|alternative| alternative.is_empty()) {
+            return false;
         }
         let at = match &found.raw.security {
             Some(_) => format!("{}/security", found.at),
