@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{OpenAPI, Operation as Raw, PathItem, ReferenceOr, SecurityScheme, Tag as RawTag};
+use openapiv3::{OpenAPI, Operation as Raw, PathItem, ReferenceOr, SecurityRequirement, SecurityScheme, Tag as RawTag};
 use serde_json::Value;
 
 use super::{Lower, Owner};
@@ -190,7 +190,7 @@ impl<'a> Lower<'a> {
         }
         let Some((name, kind)) = other else { return false };
         // Without any credentials, the operation can be called as well.
-        if alternatives.iter().any(|alternative| alternative.is_empty()) {
+        if alternatives.iter().any(SecurityRequirement::is_empty) {
             return false;
         }
         let at = match &found.raw.security {
