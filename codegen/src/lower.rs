@@ -4,6 +4,7 @@
 mod constraints;
 mod cycles;
 mod finish;
+mod names;
 mod objects;
 mod operations;
 mod parameters;
@@ -15,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
 use crate::ir::{Api, Item, Target, Type};
-use crate::names::{self, Candidate, Scope, TypeNames};
+use crate::names::{Candidate, Scope, TypeNames, distinct};
 use crate::pointer::{component, escaped};
 use crate::read::{INVALID, Read};
 use crate::siblings::Siblings;
@@ -172,7 +173,7 @@ impl<'a> Lower<'a> {
         let candidates: Vec<_> = names
             .map(|(name, pointer)| self.candidate(name, scope, &pointer).unwrap_or_else(none))
             .collect();
-        names::distinct(&candidates)
+        distinct(&candidates)
     }
 }
 
