@@ -146,7 +146,7 @@ impl Check {
         self.duplicates(entries);
         for empty in keywords.empty {
             if entries.iter().all(|(key, _)| key != empty) {
-                self.warning(format!("{} has no `{empty}`", keywords.name), "it is empty");
+                self.warning(format!("{} has no `{empty}`", keywords.name), "an empty text is used");
                 entries.push(((*empty).to_owned(), Json::Text(String::new())));
             }
         }

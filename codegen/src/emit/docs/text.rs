@@ -26,7 +26,7 @@ pub(super) fn text_or(text: Option<&str>, otherwise: impl FnOnce() -> String) ->
     if lines.is_empty() { vec![otherwise()] } else { lines }
 }
 
-/// Folds a sentence of our own, whose links stay links, like text of a document.
+/// Wraps a sentence of the generator. Its links are kept.
 pub(super) fn folded(sentence: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in sentence.split(' ') {
