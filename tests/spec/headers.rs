@@ -18,8 +18,12 @@ fn of_client() -> BTreeSet<String> {
 
 /// Returns the names in the lists of the generator.
 fn of_generator() -> BTreeSet<String> {
-    let parameters = read("codegen/src/lower/parameters.rs");
-    let lists = parameters.split("_HEADERS: &[&str] = &[").skip(1);
+    let files = [
+        "codegen/src/lower/parameters.rs",
+        "codegen/src/lower/parameters/place.rs",
+    ];
+    let text = files.map(read).concat();
+    let lists = text.split("_HEADERS: &[&str] = &[").skip(1);
     let lists = lists.filter_map(|rest| rest.split(']').next());
     let names = lists.flat_map(|list| list.split('"').skip(1).step_by(2));
     names.map(str::to_owned).collect()

@@ -26,6 +26,11 @@ impl Found<'_> {
         self.raw.operation_id.as_deref().unwrap_or_default()
     }
 
+    /// Returns the pointer to its path.
+    pub(super) fn path_at(&self) -> &str {
+        self.at.rsplit_once('/').map_or("", |(path, _)| path)
+    }
+
     /// Returns the tag that the operation belongs to, which is its first one.
     fn tag(&self) -> &str {
         self.raw.tags.first().map_or("", String::as_str)
