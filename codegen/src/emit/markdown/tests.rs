@@ -48,7 +48,7 @@ fn names_of_code_are_marked_as_such() {
 }
 
 #[test]
-fn paragraphs_are_folded_and_lists_stay() {
+fn paragraphs_are_wrapped_and_lists_stay() {
     let long = "word ".repeat(40);
     assert!(lines(&long).iter().all(|line| line.len() <= 100));
     assert_eq!(
@@ -58,7 +58,7 @@ fn paragraphs_are_folded_and_lists_stay() {
 }
 
 #[test]
-fn folding_begins_no_list_and_no_heading() {
+fn wrapping_begins_no_list_and_no_heading() {
     for word in ["-", "+", "#", "1.", "2)", "===", "---"] {
         let text = format!("{} {word} x", "a".repeat(98));
         assert_eq!(lines(&text)[0].rsplit(' ').next(), Some(word));
