@@ -52,14 +52,17 @@ impl<'a> Lower<'a> {
                 continue;
             };
             let at = format!("/components/schemas/{}", escaped(name));
-            let mut parts = Vec::new();
-            self.parts(schema, &at, &mut parts);
-            parts.retain(|(part, _)| !self.named.contains_key(part) && !self.failed.contains(part));
-            if let Some((part, at)) = parts.iter().find(|(part, _)| *part == name || open.contains(part)) {
-                let problem = format!("{} contains itself without an object between", quoted(part));
+            let mut contained = Vec::new();
+            self.contained(schema, &at, &mut contained);
+            contained.retain(|(schema, _)| !self.named.contains_key(schema) && !self.failed.contains(schema));
+            if let Some((inner, at)) = contained
+                .iter()
+                .find(|(schema, _)| *schema == name || open.contains(schema))
+            {
+                let problem = format!("{} contains itself without an object between", quoted(inner));
                 self.problem(at, problem, "make it an object with properties");
                 self.failed.insert(name);
-            } else if parts.is_empty() {
+            } else if contained.is_empty() {
                 if let Some(ty) = self.ty(schema, &Owner::schema(name, position), &at) {
                     self.named.insert(name, ty);
                 } else {
@@ -68,7 +71,7 @@ impl<'a> Lower<'a> {
             } else {
                 open.insert(name);
                 waiting.push(name);
-                waiting.extend(parts.iter().map(|(part, _)| *part));
+                waiting.extend(contained.iter().map(|(schema, _)| *schema));
                 continue;
             }
             open.remove(name);
@@ -76,7 +79,7 @@ impl<'a> Lower<'a> {
     }
 
     /// Collects the named schemas that a schema consists of other than in an object, and the places of the references.
-    fn parts<S: Borrow<Schema>>(&self, schema: &'a ReferenceOr<S>, at: &str, found: &mut Vec<(&'a str, String)>) {
+    fn contained<S: Borrow<Schema>>(&self, schema: &'a ReferenceOr<S>, at: &str, found: &mut Vec<(&'a str, String)>) {
         let schema: &Schema = match schema {
             ReferenceOr::Item(schema) => schema.borrow(),
             ReferenceOr::Reference { reference } => {
@@ -91,19 +94,19 @@ impl<'a> Lower<'a> {
         match &schema.schema_kind {
             SchemaKind::Type(SchemaType::Array(array)) => {
                 if let Some(items) = &array.items {
-                    self.parts(items, &format!("{at}/items"), found);
+                    self.contained(items, &format!("{at}/items"), found);
                 }
             }
             SchemaKind::Type(SchemaType::Object(object)) if object.properties.is_empty() => {
                 if let Some(AdditionalProperties::Schema(values)) = &object.additional_properties {
-                    self.parts(values.as_ref(), &format!("{at}/additionalProperties"), found);
+                    self.contained(values.as_ref(), &format!("{at}/additionalProperties"), found);
                 }
             }
             SchemaKind::AllOf { all_of } => self.only_item(all_of, at, found),
             SchemaKind::Any(any) if any.properties.is_empty() => {
                 if any.all_of.is_empty() {
                     if let Some(AdditionalProperties::Schema(values)) = &any.additional_properties {
-                        self.parts(values.as_ref(), &format!("{at}/additionalProperties"), found);
+                        self.contained(values.as_ref(), &format!("{at}/additionalProperties"), found);
                     }
                 } else if any.additional_properties.is_none() && any.required.is_empty() {
                     self.only_item(&any.all_of, at, found);
@@ -115,7 +118,7 @@ impl<'a> Lower<'a> {
 
     fn only_item(&self, all_of: &'a [ReferenceOr<Schema>], at: &str, found: &mut Vec<(&'a str, String)>) {
         if let AllOf::One(index, item) = AllOf::of(all_of) {
-            self.parts(item, &format!("{at}/allOf/{index}"), found);
+            self.contained(item, &format!("{at}/allOf/{index}"), found);
         }
     }
 
