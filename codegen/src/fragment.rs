@@ -2,7 +2,7 @@
 
 mod warnings;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -36,8 +36,9 @@ const UNNAMED: &str = "api";
 /// the memory of the file.
 pub const MAX_SIZE: usize = 64 << 20;
 
-/// The names of the fragments that this build script has built: each needs its own file and variable.
-static BUILT: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+/// The names of the fragments that this build script has built, by the name in lowercase. Each fragment needs its own file and
+/// variable, and some systems ignore case in both.
+static BUILT: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
 
 impl Fragment {
     /// Returns the fragment in this file. A relative path starts at the directory of the package's `Cargo.toml`.
@@ -50,7 +51,7 @@ impl Fragment {
     }
 
     /// Sets the name of the fragment, for a package that has several: `genesys_cloud::include_api!("users")` includes the one named
-    /// `users`. A name consists of ASCII letters, digits, `_` and `-`.
+    /// `users`. A name consists of ASCII letters, digits, `_` and `-`. Names must differ in more than case.
     ///
     /// ```no_run
     /// // build.rs
@@ -159,9 +160,13 @@ impl Fragment {
             return Err(Problem::of_file(message, "use ASCII letters, digits, `_` and `-`").in_file(&self.file));
         }
         let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
-        if !built.insert(self.name.clone()) {
-            let message = format!("another fragment of this package has the name {:?}", self.name);
-            let help = "give each fragment a name of its own with `Fragment::name`";
+        if let Some(known) = built.insert(self.name.to_ascii_lowercase(), self.name.clone()) {
+            let message = format!("another fragment of this package has the name {known:?}");
+            let help = if known == self.name {
+                "give each fragment a name of its own with `Fragment::name`"
+            } else {
+                "choose a name that differs from it in more than case"
+            };
             return Err(Problem::of_file(message, help).in_file(&self.file));
         }
         Ok(())

@@ -200,6 +200,14 @@ pub struct Field {
     pub constraints: Constraints,
 }
 
+impl Field {
+    /// Returns the name of the method that sets the field. The `_` at the end of a reserved name is not needed in it.
+    #[must_use]
+    pub fn setter(&self) -> String {
+        format!("with_{}", self.ident.trim_end_matches('_'))
+    }
+}
+
 /// A string with a list of values, which becomes an enum.
 #[derive(Debug)]
 pub struct Enum {

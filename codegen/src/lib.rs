@@ -90,7 +90,7 @@ use parallel::on_large_stack;
 /// assert_eq!(problems[0].to_string(), "#/swagger: this is a Swagger 2.0 document, convert it with `genesys-spec trim`");
 /// ```
 pub fn generate(text: &str) -> Result<String, Vec<Problem>> {
-    let (_, code) = check(text).result?;
+    let (_, code) = generate_with_warnings(text).result?;
     Ok(code)
 }
 
@@ -105,7 +105,7 @@ pub struct Outcome<T> {
 /// Generates as [`generate`] does, and returns the warnings and the plain data of the code too.
 #[doc(hidden)]
 #[must_use]
-pub fn check(text: &str) -> Outcome<(Api, String)> {
+pub fn generate_with_warnings(text: &str) -> Outcome<(Api, String)> {
     generate_for(text, Target::Dependent)
 }
 

@@ -4,6 +4,7 @@
 mod constraints;
 mod cycles;
 mod finish;
+mod names;
 mod objects;
 mod operations;
 mod parameters;
@@ -15,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
 use crate::ir::{Api, Item, Target, Type};
-use crate::names::{self, Candidate, Scope, TypeNames};
+use crate::names::{Candidate, Scope, TypeNames, distinct};
 use crate::pointer::{component, escaped};
 use crate::read::{INVALID, Read};
 use crate::siblings::Siblings;
@@ -172,7 +173,7 @@ impl<'a> Lower<'a> {
         let candidates: Vec<_> = names
             .map(|(name, pointer)| self.candidate(name, scope, &pointer).unwrap_or_else(none))
             .collect();
-        names::distinct(&candidates)
+        distinct(&candidates)
     }
 }
 
@@ -186,8 +187,6 @@ fn is_invalid(schema: &Schema) -> bool {
 struct Owner {
     /// `OrgOAuthClient`, or `OrgOAuthClient.state` for a schema inside of it.
     key: String,
-    /// The words of the Rust name.
-    words: String,
     /// Whether the schema has no name of its own.
     derived: bool,
     /// The position of the named schema in the document. Schemas inside operations come after all of them.
@@ -198,7 +197,6 @@ impl Owner {
     fn schema(name: &str, position: usize) -> Self {
         Self {
             key: name.to_owned(),
-            words: name.to_owned(),
             derived: false,
             position,
         }
@@ -207,7 +205,6 @@ impl Owner {
     fn operation(id: &str) -> Self {
         Self {
             key: format!("{id}()"),
-            words: id.to_owned(),
             derived: true,
             position: usize::MAX,
         }
@@ -216,7 +213,6 @@ impl Owner {
     fn inside(&self, part: &str) -> Self {
         Self {
             key: format!("{}.{part}", self.key),
-            words: format!("{} {part}", self.words),
             derived: true,
             position: self.position,
         }

@@ -4,7 +4,7 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Builder};
 
-/// The number of items of a block, which take longer than starting a thread.
+/// Items per block: formatting a block takes longer than starting a thread.
 const AT_ONCE: usize = 32;
 
 /// Returns the results of `work` for each block of items, in the order of the items.

@@ -5,6 +5,7 @@
 
 mod commands;
 mod fragment;
+mod headers;
 mod paths;
 mod phrases;
 mod reliability;

@@ -1,7 +1,7 @@
 //! The module `api`: API types, and a request type for each operation.
 
 mod call;
-mod parts;
+mod inputs;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,7 +11,7 @@ use super::file::{Comments, File};
 use super::types::{self, Imports, Module, argument, ident};
 use crate::Problem;
 use crate::ir::{Api, Operation, Output, Tag, Target};
-use parts::{Part, parts};
+use inputs::{Input, inputs};
 
 /// A type of the module.
 enum Definition<'a> {
@@ -51,9 +51,9 @@ fn imports(api: &Api) -> TokenStream {
     let mut imports = Imports::default();
     let mut has_lists = false;
     for operation in api.tags.iter().flat_map(|tag| &tag.operations) {
-        for part in parts(operation) {
-            imports.add(part.ty);
-            has_lists |= part.many;
+        for input in inputs(operation) {
+            imports.add(input.ty);
+            has_lists |= input.many;
         }
         if let Output::Json(ty, _) = &operation.output {
             imports.add(ty);
@@ -134,10 +134,10 @@ fn method(api: &Api, operation: &Operation, docs: &TokenStream) -> TokenStream {
     let (name, request) = (ident(&operation.ident), ident(&operation.type_ident));
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
-    for part in parts(operation) {
-        let name = ident(part.ident);
-        if part.required {
-            let argument = argument(api, part.ty, &name, Module::Api);
+    for input in inputs(operation) {
+        let name = ident(input.ident);
+        if input.required {
+            let argument = argument(api, input.ty, &name, Module::Api);
             let (ty, value) = (argument.ty, argument.value);
             arguments.push(quote!(#name: #ty));
             fields.push(if name == value.to_string() {
@@ -145,7 +145,7 @@ fn method(api: &Api, operation: &Operation, docs: &TokenStream) -> TokenStream {
             } else {
                 quote!(#name: #value)
             });
-        } else if part.many {
+        } else if input.many {
             fields.push(quote!(#name: Vec::new()));
         } else {
             fields.push(quote!(#name: None));
@@ -163,19 +163,19 @@ fn method(api: &Api, operation: &Operation, docs: &TokenStream) -> TokenStream {
 fn request(api: &Api, tag: &Tag, operation: &Operation, target: Target, comments: &Comments) -> TokenStream {
     let name = ident(&operation.type_ident);
     let docs = comments.add(&docs::request(tag, operation));
-    let parts = parts(operation);
-    let fields = parts.iter().map(|part| {
-        let (name, ty) = (ident(part.ident), types::ty(api, part.ty, Module::Api));
-        if part.required || part.many {
+    let inputs = inputs(operation);
+    let fields = inputs.iter().map(|input| {
+        let (name, ty) = (ident(input.ident), types::ty(api, input.ty, Module::Api));
+        if input.required || input.many {
             quote!(#name: #ty)
         } else {
             quote!(#name: Option<#ty>)
         }
     });
-    let setters = parts
+    let setters = inputs
         .iter()
-        .filter(|part| !part.required)
-        .map(|part| setter(api, part, comments));
+        .filter(|input| !input.required)
+        .map(|input| setter(api, input, comments));
     let output = match &operation.output {
         Output::Nothing => quote!(()),
         Output::Json(ty, _) => types::ty(api, ty, Module::Api),
@@ -203,13 +203,13 @@ fn request(api: &Api, tag: &Tag, operation: &Operation, target: Target, comments
     }
 }
 
-fn setter(api: &Api, part: &Part, comments: &Comments) -> TokenStream {
-    let docs = comments.add(&part.docs);
-    let name = ident(part.ident);
-    let argument_name = ident(if part.many { "values" } else { "value" });
-    let argument = argument(api, part.ty, &argument_name, Module::Api);
+fn setter(api: &Api, input: &Input, comments: &Comments) -> TokenStream {
+    let docs = comments.add(&input.docs);
+    let name = ident(input.ident);
+    let argument_name = ident(if input.many { "values" } else { "value" });
+    let argument = argument(api, input.ty, &argument_name, Module::Api);
     let (ty, value) = (argument.ty, argument.value);
-    let stored = if part.many { value } else { quote!(Some(#value)) };
+    let stored = if input.many { value } else { quote!(Some(#value)) };
     quote! {
         #docs
         pub fn #name(mut self, #argument_name: #ty) -> Self {

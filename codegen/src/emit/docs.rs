@@ -9,17 +9,12 @@ mod text;
 
 use super::markdown::{inline, lines};
 use crate::ir::{Api, Body, Operation, Output, Parameter, Tag, Target};
-use text::{blocks, folded, sets};
+use text::{blocks, paragraph, sets};
 
 pub(crate) use errors::CommonErrors;
 pub(crate) use example::Examples;
-pub(crate) use models::{enumeration, field, field_setter, model, unknown_fields, unknown_variant, variant};
+pub(crate) use models::{enumeration, field, field_setter, model, models, unknown_fields, unknown_variant, variant};
 pub(crate) use operation::operation;
-
-/// Returns the documentation of the module `models`.
-pub(crate) fn models() -> Vec<String> {
-    models::module()
-}
 
 /// Returns the documentation of the module `api`.
 pub(crate) fn api() -> Vec<String> {
@@ -36,7 +31,7 @@ pub(crate) fn api() -> Vec<String> {
 /// Returns the documentation of the methods of `Client` that are generated in genesys-cloud.
 pub(crate) fn methods(api: &Api) -> Vec<String> {
     let names: Vec<String> = api.tags.iter().map(|tag| inline(&tag.name)).collect();
-    folded(&format!(
+    paragraph(&format!(
         "The APIs of this build, with one method for each tag: {}.",
         names.join(", ")
     ))

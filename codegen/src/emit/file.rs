@@ -112,27 +112,27 @@ impl File {
         piece: impl Fn(&T, &Comments) -> P + Sync,
     ) -> Result<(), Problem> {
         let blocks = each_block(items, |block| -> Result<Self, Problem> {
-            // Each part follows another block of items.
-            let mut part = Self {
+            // Each file follows another block of items.
+            let mut file = Self {
                 after_item: true,
                 ..Self::new(self.target)
             };
             for item in block {
                 let comments = Comments::default();
                 let Piece { code, table } = piece(item, &comments).into();
-                part.items(&code, comments)?;
+                file.items(&code, comments)?;
                 for line in &table {
-                    part.line("    ", &[line]);
+                    file.line("    ", &[line]);
                 }
             }
-            Ok(part)
+            Ok(file)
         });
-        let parts = blocks.into_iter().collect::<Result<Vec<Self>, Problem>>()?;
-        self.text.reserve(parts.iter().map(|part| part.text.len()).sum());
-        for part in parts {
+        let files = blocks.into_iter().collect::<Result<Vec<Self>, Problem>>()?;
+        self.text.reserve(files.iter().map(|file| file.text.len()).sum());
+        for file in files {
             let first = if self.after_item { "" } else { "\n" };
-            self.text.push_str(part.text.strip_prefix(first).unwrap_or(&part.text));
-            self.after_item = part.after_item;
+            self.text.push_str(file.text.strip_prefix(first).unwrap_or(&file.text));
+            self.after_item = file.after_item;
         }
         Ok(())
     }

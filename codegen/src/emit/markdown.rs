@@ -1,12 +1,12 @@
 //! Text of a document, made safe for rustdoc: no part of it becomes a link, a tag, a test or a heading by accident.
 
-/// The length at which lines are folded.
+/// The length at which lines are wrapped.
 const WIDTH: usize = 100;
 
 /// Words that clippy would take for code.
 const PLAIN_WORDS: &[&str] = &["OAuth", "OpenAPI"];
 
-/// Returns the lines of a documentation comment. Paragraphs are folded, lists stay lists, code blocks become plain text.
+/// Returns the lines of a documentation comment. Paragraphs are wrapped, lists stay lists, code blocks become plain text.
 pub(crate) fn lines(text: &str) -> Vec<String> {
     let mut writer = Writer::default();
     for line in text.lines() {
@@ -92,29 +92,7 @@ impl Writer {
     fn close(&mut self) {
         let text = escaped(&std::mem::take(&mut self.open).join(" "));
         let marker = std::mem::take(&mut self.marker);
-        if text.is_empty() {
-            return;
-        }
-        let indent = " ".repeat(marker.len());
-        let mut line = marker.to_owned();
-        let mut width = line.len();
-        let mut empty = true;
-        for word in text.split_whitespace() {
-            let chars = word.chars().count();
-            if !empty && width + chars >= WIDTH && !starts_block(word) {
-                self.lines.push(std::mem::replace(&mut line, indent.clone()));
-                width = indent.len();
-                empty = true;
-            }
-            if !empty {
-                line.push(' ');
-                width += 1;
-            }
-            line.push_str(word);
-            width += chars;
-            empty = false;
-        }
-        self.lines.push(line);
+        self.lines.extend(wrapped(&text, marker));
     }
 
     fn finish(mut self) -> Vec<String> {
@@ -127,6 +105,33 @@ impl Writer {
         }
         self.lines
     }
+}
+
+/// Wraps a text that has been escaped. `marker` is at the start of the first line, the others are indented as far.
+pub(crate) fn wrapped(text: &str, marker: &str) -> Vec<String> {
+    let indent = " ".repeat(marker.len());
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut width = 0;
+    for word in text.split_whitespace() {
+        let chars = word.chars().count();
+        if line.is_empty() {
+            line.push_str(marker);
+            width = marker.len();
+        } else if width + chars >= WIDTH && !starts_block(word) {
+            lines.push(std::mem::replace(&mut line, indent.clone()));
+            width = indent.len();
+        } else {
+            line.push(' ');
+            width += 1;
+        }
+        line.push_str(word);
+        width += chars;
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
 }
 
 /// Returns the text of a list item. Numbers of an ordered list are kept as text.
@@ -162,19 +167,21 @@ fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let spans: Vec<&str> = text.split('`').collect();
     let paired = spans.len() % 2 == 1 && spans.iter().skip(1).step_by(2).all(|span| !span.trim().is_empty());
-    if !paired {
-        words(&text.replace('`', "'"), &mut out);
-        return out;
-    }
-    for (index, span) in spans.iter().enumerate() {
-        if index % 2 == 1 {
-            out.extend(["`", span, "`"]);
-        } else {
-            words(span, &mut out);
+    if paired {
+        for (index, span) in spans.iter().enumerate() {
+            if index % 2 == 1 {
+                out.extend(["`", span, "`"]);
+            } else {
+                words(span, &mut out);
+            }
         }
+    } else {
+        words(&text.replace('`', "'"), &mut out);
     }
     if out.starts_with('#') || starts_block(out.split(' ').next().unwrap_or_default()) {
-        out.insert(0, '\\');
+        // A backslash before a digit would be shown: the number of a list item is escaped after its digits.
+        let digits = out.bytes().take_while(u8::is_ascii_digit).count();
+        out.insert(digits, '\\');
     }
     out
 }

@@ -1,7 +1,7 @@
 //! The module `models`: structs and open enums.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::docs::{self, Examples};
 use super::file::{Comments, File, Piece};
@@ -81,7 +81,7 @@ fn field_type(api: &Api, field: &Field) -> TokenStream {
 fn setter(api: &Api, field: &Field, comments: &Comments) -> TokenStream {
     let docs = comments.add(&docs::field_setter(field));
     let name = ident(&field.ident);
-    let setter = format_ident!("with_{}", field.ident.trim_end_matches('_'));
+    let setter = ident(&field.setter());
     let argument = argument(api, &field.ty, &ident("value"), Module::Models);
     let (ty, value) = (argument.ty, argument.value);
     let value = if field.boxed { quote!(Box::new(#value)) } else { value };

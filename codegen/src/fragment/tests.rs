@@ -132,6 +132,19 @@ fn a_second_fragment_of_the_same_name_is_refused() {
     );
 }
 
+/// They would share a file if the file system ignores case.
+#[test]
+fn names_that_differ_only_in_case_are_refused() {
+    let fragment = |name| Fragment::file("../spec/tokens.json").name(name);
+    fragment("case_1").check_name().unwrap();
+    let problem = fragment("Case_1").check_name().unwrap_err();
+    assert_eq!(
+        problem.to_string(),
+        "../spec/tokens.json: another fragment of this package has the name \"case_1\", choose a name that differs from it \
+         in more than case"
+    );
+}
+
 /// The tests run outside of a build script.
 #[test]
 fn build_outside_of_a_build_script_says_so() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{OpenAPI, Operation as Raw, PathItem, ReferenceOr, SecurityScheme, Tag as RawTag};
+use openapiv3::{OpenAPI, Operation as Raw, PathItem, ReferenceOr, SecurityRequirement, SecurityScheme, Tag as RawTag};
 use serde_json::Value;
 
 use super::{Lower, Owner};
@@ -24,6 +24,11 @@ pub(super) struct Found<'a> {
 impl Found<'_> {
     fn id(&self) -> &str {
         self.raw.operation_id.as_deref().unwrap_or_default()
+    }
+
+    /// Returns the pointer to its path.
+    pub(super) fn path_at(&self) -> &str {
+        self.at.rsplit_once('/').map_or("", |(path, _)| path)
     }
 
     /// Returns the tag that the operation belongs to, which is its first one.
@@ -115,7 +120,7 @@ impl<'a> Lower<'a> {
 
     /// Returns the tags that have operations: those that the document declares in that order, then the others in the order of their
     /// operations.
-    fn used_tags(&mut self, found: &[Found<'a>]) -> Vec<&'a str> {
+    fn used_tags(&self, found: &[Found<'a>]) -> Vec<&'a str> {
         let declared = self.document.tags.iter().map(|tag| tag.name.as_str());
         let names = || {
             let first = found.iter().filter_map(|found| found.raw.tags.first());
@@ -189,10 +194,9 @@ impl<'a> Lower<'a> {
             }
         }
         let Some((name, kind)) = other else { return false };
-        for alternative in alternatives {
-            if alternative.is_empty() {
-                return false;
-            }
+        // Without any credentials, the operation can be called as well.
+        if alternatives.iter().any(SecurityRequirement::is_empty) {
+            return false;
         }
         let at = match &found.raw.security {
             Some(_) => format!("{}/security", found.at),

@@ -1,9 +1,8 @@
 //! Parameters: path, query and header.
 
-use openapiv3::{
-    HeaderStyle, OpenAPI, Parameter as Raw, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
-};
-use serde_json::Value;
+mod place;
+
+use openapiv3::{OpenAPI, Parameter as Raw, ParameterSchemaOrContent};
 
 use super::constraints::described;
 use super::operations::Found;
@@ -11,26 +10,9 @@ use super::{Lower, Owner};
 use crate::ir::{Parameter, Place, Type};
 use crate::names::Scope;
 use crate::problem::quoted;
-use crate::siblings;
-
-const METHODS_THAT_CHANGE: &[&str] = &["POST", "PUT", "PATCH", "DELETE"];
 
 /// Header parameters that OpenAPI says to ignore, because the client sets these headers.
 const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
-
-/// Header parameters that the client refuses to send: they control framing, routing or the connection.
-const REFUSED_HEADERS: &[&str] = &[
-    "connection",
-    "content-length",
-    "expect",
-    "host",
-    "keep-alive",
-    "proxy-authorization",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-];
 
 impl<'a> Lower<'a> {
     /// Returns the parameters, those of the path first and in the order of the path.
@@ -71,7 +53,7 @@ impl<'a> Lower<'a> {
 
     /// Returns the names in braces, and checks the segments of the path.
     fn segments(&mut self, found: &Found<'a>) -> Vec<&'a str> {
-        let at = found.at.rsplit_once('/').map_or("", |(path, _)| path).to_owned();
+        let at = found.path_at();
         let mut names: Vec<&str> = Vec::new();
         for segment in found.path.strip_prefix('/').unwrap_or_default().split('/') {
             let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
@@ -80,13 +62,13 @@ impl<'a> Lower<'a> {
             if text.is_empty() || !text.chars().all(fits) {
                 let problem = format!("{} is not a segment of a path", quoted(segment));
                 self.problem(
-                    &at,
+                    at,
                     problem,
                     "use plain ASCII text, or one parameter in braces for the whole segment",
                 );
             } else if let Some(name) = name {
                 if names.contains(&name) {
-                    self.problem(&at, format!("{{{name}}} is in the path twice"), "rename one of them");
+                    self.problem(at, format!("{{{name}}} is in the path twice"), "rename one of them");
                 }
                 names.push(name);
             }
@@ -96,7 +78,7 @@ impl<'a> Lower<'a> {
 
     /// Returns the parameters of the path and of the operation. If both describe the same parameter, that of the operation counts.
     fn raw_parameters(&mut self, found: &Found<'a>) -> Vec<(&'a Raw, String)> {
-        let of_path = format!("{}/parameters", found.at.rsplit_once('/').map_or("", |(path, _)| path));
+        let of_path = format!("{}/parameters", found.path_at());
         let of_operation = format!("{}/parameters", found.at);
         let mut all: Vec<(&'a Raw, String)> = Vec::new();
         for (list, at) in [(&found.item.parameters, of_path), (&found.raw.parameters, of_operation)] {
@@ -162,112 +144,6 @@ impl<'a> Lower<'a> {
             description: data.description.clone().or(description),
             constraints,
         })
-    }
-
-    fn place(&mut self, found: &Found<'a>, raw: &Raw, ty: &Type, at: &str) -> Option<Place> {
-        let data = raw.parameter_data_ref();
-        let style = format!("{at}/style");
-        match raw {
-            Raw::Path {
-                style: PathStyle::Simple,
-                ..
-            } => {
-                if !data.required {
-                    self.problem(at, "a path parameter is always required", "add `\"required\": true`");
-                }
-                if !found
-                    .path
-                    .split('/')
-                    .any(|segment| segment == format!("{{{}}}", data.name))
-                {
-                    let problem = format!("the path has no {{{}}}", data.name);
-                    self.problem(at, problem, "correct the name, or remove the parameter");
-                }
-                Some(Place::Path(self.siblings(found, data)))
-            }
-            Raw::Header {
-                style: HeaderStyle::Simple,
-                ..
-            } => {
-                let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-                if data.name.is_empty() || !data.name.bytes().all(token) {
-                    let problem = format!("{} is not the name of a header", quoted(&data.name));
-                    self.problem(&format!("{at}/name"), problem, "use letters, digits and hyphens");
-                }
-                if REFUSED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
-                    let problem = format!("the client sends the header {} itself", quoted(&data.name));
-                    self.problem(&format!("{at}/name"), problem, "remove the parameter");
-                }
-                Some(Place::Header)
-            }
-            Raw::Query {
-                allow_reserved: true, ..
-            } => {
-                let at = format!("{at}/allowReserved");
-                self.problem(&at, "reserved characters are always encoded", "remove the keyword");
-                None
-            }
-            Raw::Query { style: query, .. } => {
-                let list = matches!(ty, Type::List(_));
-                match (query, data.explode.unwrap_or(*query == QueryStyle::Form)) {
-                    (QueryStyle::DeepObject, _) => {
-                        self.problem(
-                            &style,
-                            "objects in the query are not supported",
-                            "use several parameters",
-                        );
-                        None
-                    }
-                    (QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, true) => {
-                        self.problem(&style, "this style has no exploded form", "add `\"explode\": false`");
-                        None
-                    }
-                    _ if !list => Some(Place::Query),
-                    (QueryStyle::Form, true) => Some(Place::QueryList("Repeated")),
-                    (QueryStyle::Form, false) => Some(Place::QueryList("Comma")),
-                    (QueryStyle::SpaceDelimited, _) => Some(Place::QueryList("Space")),
-                    (QueryStyle::PipeDelimited, _) => Some(Place::QueryList("Pipe")),
-                }
-            }
-            Raw::Cookie { .. } => {
-                self.problem(
-                    &format!("{at}/in"),
-                    "cookies are not supported",
-                    "use a header or the query",
-                );
-                None
-            }
-            Raw::Path { .. } => {
-                self.problem(
-                    &style,
-                    "only the style `simple` is supported in a path",
-                    "use it, or leave it out",
-                );
-                None
-            }
-        }
-    }
-
-    /// Returns the values that would form the path of another operation: of this document, and of the larger document that it was
-    /// cut from, which are noted.
-    fn siblings(&self, found: &Found<'a>, data: &'a ParameterData) -> Vec<String> {
-        if !METHODS_THAT_CHANGE.contains(&found.verb) {
-            return Vec::new();
-        }
-        let noted = data.extensions.get(siblings::KEYWORD).and_then(Value::as_array);
-        let noted = noted.into_iter().flatten().filter_map(Value::as_str);
-        let beside = self.siblings.beside(found.path);
-        let own = beside
-            .iter()
-            .filter(|(name, _)| *name == data.name)
-            .flat_map(|(_, literals)| literals.iter());
-        let mut siblings: Vec<String> = Vec::new();
-        for literal in noted.chain(own.copied()) {
-            if !siblings.iter().any(|known| known == literal) {
-                siblings.push(literal.to_owned());
-            }
-        }
-        siblings
     }
 }
 

@@ -7,6 +7,7 @@ use super::operations::Found;
 use super::{Lower, Owner};
 use crate::ir::{Body, ErrorResponse, Output, Scalar, Type};
 use crate::pointer::escaped;
+use crate::problem::quoted;
 
 type Content = openapiv3::Content;
 
@@ -127,7 +128,11 @@ impl<'a> Lower<'a> {
         }
         if let Some(name) = names().find(|name| is_any(name)) {
             let at = format!("{at}/{}", escaped(name));
-            self.warning(&at, "this is any media type", "the body is JSON");
+            self.warning(
+                &at,
+                format!("{} allows any media type", quoted(name)),
+                "the client uses JSON",
+            );
             return Some(Chosen::Json(name));
         }
         let mut texts = names().filter(|name| essence(name).starts_with("text/"));
@@ -143,7 +148,7 @@ impl<'a> Lower<'a> {
             }
             _ => {
                 let name = names().next().unwrap_or("no media type");
-                let problem = format!("{} is not supported", crate::problem::quoted(name));
+                let problem = format!("{} is not supported", quoted(name));
                 self.problem(at, problem, "use `application/json` or a text type");
                 None
             }
@@ -154,7 +159,7 @@ impl<'a> Lower<'a> {
     fn sendable(&mut self, name: &str, at: &str) -> bool {
         let is_sendable = name.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
         if !is_sendable {
-            let problem = format!("{} is not valid in a header", crate::problem::quoted(name));
+            let problem = format!("{} is not valid in a header", quoted(name));
             self.problem(&format!("{at}/{}", escaped(name)), problem, "use visible ASCII");
         }
         is_sendable

@@ -1,11 +1,13 @@
 //! Schemas, and the Rust type of each.
 
+mod all_of;
+
 use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
 use openapiv3::{
-    AdditionalProperties, AnySchema, IntegerFormat, ReferenceOr, Schema, SchemaKind, StringFormat, StringType,
-    Type as SchemaType, VariantOrUnknownOrEmpty as Format,
+    AdditionalProperties, IntegerFormat, ReferenceOr, Schema, SchemaKind, StringFormat, StringType, Type as SchemaType,
+    VariantOrUnknownOrEmpty as Format,
 };
 
 use super::{Lower, Owner, is_invalid};
@@ -13,6 +15,7 @@ use crate::ir::{Enum, Item, Model, Scalar, Type, Variant};
 use crate::names::{self, Candidate, Scope};
 use crate::pointer::{component, escaped};
 use crate::problem::quoted;
+use all_of::AllOf;
 
 impl<'a> Lower<'a> {
     /// Returns the type of a schema, or `None` after a problem.
@@ -49,14 +52,17 @@ impl<'a> Lower<'a> {
                 continue;
             };
             let at = format!("/components/schemas/{}", escaped(name));
-            let mut parts = Vec::new();
-            self.parts(schema, &at, &mut parts);
-            parts.retain(|(part, _)| !self.named.contains_key(part) && !self.failed.contains(part));
-            if let Some((part, at)) = parts.iter().find(|(part, _)| *part == name || open.contains(part)) {
-                let problem = format!("{} contains itself without an object between", quoted(part));
+            let mut contained = Vec::new();
+            self.contained(schema, &at, &mut contained);
+            contained.retain(|(schema, _)| !self.named.contains_key(schema) && !self.failed.contains(schema));
+            if let Some((inner, at)) = contained
+                .iter()
+                .find(|(schema, _)| *schema == name || open.contains(schema))
+            {
+                let problem = format!("{} contains itself without an object between", quoted(inner));
                 self.problem(at, problem, "make it an object with properties");
                 self.failed.insert(name);
-            } else if parts.is_empty() {
+            } else if contained.is_empty() {
                 if let Some(ty) = self.ty(schema, &Owner::schema(name, position), &at) {
                     self.named.insert(name, ty);
                 } else {
@@ -65,7 +71,7 @@ impl<'a> Lower<'a> {
             } else {
                 open.insert(name);
                 waiting.push(name);
-                waiting.extend(parts.iter().map(|(part, _)| *part));
+                waiting.extend(contained.iter().map(|(schema, _)| *schema));
                 continue;
             }
             open.remove(name);
@@ -73,7 +79,7 @@ impl<'a> Lower<'a> {
     }
 
     /// Collects the named schemas that a schema consists of other than in an object, and the places of the references.
-    fn parts<S: Borrow<Schema>>(&self, schema: &'a ReferenceOr<S>, at: &str, found: &mut Vec<(&'a str, String)>) {
+    fn contained<S: Borrow<Schema>>(&self, schema: &'a ReferenceOr<S>, at: &str, found: &mut Vec<(&'a str, String)>) {
         let schema: &Schema = match schema {
             ReferenceOr::Item(schema) => schema.borrow(),
             ReferenceOr::Reference { reference } => {
@@ -88,32 +94,31 @@ impl<'a> Lower<'a> {
         match &schema.schema_kind {
             SchemaKind::Type(SchemaType::Array(array)) => {
                 if let Some(items) = &array.items {
-                    self.parts(items, &format!("{at}/items"), found);
+                    self.contained(items, &format!("{at}/items"), found);
                 }
             }
             SchemaKind::Type(SchemaType::Object(object)) if object.properties.is_empty() => {
                 if let Some(AdditionalProperties::Schema(values)) = &object.additional_properties {
-                    self.parts(values.as_ref(), &format!("{at}/additionalProperties"), found);
+                    self.contained(values.as_ref(), &format!("{at}/additionalProperties"), found);
                 }
             }
-            SchemaKind::AllOf { all_of } => self.only_part(all_of, at, found),
+            SchemaKind::AllOf { all_of } => self.only_item(all_of, at, found),
             SchemaKind::Any(any) if any.properties.is_empty() => {
                 if any.all_of.is_empty() {
                     if let Some(AdditionalProperties::Schema(values)) = &any.additional_properties {
-                        self.parts(values.as_ref(), &format!("{at}/additionalProperties"), found);
+                        self.contained(values.as_ref(), &format!("{at}/additionalProperties"), found);
                     }
                 } else if any.additional_properties.is_none() && any.required.is_empty() {
-                    self.only_part(&any.all_of, at, found);
+                    self.only_item(&any.all_of, at, found);
                 }
             }
             _ => {}
         }
     }
 
-    fn only_part(&self, parts: &'a [ReferenceOr<Schema>], at: &str, found: &mut Vec<(&'a str, String)>) {
-        let mut telling = parts.iter().enumerate().filter(|(_, part)| !says_nothing(part));
-        if let (Some((index, part)), None) = (telling.next(), telling.next()) {
-            self.parts(part, &format!("{at}/allOf/{index}"), found);
+    fn only_item(&self, all_of: &'a [ReferenceOr<Schema>], at: &str, found: &mut Vec<(&'a str, String)>) {
+        if let AllOf::One(index, item) = AllOf::of(all_of) {
+            self.contained(item, &format!("{at}/allOf/{index}"), found);
         }
     }
 
@@ -148,8 +153,8 @@ impl<'a> Lower<'a> {
             SchemaKind::Type(SchemaType::Object(_)) => Some(self.model(schema, owner, at)),
             SchemaKind::AllOf { all_of } => self.all_of(schema, all_of, owner, at),
             SchemaKind::Any(any) if !any.all_of.is_empty() => {
-                let only_parts = any.properties.is_empty() && any.additional_properties.is_none();
-                if only_parts && any.required.is_empty() {
+                let only_all_of = any.properties.is_empty() && any.additional_properties.is_none();
+                if only_all_of && any.required.is_empty() {
                     self.all_of(schema, &any.all_of, owner, at)
                 } else {
                     Some(self.model(schema, owner, at))
@@ -195,19 +200,18 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Returns the type of an only part, since OpenAPI 3.0 has no other way to describe a reference. Several parts are one object.
+    /// Returns the type of the only item, since OpenAPI 3.0 has no other way to describe a reference. Several items are one object.
     fn all_of(
         &mut self,
         schema: &'a Schema,
-        parts: &'a [ReferenceOr<Schema>],
+        items: &'a [ReferenceOr<Schema>],
         owner: &Owner,
         at: &str,
     ) -> Option<Type> {
-        let mut telling = parts.iter().enumerate().filter(|(_, part)| !says_nothing(part));
-        match (telling.next(), telling.next()) {
-            (None, _) => Some(Type::Scalar(Scalar::Json)),
-            (Some((index, part)), None) => self.ty(part, owner, &format!("{at}/allOf/{index}")),
-            _ => Some(self.model(schema, owner, at)),
+        match AllOf::of(items) {
+            AllOf::Empty => Some(Type::Scalar(Scalar::Json)),
+            AllOf::One(index, item) => self.ty(item, owner, &format!("{at}/allOf/{index}")),
+            AllOf::Several => Some(self.model(schema, owner, at)),
         }
     }
 
@@ -285,8 +289,4 @@ fn nullable<S: Borrow<Schema>>(schema: &ReferenceOr<S>, ty: Type) -> Type {
         ReferenceOr::Item(schema) if schema.borrow().schema_data.nullable => Type::Nullable(Box::new(ty)),
         _ => ty,
     }
-}
-
-fn says_nothing(part: &ReferenceOr<Schema>) -> bool {
-    matches!(part, ReferenceOr::Item(Schema { schema_kind: SchemaKind::Any(any), .. }) if *any == AnySchema::default())
 }

@@ -10,8 +10,7 @@ use crate::ir::Target;
 /// its own. They take part in the choice of identifiers, so that a larger fragment of the same document changes none.
 pub const OTHER_NAMES: &str = "x-other-names";
 
-/// The names of a document that become identifiers beside those of other tags: the others are chosen within one model, enum
-/// or operation, which is the same in every fragment.
+/// Names whose identifiers depend on the whole document. Other names depend only on their own model, enum or operation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TypeNames {
     /// The names of schemas.
@@ -103,7 +102,7 @@ pub(crate) fn api_name(tag: &str) -> String {
     format!("{tag} Api")
 }
 
-/// The identifiers that decide those of a part: its own, and those that would be numbers of them.
+/// Returns the identifiers that decide those of a part: its own, and those that equal one of its numbered forms.
 fn deciding(whole: Vec<String>, mut waiting: Vec<String>) -> BTreeSet<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for ident in whole {
@@ -115,7 +114,7 @@ fn deciding(whole: Vec<String>, mut waiting: Vec<String>) -> BTreeSet<String> {
         if !deciding.insert(ident.clone()) {
             continue;
         }
-        // Numbers skip those that are part of another name, and each that is skipped leads to one more.
+        // A number that another name already has is skipped, so one more number is tried.
         let mut left = count.saturating_sub(1);
         let mut number = 2;
         while left > 0 {

@@ -60,7 +60,7 @@ impl Check {
             }
             Shape::Texts => self.list(json, &Shape::Text),
             Shape::List(item) => self.list(json, item),
-            Shape::Map(value) => self.map(json, value),
+            Shape::Map(value) => self.map(json, value, |_| true),
             Shape::Statuses(value) => {
                 self.keys(
                     json,
@@ -68,7 +68,7 @@ impl Check {
                     "this is not a status",
                     "use three digits, `2XX` or `default`",
                 );
-                self.map(json, value)
+                self.map(json, value, is_not_extension)
             }
             Shape::Paths(value) => {
                 self.keys(
@@ -77,7 +77,7 @@ impl Check {
                     "a path begins with a slash",
                     "put one before it",
                 );
-                self.map(json, value)
+                self.map(json, value, is_not_extension)
             }
             Shape::Object(keywords) => self.object(json, keywords),
             Shape::Referable(keywords, section) => match self.reference(json, section) {
@@ -110,16 +110,13 @@ impl Check {
         true
     }
 
-    fn map(&mut self, json: &mut Json, value: &'static Shape) -> bool {
+    /// Checks the values of the keys that `is_entry` accepts. The others are extensions, which stay as they are.
+    fn map(&mut self, json: &mut Json, value: &'static Shape, is_entry: fn(&str) -> bool) -> bool {
         let Json::Object(entries) = json else {
             return self.wrong_kind(json, "an object");
         };
         self.duplicates(entries);
-        entries.retain_mut(|(key, json)| {
-            // A schema or a property may have any name, even one that begins with `x-`.
-            let ours = matches!(value, Shape::Schema) || !key.starts_with("x-");
-            !ours || self.inside(key, |check| check.shape(json, value))
-        });
+        entries.retain_mut(|(key, json)| !is_entry(key) || self.inside(key, |check| check.shape(json, value)));
         true
     }
 
@@ -149,7 +146,7 @@ impl Check {
         self.duplicates(entries);
         for empty in keywords.empty {
             if entries.iter().all(|(key, _)| key != empty) {
-                self.warning(format!("{} has no `{empty}`", keywords.name), "it is empty");
+                self.warning(format!("{} has no `{empty}`", keywords.name), "an empty text is used");
                 entries.push(((*empty).to_owned(), Json::Text(String::new())));
             }
         }
@@ -230,6 +227,11 @@ fn components(document: &Json) -> BTreeSet<String> {
         }
     }
     found
+}
+
+/// Only some objects have extensions. In a plain map, such as the components of a section, a name may begin with `x-`.
+fn is_not_extension(key: &str) -> bool {
+    !key.starts_with("x-")
 }
 
 fn is_status(key: &str) -> bool {

@@ -38,7 +38,7 @@ fn id(operation: &mut Vec<(String, Json)>, method: &str, path: &str, at: &str, w
         Some(_) => return,
     };
     let made = derived(method, path);
-    let help = format!("it is {} here, after its method and path", quoted(&made));
+    let help = format!("the generator uses {}, derived from method and path", quoted(&made));
     warnings.push(Problem::new(at, problem, help));
     match known {
         Some((_, id)) => *id = Json::Text(made),
@@ -72,7 +72,7 @@ fn tag(operation: &mut Vec<(String, Json)>, at: &str, warnings: &mut Vec<Problem
     warnings.push(Problem::new(
         at,
         "there is no tag",
-        format!("it is {} here", quoted(TAG)),
+        format!("the generator uses {}", quoted(TAG)),
     ));
     let tags = Json::List(vec![Json::Text(TAG.to_owned())]);
     match known {

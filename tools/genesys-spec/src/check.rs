@@ -16,7 +16,7 @@ pub(crate) fn check(file: &Path, out: &mut dyn Write, log: &mut dyn Write) -> Re
         out.flush()?;
         return Ok(PROBLEMS);
     }
-    let outcome = codegen::check(&text);
+    let outcome = codegen::generate_with_warnings(&text);
     for warning in &outcome.warnings {
         // The problems and the exit code matter even if the log cannot be written.
         let _ = writeln!(log, "warning: {name}{warning}");

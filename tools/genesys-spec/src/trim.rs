@@ -70,7 +70,7 @@ pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) ->
     let kept = kept(&fragment, all_operations, &reached);
     // Frees memory for the generator.
     drop(fragment);
-    let outcome = codegen::check(&String::from_utf8_lossy(&text));
+    let outcome = codegen::generate_with_warnings(&String::from_utf8_lossy(&text));
     let mut report = report::repairs(&repairs);
     report.extend(report::left_out(&left_out));
     if let Err(problems) = &outcome.result {

@@ -1,6 +1,6 @@
 //! The constraints of a value, as sentences.
 
-use super::text::folded;
+use super::text::paragraph;
 use crate::emit::markdown::code;
 use crate::ir::{Constraints, Counted, Limit};
 
@@ -11,19 +11,19 @@ pub(super) fn of_field(constraints: &Constraints) -> Vec<String> {
         sentences.push("Required by the specification.".to_owned());
     }
     sentences.extend(others(constraints));
-    folded_if_any(&sentences)
+    paragraph_if_any(&sentences)
 }
 
 /// Returns the constraints of a parameter. Whether it is required is a matter of the signature.
 pub(super) fn of_parameter(constraints: &Constraints) -> Vec<String> {
-    folded_if_any(&others(constraints))
+    paragraph_if_any(&others(constraints))
 }
 
-fn folded_if_any(sentences: &[String]) -> Vec<String> {
+fn paragraph_if_any(sentences: &[String]) -> Vec<String> {
     if sentences.is_empty() {
         Vec::new()
     } else {
-        folded(&sentences.join(" "))
+        paragraph(&sentences.join(" "))
     }
 }
 

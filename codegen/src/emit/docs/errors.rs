@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::text::{bullet, folded};
+use super::text::{bullet, paragraph};
 use crate::emit::markdown::code;
 use crate::ir::{ErrorResponse, Operation, Tag};
 
@@ -83,7 +83,7 @@ fn documented(errors: &[ErrorResponse]) -> BTreeSet<Documented<'_>> {
 
 fn heading(text: &str) -> Vec<String> {
     let mut lines = vec!["# Errors".to_owned(), String::new()];
-    lines.extend(folded(text));
+    lines.extend(paragraph(text));
     lines
 }
 

@@ -1,5 +1,5 @@
-//! Examples, which rustdoc compiles. A program that contains one of them does no harm: a PUT sends back what it has read, and
-//! a DELETE has a placeholder as the id, or is not sent.
+//! Examples, which rustdoc compiles and does not run. A string in the path is a placeholder. A PUT of a model that can be read
+//! reads it, changes one field and sends it. A DELETE without such a placeholder is not sent.
 
 mod value;
 

@@ -6,8 +6,8 @@ use super::text::{blocks, first_paragraph, sets, text_or};
 use crate::emit::markdown::{code, inline};
 use crate::ir::{Enum, Field, Model, Variant};
 
-/// Returns the documentation of the module.
-pub(crate) fn module() -> Vec<String> {
+/// Returns the documentation of the module `models`.
+pub(crate) fn models() -> Vec<String> {
     [
         "Request and response models.",
         "",

@@ -3,7 +3,7 @@
 use super::constraints;
 use super::errors::CommonErrors;
 use super::example::Examples;
-use super::text::{blocks, bullet, folded, sentence};
+use super::text::{blocks, bullet, paragraph, sentence};
 use crate::emit::markdown::{code, inline, lines};
 use crate::ir::{Api, Operation, Output, Parameter, Place, Tag, Type};
 
@@ -44,7 +44,7 @@ fn permissions(operation: &Operation) -> Vec<String> {
         };
     };
     let names: Vec<String> = permissions.names.iter().map(|name| code(name)).collect();
-    folded(&match (&names[..], permissions.all) {
+    paragraph(&match (&names[..], permissions.all) {
         ([name], _) => format!("Requires the permission {name}."),
         (names, true) => format!("Requires all of the permissions {}.", names.join(", ")),
         (names, false) => format!("Requires one of the permissions {}.", names.join(", ")),
@@ -113,7 +113,7 @@ fn returns(api: &Api, operation: &Operation) -> Vec<String> {
         Output::Text(media_type) => format!("text ({})", code(media_type)),
     };
     let about = inline(operation.output_description.as_deref().unwrap_or_default());
-    folded(&if about.is_empty() {
+    paragraph(&if about.is_empty() {
         format!("Returns {ty}.")
     } else {
         format!("Returns {ty}: {}", sentence(&about))

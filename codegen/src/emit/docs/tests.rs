@@ -118,3 +118,9 @@ fn constraints_are_sentences() {
         "Read-only. At least 300. Format: `uri`. Default: `1`."
     );
 }
+
+#[test]
+fn a_wrapped_item_of_a_list_begins_no_block_inside_of_it() {
+    let lines = super::text::bullet(&format!("{} - x", "a".repeat(97)));
+    assert_eq!(lines, [format!("- {} -", "a".repeat(97)), "  x".to_owned()]);
+}

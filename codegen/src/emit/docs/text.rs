@@ -1,9 +1,6 @@
-//! The layout of a comment: paragraphs, lists and folded lines.
+//! The layout of a comment: paragraphs, lists and wrapped lines.
 
-use crate::emit::markdown::{code, lines};
-
-/// The length at which a sentence is folded.
-const WIDTH: usize = 100;
+use crate::emit::markdown::{code, lines, wrapped};
 
 /// Joins blocks with an empty line between them, without the empty ones.
 pub(super) fn blocks(blocks: impl IntoIterator<Item = Vec<String>>) -> Vec<String> {
@@ -26,29 +23,14 @@ pub(super) fn text_or(text: Option<&str>, otherwise: impl FnOnce() -> String) ->
     if lines.is_empty() { vec![otherwise()] } else { lines }
 }
 
-/// Folds a sentence of our own, whose links stay links, like text of a document.
-pub(super) fn folded(sentence: &str) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in sentence.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.is_empty() => line.push_str(word),
-            Some(line) if line.chars().count() + word.chars().count() < WIDTH => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
+/// Wraps a sentence of the generator. Its links are kept.
+pub(super) fn paragraph(sentence: &str) -> Vec<String> {
+    wrapped(sentence, "")
 }
 
-/// Returns the folded lines of an item of a list.
+/// Returns the wrapped lines of an item of a list.
 pub(super) fn bullet(text: &str) -> Vec<String> {
-    let mut lines = folded(text);
-    for (index, line) in lines.iter_mut().enumerate() {
-        line.insert_str(0, if index == 0 { "- " } else { "  " });
-    }
-    lines
+    wrapped(text, "- ")
 }
 
 /// Ends a text with a full stop, unless it ends with a mark already.
@@ -63,7 +45,7 @@ pub(super) fn sets(ident: &str, description: &str) -> Vec<String> {
     if description.is_empty() {
         vec![format!("Sets {ident}.")]
     } else {
-        folded(&format!("Sets {ident}: {}", sentence(description)))
+        paragraph(&format!("Sets {ident}: {}", sentence(description)))
     }
 }
 

@@ -48,7 +48,7 @@ fn names_of_code_are_marked_as_such() {
 }
 
 #[test]
-fn paragraphs_are_folded_and_lists_stay() {
+fn paragraphs_are_wrapped_and_lists_stay() {
     let long = "word ".repeat(40);
     assert!(lines(&long).iter().all(|line| line.len() <= 100));
     assert_eq!(
@@ -58,12 +58,25 @@ fn paragraphs_are_folded_and_lists_stay() {
 }
 
 #[test]
-fn folding_begins_no_list_and_no_heading() {
+fn wrapping_begins_no_list_and_no_heading() {
     for word in ["-", "+", "#", "1.", "2)", "===", "---"] {
         let text = format!("{} {word} x", "a".repeat(98));
         assert_eq!(lines(&text)[0].rsplit(' ').next(), Some(word));
     }
     assert_eq!(joined("# Errors"), r"\# Errors");
+}
+
+#[test]
+fn a_number_at_the_start_begins_no_list() {
+    assert_eq!(joined("1. First do"), r"1\. First do");
+    assert_eq!(joined("10) First do"), r"10\) First do");
+    assert_eq!(inline("1. First do"), r"1\. First do");
+}
+
+#[test]
+fn a_single_backtick_does_not_disable_the_other_escapes() {
+    assert_eq!(joined("# It`s new"), r"\# It's new");
+    assert_eq!(joined("1. It`s new"), r"1\. It's new");
 }
 
 #[test]

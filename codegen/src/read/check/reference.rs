@@ -16,7 +16,7 @@ impl Check {
             Json::Text(reference) => check.refers_to(reference, section),
             _ => check.wrong_kind(reference, "a string"),
         });
-        self.remove_siblings(json);
+        self.remove_keywords_beside(json);
         Some(fits)
     }
 
@@ -41,10 +41,10 @@ impl Check {
         false
     }
 
-    fn remove_siblings(&mut self, json: &mut Json) {
+    fn remove_keywords_beside(&mut self, json: &mut Json) {
         let Json::Object(entries) = json else { return };
         if entries.len() > 1 {
-            let help = "move the reference into an `allOf` of one if the rest counts";
+            let help = "move the reference into an `allOf` with one item if these keywords are needed";
             self.warning("OpenAPI 3.0 ignores the keywords beside a `$ref`", help);
             entries.retain(|(key, _)| key == "$ref");
         }

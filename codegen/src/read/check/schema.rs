@@ -7,7 +7,7 @@ use crate::near::nearest;
 use crate::problem::quoted;
 use crate::read::grammar;
 
-/// Far more than any real schema needs, and little enough for every stack.
+/// The maximum nesting depth, low enough for the stack of any thread.
 const DEEPEST: usize = 24;
 
 /// The keyword that marks a schema with a problem, about which nothing more is reported.

@@ -13,7 +13,7 @@ pub(super) fn models(target: Target) -> &'static str {
 /// Returns the call of the setter of a field, with a value within its limits.
 pub(super) fn with(api: &Api, target: Target, field: &Field) -> String {
     let value = within_limits(field).unwrap_or_else(|| argument(api, target, &field.ty, &field.name));
-    format!(".with_{}({value})", field.ident.trim_end_matches('_'))
+    format!(".{}({value})", field.setter())
 }
 
 /// Returns the least integer that is allowed, or the first of a list.

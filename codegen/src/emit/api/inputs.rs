@@ -4,7 +4,7 @@ use crate::emit::docs;
 use crate::ir::{Operation, Place, Type};
 
 /// A parameter or the body.
-pub(super) struct Part<'a> {
+pub(super) struct Input<'a> {
     pub(super) ident: &'a str,
     pub(super) ty: &'a Type,
     pub(super) required: bool,
@@ -14,16 +14,16 @@ pub(super) struct Part<'a> {
     pub(super) docs: Vec<String>,
 }
 
-/// Returns the parts in the order of arguments: those of the path, the other parameters, the body.
-pub(super) fn parts(operation: &Operation) -> Vec<Part<'_>> {
-    let parameters = operation.parameters.iter().map(|parameter| Part {
+/// Returns the inputs in the order of arguments: those of the path, the other parameters, the body.
+pub(super) fn inputs(operation: &Operation) -> Vec<Input<'_>> {
+    let parameters = operation.parameters.iter().map(|parameter| Input {
         ident: &parameter.ident,
         ty: &parameter.ty,
         required: parameter.required,
         many: matches!(parameter.place, Place::QueryList(_)),
         docs: docs::parameter(parameter),
     });
-    let body = operation.body.iter().map(|body| Part {
+    let body = operation.body.iter().map(|body| Input {
         ident: "body",
         ty: &body.ty,
         required: body.required,
