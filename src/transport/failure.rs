@@ -114,7 +114,7 @@ fn timeout(stage: Option<Stage>, limits: &Limits, budget: Budget, has_head: bool
         None => Phase::Response,
     };
     let limit = if matches!(phase, Phase::Resolve | Phase::Connect) && limits.connect_timeout < budget.time {
-        TimeLimit::Attempt(limits.connect_timeout)
+        TimeLimit::Connect(limits.connect_timeout)
     } else if budget.is_rest_of_call {
         TimeLimit::Call(limits.timeout)
     } else {

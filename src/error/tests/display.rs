@@ -149,11 +149,13 @@ fn an_error_without_a_response_names_scheme_host_and_port() {
             error.to_string(),
             format!("GET {PATH}: the host cannot be reached ({origin}): the reason")
         );
-        let limit = TimeLimit::Attempt(Duration::from_secs(5));
+        let limit = TimeLimit::Connect(Duration::from_secs(5));
         let error = TimeoutError::new(context(), Phase::Connect, limit);
         assert_eq!(
             error.to_string(),
-            format!("GET {PATH}: timed out while connecting ({origin}): the time limit of an attempt is 5 s")
+            format!(
+                "GET {PATH}: timed out while connecting ({origin}): the time limit for connecting (connect_timeout) is 5 s"
+            )
         );
     }
 }
