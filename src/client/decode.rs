@@ -21,12 +21,12 @@ pub(crate) struct DecodeFailure {
     problem: String,
 }
 
-/// Decodes JSON. An empty body is read as `null`, and as a model that has no fields.
+/// Decodes JSON. An empty body, also one of white space only, is read as `null`, and as a model that has no fields.
 #[allow(clippy::ptr_arg, reason = "the decoders of a call have one signature")]
 pub(crate) fn json<T: DeserializeOwned>(body: &mut Vec<u8>) -> Result<T, DecodeFailure> {
     // A byte order mark may be ignored (RFC 8259, section 8.1).
     let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    let decoded = if json.is_empty() {
+    let decoded = if json.trim_ascii().is_empty() {
         from_nothing()
     } else {
         serde_json::from_slice(json)
@@ -94,7 +94,7 @@ fn find_failure<T: DeserializeOwned>(body: &[u8]) -> DecodeFailure {
         problem,
     };
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    if body.is_empty() {
+    if body.trim_ascii().is_empty() {
         return whole("it is empty, although the operation succeeded".to_owned());
     }
     let mut reader = serde_json::Deserializer::from_slice(body);
