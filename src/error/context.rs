@@ -70,7 +70,12 @@ impl CallContext {
 
 impl fmt::Display for CallContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.method, one_line(self.template, 240))
+        write!(
+            f,
+            "{} {}",
+            one_line(self.method.as_str(), 24),
+            one_line(self.template, 240)
+        )
     }
 }
 

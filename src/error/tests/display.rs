@@ -22,6 +22,19 @@ fn a_megabyte_of_hostile_text_is_one_line_below_a_kilobyte() {
 }
 
 #[test]
+fn a_long_method_is_cut_off() {
+    let method = Method::from_bytes(&[b'A'; 2000]).unwrap();
+    let shown = TimeoutError::new(
+        CallContext::new(&method, PATH, 1),
+        Phase::Send,
+        TimeLimit::Call(Duration::MAX),
+    )
+    .to_string();
+    assert!(shown.starts_with(&format!("{}… {PATH}", "A".repeat(24))), "{shown}");
+    assert!(shown.len() < 1024, "{shown}");
+}
+
+#[test]
 fn debug_is_bounded_whatever_the_server_sent() {
     for error in every_variant(&hostile()) {
         let shown = format!("{error:?}");
