@@ -6,7 +6,7 @@ use serde::de::value::UnitDeserializer;
 use crate::Error;
 use crate::error::{ApiError, DecodeError, Redactor, display_prefix};
 use crate::header::content_type;
-use crate::transport::{Exchange, Received};
+use crate::transport::{Exchange, Received, without_byte_order_mark};
 
 /// The number of bytes of a path or a problem that an error keeps.
 const KEPT: usize = 4096;
@@ -24,8 +24,7 @@ pub(crate) struct DecodeFailure {
 /// Decodes JSON. An empty body, also one of white space only, is read as `null`, and as a model that has no fields.
 #[allow(clippy::ptr_arg, reason = "the decoders of a call have one signature")]
 pub(crate) fn json<T: DeserializeOwned>(body: &mut Vec<u8>) -> Result<T, DecodeFailure> {
-    // A byte order mark may be ignored (RFC 8259, section 8.1).
-    let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    let json = without_byte_order_mark(body);
     let decoded = if json.trim_ascii().is_empty() {
         from_nothing()
     } else {
@@ -93,7 +92,7 @@ fn find_failure<T: DeserializeOwned>(body: &[u8]) -> DecodeFailure {
         path: ".".to_owned(),
         problem,
     };
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    let body = without_byte_order_mark(body);
     if body.trim_ascii().is_empty() {
         return whole("it is empty, although the operation succeeded".to_owned());
     }
