@@ -24,17 +24,20 @@ pub(crate) struct DecodeFailure {
 /// Decodes JSON. An empty body, also one of white space only, is read as `null`, and as a model that has no fields.
 #[allow(clippy::ptr_arg, reason = "the decoders of a call have one signature")]
 pub(crate) fn json<T: DeserializeOwned>(body: &mut Vec<u8>) -> Result<T, DecodeFailure> {
-    let json = without_byte_order_mark(body);
-    let decoded = if json.trim_ascii().is_empty() {
-        from_nothing()
-    } else {
-        serde_json::from_slice(json)
-    };
-    decoded.map_err(|error| {
+    decode(body).map_err(|error| {
         // Its text may be as long as the body. `find_failure` does not need it.
         drop(error);
         find_failure::<T>(body)
     })
+}
+
+fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, serde_json::Error> {
+    let json = without_byte_order_mark(body);
+    if json.trim_ascii().is_empty() {
+        from_nothing()
+    } else {
+        serde_json::from_slice(json)
+    }
 }
 
 /// Decodes an empty body.
@@ -50,7 +53,7 @@ pub(crate) fn json_string(body: &mut Vec<u8>) -> Result<String, DecodeFailure> {
 
 /// As [`json_string`], with `None` for an empty body or `null`.
 pub(crate) fn json_string_or_none(body: &mut Vec<u8>) -> Result<Option<String>, DecodeFailure> {
-    if let Ok(decoded) = json::<Option<String>>(body) {
+    if let Ok(decoded) = decode::<Option<String>>(body) {
         return Ok(decoded);
     }
     let bare = text(body)?;

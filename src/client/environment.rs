@@ -73,8 +73,9 @@ fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<ClientBuilder, Error>
     };
     let mut builder = ClientBuilder::default();
     if let Some(region) = get("GENESYSCLOUD_REGION") {
-        let region = region.parse().map_err(|error: Error| {
-            Error::config("GENESYSCLOUD_REGION", error.to_string().trim_start_matches("region: "))
+        let region = region.parse().map_err(|error: Error| match error {
+            Error::Config(error) => Error::config("GENESYSCLOUD_REGION", error.problem()),
+            error => error,
         })?;
         builder = builder.region(region);
     }

@@ -74,7 +74,7 @@ impl Transport {
     }
 }
 
-/// Gives the request a configuration of its own if its time is not that of the agent, or if it needs a new connection. Usually
+/// Sets a configuration for this request if its time is not that of the agent, or if it needs a new connection. Usually
 /// neither is the case, and the configuration of the agent is not copied.
 fn configure<B: AsSendBody>(
     agent: &Agent,
