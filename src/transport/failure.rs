@@ -135,6 +135,10 @@ fn describe(
         (_, ureq::Error::ConnectProxyFailed(response)) if response.contains("407") => {
             (TransportKind::Proxy, "the proxy refused the credentials (407)")
         }
+        // ureq has no other sign of a proxy that closes the connection instead of responding.
+        (_, ureq::Error::ConnectProxyFailed(problem)) if problem.contains("did not respond") => {
+            (TransportKind::Connect, "the proxy closed the connection")
+        }
         (_, ureq::Error::ConnectProxyFailed(_) | ureq::Error::InvalidProxyUrl) => {
             (TransportKind::Proxy, "the proxy refused to connect")
         }
