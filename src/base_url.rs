@@ -8,7 +8,7 @@ use ureq::http::Uri;
 use ureq::http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
 use crate::Error;
-use crate::host::{has_host_and_port, is_loopback};
+use crate::host::{default_port, has_host_and_port, is_loopback};
 use crate::route::Route;
 
 /// A valid base URL: scheme, host, port, the path prefix of a gateway if there is one, and the route of connections to it.
@@ -109,8 +109,11 @@ impl BaseUrl {
 
     /// Returns the host and the port. An IPv6 address is in brackets. The port is the default one of the scheme if none is given.
     pub(crate) fn host_and_port(&self) -> (&str, u16) {
-        let default_port = if self.is_https() { 443 } else { 80 };
-        (self.authority.host(), self.authority.port_u16().unwrap_or(default_port))
+        let port = self.authority.port_u16();
+        (
+            self.authority.host(),
+            port.unwrap_or_else(|| default_port(self.scheme.as_str())),
+        )
     }
 
     /// Whether requests are encrypted.

@@ -80,7 +80,7 @@
 //! | `GENESYSCLOUD_PROXY_HOST`, `_PORT`, `_PROTOCOL`, `GENESYSCLOUD_PROXY_AUTH_USERNAME`, `GENESYSCLOUD_PROXY_AUTH_PASSWORD` | a proxy |
 //!
 //! Every client also reads `https_proxy`, `all_proxy` and `no_proxy`, see [Networks](docs::networks).
-// Modules, from the lowest layer up: error, retry, region, base_url, secret, model → transport → auth → client → request, response,
+// Modules, from the lowest layer up: host, header, route, error, retry, region, base_url, secret, model → transport → auth → client → request, response,
 // and the generated code. See ARCHITECTURE.md.
 
 // Generated code refers to this crate by name, as it does in other crates.

@@ -133,7 +133,8 @@ impl FromStr for Region {
 }
 
 impl fmt::Display for Region {
-    /// Writes the name of the AWS region if it is known, and the domain otherwise. Parsing it returns the same region.
+    /// Writes the name of the AWS region if it is known, and the domain otherwise. Parsing it returns the same region, or the known one
+    /// if the domain of `Other` is that of a known region.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.aws_region().unwrap_or_else(|| self.domain()))
     }

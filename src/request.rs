@@ -179,7 +179,7 @@ impl Request<'_> {
         self
     }
 
-    /// Adds a header. `None` adds nothing.
+    /// Adds a header. `None` adds nothing. A header that is added twice is sent twice, and `User-Agent` replaces that of the client.
     ///
     /// Control characters are refused, and more than 160 KiB of name and value together. Headers that the client sends itself are
     /// refused too: `Authorization`, `Host`, `Content-Length`, `Transfer-Encoding`, `Connection` and others. For `Accept` and

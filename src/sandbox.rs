@@ -7,8 +7,8 @@
 //! [Testing your program](crate::docs::testing) has complete tests.
 //!
 //! The sandbox may be stricter than the platform: a request that violates the specification of the Tokens API is a 400. It
-//! supports one grant (client credentials) and one organization. It has no rate limit, and tokens do not expire because they are
-//! not used.
+//! supports one grant (client credentials) and one organization. It has no rate limit, and the idle timeout is not
+//! enforced.
 //!
 //! The API and the token endpoint are at the root of one origin, and also behind the path prefixes `/api` and `/login`, as
 //! behind a gateway.

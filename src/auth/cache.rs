@@ -84,8 +84,8 @@ impl TokenCache {
                     match &state.failure {
                         Some(failure) if state.valid().is_none() => not_before = Some(failure.retry_at(deadline)?),
                         Some(_) => {}
-                        // This thread may use the token that it waited for once, even if its lifetime is zero. `None` if the token
-                        // was forgotten in the meantime.
+                        // A token with lifetime zero may still be used once by a thread that waited for it. `None` if the token was
+                        // forgotten in the meantime.
                         None => {
                             if let Some(token) = &state.token {
                                 return Ok(Arc::clone(token));

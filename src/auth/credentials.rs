@@ -86,7 +86,11 @@ impl Credentials {
                 if token.expose_secret().is_empty() {
                     return Err(Error::config("access_token", "the token is empty"));
                 }
-                let problem = "a token has visible ASCII characters only; copy it again without spaces";
+                let problem = if token.expose_secret().bytes().all(|byte| byte.is_ascii_graphic()) {
+                    "the token is too long for a header (160 KiB)"
+                } else {
+                    "a token has visible ASCII characters only; copy it again without spaces"
+                };
                 let token = Token::new(&token, None).ok_or_else(|| Error::config("access_token", problem))?;
                 Ok(TokenSource::Static(Arc::new(token)))
             }

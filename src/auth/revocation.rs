@@ -19,8 +19,8 @@ pub(crate) fn revokes_own_token(method: &Method, path: &str) -> bool {
     if method != Method::DELETE {
         return false;
     }
-    let path = path.strip_suffix('/').unwrap_or(path);
     let path: Vec<u8> = percent_decode_str(path).collect();
+    let path = path.strip_suffix(b"/").unwrap_or(&path);
     path.eq_ignore_ascii_case(OWN_TOKEN.as_bytes())
 }
 

@@ -27,7 +27,8 @@ struct Expiry {
 }
 
 impl Token {
-    /// Creates a token. Returns `None` if it is empty or not visible ASCII: it would not be a valid header value, or a different one.
+    /// Creates a token. Returns `None` if it is too long for a header, and if it is empty or not visible ASCII: such a token is not
+    /// valid in a header, or would be changed by trimming.
     ///
     /// Without a lifetime the token is used until the platform refuses it.
     pub(crate) fn new(secret: &Secret, lifetime: Option<Duration>) -> Option<Self> {

@@ -14,7 +14,9 @@ use crate::RetryPolicy;
 use crate::base_url::BaseUrl;
 use crate::error::{AuthError, CallContext, Error, Redactor};
 use crate::secret::Secret;
-use crate::transport::{Deadline, Exchange, Outgoing, RateLimited, Received, RequestBody, Transport};
+use crate::transport::{
+    Deadline, Exchange, Outgoing, RateLimited, Received, RequestBody, Transport, without_byte_order_mark,
+};
 
 /// The token endpoint of a client, with the request for a token.
 #[derive(Debug)]
@@ -66,7 +68,7 @@ impl TokenEndpoint {
             Purpose::Needed => self.fetch_with(transport.retry_policy(), transport, deadline),
             Purpose::Early => {
                 let fetched = self.fetch_with(&RetryPolicy::none(), transport, deadline.half());
-                // A fetch with retries would not have failed yet.
+                // Marks an error that a fetch with retries would have retried.
                 fetched.map_err(|error| {
                     let delay = transport.retry_policy().delay(0, error.retry_after(), Duration::MAX);
                     if error.is_retryable() && delay.is_some() {
@@ -108,7 +110,7 @@ pub(super) fn read(received: Received, context: &CallContext, redactor: &Redacto
     let status = received.status;
     let limited = rate_limit::of(&received);
     let bytes = Zeroizing::new(received.body);
-    let mut response: Map<String, Value> = serde_json::from_slice(&bytes).unwrap_or_default();
+    let mut response: Map<String, Value> = serde_json::from_slice(without_byte_order_mark(&bytes)).unwrap_or_default();
     let token = take_text(&mut response, "access_token").map(Secret::new);
     // It is not needed. `Secret` wipes its memory.
     drop(take_text(&mut response, "refresh_token").map(Secret::new));
@@ -126,8 +128,9 @@ pub(super) fn read(received: Received, context: &CallContext, redactor: &Redacto
             lifetime(seconds).ok_or_else(|| invalid("expires_in of the token endpoint is not a number of seconds"))?,
         ),
     };
-    Token::new(&token, lifetime)
-        .ok_or_else(|| invalid("the access_token of the token endpoint is empty or not visible ASCII"))
+    Token::new(&token, lifetime).ok_or_else(|| {
+        invalid("the access_token of the token endpoint is empty or not visible ASCII, or too long for a header")
+    })
 }
 
 /// Returns the error for a response without a token.

@@ -47,7 +47,7 @@ pub struct ClientBuilder {
     limits: Limits,
     max_idle_connections: usize,
     user_agent: Option<String>,
-    proxy: ProxySetting,
+    pub(super) proxy: ProxySetting,
     tls: tls::Settings,
 }
 

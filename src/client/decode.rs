@@ -6,7 +6,7 @@ use serde::de::value::UnitDeserializer;
 use crate::Error;
 use crate::error::{ApiError, DecodeError, Redactor, display_prefix};
 use crate::header::content_type;
-use crate::transport::{Exchange, Received};
+use crate::transport::{Exchange, Received, without_byte_order_mark};
 
 /// The number of bytes of a path or a problem that an error keeps.
 const KEPT: usize = 4096;
@@ -21,21 +21,23 @@ pub(crate) struct DecodeFailure {
     problem: String,
 }
 
-/// Decodes JSON. An empty body is read as `null`, and as a model that has no fields.
+/// Decodes JSON. An empty body, also one of white space only, is read as `null`, and as a model that has no fields.
 #[allow(clippy::ptr_arg, reason = "the decoders of a call have one signature")]
 pub(crate) fn json<T: DeserializeOwned>(body: &mut Vec<u8>) -> Result<T, DecodeFailure> {
-    // A byte order mark may be ignored (RFC 8259, section 8.1).
-    let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    let decoded = if json.is_empty() {
-        from_nothing()
-    } else {
-        serde_json::from_slice(json)
-    };
-    decoded.map_err(|error| {
+    decode(body).map_err(|error| {
         // Its text may be as long as the body. `find_failure` does not need it.
         drop(error);
         find_failure::<T>(body)
     })
+}
+
+fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, serde_json::Error> {
+    let json = without_byte_order_mark(body);
+    if json.trim_ascii().is_empty() {
+        from_nothing()
+    } else {
+        serde_json::from_slice(json)
+    }
 }
 
 /// Decodes an empty body.
@@ -51,7 +53,7 @@ pub(crate) fn json_string(body: &mut Vec<u8>) -> Result<String, DecodeFailure> {
 
 /// As [`json_string`], with `None` for an empty body or `null`.
 pub(crate) fn json_string_or_none(body: &mut Vec<u8>) -> Result<Option<String>, DecodeFailure> {
-    if let Ok(decoded) = json::<Option<String>>(body) {
+    if let Ok(decoded) = decode::<Option<String>>(body) {
         return Ok(decoded);
     }
     let bare = text(body)?;
@@ -93,8 +95,8 @@ fn find_failure<T: DeserializeOwned>(body: &[u8]) -> DecodeFailure {
         path: ".".to_owned(),
         problem,
     };
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    if body.is_empty() {
+    let body = without_byte_order_mark(body);
+    if body.trim_ascii().is_empty() {
         return whole("it is empty, although the operation succeeded".to_owned());
     }
     let mut reader = serde_json::Deserializer::from_slice(body);

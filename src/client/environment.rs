@@ -5,7 +5,9 @@ use std::env;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::ClientBuilder;
+use super::proxy::ProxySetting;
 use crate::Error;
+use crate::secret::Secret;
 
 /// User name and password for the proxy.
 const PROXY_AUTH: [&str; 2] = ["GENESYSCLOUD_PROXY_AUTH_USERNAME", "GENESYSCLOUD_PROXY_AUTH_PASSWORD"];
@@ -35,7 +37,7 @@ impl ClientBuilder {
     /// | `GENESYSCLOUD_ACCESS_TOKEN` | [`access_token`](Self::access_token); it has priority over the client credentials |
     /// | `GENESYSCLOUD_OAUTHCLIENT_ID`, `GENESYSCLOUD_OAUTHCLIENT_SECRET` | [`client_credentials`](Self::client_credentials) |
     /// | `GENESYSCLOUD_GATEWAY_HOST`, `…_PORT`, `…_PROTOCOL` | [`base_url`](Self::base_url) and [`login_url`](Self::login_url); the default protocol is `https` |
-    /// | `GENESYSCLOUD_PROXY_HOST`, `…_PORT`, `…_PROTOCOL`, `GENESYSCLOUD_PROXY_AUTH_USERNAME`, `GENESYSCLOUD_PROXY_AUTH_PASSWORD` | [`proxy`](Self::proxy); the default protocol is `http` |
+    /// | `GENESYSCLOUD_PROXY_HOST`, `…_PORT`, `…_PROTOCOL`, `GENESYSCLOUD_PROXY_AUTH_USERNAME`, `GENESYSCLOUD_PROXY_AUTH_PASSWORD` | [`proxy`](Self::proxy); the default protocol is `http`. It is not used for `http` to loopback, unless [`allow_plain_http`](Self::allow_plain_http) is set |
     ///
     /// An access token or client credentials are required. White space around values is ignored, and an empty variable counts as
     /// not set. Settings that are made on the result replace those of the environment:
@@ -71,8 +73,9 @@ fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<ClientBuilder, Error>
     };
     let mut builder = ClientBuilder::default();
     if let Some(region) = get("GENESYSCLOUD_REGION") {
-        let region = region.parse().map_err(|error: Error| {
-            Error::config("GENESYSCLOUD_REGION", error.to_string().trim_start_matches("region: "))
+        let region = region.parse().map_err(|error: Error| match error {
+            Error::Config(error) => Error::config("GENESYSCLOUD_REGION", error.problem()),
+            error => error,
         })?;
         builder = builder.region(region);
     }
@@ -90,7 +93,7 @@ fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<ClientBuilder, Error>
         "GENESYSCLOUD_PROXY_PROTOCOL",
     ];
     if let Some(url) = url(&get, proxy, "http", &user_info(&get))? {
-        builder = builder.proxy(url);
+        builder.proxy = ProxySetting::Variables(Secret::new(url));
     } else if let Some(name) = PROXY_AUTH.into_iter().find(|name| get(name).is_some()) {
         return Err(Error::config(proxy[0], format!("not set, but {name} is; set both")));
     }

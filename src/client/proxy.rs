@@ -13,19 +13,21 @@ use crate::secret::Secret;
 pub(super) enum ProxySetting {
     Environment,
     None,
-    /// It may have a password.
+    /// The URL of `ClientBuilder::proxy`, which may have a password.
     Url(Secret),
+    /// The URL of `GENESYSCLOUD_PROXY_HOST` and the variables that belong to it.
+    Variables(Secret),
 }
 
 impl ProxySetting {
     /// Returns the proxy for the host of this URL. `None` for direct connections.
     pub(super) fn proxy_for(&self, url: &BaseUrl, allow_plain_http: bool) -> Result<Option<ureq::Proxy>, Error> {
         match self {
-            // This URL is on loopback, and the loopback of the proxy is another one.
-            Self::Environment if !url.is_https() && !allow_plain_http => Ok(None),
+            // This URL is on loopback, and the proxy would connect to its own loopback interface.
+            Self::Environment | Self::Variables(_) if !url.is_https() && !allow_plain_http => Ok(None),
             Self::Environment => of_environment(url, |name| env::var(name)),
             Self::None => Ok(None),
-            Self::Url(setting) => parse("proxy", setting).map(Some),
+            Self::Url(setting) | Self::Variables(setting) => parse("proxy", setting).map(Some),
         }
     }
 }

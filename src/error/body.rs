@@ -121,21 +121,20 @@ impl ErrorBody {
 
     /// Replaces each secret with `***`.
     pub(super) fn masked(self, redactor: &Redactor<'_>) -> Self {
-        let text = |text: Option<String>| text.map(|text| redactor.text(&text));
         Self {
-            message: text(self.message),
-            code: text(self.code),
+            message: masked(self.message, redactor),
+            code: masked(self.code, redactor),
             status: self.status,
-            entity_id: text(self.entity_id),
-            entity_name: text(self.entity_name),
-            message_with_params: text(self.message_with_params),
+            entity_id: masked(self.entity_id, redactor),
+            entity_name: masked(self.entity_name, redactor),
+            message_with_params: masked(self.message_with_params, redactor),
             message_params: self.message_params.map(|params| {
                 let params = params.into_iter();
                 params
                     .map(|(name, value)| (redactor.text(&name), redactor.text(&value)))
                     .collect()
             }),
-            context_id: text(self.context_id),
+            context_id: masked(self.context_id, redactor),
             details: self
                 .details
                 .map(|details| details.into_iter().map(|detail| detail.masked(redactor)).collect()),
@@ -149,25 +148,28 @@ impl ErrorBody {
 
 impl Detail {
     fn masked(self, redactor: &Redactor<'_>) -> Self {
-        let text = |text: Option<String>| text.map(|text| redactor.text(&text));
         Self {
-            error_code: text(self.error_code),
-            field_name: text(self.field_name),
-            entity_id: text(self.entity_id),
-            entity_name: text(self.entity_name),
+            error_code: masked(self.error_code, redactor),
+            field_name: masked(self.field_name, redactor),
+            entity_id: masked(self.entity_id, redactor),
+            entity_name: masked(self.entity_name, redactor),
         }
     }
 }
 
 impl Limit {
     fn masked(self, redactor: &Redactor<'_>) -> Self {
-        let text = |text: Option<String>| text.map(|text| redactor.text(&text));
         Self {
-            key: text(self.key),
-            namespace: text(self.namespace),
+            key: masked(self.key, redactor),
+            namespace: masked(self.namespace, redactor),
             value: self.value,
         }
     }
+}
+
+/// Replaces each secret with `***`.
+fn masked(text: Option<String>, redactor: &Redactor<'_>) -> Option<String> {
+    text.map(|text| redactor.text(&text))
 }
 
 /// Reads a value of an unexpected type as `None`.

@@ -30,6 +30,11 @@ impl ConfigError {
         }
     }
 
+    /// Returns the problem without the setting.
+    pub(crate) fn problem(&self) -> &str {
+        &self.problem
+    }
+
     /// Returns the name of the setting or argument: a method of [`ClientBuilder`](crate::ClientBuilder) or
     /// [`Request`](crate::Request), an environment variable, or a parameter of the operation as the specification spells it
     /// (`userId`).

@@ -6,6 +6,7 @@ use std::time::Duration;
 use ureq::http::{Method, StatusCode, Uri};
 
 use super::one_line;
+use crate::host::default_port;
 
 /// The call that failed, and what is known of its last response.
 #[derive(Clone)]
@@ -40,7 +41,7 @@ impl CallContext {
     /// Adds the host, for an error that names it. Always with the port, since firewalls filter by port.
     pub(crate) fn with_origin(mut self, uri: &Uri) -> Self {
         let scheme = uri.scheme_str().unwrap_or_default();
-        let port = uri.port_u16().unwrap_or(if scheme == "http" { 80 } else { 443 });
+        let port = uri.port_u16().unwrap_or_else(|| default_port(scheme));
         self.origin = uri.host().map(|host| format!("{scheme}://{host}:{port}").into());
         self
     }
@@ -70,7 +71,12 @@ impl CallContext {
 
 impl fmt::Display for CallContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.method, one_line(self.template, 240))
+        write!(
+            f,
+            "{} {}",
+            one_line(self.method.as_str(), 24),
+            one_line(self.template, 240)
+        )
     }
 }
 

@@ -57,12 +57,12 @@ impl<'a> Redactor<'a> {
         let mut clean = Vec::with_capacity(length);
         let mut end = 0;
         for at in 0..length {
-            let length = self.length_at(&bytes[at..]);
+            let secret = self.length_at(&bytes[at..]);
             if at >= end {
-                clean.extend_from_slice(if length > 0 { MASK } else { &bytes[at..=at] });
+                clean.extend_from_slice(if secret > 0 { MASK } else { &bytes[at..=at] });
             }
-            if length > 0 {
-                end = end.max(at + length);
+            if secret > 0 {
+                end = end.max(at + secret);
             }
         }
         clean

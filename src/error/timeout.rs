@@ -44,8 +44,10 @@ pub struct TimeoutError {
 pub(crate) enum TimeLimit {
     /// `timeout`, for the whole call.
     Call(Duration),
-    /// `attempt_timeout` or `connect_timeout`, for one attempt.
+    /// `attempt_timeout`, for one attempt.
     Attempt(Duration),
+    /// `connect_timeout`, for opening the connection of one attempt.
+    Connect(Duration),
 }
 
 /// What a call was doing when a time limit ended it.
@@ -99,7 +101,7 @@ impl TimeoutError {
     #[must_use]
     pub fn limit(&self) -> Duration {
         match self.limit {
-            TimeLimit::Call(limit) | TimeLimit::Attempt(limit) => limit,
+            TimeLimit::Call(limit) | TimeLimit::Attempt(limit) | TimeLimit::Connect(limit) => limit,
         }
     }
 
@@ -125,6 +127,7 @@ impl fmt::Display for TimeoutError {
         let (what, limit) = match self.limit {
             TimeLimit::Call(limit) => ("the time limit of the call", limit),
             TimeLimit::Attempt(limit) => ("the time limit of an attempt", limit),
+            TimeLimit::Connect(limit) => ("the time limit for connecting (connect_timeout)", limit),
         };
         write!(f, "{}: timed out while {phase}", self.context)?;
         self.context.write_origin(f)?;

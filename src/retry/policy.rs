@@ -108,11 +108,16 @@ impl RetryPolicy {
         self
     }
 
+    /// Whether there may be another retry after this many.
+    pub(crate) fn allows_retry(&self, retried: u32) -> bool {
+        retried < self.max_retries
+    }
+
     /// Returns how long to wait before the next attempt, or `None` if the last one was final.
     ///
     /// `retried` is the number of retries so far, `left` the rest of the call's time.
     pub(crate) fn delay(&self, retried: u32, retry_after: Option<Duration>, left: Duration) -> Option<Duration> {
-        if retried >= self.max_retries {
+        if !self.allows_retry(retried) {
             return None;
         }
         let wait = match retry_after {

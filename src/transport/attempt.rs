@@ -16,13 +16,14 @@ use crate::retry;
 impl Transport {
     /// Sends a request once, within the time of one attempt and what is left of the call.
     ///
-    /// With `new_connection`, no idle connection is used.
+    /// With `new_connection`, no idle connection is used. With `is_last`, there is no retry, and the error has the body.
     pub(super) fn send_once(
         &self,
         request: &Outgoing,
         authorization: Option<&HeaderValue>,
         deadline: Deadline,
         new_connection: bool,
+        is_last: bool,
     ) -> Result<Received, Failure> {
         let budget = self.limits.budget(deadline);
         let is_https = request.uri.scheme() == Some(&http::uri::Scheme::HTTPS);
@@ -36,7 +37,7 @@ impl Transport {
         };
         let response = response.map_err(|error| Failure::from_ureq(error, &self.limits, budget, None, is_https))?;
         let (parts, body) = response.into_parts();
-        let body = self.read_body(request, &parts, body);
+        let body = self.read_body(request, &parts, body, is_last);
         let head = Received {
             status: parts.status,
             headers: parts.headers,
@@ -59,11 +60,11 @@ impl Transport {
     }
 
     /// Reads the body of a success, or drains it if it is not needed. Reads as much of the body of an error as is kept.
-    fn read_body(&self, request: &Outgoing, parts: &Parts, body: Body) -> Result<Vec<u8>, BodyError> {
+    fn read_body(&self, request: &Outgoing, parts: &Parts, body: Body, is_last: bool) -> Result<Vec<u8>, BodyError> {
         let limit = self.limits.max_response_bytes;
         if !parts.status.is_success() {
             let limit = limit.min(ApiError::READ_LIMIT as u64);
-            let may_be_retried = retry::is_retried(parts.status, request.is_idempotent);
+            let may_be_retried = !is_last && retry::is_retried(parts.status, request.is_idempotent);
             return Ok(body::read_available(body, limit, may_be_retried));
         }
         if !request.reads_body {
@@ -74,7 +75,7 @@ impl Transport {
     }
 }
 
-/// Gives the request a configuration of its own if its time is not that of the agent, or if it needs a new connection. Usually
+/// Sets a configuration for this request if its time is not that of the agent, or if it needs a new connection. Usually
 /// neither is the case, and the configuration of the agent is not copied.
 fn configure<B: AsSendBody>(
     agent: &Agent,

@@ -41,7 +41,7 @@ pub(super) fn read(body: Body, limit: u64) -> Result<Vec<u8>, BodyError> {
 
 /// Reads up to `limit` bytes of the body of an error response, or as many as can be read.
 ///
-/// If the request may be retried, the client does not wait long for the body, since it does not depend on it.
+/// If the request may be retried, the client does not wait long for the body, since a retry does not need the body.
 pub(super) fn read_available(body: Body, limit: u64, may_be_retried: bool) -> Vec<u8> {
     let _limit = if may_be_retried {
         Some(IoLimit::after(DRAIN_TIME))

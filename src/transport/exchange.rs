@@ -100,9 +100,10 @@ impl<'a> Exchange<'a> {
             }
             self.attempts += 1;
             let started = Instant::now();
+            let is_last = !self.policy.allows_retry(self.retries);
             let outcome = self
                 .transport
-                .send_once(self.request, authorization, self.deadline, new_connection)
+                .send_once(self.request, authorization, self.deadline, new_connection, is_last)
                 .map_err(|failure| self.failed_attempt(failure));
             self.log(started, outcome.as_ref());
             let Some(delay) = self.delay_before_retry(&outcome) else {

@@ -114,7 +114,7 @@ fn timeout(stage: Option<Stage>, limits: &Limits, budget: Budget, has_head: bool
         None => Phase::Response,
     };
     let limit = if matches!(phase, Phase::Resolve | Phase::Connect) && limits.connect_timeout < budget.time {
-        TimeLimit::Attempt(limits.connect_timeout)
+        TimeLimit::Connect(limits.connect_timeout)
     } else if budget.is_rest_of_call {
         TimeLimit::Call(limits.timeout)
     } else {
@@ -134,6 +134,10 @@ fn describe(
     let problem = match (stage, &error) {
         (_, ureq::Error::ConnectProxyFailed(response)) if response.contains("407") => {
             (TransportKind::Proxy, "the proxy refused the credentials (407)")
+        }
+        // ureq has no other sign of a proxy that closes the connection instead of responding.
+        (_, ureq::Error::ConnectProxyFailed(problem)) if problem.contains("did not respond") => {
+            (TransportKind::Connect, "the proxy closed the connection")
         }
         (_, ureq::Error::ConnectProxyFailed(_) | ureq::Error::InvalidProxyUrl) => {
             (TransportKind::Proxy, "the proxy refused to connect")

@@ -38,7 +38,7 @@ impl Limits {
         let longest = self.longest_attempt();
         Budget {
             time: longest.min(left),
-            // The few instructions before the first attempt do not make a configuration of its own necessary.
+            // 5 ms of tolerance: the first attempt of a call uses the agent's configuration.
             is_default: left.saturating_add(Duration::from_millis(5)) >= longest,
             is_rest_of_call: left < self.attempt_timeout,
         }

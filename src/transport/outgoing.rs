@@ -57,8 +57,12 @@ impl Outgoing {
         if let Some(body) = &self.body {
             headers.insert(header::CONTENT_TYPE, body.content_type.clone());
         }
+        // A header of the call replaces that of the client. One that the call adds twice is sent twice.
+        for (name, _) in &self.headers {
+            headers.remove(name);
+        }
         for (name, value) in &self.headers {
-            headers.insert(name.clone(), value.clone());
+            headers.append(name.clone(), value.clone());
         }
         // Inserted last, so that it replaces a header of the same name.
         if let Some(authorization) = authorization {

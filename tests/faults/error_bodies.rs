@@ -1,10 +1,13 @@
 //! The body of an error response may be anything. The error always has the status, and keeps a bounded part of the body.
 
+use std::time::Duration;
+
 use genesys_cloud::Error;
 
+use crate::support::clients::quick;
 use crate::support::leaks::TOKEN;
-use crate::support::response::{chunked, status};
-use crate::support::{Server, cases, client, error_of};
+use crate::support::response::{chunked, error_response, status};
+use crate::support::{Server, Step, builder, cases, client, error_of};
 
 /// The number of bytes of a raw body that are kept.
 const RAW_LIMIT: usize = 64 << 10;
@@ -110,6 +113,31 @@ fn a_chunked_error_body_is_read() {
     let server = Server::always(chunked(400, &[], &[r#"{"code":"#, r#""in.chunks"}"#]));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     assert_eq!(error.code(), Some("in.chunks"));
+}
+
+/// A retry does not need the body, but the error of the last attempt does.
+fn of_the_last_attempt_is_read_if_it_is_slow(retries: u32) {
+    let response = error_response(503, "busy");
+    let end = response.windows(4).position(|bytes| bytes == b"\r\n\r\n").unwrap() + 4;
+    let (head, body) = response.split_at(end);
+    let server = Server::each(vec![
+        Step::Read,
+        Step::Send(head.to_vec()),
+        Step::Pause(Duration::from_millis(400)),
+        Step::Send(body.to_vec()),
+        Step::UntilPeerCloses,
+    ]);
+    let client = builder(&server)
+        .retry(quick().with_max_retries(retries))
+        .build()
+        .unwrap();
+    let error = error_of(client.tokens().get_tokens_me().send());
+    assert_eq!((error.attempts(), error.code()), (retries + 1, Some("busy")));
+}
+
+cases! { of_the_last_attempt_is_read_if_it_is_slow:
+    without_retries => 0;
+    after_a_retry => 1;
 }
 
 fn is_shown_on_one_line(body: &str) {

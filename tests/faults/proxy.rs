@@ -200,7 +200,12 @@ fn is_a_broken_connection(end: Step) {
     let proxy = Server::each(vec![Step::Read, end]);
     let client = through(&with_password(&proxy)).build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
-    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    let Error::Transport(failure) = &error else {
+        panic!("{error:?}")
+    };
+    assert!(failure.is_connect() && !failure.is_sent(), "{error:?}");
+    assert!(!error.to_string().contains("refused"), "{error}");
+    assert_eq!(error.attempts(), 4, "{error:?}");
 }
 
 cases! { is_a_broken_connection:

@@ -132,6 +132,7 @@ fn a_handshake_without_a_response_times_out() {
         .unwrap();
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
+    assert!(error.to_string().ends_with("(connect_timeout) is 0.3 s"), "{error}");
     assert_eq!((server.connections(), error.attempts()), (1, 1), "retried");
     assert!(elapsed < SHORT_TIMEOUT + Duration::from_secs(2), "{elapsed:?}");
     assert!(!String::from_utf8_lossy(&server.raw()).contains(TOKEN));

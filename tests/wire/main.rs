@@ -11,7 +11,7 @@
 mod support;
 
 use genesys_cloud::models::{IdleTokenTimeout, InactivityTimeoutGroupBundle};
-use genesys_cloud::{Client, ClientBuilder, Error};
+use genesys_cloud::{Client, ClientBuilder, Error, Method};
 
 use support::leaks::{BASIC, CLIENT_ID, FIRST_TOKEN, TOKEN};
 use support::response::{no_content, ok_json, token_response};
@@ -199,6 +199,22 @@ fn the_user_agent_of_the_program_precedes_that_of_the_crate() {
     client.tokens().get_tokens_me().send().unwrap();
     let expected = concat!("billing/2.1 genesys-cloud-rust/", env!("CARGO_PKG_VERSION"));
     assert_eq!(server.request().header("user-agent"), Some(expected));
+}
+
+#[test]
+fn a_header_that_is_added_twice_is_sent_twice_and_replaces_that_of_the_client() {
+    let server = Server::always(ok_json("{}"));
+    let client = client(&server);
+    let request = client.request(Method::GET, "/api/v2/tokens/me");
+    let request = request.header("Prefer", "a").header("User-Agent", "billing");
+    request.header("Prefer", "b").send_empty().unwrap();
+    let request = server.request();
+    assert!(
+        request.text().contains("\r\nprefer: a\r\nprefer: b\r\n"),
+        "{}",
+        request.text()
+    );
+    assert_eq!(request.header("user-agent"), Some("billing"));
 }
 
 /// The value is refused before a connection is opened.

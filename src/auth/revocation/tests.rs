@@ -58,6 +58,7 @@ fn a_call_revokes_its_own_token_in_any_spelling_of_the_path() {
     for path in [
         "/api/v2/tokens/me",
         "/api/v2/tokens/me/",
+        "/api/v2/tokens/me%2F",
         "/api/v2/tokens/%6De",
         "/api/v2/tokens/ME",
     ] {

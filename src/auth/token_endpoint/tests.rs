@@ -65,6 +65,18 @@ fn a_token_is_read() {
 }
 
 #[test]
+fn a_byte_order_mark_is_ignored() {
+    let token = read(200, format!("\u{feff}{}", response("1"))).unwrap();
+    assert_eq!(token.header(), "Bearer t0k3n");
+}
+
+#[test]
+fn a_token_that_is_too_long_for_a_header_is_refused() {
+    let refusal = refusal(200, &format!(r#"{{"access_token":"{}"}}"#, "a".repeat(160 << 10)));
+    assert!(refusal.contains("too long for a header"), "{refusal}");
+}
+
+#[test]
 fn any_2xx_may_contain_a_token() {
     for status in [200, 201, 203, 299] {
         assert!(read(status, response("1")).is_ok(), "{status}");

@@ -1,4 +1,4 @@
-//! From the settings to a client: everything is checked, nothing is sent.
+//! Builds a `Client` from the settings. Checks everything and sends nothing.
 
 use std::sync::Arc;
 

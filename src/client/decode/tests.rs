@@ -79,21 +79,22 @@ fn a_number_beyond_its_type_is_an_error() {
 
 #[test]
 fn an_empty_body_is_null() {
-    for body in ["", "\u{feff}"] {
+    for body in ["", "\u{feff}", "\n", " ", "\u{feff} \r\n\t"] {
         assert_eq!(decode::<Option<Group>>(body).unwrap(), None);
         assert_eq!(decode::<Value>(body).unwrap(), Value::Null);
         assert_eq!(decode::<()>(body).unwrap(), ());
     }
     assert_eq!(decode::<Option<Group>>("{}").unwrap(), Some(Group::default()));
-    assert!(decode::<Option<Group>>(" ").is_err());
 }
 
 #[test]
 fn the_error_for_an_empty_body_says_so() {
-    let (path, text) = problem::<Group>("");
-    assert_eq!(path, ".");
-    assert!(text.contains("it is empty"), "{text}");
-    assert!(text.contains("the operation succeeded"), "{text}");
+    for body in ["", "\n"] {
+        let (path, text) = problem::<Group>(body);
+        assert_eq!(path, ".");
+        assert!(text.contains("it is empty"), "{text}");
+        assert!(text.contains("the operation succeeded"), "{text}");
+    }
 }
 
 #[test]
@@ -219,7 +220,7 @@ proptest! {
     #[test]
     fn text_is_decoded_if_it_is_json(body in "[{}\\[\\]\",:0-9a-z\\\\ .eE-]{0,64}") {
         let read = decode::<Value>(body.clone());
-        let expected = if body.is_empty() { "null" } else { &body };
+        let expected = if body.trim().is_empty() { "null" } else { &body };
         prop_assert_eq!(read.ok(), serde_json::from_str(expected).ok());
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{read, url, user_info};
+use crate::route::Route;
 use crate::{Client, ClientBuilder, Error};
 
 const TOKEN: (&str, &str) = ("GENESYSCLOUD_ACCESS_TOKEN", "s3cr3t-token");
@@ -283,4 +284,20 @@ fn errors_of_build_show_no_secret() {
         assert!(!format!("{error} {error:?}").contains("s3cr3t"), "{error}");
         assert!(!format!("{:?}", builder(variables)).contains("s3cr3t"));
     }
+}
+
+/// The proxy would get the token in clear text, and connect to its own loopback interface.
+#[test]
+fn http_on_loopback_is_not_sent_to_the_proxy() {
+    let variables = [
+        TOKEN,
+        ("GENESYSCLOUD_GATEWAY_HOST", "127.0.0.1"),
+        ("GENESYSCLOUD_GATEWAY_PROTOCOL", "http"),
+        ("GENESYSCLOUD_PROXY_HOST", "proxy.example"),
+    ];
+    let route = |builder: ClientBuilder| builder.build().unwrap().inner.base_url.route();
+    assert_eq!(route(builder(&variables)), Route::Direct);
+    assert_eq!(route(builder(&variables).allow_plain_http(true)), Route::Proxy);
+    assert_eq!(route(builder(&variables).proxy("http://proxy.example")), Route::Proxy);
+    assert_eq!(route(builder(&[TOKEN, variables[3]])), Route::Proxy);
 }

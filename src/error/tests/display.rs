@@ -22,6 +22,19 @@ fn a_megabyte_of_hostile_text_is_one_line_below_a_kilobyte() {
 }
 
 #[test]
+fn a_long_method_is_cut_off() {
+    let method = Method::from_bytes(&[b'A'; 2000]).unwrap();
+    let shown = TimeoutError::new(
+        CallContext::new(&method, PATH, 1),
+        Phase::Send,
+        TimeLimit::Call(Duration::MAX),
+    )
+    .to_string();
+    assert!(shown.starts_with(&format!("{}… {PATH}", "A".repeat(24))), "{shown}");
+    assert!(shown.len() < 1024, "{shown}");
+}
+
+#[test]
 fn debug_is_bounded_whatever_the_server_sent() {
     for error in every_variant(&hostile()) {
         let shown = format!("{error:?}");
@@ -149,11 +162,13 @@ fn an_error_without_a_response_names_scheme_host_and_port() {
             error.to_string(),
             format!("GET {PATH}: the host cannot be reached ({origin}): the reason")
         );
-        let limit = TimeLimit::Attempt(Duration::from_secs(5));
+        let limit = TimeLimit::Connect(Duration::from_secs(5));
         let error = TimeoutError::new(context(), Phase::Connect, limit);
         assert_eq!(
             error.to_string(),
-            format!("GET {PATH}: timed out while connecting ({origin}): the time limit of an attempt is 5 s")
+            format!(
+                "GET {PATH}: timed out while connecting ({origin}): the time limit for connecting (connect_timeout) is 5 s"
+            )
         );
     }
 }

@@ -15,6 +15,7 @@ use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
 use super::super::lookup::{LookupError, Lookups};
+use crate::host::default_port;
 
 /// The `max_idle_age` of a request that needs a new connection because the attempt before failed. No idle connection is young enough
 /// for it.
@@ -81,8 +82,7 @@ impl Resolver for HostResolver {
 
 fn port(uri: &Uri) -> Option<u16> {
     uri.port_u16().or_else(|| match uri.scheme_str() {
-        Some("https") => Some(443),
-        Some("http") => Some(80),
+        Some(scheme @ ("http" | "https")) => Some(default_port(scheme)),
         _ => None,
     })
 }
