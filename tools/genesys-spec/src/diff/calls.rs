@@ -105,6 +105,19 @@ fn request(was: &Operation, is: &Operation, path: &str, changes: &mut Changes) {
         (Output::Text(_), Output::Json(..)) | (Output::Json(..), Output::Text(_))
     ) {
         changes.add(Kind::Breaking, path, "its result is read in another format");
+    } else if let (Some(was), Some(is)) = (accepted(old), accepted(new)) {
+        if was != is {
+            changes.add(Kind::Breaking, path, format!("accepts `{is}`, previously `{was}`"));
+        }
+    }
+}
+
+/// Returns the media type of the `Accept` header.
+fn accepted(output: &Output) -> Option<&str> {
+    match output {
+        Output::Nothing => None,
+        Output::Json(_, media_type) => Some(media_type.as_deref().unwrap_or("application/json")),
+        Output::Text(media_type) => Some(media_type),
     }
 }
 

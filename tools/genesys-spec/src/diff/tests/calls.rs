@@ -123,6 +123,29 @@ fn a_result_where_there_was_none_breaks() {
 }
 
 #[test]
+fn a_response_of_another_media_type_breaks() {
+    let response = |media_type: &str| {
+        let response = format!(
+            r#"{{"200": {{"description": "d", "content": {{"{media_type}": {{"schema": {{"type": "string"}}}}}}}}}}"#
+        );
+        with_parameters("").replace(r#"{"204": {"description": "d"}}"#, &response)
+    };
+    for (was, is) in [
+        ("text/csv", "text/plain"),
+        ("application/json", "application/hal+json"),
+        ("application/scim+json", "application/hal+json"),
+    ] {
+        let expected =
+            format!("breaking       ThingsApi::put_thing: accepts `{is}`, previously `{was}`\nversion step: major\n");
+        assert_eq!(said(&response(was), &response(is)), expected);
+    }
+    assert_eq!(
+        said(&response("*/*"), &response("application/json")),
+        "version step: none\n"
+    );
+}
+
+#[test]
 fn a_deprecated_operation_is_a_minor_step() {
     let deprecated = with_parameters("").replace(r#""responses""#, r#""deprecated": true, "responses""#);
     assert_eq!(
