@@ -58,12 +58,11 @@ fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    // A symbolic link is kept: the file that it points to is replaced.
-    let path = if existing.is_some() {
-        fs::canonicalize(path)?
-    } else {
-        path.to_owned()
-    };
+    // A symbolic link is kept: the file that it points to is replaced or created. Links in a circle have failed above.
+    let mut path = path.to_owned();
+    while let Ok(target) = fs::read_link(&path) {
+        path = path.parent().unwrap_or(Path::new("")).join(target);
+    }
     let temporary = sibling(&path)?;
     let written = fill(&temporary, text, existing.as_ref()).and_then(|()| fs::rename(&temporary, &path));
     if written.is_err() {
