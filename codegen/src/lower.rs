@@ -10,6 +10,8 @@ mod parameters;
 mod payloads;
 mod schemas;
 
+pub use payloads::{Chosen, choose};
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
@@ -61,6 +63,15 @@ pub(crate) fn type_names(read: &Read) -> TypeNames {
     lower.lower_tags(Target::Dependent);
     lower.lower_models();
     lower.names()
+}
+
+/// Returns whether two successful responses of an operation have different types.
+pub(crate) fn results_differ(read: &Read) -> bool {
+    let Some(document) = &read.document else { return false };
+    let mut lower = Lower::new(document);
+    lower.lower_tags(Target::Dependent);
+    let mut problems = lower.problems.iter();
+    problems.any(|problem| problem.message() == payloads::DIFFERENT_RESULTS)
 }
 
 /// Returns whether a problem is at, around or inside one of these places.

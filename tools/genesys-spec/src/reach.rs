@@ -95,6 +95,16 @@ impl<'a> Components<'a> {
     }
 }
 
+/// Returns the components of a document with these keys.
+pub(crate) fn subset(document: &Json, keys: &BTreeSet<String>) -> Json {
+    let sections = entries(document.get("components")).iter().map(|(section, components)| {
+        let components = entries(Some(components)).iter();
+        let kept = components.filter(|(name, _)| keys.contains(&key(section, name)));
+        (section.clone(), Json::Object(kept.cloned().collect()))
+    });
+    Json::Object(sections.collect())
+}
+
 /// Objects whose keys are names: in them, `default` and `example` are not keywords.
 const NAMED: &[&str] = &[
     "paths",
@@ -162,7 +172,7 @@ fn component(reference: &str) -> Option<String> {
     Some(key(section, &name.replace("~1", "/").replace("~0", "~")))
 }
 
-pub(crate) fn key(section: &str, name: &str) -> String {
+fn key(section: &str, name: &str) -> String {
     format!("{section}/{name}")
 }
 

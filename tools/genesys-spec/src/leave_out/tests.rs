@@ -41,6 +41,33 @@ fn successes_that_disagree() {
 }
 
 #[test]
+fn successes_are_compared_as_types_of_the_chosen_media_type() {
+    let two = |a: &str, b: &str| {
+        reason(&format!(
+            r#"{{"responses": {{"200": {{"description": "", "content": {{{a}}}}}, "201": {{"description": "", "content": {{{b}}}}}}}}}"#
+        ))
+    };
+    let json = |schema: &str| format!(r#""application/json": {{"schema": {schema}}}"#);
+    let csv = r#""text/csv": {"schema": {"type": "string"}}"#;
+    let list = json(r#"{"type": "array", "items": {"type": "integer"}}"#);
+    assert_eq!(two(&format!("{csv}, {list}"), &list), None);
+    let described = json(r#"{"type": "string", "description": "d"}"#);
+    assert_eq!(two(&described, &json(r#"{"type": "string"}"#)), None);
+    let different = Some("its successes have different schemas".to_owned());
+    assert_eq!(two(csv, &list), different);
+    // The generator makes one model of each.
+    let model = json(r#"{"type": "object", "properties": {"a": {"type": "string"}}}"#);
+    assert_eq!(two(&model, &model), different);
+}
+
+#[test]
+fn a_response_to_head_has_no_body() {
+    let operation = r#"{"responses": {"200": {"content": {"image/png": {"schema": {"type": "string"}}}}}}"#;
+    let mut document = json(&format!(r#"{{"paths": {{"/a": {{"head": {operation}}}}}}}"#));
+    assert_eq!(leave_out(&mut document), []);
+}
+
+#[test]
 fn schemes_other_than_oauth2() {
     let needs = |security: &str| reason(&format!(r#"{{"operationId": "a", "security": {security}}}"#));
     let expected = "it needs `Guest` (apiKey), and the client only has an OAuth 2 token";
