@@ -6,7 +6,7 @@ use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::pointer::escaped;
 use genesys_cloud_codegen::{self as codegen, Chosen};
 
-use crate::document::{Operation, entries, entries_mut, get_mut, is_method, items, object, printable, referred, text};
+use crate::document::{Operation, entries, entries_mut, is_method, items, object, printable, referred, text};
 use crate::reach::{Components, references, subset};
 
 /// An operation that cannot be called, with the reason.
@@ -169,29 +169,6 @@ fn shared<'a>(json: &'a Json, section: &str, document: &'a Json) -> &'a Json {
     let name = referred(json, &format!("#/components/{section}/"));
     let section = document.get("components").and_then(|all| all.get(section));
     name.and_then(|name| section?.get(name)).unwrap_or(json)
-}
-
-/// Writes the security of the operations of a Swagger 2.0 document down: without `security`, an operation needs no token in
-/// Swagger 2.0, while the generator assumes that one is needed.
-///
-/// Returns false if no operation needs a token: a client of such a document would never authenticate.
-pub(crate) fn explicit_security(document: &mut Json) -> bool {
-    let has_global = document.get("security").is_some();
-    let mut needed = !items(document.get("security")).is_empty();
-    for (_, item) in entries_mut(document, "paths").into_iter().flatten() {
-        let Json::Object(operations) = item else { continue };
-        for (_, operation) in operations.iter_mut().filter(|(key, _)| is_method(key)) {
-            match get_mut(operation, "security") {
-                Some(security) => needed |= !items(Some(security)).is_empty(),
-                None => {
-                    if let (false, Json::Object(entries)) = (has_global, operation) {
-                        entries.push(("security".to_owned(), Json::List(Vec::new())));
-                    }
-                }
-            }
-        }
-    }
-    needed
 }
 
 #[cfg(test)]

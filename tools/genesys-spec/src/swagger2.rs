@@ -15,6 +15,8 @@ use genesys_cloud_codegen::{Problem, pointer::escaped};
 use crate::document::{Entries, items, object, text};
 use crate::leave_out::LeftOut;
 
+pub(crate) use security::{needs_token, write_security};
+
 /// Converts a document.
 pub(crate) fn convert(document: Json) -> Result<Json, Vec<Problem>> {
     convert_with(document, false).map(|(document, _)| document)

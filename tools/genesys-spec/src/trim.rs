@@ -93,7 +93,7 @@ fn prepare(trim: &Trim<'_>) -> Result<Prepared, Failure> {
 /// Reads the source, and collects its names if the fragment is a part of it.
 fn read(trim: &Trim<'_>) -> Result<(Source, Option<TypeNames>), Failure> {
     let given = Text::read(trim.source)?;
-    let mut source = given.parse()?;
+    let source = given.parse()?;
     trim.choice.check(&source)?;
     source.check_security()?;
     if trim.choice.is_everything() {
@@ -101,9 +101,7 @@ fn read(trim: &Trim<'_>) -> Result<(Source, Option<TypeNames>), Failure> {
     }
     let names = names::of_whole(source);
     // Parsed again: a copy of the first one would need five times the memory of the text.
-    source = given.parse()?;
-    source.check_security()?;
-    Ok((source, Some(names)))
+    Ok((given.parse()?, Some(names)))
 }
 
 fn write_output(target: &Path, text: &[u8], out: &mut dyn Write) -> Result<(), Failure> {

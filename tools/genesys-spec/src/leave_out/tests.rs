@@ -1,5 +1,5 @@
-use super::{explicit_security, leave_out};
-use crate::testing::{json, pretty};
+use super::leave_out;
+use crate::testing::json;
 
 /// Why a document with this operation loses it; nothing, if it stays.
 fn reason(operation: &str) -> Option<String> {
@@ -81,19 +81,4 @@ fn schemes_other_than_oauth2() {
     ] {
         assert_eq!(needs(security), None, "{security}");
     }
-}
-
-#[test]
-fn no_security_in_swagger_2_means_that_none_is_needed() {
-    let security = |given: &str| {
-        let mut document = json(given);
-        let needed = explicit_security(&mut document);
-        (pretty(&document), needed)
-    };
-    let given = r#"{"paths": {"/a": {"get": {"security": [{"A": []}]}, "put": {}}}}"#;
-    let expected = given.replace(r#""put": {}"#, r#""put": {"security": []}"#);
-    assert_eq!(security(given), (pretty(&json(&expected)), true));
-    let global = r#"{"paths": {"/a": {"put": {}}}, "security": [{"A": []}]}"#;
-    assert_eq!(security(global), (pretty(&json(global)), true));
-    assert!(!security(r#"{"paths": {"/a": {"put": {}, "get": {"security": []}}}}"#).1);
 }
