@@ -20,7 +20,7 @@ impl<'a> Operation<'a> {
         self.0.get("operationId")?.text()
     }
 
-    /// The tag that the operation belongs to.
+    /// Returns the tag that the operation belongs to.
     pub(crate) fn first_tag(self) -> Option<&'a str> {
         self.tags().next()
     }
@@ -30,7 +30,7 @@ impl<'a> Operation<'a> {
     }
 }
 
-/// All operations, in document order.
+/// Returns all operations, in document order.
 pub(crate) fn operations(document: &Json) -> impl Iterator<Item = Operation<'_>> {
     entries(document.get("paths"))
         .iter()
@@ -39,7 +39,7 @@ pub(crate) fn operations(document: &Json) -> impl Iterator<Item = Operation<'_>>
         .map(|(_, operation)| Operation(operation))
 }
 
-/// The entries of an object; of anything else, none.
+/// Returns the entries of an object, or none for another value.
 pub(crate) fn entries(json: Option<&Json>) -> &[(String, Json)] {
     if let Some(Json::Object(entries)) = json {
         entries
@@ -48,7 +48,7 @@ pub(crate) fn entries(json: Option<&Json>) -> &[(String, Json)] {
     }
 }
 
-/// The items of an array; of anything else, none.
+/// Returns the items of an array, or none for another value.
 pub(crate) fn items(json: Option<&Json>) -> &[Json] {
     if let Some(Json::List(items)) = json { items } else { &[] }
 }
@@ -74,12 +74,12 @@ pub(crate) fn object(entries: impl IntoIterator<Item = (impl Into<String>, Json)
     Json::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
 }
 
-/// The name in a local reference that begins with `at`, such as `#/parameters/`.
+/// Returns the name in a local reference that begins with `at`, such as `#/parameters/`.
 pub(crate) fn referred<'a>(json: &'a Json, at: &str) -> Option<&'a str> {
     json.get("$ref")?.text()?.strip_prefix(at)
 }
 
-/// `1 schema`, `2 schemas`.
+/// Returns a number with its noun: `1 schema`, `2 schemas`.
 pub(crate) fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")

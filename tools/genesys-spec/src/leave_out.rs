@@ -145,7 +145,7 @@ fn chosen(content: Option<&Json>) -> Option<Chosen<'_>> {
     codegen::choose(media_types(content))
 }
 
-/// The reason why a token of OAuth 2 is not enough for an operation.
+/// Returns the reason why a token of OAuth 2 is not enough for an operation.
 fn scheme(operation: &Json, document: &Json) -> Option<String> {
     let alternatives = items(operation.get("security").or_else(|| document.get("security")));
     let schemes = document.get("components").and_then(|all| all.get("securitySchemes"));

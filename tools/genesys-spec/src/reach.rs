@@ -37,7 +37,7 @@ pub(crate) fn prune(document: &mut Json) -> Reached {
     }
 }
 
-/// The references in a document outside of its components.
+/// Returns the references in a document outside of its components.
 fn roots(document: &Json) -> Vec<String> {
     let mut roots = Vec::new();
     for (name, part) in entries(Some(document)).iter().filter(|(name, _)| name != "components") {
@@ -66,12 +66,12 @@ impl<'a> Components<'a> {
         Self(index)
     }
 
-    /// The components with their keys.
+    /// Returns the components with their keys.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &'a Json)> {
         self.0.iter().map(|(key, json)| (key.as_str(), *json))
     }
 
-    /// The keys of the components that these references reach, and the references without a target.
+    /// Returns the keys of the components that these references reach, and the references without a target.
     pub(crate) fn reached(&self, mut waiting: Vec<String>) -> (BTreeSet<String>, Vec<String>) {
         let mut kept = BTreeSet::new();
         let mut dangling = BTreeSet::new();
@@ -165,7 +165,7 @@ fn mapped(json: &Json, found: &mut Vec<String>) {
     references(json, found);
 }
 
-/// The key of the component in which the target of a reference is.
+/// Returns the key of the component in which the target of a reference is.
 fn component(reference: &str) -> Option<String> {
     let mut tokens = reference.strip_prefix("#/components/")?.split('/');
     let (section, name) = (tokens.next()?, tokens.next()?);
@@ -176,7 +176,7 @@ fn key(section: &str, name: &str) -> String {
     format!("{section}/{name}")
 }
 
-/// The number of schemas.
+/// Returns the number of schemas.
 pub(crate) fn schemas(document: &Json) -> usize {
     let components = document.get("components");
     entries(components.and_then(|components| components.get("schemas"))).len()

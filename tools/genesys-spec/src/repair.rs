@@ -1,4 +1,4 @@
-//! Repairs of mistakes in real Swagger 2.0 documents that have one meaning. Each is a named fix with a reason.
+//! Repairs of unambiguous mistakes in real Swagger 2.0 documents. Each is a named fix with a reason.
 
 mod parameters;
 mod schemas;
@@ -57,7 +57,7 @@ impl Fix {
             ),
             Fix::TypeLeftOut => (
                 "type-left-out",
-                "a schema with `items` or with strings in `enum` had no type: it follows from them",
+                "a schema with `items` or with strings in `enum` had no type: the type is inferred from these",
             ),
             Fix::UnknownNumberFormat => (
                 "unknown-number-format",
@@ -73,7 +73,7 @@ impl Fix {
             ),
             Fix::MeaninglessKeyword => (
                 "meaningless-keyword",
-                "`position` and `allowEmptyValue` say nothing about a schema",
+                "`position` and `allowEmptyValue` have no meaning in a schema",
             ),
             Fix::RequiredFlag => (
                 "required-flag",
@@ -113,7 +113,7 @@ impl Repairs {
         self.0.entry(fix).or_default().push(at.to_owned());
     }
 
-    /// Each fix with its places.
+    /// Returns each fix with its places.
     pub(crate) fn all(&self) -> impl Iterator<Item = (Fix, &[String])> {
         self.0.iter().map(|(fix, places)| (*fix, places.as_slice()))
     }
@@ -153,7 +153,7 @@ fn scopes(document: &mut Json, repairs: &mut Repairs) {
     }
 }
 
-/// The responses of an operation, or those that operations share.
+/// Repairs the responses of an operation, or those that operations share.
 fn responses(owner: &mut Json, at: &str, repairs: &mut Repairs) {
     for (status, response) in entries_mut(owner, "responses").into_iter().flatten() {
         let at = format!("{at}/responses/{}", escaped(status));
@@ -171,7 +171,7 @@ fn responses(owner: &mut Json, at: &str, repairs: &mut Repairs) {
     }
 }
 
-/// The parameter itself, or the one that it refers to.
+/// Returns the parameter itself, or the one that it refers to.
 fn described<'a>(parameter: &'a Json, shared: &'a Json) -> &'a Json {
     let target = referred(parameter, "#/parameters/").and_then(|name| shared.get(name));
     target.unwrap_or(parameter)
@@ -192,7 +192,7 @@ fn set(entries: &mut Entries, key: &str, value: Json) {
     }
 }
 
-/// Whether an object has the key.
+/// Returns whether an object has the key.
 fn has(json: &Json, key: &str) -> bool {
     entries(Some(json)).iter().any(|(known, _)| known == key)
 }

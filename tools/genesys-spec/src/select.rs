@@ -21,7 +21,7 @@ impl Choice {
         self.tags.is_empty() && self.operations.is_empty()
     }
 
-    /// The ids of the operations that were chosen by a tag other than their first one.
+    /// Returns the ids of the operations that were chosen by a tag other than their first one.
     pub(crate) fn by_second_tag(&self, document: &Json) -> Vec<String> {
         let chosen = |tag: &str| self.tags.iter().any(|chosen| chosen == tag);
         operations(document)

@@ -8,7 +8,7 @@ use genesys_cloud_codegen::siblings::{KEYWORD, Siblings};
 
 use crate::document::{entries, entries_mut, get_mut, is_method, items, referred, text};
 
-/// The paths of a document.
+/// Returns the paths of a document.
 pub(crate) fn paths(document: &Json) -> Vec<String> {
     entries(document.get("paths"))
         .iter()
@@ -59,7 +59,7 @@ fn note_all(owner: &mut Json, beside: &[(&str, &[&str])], document: &Json) {
     }
 }
 
-/// The parameter behind a reference, of either version.
+/// Returns the parameter behind a reference, of either version.
 fn shared<'a>(parameter: &Json, document: &'a Json) -> Option<&'a Json> {
     if let Some(name) = referred(parameter, "#/parameters/") {
         document.get("parameters")?.get(name)

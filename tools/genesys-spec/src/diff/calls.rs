@@ -20,7 +20,7 @@ pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
     }
     for (was, is) in both {
         if was.ident != is.ident {
-            let what = format!("`Apis::{}` returns it, was `Apis::{}`", is.ident, was.ident);
+            let what = format!("returned by `Apis::{}`, previously by `Apis::{}`", is.ident, was.ident);
             changes.add(Kind::Breaking, &is.type_ident, what);
         }
         docs::note(
@@ -65,12 +65,19 @@ fn path(tag: &Tag, operation: &Operation) -> String {
 
 fn operation(old: &Api, new: &Api, was: &Operation, is: &Operation, path: &str, changes: &mut Changes) {
     if was.type_ident != is.type_ident {
-        let what = format!("its request is `api::{}`, was `api::{}`", is.type_ident, was.type_ident);
+        let what = format!(
+            "request is `api::{}`, previously `api::{}`",
+            is.type_ident, was.type_ident
+        );
         changes.add(Kind::Breaking, path, what);
     }
     let (before, after) = (types::output(old, &was.output), types::output(new, &is.output));
     if before != after {
-        changes.add(Kind::Breaking, path, format!("result is `{after}`, was `{before}`"));
+        changes.add(
+            Kind::Breaking,
+            path,
+            format!("result is `{after}`, previously `{before}`"),
+        );
     }
     match (was.deprecated, is.deprecated) {
         // The compiler warns: Semantic Versioning has a minor version for that.
@@ -90,7 +97,11 @@ fn request(was: &Operation, is: &Operation, path: &str, changes: &mut Changes) {
         // Names of path parameters are never sent.
         let same = was.verb == is.verb && segments(&was.path).eq(segments(&is.path));
         let kind = if same { Kind::Documentation } else { Kind::Breaking };
-        changes.add(kind, path, format!("sends `{}`, was `{}`", sends(is), sends(was)));
+        changes.add(
+            kind,
+            path,
+            format!("sends `{}`, previously `{}`", sends(is), sends(was)),
+        );
     }
     match (was.needs_token, is.needs_token) {
         // A client without credentials can no longer call it.
@@ -121,7 +132,7 @@ fn accepted(output: &Output) -> Option<&str> {
     }
 }
 
-/// The segments of a path, without the names of its parameters.
+/// Returns the segments of a path, without the names of its parameters.
 fn segments(path: &str) -> impl Iterator<Item = &str> {
     path.split('/')
         .map(|segment| if segment.starts_with('{') { "{}" } else { segment })
@@ -137,7 +148,7 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// In the order of the arguments.
+    /// Returns the inputs of an operation in the order of the arguments.
     fn all(api: &Api, operation: &'a Operation) -> Vec<Self> {
         let ty = |ty: &Type| types::ty(api, ty);
         let parameters = operation.parameters.iter().map(|parameter| Part {
@@ -165,7 +176,7 @@ fn parts(old: &[Part<'_>], new: &[Part<'_>], path: &str, changes: &mut Changes) 
         new_name.map_or(part.ident, |(_, is)| is).to_owned()
     };
     for (was, is) in &renamed {
-        let what = format!("argument is called `{is}`, was `{was}`");
+        let what = format!("argument is called `{is}`, previously `{was}`");
         changes.add(Kind::Documentation, &format!("{path}.{is}"), what);
     }
     let names: Vec<String> = old.iter().map(now_called).collect();
@@ -197,7 +208,7 @@ fn parts(old: &[Part<'_>], new: &[Part<'_>], path: &str, changes: &mut Changes) 
     let after: Vec<&str> = arguments(new).filter(|name| before.contains(name)).collect();
     if before != after {
         let what = format!(
-            "arguments are in the order {}, were {}",
+            "arguments are in the order {}, previously {}",
             after.join(", "),
             before.join(", ")
         );
@@ -209,8 +220,8 @@ fn arguments<'a>(parts: &'a [Part<'_>]) -> impl Iterator<Item = &'a str> {
     parts.iter().filter(|part| part.required).map(|part| part.ident)
 }
 
-/// The arguments that only have another name, in the same place and with the same type. Callers do not write the name of an
-/// argument, so this is not a breaking change.
+/// Returns the arguments that only have another name, in the same place and with the same type. Callers do not write the name of
+/// an argument, so this is not a breaking change.
 fn renamed<'o, 'n>(old: &[Part<'o>], new: &[Part<'n>]) -> Vec<(&'o str, &'n str)> {
     let given = |parts: &[Part<'_>]| parts.iter().filter(|part| part.required).count();
     if given(old) != given(new) {
@@ -235,7 +246,11 @@ fn part(was: &Part<'_>, is: &Part<'_>, path: &str, changes: &mut Changes) {
         _ => {}
     }
     if was.ty != is.ty {
-        changes.add(Kind::Breaking, path, format!("type is `{}`, was `{}`", is.ty, was.ty));
+        changes.add(
+            Kind::Breaking,
+            path,
+            format!("type is `{}`, previously `{}`", is.ty, was.ty),
+        );
     }
     match (was.parameter, is.parameter) {
         (Some(was), Some(is)) => parameter(was, is, path, changes),
@@ -244,7 +259,7 @@ fn part(was: &Part<'_>, is: &Part<'_>, path: &str, changes: &mut Changes) {
     }
     if let (Some(was), Some(is)) = (was.body, is.body) {
         if was.media_type != is.media_type {
-            let what = format!("is sent as {}, was {}", is.media_type, was.media_type);
+            let what = format!("is sent as {}, previously as {}", is.media_type, was.media_type);
             changes.add(Kind::Breaking, path, what);
         }
         docs::note(changes, path, [("description", was.description != is.description)]);
@@ -256,11 +271,15 @@ fn parameter(was: &Parameter, is: &Parameter, path: &str, changes: &mut Changes)
     let in_path = matches!((&was.place, &is.place), (Place::Path(_), Place::Path(_)));
     if was.name != is.name {
         let kind = if in_path { Kind::Documentation } else { Kind::Breaking };
-        changes.add(kind, path, format!("is sent as `{}`, was `{}`", is.name, was.name));
+        changes.add(
+            kind,
+            path,
+            format!("is sent as `{}`, previously as `{}`", is.name, was.name),
+        );
     }
     match (&was.place, &is.place) {
         (Place::Path(old), Place::Path(new)) if old != new => {
-            let what = format!("refused values are {}, were {}", listed(new), listed(old));
+            let what = format!("refused values are {}, previously {}", listed(new), listed(old));
             changes.add(Kind::Documentation, path, what);
         }
         (Place::Path(_), Place::Path(_)) => {}

@@ -1,7 +1,7 @@
 use super::leave_out;
 use crate::testing::json;
 
-/// Why a document with this operation loses it; nothing, if it stays.
+/// Returns the reason why this operation is left out, or `None` if it is kept.
 fn reason(operation: &str) -> Option<String> {
     let mut document = json(&format!(
         r#"{{"paths": {{"/a": {{"post": {operation}}}}}, "components": {{"securitySchemes": {{

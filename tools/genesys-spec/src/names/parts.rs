@@ -52,7 +52,7 @@ pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(&Jso
     }
 }
 
-/// The names of all schemas of a document.
+/// Returns the names of all schemas of a document.
 pub(super) fn schema_names(document: &Json) -> impl Iterator<Item = String> {
     let schemas = document.get("components").and_then(|all| all.get("schemas"));
     entries(schemas).iter().map(|(name, _)| name.clone())
@@ -75,7 +75,7 @@ fn operations(document: &Json) -> Vec<PathOperation<'_>> {
     operations
 }
 
-/// The document with some of its operations and the components that they reach.
+/// Returns the document with some of its operations and the components that they reach.
 fn part(document: &Json, operations: &[PathOperation<'_>], reached: &BTreeSet<String>) -> Json {
     let mut paths: Entries = Vec::new();
     for PathOperation {

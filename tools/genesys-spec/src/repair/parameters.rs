@@ -5,7 +5,7 @@ use genesys_cloud_codegen::json::Json;
 use super::{Fix, Repairs, described, has, list_mut, schemas, set};
 use crate::document::{get_mut, is_method, items, object, text};
 
-/// The parameters of all operations of a path.
+/// Repairs the parameters of all operations of a path.
 pub(super) fn of_path(path: &str, item: &mut Json, shared: &Json, at: &str, repairs: &mut Repairs) {
     let segments: Vec<&str> = path
         .split('/')
@@ -27,7 +27,7 @@ pub(super) fn of_path(path: &str, item: &mut Json, shared: &Json, at: &str, repa
     }
 }
 
-/// The parameters of a path or of an operation.
+/// Repairs the parameters of a path or of an operation.
 fn list(owner: &mut Json, segments: &[&str], shared: &Json, at: &str, repairs: &mut Repairs) {
     let Some(parameters) = list_mut(owner, "parameters") else {
         return;
@@ -50,7 +50,7 @@ fn list(owner: &mut Json, segments: &[&str], shared: &Json, at: &str, repairs: &
     *parameters = kept;
 }
 
-/// A parameter that is not a reference.
+/// Repairs a parameter that is not a reference.
 pub(super) fn parameter(json: &mut Json, at: &str, repairs: &mut Repairs) {
     if let Some(schema) = get_mut(json, "schema") {
         schemas::schema(schema, &format!("{at}/schema"), repairs);
