@@ -53,13 +53,8 @@ pub(crate) fn items(json: Option<&Json>) -> &[Json] {
     if let Some(Json::List(items)) = json { items } else { &[] }
 }
 
-pub(crate) fn get_mut<'a>(json: &'a mut Json, key: &str) -> Option<&'a mut Json> {
-    let Json::Object(entries) = json else { return None };
-    entries.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)
-}
-
 pub(crate) fn entries_mut<'a>(json: &'a mut Json, key: &str) -> Option<&'a mut Entries> {
-    if let Some(Json::Object(entries)) = get_mut(json, key) {
+    if let Some(Json::Object(entries)) = json.get_mut(key) {
         Some(entries)
     } else {
         None
@@ -77,6 +72,11 @@ pub(crate) fn object(entries: impl IntoIterator<Item = (impl Into<String>, Json)
 /// Returns the name in a local reference that begins with `at`, such as `#/parameters/`.
 pub(crate) fn referred<'a>(json: &'a Json, at: &str) -> Option<&'a str> {
     json.get("$ref")?.text()?.strip_prefix(at)
+}
+
+/// Returns the target of a local reference that begins with `at`, such as `#/parameters/`, in the section that this stands for.
+pub(crate) fn target<'a>(json: &Json, at: &str, section: Option<&'a Json>) -> Option<&'a Json> {
+    section?.get(referred(json, at)?)
 }
 
 /// Returns a number with its noun: `1 schema`, `2 schemas`.

@@ -6,7 +6,7 @@ use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::pointer::escaped;
 use genesys_cloud_codegen::{self as codegen, Chosen};
 
-use crate::document::{Operation, entries, entries_mut, is_method, items, object, printable, referred, text};
+use crate::document::{Operation, entries, entries_mut, is_method, items, object, printable, target, text};
 use crate::reach::{Components, references, subset};
 
 /// An operation that cannot be called, with the reason.
@@ -166,9 +166,9 @@ fn scheme(operation: &Json, document: &Json) -> Option<String> {
 }
 
 fn shared<'a>(json: &'a Json, section: &str, document: &'a Json) -> &'a Json {
-    let name = referred(json, &format!("#/components/{section}/"));
-    let section = document.get("components").and_then(|all| all.get(section));
-    name.and_then(|name| section?.get(name)).unwrap_or(json)
+    let components = document.get("components");
+    let all = components.and_then(|components| components.get(section));
+    target(json, &format!("#/components/{section}/"), all).unwrap_or(json)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::{OTHER_NAMES, TypeNames, type_names};
 
-use crate::document::{Entries, get_mut, object, text};
+use crate::document::{Entries, object, text};
 use crate::leave_out::leave_out;
 use crate::repair::repair;
 use crate::source::{Source, Version};
@@ -84,7 +84,7 @@ pub(crate) fn note(whole: &TypeNames, fragment: &mut Json) {
         return;
     }
     let noted = object(lists);
-    if let Some(known) = get_mut(fragment, OTHER_NAMES) {
+    if let Some(known) = fragment.get_mut(OTHER_NAMES) {
         *known = noted;
     } else if let Json::Object(entries) = fragment {
         let place = entries.iter().position(|(key, _)| key == "info");

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::pointer::escaped;
 
-use crate::document::{Entries, entries, entries_mut, get_mut, is_method, referred, text};
+use crate::document::{Entries, entries, entries_mut, is_method, text};
 
 /// One kind of repair. The order is that of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -160,7 +160,7 @@ fn responses(owner: &mut Json, at: &str, repairs: &mut Repairs) {
         if status.starts_with("x-") || response.get("$ref").is_some() {
             continue;
         }
-        if let Some(schema) = get_mut(response, "schema") {
+        if let Some(schema) = response.get_mut("schema") {
             schemas::schema(schema, &format!("{at}/schema"), repairs);
         }
         let is_complete = has(response, "description");
@@ -171,14 +171,8 @@ fn responses(owner: &mut Json, at: &str, repairs: &mut Repairs) {
     }
 }
 
-/// Returns the parameter itself, or the one that it refers to.
-fn described<'a>(parameter: &'a Json, shared: &'a Json) -> &'a Json {
-    let target = referred(parameter, "#/parameters/").and_then(|name| shared.get(name));
-    target.unwrap_or(parameter)
-}
-
 fn list_mut<'a>(owner: &'a mut Json, key: &str) -> Option<&'a mut Vec<Json>> {
-    if let Some(Json::List(items)) = get_mut(owner, key) {
+    if let Some(Json::List(items)) = owner.get_mut(key) {
         Some(items)
     } else {
         None

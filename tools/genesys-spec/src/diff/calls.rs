@@ -87,7 +87,7 @@ fn operation(old: &Api, new: &Api, was: &Operation, is: &Operation, path: &str, 
     }
     request(was, is, path, changes);
     docs::operation(changes, path, was, is);
-    parts(&Part::all(old, was), &Part::all(new, is), path, changes);
+    inputs(&Input::all(old, was), &Input::all(new, is), path, changes);
 }
 
 /// Changes on the wire: a caller compiles, and sends another request.
@@ -139,7 +139,7 @@ fn segments(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A parameter or the body.
-struct Part<'a> {
+struct Input<'a> {
     ident: &'a str,
     required: bool,
     ty: String,
@@ -147,18 +147,18 @@ struct Part<'a> {
     body: Option<&'a Body>,
 }
 
-impl<'a> Part<'a> {
+impl<'a> Input<'a> {
     /// Returns the inputs of an operation in the order of the arguments.
     fn all(api: &Api, operation: &'a Operation) -> Vec<Self> {
         let ty = |ty: &Type| types::ty(api, ty);
-        let parameters = operation.parameters.iter().map(|parameter| Part {
+        let parameters = operation.parameters.iter().map(|parameter| Input {
             ident: &parameter.ident,
             required: parameter.required,
             ty: ty(&parameter.ty),
             parameter: Some(parameter),
             body: None,
         });
-        let body = operation.body.iter().map(|body| Part {
+        let body = operation.body.iter().map(|body| Input {
             ident: "body",
             required: body.required,
             ty: ty(&body.ty),
@@ -169,11 +169,11 @@ impl<'a> Part<'a> {
     }
 }
 
-fn parts(old: &[Part<'_>], new: &[Part<'_>], path: &str, changes: &mut Changes) {
+fn inputs(old: &[Input<'_>], new: &[Input<'_>], path: &str, changes: &mut Changes) {
     let renamed = renamed(old, new);
-    let now_called = |part: &Part<'_>| {
-        let new_name = renamed.iter().find(|(was, _)| *was == part.ident);
-        new_name.map_or(part.ident, |(_, is)| is).to_owned()
+    let now_called = |input: &Input<'_>| {
+        let new_name = renamed.iter().find(|(was, _)| *was == input.ident);
+        new_name.map_or(input.ident, |(_, is)| is).to_owned()
     };
     for (was, is) in &renamed {
         let what = format!("argument is called `{is}`, previously `{was}`");
@@ -185,7 +185,7 @@ fn parts(old: &[Part<'_>], new: &[Part<'_>], path: &str, changes: &mut Changes) 
         match new.iter().find(|is| is.ident == name) {
             None if was.required => changes.add(Kind::Breaking, &path, "argument removed"),
             None => changes.add(Kind::Breaking, &path, "optional parameter removed"),
-            Some(is) => part(was, is, &path, changes),
+            Some(is) => input(was, is, &path, changes),
         }
     }
     for is in new.iter().filter(|is| names.iter().all(|name| name != is.ident)) {
@@ -216,19 +216,19 @@ fn parts(old: &[Part<'_>], new: &[Part<'_>], path: &str, changes: &mut Changes) 
     }
 }
 
-fn arguments<'a>(parts: &'a [Part<'_>]) -> impl Iterator<Item = &'a str> {
-    parts.iter().filter(|part| part.required).map(|part| part.ident)
+fn arguments<'a>(inputs: &'a [Input<'_>]) -> impl Iterator<Item = &'a str> {
+    inputs.iter().filter(|input| input.required).map(|input| input.ident)
 }
 
 /// Returns the arguments that only have another name, in the same place and with the same type. Callers do not write the name of
 /// an argument, so this is not a breaking change.
-fn renamed<'o, 'n>(old: &[Part<'o>], new: &[Part<'n>]) -> Vec<(&'o str, &'n str)> {
-    let given = |parts: &[Part<'_>]| parts.iter().filter(|part| part.required).count();
+fn renamed<'o, 'n>(old: &[Input<'o>], new: &[Input<'n>]) -> Vec<(&'o str, &'n str)> {
+    let given = |inputs: &[Input<'_>]| inputs.iter().filter(|input| input.required).count();
     if given(old) != given(new) {
         return Vec::new();
     }
-    let required = old.iter().filter(|part| part.required);
-    let pairs = required.zip(new.iter().filter(|part| part.required));
+    let required = old.iter().filter(|input| input.required);
+    let pairs = required.zip(new.iter().filter(|input| input.required));
     pairs
         .filter(|(was, is)| {
             let known = old.iter().any(|old| old.ident == is.ident);
@@ -239,7 +239,7 @@ fn renamed<'o, 'n>(old: &[Part<'o>], new: &[Part<'n>]) -> Vec<(&'o str, &'n str)
         .collect()
 }
 
-fn part(was: &Part<'_>, is: &Part<'_>, path: &str, changes: &mut Changes) {
+fn input(was: &Input<'_>, is: &Input<'_>, path: &str, changes: &mut Changes) {
     match (was.required, is.required) {
         (false, true) => changes.add(Kind::Breaking, path, "is now required: a setter became an argument"),
         (true, false) => changes.add(Kind::Breaking, path, "is now optional: an argument became a setter"),
@@ -286,7 +286,7 @@ fn parameter(was: &Parameter, is: &Parameter, path: &str, changes: &mut Changes)
         (old, new) if old != new => changes.add(Kind::Breaking, path, "is sent in another place, or in another style"),
         _ => {}
     }
-    // `part` has already reported whether it is required.
+    // `input` has already reported whether it is required.
     let constraints = |parameter: &Parameter| genesys_cloud_codegen::ir::Constraints {
         required: false,
         ..parameter.constraints.clone()

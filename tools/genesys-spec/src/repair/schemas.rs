@@ -4,7 +4,7 @@ use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::pointer::escaped;
 
 use super::{Fix, Repairs, has, list_mut, set};
-use crate::document::{Entries, entries_mut, get_mut, items, text};
+use crate::document::{Entries, entries_mut, items, text};
 
 const MEANINGLESS: &[&str] = &["position", "allowEmptyValue"];
 
@@ -37,7 +37,7 @@ pub(super) fn schema(json: &mut Json, at: &str, repairs: &mut Repairs) {
         schema(property, &at, repairs);
     }
     for key in ["items", "additionalProperties"] {
-        if let Some(inner) = get_mut(json, key) {
+        if let Some(inner) = json.get_mut(key) {
             schema(inner, &format!("{at}/{key}"), repairs);
         }
     }

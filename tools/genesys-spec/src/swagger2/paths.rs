@@ -3,7 +3,7 @@
 use genesys_cloud_codegen::json::Json;
 
 use super::{Convert, map, media_types, take};
-use crate::document::{Entries, is_method, referred};
+use crate::document::{Entries, is_method, target};
 use crate::leave_out::LeftOut;
 
 /// A body parameter and its place.
@@ -96,7 +96,7 @@ impl Convert {
         let mut new = Vec::with_capacity(old.len());
         for (index, parameter) in old.into_iter().enumerate() {
             let at = format!("{at}/{index}");
-            let shared = referred(&parameter, "#/parameters/").and_then(|name| self.parameters.get(name));
+            let shared = target(&parameter, "#/parameters/", Some(&self.parameters));
             let described = shared.unwrap_or(&parameter);
             if described.get("in").and_then(Json::text) == Some("body") {
                 let parameter = described.clone();
