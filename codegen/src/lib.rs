@@ -68,6 +68,8 @@ pub use fragment::Fragment;
 #[doc(hidden)]
 pub use fragment::MAX_SIZE;
 #[doc(hidden)]
+pub use lower::{Chosen, choose};
+#[doc(hidden)]
 pub use names::{OTHER_NAMES, TypeNames};
 pub use problem::Problem;
 #[doc(hidden)]
@@ -124,6 +126,13 @@ pub fn api(text: &str) -> Result<Api, Vec<Problem>> {
 #[must_use]
 pub fn type_names(text: &str) -> TypeNames {
     on_large_stack(|| lower::type_names(&read::read(text)))
+}
+
+/// Returns whether two successful responses of an operation of a document have different types.
+#[doc(hidden)]
+#[must_use]
+pub fn results_differ(text: &str) -> bool {
+    on_large_stack(|| lower::results_differ(&read::read(text)))
 }
 
 /// Each step drops what it was made of, since a document of the whole platform takes much memory.

@@ -11,6 +11,8 @@ mod parameters;
 mod payloads;
 mod schemas;
 
+pub use payloads::{Chosen, choose};
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
@@ -64,6 +66,15 @@ pub(crate) fn type_names(read: &Read) -> TypeNames {
     lower.names()
 }
 
+/// Returns whether two successful responses of an operation have different types.
+pub(crate) fn results_differ(read: &Read) -> bool {
+    let Some(document) = &read.document else { return false };
+    let mut lower = Lower::new(document);
+    lower.lower_tags(Target::Dependent);
+    let mut problems = lower.problems.iter();
+    problems.any(|problem| problem.message() == payloads::DIFFERENT_RESULTS)
+}
+
 /// Returns whether a problem is at, around or inside one of these places.
 fn follows(problem: &Problem, places: &BTreeSet<String>) -> bool {
     let pointer = problem.pointer().unwrap_or_default();
@@ -89,6 +100,8 @@ struct Lower<'a> {
     siblings: Siblings<'a>,
     /// Named schemas with a problem, which has been reported.
     failed: BTreeSet<&'a str>,
+    /// Whether the document makes too many types, which has been reported.
+    is_full: bool,
 }
 
 impl<'a> Lower<'a> {
@@ -103,6 +116,7 @@ impl<'a> Lower<'a> {
             waiting: VecDeque::new(),
             siblings: Siblings::of(document.paths.paths.keys().map(String::as_str)),
             failed: BTreeSet::new(),
+            is_full: false,
         }
     }
 
@@ -189,6 +203,8 @@ struct Owner {
     key: String,
     /// Whether the schema has no name of its own.
     derived: bool,
+    /// How many names are in the key.
+    depth: usize,
     /// The position of the named schema in the document. Schemas inside operations come after all of them.
     position: usize,
 }
@@ -198,6 +214,7 @@ impl Owner {
         Self {
             key: name.to_owned(),
             derived: false,
+            depth: 1,
             position,
         }
     }
@@ -206,6 +223,7 @@ impl Owner {
         Self {
             key: format!("{id}()"),
             derived: true,
+            depth: 1,
             position: usize::MAX,
         }
     }
@@ -214,6 +232,7 @@ impl Owner {
         Self {
             key: format!("{}.{part}", self.key),
             derived: true,
+            depth: self.depth + 1,
             position: self.position,
         }
     }

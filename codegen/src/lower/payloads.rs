@@ -11,11 +11,31 @@ use crate::problem::quoted;
 
 type Content = openapiv3::Content;
 
+/// The problem of an operation whose successes have no common type.
+pub(super) const DIFFERENT_RESULTS: &str = "two successful responses have different schemas";
+
 /// The media type that the client uses, of those that a document offers.
-#[derive(Clone, Copy)]
-enum Chosen<'a> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chosen<'a> {
+    /// A JSON type, or any type.
     Json(&'a str),
+    /// A text type.
     Text(&'a str),
+}
+
+/// Chooses `application/json` before other JSON types or `*/*`, and JSON before text. A text type has to be the only type.
+pub fn choose<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<Chosen<'a>> {
+    let is_other_json = |name: &&str| essence(name).starts_with("application/") && essence(name).ends_with("+json");
+    let json = names.clone().find(|name| essence(name) == "application/json");
+    let json = json.or_else(|| names.clone().find(is_other_json));
+    if let Some(name) = json.or_else(|| names.clone().find(|name| is_any(name))) {
+        return Some(Chosen::Json(name));
+    }
+    let mut names = names;
+    match (names.next(), names.next()) {
+        (Some(name), None) if essence(name).starts_with("text/") => Some(Chosen::Text(name)),
+        _ => None,
+    }
 }
 
 impl<'a> Lower<'a> {
@@ -79,9 +99,8 @@ impl<'a> Lower<'a> {
                 description = Some(response.description.clone());
                 output = this;
             } else if output != this {
-                let problem = "two successful responses have different schemas";
                 let help = "give both the same schema, or leave the operation out and call it with `Client::request`";
-                self.problem(&at, problem, help);
+                self.problem(&at, DIFFERENT_RESULTS, help);
             }
         }
         match output {
@@ -117,28 +136,21 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Chooses `application/json` before other JSON types or `*/*`, and JSON before text.
+    /// Returns the media type that the client uses, unless there is a problem.
     fn chosen(&mut self, content: &'a Content, at: &str) -> Option<Chosen<'a>> {
-        let names = || content.keys().map(String::as_str);
-        let json = names().find(|name| essence(name) == "application/json").or_else(|| {
-            names().find(|name| essence(name).starts_with("application/") && essence(name).ends_with("+json"))
-        });
-        if let Some(name) = json {
-            return self.sendable(name, at).then_some(Chosen::Json(name));
-        }
-        if let Some(name) = names().find(|name| is_any(name)) {
-            let at = format!("{at}/{}", escaped(name));
-            self.warning(
-                &at,
-                format!("{} allows any media type", quoted(name)),
-                "the client uses JSON",
-            );
-            return Some(Chosen::Json(name));
-        }
-        let mut texts = names().filter(|name| essence(name).starts_with("text/"));
-        match (texts.next(), texts.next()) {
-            (Some(name), None) if content.len() == 1 => self.sendable(name, at).then_some(Chosen::Text(name)),
-            _ if content.len() > 1 => {
+        let names = content.keys().map(String::as_str);
+        match choose(names.clone()) {
+            Some(Chosen::Json(name)) if is_any(name) => {
+                let at = format!("{at}/{}", escaped(name));
+                let warning = format!("{} allows any media type", quoted(name));
+                self.warning(&at, warning, "the client uses JSON");
+                Some(Chosen::Json(name))
+            }
+            Some(chosen) => {
+                let (Chosen::Json(name) | Chosen::Text(name)) = chosen;
+                self.sendable(name, at).then_some(chosen)
+            }
+            None if content.len() > 1 => {
                 self.problem(
                     at,
                     "there are several media types, and none is JSON",
@@ -146,8 +158,8 @@ impl<'a> Lower<'a> {
                 );
                 None
             }
-            _ => {
-                let name = names().next().unwrap_or("no media type");
+            None => {
+                let name = names.clone().next().unwrap_or("no media type");
                 let problem = format!("{} is not supported", quoted(name));
                 self.problem(at, problem, "use `application/json` or a text type");
                 None

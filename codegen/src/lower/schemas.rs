@@ -17,6 +17,12 @@ use crate::pointer::{component, escaped};
 use crate::problem::quoted;
 use all_of::AllOf;
 
+/// The most names in the key of a model: those of inline schemas, which are nested less deep unless they extend each other.
+const DEEPEST_MODEL: usize = 64;
+
+/// The most models and enums with inline schemas among them. A client of the whole platform has about 6,000.
+const MOST_ITEMS: usize = 100_000;
+
 impl<'a> Lower<'a> {
     /// Returns the type of a schema, or `None` after a problem.
     pub(super) fn ty<S: Borrow<Schema>>(
@@ -239,6 +245,9 @@ impl<'a> Lower<'a> {
     }
 
     fn model(&mut self, schema: &'a Schema, owner: &Owner, at: &str) -> Type {
+        if owner.derived && !self.has_room(owner, at) {
+            return Type::Scalar(Scalar::Json);
+        }
         let item = Model {
             ident: String::new(),
             origin: owner.key.clone(),
@@ -250,6 +259,23 @@ impl<'a> Lower<'a> {
         };
         self.waiting.push_back((self.items.len(), schema, at.to_owned()));
         self.define(Item::Model(item), owner)
+    }
+
+    /// Returns whether there may be one more model without a name of its own. Each model that extends a schema has its own copies of
+    /// the models inside it. If a schema is extended inside itself, there is no end to them.
+    fn has_room(&mut self, owner: &Owner, at: &str) -> bool {
+        if self.is_full {
+            return false;
+        }
+        self.is_full = owner.depth > DEEPEST_MODEL || self.items.len() >= MOST_ITEMS;
+        if self.is_full {
+            self.problem(
+                at,
+                "schemas inside schemas that are extended with `allOf` make too many types, or types without end",
+                "move this schema to `components/schemas`, and refer to it with `$ref`",
+            );
+        }
+        !self.is_full
     }
 
     fn define(&mut self, item: Item, owner: &Owner) -> Type {

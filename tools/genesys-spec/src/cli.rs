@@ -19,9 +19,10 @@ Keeps the chosen operations of a document and everything that they refer to, and
 
 The source is Swagger 2.0, as Genesys publishes it, or OpenAPI 3.0. Without --tag and --operation, all operations are kept.
 The order is that of the source. `x-literal-siblings` lists the literal segments that other paths of the source have in the
-place of a path parameter, and `x-other-names` the names of the source that meet names of the fragment.
+place of a path parameter, and `x-other-names` the names of the source that would get the same Rust identifier
+as a name of the fragment.
 
-Mistakes in Swagger 2.0 that have one meaning are repaired, and operations that the client cannot call (files, forms,
+Unambiguous mistakes in Swagger 2.0 are repaired, and operations that the client cannot call (files, forms,
 security schemes other than OAuth 2) are left out. Standard error lists both. The output is written only if a build accepts
 the fragment, which may have up to 64 MiB. Otherwise the exit code is 65, with the problems that `check` reports.";
 

@@ -20,7 +20,7 @@ impl<'a> Operation<'a> {
         self.0.get("operationId")?.text()
     }
 
-    /// The tag that the operation belongs to.
+    /// Returns the tag that the operation belongs to.
     pub(crate) fn first_tag(self) -> Option<&'a str> {
         self.tags().next()
     }
@@ -30,7 +30,7 @@ impl<'a> Operation<'a> {
     }
 }
 
-/// All operations, in document order.
+/// Returns all operations, in document order.
 pub(crate) fn operations(document: &Json) -> impl Iterator<Item = Operation<'_>> {
     entries(document.get("paths"))
         .iter()
@@ -39,7 +39,7 @@ pub(crate) fn operations(document: &Json) -> impl Iterator<Item = Operation<'_>>
         .map(|(_, operation)| Operation(operation))
 }
 
-/// The entries of an object; of anything else, none.
+/// Returns the entries of an object, or none for another value.
 pub(crate) fn entries(json: Option<&Json>) -> &[(String, Json)] {
     if let Some(Json::Object(entries)) = json {
         entries
@@ -48,18 +48,13 @@ pub(crate) fn entries(json: Option<&Json>) -> &[(String, Json)] {
     }
 }
 
-/// The items of an array; of anything else, none.
+/// Returns the items of an array, or none for another value.
 pub(crate) fn items(json: Option<&Json>) -> &[Json] {
     if let Some(Json::List(items)) = json { items } else { &[] }
 }
 
-pub(crate) fn get_mut<'a>(json: &'a mut Json, key: &str) -> Option<&'a mut Json> {
-    let Json::Object(entries) = json else { return None };
-    entries.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)
-}
-
 pub(crate) fn entries_mut<'a>(json: &'a mut Json, key: &str) -> Option<&'a mut Entries> {
-    if let Some(Json::Object(entries)) = get_mut(json, key) {
+    if let Some(Json::Object(entries)) = json.get_mut(key) {
         Some(entries)
     } else {
         None
@@ -74,12 +69,17 @@ pub(crate) fn object(entries: impl IntoIterator<Item = (impl Into<String>, Json)
     Json::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
 }
 
-/// The name in a local reference that begins with `at`, such as `#/parameters/`.
+/// Returns the name in a local reference that begins with `at`, such as `#/parameters/`.
 pub(crate) fn referred<'a>(json: &'a Json, at: &str) -> Option<&'a str> {
     json.get("$ref")?.text()?.strip_prefix(at)
 }
 
-/// `1 schema`, `2 schemas`.
+/// Returns the target of a local reference that begins with `at`, such as `#/parameters/`, in the section that this stands for.
+pub(crate) fn target<'a>(json: &Json, at: &str, section: Option<&'a Json>) -> Option<&'a Json> {
+    section?.get(referred(json, at)?)
+}
+
+/// Returns a number with its noun: `1 schema`, `2 schemas`.
 pub(crate) fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")

@@ -29,7 +29,7 @@ impl Failure {
         }
     }
 
-    /// Problems of a document, each with its place in it.
+    /// Returns the failure for problems of a document, each with its place in it.
     pub(crate) fn document(name: &str, problems: &[impl Display]) -> Self {
         Self {
             code: DATA,

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::pointer::escaped;
+use genesys_cloud_codegen::{self as codegen, Chosen};
 
-use crate::document::{Operation, entries, entries_mut, get_mut, is_method, items, printable, referred};
+use crate::document::{Operation, entries, entries_mut, is_method, items, object, printable, target, text};
+use crate::reach::{Components, references, subset};
 
 /// An operation that cannot be called, with the reason.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,7 +41,7 @@ pub(crate) fn leave_out(document: &mut Json) -> Vec<LeftOut> {
     for (path, item) in &mut paths {
         let Json::Object(item) = item else { continue };
         item.retain(|(method, operation)| {
-            let reason = is_method(method).then(|| reason(operation, document)).flatten();
+            let reason = is_method(method).then(|| reason(method, operation, document)).flatten();
             let stays = reason.is_none();
             left_out.extend(reason.map(|reason| LeftOut::new(operation, path, method, &reason)));
             stays
@@ -52,65 +54,98 @@ pub(crate) fn leave_out(document: &mut Json) -> Vec<LeftOut> {
     left_out
 }
 
-/// The reason why the client cannot call an operation.
-fn reason(operation: &Json, document: &Json) -> Option<String> {
+/// Returns the reason why the client cannot call an operation.
+fn reason(method: &str, operation: &Json, document: &Json) -> Option<String> {
     let body = operation
         .get("requestBody")
         .map(|body| shared(body, "requestBodies", document));
     let content = body.and_then(|body| body.get("content"));
-    if let Some(media_type) = unknown_media_type(content) {
+    if let (None, Some(media_type)) = (chosen(content), media_types(content).next()) {
         return Some(format!("its body is {media_type}"));
     }
-    success(operation, document).or_else(|| scheme(operation, document))
-}
-
-fn success(operation: &Json, document: &Json) -> Option<String> {
-    let responses = entries(operation.get("responses"));
-    let mut successes: Vec<&Json> = responses
-        .iter()
-        .filter(|(status, _)| status.starts_with('2'))
-        .map(|(_, response)| response)
-        .collect();
-    if successes.is_empty() {
-        let default = responses.iter().filter(|(status, _)| status == "default");
-        successes.extend(default.map(|(_, response)| response));
-    }
-    let mut schema = None;
-    for response in successes {
-        let content = shared(response, "responses", document).get("content");
-        let own = entries(content).iter().find_map(|(_, media)| media.get("schema"));
-        let Some(own) = own else { continue };
-        if let Some(media_type) = unknown_media_type(content) {
-            return Some(format!("its response is {media_type}"));
-        }
-        if own.get("format").and_then(Json::text) == Some("binary") {
-            return Some("its response is a file".to_owned());
-        }
-        if *schema.get_or_insert(own) != own {
-            return Some("its successes have different schemas".to_owned());
-        }
-    }
-    None
-}
-
-/// The first media type, if the client supports none of them.
-fn unknown_media_type(content: Option<&Json>) -> Option<&str> {
-    let names = || entries(content).iter().map(|(name, _)| name.as_str());
-    let essence = |name: &str| name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let json = |name: &str| {
-        let name = essence(name);
-        let own = matches!(name.as_str(), "application/json" | "*/*" | "application/*");
-        own || (name.starts_with("application/") && name.ends_with("+json"))
-    };
-    let one_text = names().count() == 1 && names().all(|name| essence(name).starts_with("text/"));
-    if names().any(json) || one_text {
+    // A response to HEAD has no body.
+    let result = if method == "head" {
         None
     } else {
-        names().next()
+        result(operation, document)
+    };
+    result.or_else(|| scheme(operation, document))
+}
+
+/// Returns the reason why the client cannot read the result of an operation.
+fn result(operation: &Json, document: &Json) -> Option<String> {
+    let mut schemas = Vec::new();
+    for response in successes(operation) {
+        let content = shared(response, "responses", document).get("content");
+        if entries(content).iter().all(|(_, media)| media.get("schema").is_none()) {
+            continue;
+        }
+        let Some(Chosen::Json(name) | Chosen::Text(name)) = chosen(content) else {
+            return media_types(content)
+                .next()
+                .map(|name| format!("its response is {name}"));
+        };
+        let schema = content
+            .and_then(|content| content.get(name))
+            .and_then(|media| media.get("schema"));
+        let Some(schema) = schema else { continue };
+        if schema.get("format").and_then(Json::text) == Some("binary") {
+            return Some("its response is a file".to_owned());
+        }
+        schemas.push((name, schema));
+    }
+    let (first, others) = schemas.split_first()?;
+    // Equal references are equal types, which is the usual case. Only the generator knows the types of other schemas.
+    let is_same = others.is_empty() || (first.1.get("$ref").is_some() && others.iter().all(|other| other == first));
+    (!is_same && results_differ(operation, document)).then(|| "its successes have different schemas".to_owned())
+}
+
+/// Returns the 2xx responses, or `default` if there are none.
+fn successes(operation: &Json) -> Vec<&Json> {
+    let responses = entries(operation.get("responses"));
+    let of = |is_success: fn(&str) -> bool| {
+        let some = responses.iter().filter(move |(status, _)| is_success(status));
+        some.map(|(_, response)| response).collect::<Vec<_>>()
+    };
+    let successes = of(|status| status.starts_with('2'));
+    if successes.is_empty() {
+        of(|status| status == "default")
+    } else {
+        successes
     }
 }
 
-/// The reason why a token of OAuth 2 is not enough for an operation.
+/// Returns whether the generator finds different types in the successes of an operation.
+fn results_differ(operation: &Json, document: &Json) -> bool {
+    let responses = operation.get("responses").cloned().unwrap_or(Json::Null);
+    let mut roots = Vec::new();
+    references(&responses, &mut roots);
+    let (reached, _) = Components::of(document).reached(roots);
+    let operation = object([
+        ("operationId", text("result")),
+        ("tags", Json::List(vec![text("Results")])),
+        ("responses", responses),
+    ]);
+    let only = object([
+        ("openapi", text("3.0.3")),
+        ("info", object([("title", text("")), ("version", text(""))])),
+        ("paths", object([("/", object([("post", operation)]))])),
+        ("components", subset(document, &reached)),
+    ]);
+    // It cannot fail: the keys are strings.
+    codegen::results_differ(&serde_json::to_string(&only).unwrap_or_default())
+}
+
+fn media_types(content: Option<&Json>) -> impl Iterator<Item = &str> + Clone {
+    entries(content).iter().map(|(name, _)| name.as_str())
+}
+
+/// Returns the media type that the client uses.
+fn chosen(content: Option<&Json>) -> Option<Chosen<'_>> {
+    codegen::choose(media_types(content))
+}
+
+/// Returns the reason why a token of OAuth 2 is not enough for an operation.
 fn scheme(operation: &Json, document: &Json) -> Option<String> {
     let alternatives = items(operation.get("security").or_else(|| document.get("security")));
     let schemes = document.get("components").and_then(|all| all.get("securitySchemes"));
@@ -131,32 +166,9 @@ fn scheme(operation: &Json, document: &Json) -> Option<String> {
 }
 
 fn shared<'a>(json: &'a Json, section: &str, document: &'a Json) -> &'a Json {
-    let name = referred(json, &format!("#/components/{section}/"));
-    let section = document.get("components").and_then(|all| all.get(section));
-    name.and_then(|name| section?.get(name)).unwrap_or(json)
-}
-
-/// Writes the security of the operations of a Swagger 2.0 document down: without `security`, an operation needs no token in
-/// Swagger 2.0, while the generator assumes that one is needed.
-///
-/// Returns false if no operation needs a token: a client of such a document would never authenticate.
-pub(crate) fn explicit_security(document: &mut Json) -> bool {
-    let has_global = document.get("security").is_some();
-    let mut needed = !items(document.get("security")).is_empty();
-    for (_, item) in entries_mut(document, "paths").into_iter().flatten() {
-        let Json::Object(operations) = item else { continue };
-        for (_, operation) in operations.iter_mut().filter(|(key, _)| is_method(key)) {
-            match get_mut(operation, "security") {
-                Some(security) => needed |= !items(Some(security)).is_empty(),
-                None => {
-                    if let (false, Json::Object(entries)) = (has_global, operation) {
-                        entries.push(("security".to_owned(), Json::List(Vec::new())));
-                    }
-                }
-            }
-        }
-    }
-    needed
+    let components = document.get("components");
+    let all = components.and_then(|components| components.get(section));
+    target(json, &format!("#/components/{section}/"), all).unwrap_or(json)
 }
 
 #[cfg(test)]

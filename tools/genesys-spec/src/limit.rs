@@ -5,7 +5,7 @@ use genesys_cloud_codegen::MAX_SIZE;
 
 use crate::failure::{DATA, Failure};
 
-/// The problem of a fragment that is too large.
+/// Returns the problem of a fragment that is too large.
 pub(crate) fn problem(size: usize) -> Option<String> {
     if size <= MAX_SIZE {
         return None;

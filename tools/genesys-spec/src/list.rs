@@ -75,7 +75,7 @@ impl Tags {
     }
 }
 
-/// The table of tags, one on each line, with aligned numbers.
+/// Returns the table of tags, one on each line, with aligned numbers.
 pub(crate) fn table(tags: &Tags) -> String {
     let name = |tag: &Option<String>| tag.as_deref().map_or("(no tag)".to_owned(), printable);
     let elsewhere = |row: &Row| {

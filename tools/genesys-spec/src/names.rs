@@ -1,4 +1,4 @@
-//! `x-other-names`: the names of the whole document that meet those of a fragment.
+//! `x-other-names`: the names of the whole document that would get the same Rust identifier as a name of a fragment.
 //!
 //! The enum `state` of `User` is `UserState`, unless the document has a schema of that name. Without a note of it, a fragment without
 //! the schema and a larger one would give the enum different names. The same holds for operationIds and tags.
@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::{OTHER_NAMES, TypeNames, type_names};
 
-use crate::document::{Entries, get_mut, object, text};
+use crate::document::{Entries, object, text};
 use crate::leave_out::leave_out;
 use crate::repair::repair;
 use crate::source::{Source, Version};
 use crate::swagger2;
 
-/// The names of all operations that a fragment of the document could have, and of their types.
+/// Returns the names of all operations that a fragment of the document could have, and of their types.
 pub(crate) fn of_whole(source: Source) -> TypeNames {
     let mut document = source.document;
     if source.version == Version::Swagger2 {
@@ -30,7 +30,8 @@ pub(crate) fn of_whole(source: Source) -> TypeNames {
     of_parts(&document, parts::SIZE)
 }
 
-/// The names of a document, collected from parts of about `size` bytes, since the generator needs nine times the size of its input.
+/// Returns the names of a document, collected from parts of about `size` bytes, since the generator needs nine times the size of
+/// its input.
 ///
 /// The parts together have the names of the whole: names inside of an operation or a schema depend on that operation or schema
 /// alone, and each part has all schemas that its operations reach. There is one exception: equal names of two schemas (`c` in a
@@ -66,7 +67,7 @@ fn of(document: &Json) -> TypeNames {
     type_names(&serde_json::to_string(document).unwrap_or_default())
 }
 
-/// Notes the names that meet names of the fragment, behind `info`.
+/// Notes the names of the source that would get the same Rust identifier as a name of the fragment, behind `info`.
 pub(crate) fn note(whole: &TypeNames, fragment: &mut Json) {
     let meeting = whole.meeting(&of(fragment));
     let mut lists: Entries = Vec::new();
@@ -83,7 +84,7 @@ pub(crate) fn note(whole: &TypeNames, fragment: &mut Json) {
         return;
     }
     let noted = object(lists);
-    if let Some(known) = get_mut(fragment, OTHER_NAMES) {
+    if let Some(known) = fragment.get_mut(OTHER_NAMES) {
         *known = noted;
     } else if let Json::Object(entries) = fragment {
         let place = entries.iter().position(|(key, _)| key == "info");

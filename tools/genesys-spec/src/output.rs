@@ -9,7 +9,7 @@ use genesys_cloud_codegen::json::Json;
 use crate::document::printable;
 use crate::failure::{Failure, NO_OUTPUT};
 
-/// The text of a document, indented with two spaces and ended by a line feed.
+/// Returns the text of a document, indented with two spaces and ended by a line feed.
 pub(crate) fn pretty(json: &Json) -> Vec<u8> {
     // It cannot fail: the keys are strings, and a vector accepts every write.
     let mut text = serde_json::to_vec_pretty(json).unwrap_or_default();
@@ -17,7 +17,7 @@ pub(crate) fn pretty(json: &Json) -> Vec<u8> {
     text
 }
 
-/// The length of a document as [`pretty`] writes it, without the text in memory.
+/// Returns the length of a document as [`pretty`] writes it, without the text in memory.
 pub(crate) fn size(json: &Json) -> usize {
     let mut counter = Counter(0);
     // It cannot fail: the keys are strings, and the counter accepts every write.
@@ -58,12 +58,11 @@ fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    // A symbolic link is kept: the file that it points to is replaced.
-    let path = if existing.is_some() {
-        fs::canonicalize(path)?
-    } else {
-        path.to_owned()
-    };
+    // A symbolic link is kept: the file that it points to is replaced or created. Links in a circle have failed above.
+    let mut path = path.to_owned();
+    while let Ok(target) = fs::read_link(&path) {
+        path = path.parent().unwrap_or(Path::new("")).join(target);
+    }
     let temporary = sibling(&path)?;
     let written = fill(&temporary, text, existing.as_ref()).and_then(|()| fs::rename(&temporary, &path));
     if written.is_err() {
@@ -73,7 +72,7 @@ fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
     written
 }
 
-/// A temporary path in the same directory, since a file can only be renamed within a file system.
+/// Returns a temporary path in the same directory, since a file can only be renamed within a file system.
 fn sibling(path: &Path) -> io::Result<PathBuf> {
     let Some(name) = path.file_name() else {
         return Err(io::Error::new(

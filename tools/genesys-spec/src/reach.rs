@@ -37,7 +37,7 @@ pub(crate) fn prune(document: &mut Json) -> Reached {
     }
 }
 
-/// The references in a document outside of its components.
+/// Returns the references in a document outside of its components.
 fn roots(document: &Json) -> Vec<String> {
     let mut roots = Vec::new();
     for (name, part) in entries(Some(document)).iter().filter(|(name, _)| name != "components") {
@@ -66,12 +66,12 @@ impl<'a> Components<'a> {
         Self(index)
     }
 
-    /// The components with their keys.
+    /// Returns the components with their keys.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &'a Json)> {
         self.0.iter().map(|(key, json)| (key.as_str(), *json))
     }
 
-    /// The keys of the components that these references reach, and the references without a target.
+    /// Returns the keys of the components that these references reach, and the references without a target.
     pub(crate) fn reached(&self, mut waiting: Vec<String>) -> (BTreeSet<String>, Vec<String>) {
         let mut kept = BTreeSet::new();
         let mut dangling = BTreeSet::new();
@@ -93,6 +93,16 @@ impl<'a> Components<'a> {
         }
         (kept, dangling.into_iter().collect())
     }
+}
+
+/// Returns the components of a document with these keys.
+pub(crate) fn subset(document: &Json, keys: &BTreeSet<String>) -> Json {
+    let sections = entries(document.get("components")).iter().map(|(section, components)| {
+        let components = entries(Some(components)).iter();
+        let kept = components.filter(|(name, _)| keys.contains(&key(section, name)));
+        (section.clone(), Json::Object(kept.cloned().collect()))
+    });
+    Json::Object(sections.collect())
 }
 
 /// Objects whose keys are names: in them, `default` and `example` are not keywords.
@@ -155,18 +165,18 @@ fn mapped(json: &Json, found: &mut Vec<String>) {
     references(json, found);
 }
 
-/// The key of the component in which the target of a reference is.
+/// Returns the key of the component in which the target of a reference is.
 fn component(reference: &str) -> Option<String> {
     let mut tokens = reference.strip_prefix("#/components/")?.split('/');
     let (section, name) = (tokens.next()?, tokens.next()?);
     Some(key(section, &name.replace("~1", "/").replace("~0", "~")))
 }
 
-pub(crate) fn key(section: &str, name: &str) -> String {
+fn key(section: &str, name: &str) -> String {
     format!("{section}/{name}")
 }
 
-/// The number of schemas.
+/// Returns the number of schemas.
 pub(crate) fn schemas(document: &Json) -> usize {
     let components = document.get("components");
     entries(components.and_then(|components| components.get("schemas"))).len()

@@ -1,4 +1,4 @@
-//! Repairs of mistakes in real Swagger 2.0 documents that have one meaning. Each is a named fix with a reason.
+//! Repairs of unambiguous mistakes in real Swagger 2.0 documents. Each is a named fix with a reason.
 
 mod parameters;
 mod schemas;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::pointer::escaped;
 
-use crate::document::{Entries, entries, entries_mut, get_mut, is_method, referred, text};
+use crate::document::{Entries, entries, entries_mut, is_method, text};
 
 /// One kind of repair. The order is that of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +57,7 @@ impl Fix {
             ),
             Fix::TypeLeftOut => (
                 "type-left-out",
-                "a schema with `items` or with strings in `enum` had no type: it follows from them",
+                "a schema with `items` or with strings in `enum` had no type: the type is inferred from these",
             ),
             Fix::UnknownNumberFormat => (
                 "unknown-number-format",
@@ -73,7 +73,7 @@ impl Fix {
             ),
             Fix::MeaninglessKeyword => (
                 "meaningless-keyword",
-                "`position` and `allowEmptyValue` say nothing about a schema",
+                "`position` and `allowEmptyValue` have no meaning in a schema",
             ),
             Fix::RequiredFlag => (
                 "required-flag",
@@ -113,7 +113,7 @@ impl Repairs {
         self.0.entry(fix).or_default().push(at.to_owned());
     }
 
-    /// Each fix with its places.
+    /// Returns each fix with its places.
     pub(crate) fn all(&self) -> impl Iterator<Item = (Fix, &[String])> {
         self.0.iter().map(|(fix, places)| (*fix, places.as_slice()))
     }
@@ -153,14 +153,14 @@ fn scopes(document: &mut Json, repairs: &mut Repairs) {
     }
 }
 
-/// The responses of an operation, or those that operations share.
+/// Repairs the responses of an operation, or those that operations share.
 fn responses(owner: &mut Json, at: &str, repairs: &mut Repairs) {
     for (status, response) in entries_mut(owner, "responses").into_iter().flatten() {
         let at = format!("{at}/responses/{}", escaped(status));
         if status.starts_with("x-") || response.get("$ref").is_some() {
             continue;
         }
-        if let Some(schema) = get_mut(response, "schema") {
+        if let Some(schema) = response.get_mut("schema") {
             schemas::schema(schema, &format!("{at}/schema"), repairs);
         }
         let is_complete = has(response, "description");
@@ -171,14 +171,8 @@ fn responses(owner: &mut Json, at: &str, repairs: &mut Repairs) {
     }
 }
 
-/// The parameter itself, or the one that it refers to.
-fn described<'a>(parameter: &'a Json, shared: &'a Json) -> &'a Json {
-    let target = referred(parameter, "#/parameters/").and_then(|name| shared.get(name));
-    target.unwrap_or(parameter)
-}
-
 fn list_mut<'a>(owner: &'a mut Json, key: &str) -> Option<&'a mut Vec<Json>> {
-    if let Some(Json::List(items)) = get_mut(owner, key) {
+    if let Some(Json::List(items)) = owner.get_mut(key) {
         Some(items)
     } else {
         None
@@ -192,7 +186,7 @@ fn set(entries: &mut Entries, key: &str, value: Json) {
     }
 }
 
-/// Whether an object has the key.
+/// Returns whether an object has the key.
 fn has(json: &Json, key: &str) -> bool {
     entries(Some(json)).iter().any(|(known, _)| known == key)
 }

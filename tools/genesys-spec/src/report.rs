@@ -8,7 +8,7 @@ use crate::leave_out::LeftOut;
 use crate::repair::Repairs;
 use crate::select::Choice;
 
-/// One line for each kind of repair.
+/// Returns one line for each kind of repair.
 pub(crate) fn repairs(repairs: &Repairs) -> Vec<String> {
     let line = |(fix, places): (crate::repair::Fix, &[String])| {
         let first = places.first().map_or("", String::as_str);
@@ -37,7 +37,7 @@ pub(crate) fn left_out(left_out: &[LeftOut]) -> Vec<String> {
     std::iter::once(head).chain(lines).collect()
 }
 
-/// The problems that `--strict` reports: each repair, and each operation that would be left out.
+/// Returns the problems that `--strict` reports: each repair, and each operation that would be left out.
 pub(crate) fn refusals(repairs: &Repairs, left_out: &[LeftOut]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for (fix, places) in repairs.all() {
@@ -55,7 +55,7 @@ pub(crate) fn refusals(repairs: &Repairs, left_out: &[LeftOut]) -> Vec<String> {
     lines
 }
 
-/// One line for each kind of warning, with its number of places.
+/// Returns one line for each kind of warning, with its number of places.
 pub(crate) fn warnings(warnings: &[Problem]) -> Vec<String> {
     let mut kinds: Vec<(&Problem, usize)> = Vec::new();
     let mut places = std::collections::BTreeMap::new();
@@ -70,7 +70,7 @@ pub(crate) fn warnings(warnings: &[Problem]) -> Vec<String> {
     kinds.iter().map(line).collect()
 }
 
-/// The methods of operations that were chosen by a tag other than the one that they belong to.
+/// Returns the methods of operations that were chosen by a tag other than the one that they belong to.
 pub(crate) fn elsewhere(choice: &Choice, api: &Api, by_second_tag: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
     for tag in api.tags.iter().filter(|tag| !choice.tags.contains(&tag.name)) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::near;
 
-use crate::document::{Operation, entries_mut, get_mut, is_method, operations, printable};
+use crate::document::{Operation, entries_mut, is_method, operations, printable};
 use crate::failure::{DATA, Failure, USAGE};
 use crate::source::Source;
 
@@ -21,7 +21,7 @@ impl Choice {
         self.tags.is_empty() && self.operations.is_empty()
     }
 
-    /// The ids of the operations that were chosen by a tag other than their first one.
+    /// Returns the ids of the operations that were chosen by a tag other than their first one.
     pub(crate) fn by_second_tag(&self, document: &Json) -> Vec<String> {
         let chosen = |tag: &str| self.tags.iter().any(|chosen| chosen == tag);
         operations(document)
@@ -101,7 +101,7 @@ pub(crate) fn cut(document: &mut Json, choice: &Choice) {
         .flat_map(Operation::tags)
         .map(str::to_owned)
         .collect();
-    if let Some(Json::List(tags)) = get_mut(document, "tags") {
+    if let Some(Json::List(tags)) = document.get_mut("tags") {
         tags.retain(|tag| {
             tag.get("name")
                 .and_then(Json::text)

@@ -6,9 +6,9 @@
 use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::siblings::{KEYWORD, Siblings};
 
-use crate::document::{entries, entries_mut, get_mut, is_method, items, referred, text};
+use crate::document::{entries, entries_mut, is_method, items, target, text};
 
-/// The paths of a document.
+/// Returns the paths of a document.
 pub(crate) fn paths(document: &Json) -> Vec<String> {
     entries(document.get("paths"))
         .iter()
@@ -41,7 +41,7 @@ pub(crate) fn note(whole: &[String], document: &mut Json) {
 
 /// Notes siblings on the parameters of a path or of an operation.
 fn note_all(owner: &mut Json, beside: &[(&str, &[&str])], document: &Json) {
-    let Some(Json::List(parameters)) = get_mut(owner, "parameters") else {
+    let Some(Json::List(parameters)) = owner.get_mut("parameters") else {
         return;
     };
     for parameter in parameters {
@@ -59,14 +59,12 @@ fn note_all(owner: &mut Json, beside: &[(&str, &[&str])], document: &Json) {
     }
 }
 
-/// The parameter behind a reference, of either version.
+/// Returns the parameter behind a reference, of either version.
 fn shared<'a>(parameter: &Json, document: &'a Json) -> Option<&'a Json> {
-    if let Some(name) = referred(parameter, "#/parameters/") {
-        document.get("parameters")?.get(name)
-    } else {
-        let name = referred(parameter, "#/components/parameters/")?;
-        document.get("components")?.get("parameters")?.get(name)
-    }
+    let components = document.get("components");
+    let parameters = components.and_then(|components| components.get("parameters"));
+    target(parameter, "#/parameters/", document.get("parameters"))
+        .or_else(|| target(parameter, "#/components/parameters/", parameters))
 }
 
 fn add(parameter: &mut Json, literals: &[&str]) {
@@ -76,7 +74,7 @@ fn add(parameter: &mut Json, literals: &[&str]) {
             all.push(text(*literal));
         }
     }
-    if let Some(known) = get_mut(parameter, KEYWORD) {
+    if let Some(known) = parameter.get_mut(KEYWORD) {
         *known = Json::List(all);
     } else if let Json::Object(entries) = parameter {
         entries.push((KEYWORD.to_owned(), Json::List(all)));

@@ -9,7 +9,6 @@ use genesys_cloud_codegen::json::Json;
 
 use crate::document::printable;
 use crate::failure::{DATA, Failure, NO_INPUT};
-use crate::leave_out::explicit_security;
 use crate::repair::repair;
 use crate::swagger2;
 
@@ -45,12 +44,16 @@ impl Text {
         Ok(Self { name, text })
     }
 
+    /// Parses the document. A Swagger 2.0 document gets explicit security.
     pub(crate) fn parse(&self) -> Result<Source, Failure> {
         // Some editors write a byte order mark, which is not JSON.
         let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
-        let document: Json = serde_json::from_str(text)
+        let mut document: Json = serde_json::from_str(text)
             .map_err(|error| Failure::new(DATA, format!("{}: not JSON: {error}", self.name)))?;
         let version = version(&document).map_err(|what| Failure::new(DATA, format!("{}: {what}", self.name)))?;
+        if version == Version::Swagger2 {
+            swagger2::write_security(&mut document);
+        }
         Ok(Source {
             name: self.name.clone(),
             version,
@@ -89,8 +92,8 @@ impl Source {
     }
 
     /// Refuses a document in which no operation needs a token, since its client would never authenticate.
-    pub(crate) fn check_security(&mut self) -> Result<(), Failure> {
-        if self.version == Version::OpenApi3 || explicit_security(&mut self.document) {
+    pub(crate) fn check_security(&self) -> Result<(), Failure> {
+        if self.version == Version::OpenApi3 || swagger2::needs_token(&self.document) {
             return Ok(());
         }
         let problem = "no operation has `security`, so a client would never send its token: add it to the operations or to the \

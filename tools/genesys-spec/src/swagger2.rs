@@ -15,6 +15,8 @@ use genesys_cloud_codegen::{Problem, pointer::escaped};
 use crate::document::{Entries, items, object, text};
 use crate::leave_out::LeftOut;
 
+pub(crate) use security::{needs_token, write_security};
+
 /// Converts a document.
 pub(crate) fn convert(document: Json) -> Result<Json, Vec<Problem>> {
     convert_with(document, false).map(|(document, _)| document)
@@ -124,7 +126,7 @@ impl Convert {
     }
 }
 
-/// One server for each scheme; none without a host.
+/// Returns one server for each scheme, or `None` without a host.
 fn servers(host: Option<&Json>, schemes: Option<&Json>) -> Option<Json> {
     let host = host?.text()?;
     let mut schemes: Vec<&str> = items(schemes).iter().filter_map(Json::text).collect();
@@ -135,7 +137,7 @@ fn servers(host: Option<&Json>, schemes: Option<&Json>) -> Option<Json> {
     Some(Json::List(schemes.iter().map(server).collect()))
 }
 
-/// The media types of `consumes` or `produces`, if there are any.
+/// Returns the media types of `consumes` or `produces`, if there are any.
 fn media_types(json: Option<&Json>) -> Option<Vec<String>> {
     let types: Vec<String> = items(json).iter().filter_map(Json::text).map(str::to_owned).collect();
     (!types.is_empty()).then_some(types)

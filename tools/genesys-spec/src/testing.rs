@@ -8,7 +8,7 @@ pub(crate) fn json(text: &str) -> Json {
     serde_json::from_str(text).unwrap()
 }
 
-/// The text of a document, in which a difference is visible by line.
+/// Returns the text of a document, in which a difference is visible by line.
 pub(crate) fn pretty(json: &Json) -> String {
     String::from_utf8(written(json)).unwrap()
 }

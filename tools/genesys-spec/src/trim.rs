@@ -3,8 +3,9 @@
 use std::io::Write;
 use std::path::Path;
 
-use genesys_cloud_codegen as codegen;
+use genesys_cloud_codegen::ir::Api;
 use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::{self as codegen, Outcome, Problem, TypeNames};
 
 use crate::document::{count, operations, printable};
 use crate::failure::{DATA, Failure};
@@ -27,81 +28,116 @@ pub(crate) struct Trim<'a> {
 
 /// Writes the fragment, and a report of what was kept and changed to `log`.
 pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) -> Result<(), Failure> {
-    let Trim {
-        source,
-        choice,
-        target,
-        strict,
-    } = *trim;
-    let given = Text::read(source)?;
-    let mut source = given.parse()?;
-    choice.check(&source)?;
-    source.check_security()?;
-    let names = if choice.is_everything() {
-        None
-    } else {
-        let names = names::of_whole(source);
-        // Parsed again: a copy of the first one would need five times the memory of the text.
-        source = given.parse()?;
-        source.check_security()?;
-        Some(names)
+    let prepared = prepare(trim)?;
+    let Outcome { result, warnings } = codegen::generate_with_warnings(&String::from_utf8_lossy(&prepared.text));
+    let api = match result {
+        Ok((api, _)) => api,
+        Err(problems) => return Err(prepared.refused(&problems)),
     };
-    drop(given);
+    write_output(trim.target, &prepared.text, out)?;
+    let summary = prepared.summary(trim, &api, &warnings);
+    // The fragment has been written, even if the log cannot be.
+    let _ = writeln!(log, "{}", summary.join("\n"));
+    Ok(())
+}
+
+/// The text of a fragment, with what the report says about it.
+struct Prepared {
+    /// The name of the source.
+    name: String,
+    converted: bool,
+    text: Vec<u8>,
+    /// The repairs and the operations that were left out.
+    changes: Vec<String>,
+    kept: Vec<String>,
+    by_second_tag: Vec<String>,
+}
+
+/// Makes the fragment. The source is dropped, since the generator needs the memory.
+fn prepare(trim: &Trim<'_>) -> Result<Prepared, Failure> {
+    let (mut source, names) = read(trim)?;
     let all_operations = operations(&source.document).count();
     let paths = siblings::paths(&source.document);
     let name = source.name.clone();
     let converted = source.version == Version::Swagger2;
 
-    select::cut(&mut source.document, choice);
-    let by_second_tag = choice.by_second_tag(&source.document);
+    select::cut(&mut source.document, trim.choice);
+    let by_second_tag = trim.choice.by_second_tag(&source.document);
     siblings::note(&paths, &mut source.document);
     let Repaired {
         mut fragment,
         repairs,
         left_out,
-    } = repaired(source, strict)?;
+    } = repaired(source, trim.strict)?;
     let reached = reach::prune(&mut fragment);
     limit::check(&name, output::size(&fragment))?;
     if let Some(names) = names {
         names::note(&names, &mut fragment);
     }
-
     let text = output::pretty(&fragment);
-    let kept = kept(&fragment, all_operations, &reached);
-    // Frees memory for the generator.
-    drop(fragment);
-    let outcome = codegen::generate_with_warnings(&String::from_utf8_lossy(&text));
-    let mut report = report::repairs(&repairs);
-    report.extend(report::left_out(&left_out));
-    if let Err(problems) = &outcome.result {
-        report.push(format!("{name}: the fragment does not build, so it is not written:"));
-        report.extend(problems.iter().map(|problem| format!("fragment{problem}")));
-        return Err(Failure {
-            code: DATA,
-            lines: report,
-        });
+    // The names count as well.
+    limit::check(&name, text.len())?;
+
+    let mut changes = report::repairs(&repairs);
+    changes.extend(report::left_out(&left_out));
+    Ok(Prepared {
+        name,
+        converted,
+        text,
+        changes,
+        kept: kept(&fragment, all_operations, &reached),
+        by_second_tag,
+    })
+}
+
+/// Reads the source, and collects its names if the fragment is a part of it.
+fn read(trim: &Trim<'_>) -> Result<(Source, Option<TypeNames>), Failure> {
+    let given = Text::read(trim.source)?;
+    let source = given.parse()?;
+    trim.choice.check(&source)?;
+    source.check_security()?;
+    if trim.choice.is_everything() {
+        return Ok((source, None));
     }
+    let names = names::of_whole(source);
+    // Parsed again: a copy of the first one would need five times the memory of the text.
+    Ok((given.parse()?, Some(names)))
+}
+
+fn write_output(target: &Path, text: &[u8], out: &mut dyn Write) -> Result<(), Failure> {
     if target == Path::new("-") {
-        out.write_all(&text)?;
+        out.write_all(text)?;
         out.flush()?;
+        Ok(())
     } else {
-        output::write(target, &text)?;
+        output::write(target, text)
+    }
+}
+
+impl Prepared {
+    /// Returns the failure of a fragment with problems.
+    fn refused(self, problems: &[Problem]) -> Failure {
+        let mut lines = self.changes;
+        let name = self.name;
+        lines.push(format!("{name}: the fragment does not build, so it is not written:"));
+        lines.extend(problems.iter().map(|problem| format!("fragment{problem}")));
+        Failure { code: DATA, lines }
     }
 
-    report.extend(kept);
-    if let Ok((api, _)) = &outcome.result {
-        report.extend(report::elsewhere(choice, api, &by_second_tag));
+    /// Returns the report of a fragment that was written.
+    fn summary(self, trim: &Trim<'_>, api: &Api, warnings: &[Problem]) -> Vec<String> {
+        let mut lines = self.changes;
+        lines.extend(self.kept);
+        lines.extend(report::elsewhere(trim.choice, api, &self.by_second_tag));
+        lines.extend(report::warnings(warnings));
+        if self.converted {
+            lines.push(format!("converted from Swagger 2.0: {}", self.name));
+        }
+        if trim.target != Path::new("-") {
+            lines.push(format!("wrote {}", printable(&trim.target.display().to_string())));
+        }
+        lines
     }
-    report.extend(report::warnings(&outcome.warnings));
-    if converted {
-        report.push(format!("converted from Swagger 2.0: {name}"));
-    }
-    if target != Path::new("-") {
-        report.push(format!("wrote {}", printable(&target.display().to_string())));
-    }
-    // The fragment has been written, even if the log cannot be.
-    let _ = writeln!(log, "{}", report.join("\n"));
-    Ok(())
 }
 
 /// A fragment of OpenAPI 3.0, with the changes that it needed.

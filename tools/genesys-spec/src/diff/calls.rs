@@ -20,7 +20,7 @@ pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
     }
     for (was, is) in both {
         if was.ident != is.ident {
-            let what = format!("`Apis::{}` returns it, was `Apis::{}`", is.ident, was.ident);
+            let what = format!("returned by `Apis::{}`, previously by `Apis::{}`", is.ident, was.ident);
             changes.add(Kind::Breaking, &is.type_ident, what);
         }
         docs::note(
@@ -65,12 +65,19 @@ fn path(tag: &Tag, operation: &Operation) -> String {
 
 fn operation(old: &Api, new: &Api, was: &Operation, is: &Operation, path: &str, changes: &mut Changes) {
     if was.type_ident != is.type_ident {
-        let what = format!("its request is `api::{}`, was `api::{}`", is.type_ident, was.type_ident);
+        let what = format!(
+            "request is `api::{}`, previously `api::{}`",
+            is.type_ident, was.type_ident
+        );
         changes.add(Kind::Breaking, path, what);
     }
     let (before, after) = (types::output(old, &was.output), types::output(new, &is.output));
     if before != after {
-        changes.add(Kind::Breaking, path, format!("result is `{after}`, was `{before}`"));
+        changes.add(
+            Kind::Breaking,
+            path,
+            format!("result is `{after}`, previously `{before}`"),
+        );
     }
     match (was.deprecated, is.deprecated) {
         // The compiler warns: Semantic Versioning has a minor version for that.
@@ -80,7 +87,7 @@ fn operation(old: &Api, new: &Api, was: &Operation, is: &Operation, path: &str, 
     }
     request(was, is, path, changes);
     docs::operation(changes, path, was, is);
-    parts(&Part::all(old, was), &Part::all(new, is), path, changes);
+    inputs(&Input::all(old, was), &Input::all(new, is), path, changes);
 }
 
 /// Changes on the wire: a caller compiles, and sends another request.
@@ -90,7 +97,11 @@ fn request(was: &Operation, is: &Operation, path: &str, changes: &mut Changes) {
         // Names of path parameters are never sent.
         let same = was.verb == is.verb && segments(&was.path).eq(segments(&is.path));
         let kind = if same { Kind::Documentation } else { Kind::Breaking };
-        changes.add(kind, path, format!("sends `{}`, was `{}`", sends(is), sends(was)));
+        changes.add(
+            kind,
+            path,
+            format!("sends `{}`, previously `{}`", sends(is), sends(was)),
+        );
     }
     match (was.needs_token, is.needs_token) {
         // A client without credentials can no longer call it.
@@ -105,17 +116,30 @@ fn request(was: &Operation, is: &Operation, path: &str, changes: &mut Changes) {
         (Output::Text(_), Output::Json(..)) | (Output::Json(..), Output::Text(_))
     ) {
         changes.add(Kind::Breaking, path, "its result is read in another format");
+    } else if let (Some(was), Some(is)) = (accepted(old), accepted(new)) {
+        if was != is {
+            changes.add(Kind::Breaking, path, format!("accepts `{is}`, previously `{was}`"));
+        }
     }
 }
 
-/// The segments of a path, without the names of its parameters.
+/// Returns the media type of the `Accept` header.
+fn accepted(output: &Output) -> Option<&str> {
+    match output {
+        Output::Nothing => None,
+        Output::Json(_, media_type) => Some(media_type.as_deref().unwrap_or("application/json")),
+        Output::Text(media_type) => Some(media_type),
+    }
+}
+
+/// Returns the segments of a path, without the names of its parameters.
 fn segments(path: &str) -> impl Iterator<Item = &str> {
     path.split('/')
         .map(|segment| if segment.starts_with('{') { "{}" } else { segment })
 }
 
 /// A parameter or the body.
-struct Part<'a> {
+struct Input<'a> {
     ident: &'a str,
     required: bool,
     ty: String,
@@ -123,18 +147,18 @@ struct Part<'a> {
     body: Option<&'a Body>,
 }
 
-impl<'a> Part<'a> {
-    /// In the order of the arguments.
+impl<'a> Input<'a> {
+    /// Returns the inputs of an operation in the order of the arguments.
     fn all(api: &Api, operation: &'a Operation) -> Vec<Self> {
         let ty = |ty: &Type| types::ty(api, ty);
-        let parameters = operation.parameters.iter().map(|parameter| Part {
+        let parameters = operation.parameters.iter().map(|parameter| Input {
             ident: &parameter.ident,
             required: parameter.required,
             ty: ty(&parameter.ty),
             parameter: Some(parameter),
             body: None,
         });
-        let body = operation.body.iter().map(|body| Part {
+        let body = operation.body.iter().map(|body| Input {
             ident: "body",
             required: body.required,
             ty: ty(&body.ty),
@@ -145,14 +169,14 @@ impl<'a> Part<'a> {
     }
 }
 
-fn parts(old: &[Part<'_>], new: &[Part<'_>], path: &str, changes: &mut Changes) {
+fn inputs(old: &[Input<'_>], new: &[Input<'_>], path: &str, changes: &mut Changes) {
     let renamed = renamed(old, new);
-    let now_called = |part: &Part<'_>| {
-        let new_name = renamed.iter().find(|(was, _)| *was == part.ident);
-        new_name.map_or(part.ident, |(_, is)| is).to_owned()
+    let now_called = |input: &Input<'_>| {
+        let new_name = renamed.iter().find(|(was, _)| *was == input.ident);
+        new_name.map_or(input.ident, |(_, is)| is).to_owned()
     };
     for (was, is) in &renamed {
-        let what = format!("argument is called `{is}`, was `{was}`");
+        let what = format!("argument is called `{is}`, previously `{was}`");
         changes.add(Kind::Documentation, &format!("{path}.{is}"), what);
     }
     let names: Vec<String> = old.iter().map(now_called).collect();
@@ -161,7 +185,7 @@ fn parts(old: &[Part<'_>], new: &[Part<'_>], path: &str, changes: &mut Changes) 
         match new.iter().find(|is| is.ident == name) {
             None if was.required => changes.add(Kind::Breaking, &path, "argument removed"),
             None => changes.add(Kind::Breaking, &path, "optional parameter removed"),
-            Some(is) => part(was, is, &path, changes),
+            Some(is) => input(was, is, &path, changes),
         }
     }
     for is in new.iter().filter(|is| names.iter().all(|name| name != is.ident)) {
@@ -184,7 +208,7 @@ fn parts(old: &[Part<'_>], new: &[Part<'_>], path: &str, changes: &mut Changes) 
     let after: Vec<&str> = arguments(new).filter(|name| before.contains(name)).collect();
     if before != after {
         let what = format!(
-            "arguments are in the order {}, were {}",
+            "arguments are in the order {}, previously {}",
             after.join(", "),
             before.join(", ")
         );
@@ -192,19 +216,19 @@ fn parts(old: &[Part<'_>], new: &[Part<'_>], path: &str, changes: &mut Changes) 
     }
 }
 
-fn arguments<'a>(parts: &'a [Part<'_>]) -> impl Iterator<Item = &'a str> {
-    parts.iter().filter(|part| part.required).map(|part| part.ident)
+fn arguments<'a>(inputs: &'a [Input<'_>]) -> impl Iterator<Item = &'a str> {
+    inputs.iter().filter(|input| input.required).map(|input| input.ident)
 }
 
-/// The arguments that only have another name, in the same place and with the same type. Callers do not write the name of an
-/// argument, so this is not a breaking change.
-fn renamed<'o, 'n>(old: &[Part<'o>], new: &[Part<'n>]) -> Vec<(&'o str, &'n str)> {
-    let given = |parts: &[Part<'_>]| parts.iter().filter(|part| part.required).count();
+/// Returns the arguments that only have another name, in the same place and with the same type. Callers do not write the name of
+/// an argument, so this is not a breaking change.
+fn renamed<'o, 'n>(old: &[Input<'o>], new: &[Input<'n>]) -> Vec<(&'o str, &'n str)> {
+    let given = |inputs: &[Input<'_>]| inputs.iter().filter(|input| input.required).count();
     if given(old) != given(new) {
         return Vec::new();
     }
-    let required = old.iter().filter(|part| part.required);
-    let pairs = required.zip(new.iter().filter(|part| part.required));
+    let required = old.iter().filter(|input| input.required);
+    let pairs = required.zip(new.iter().filter(|input| input.required));
     pairs
         .filter(|(was, is)| {
             let known = old.iter().any(|old| old.ident == is.ident);
@@ -215,14 +239,18 @@ fn renamed<'o, 'n>(old: &[Part<'o>], new: &[Part<'n>]) -> Vec<(&'o str, &'n str)
         .collect()
 }
 
-fn part(was: &Part<'_>, is: &Part<'_>, path: &str, changes: &mut Changes) {
+fn input(was: &Input<'_>, is: &Input<'_>, path: &str, changes: &mut Changes) {
     match (was.required, is.required) {
         (false, true) => changes.add(Kind::Breaking, path, "is now required: a setter became an argument"),
         (true, false) => changes.add(Kind::Breaking, path, "is now optional: an argument became a setter"),
         _ => {}
     }
     if was.ty != is.ty {
-        changes.add(Kind::Breaking, path, format!("type is `{}`, was `{}`", is.ty, was.ty));
+        changes.add(
+            Kind::Breaking,
+            path,
+            format!("type is `{}`, previously `{}`", is.ty, was.ty),
+        );
     }
     match (was.parameter, is.parameter) {
         (Some(was), Some(is)) => parameter(was, is, path, changes),
@@ -231,7 +259,7 @@ fn part(was: &Part<'_>, is: &Part<'_>, path: &str, changes: &mut Changes) {
     }
     if let (Some(was), Some(is)) = (was.body, is.body) {
         if was.media_type != is.media_type {
-            let what = format!("is sent as {}, was {}", is.media_type, was.media_type);
+            let what = format!("is sent as {}, previously as {}", is.media_type, was.media_type);
             changes.add(Kind::Breaking, path, what);
         }
         docs::note(changes, path, [("description", was.description != is.description)]);
@@ -243,18 +271,22 @@ fn parameter(was: &Parameter, is: &Parameter, path: &str, changes: &mut Changes)
     let in_path = matches!((&was.place, &is.place), (Place::Path(_), Place::Path(_)));
     if was.name != is.name {
         let kind = if in_path { Kind::Documentation } else { Kind::Breaking };
-        changes.add(kind, path, format!("is sent as `{}`, was `{}`", is.name, was.name));
+        changes.add(
+            kind,
+            path,
+            format!("is sent as `{}`, previously as `{}`", is.name, was.name),
+        );
     }
     match (&was.place, &is.place) {
         (Place::Path(old), Place::Path(new)) if old != new => {
-            let what = format!("refused values are {}, were {}", listed(new), listed(old));
+            let what = format!("refused values are {}, previously {}", listed(new), listed(old));
             changes.add(Kind::Documentation, path, what);
         }
         (Place::Path(_), Place::Path(_)) => {}
         (old, new) if old != new => changes.add(Kind::Breaking, path, "is sent in another place, or in another style"),
         _ => {}
     }
-    // `part` has already reported whether it is required.
+    // `input` has already reported whether it is required.
     let constraints = |parameter: &Parameter| genesys_cloud_codegen::ir::Constraints {
         required: false,
         ..parameter.constraints.clone()

@@ -95,10 +95,10 @@ impl Models<'_> {
     fn field(&self, was: &Field, is: &Field, path: &str, changes: &mut Changes) {
         let (old, new) = (types::field(self.old, was), types::field(self.new, is));
         if old != new {
-            changes.add(Kind::Breaking, path, format!("type is `{new}`, was `{old}`"));
+            changes.add(Kind::Breaking, path, format!("type is `{new}`, previously `{old}`"));
         }
         if was.name != is.name {
-            let what = format!("is `{}` in JSON, was `{}`", is.name, was.name);
+            let what = format!("is `{}` in JSON, previously `{}`", is.name, was.name);
             // A caller compiles, but reads and writes something else.
             changes.add(Kind::Breaking, path, what);
         }
@@ -123,7 +123,7 @@ fn enumeration(was: &Enum, is: &Enum, changes: &mut Changes) {
     for (was, is) in both {
         if was.value != is.value {
             // A caller compiles, but reads and writes something else.
-            let what = format!("value is `{}`, was `{}`", is.value, was.value);
+            let what = format!("value is `{}`, previously `{}`", is.value, was.value);
             changes.add(Kind::Breaking, &format!("{path}::{}", is.ident), what);
         }
     }
@@ -133,7 +133,7 @@ fn enumeration(was: &Enum, is: &Enum, changes: &mut Changes) {
     }
 }
 
-/// The deprecation of a model, which only its documentation mentions.
+/// Reports the deprecation of a model, which only its documentation mentions.
 fn deprecation(was: bool, is: bool, path: &str, changes: &mut Changes) {
     if was != is {
         let what = if is {

@@ -20,7 +20,7 @@ fn said(old: &str, new: &str) -> String {
     compare(&codegen::api(old).unwrap(), &codegen::api(new).unwrap()).to_string()
 }
 
-/// An operation with these members besides the required ones.
+/// Returns an operation with these members besides the required ones.
 fn operation(members: &str) -> String {
     let common = r#""tags": ["Things"], "operationId": "putThing""#;
     fragment(
@@ -38,7 +38,7 @@ fn with_parameters(more: &str) -> String {
     ))
 }
 
-/// An operation with the result `Thing`, which has these properties, and with a body of that type if it is `sent`.
+/// Returns an operation with the result `Thing`, which has these properties, and with a body of that type if it is `sent`.
 fn thing(properties: &str, sent: bool) -> String {
     let reference = r##"{"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}"##;
     let body = format!(r#""requestBody": {{"content": {reference}}},"#);
@@ -116,17 +116,25 @@ fn the_same_identifier_that_means_something_else_on_the_wire_is_breaking() {
     breaks(
         &query("userName"),
         &query("user_name"),
-        "is sent as `user_name`, was `userName`",
+        "is sent as `user_name`, previously as `userName`",
     );
     let both = query("userName\", \"in\": \"query\", \"schema\": {\"type\": \"string\"}}, {\"name\": \"user_name");
-    breaks(&query("userName"), &both, "is sent as `user_name`, was `userName`");
-    breaks(&query("name"), &query("NAME"), "is sent as `NAME`, was `name`");
+    breaks(
+        &query("userName"),
+        &both,
+        "is sent as `user_name`, previously as `userName`",
+    );
+    breaks(
+        &query("name"),
+        &query("NAME"),
+        "is sent as `NAME`, previously as `name`",
+    );
     let header = query("name").replace(r#""in": "query""#, r#""in": "header""#);
     breaks(&query("name"), &header, "is sent in another place");
     breaks(
         &properties(r#", "selfUri": {"type": "string"}"#),
         &properties(r#", "SelfUri": {"type": "string"}"#),
-        "is `SelfUri` in JSON, was `selfUri`",
+        "is `SelfUri` in JSON, previously `selfUri`",
     );
 
     let put = with_parameters("");
@@ -154,7 +162,7 @@ fn the_same_identifier_that_means_something_else_on_the_wire_is_breaking() {
     breaks(
         &state("ACTIVE"),
         &state("Active"),
-        "models::ThingState::Active: value is `Active`, was `ACTIVE`",
+        "models::ThingState::Active: value is `Active`, previously `ACTIVE`",
     );
     let swapped = |first: &str, second: &str| {
         let one = |path: &str, id: &str| {
@@ -165,6 +173,6 @@ fn the_same_identifier_that_means_something_else_on_the_wire_is_breaking() {
     breaks(
         &swapped("getA", "getB"),
         &swapped("getB", "getA"),
-        "sends `GET /b`, was `GET /a`",
+        "sends `GET /b`, previously `GET /a`",
     );
 }

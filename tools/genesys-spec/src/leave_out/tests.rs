@@ -1,7 +1,7 @@
-use super::{explicit_security, leave_out};
-use crate::testing::{json, pretty};
+use super::leave_out;
+use crate::testing::json;
 
-/// Why a document with this operation loses it; nothing, if it stays.
+/// Returns the reason why this operation is left out, or `None` if it is kept.
 fn reason(operation: &str) -> Option<String> {
     let mut document = json(&format!(
         r#"{{"paths": {{"/a": {{"post": {operation}}}}}, "components": {{"securitySchemes": {{
@@ -41,6 +41,33 @@ fn successes_that_disagree() {
 }
 
 #[test]
+fn successes_are_compared_as_types_of_the_chosen_media_type() {
+    let two = |a: &str, b: &str| {
+        reason(&format!(
+            r#"{{"responses": {{"200": {{"description": "", "content": {{{a}}}}}, "201": {{"description": "", "content": {{{b}}}}}}}}}"#
+        ))
+    };
+    let json = |schema: &str| format!(r#""application/json": {{"schema": {schema}}}"#);
+    let csv = r#""text/csv": {"schema": {"type": "string"}}"#;
+    let list = json(r#"{"type": "array", "items": {"type": "integer"}}"#);
+    assert_eq!(two(&format!("{csv}, {list}"), &list), None);
+    let described = json(r#"{"type": "string", "description": "d"}"#);
+    assert_eq!(two(&described, &json(r#"{"type": "string"}"#)), None);
+    let different = Some("its successes have different schemas".to_owned());
+    assert_eq!(two(csv, &list), different);
+    // The generator makes one model of each.
+    let model = json(r#"{"type": "object", "properties": {"a": {"type": "string"}}}"#);
+    assert_eq!(two(&model, &model), different);
+}
+
+#[test]
+fn a_response_to_head_has_no_body() {
+    let operation = r#"{"responses": {"200": {"content": {"image/png": {"schema": {"type": "string"}}}}}}"#;
+    let mut document = json(&format!(r#"{{"paths": {{"/a": {{"head": {operation}}}}}}}"#));
+    assert_eq!(leave_out(&mut document), []);
+}
+
+#[test]
 fn schemes_other_than_oauth2() {
     let needs = |security: &str| reason(&format!(r#"{{"operationId": "a", "security": {security}}}"#));
     let expected = "it needs `Guest` (apiKey), and the client only has an OAuth 2 token";
@@ -54,19 +81,4 @@ fn schemes_other_than_oauth2() {
     ] {
         assert_eq!(needs(security), None, "{security}");
     }
-}
-
-#[test]
-fn no_security_in_swagger_2_means_that_none_is_needed() {
-    let security = |given: &str| {
-        let mut document = json(given);
-        let needed = explicit_security(&mut document);
-        (pretty(&document), needed)
-    };
-    let given = r#"{"paths": {"/a": {"get": {"security": [{"A": []}]}, "put": {}}}}"#;
-    let expected = given.replace(r#""put": {}"#, r#""put": {"security": []}"#);
-    assert_eq!(security(given), (pretty(&json(&expected)), true));
-    let global = r#"{"paths": {"/a": {"put": {}}}, "security": [{"A": []}]}"#;
-    assert_eq!(security(global), (pretty(&json(global)), true));
-    assert!(!security(r#"{"paths": {"/a": {"put": {}, "get": {"security": []}}}}"#).1);
 }

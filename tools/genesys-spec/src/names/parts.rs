@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use genesys_cloud_codegen::MAX_SIZE;
 use genesys_cloud_codegen::json::Json;
 
-use crate::document::{Entries, entries, is_method, object};
+use crate::document::{Entries, entries, is_method};
 use crate::output::size;
-use crate::reach::{Components, key, references};
+use crate::reach::{Components, references, subset};
 
 /// The size of a part, in bytes, unless a single operation reaches more.
 pub(super) const SIZE: usize = 16 << 20;
@@ -52,7 +52,7 @@ pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(&Jso
     }
 }
 
-/// The names of all schemas of a document.
+/// Returns the names of all schemas of a document.
 pub(super) fn schema_names(document: &Json) -> impl Iterator<Item = String> {
     let schemas = document.get("components").and_then(|all| all.get("schemas"));
     entries(schemas).iter().map(|(name, _)| name.clone())
@@ -75,7 +75,7 @@ fn operations(document: &Json) -> Vec<PathOperation<'_>> {
     operations
 }
 
-/// The document with some of its operations and the components that they reach.
+/// Returns the document with some of its operations and the components that they reach.
 fn part(document: &Json, operations: &[PathOperation<'_>], reached: &BTreeSet<String>) -> Json {
     let mut paths: Entries = Vec::new();
     for PathOperation {
@@ -91,17 +91,11 @@ fn part(document: &Json, operations: &[PathOperation<'_>], reached: &BTreeSet<St
             }
         }
     }
-    let mut sections: Entries = Vec::new();
-    for (section, components) in entries(document.get("components")) {
-        let components = entries(Some(components)).iter();
-        let kept = components.filter(|(name, _)| reached.contains(&key(section, name)));
-        sections.push((section.clone(), Json::Object(kept.cloned().collect())));
-    }
     let mut part: Entries = Vec::new();
     for (key, value) in entries(Some(document)) {
         match key.as_str() {
             "paths" => part.push((key.clone(), Json::Object(std::mem::take(&mut paths)))),
-            "components" => part.push((key.clone(), object(std::mem::take(&mut sections)))),
+            "components" => part.push((key.clone(), subset(document, reached))),
             _ => part.push((key.clone(), value.clone())),
         }
     }

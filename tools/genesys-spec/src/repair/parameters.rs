@@ -2,10 +2,10 @@
 
 use genesys_cloud_codegen::json::Json;
 
-use super::{Fix, Repairs, described, has, list_mut, schemas, set};
-use crate::document::{get_mut, is_method, items, object, text};
+use super::{Fix, Repairs, has, list_mut, schemas, set};
+use crate::document::{is_method, items, object, target, text};
 
-/// The parameters of all operations of a path.
+/// Repairs the parameters of all operations of a path.
 pub(super) fn of_path(path: &str, item: &mut Json, shared: &Json, at: &str, repairs: &mut Repairs) {
     let segments: Vec<&str> = path
         .split('/')
@@ -27,7 +27,7 @@ pub(super) fn of_path(path: &str, item: &mut Json, shared: &Json, at: &str, repa
     }
 }
 
-/// The parameters of a path or of an operation.
+/// Repairs the parameters of a path or of an operation.
 fn list(owner: &mut Json, segments: &[&str], shared: &Json, at: &str, repairs: &mut Repairs) {
     let Some(parameters) = list_mut(owner, "parameters") else {
         return;
@@ -50,9 +50,9 @@ fn list(owner: &mut Json, segments: &[&str], shared: &Json, at: &str, repairs: &
     *parameters = kept;
 }
 
-/// A parameter that is not a reference.
+/// Repairs a parameter that is not a reference.
 pub(super) fn parameter(json: &mut Json, at: &str, repairs: &mut Repairs) {
-    if let Some(schema) = get_mut(json, "schema") {
+    if let Some(schema) = json.get_mut("schema") {
         schemas::schema(schema, &format!("{at}/schema"), repairs);
         return;
     }
@@ -72,7 +72,7 @@ pub(super) fn parameter(json: &mut Json, at: &str, repairs: &mut Repairs) {
 fn array(json: &mut Json, at: &str, repairs: &mut Repairs) {
     let strings = || object([("type", text("string"))]);
     let of_items = format!("{at}/items");
-    match get_mut(json, "items") {
+    match json.get_mut("items") {
         Some(items) if items.get("type").and_then(Json::text) == Some("object") => {
             *items = strings();
             repairs.add(Fix::ObjectItems, &of_items);
@@ -109,7 +109,7 @@ fn path_names(owner: &Json, shared: &Json) -> Vec<String> {
 }
 
 fn path_name<'a>(parameter: &'a Json, shared: &'a Json) -> Option<&'a str> {
-    let described = described(parameter, shared);
+    let described = target(parameter, "#/parameters/", Some(shared)).unwrap_or(parameter);
     let is_path = described.get("in").and_then(Json::text) == Some("path");
     described.get("name").and_then(Json::text).filter(|_| is_path)
 }

@@ -4,11 +4,11 @@ use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::pointer::escaped;
 
 use super::{Fix, Repairs, has, list_mut, set};
-use crate::document::{Entries, entries_mut, get_mut, items, text};
+use crate::document::{Entries, entries_mut, items, text};
 
 const MEANINGLESS: &[&str] = &["position", "allowEmptyValue"];
 
-/// A schema and the schemas inside of it.
+/// Repairs a schema and the schemas inside of it.
 pub(super) fn schema(json: &mut Json, at: &str, repairs: &mut Repairs) {
     if has(json, "$ref") {
         return keywords(json, at, repairs);
@@ -37,7 +37,7 @@ pub(super) fn schema(json: &mut Json, at: &str, repairs: &mut Repairs) {
         schema(property, &at, repairs);
     }
     for key in ["items", "additionalProperties"] {
-        if let Some(inner) = get_mut(json, key) {
+        if let Some(inner) = json.get_mut(key) {
             schema(inner, &format!("{at}/{key}"), repairs);
         }
     }
@@ -46,7 +46,7 @@ pub(super) fn schema(json: &mut Json, at: &str, repairs: &mut Repairs) {
     }
 }
 
-/// The keywords for the form of a value, of a schema, a parameter or its items.
+/// Repairs the keywords for the form of a value, of a schema, a parameter or its items.
 pub(super) fn values(json: &mut Json, at: &str, repairs: &mut Repairs) {
     let strings = items(json.get("enum")).iter().any(|value| value.text().is_some());
     let missing = match (has(json, "type"), has(json, "items"), strings) {

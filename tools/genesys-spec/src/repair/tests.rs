@@ -14,7 +14,7 @@ fn of_path(path: &str, parameters: &str) -> String {
     format!(r#"{{"paths": {{"{path}": {{"get": {{"parameters": [{parameters}]}}}}}}}}"#)
 }
 
-/// A parameter in the query.
+/// Compares the repair of a parameter in the query.
 #[track_caller]
 fn parameter(fix: Fix, given: &str, expected: &str) {
     let query = |values: &str| of_path("/a", &format!(r#"{{"name": "p", "in": "query", {values}}}"#));

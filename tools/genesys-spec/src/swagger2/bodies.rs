@@ -33,7 +33,7 @@ impl Convert {
         Json::Object(new)
     }
 
-    /// The responses that operations refer to, with the media types of the document.
+    /// Converts the responses that operations refer to, with the media types of the document.
     pub(super) fn shared_responses(&mut self) -> Option<Json> {
         let shared = std::mem::replace(&mut self.responses, Json::Null);
         let produces = self.produces.clone();
@@ -87,7 +87,7 @@ impl Convert {
     }
 }
 
-/// The media types that are produced, if there is a schema, and those that have an example.
+/// Returns the media types that are produced, if there is a schema, and those that have an example.
 fn content(schema: Option<&Json>, examples: Option<&Json>, produces: &[String]) -> Entries {
     let mut content: Entries = Vec::new();
     if schema.is_some() {

@@ -11,7 +11,7 @@ use crate::document::{Entries, text};
 const OWN: &[&str] = &["name", "in", "description", "required", "allowEmptyValue"];
 
 impl Convert {
-    /// The parameters that operations refer to. A shared body is written into each operation, with its media types.
+    /// Converts the parameters that operations refer to. A shared body is written into each operation, with its media types.
     pub(super) fn shared_parameters(&mut self) -> Option<Json> {
         let Json::Object(shared) = std::mem::replace(&mut self.parameters, Json::Null) else {
             return None;
@@ -90,7 +90,7 @@ impl Convert {
         );
     }
 
-    /// The style of an array.
+    /// Returns the style of an array.
     fn style(&mut self, collection: &str, in_query: bool, at: &str) -> Entries {
         let (style, explode) = match (collection, in_query) {
             ("multi", true) => ("form", true),

@@ -3,7 +3,7 @@
 use genesys_cloud_codegen::json::Json;
 
 use super::{Convert, map, media_types, take};
-use crate::document::{Entries, is_method, referred};
+use crate::document::{Entries, is_method, target};
 use crate::leave_out::LeftOut;
 
 /// A body parameter and its place.
@@ -17,10 +17,13 @@ impl Convert {
         let Json::Object(mut old) = json else { return json };
         let place = old.iter().position(|(key, _)| key == "parameters");
         let mut shared = None;
+        let before = self.problems.len();
         if let Some((_, parameters)) = place.and_then(|place| old.get_mut(place)) {
             let given = std::mem::replace(parameters, Json::Null);
             (*parameters, shared) = self.parameters(given, &format!("{at}/parameters"));
         }
+        // Parameters of the path belong to all of its operations.
+        let shared_reason = self.reason_to_leave_out(before);
         old.retain(|(key, value)| key != "parameters" || *value != Json::List(Vec::new()));
         let mut new: Entries = Vec::with_capacity(old.len());
         for (key, value) in old {
@@ -30,16 +33,23 @@ impl Convert {
             }
             let before = self.problems.len();
             let operation = self.operation(value, shared.as_ref(), &format!("{at}/{key}"));
-            let problem = self.problems.get(before).map(|problem| problem.message().to_owned());
-            match problem {
-                Some(reason) if self.leaves_out => {
-                    self.problems.truncate(before);
-                    self.left_out.push(LeftOut::new(&operation, path, &key, &reason));
-                }
-                _ => new.push((key, operation)),
+            let reason = self.reason_to_leave_out(before);
+            match shared_reason.as_ref().or(reason.as_ref()) {
+                Some(reason) => self.left_out.push(LeftOut::new(&operation, path, &key, reason)),
+                None => new.push((key, operation)),
             }
         }
         Json::Object(new)
+    }
+
+    /// Removes the problems after the first `before` ones and returns the first of them, if operations with problems are left out.
+    fn reason_to_leave_out(&mut self, before: usize) -> Option<String> {
+        if !self.leaves_out {
+            return None;
+        }
+        let reason = self.problems.get(before).map(|problem| problem.message().to_owned());
+        self.problems.truncate(before);
+        reason
     }
 
     fn operation(&mut self, json: Json, shared: Option<&Body>, at: &str) -> Json {
@@ -86,7 +96,7 @@ impl Convert {
         let mut new = Vec::with_capacity(old.len());
         for (index, parameter) in old.into_iter().enumerate() {
             let at = format!("{at}/{index}");
-            let shared = referred(&parameter, "#/parameters/").and_then(|name| self.parameters.get(name));
+            let shared = target(&parameter, "#/parameters/", Some(&self.parameters));
             let described = shared.unwrap_or(&parameter);
             if described.get("in").and_then(Json::text) == Some("body") {
                 let parameter = described.clone();

@@ -49,7 +49,7 @@ fn joined(mut entries: Entries) -> Json {
     Json::Object(entries)
 }
 
-/// The reference to the new place of a component. `check` refuses references to anything else.
+/// Returns the reference to the new place of a component. `check` refuses references to anything else.
 pub(super) fn moved(reference: String) -> String {
     for (old, new) in [
         ("#/definitions/", "#/components/schemas/"),

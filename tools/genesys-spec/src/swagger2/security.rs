@@ -4,7 +4,7 @@ use genesys_cloud_codegen::json::Json;
 use genesys_cloud_codegen::pointer::escaped;
 
 use super::{Convert, map, take};
-use crate::document::{Entries, object, text};
+use crate::document::{Entries, entries_mut, is_method, items, object, operations, text};
 
 impl Convert {
     pub(super) fn security_schemes(&mut self, definitions: Json) -> Json {
@@ -49,6 +49,30 @@ impl Convert {
         old.insert(place, ("flows".to_owned(), flows));
         Json::Object(old)
     }
+}
+
+/// Writes the security of each operation of a Swagger 2.0 document: without `security`, an operation needs no token in Swagger
+/// 2.0, while the generator assumes that one is needed.
+pub(crate) fn write_security(document: &mut Json) {
+    if document.get("security").is_some() {
+        return;
+    }
+    for (_, item) in entries_mut(document, "paths").into_iter().flatten() {
+        let Json::Object(operations) = item else { continue };
+        for (_, operation) in operations.iter_mut().filter(|(key, _)| is_method(key)) {
+            let is_written = operation.get("security").is_some();
+            if let (false, Json::Object(entries)) = (is_written, operation) {
+                entries.push(("security".to_owned(), Json::List(Vec::new())));
+            }
+        }
+    }
+}
+
+/// Returns whether an operation of a Swagger 2.0 document needs a token. Otherwise, its client would never authenticate.
+pub(crate) fn needs_token(document: &Json) -> bool {
+    let own = operations(document).map(|operation| operation.0.get("security"));
+    let mut all = own.chain([document.get("security")]);
+    all.any(|security| !items(security).is_empty())
 }
 
 fn basic(json: Json) -> Json {

@@ -1,6 +1,6 @@
 //! Small documents in and out. The whole of a document is in `tests/data/swagger2.json` and its golden copy.
 
-use super::{convert, schemas};
+use super::{convert, needs_token, schemas, write_security};
 use crate::document::text;
 use crate::testing::{json, pretty};
 
@@ -156,4 +156,19 @@ fn a_shared_response_that_refers_to_itself_stays_a_reference() {
     );
     let converted = pretty(&convert(document).unwrap());
     assert!(converted.contains("#/components/responses/A"), "{converted}");
+}
+
+#[test]
+fn no_security_in_swagger_2_means_that_none_is_needed() {
+    let security = |given: &str| {
+        let mut document = json(given);
+        write_security(&mut document);
+        (pretty(&document), needs_token(&document))
+    };
+    let given = r#"{"paths": {"/a": {"get": {"security": [{"A": []}]}, "put": {}}}}"#;
+    let expected = given.replace(r#""put": {}"#, r#""put": {"security": []}"#);
+    assert_eq!(security(given), (pretty(&json(&expected)), true));
+    let global = r#"{"paths": {"/a": {"put": {}}}, "security": [{"A": []}]}"#;
+    assert_eq!(security(global), (pretty(&json(global)), true));
+    assert!(!security(r#"{"paths": {"/a": {"put": {}, "get": {"security": []}}}}"#).1);
 }

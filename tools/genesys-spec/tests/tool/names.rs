@@ -111,3 +111,32 @@ fn names_without_a_conflict_are_not_noted() {
     let again = run_with(&["trim", "-", "-o", "-"], &ran.out);
     assert_eq!(again.out, ran.out);
 }
+
+#[test]
+fn names_are_noted_beside_a_path_whose_parameters_cannot_be_converted() {
+    for parameter in [
+        r#"{"name": "f", "in": "formData", "type": "string"}"#,
+        r#"{"name": "f", "in": "query", "type": "array", "items": {"type": "string"}, "collectionFormat": "tsv"}"#,
+    ] {
+        let document = format!(
+            r#"{{"swagger": "2.0", "info": {{"title": "t", "version": "1"}}, "security": [{{"Auth": []}}],
+            "securityDefinitions": {{"Auth": {{"type": "oauth2", "flow": "application", "tokenUrl": "https://login.example.com", "scopes": {{}}}}}},
+            "paths": {{
+              "/a": {{"get": {{"operationId": "getLines", "tags": ["A"], "responses": {{"204": {{"description": ""}}}}}}}},
+              "/b": {{"get": {{"operationId": "get_lines", "tags": ["B"], "responses": {{"204": {{"description": ""}}}}}}}},
+              "/c": {{"parameters": [{parameter}],
+                "post": {{"operationId": "postForm", "tags": ["C", "B"], "responses": {{"204": {{"description": ""}}}}}}}}}}}}"#
+        );
+        let ran = run_with(&["trim", "-", "--tag", "A", "-o", "-"], &document);
+        assert_eq!(ran.code, 0, "{}", ran.log);
+        assert!(ran.out.contains("\"x-other-names\""), "{}", ran.out);
+
+        let ran = run_with(
+            &["trim", "-", "--tag", "B", "--operation", "postForm", "-o", "-"],
+            &document,
+        );
+        assert_eq!(ran.code, 0, "{}", ran.log);
+        assert!(ran.log.contains("postForm (POST /c)"), "{}", ran.log);
+        assert!(!ran.out.contains("postForm"), "{}", ran.out);
+    }
+}

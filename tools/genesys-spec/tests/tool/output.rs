@@ -59,3 +59,23 @@ fn a_symbolic_link_and_the_mode_of_its_file_are_kept() {
     );
     assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o640);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_symbolic_link_to_a_missing_file_is_kept() {
+    use std::os::unix::fs::symlink;
+
+    let directory = directory("dangling");
+    symlink("second.json", directory.join("link.json")).unwrap();
+    symlink("fragment.json", directory.join("second.json")).unwrap();
+    let link = directory.join("link.json");
+    let ran = run(&["trim", TOKENS, "--output", link.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{}", ran.log);
+    for name in ["link.json", "second.json"] {
+        assert!(directory.join(name).symlink_metadata().unwrap().is_symlink(), "{name}");
+    }
+    assert_eq!(
+        fs::read_to_string(directory.join("fragment.json")).unwrap(),
+        fs::read_to_string(TOKENS).unwrap()
+    );
+}

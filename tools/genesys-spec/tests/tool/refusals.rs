@@ -134,6 +134,27 @@ fn a_fragment_that_is_too_large_is_refused_before_it_is_generated() {
 }
 
 #[test]
+fn noted_names_count_for_the_size_of_a_fragment() {
+    let document = |description: &str| {
+        let operation = |tag: &str, id: &str, description: &str| {
+            format!(
+                r#""/{id}": {{"get": {{"operationId": "{id}", "tags": ["{tag}"], "responses": {{"204": {{"description": "{description}"}}}}}}}}"#
+            )
+        };
+        let paths = [operation("A", "getLines", description), operation("B", "get_lines", "")].join(", ");
+        format!(r#"{{"openapi": "3.0.3", "info": {{"title": "t", "version": "1"}}, "paths": {{{paths}}}}}"#)
+    };
+    let args = ["trim", "-", "--tag", "A", "-o", "-"];
+    let small = run_with(&args, &document(""));
+    assert!(small.out.contains("x-other-names"), "{}", small.out);
+    let one_too_many = (64 << 20) + 1 - small.out.len();
+    let ran = run_with(&args, &document(&"x".repeat(one_too_many)));
+    let start = "genesys-spec: standard input: the fragment has 65 MiB";
+    assert!(ran.code == 65 && ran.log.starts_with(start), "{}", ran.log);
+    assert_eq!(ran.out, "");
+}
+
+#[test]
 fn a_mistake_in_the_command_line_is_not_a_request_for_help() {
     for args in [
         &[][..],

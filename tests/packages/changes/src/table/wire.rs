@@ -62,6 +62,15 @@ pub const CHANGES: &[Change] = &[
         FIRST,
         &[("\"/api/v2/first\": {\"get\"", "\"/api/v2/first\": {\"post\"")],
     ),
+    change(
+        "response_of_another_media_type",
+        Wire,
+        FIRST,
+        &[(
+            r#""description": "first", "content": {"application/json""#,
+            r#""description": "first", "content": {"application/hal+json""#,
+        )],
+    ),
     change("another_path", Wire, FIRST, &[("/api/v2/first", "/api/v2/primary")]),
     change("another_version", Wire, FIRST, &[("/api/v2/first", "/api/v3/first")]),
     change("path_case_only", Wire, FIRST, &[("/api/v2/first", "/api/v2/First")]),

@@ -49,7 +49,7 @@ fn a_parameter_of_another_type_breaks() {
             &parameter(r#"{"type": "integer", "format": "int32"}"#),
             &parameter(r#"{"type": "integer"}"#)
         ),
-        "breaking       ThingsApi::put_thing.size: type is `i64`, was `i32`\nversion step: major\n"
+        "breaking       ThingsApi::put_thing.size: type is `i64`, previously `i32`\nversion step: major\n"
     );
 }
 
@@ -58,16 +58,16 @@ fn arguments_that_change_places_break_and_new_names_do_not() {
     let path = |path: &str| with_parameters("").replace("/things/{a}/{b}", path);
     assert_eq!(
         said(&with_parameters(""), &path("/things/{b}/{a}")),
-        "breaking       ThingsApi::put_thing: arguments are in the order b, a, were a, b\n\
-         documentation  ThingsApi::put_thing: sends `PUT /things/{b}/{a}`, was `PUT /things/{a}/{b}`\n\
+        "breaking       ThingsApi::put_thing: arguments are in the order b, a, previously a, b\n\
+         documentation  ThingsApi::put_thing: sends `PUT /things/{b}/{a}`, previously `PUT /things/{a}/{b}`\n\
          version step: major\n"
     );
     let renamed = path("/things/{thingId}/{b}").replace(r#""name": "a""#, r#""name": "thingId""#);
     assert_eq!(
         said(&with_parameters(""), &renamed),
-        "documentation  ThingsApi::put_thing: sends `PUT /things/{thingId}/{b}`, was `PUT /things/{a}/{b}`\n\
-         documentation  ThingsApi::put_thing.thing_id: argument is called `thing_id`, was `a`\n\
-         documentation  ThingsApi::put_thing.thing_id: is sent as `thingId`, was `a`\n\
+        "documentation  ThingsApi::put_thing: sends `PUT /things/{thingId}/{b}`, previously `PUT /things/{a}/{b}`\n\
+         documentation  ThingsApi::put_thing.thing_id: argument is called `thing_id`, previously `a`\n\
+         documentation  ThingsApi::put_thing.thing_id: is sent as `thingId`, previously as `a`\n\
          version step: patch\n"
     );
 }
@@ -77,7 +77,7 @@ fn values_that_are_refused_are_documentation() {
     let noted = with_parameters("").replace(r#""name": "b","#, r#""name": "b", "x-literal-siblings": ["me"],"#);
     assert_eq!(
         said(&with_parameters(""), &noted),
-        "documentation  ThingsApi::put_thing.b: refused values are `me`, were none\nversion step: patch\n"
+        "documentation  ThingsApi::put_thing.b: refused values are `me`, previously none\nversion step: patch\n"
     );
 }
 
@@ -118,7 +118,30 @@ fn a_result_where_there_was_none_breaks() {
     );
     assert_eq!(
         said(&nothing, &text),
-        "breaking       ThingsApi::put_thing: result is `Vec<String>`, was `()`\nversion step: major\n"
+        "breaking       ThingsApi::put_thing: result is `Vec<String>`, previously `()`\nversion step: major\n"
+    );
+}
+
+#[test]
+fn a_response_of_another_media_type_breaks() {
+    let response = |media_type: &str| {
+        let response = format!(
+            r#"{{"200": {{"description": "d", "content": {{"{media_type}": {{"schema": {{"type": "string"}}}}}}}}}}"#
+        );
+        with_parameters("").replace(r#"{"204": {"description": "d"}}"#, &response)
+    };
+    for (was, is) in [
+        ("text/csv", "text/plain"),
+        ("application/json", "application/hal+json"),
+        ("application/scim+json", "application/hal+json"),
+    ] {
+        let expected =
+            format!("breaking       ThingsApi::put_thing: accepts `{is}`, previously `{was}`\nversion step: major\n");
+        assert_eq!(said(&response(was), &response(is)), expected);
+    }
+    assert_eq!(
+        said(&response("*/*"), &response("application/json")),
+        "version step: none\n"
     );
 }
 

@@ -11,7 +11,7 @@ fn fields_are_added_removed_and_changed() {
     assert_eq!(
         said(&old, &new),
         "breaking       models::Thing.gone: field removed\n\
-         breaking       models::Thing.size: type is `Option<f64>`, was `Option<i64>`\n\
+         breaking       models::Thing.size: type is `Option<f64>`, previously `Option<i64>`\n\
          additive       models::Thing.part: field added, `Option<models::Part>`\n\
          additive       models::Part: struct added\n\
          documentation  models::Thing.self_: is now read-only by the specification\n\
@@ -28,7 +28,7 @@ fn a_cycle_adds_a_box_to_a_type() {
         r##""Part": {"type": "object", "properties": {"back": {"$ref": "#/components/schemas/Thing"}, "##,
     );
     assert!(said(&old, &new).contains(
-        "breaking       models::Thing.next: type is `Option<Box<models::Part>>`, was `Option<models::Part>`\n"
+        "breaking       models::Thing.next: type is `Option<Box<models::Part>>`, previously `Option<models::Part>`\n"
     ));
 }
 
@@ -54,7 +54,7 @@ fn values_of_an_enum_are_added_removed_and_respelled() {
             &values(r#""CLIENT-CREDENTIALS", "A", "users.rules""#)
         ),
         "breaking       models::ThingState::Gone: value removed\n\
-         breaking       models::ThingState::ClientCredentials: value is `CLIENT-CREDENTIALS`, was `CLIENT_CREDENTIALS`\n\
+         breaking       models::ThingState::ClientCredentials: value is `CLIENT-CREDENTIALS`, previously `CLIENT_CREDENTIALS`\n\
          additive       models::ThingState::UsersRules: value added, `users.rules`\n\
          version step: major\n"
     );
