@@ -80,8 +80,12 @@
 //! | `GENESYSCLOUD_PROXY_HOST`, `_PORT`, `_PROTOCOL`, `GENESYSCLOUD_PROXY_AUTH_USERNAME`, `GENESYSCLOUD_PROXY_AUTH_PASSWORD` | a proxy |
 //!
 //! Every client also reads `https_proxy`, `all_proxy` and `no_proxy`, see [Networks](docs::networks).
-// Modules, from the lowest layer up: host, header, route, error, retry, region, base_url, secret, model → transport → auth → client → request, response,
-// and the generated code. See ARCHITECTURE.md.
+
+// docs.rs marks the items of a feature with its name, which needs a nightly rustdoc.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+// Modules, from the lowest layer up: host, header, route, error, retry, region, base_url, secret, model → transport → auth →
+// client → request, response, and the generated code. See ARCHITECTURE.md.
 
 // Generated code refers to this crate by name, as it does in other crates.
 extern crate self as genesys_cloud;
