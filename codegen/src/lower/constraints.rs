@@ -83,7 +83,7 @@ fn maximum(value: Option<impl ToString>, exclusive: bool, limits: &mut Vec<Limit
 }
 
 fn counts(min: Option<usize>, max: Option<usize>, counted: Counted, limits: &mut Vec<Limit>) {
-    // At least 0 is no limit.
+    // Every length is at least 0.
     let min = min.filter(|min| *min > 0);
     limits.extend(min.map(|min| Limit::MinCount(min, counted)));
     limits.extend(max.map(|max| Limit::MaxCount(max, counted)));

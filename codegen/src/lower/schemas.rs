@@ -262,7 +262,7 @@ impl<'a> Lower<'a> {
     }
 
     /// Returns whether there may be one more model without a name of its own. Each model that extends a schema has its own copies of
-    /// the models inside it. If a schema is extended inside itself, there is no end to them.
+    /// the models inside it. A schema that is extended inside itself would have an infinite number of them.
     fn has_room(&mut self, owner: &Owner, at: &str) -> bool {
         if self.is_full {
             return false;

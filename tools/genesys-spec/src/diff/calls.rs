@@ -9,14 +9,7 @@ use super::{docs, types};
 pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
     let Pairs { both, removed, added } = pairs(old.tags.iter(), new.tags.iter(), |tag| tag.type_ident.clone());
     for tag in removed {
-        changes.add(
-            Kind::Breaking,
-            &tag.type_ident,
-            format!("API removed, with `Apis::{}`", tag.ident),
-        );
-        for operation in &tag.operations {
-            changes.add(Kind::Breaking, &path(tag, operation), "operation removed");
-        }
+        whole_api(tag, Kind::Breaking, "removed", changes);
     }
     for (was, is) in both {
         if was.ident != is.ident {
@@ -34,14 +27,16 @@ pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
         operations(old, new, was, is, changes);
     }
     for tag in added {
-        changes.add(
-            Kind::Additive,
-            &tag.type_ident,
-            format!("API added, with `Apis::{}`", tag.ident),
-        );
-        for operation in &tag.operations {
-            changes.add(Kind::Additive, &path(tag, operation), "operation added");
-        }
+        whole_api(tag, Kind::Additive, "added", changes);
+    }
+}
+
+/// Adds the change of an API with all of its operations.
+fn whole_api(tag: &Tag, kind: Kind, happened: &str, changes: &mut Changes) {
+    let what = format!("API {happened}, with `Apis::{}`", tag.ident);
+    changes.add(kind, &tag.type_ident, what);
+    for operation in &tag.operations {
+        changes.add(kind, &path(tag, operation), format!("operation {happened}"));
     }
 }
 
