@@ -10,7 +10,7 @@ use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, LazyBu
 
 use crate::base_url::BaseUrl;
 use crate::client::{self, Inner};
-use crate::transport::{self, Limits, Received, correlation_id};
+use crate::transport::{self, Limits, RawResponse, correlation_id};
 use crate::{Client, Credentials, Error, Response, RetryPolicy, retry};
 
 /// Decodes a response as a call does.
@@ -25,12 +25,12 @@ pub fn decode<T: DeserializeOwned>(
     body: Vec<u8>,
 ) -> Result<Response<T>, Error> {
     let Inner { tokens, transport, .. } = &*client.inner;
-    let (_, request) = client.request(Method::GET, "/api/v2/tokens/me").into_outgoing(true)?;
+    let (_, request) = client.request(Method::GET, "/api/v2/tokens/me").into_prepared(true)?;
     let exchange = client.inner.new_exchange(&request);
     // The client has an access token, so nothing is sent.
     let token = tokens.token(transport, exchange.deadline())?;
     let exchange = exchange.after(1, token.header());
-    let mut received = Received { status, headers, body };
+    let mut received = RawResponse { status, headers, body };
     if !status.is_success() {
         return Err(client::api_error(received, &exchange));
     }
@@ -73,8 +73,8 @@ pub fn uri(base_url: &str, segment: &str, query: &str) -> Result<Uri, Error> {
         .request(Method::DELETE, "/api/v2/tokens/{userId}")
         .path_except("userId", segment, &["me", "timeout"])
         .query("q", query);
-    let (_, outgoing) = request.into_outgoing(true)?;
-    Ok(outgoing.uri)
+    let (_, prepared) = request.into_prepared(true)?;
+    Ok(prepared.uri)
 }
 
 /// Returns a client whose nth connection sends the nth of these responses and is then closed.

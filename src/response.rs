@@ -4,7 +4,7 @@ use std::fmt;
 
 use ureq::http::HeaderMap;
 
-use crate::transport::{Received, correlation_id};
+use crate::transport::{RawResponse, correlation_id};
 
 /// The response of a successful call: status, headers and body. The `send_with_response` of a generated method and the sending
 /// methods of [`Request`](crate::Request) return it.
@@ -20,10 +20,10 @@ use crate::transport::{Received, correlation_id};
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Response<T>(Received<T>);
+pub struct Response<T>(RawResponse<T>);
 
 impl<T> Response<T> {
-    pub(crate) fn new(received: Received<T>) -> Self {
+    pub(crate) fn new(received: RawResponse<T>) -> Self {
         Self(received)
     }
 

@@ -11,8 +11,8 @@ mod exchange;
 mod failure;
 mod limits;
 mod lookup;
-mod outgoing;
-mod received;
+mod prepared_request;
+mod raw_response;
 mod unversioned;
 
 use ureq::http::HeaderValue;
@@ -21,10 +21,10 @@ use crate::RetryPolicy;
 use agents::Agents;
 pub(crate) use agents::{ConnectionSettings, Proxies};
 pub(crate) use deadline::Deadline;
-pub(crate) use exchange::{Exchange, Loss, RateLimited};
+pub(crate) use exchange::{Exchange, LostResponse, RateLimited};
 pub(crate) use limits::Limits;
-pub(crate) use outgoing::{Outgoing, RequestBody};
-pub(crate) use received::{Received, correlation_id, without_byte_order_mark};
+pub(crate) use prepared_request::{PreparedRequest, RequestBody};
+pub(crate) use raw_response::{RawResponse, correlation_id, without_byte_order_mark};
 
 /// The connections and limits that all requests of a client share.
 #[derive(Debug)]

@@ -45,11 +45,11 @@ struct State {
 
 /// Why a token is fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Purpose {
+pub(crate) enum Fetch {
     /// There is no valid token.
-    Needed,
+    Required,
     /// The token expires soon. If the renewal fails, the call can still use it.
-    Early,
+    Renewal,
 }
 
 impl TokenCache {
@@ -65,7 +65,7 @@ impl TokenCache {
     pub(super) fn token(
         &self,
         deadline: Deadline,
-        mut fetch: impl FnMut(Purpose) -> Result<Token, Error>,
+        mut fetch: impl FnMut(Fetch) -> Result<Token, Error>,
     ) -> Result<Arc<Token>, Error> {
         let mut state = self.lock();
         // The end of the wait that the token endpoint asked for, if another thread had no time for it.
@@ -74,11 +74,11 @@ impl TokenCache {
             if let Some(token) = state.usable_without_renewal() {
                 return Ok(token);
             }
-            let purpose = match (state.valid(), state.is_fetching) {
+            let kind = match (state.valid(), state.is_fetching) {
                 // Another thread renews the token, which is still valid.
                 (Some(token), true) => return Ok(token),
-                (Some(_), false) => Purpose::Early,
-                (None, false) => Purpose::Needed,
+                (Some(_), false) => Fetch::Renewal,
+                (None, false) => Fetch::Required,
                 (None, true) => {
                     state = self.wait_for_fetch(state, deadline)?;
                     match &state.failure {
@@ -97,14 +97,14 @@ impl TokenCache {
             };
             state.is_fetching = true;
             drop(state);
-            let failure = match self.fetch(purpose, not_before, &mut fetch) {
+            let failure = match self.fetch(kind, not_before, &mut fetch) {
                 Ok(token) => return Ok(token),
                 Err(failure) => failure,
             };
             state = self.lock();
             match state.valid() {
                 Some(token) => return Ok(token),
-                None if purpose == Purpose::Needed => return Err(failure.into_error()),
+                None if kind == Fetch::Required => return Err(failure.into_error()),
                 // The old token expired or was refused in the meantime, so a new one is needed now.
                 None => not_before = Some(failure.retry_at(deadline)?),
             }
@@ -114,9 +114,9 @@ impl TokenCache {
     /// Fetches a token, not before `not_before`. The caller has set `is_fetching`.
     fn fetch(
         &self,
-        purpose: Purpose,
+        kind: Fetch,
         not_before: Option<Instant>,
-        fetch: &mut impl FnMut(Purpose) -> Result<Token, Error>,
+        fetch: &mut impl FnMut(Fetch) -> Result<Token, Error>,
     ) -> Result<Arc<Token>, FailedFetch> {
         let mut guard = FetchGuard {
             cache: self,
@@ -125,8 +125,8 @@ impl TokenCache {
         if let Some(start) = not_before {
             thread::sleep(start.saturating_duration_since(Instant::now()));
         }
-        let fetched = fetch(purpose).map(Arc::new);
-        let fetched = fetched.map_err(|error| FailedFetch::new(error, purpose));
+        let fetched = fetch(kind).map(Arc::new);
+        let fetched = fetched.map_err(|error| FailedFetch::new(error, kind));
         guard.fetched = Some(fetched.clone());
         fetched
     }

@@ -10,7 +10,7 @@ use ureq::http::{Method, StatusCode};
 use super::{Token, TokenSource};
 use crate::Error;
 use crate::error::ErrorBody;
-use crate::transport::{Loss, Received};
+use crate::transport::{LostResponse, RawResponse};
 
 const OWN_TOKEN: &str = "/api/v2/tokens/me";
 
@@ -29,21 +29,21 @@ pub(crate) fn revokes_own_token(method: &Method, path: &str) -> bool {
 /// A 401 is a success if an earlier response was lost: the lost request has revoked the token. This requires that the lost request was
 /// sent in full, and that the 401 is one of the platform and not of a proxy. Otherwise the lost response is the error.
 pub(crate) fn finish(
-    received: &Received,
+    received: &RawResponse,
     token: &Arc<Token>,
     tokens: &TokenSource,
-    loss: Option<Loss>,
+    lost: Option<LostResponse>,
 ) -> Result<bool, Error> {
     let is_refused = received.status == StatusCode::UNAUTHORIZED;
     if received.status.is_success() || is_refused {
         tokens.forget(token);
     }
-    match loss {
-        Some(loss) if is_refused => {
-            if loss.sent_in_full && ErrorBody::parse(&received.body).is_some() {
+    match lost {
+        Some(lost) if is_refused => {
+            if lost.sent_in_full && ErrorBody::parse(&received.body).is_some() {
                 Ok(true)
             } else {
-                Err(loss.error)
+                Err(lost.error)
             }
         }
         _ => Ok(received.status.is_success()),

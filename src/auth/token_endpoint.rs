@@ -8,20 +8,20 @@ use serde_json::{Map, Value};
 use ureq::http::{HeaderValue, Method, StatusCode, Uri};
 use zeroize::Zeroizing;
 
-use super::cache::Purpose;
+use super::cache::Fetch;
 use super::{TOKEN_PATH, Token};
 use crate::RetryPolicy;
 use crate::base_url::BaseUrl;
 use crate::error::{AuthError, CallContext, Error, Redactor};
 use crate::secret::Secret;
 use crate::transport::{
-    Deadline, Exchange, Outgoing, RateLimited, Received, RequestBody, Transport, without_byte_order_mark,
+    Deadline, Exchange, PreparedRequest, RateLimited, RawResponse, RequestBody, Transport, without_byte_order_mark,
 };
 
 /// The token endpoint of a client, with the request for a token.
 #[derive(Debug)]
 pub(crate) struct TokenEndpoint {
-    request: Outgoing,
+    request: PreparedRequest,
     authorization: HeaderValue,
     /// Masked in errors whose response quotes it.
     client_secret: Secret,
@@ -39,7 +39,7 @@ impl TokenEndpoint {
             .uri(TOKEN_PATH.into())
             .map_err(|problem| Error::config("login_url", problem))?;
         Ok(Self {
-            request: Outgoing {
+            request: PreparedRequest {
                 method: Method::POST,
                 template: TOKEN_PATH,
                 uri,
@@ -63,10 +63,10 @@ impl TokenEndpoint {
 
     /// Fetches a token. An early renewal is one attempt within half of the time that is left, since the call can use the current token
     /// and needs the rest of the time.
-    pub(super) fn fetch(&self, transport: &Transport, deadline: Deadline, purpose: Purpose) -> Result<Token, Error> {
-        match purpose {
-            Purpose::Needed => self.fetch_with(transport.retry_policy(), transport, deadline),
-            Purpose::Early => {
+    pub(super) fn fetch(&self, transport: &Transport, deadline: Deadline, kind: Fetch) -> Result<Token, Error> {
+        match kind {
+            Fetch::Required => self.fetch_with(transport.retry_policy(), transport, deadline),
+            Fetch::Renewal => {
                 let fetched = self.fetch_with(&RetryPolicy::none(), transport, deadline.half());
                 // Marks an error that a fetch with retries would have retried.
                 fetched.map_err(|error| {
@@ -106,7 +106,7 @@ impl TokenEndpoint {
 }
 
 /// Decodes the response (RFC 6749, sections 5.1 and 5.2).
-pub(super) fn read(received: Received, context: &CallContext, redactor: &Redactor<'_>) -> Result<Token, Error> {
+pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Redactor<'_>) -> Result<Token, Error> {
     let status = received.status;
     let limited = rate_limit::of(&received);
     let bytes = Zeroizing::new(received.body);

@@ -40,9 +40,9 @@ impl TokenSource {
                 Err(Error::config("credentials", problem))
             }
             Self::Static(token) => Ok(Arc::clone(token)),
-            Self::Renewable(renewable) => renewable.cache.token(deadline, |purpose| {
-                renewable.endpoint.fetch(transport, deadline, purpose)
-            }),
+            Self::Renewable(renewable) => renewable
+                .cache
+                .token(deadline, |kind| renewable.endpoint.fetch(transport, deadline, kind)),
         }
     }
 

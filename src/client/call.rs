@@ -9,15 +9,15 @@ use super::decode::DecodeFailure;
 use crate::Error;
 use crate::auth::{Token, revocation};
 use crate::error::ApiError;
-use crate::transport::{Exchange, Outgoing, Received};
+use crate::transport::{Exchange, PreparedRequest, RawResponse};
 
 impl Inner {
     /// Sends a request and decodes the body of the response. Any status other than 2xx is an error.
     pub(crate) fn call<T>(
         &self,
-        request: &Outgoing,
+        request: &PreparedRequest,
         decode: impl FnOnce(&mut Vec<u8>) -> Result<T, DecodeFailure>,
-    ) -> Result<Received<T>, Error> {
+    ) -> Result<RawResponse<T>, Error> {
         let mut exchange = self.new_exchange(request);
         let mut received = self.send_authorized(request, &mut exchange)?;
         match decode(&mut received.body) {
@@ -26,7 +26,7 @@ impl Inner {
         }
     }
 
-    pub(crate) fn new_exchange<'a>(&'a self, request: &'a Outgoing) -> Exchange<'a> {
+    pub(crate) fn new_exchange<'a>(&'a self, request: &'a PreparedRequest) -> Exchange<'a> {
         let transport = &self.transport;
         Exchange::new(
             transport,
@@ -39,7 +39,7 @@ impl Inner {
 
     /// Sends the request with a token, and again with a new token if the first one is refused. Returns the response of a success, not
     /// yet decoded.
-    fn send_authorized(&self, request: &Outgoing, exchange: &mut Exchange<'_>) -> Result<Received, Error> {
+    fn send_authorized(&self, request: &PreparedRequest, exchange: &mut Exchange<'_>) -> Result<RawResponse, Error> {
         let path = self.base_url.relative_path(&request.uri);
         if request.needs_token && revocation::revokes_own_token(&request.method, path) {
             return self.send_revocation(exchange);
@@ -61,10 +61,10 @@ impl Inner {
     }
 
     /// Sends a request that revokes its own token. The token is neither renewed before that nor replaced afterwards.
-    fn send_revocation(&self, exchange: &mut Exchange<'_>) -> Result<Received, Error> {
+    fn send_revocation(&self, exchange: &mut Exchange<'_>) -> Result<RawResponse, Error> {
         let token = self.tokens.token_to_revoke(&self.transport, exchange.deadline())?;
         let received = exchange.send(Some(token.header()))?;
-        if revocation::finish(&received, &token, &self.tokens, exchange.take_loss())? {
+        if revocation::finish(&received, &token, &self.tokens, exchange.take_lost())? {
             Ok(received)
         } else {
             Err(api_error(received, exchange))
@@ -72,7 +72,7 @@ impl Inner {
     }
 
     /// Returns the token of the request, if it needs one.
-    fn authorize(&self, request: &Outgoing, exchange: &Exchange<'_>) -> Result<Option<Arc<Token>>, Error> {
+    fn authorize(&self, request: &PreparedRequest, exchange: &Exchange<'_>) -> Result<Option<Arc<Token>>, Error> {
         if !request.needs_token {
             return Ok(None);
         }
@@ -82,10 +82,10 @@ impl Inner {
 
 /// Returns the error for a response that is not a success.
 #[cold]
-pub(crate) fn api_error(received: Received, exchange: &Exchange<'_>) -> Error {
+pub(crate) fn api_error(received: RawResponse, exchange: &Exchange<'_>) -> Error {
     let redactor = exchange.redactor();
     let context = exchange.context(&received, &redactor);
-    let Received { status, headers, body } = received;
+    let RawResponse { status, headers, body } = received;
     Error::Api(ApiError::new(context, status, headers, body, &redactor))
 }
 

@@ -6,7 +6,7 @@ use serde::de::value::UnitDeserializer;
 use crate::Error;
 use crate::error::{ApiError, DecodeError, Redactor, display_prefix};
 use crate::header::content_type;
-use crate::transport::{Exchange, Received, without_byte_order_mark};
+use crate::transport::{Exchange, RawResponse, without_byte_order_mark};
 
 /// The number of bytes of a path or a problem that an error keeps.
 const KEPT: usize = 4096;
@@ -116,7 +116,7 @@ fn find_failure<T: DeserializeOwned>(body: &[u8]) -> DecodeFailure {
 impl DecodeFailure {
     /// Returns the error for the response whose body cannot be decoded.
     #[cold]
-    pub(crate) fn into_error(self, mut received: Received, exchange: &Exchange<'_>) -> Error {
+    pub(crate) fn into_error(self, mut received: RawResponse, exchange: &Exchange<'_>) -> Error {
         let redactor = exchange.redactor();
         let context = exchange.context(&received, &redactor);
         let mut raw = std::mem::take(&mut received.body);

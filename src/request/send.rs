@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use ureq::http::Method;
 
 use super::Request;
-use crate::transport::{Outgoing, RequestBody};
+use crate::transport::{PreparedRequest, RequestBody};
 use crate::{Client, Error, Response, client, retry};
 
 /// Sending. Each method returns [`Error::Config`] if a value of the request is invalid, and any variant of [`Error`] if the call
@@ -26,7 +26,7 @@ impl<'a> Request<'a> {
     /// # }
     /// ```
     pub fn send_empty(self) -> Result<Response<()>, Error> {
-        let (client, request) = self.into_outgoing(false)?;
+        let (client, request) = self.into_prepared(false)?;
         client.inner.call(&request, client::empty).map(Response::new)
     }
 
@@ -51,7 +51,7 @@ impl<'a> Request<'a> {
     /// # }
     /// ```
     pub fn send_json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
-        let (client, request) = self.into_outgoing(true)?;
+        let (client, request) = self.into_prepared(true)?;
         client.inner.call(&request, client::json).map(Response::new)
     }
 
@@ -62,7 +62,7 @@ impl<'a> Request<'a> {
     ///
     /// [`Error::Config`] if a value is invalid, [`Error::Decode`] if the body is not UTF-8; any other variant if the call fails.
     pub fn send_json_string(self) -> Result<Response<String>, Error> {
-        let (client, request) = self.into_outgoing(true)?;
+        let (client, request) = self.into_prepared(true)?;
         client.inner.call(&request, client::json_string).map(Response::new)
     }
 
@@ -73,7 +73,7 @@ impl<'a> Request<'a> {
     ///
     /// As [`send_json_string`](Self::send_json_string).
     pub fn send_json_string_or_none(self) -> Result<Response<Option<String>>, Error> {
-        let (client, request) = self.into_outgoing(true)?;
+        let (client, request) = self.into_prepared(true)?;
         client
             .inner
             .call(&request, client::json_string_or_none)
@@ -96,7 +96,7 @@ impl<'a> Request<'a> {
     /// # }
     /// ```
     pub fn send_string(self) -> Result<Response<String>, Error> {
-        let (client, request) = self.into_outgoing(true)?;
+        let (client, request) = self.into_prepared(true)?;
         client.inner.call(&request, client::text).map(Response::new)
     }
 
@@ -116,12 +116,12 @@ impl<'a> Request<'a> {
     /// # }
     /// ```
     pub fn send_bytes(self) -> Result<Response<Vec<u8>>, Error> {
-        let (client, request) = self.into_outgoing(true)?;
+        let (client, request) = self.into_prepared(true)?;
         client.inner.call(&request, client::bytes).map(Response::new)
     }
 
     /// Checks the request. Nothing is sent yet.
-    pub(crate) fn into_outgoing(self, reads_body: bool) -> Result<(&'a Client, Outgoing), Error> {
+    pub(crate) fn into_prepared(self, reads_body: bool) -> Result<(&'a Client, PreparedRequest), Error> {
         if let Some(refusal) = self.refusal {
             return Err(refusal);
         }
@@ -138,7 +138,7 @@ impl<'a> Request<'a> {
         let uri = base_url
             .uri(self.target.into_text())
             .map_err(|problem| Error::config("request", problem))?;
-        let request = Outgoing {
+        let request = PreparedRequest {
             is_idempotent: retry::is_idempotent(&method),
             method,
             template,

@@ -9,7 +9,7 @@ use ureq::http::Method;
 
 use super::{ListStyle, Request};
 use crate::__private::values;
-use crate::transport::Outgoing;
+use crate::transport::PreparedRequest;
 use crate::{Client, Error};
 
 mod body;
@@ -41,20 +41,20 @@ fn request(method: Method, path: &'static str) -> Request<'static> {
     CLIENT.request(method, path)
 }
 
-fn finished(request: Request<'_>) -> Outgoing {
-    request.into_outgoing(true).unwrap().1
+fn finished(request: Request<'_>) -> PreparedRequest {
+    request.into_prepared(true).unwrap().1
 }
 
 /// Path and query of a request without the prefix, or the error.
 fn target(request: Request<'_>) -> Result<String, Error> {
-    let (_, request) = request.into_outgoing(true)?;
+    let (_, request) = request.into_prepared(true)?;
     let target = request.uri.path_and_query().unwrap().as_str();
     Ok(target.strip_prefix("/prefix").unwrap().to_owned())
 }
 
 /// The setting that the error names, and its text.
 fn refused(request: Request<'_>) -> (String, String) {
-    let error = request.into_outgoing(true).map(|_| "accepted").unwrap_err();
+    let error = request.into_prepared(true).map(|_| "accepted").unwrap_err();
     let text = error.to_string();
     let Error::Config(error) = error else {
         panic!("{text}");
@@ -69,19 +69,19 @@ fn refusal(request: Request<'_>) -> String {
 #[test]
 fn a_request_without_parameters_is_its_path() {
     let request = request(Method::GET, "/api/v2/tokens/me");
-    let outgoing = finished(request);
-    assert_eq!(outgoing.accept, "application/json");
-    assert!(outgoing.needs_token && outgoing.reads_body && outgoing.body.is_none() && outgoing.headers.is_empty());
-    assert_eq!((outgoing.method, outgoing.template), (Method::GET, "/api/v2/tokens/me"));
-    assert_eq!(outgoing.uri, "https://host/prefix/api/v2/tokens/me");
+    let prepared = finished(request);
+    assert_eq!(prepared.accept, "application/json");
+    assert!(prepared.needs_token && prepared.reads_body && prepared.body.is_none() && prepared.headers.is_empty());
+    assert_eq!((prepared.method, prepared.template), (Method::GET, "/api/v2/tokens/me"));
+    assert_eq!(prepared.uri, "https://host/prefix/api/v2/tokens/me");
 }
 
 #[test]
 fn accept_token_and_body_can_be_left_out() {
     let request = request(Method::GET, "/a").accept("text/plain").without_token();
-    let (_, outgoing) = request.into_outgoing(false).unwrap();
-    assert_eq!(outgoing.accept, "text/plain");
-    assert!(!outgoing.reads_body && !outgoing.needs_token);
+    let (_, prepared) = request.into_prepared(false).unwrap();
+    assert_eq!(prepared.accept, "text/plain");
+    assert!(!prepared.reads_body && !prepared.needs_token);
 }
 
 #[test]

@@ -3,13 +3,13 @@
 use ureq::http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::Response;
-use crate::transport::Received;
+use crate::transport::RawResponse;
 
 fn response(body: i32) -> Response<i32> {
     let mut headers = HeaderMap::new();
     headers.insert("inin-correlation-id", HeaderValue::from_static("4f3c"));
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    Response::new(Received {
+    Response::new(RawResponse {
         status: StatusCode::OK,
         headers,
         body,

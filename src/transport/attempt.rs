@@ -9,7 +9,7 @@ use super::body::{self, BodyError};
 use super::failure::{Cause, Failure};
 use super::limits::Budget;
 use super::unversioned::MAX_IDLE_AGE_FOR_NEW_CONNECTION;
-use super::{Deadline, Outgoing, Received, Transport};
+use super::{Deadline, PreparedRequest, RawResponse, Transport};
 use crate::error::ApiError;
 use crate::retry;
 
@@ -19,12 +19,12 @@ impl Transport {
     /// With `new_connection`, no idle connection is used. With `is_last`, there is no retry, and the error has the body.
     pub(super) fn send_once(
         &self,
-        request: &Outgoing,
+        request: &PreparedRequest,
         authorization: Option<&HeaderValue>,
         deadline: Deadline,
         new_connection: bool,
         is_last: bool,
-    ) -> Result<Received, Failure> {
+    ) -> Result<RawResponse, Failure> {
         let budget = self.limits.budget(deadline);
         let is_https = request.uri.scheme() == Some(&http::uri::Scheme::HTTPS);
         let agent = self.agents.for_route(request.route, is_https);
@@ -38,7 +38,7 @@ impl Transport {
         let response = response.map_err(|error| Failure::from_ureq(error, &self.limits, budget, None, is_https))?;
         let (parts, body) = response.into_parts();
         let body = self.read_body(request, &parts, body, is_last);
-        let head = Received {
+        let head = RawResponse {
             status: parts.status,
             headers: parts.headers,
             body: (),
@@ -60,7 +60,13 @@ impl Transport {
     }
 
     /// Reads the body of a success, or drains it if it is not needed. Reads as much of the body of an error as is kept.
-    fn read_body(&self, request: &Outgoing, parts: &Parts, body: Body, is_last: bool) -> Result<Vec<u8>, BodyError> {
+    fn read_body(
+        &self,
+        request: &PreparedRequest,
+        parts: &Parts,
+        body: Body,
+        is_last: bool,
+    ) -> Result<Vec<u8>, BodyError> {
         let limit = self.limits.max_response_bytes;
         if !parts.status.is_success() {
             let limit = limit.min(ApiError::READ_LIMIT as u64);

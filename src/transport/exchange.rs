@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use ureq::http::HeaderValue;
 
 use super::failure::{Failure, Sent};
-use super::{Deadline, Outgoing, Received, Transport, correlation_id};
+use super::{Deadline, PreparedRequest, RawResponse, Transport, correlation_id};
 use crate::error::{CallContext, Phase, Redactor, TimeLimit, TimeoutError, one_line};
 use crate::{Error, RetryPolicy, retry};
 
@@ -14,17 +14,17 @@ use crate::{Error, RetryPolicy, retry};
 /// call, also if the request is sent again with another token.
 pub(crate) struct Exchange<'a> {
     transport: &'a Transport,
-    request: &'a Outgoing,
+    request: &'a PreparedRequest,
     deadline: Deadline,
     policy: &'a RetryPolicy,
     /// Secrets that a response may quote, in addition to those of `authorizations`.
     secrets: [&'a str; 2],
-    rate_limit: fn(&Received) -> Option<RateLimited>,
+    rate_limit: fn(&RawResponse) -> Option<RateLimited>,
     /// The values that were sent as `Authorization`: one, or two after a renewal.
     authorizations: [Option<HeaderValue>; 2],
     attempts: u32,
     retries: u32,
-    loss: Option<Loss>,
+    lost: Option<LostResponse>,
     /// Whether the last attempt is final only because the call has no time for another one.
     is_cut_short: bool,
 }
@@ -37,7 +37,7 @@ pub(crate) struct RateLimited {
 
 /// The first attempt of an exchange whose response was lost.
 #[derive(Debug)]
-pub(crate) struct Loss {
+pub(crate) struct LostResponse {
     pub(crate) error: Error,
     pub(crate) sent_in_full: bool,
 }
@@ -52,7 +52,7 @@ struct FailedAttempt {
 impl<'a> Exchange<'a> {
     pub(crate) fn new(
         transport: &'a Transport,
-        request: &'a Outgoing,
+        request: &'a PreparedRequest,
         deadline: Deadline,
         policy: &'a RetryPolicy,
         secrets: [&'a str; 2],
@@ -67,13 +67,13 @@ impl<'a> Exchange<'a> {
             authorizations: [None, None],
             attempts: 0,
             retries: 0,
-            loss: None,
+            lost: None,
             is_cut_short: false,
         }
     }
 
     /// Sets a function that recognizes further responses to retry, in addition to those of the retry policy.
-    pub(crate) fn with_rate_limit(mut self, rate_limit: fn(&Received) -> Option<RateLimited>) -> Self {
+    pub(crate) fn with_rate_limit(mut self, rate_limit: fn(&RawResponse) -> Option<RateLimited>) -> Self {
         self.rate_limit = rate_limit;
         self
     }
@@ -82,16 +82,16 @@ impl<'a> Exchange<'a> {
     #[cfg(any(test, fuzzing))]
     pub(crate) fn after(mut self, attempts: u32, authorization: &HeaderValue) -> Self {
         self.attempts = attempts;
-        self.keep_to_mask(authorization);
+        self.remember_authorization(authorization);
         self
     }
 
     /// Sends the request, and retries it until an outcome is final, the retries are used up, or the call has no time left.
     ///
     /// Returns `Ok` for a response of any status.
-    pub(crate) fn send(&mut self, authorization: Option<&HeaderValue>) -> Result<Received, Error> {
+    pub(crate) fn send(&mut self, authorization: Option<&HeaderValue>) -> Result<RawResponse, Error> {
         if let Some(authorization) = authorization {
-            self.keep_to_mask(authorization);
+            self.remember_authorization(authorization);
         }
         let mut new_connection = false;
         loop {
@@ -112,7 +112,7 @@ impl<'a> Exchange<'a> {
             // The other idle connections may be broken as well.
             new_connection = outcome.is_err();
             if let Err(failed) = outcome {
-                self.note_loss(failed);
+                self.record_lost(failed);
             }
             thread::sleep(delay);
             self.retries += 1;
@@ -120,7 +120,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// Returns the delay before the next attempt, or `None` if this outcome is final.
-    fn delay_before_retry(&mut self, outcome: &Result<Received, FailedAttempt>) -> Option<Duration> {
+    fn delay_before_retry(&mut self, outcome: &Result<RawResponse, FailedAttempt>) -> Option<Duration> {
         let is_idempotent = self.request.is_idempotent;
         let retry_after = match outcome {
             Ok(received) => match (self.rate_limit)(received) {
@@ -146,9 +146,9 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    fn note_loss(&mut self, failed: FailedAttempt) {
-        if self.loss.is_none() && failed.sent != Sent::Nothing {
-            self.loss = Some(Loss {
+    fn record_lost(&mut self, failed: FailedAttempt) {
+        if self.lost.is_none() && failed.sent != Sent::Nothing {
+            self.lost = Some(LostResponse {
                 error: failed.error,
                 sent_in_full: failed.sent == Sent::InFull,
             });
@@ -160,16 +160,16 @@ impl<'a> Exchange<'a> {
     }
 
     /// Returns the first attempt whose response was lost, if there is one. Its error counts all attempts.
-    pub(crate) fn take_loss(&mut self) -> Option<Loss> {
-        let Loss { error, sent_in_full } = self.loss.take()?;
-        Some(Loss {
+    pub(crate) fn take_lost(&mut self) -> Option<LostResponse> {
+        let LostResponse { error, sent_in_full } = self.lost.take()?;
+        Some(LostResponse {
             error: error.with_attempts(self.attempts),
             sent_in_full,
         })
     }
 
     /// Keeps a value that is sent as `Authorization`, to mask it. A call sends two at most: it renews its token once.
-    fn keep_to_mask(&mut self, authorization: &HeaderValue) {
+    fn remember_authorization(&mut self, authorization: &HeaderValue) {
         let free = self.authorizations.iter_mut().find(|sent| sent.is_none());
         if let Some(free) = free {
             *free = Some(authorization.clone());
@@ -186,7 +186,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// Returns the context of an error after a response.
-    pub(crate) fn context<B>(&self, received: &Received<B>, redactor: &Redactor<'_>) -> CallContext {
+    pub(crate) fn context<B>(&self, received: &RawResponse<B>, redactor: &Redactor<'_>) -> CallContext {
         let mut context = received.context(&self.request.method, self.request.template, self.attempts, redactor);
         context.is_cut_short = self.is_cut_short;
         context
@@ -218,11 +218,11 @@ impl<'a> Exchange<'a> {
     }
 
     /// Logs one line for each attempt. It contains the path template, and no values.
-    fn log(&self, started: Instant, outcome: Result<&Received, &FailedAttempt>) {
+    fn log(&self, started: Instant, outcome: Result<&RawResponse, &FailedAttempt>) {
         if !log::log_enabled!(log::Level::Debug) {
             return;
         }
-        let Outgoing { method, template, .. } = self.request;
+        let PreparedRequest { method, template, .. } = self.request;
         let attempt = self.attempts;
         let millis = started.elapsed().as_millis();
         match outcome {

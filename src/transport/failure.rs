@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::Received;
+use super::RawResponse;
 use super::limits::{Budget, Limits};
 use super::unversioned::Stage;
 use crate::Error;
@@ -16,7 +16,7 @@ pub(super) struct Failure {
     /// Whether the same request may succeed later.
     pub(super) is_transient: bool,
     /// The status and headers, if they were received.
-    pub(super) head: Option<Box<Received<()>>>,
+    pub(super) head: Option<Box<RawResponse<()>>>,
 }
 
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl Sent {
 
 impl Failure {
     /// A failure after a response that a retry would not change.
-    pub(super) fn permanent(cause: Cause, head: Option<Box<Received<()>>>) -> Self {
+    pub(super) fn permanent(cause: Cause, head: Option<Box<RawResponse<()>>>) -> Self {
         Self {
             cause,
             sent: Sent::InFull,
@@ -66,7 +66,7 @@ impl Failure {
         error: ureq::Error,
         limits: &Limits,
         budget: Budget,
-        head: Option<Box<Received<()>>>,
+        head: Option<Box<RawResponse<()>>>,
         is_https: bool,
     ) -> Self {
         let (stage, error) = Stage::split(error);

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::Purpose;
+use super::Fetch;
 use crate::Error;
 use crate::transport::Deadline;
 
@@ -22,8 +22,8 @@ pub(super) struct FailedFetch {
 
 impl FailedFetch {
     /// A failure is shared if the fetch had all its retries. An early renewal has none.
-    pub(super) fn new(error: Error, purpose: Purpose) -> Self {
-        let is_shared = purpose == Purpose::Needed && !error.is_cut_short();
+    pub(super) fn new(error: Error, kind: Fetch) -> Self {
+        let is_shared = kind == Fetch::Required && !error.is_cut_short();
         let retry_at = if is_shared {
             None
         } else {

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::failed_fetch::PAUSE;
-use super::{Purpose, TokenCache};
+use super::{Fetch, TokenCache};
 use crate::Error;
 use crate::auth::Token;
 use crate::error::{AuthError, CallContext, Phase, TimeLimit, TimeoutError};
@@ -64,7 +64,7 @@ fn timeout() -> Error {
 }
 
 /// Returns the name of the token of the cache, which is fetched if necessary.
-fn name(cache: &TokenCache, fetch: impl FnMut(Purpose) -> Result<Token, Error>) -> String {
+fn name(cache: &TokenCache, fetch: impl FnMut(Fetch) -> Result<Token, Error>) -> String {
     cache.token(minute(), fetch).unwrap().expose_secret().to_owned()
 }
 

@@ -9,14 +9,14 @@ use super::{finish, revokes_own_token};
 use crate::auth::Token;
 use crate::error::{CallContext, TransportError, TransportKind};
 use crate::secret::Secret;
-use crate::transport::{Loss, Received};
+use crate::transport::{LostResponse, RawResponse};
 use crate::{Client, Error};
 
 /// The body of an error response of the platform.
 const ERROR_BODY: &str = r#"{"code":"bad.credentials","message":"Invalid login credentials."}"#;
 
-fn received(status: u16, body: &str) -> Received {
-    Received {
+fn received(status: u16, body: &str) -> RawResponse {
+    RawResponse {
         status: StatusCode::from_u16(status).unwrap(),
         headers: HeaderMap::new(),
         body: body.into(),
@@ -24,10 +24,10 @@ fn received(status: u16, body: &str) -> Received {
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "the parameter of `finish` is an `Option`")]
-fn loss(sent_in_full: bool) -> Option<Loss> {
+fn lost(sent_in_full: bool) -> Option<LostResponse> {
     let context = CallContext::new(&Method::DELETE, "/api/v2/tokens/me", 1);
     let error = Error::Transport(TransportError::new(context, TransportKind::Lost, "lost", None));
-    Some(Loss { error, sent_in_full })
+    Some(LostResponse { error, sent_in_full })
 }
 
 /// A client with a token in its cache, so that nothing is sent.
@@ -48,9 +48,9 @@ fn token(client: &Client) -> Arc<Token> {
 }
 
 /// Returns whether the call succeeded.
-fn outcome(received: &Received, loss: Option<Loss>) -> Result<bool, Error> {
+fn outcome(received: &RawResponse, lost: Option<LostResponse>) -> Result<bool, Error> {
     let client = client();
-    finish(received, &token(&client), &client.inner.tokens, loss)
+    finish(received, &token(&client), &client.inner.tokens, lost)
 }
 
 #[test]
@@ -87,37 +87,37 @@ fn only_2xx_is_a_success_without_a_lost_response() {
 
 #[test]
 fn a_401_of_the_platform_after_a_lost_response_is_a_success() {
-    assert!(outcome(&received(401, ERROR_BODY), loss(true)).unwrap());
+    assert!(outcome(&received(401, ERROR_BODY), lost(true)).unwrap());
 }
 
 #[test]
 fn the_lost_response_is_the_error_if_the_request_was_not_sent_in_full() {
-    let error = outcome(&received(401, ERROR_BODY), loss(false)).unwrap_err();
+    let error = outcome(&received(401, ERROR_BODY), lost(false)).unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
 }
 
 #[test]
 fn the_lost_response_is_the_error_if_the_401_is_not_from_the_platform() {
     for body in ["", "{}", "<html>401</html>"] {
-        let error = outcome(&received(401, body), loss(true)).unwrap_err();
+        let error = outcome(&received(401, body), lost(true)).unwrap_err();
         assert!(matches!(error, Error::Transport(_)), "{body}: {error:?}");
     }
 }
 
 #[test]
 fn another_status_after_a_lost_response_decides() {
-    assert!(outcome(&received(204, ""), loss(true)).unwrap());
+    assert!(outcome(&received(204, ""), lost(true)).unwrap());
     for status in [403, 404, 429, 503] {
-        assert!(!outcome(&received(status, ERROR_BODY), loss(true)).unwrap(), "{status}");
+        assert!(!outcome(&received(status, ERROR_BODY), lost(true)).unwrap(), "{status}");
     }
 }
 
 /// Returns whether the cache still has the token.
-fn is_kept(received: &Received, loss: Option<Loss>) -> bool {
+fn is_kept(received: &RawResponse, lost: Option<LostResponse>) -> bool {
     let client = client();
     let sent = token(&client);
     let tokens = &client.inner.tokens;
-    let _ = finish(received, &sent, tokens, loss);
+    let _ = finish(received, &sent, tokens, lost);
     tokens.cached().is_some_and(|cached| Arc::ptr_eq(&cached, &sent))
 }
 
@@ -125,16 +125,16 @@ fn is_kept(received: &Received, loss: Option<Loss>) -> bool {
 fn a_revoked_token_is_forgotten() {
     for status in [200, 204, 401] {
         assert!(!is_kept(&received(status, ERROR_BODY), None), "{status}");
-        assert!(!is_kept(&received(status, ERROR_BODY), loss(true)), "{status}");
+        assert!(!is_kept(&received(status, ERROR_BODY), lost(true)), "{status}");
     }
-    assert!(!is_kept(&received(401, ""), loss(false)));
+    assert!(!is_kept(&received(401, ""), lost(false)));
 }
 
 #[test]
 fn a_token_that_was_not_revoked_is_kept() {
     for status in [302, 400, 403, 404, 429, 503] {
         assert!(is_kept(&received(status, ERROR_BODY), None), "{status}");
-        assert!(is_kept(&received(status, ERROR_BODY), loss(true)), "{status}");
+        assert!(is_kept(&received(status, ERROR_BODY), lost(true)), "{status}");
     }
 }
 

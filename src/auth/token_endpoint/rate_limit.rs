@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use ureq::http::StatusCode;
 
 use crate::retry;
-use crate::transport::{RateLimited, Received};
+use crate::transport::{RateLimited, RawResponse};
 
 const CODE: &str = "invalid_request";
 const DESCRIPTION: &str = "rate limit exceeded";
@@ -17,7 +17,7 @@ const DESCRIPTION: &str = "rate limit exceeded";
 /// Returns the rate limit that a response reports, if it does.
 ///
 /// The wait is that of `Retry-After`, or a number of seconds in the description.
-pub(super) fn of(received: &Received) -> Option<RateLimited> {
+pub(super) fn of(received: &RawResponse) -> Option<RateLimited> {
     let in_header = retry::retry_after(&received.headers);
     match received.status {
         StatusCode::TOO_MANY_REQUESTS => Some(RateLimited { retry_after: in_header }),

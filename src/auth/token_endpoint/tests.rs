@@ -12,7 +12,7 @@ use crate::auth::{TOKEN_PATH, Token};
 use crate::base_url::BaseUrl;
 use crate::error::Redactor;
 use crate::secret::Secret;
-use crate::transport::Received;
+use crate::transport::RawResponse;
 
 const SECRET: &str = "s3cr3t\"/ü";
 const BASIC: &str = "aWQ6czNjcjN0Ii/DvA==";
@@ -24,7 +24,7 @@ fn endpoint() -> TokenEndpoint {
 }
 
 /// Decodes a response after this many attempts, as the endpoint does.
-fn read_after(attempts: u32, received: Received) -> Result<Token, Error> {
+fn read_after(attempts: u32, received: RawResponse) -> Result<Token, Error> {
     let endpoint = endpoint();
     let redactor = Redactor::new(endpoint.secrets());
     let context = received.context(&Method::POST, TOKEN_PATH, attempts, &redactor);
@@ -35,7 +35,7 @@ fn read(status: u16, body: impl Into<Vec<u8>>) -> Result<Token, Error> {
     let mut headers = HeaderMap::new();
     headers.insert("inin-correlation-id", HeaderValue::from_static("4f3c"));
     headers.insert("retry-after", HeaderValue::from_static("7"));
-    let received = Received {
+    let received = RawResponse {
         status: StatusCode::from_u16(status).unwrap(),
         headers,
         body: body.into(),
@@ -238,7 +238,7 @@ fn each_kind_of_status_has_its_own_message() {
 #[test]
 fn the_error_for_a_rate_limit_does_not_blame_the_credentials() {
     let body = r#"{"error":"invalid_request","error_description":"Rate limit exceeded; try again in 30 seconds."}"#;
-    let mut received = Received {
+    let mut received = RawResponse {
         status: StatusCode::BAD_REQUEST,
         headers: HeaderMap::new(),
         body: body.into(),
@@ -287,7 +287,7 @@ fn a_secret_that_the_endpoint_quotes_is_masked() {
 fn a_correlation_id_that_is_the_secret_is_not_shown() {
     let mut headers = HeaderMap::new();
     headers.insert("inin-correlation-id", HeaderValue::from_static(BASIC));
-    let received = Received {
+    let received = RawResponse {
         status: StatusCode::UNAUTHORIZED,
         headers,
         body: Vec::new(),

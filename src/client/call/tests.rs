@@ -5,7 +5,7 @@ use std::time::Duration;
 use ureq::http::{HeaderValue, Method, StatusCode, header};
 
 use crate::client::api_error;
-use crate::client::tests::response::{TOKEN, client, exchange, outgoing, received, renewing_client};
+use crate::client::tests::response::{TOKEN, client, exchange, prepared, received, renewing_client};
 use crate::{Client, Error};
 
 fn error_for(client: &Client, status: u16, body: &str) -> Error {
@@ -14,7 +14,7 @@ fn error_for(client: &Client, status: u16, body: &str) -> Error {
     received
         .headers
         .insert(header::RETRY_AFTER, HeaderValue::from_static("7"));
-    api_error(received, &exchange(client, &outgoing(client)))
+    api_error(received, &exchange(client, &prepared(client)))
 }
 
 #[test]
@@ -100,6 +100,6 @@ fn a_correlation_id_that_is_the_token_is_masked() {
     received
         .headers
         .insert("inin-correlation-id", HeaderValue::from_static(TOKEN));
-    let error = api_error(received, &exchange(&client, &outgoing(&client)));
+    let error = api_error(received, &exchange(&client, &prepared(&client)));
     assert_eq!(error.correlation_id(), Some("***"));
 }

@@ -9,8 +9,8 @@ use serde_json::Value;
 use ureq::http::{HeaderValue, header};
 
 use super::{DecodeFailure, bytes, empty, json, json_string, json_string_or_none, text};
-use crate::client::tests::response::{TOKEN, client, exchange, outgoing, received, renewing_client};
-use crate::transport::Received;
+use crate::client::tests::response::{TOKEN, client, exchange, prepared, received, renewing_client};
+use crate::transport::RawResponse;
 use crate::{Client, Error};
 
 #[derive(Debug, Default, Deserialize, PartialEq)]
@@ -23,10 +23,10 @@ struct Group {
 /// Returns the outcome of a call of this client after a success with this response.
 fn decoded<T>(
     client: &Client,
-    mut received: Received,
+    mut received: RawResponse,
     decode: impl FnOnce(&mut Vec<u8>) -> Result<T, DecodeFailure>,
 ) -> Result<T, Error> {
-    decode(&mut received.body).map_err(|failure| failure.into_error(received, &exchange(client, &outgoing(client))))
+    decode(&mut received.body).map_err(|failure| failure.into_error(received, &exchange(client, &prepared(client))))
 }
 
 fn decode<T: DeserializeOwned>(body: impl Into<Vec<u8>>) -> Result<T, Error> {

@@ -5,7 +5,7 @@ use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use crate::Client;
 use crate::auth::Token;
 use crate::secret::Secret;
-use crate::transport::{Exchange, Outgoing, Received};
+use crate::transport::{Exchange, PreparedRequest, RawResponse};
 
 pub(in crate::client) const TOKEN: &str = "t0k3n-of-the-call";
 
@@ -22,16 +22,16 @@ pub(in crate::client) fn renewing_client() -> Client {
     client
 }
 
-pub(in crate::client) fn outgoing(client: &Client) -> Outgoing {
+pub(in crate::client) fn prepared(client: &Client) -> PreparedRequest {
     client
         .request(Method::GET, "/api/v2/tokens/me")
-        .into_outgoing(true)
+        .into_prepared(true)
         .unwrap()
         .1
 }
 
 /// An exchange of this client whose second attempt had a response.
-pub(in crate::client) fn exchange<'a>(client: &'a Client, request: &'a Outgoing) -> Exchange<'a> {
+pub(in crate::client) fn exchange<'a>(client: &'a Client, request: &'a PreparedRequest) -> Exchange<'a> {
     let exchange = client.inner.new_exchange(request);
     let inner = &client.inner;
     let token = inner.tokens.token(&inner.transport, exchange.deadline()).unwrap();
@@ -39,11 +39,11 @@ pub(in crate::client) fn exchange<'a>(client: &'a Client, request: &'a Outgoing)
 }
 
 /// A success with this body.
-pub(in crate::client) fn received(body: impl Into<Vec<u8>>) -> Received {
+pub(in crate::client) fn received(body: impl Into<Vec<u8>>) -> RawResponse {
     let mut headers = HeaderMap::new();
     headers.insert("inin-correlation-id", HeaderValue::from_static("4f3c"));
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    Received {
+    RawResponse {
         status: StatusCode::OK,
         headers,
         body: body.into(),

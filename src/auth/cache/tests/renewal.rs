@@ -27,7 +27,7 @@ fn a_token_is_renewed_early_by_one_thread_while_the_others_use_it() {
 
 #[test]
 fn a_fetch_knows_whether_the_old_token_is_valid() {
-    for (old, expected) in [(due("old"), Purpose::Early), (expired("old"), Purpose::Needed)] {
+    for (old, expected) in [(due("old"), Fetch::Renewal), (expired("old"), Fetch::Required)] {
         let cache = with(old);
         let fetch = |purpose| {
             assert_eq!(purpose, expected);
@@ -114,14 +114,14 @@ fn an_early_failure_is_followed_by_a_fetch_if_the_token_has_expired() {
     let mut purposes = Vec::new();
     let fetch = |purpose| {
         purposes.push(purpose);
-        if purpose == Purpose::Needed {
+        if purpose == Fetch::Required {
             return Ok(token("new", HOUR));
         }
         cache.lock().token = Some(Arc::new(expired("old")));
         Err(refusal())
     };
     assert_eq!(name(&cache, fetch), "new");
-    assert_eq!(purposes, [Purpose::Early, Purpose::Needed]);
+    assert_eq!(purposes, [Fetch::Renewal, Fetch::Required]);
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn waiting_threads_do_not_share_an_early_failure() {
         let cache = &cache;
         let renewing = scope.spawn(move || {
             let fetch = |purpose| {
-                if purpose == Purpose::Needed {
+                if purpose == Fetch::Required {
                     return Ok(token("new", HOUR));
                 }
                 // As if the platform had rejected the old token with 401.
@@ -159,13 +159,13 @@ fn the_fetch_after_an_early_failure_waits_for_retry_after() {
     let mut failed = None;
     let fetch = |purpose| match failed {
         None => {
-            assert_eq!(purpose, Purpose::Early);
+            assert_eq!(purpose, Fetch::Renewal);
             cache.lock().token = None;
             failed = Some(Instant::now());
             Err(busy(SHORT).cut_short())
         }
         Some(at) => {
-            assert_eq!(purpose, Purpose::Needed);
+            assert_eq!(purpose, Fetch::Required);
             assert!(at.elapsed() >= SHORT, "{:?} is too early", at.elapsed());
             Ok(token("new", HOUR))
         }

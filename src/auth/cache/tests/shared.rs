@@ -13,7 +13,7 @@ fn names(results: Vec<Result<Arc<Token>, Error>>) -> Vec<String> {
 fn a_token_is_fetched_once_and_then_kept() {
     let cache = TokenCache::default();
     let fetched = |purpose| {
-        assert_eq!(purpose, Purpose::Needed);
+        assert_eq!(purpose, Fetch::Required);
         Ok(token("first", HOUR))
     };
     assert_eq!(name(&cache, fetched), "first");
@@ -68,7 +68,7 @@ fn a_token_with_a_lifetime_of_zero_is_used_by_the_threads_that_waited_only() {
     let names = names(while_others_wait(&cache, || Ok(token("short", Duration::ZERO))));
     assert!(names.iter().all(|name| name == "short"), "{names:?}");
     let fetched = |purpose| {
-        assert_eq!(purpose, Purpose::Needed);
+        assert_eq!(purpose, Fetch::Required);
         Ok(token("next", HOUR))
     };
     assert_eq!(name(&cache, fetched), "next");

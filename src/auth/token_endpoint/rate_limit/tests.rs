@@ -7,17 +7,17 @@ use serde_json::json;
 use ureq::http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::of;
-use crate::transport::{RateLimited, Received};
+use crate::transport::{RateLimited, RawResponse};
 
-fn received(status: u16, body: impl Into<Vec<u8>>) -> Received {
-    Received {
+fn received(status: u16, body: impl Into<Vec<u8>>) -> RawResponse {
+    RawResponse {
         status: StatusCode::from_u16(status).unwrap(),
         headers: HeaderMap::new(),
         body: body.into(),
     }
 }
 
-fn refusal(description: &str) -> Received {
+fn refusal(description: &str) -> RawResponse {
     let body = json!({ "error": "invalid_request", "error_description": description });
     received(400, body.to_string())
 }

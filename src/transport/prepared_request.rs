@@ -6,7 +6,7 @@ use crate::route::Route;
 
 /// A request, checked and ready to be sent.
 #[derive(Debug)]
-pub(crate) struct Outgoing {
+pub(crate) struct PreparedRequest {
     pub(crate) method: Method,
     /// The path template of the specification, `/api/v2/tokens/{userId}`. Errors and log lines contain it in place of the path,
     /// which may contain personal data.
@@ -31,7 +31,7 @@ pub(crate) struct RequestBody {
     pub(crate) bytes: Vec<u8>,
 }
 
-impl Outgoing {
+impl PreparedRequest {
     /// The bytes of the body. Methods that have one send an empty body as one of length 0 (RFC 9110, section 8.6): without
     /// any, ureq would send a chunked body, which not every server accepts as an empty one.
     pub(super) fn body_bytes(&self) -> Option<&[u8]> {

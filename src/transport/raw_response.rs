@@ -7,16 +7,16 @@ use crate::retry;
 
 /// A response, with its body as bytes or decoded.
 #[derive(Debug, Clone)]
-pub(crate) struct Received<B = Vec<u8>> {
+pub(crate) struct RawResponse<B = Vec<u8>> {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: B,
 }
 
-impl<B> Received<B> {
+impl<B> RawResponse<B> {
     /// Replaces the body.
-    pub(crate) fn with_body<T>(self, body: T) -> Received<T> {
-        Received {
+    pub(crate) fn with_body<T>(self, body: T) -> RawResponse<T> {
+        RawResponse {
             status: self.status,
             headers: self.headers,
             body,
