@@ -1,10 +1,11 @@
 //! Authorization of requests.
 //!
 //! A user configures [`Credentials`]. The client turns them into a [`TokenSource`], which returns the token of a call. Tokens that can
-//! be renewed are kept in `cache`, one for all threads, and fetched from `token_endpoint`.
+//! be renewed are kept in `cache`, one for all threads, and fetched from `token_endpoint` with the request of a `grant`.
 
 mod cache;
 mod credentials;
+mod grant;
 pub(crate) mod revocation;
 mod token;
 mod token_endpoint;

@@ -9,6 +9,7 @@ use ureq::http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
 use crate::Error;
 use crate::host::{default_port, has_host_and_port, is_loopback};
+use crate::named::Named;
 use crate::route::Route;
 
 /// A valid base URL: scheme, host, port, the path prefix of a gateway if there is one, and the route of connections to it.
@@ -23,8 +24,9 @@ pub(crate) struct BaseUrl {
 
 impl BaseUrl {
     /// Parses a setting. An error names the setting and never the value, which may contain a secret until it is checked.
-    pub(crate) fn parse(setting: &'static str, url: &str, allow_plain_http: bool) -> Result<Self, Error> {
-        let refused = |problem: &str| Error::config(setting, problem);
+    pub(crate) fn parse(setting: &Named<String>, allow_plain_http: bool) -> Result<Self, Error> {
+        let refused = |problem: &str| setting.refused(problem);
+        let url = setting.value.as_str();
         // A Uri ignores the fragment.
         if url.contains('#') {
             return Err(refused("has a fragment; give the URL up to the path only"));

@@ -6,6 +6,7 @@ mod decode;
 mod environment;
 mod no_proxy;
 mod proxy;
+mod source;
 mod tls;
 
 use std::fmt;
@@ -14,10 +15,8 @@ use std::sync::Arc;
 use crate::Error;
 use crate::auth::TokenSource;
 use crate::base_url::BaseUrl;
-use crate::transport::Transport;
+use crate::transport::{CallSettings, Transport};
 pub use builder::ClientBuilder;
-#[cfg(any(test, fuzzing))]
-pub(crate) use call::api_error;
 pub(crate) use decode::{bytes, empty, json, json_string, json_string_or_none, text};
 
 /// A client of the Genesys Cloud Platform API.
@@ -65,12 +64,14 @@ pub struct Client {
     pub(crate) inner: Arc<Inner>,
 }
 
-/// What the clones of a client share. It has the private methods of the client, so that their names cannot conflict with the
+/// What the clones of a client share: the token and the connections, which other clients may share as well, and the settings of its
+/// calls. It has the private methods of the client, so that their names cannot conflict with the
 /// generated methods of `Client`.
 pub(crate) struct Inner {
     pub(crate) base_url: BaseUrl,
-    pub(crate) tokens: TokenSource,
-    pub(crate) transport: Transport,
+    pub(crate) tokens: Arc<TokenSource>,
+    pub(crate) transport: Arc<Transport>,
+    pub(crate) settings: CallSettings,
 }
 
 impl Client {

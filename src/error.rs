@@ -237,22 +237,6 @@ impl Error {
         Self::Config(ConfigError::new(setting.into(), problem.into()))
     }
 
-    /// Whether the client would have retried if the call had had more time. A call with more time left may still succeed.
-    pub(crate) fn is_cut_short(&self) -> bool {
-        match self {
-            Self::Timeout(error) if error.is_whole_call() => true,
-            _ => self.context().is_some_and(|context| context.is_cut_short),
-        }
-    }
-
-    /// Marks an error that the client would have retried if the call had had more time.
-    pub(crate) fn cut_short(mut self) -> Self {
-        if let Some(context) = self.context_mut() {
-            context.is_cut_short = true;
-        }
-        self
-    }
-
     /// Sets the number of attempts.
     pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
         if let Some(context) = self.context_mut() {

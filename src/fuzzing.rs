@@ -10,7 +10,8 @@ use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, LazyBu
 
 use crate::base_url::BaseUrl;
 use crate::client::{self, Inner};
-use crate::transport::{self, Limits, RawResponse, correlation_id};
+use crate::named::Named;
+use crate::transport::{CallSettings, Exchange, RawResponse, Transport as Connections, correlation_id};
 use crate::{Client, Credentials, Error, Response, RetryPolicy, retry};
 
 /// Decodes a response as a call does.
@@ -24,15 +25,14 @@ pub fn decode<T: DeserializeOwned>(
     headers: HeaderMap,
     body: Vec<u8>,
 ) -> Result<Response<T>, Error> {
-    let Inner { tokens, transport, .. } = &*client.inner;
     let (_, request) = client.request(Method::GET, "/api/v2/tokens/me").into_prepared(true)?;
-    let exchange = client.inner.new_exchange(&request);
+    let call = client.inner.begin_call();
     // The client has an access token, so nothing is sent.
-    let token = tokens.token(transport, exchange.deadline())?;
-    let exchange = exchange.after(1, token.header());
+    let token = client.inner.tokens.token(call)?;
+    let exchange = Exchange::new(call, &request).after(1, token.header());
     let mut received = RawResponse { status, headers, body };
     if !status.is_success() {
-        return Err(client::api_error(received, &exchange));
+        return Err(exchange.api_error(received));
     }
     match client::json(&mut received.body) {
         Ok(body) => Ok(Response::new(received.with_body(body))),
@@ -83,10 +83,10 @@ pub fn uri(base_url: &str, segment: &str, query: &str) -> Result<Uri, Error> {
 ///
 /// If the credentials are invalid.
 pub fn client_of(responses: Vec<Vec<u8>>, credentials: Credentials, max_response_bytes: u64) -> Result<Client, Error> {
-    let api = BaseUrl::parse("base_url", "https://api.example.com", false)?;
-    let login = BaseUrl::parse("login_url", "https://login.example.com", false)?;
+    let api = BaseUrl::parse(&Named::new("base_url", "https://api.example.com".to_owned()), false)?;
+    let login = BaseUrl::parse(&Named::new("login_url", "https://login.example.com".to_owned()), false)?;
     let second = Duration::from_secs(1);
-    let limits = Limits {
+    let settings = CallSettings {
         timeout: 3 * second,
         attempt_timeout: second,
         connect_timeout: second,
@@ -106,8 +106,9 @@ pub fn client_of(responses: Vec<Vec<u8>>, credentials: Credentials, max_response
     Ok(Client {
         inner: Arc::new(Inner {
             base_url: api,
-            tokens: credentials.into_source(Some(login))?,
-            transport: transport::Transport::with_agent(agent, limits, HeaderValue::from_static("fuzz")),
+            tokens: Arc::new(credentials.into_source(Some(login))?),
+            transport: Arc::new(Connections::with_agent(agent, HeaderValue::from_static("fuzz"))),
+            settings,
         }),
     })
 }

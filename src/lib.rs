@@ -101,6 +101,7 @@ pub mod __private;
 mod auth;
 mod base_url;
 mod client;
+mod clock;
 #[cfg(doc)]
 pub mod docs;
 pub mod error;
@@ -110,6 +111,7 @@ pub mod fuzzing;
 mod header;
 mod host;
 mod model;
+mod named;
 mod region;
 mod request;
 mod response;

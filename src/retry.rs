@@ -5,11 +5,13 @@
 //! ([`Error::is_retryable`](crate::Error::is_retryable)). The client itself is more careful: it sends a request that the server
 //! may have processed only again if the request is *idempotent*.
 
+mod next;
 mod policy;
 mod retry_after;
 
 use ureq::http::{Method, StatusCode};
 
+pub(crate) use next::Next;
 pub use policy::RetryPolicy;
 pub(crate) use retry_after::retry_after;
 

@@ -1,65 +1,58 @@
 //! HTTP requests, sent through ureq and retried within a deadline.
 //!
-//! An [`Exchange`] sends a request with its retries, `attempt` sends it once, and `failure` interprets the errors of ureq.
-//! `unversioned` contains all code that uses the unstable API of ureq.
+//! An [`Exchange`] sends a request of a [`Call`] with its retries, `attempt` sends it once, and `failure` interprets the errors of
+//! ureq. `unversioned` contains all code that uses the unstable API of ureq.
 
 mod agents;
 mod attempt;
 mod body;
+mod call;
 mod deadline;
 mod exchange;
 mod failure;
-mod limits;
 mod lookup;
 mod prepared_request;
 mod raw_response;
+mod settings;
 mod unversioned;
 
 use ureq::http::HeaderValue;
 
-use crate::RetryPolicy;
+use crate::clock::Clock;
 use agents::Agents;
 pub(crate) use agents::{ConnectionSettings, Proxies};
+pub(crate) use call::Call;
 pub(crate) use deadline::Deadline;
-pub(crate) use exchange::{Exchange, LostResponse, RateLimited};
-pub(crate) use limits::Limits;
+pub(crate) use exchange::{Ended, Exchange, LostResponse, RateLimited};
 pub(crate) use prepared_request::{PreparedRequest, RequestBody};
 pub(crate) use raw_response::{RawResponse, correlation_id, without_byte_order_mark};
+pub(crate) use settings::CallSettings;
 
-/// The connections and limits that all requests of a client share.
+/// The connections of a client, which its clones share.
 #[derive(Debug)]
 pub(crate) struct Transport {
     agents: Agents,
-    limits: Limits,
     user_agent: HeaderValue,
+    clock: Clock,
 }
 
 impl Transport {
-    pub(crate) fn new(settings: &ConnectionSettings, limits: Limits, user_agent: HeaderValue) -> Self {
+    pub(crate) fn new(connections: &ConnectionSettings, settings: &CallSettings, user_agent: HeaderValue) -> Self {
         Self {
-            agents: Agents::new(settings, &limits, &user_agent),
-            limits,
+            agents: Agents::new(connections, settings, &user_agent),
             user_agent,
+            clock: Clock::default(),
         }
     }
 
     /// A transport with this agent, for the fuzz targets.
     #[cfg(fuzzing)]
-    pub(crate) fn with_agent(agent: ureq::Agent, limits: Limits, user_agent: HeaderValue) -> Self {
+    pub(crate) fn with_agent(agent: ureq::Agent, user_agent: HeaderValue) -> Self {
         Self {
             agents: Agents::direct(agent),
-            limits,
             user_agent,
+            clock: Clock::default(),
         }
-    }
-
-    /// Returns the deadline of a call that begins now.
-    pub(crate) fn new_deadline(&self) -> Deadline {
-        Deadline::after(self.limits.timeout)
-    }
-
-    pub(crate) fn retry_policy(&self) -> &RetryPolicy {
-        &self.limits.retry
     }
 
     #[cfg(test)]

@@ -3,16 +3,17 @@
 mod failed_fetch;
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::Instant;
 
 use ureq::http::{Method, Uri};
 
 use super::{TOKEN_PATH, Token};
 use crate::Error;
+use crate::clock::Clock;
 use crate::error::{CallContext, Phase, TimeLimit, TimeoutError};
 use crate::transport::Deadline;
 use failed_fetch::FailedFetch;
+pub(super) use failed_fetch::FetchError;
 
 /// The token of a client. One thread fetches it while the others wait, or use a token that is still valid.
 ///
@@ -64,28 +65,32 @@ impl TokenCache {
     /// Returns the token of the cache, or fetches one.
     pub(super) fn token(
         &self,
-        deadline: Deadline,
-        mut fetch: impl FnMut(Fetch) -> Result<Token, Error>,
+        deadline: Deadline<'_>,
+        mut fetch: impl FnMut(Fetch) -> Result<Token, FetchError>,
     ) -> Result<Arc<Token>, Error> {
+        let clock = deadline.clock();
         let mut state = self.lock();
-        // The end of the wait that the token endpoint asked for, if another thread had no time for it.
+        // Earliest retry allowed by a `Retry-After` that another thread could not wait for.
         let mut not_before = None;
         loop {
-            if let Some(token) = state.usable_without_renewal() {
+            if let Some(token) = state.usable_without_renewal(clock.now()) {
                 return Ok(token);
             }
-            let kind = match (state.valid(), state.is_fetching) {
-                // Another thread renews the token, which is still valid.
+            let kind = match (state.valid(clock.now()), state.is_fetching) {
+                // Another thread renews the token. It is still valid, so there is no reason to wait for the new one.
                 (Some(token), true) => return Ok(token),
                 (Some(_), false) => Fetch::Renewal,
                 (None, false) => Fetch::Required,
                 (None, true) => {
                     state = self.wait_for_fetch(state, deadline)?;
                     match &state.failure {
-                        Some(failure) if state.valid().is_none() => not_before = Some(failure.retry_at(deadline)?),
+                        Some(failure) if state.valid(clock.now()).is_none() => {
+                            not_before = Some(failure.retry_at(deadline)?);
+                        }
+                        // The renewal failed, and the old token is still valid: the next round returns it.
                         Some(_) => {}
-                        // A token with lifetime zero may still be used once by a thread that waited for it. `None` if the token was
-                        // forgotten in the meantime.
+                        // The threads that waited use the new token even if its lifetime is zero. There is none if it was forgotten
+                        // in the meantime, and the next round fetches another one.
                         None => {
                             if let Some(token) = &state.token {
                                 return Ok(Arc::clone(token));
@@ -95,17 +100,19 @@ impl TokenCache {
                     continue;
                 }
             };
+            // From here on, other threads wait for this one. The lock is released, so that they can.
             state.is_fetching = true;
             drop(state);
-            let failure = match self.fetch(kind, not_before, &mut fetch) {
+            let failure = match self.fetch(kind, not_before, clock, &mut fetch) {
                 Ok(token) => return Ok(token),
                 Err(failure) => failure,
             };
             state = self.lock();
-            match state.valid() {
+            match state.valid(clock.now()) {
+                // A renewal that fails is not an error of this call.
                 Some(token) => return Ok(token),
                 None if kind == Fetch::Required => return Err(failure.into_error()),
-                // The old token expired or was refused in the meantime, so a new one is needed now.
+                // The old token expired or was refused during the renewal, so a new one is required now.
                 None => not_before = Some(failure.retry_at(deadline)?),
             }
         }
@@ -116,24 +123,27 @@ impl TokenCache {
         &self,
         kind: Fetch,
         not_before: Option<Instant>,
-        fetch: &mut impl FnMut(Fetch) -> Result<Token, Error>,
+        clock: &Clock,
+        fetch: &mut impl FnMut(Fetch) -> Result<Token, FetchError>,
     ) -> Result<Arc<Token>, FailedFetch> {
         let mut guard = FetchGuard {
             cache: self,
+            clock,
             fetched: None,
         };
+        // This thread waits in the place of all others, so that they do not send their requests at the same time.
         if let Some(start) = not_before {
-            thread::sleep(start.saturating_duration_since(Instant::now()));
+            clock.sleep(start.saturating_duration_since(clock.now()));
         }
         let fetched = fetch(kind).map(Arc::new);
-        let fetched = fetched.map_err(|error| FailedFetch::new(error, kind));
+        let fetched = fetched.map_err(|failed| FailedFetch::new(failed, kind, clock.now()));
         guard.fetched = Some(fetched.clone());
         fetched
     }
 
     /// Returns the token if it has not expired.
-    pub(super) fn valid(&self) -> Option<Arc<Token>> {
-        self.lock().valid()
+    pub(super) fn valid(&self, now: Instant) -> Option<Arc<Token>> {
+        self.lock().valid(now)
     }
 
     /// Removes this token from the cache, if it is still there.
@@ -148,7 +158,7 @@ impl TokenCache {
     fn wait_for_fetch<'a>(
         &self,
         mut state: MutexGuard<'a, State>,
-        deadline: Deadline,
+        deadline: Deadline<'_>,
     ) -> Result<MutexGuard<'a, State>, Error> {
         let before = state.ended_fetches;
         #[cfg(test)]
@@ -193,8 +203,7 @@ impl TokenCache {
 
 impl State {
     /// Returns the token if it is not to be renewed now.
-    fn usable_without_renewal(&self) -> Option<Arc<Token>> {
-        let now = Instant::now();
+    fn usable_without_renewal(&self, now: Instant) -> Option<Arc<Token>> {
         let token = self.token.as_ref()?;
         let is_paused = self.pause_until.is_some_and(|until| now < until);
         if token.is_fresh(now) || (is_paused && token.is_valid(now)) {
@@ -205,9 +214,9 @@ impl State {
     }
 
     /// Returns the token if it has not expired.
-    fn valid(&self) -> Option<Arc<Token>> {
+    fn valid(&self, now: Instant) -> Option<Arc<Token>> {
         let token = self.token.as_ref()?;
-        if token.is_valid(Instant::now()) {
+        if token.is_valid(now) {
             Some(Arc::clone(token))
         } else {
             None
@@ -218,6 +227,7 @@ impl State {
 /// Ends a fetch when it is dropped, also after a panic, so that other threads do not wait forever.
 struct FetchGuard<'a> {
     cache: &'a TokenCache,
+    clock: &'a Clock,
     /// The outcome, or `None` if the fetch panicked.
     fetched: Option<Result<Arc<Token>, FailedFetch>>,
 }
@@ -227,7 +237,8 @@ impl Drop for FetchGuard<'_> {
         let mut state = self.cache.lock();
         state.is_fetching = false;
         state.ended_fetches += 1;
-        let old = state.valid();
+        let now = self.clock.now();
+        let old = state.valid(now);
         match self.fetched.take() {
             Some(Ok(token)) => {
                 state.pause_until = None;
@@ -236,7 +247,7 @@ impl Drop for FetchGuard<'_> {
             }
             Some(Err(failure)) => {
                 state.pause_until = if old.is_some() {
-                    Some(Instant::now() + failure.pause())
+                    Some(now + failure.pause())
                 } else {
                     None
                 };

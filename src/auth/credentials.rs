@@ -6,10 +6,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
+use super::grant::Grant;
 use super::token_endpoint::TokenEndpoint;
 use super::{Token, TokenSource};
 use crate::Error;
 use crate::base_url::BaseUrl;
+use crate::named::Named;
 use crate::secret::Secret;
 
 /// The credentials of a client.
@@ -26,13 +28,13 @@ use crate::secret::Secret;
 /// # Ok::<(), genesys_cloud::Error>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Credentials(Grant);
+pub struct Credentials(Kind);
 
 #[derive(Debug, Clone)]
-enum Grant {
+enum Kind {
     None,
-    AccessToken(Secret),
-    ClientCredentials { id: String, secret: Secret },
+    AccessToken(Named<Secret>),
+    ClientCredentials { id: Named<String>, secret: Named<Secret> },
 }
 
 impl Credentials {
@@ -49,7 +51,7 @@ impl Credentials {
     /// ```
     #[must_use]
     pub fn access_token(token: impl Into<String>) -> Self {
-        Self(Grant::AccessToken(Secret::new(token.into())))
+        Self::from_access_token(Named::new("access_token", Secret::new(token.into())))
     }
 
     /// Returns the credentials of an OAuth client with the grant type Client Credentials (RFC 6749, section 4.4).
@@ -67,66 +69,85 @@ impl Credentials {
     /// ```
     #[must_use]
     pub fn client_credentials(id: impl Into<String>, secret: impl Into<String>) -> Self {
-        Self(Grant::ClientCredentials {
-            id: id.into(),
-            secret: Secret::new(secret.into()),
-        })
+        let secret = Secret::new(secret.into());
+        Self::from_client_credentials(
+            Named::new("client_credentials", id.into()),
+            Named::new("client_credentials", secret),
+        )
+    }
+
+    /// Returns the credentials for an access token. Errors name where it was set.
+    pub(crate) fn from_access_token(token: Named<Secret>) -> Self {
+        Self(Kind::AccessToken(token))
+    }
+
+    /// Returns the credentials of an OAuth client. Errors name where id and secret were set.
+    pub(crate) fn from_client_credentials(id: Named<String>, secret: Named<Secret>) -> Self {
+        Self(Kind::ClientCredentials { id, secret })
     }
 
     /// Returns no credentials, for operations that need no token.
     pub(crate) fn none() -> Self {
-        Self(Grant::None)
+        Self(Kind::None)
     }
 
     /// Checks the credentials. `login` is the host of the token endpoint, if it is known.
     pub(crate) fn into_source(self, login: Option<BaseUrl>) -> Result<TokenSource, Error> {
         match self.0 {
-            Grant::None => Ok(TokenSource::None),
-            Grant::AccessToken(token) => {
-                if token.expose_secret().is_empty() {
-                    return Err(Error::config("access_token", "the token is empty"));
+            Kind::None => Ok(TokenSource::None),
+            Kind::AccessToken(token) => {
+                if token.value.expose_secret().is_empty() {
+                    return Err(token.refused("the token is empty"));
                 }
-                let problem = if token.expose_secret().bytes().all(|byte| byte.is_ascii_graphic()) {
+                let problem = if token.value.expose_secret().bytes().all(|byte| byte.is_ascii_graphic()) {
                     "the token is too long for a header (160 KiB)"
                 } else {
                     "a token has visible ASCII characters only; copy it again without spaces"
                 };
-                let token = Token::new(&token, None).ok_or_else(|| Error::config("access_token", problem))?;
-                Ok(TokenSource::Static(Arc::new(token)))
+                let header = Token::new(&token.value, None).ok_or_else(|| token.refused(problem))?;
+                Ok(TokenSource::Static(Arc::new(header)))
             }
-            Grant::ClientCredentials { id, secret } => {
+            Kind::ClientCredentials { id, secret } => {
                 let login = login.ok_or_else(|| {
                     let problem = "base_url is set, but neither login_url nor region; set one of them to name the host that the secret is sent to";
                     Error::config("login_url", problem)
                 })?;
-                let endpoint = TokenEndpoint::new(&login, basic(&id, &secret)?, secret)?;
-                Ok(TokenSource::renewable(endpoint))
+                let grant = Grant::client_credentials(basic(&id, &secret)?, secret.value.clone())
+                    .ok_or_else(|| secret.refused("the client id or secret does not fit into a header"))?;
+                Ok(TokenSource::renewable(grant, TokenEndpoint::new(&login)?))
             }
         }
     }
 }
 
 /// The value of `Authorization` for an OAuth client (RFC 7617): base64 of `id:secret` in UTF-8.
-fn basic(id: &str, secret: &Secret) -> Result<Secret, Error> {
-    let secret = secret.expose_secret();
-    for (part, text) in [("id", id), ("secret", secret)] {
-        let problem = if text.is_empty() {
-            "is empty"
-        } else if text.chars().any(char::is_control) {
-            "has a control character; copy it again"
-        } else if part == "id" && text.contains(':') {
-            "has a colon, which HTTP Basic does not allow"
-        } else {
-            continue;
-        };
-        return Err(Error::config(
-            "client_credentials",
-            format!("the client {part} {problem}"),
-        ));
+fn basic(id: &Named<String>, secret: &Named<Secret>) -> Result<Secret, Error> {
+    check(id, "id", &id.value)?;
+    check(secret, "secret", secret.value.expose_secret())?;
+    if id.value.contains(':') {
+        return Err(id.refused("the client id has a colon, which HTTP Basic does not allow"));
     }
-    let pair = Zeroizing::new(format!("{id}:{secret}"));
-    let encoded = Zeroizing::new(STANDARD.encode(pair.as_bytes()));
-    Ok(Secret::new(format!("Basic {}", *encoded)))
+    let (id, secret) = (&id.value, secret.value.expose_secret());
+    // Neither text grows, so that no copy of the secret is left behind.
+    let mut pair = Zeroizing::new(String::with_capacity(id.len() + 1 + secret.len()));
+    pair.push_str(id);
+    pair.push(':');
+    pair.push_str(secret);
+    let mut basic = String::with_capacity("Basic ".len() + pair.len().div_ceil(3) * 4);
+    basic.push_str("Basic ");
+    STANDARD.encode_string(pair.as_bytes(), &mut basic);
+    Ok(Secret::new(basic))
+}
+
+/// Checks the text of a client id or secret.
+fn check<T>(setting: &Named<T>, part: &str, text: &str) -> Result<(), Error> {
+    if text.is_empty() {
+        Err(setting.refused(format!("the client {part} is empty")))
+    } else if text.chars().any(char::is_control) {
+        Err(setting.refused(format!("the client {part} has a control character; copy it again")))
+    } else {
+        Ok(())
+    }
 }
 
 #[cfg(test)]

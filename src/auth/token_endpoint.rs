@@ -8,105 +8,82 @@ use serde_json::{Map, Value};
 use ureq::http::{HeaderValue, Method, StatusCode, Uri};
 use zeroize::Zeroizing;
 
-use super::cache::Fetch;
+use super::cache::{Fetch, FetchError};
+use super::grant::{Repeat, TokenRequest};
 use super::{TOKEN_PATH, Token};
-use crate::RetryPolicy;
 use crate::base_url::BaseUrl;
 use crate::error::{AuthError, CallContext, Error, Redactor};
+use crate::route::Route;
 use crate::secret::Secret;
 use crate::transport::{
-    Deadline, Exchange, PreparedRequest, RateLimited, RawResponse, RequestBody, Transport, without_byte_order_mark,
+    Call, Ended, Exchange, PreparedRequest, RateLimited, RawResponse, RequestBody, without_byte_order_mark,
 };
 
-/// The token endpoint of a client, with the request for a token.
+/// The token endpoint of a client: where it is, and how it is reached.
 #[derive(Debug)]
 pub(crate) struct TokenEndpoint {
-    request: PreparedRequest,
-    authorization: HeaderValue,
-    /// Masked in errors whose response quotes it.
-    client_secret: Secret,
+    uri: Uri,
+    route: Route,
 }
 
 impl TokenEndpoint {
-    pub(super) fn new(login: &BaseUrl, basic: Secret, client_secret: Secret) -> Result<Self, Error> {
-        let refused = || {
-            Error::config(
-                "client_credentials",
-                "the client id or secret does not fit into a header",
-            )
-        };
+    pub(super) fn new(login: &BaseUrl) -> Result<Self, Error> {
         let uri = login
             .uri(TOKEN_PATH.into())
             .map_err(|problem| Error::config("login_url", problem))?;
         Ok(Self {
-            request: PreparedRequest {
-                method: Method::POST,
-                template: TOKEN_PATH,
-                uri,
-                route: login.route(),
-                headers: Vec::new(),
-                accept: HeaderValue::from_static("application/json"),
-                body: Some(RequestBody {
-                    content_type: HeaderValue::from_static("application/x-www-form-urlencoded"),
-                    bytes: b"grant_type=client_credentials".to_vec(),
-                }),
-                // It is sent with the client credentials instead.
-                needs_token: false,
-                reads_body: true,
-                // A second request returns another token, and has no other effect.
-                is_idempotent: true,
-            },
-            authorization: basic.into_header_value().ok_or_else(refused)?,
-            client_secret,
+            uri,
+            route: login.route(),
         })
-    }
-
-    /// Fetches a token. An early renewal is one attempt within half of the time that is left, since the call can use the current token
-    /// and needs the rest of the time.
-    pub(super) fn fetch(&self, transport: &Transport, deadline: Deadline, kind: Fetch) -> Result<Token, Error> {
-        match kind {
-            Fetch::Required => self.fetch_with(transport.retry_policy(), transport, deadline),
-            Fetch::Renewal => {
-                let fetched = self.fetch_with(&RetryPolicy::none(), transport, deadline.half());
-                // Marks an error that a fetch with retries would have retried.
-                fetched.map_err(|error| {
-                    let delay = transport.retry_policy().delay(0, error.retry_after(), Duration::MAX);
-                    if error.is_retryable() && delay.is_some() {
-                        error.cut_short()
-                    } else {
-                        error
-                    }
-                })
-            }
-        }
     }
 
     /// Returns the URI of the endpoint.
     pub(super) fn uri(&self) -> &Uri {
-        &self.request.uri
+        &self.uri
     }
 
-    fn fetch_with(&self, policy: &RetryPolicy, transport: &Transport, deadline: Deadline) -> Result<Token, Error> {
-        let exchange = Exchange::new(transport, &self.request, deadline, policy, self.secrets());
+    /// Sends a request for a token as a part of this call.
+    ///
+    /// A renewal is one attempt within half of the time that is left, since the call can use the current token and needs the rest of
+    /// the time.
+    pub(super) fn post(&self, call: Call<'_>, request: TokenRequest, kind: Fetch) -> Result<Token, FetchError> {
+        let prepared = self.prepare(request.form, request.repeat);
+        let exchange = match kind {
+            Fetch::Required => Exchange::new(call, &prepared),
+            Fetch::Renewal => Exchange::new(call.with_half_of_the_time(), &prepared).with_single_attempt(),
+        };
         let mut exchange = exchange.with_rate_limit(rate_limit::of);
-        let received = exchange.send(Some(&self.authorization))?;
-        let redactor = exchange.redactor();
-        let context = exchange.context(&received, &redactor);
-        read(received, &context, &redactor)
+        let Ended { outcome, next } = exchange.send(request.authorization.as_ref());
+        let read = outcome.and_then(|received| {
+            let redactor = exchange.redactor();
+            let context = exchange.context(&received, &redactor);
+            read(received, &context, &redactor)
+        });
+        read.map_err(|error| FetchError { error, next })
     }
 
-    /// Returns the secrets that a response may quote: the client secret, and the header in which it was sent.
-    pub(super) fn secrets(&self) -> [&str; 2] {
-        let basic = self.authorization.to_str().unwrap_or_default();
-        [
-            self.client_secret.expose_secret(),
-            basic.strip_prefix("Basic ").unwrap_or_default(),
-        ]
+    fn prepare(&self, form: Vec<u8>, repeat: Repeat) -> PreparedRequest {
+        PreparedRequest {
+            method: Method::POST,
+            template: TOKEN_PATH,
+            uri: self.uri.clone(),
+            route: self.route,
+            headers: Vec::new(),
+            accept: HeaderValue::from_static("application/json"),
+            body: Some(RequestBody {
+                content_type: HeaderValue::from_static("application/x-www-form-urlencoded"),
+                bytes: form,
+            }),
+            // It is sent with the authorization of the grant instead.
+            needs_token: false,
+            reads_body: true,
+            is_idempotent: repeat == Repeat::Any,
+        }
     }
 }
 
 /// Decodes the response (RFC 6749, sections 5.1 and 5.2).
-pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Redactor<'_>) -> Result<Token, Error> {
+pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Redactor) -> Result<Token, Error> {
     let status = received.status;
     let limited = rate_limit::of(&received);
     let bytes = Zeroizing::new(received.body);
@@ -139,7 +116,7 @@ fn refusal(
     status: StatusCode,
     limited: Option<RateLimited>,
     response: &mut Map<String, Value>,
-    redactor: &Redactor<'_>,
+    redactor: &Redactor,
 ) -> Error {
     let mut text = |name| take_text(response, name).map(|text| redactor.prefix(&text, 1024));
     // A gateway in front of the token endpoint may respond with an `ErrorBody`.

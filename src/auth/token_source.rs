@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use super::Token;
 use super::cache::TokenCache;
+use super::grant::Grant;
 use super::token_endpoint::TokenEndpoint;
 use crate::Error;
-use crate::transport::{Deadline, Transport};
+use crate::secret::{Secret, Secrets};
+use crate::transport::Call;
 
 /// The source of the tokens of a client.
 #[derive(Debug)]
@@ -19,42 +21,43 @@ pub(crate) enum TokenSource {
     Renewable(Box<Renewable>),
 }
 
-/// The token endpoint, and the cache of its token.
+/// A grant, the token endpoint to which it is sent, and the cache of its token.
 #[derive(Debug)]
 pub(crate) struct Renewable {
+    grant: Grant,
     endpoint: TokenEndpoint,
     cache: TokenCache,
 }
 
 impl TokenSource {
-    pub(super) fn renewable(endpoint: TokenEndpoint) -> Self {
+    pub(super) fn renewable(grant: Grant, endpoint: TokenEndpoint) -> Self {
         let cache = TokenCache::new(endpoint.uri().clone());
-        Self::Renewable(Box::new(Renewable { endpoint, cache }))
+        Self::Renewable(Box::new(Renewable { grant, endpoint, cache }))
     }
 
     /// Returns the token to send, which is fetched or renewed if necessary.
-    pub(crate) fn token(&self, transport: &Transport, deadline: Deadline) -> Result<Arc<Token>, Error> {
+    pub(crate) fn token(&self, call: Call<'_>) -> Result<Arc<Token>, Error> {
         match self {
             Self::None => {
                 let problem = "this request needs a token, and the client was built without_credentials; set some";
                 Err(Error::config("credentials", problem))
             }
             Self::Static(token) => Ok(Arc::clone(token)),
-            Self::Renewable(renewable) => renewable
-                .cache
-                .token(deadline, |kind| renewable.endpoint.fetch(transport, deadline, kind)),
+            Self::Renewable(renewable) => renewable.cache.token(call.deadline, |kind| {
+                renewable.endpoint.post(call, renewable.grant.request(), kind)
+            }),
         }
     }
 
     /// Returns the token that a call revokes. A valid token is not renewed before that: it would stay valid, and the new one would be
     /// revoked instead.
-    pub(crate) fn token_to_revoke(&self, transport: &Transport, deadline: Deadline) -> Result<Arc<Token>, Error> {
+    pub(crate) fn token_to_revoke(&self, call: Call<'_>) -> Result<Arc<Token>, Error> {
         if let Self::Renewable(renewable) = self {
-            if let Some(valid) = renewable.cache.valid() {
+            if let Some(valid) = renewable.cache.valid(call.deadline.clock().now()) {
                 return Ok(valid);
             }
         }
-        self.token(transport, deadline)
+        self.token(call)
     }
 
     /// Whether a token that is refused can be replaced.
@@ -66,14 +69,6 @@ impl TokenSource {
     pub(crate) fn forget(&self, token: &Arc<Token>) {
         if let Self::Renewable(renewable) = self {
             renewable.cache.forget(token);
-        }
-    }
-
-    /// Returns the secrets by which tokens are fetched, to mask them in errors.
-    pub(crate) fn secrets(&self) -> [&str; 2] {
-        match self {
-            Self::None | Self::Static(_) => [""; 2],
-            Self::Renewable(renewable) => renewable.endpoint.secrets(),
         }
     }
 
@@ -92,6 +87,15 @@ impl TokenSource {
             Self::None => None,
             Self::Static(token) => Some(Arc::clone(token)),
             Self::Renewable(renewable) => renewable.cache.cached(),
+        }
+    }
+}
+
+impl Secrets for TokenSource {
+    fn secrets(&self) -> Vec<Secret> {
+        match self {
+            Self::None | Self::Static(_) => Vec::new(),
+            Self::Renewable(renewable) => renewable.grant.secrets(),
         }
     }
 }

@@ -4,11 +4,12 @@ use proptest::prelude::*;
 
 use super::BaseUrl;
 use crate::Error;
+use crate::named::Named;
 
 mod refused;
 
 fn parse(url: &str) -> Result<BaseUrl, Error> {
-    BaseUrl::parse("base_url", url, false)
+    BaseUrl::parse(&Named::new("base_url", url.to_owned()), false)
 }
 
 /// The URI of `target` below `url`.
@@ -102,11 +103,11 @@ fn http_is_accepted_on_loopback_only() {
 
 #[test]
 fn http_is_accepted_everywhere_if_that_is_allowed() {
-    let base = BaseUrl::parse("base_url", "http://example.com/p", true).unwrap();
+    let base = BaseUrl::parse(&Named::new("base_url", "http://example.com/p".to_owned()), true).unwrap();
     assert_eq!(base.uri("/a".into()).unwrap(), "http://example.com/p/a");
     assert!(!base.is_https());
-    assert!(BaseUrl::parse("base_url", "ftp://example.com", true).is_err());
-    assert!(BaseUrl::parse("base_url", "http://user@example.com", true).is_err());
+    assert!(BaseUrl::parse(&Named::new("base_url", "ftp://example.com".to_owned()), true).is_err());
+    assert!(BaseUrl::parse(&Named::new("base_url", "http://user@example.com".to_owned()), true).is_err());
 }
 
 #[test]

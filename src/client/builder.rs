@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use super::proxy::ProxySetting;
 use super::tls;
+use crate::named::Named;
 use crate::secret::Secret;
-use crate::transport::Limits;
+use crate::transport::CallSettings;
 use crate::{Credentials, Region, RetryPolicy};
 
 /// The configuration of a [`Client`](crate::Client), returned by [`Client::builder`](crate::Client::builder).
@@ -40,11 +41,11 @@ use crate::{Credentials, Region, RetryPolicy};
 #[must_use = "a builder does nothing until build is called"]
 pub struct ClientBuilder {
     region: Option<Region>,
-    base_url: Option<String>,
-    login_url: Option<String>,
+    pub(super) base_url: Option<Named<String>>,
+    pub(super) login_url: Option<Named<String>>,
     allow_plain_http: bool,
     credentials: Option<Credentials>,
-    limits: Limits,
+    settings: CallSettings,
     max_idle_connections: usize,
     user_agent: Option<String>,
     pub(super) proxy: ProxySetting,
@@ -59,7 +60,7 @@ impl Default for ClientBuilder {
             login_url: None,
             allow_plain_http: false,
             credentials: None,
-            limits: Limits {
+            settings: CallSettings {
                 timeout: Duration::from_secs(120),
                 attempt_timeout: Duration::from_secs(15),
                 connect_timeout: Duration::from_secs(5),
@@ -110,14 +111,14 @@ impl ClientBuilder {
     /// # Ok::<(), genesys_cloud::Error>(())
     /// ```
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = Some(url.into());
+        self.base_url = Some(Named::new("base_url", url.into()));
         self
     }
 
     /// Sets the base URL of the token endpoint, to which the client adds `/oauth/token`. Default: `https://login.<domain>` of the
     /// region. The rules are those of [`base_url`](Self::base_url).
     pub fn login_url(mut self, url: impl Into<String>) -> Self {
-        self.login_url = Some(url.into());
+        self.login_url = Some(Named::new("login_url", url.into()));
         self
     }
 
@@ -204,25 +205,25 @@ impl ClientBuilder {
     /// # Ok::<(), genesys_cloud::Error>(())
     /// ```
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.limits.timeout = timeout;
+        self.settings.timeout = timeout;
         self
     }
 
     /// Sets the time limit for one attempt, from the DNS lookup to the last byte of the response. Default: 15 s.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.limits.attempt_timeout = timeout;
+        self.settings.attempt_timeout = timeout;
         self
     }
 
     /// Sets the time limit for opening a connection: DNS lookup, TCP, proxy and TLS together. Default: 5 s.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.limits.connect_timeout = timeout;
+        self.settings.connect_timeout = timeout;
         self
     }
 
     /// Sets how often requests are retried, and how long the client waits before each retry. Default: [`RetryPolicy::default`].
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.limits.retry = policy;
+        self.settings.retry = policy;
         self
     }
 
@@ -238,7 +239,7 @@ impl ClientBuilder {
     /// # Ok::<(), genesys_cloud::Error>(())
     /// ```
     pub fn max_response_bytes(mut self, bytes: u64) -> Self {
-        self.limits.max_response_bytes = bytes;
+        self.settings.max_response_bytes = bytes;
         self
     }
 
@@ -328,7 +329,7 @@ impl fmt::Debug for ClientBuilder {
         f.debug_struct("ClientBuilder")
             .field("region", &self.region)
             .field("credentials", &self.credentials)
-            .field("limits", &self.limits)
+            .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
 }

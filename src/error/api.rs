@@ -50,7 +50,7 @@ impl ApiError {
         status: StatusCode,
         mut headers: HeaderMap,
         raw: Vec<u8>,
-        redactor: &Redactor<'_>,
+        redactor: &Redactor,
     ) -> Self {
         mask_values(&mut headers, redactor);
         // Parsed before it is truncated and masked: both can make JSON invalid.
@@ -155,7 +155,7 @@ impl ApiError {
 }
 
 /// Replaces secrets in the values. The content type is part of the message, and `headers` returns all of them.
-fn mask_values(headers: &mut HeaderMap, redactor: &Redactor<'_>) {
+fn mask_values(headers: &mut HeaderMap, redactor: &Redactor) {
     for value in headers.values_mut() {
         let clean = redactor.bytes(value.as_bytes().to_vec());
         if clean != value.as_bytes() {

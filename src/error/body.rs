@@ -120,7 +120,7 @@ impl ErrorBody {
     }
 
     /// Replaces each secret with `***`.
-    pub(super) fn masked(self, redactor: &Redactor<'_>) -> Self {
+    pub(super) fn masked(self, redactor: &Redactor) -> Self {
         Self {
             message: masked(self.message, redactor),
             code: masked(self.code, redactor),
@@ -147,7 +147,7 @@ impl ErrorBody {
 }
 
 impl Detail {
-    fn masked(self, redactor: &Redactor<'_>) -> Self {
+    fn masked(self, redactor: &Redactor) -> Self {
         Self {
             error_code: masked(self.error_code, redactor),
             field_name: masked(self.field_name, redactor),
@@ -158,7 +158,7 @@ impl Detail {
 }
 
 impl Limit {
-    fn masked(self, redactor: &Redactor<'_>) -> Self {
+    fn masked(self, redactor: &Redactor) -> Self {
         Self {
             key: masked(self.key, redactor),
             namespace: masked(self.namespace, redactor),
@@ -168,7 +168,7 @@ impl Limit {
 }
 
 /// Replaces each secret with `***`.
-fn masked(text: Option<String>, redactor: &Redactor<'_>) -> Option<String> {
+fn masked(text: Option<String>, redactor: &Redactor) -> Option<String> {
     text.map(|text| redactor.text(&text))
 }
 

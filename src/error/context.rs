@@ -20,8 +20,6 @@ pub(crate) struct CallContext {
     pub(crate) status: Option<StatusCode>,
     pub(crate) correlation_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
-    /// Whether the client would have retried if the call had had more time.
-    pub(crate) is_cut_short: bool,
 }
 
 impl CallContext {
@@ -34,7 +32,6 @@ impl CallContext {
             status: None,
             correlation_id: None,
             retry_after: None,
-            is_cut_short: false,
         }
     }
 

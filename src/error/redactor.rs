@@ -1,6 +1,7 @@
 //! Masking of secrets in what a server sent.
 
 use super::text;
+use crate::secret::Secret;
 
 /// Replaces a secret.
 const MASK: &[u8] = b"***";
@@ -13,18 +14,23 @@ const SHORTEST: usize = 8;
 ///
 /// A server may quote the request in its response, and error bodies are written to logs. Only errors and log lines need this.
 /// Strings of JSON are masked after parsing, since a secret may look like JSON syntax.
+///
+/// A redactor owns its secrets, and is made when a message needs it.
 #[derive(Default)]
-pub(crate) struct Redactor<'a> {
-    secrets: Vec<&'a str>,
+pub(crate) struct Redactor {
+    secrets: Vec<Secret>,
 }
 
-impl<'a> Redactor<'a> {
+impl Redactor {
     /// The length of the longest secret that is found, as the server spells it, in bytes.
     pub(crate) const LONGEST: usize = 16 * 1024;
 
-    pub(crate) fn new(secrets: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(crate) fn new(secrets: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
+        let secrets = secrets.into_iter().map(Into::into);
         Self {
-            secrets: secrets.into_iter().filter(|secret| secret.len() >= SHORTEST).collect(),
+            secrets: secrets
+                .filter(|secret: &Secret| secret.expose_secret().len() >= SHORTEST)
+                .collect(),
         }
     }
 
@@ -73,6 +79,7 @@ impl<'a> Redactor<'a> {
         let plain = |secret: &str| text.starts_with(secret.as_bytes()).then_some(secret.len());
         self.secrets
             .iter()
+            .map(Secret::expose_secret)
             .filter_map(|secret| plain(secret).max(quoted(secret, text)))
             .max()
             .unwrap_or(0)

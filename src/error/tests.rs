@@ -38,7 +38,7 @@ fn api(status: u16, body: impl Into<Vec<u8>>) -> ApiError {
 }
 
 /// The same with secrets that are masked in the body.
-fn masked_api(status: u16, body: impl Into<Vec<u8>>, redactor: &Redactor<'_>) -> ApiError {
+fn masked_api(status: u16, body: impl Into<Vec<u8>>, redactor: &Redactor) -> ApiError {
     let context = CallContext::new(&Method::GET, PATH, 1);
     let status = StatusCode::from_u16(status).unwrap();
     ApiError::new(context, status, HeaderMap::new(), body.into(), redactor)

@@ -3,6 +3,8 @@
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
+use super::Next;
+
 /// How often a request is retried, and how long the client waits before each retry.
 ///
 /// | failure | GET, HEAD, PUT, DELETE | POST, PATCH |
@@ -113,21 +115,34 @@ impl RetryPolicy {
         retried < self.max_retries
     }
 
-    /// Returns how long to wait before the next attempt, or `None` if the last one was final.
+    /// Returns what follows an attempt whose outcome can be retried.
     ///
     /// `retried` is the number of retries so far, `left` the rest of the call's time.
-    pub(crate) fn delay(&self, retried: u32, retry_after: Option<Duration>, left: Duration) -> Option<Duration> {
+    pub(crate) fn next(&self, retried: u32, retry_after: Option<Duration>, left: Duration) -> Next {
         if !self.allows_retry(retried) {
-            return None;
+            return Next::Exhausted;
         }
         let wait = match retry_after {
-            Some(asked) if asked > self.max_retry_after => return None,
+            Some(asked) if asked > self.max_retry_after => return Next::Exhausted,
             // A little longer than the server asks for, if there is time, so that clients that were rejected together do
             // not retry together. Never shorter.
             Some(asked) => asked.saturating_add(jitter(self.base_delay).min(left.saturating_sub(asked) / 2)),
             None => jitter(self.longest_delay(retried)),
         };
-        (wait < left).then_some(wait)
+        if wait < left {
+            Next::Retry(wait)
+        } else {
+            Next::NoTime(retry_after)
+        }
+    }
+
+    /// Returns the wait before the next attempt, or `None` if there is none.
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn delay(&self, retried: u32, retry_after: Option<Duration>, left: Duration) -> Option<Duration> {
+        match self.next(retried, retry_after, left) {
+            Next::Retry(wait) => Some(wait),
+            _ => None,
+        }
     }
 
     fn longest_delay(&self, retried: u32) -> Duration {

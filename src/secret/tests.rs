@@ -19,6 +19,14 @@ fn a_header_made_of_it_is_sensitive_and_so_are_its_copies() {
 }
 
 #[test]
+fn the_secret_of_a_header_is_what_follows_the_scheme() {
+    let value = Secret::new("Bearer the-token".to_owned()).into_header_value().unwrap();
+    assert_eq!(Secret::from_authorization(&value).unwrap().expose_secret(), "the-token");
+    let without_scheme = Secret::new("the-token".to_owned()).into_header_value().unwrap();
+    assert!(Secret::from_authorization(&without_scheme).is_none());
+}
+
+#[test]
 fn control_characters_are_refused_in_a_header() {
     for text in ["a\nb", "a\rb", "a\0b", "a\u{7f}b"] {
         assert!(Secret::new(text.to_owned()).into_header_value().is_none(), "{text:?}");

@@ -4,7 +4,7 @@ use ureq::http::HeaderValue;
 use ureq::tls::TlsConfig;
 use ureq::{Agent, Proxy};
 
-use super::Limits;
+use super::CallSettings;
 use super::lookup::Lookups;
 use super::unversioned::{HostResolver, TimedConnector};
 use crate::header;
@@ -37,15 +37,15 @@ pub(super) struct Agents {
 }
 
 impl Agents {
-    pub(super) fn new(settings: &ConnectionSettings, limits: &Limits, user_agent: &HeaderValue) -> Self {
+    pub(super) fn new(connections: &ConnectionSettings, settings: &CallSettings, user_agent: &HeaderValue) -> Self {
         let through = |proxy: &Option<Proxy>| {
             let proxy = proxy.clone()?;
-            Some(agent(settings, Some(proxy), limits, user_agent))
+            Some(agent(connections, Some(proxy), settings, user_agent))
         };
         Self {
-            direct: agent(settings, None, limits, user_agent),
-            proxied_https: through(&settings.proxies.for_https),
-            proxied_http: through(&settings.proxies.for_http),
+            direct: agent(connections, None, settings, user_agent),
+            proxied_https: through(&connections.proxies.for_https),
+            proxied_http: through(&connections.proxies.for_http),
         }
     }
 
@@ -76,27 +76,32 @@ impl Agents {
     }
 }
 
-fn agent(settings: &ConnectionSettings, proxy: Option<Proxy>, limits: &Limits, user_agent: &HeaderValue) -> Agent {
-    let attempt = limits.longest_attempt();
+fn agent(
+    connections: &ConnectionSettings,
+    proxy: Option<Proxy>,
+    settings: &CallSettings,
+    user_agent: &HeaderValue,
+) -> Agent {
+    let attempt = settings.longest_attempt();
     // With a proxy, the client connects to the proxy, whose address may be any.
-    let localhost_is_loopback = settings.localhost_is_loopback && proxy.is_none();
+    let localhost_is_loopback = connections.localhost_is_loopback && proxy.is_none();
     let hosts = HostResolver::new(Lookups::of_process(), localhost_is_loopback);
     let config = Agent::config_builder()
         // An error of ureq has no body, and a redirect could send the token to another host.
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false)
-        .https_only(settings.https_only)
+        .https_only(connections.https_only)
         .timeout_global(Some(attempt))
-        .timeout_connect(Some(limits.connect_timeout.min(attempt)))
+        .timeout_connect(Some(settings.connect_timeout.min(attempt)))
         // A header line must fit into the buffer: name, value, separator and line end.
         .output_buffer_size(header::LIMIT + 64)
-        .max_idle_connections_per_host(settings.max_idle_connections)
+        .max_idle_connections_per_host(connections.max_idle_connections)
         // The API and the token endpoint are two hosts.
-        .max_idle_connections(settings.max_idle_connections.saturating_mul(2))
+        .max_idle_connections(connections.max_idle_connections.saturating_mul(2))
         // For CONNECT. Requests have their own.
         .user_agent(user_agent.to_str().unwrap_or_default())
-        .tls_config(settings.tls.clone())
+        .tls_config(connections.tls.clone())
         .proxy(proxy)
         .build();
     Agent::with_parts(config, TimedConnector::new(hosts.clone()), hosts)

@@ -7,13 +7,13 @@ use ureq::{Agent, AsSendBody, Body};
 
 use super::body::{self, BodyError};
 use super::failure::{Cause, Failure};
-use super::limits::Budget;
+use super::settings::Budget;
 use super::unversioned::MAX_IDLE_AGE_FOR_NEW_CONNECTION;
-use super::{Deadline, PreparedRequest, RawResponse, Transport};
+use super::{Call, PreparedRequest, RawResponse};
 use crate::error::ApiError;
 use crate::retry;
 
-impl Transport {
+impl Call<'_> {
     /// Sends a request once, within the time of one attempt and what is left of the call.
     ///
     /// With `new_connection`, no idle connection is used. With `is_last`, there is no retry, and the error has the body.
@@ -21,21 +21,20 @@ impl Transport {
         &self,
         request: &PreparedRequest,
         authorization: Option<&HeaderValue>,
-        deadline: Deadline,
         new_connection: bool,
         is_last: bool,
     ) -> Result<RawResponse, Failure> {
-        let budget = self.limits.budget(deadline);
+        let budget = self.settings.budget(self.deadline);
         let is_https = request.uri.scheme() == Some(&http::uri::Scheme::HTTPS);
-        let agent = self.agents.for_route(request.route, is_https);
+        let agent = self.transport.agents.for_route(request.route, is_https);
         let response = if let Some(bytes) = request.body_bytes() {
-            let request = request.to_http(bytes, &self.user_agent, authorization);
+            let request = request.to_http(bytes, &self.transport.user_agent, authorization);
             agent.run(configure(agent, request, budget, new_connection))
         } else {
-            let request = request.to_http((), &self.user_agent, authorization);
+            let request = request.to_http((), &self.transport.user_agent, authorization);
             agent.run(configure(agent, request, budget, new_connection))
         };
-        let response = response.map_err(|error| Failure::from_ureq(error, &self.limits, budget, None, is_https))?;
+        let response = response.map_err(|error| Failure::from_ureq(error, self.settings, budget, None, is_https))?;
         let (parts, body) = response.into_parts();
         let body = self.read_body(request, &parts, body, is_last);
         let head = RawResponse {
@@ -47,13 +46,13 @@ impl Transport {
             Ok(body) => Ok(head.with_body(body)),
             Err(BodyError::Broken(error)) => Err(Failure::from_ureq(
                 error,
-                &self.limits,
+                self.settings,
                 budget,
                 Some(Box::new(head)),
                 is_https,
             )),
             Err(BodyError::TooLarge) => Err(Failure::permanent(
-                Cause::BodyTooLarge(self.limits.max_response_bytes),
+                Cause::BodyTooLarge(self.settings.max_response_bytes),
                 Some(Box::new(head)),
             )),
         }
@@ -67,7 +66,7 @@ impl Transport {
         body: Body,
         is_last: bool,
     ) -> Result<Vec<u8>, BodyError> {
-        let limit = self.limits.max_response_bytes;
+        let limit = self.settings.max_response_bytes;
         if !parts.status.is_success() {
             let limit = limit.min(ApiError::READ_LIMIT as u64);
             let may_be_retried = !is_last && retry::is_retried(parts.status, request.is_idempotent);

@@ -1,45 +1,51 @@
 //! One request with its retries.
 
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use ureq::http::HeaderValue;
 
 use super::failure::{Failure, Sent};
-use super::{Deadline, PreparedRequest, RawResponse, Transport, correlation_id};
-use crate::error::{CallContext, Phase, Redactor, TimeLimit, TimeoutError, one_line};
-use crate::{Error, RetryPolicy, retry};
+use super::{Call, PreparedRequest, RawResponse, correlation_id};
+use crate::error::{ApiError, CallContext, Phase, Redactor, TimeLimit, TimeoutError, one_line};
+use crate::retry::{self, Next};
+use crate::secret::Secret;
+use crate::{Error, RetryPolicy};
 
-/// The exchange of one request of a call: the attempts so far, and what their errors need. The number of retries is that of the
-/// call, also if the request is sent again with another token.
+mod lost;
+
+pub(crate) use lost::LostResponse;
+
+/// State of sending one request: attempts made and retries used.
+///
+/// If a call sends its request again with another token, the attempts and retries of both are counted together.
 pub(crate) struct Exchange<'a> {
-    transport: &'a Transport,
+    call: Call<'a>,
     request: &'a PreparedRequest,
-    deadline: Deadline,
-    policy: &'a RetryPolicy,
-    /// Secrets that a response may quote, in addition to those of `authorizations`.
-    secrets: [&'a str; 2],
     rate_limit: fn(&RawResponse) -> Option<RateLimited>,
-    /// The values that were sent as `Authorization`: one, or two after a renewal.
-    authorizations: [Option<HeaderValue>; 2],
+    /// Whether there are no retries, since the caller does not depend on the response.
+    is_single_attempt: bool,
+    /// The value that was sent last as `Authorization`.
+    authorization: Option<HeaderValue>,
+    /// Values that were sent before it. Usually there are none, and nothing is allocated.
+    earlier_authorizations: Vec<HeaderValue>,
     attempts: u32,
     retries: u32,
     lost: Option<LostResponse>,
-    /// Whether the last attempt is final only because the call has no time for another one.
-    is_cut_short: bool,
+}
+
+/// The end of an exchange.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    /// A response of any status, or the error of the last attempt.
+    pub(crate) outcome: Result<RawResponse, Error>,
+    /// Why there was no further attempt. It is never [`Next::Retry`].
+    pub(crate) next: Next,
 }
 
 /// A response that rejects a request because of a rate limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct RateLimited {
-    pub(crate) retry_after: Option<Duration>,
-}
-
-/// The first attempt of an exchange whose response was lost.
-#[derive(Debug)]
-pub(crate) struct LostResponse {
-    pub(crate) error: Error,
-    pub(crate) sent_in_full: bool,
+    pub(crate) retry_after: Option<std::time::Duration>,
 }
 
 /// An attempt without a usable response, and its error.
@@ -50,31 +56,29 @@ struct FailedAttempt {
 }
 
 impl<'a> Exchange<'a> {
-    pub(crate) fn new(
-        transport: &'a Transport,
-        request: &'a PreparedRequest,
-        deadline: Deadline,
-        policy: &'a RetryPolicy,
-        secrets: [&'a str; 2],
-    ) -> Self {
+    pub(crate) fn new(call: Call<'a>, request: &'a PreparedRequest) -> Self {
         Self {
-            transport,
+            call,
             request,
-            deadline,
-            policy,
-            secrets,
             rate_limit: |_| None,
-            authorizations: [None, None],
+            is_single_attempt: false,
+            authorization: None,
+            earlier_authorizations: Vec::new(),
             attempts: 0,
             retries: 0,
             lost: None,
-            is_cut_short: false,
         }
     }
 
     /// Sets a function that recognizes further responses to retry, in addition to those of the retry policy.
     pub(crate) fn with_rate_limit(mut self, rate_limit: fn(&RawResponse) -> Option<RateLimited>) -> Self {
         self.rate_limit = rate_limit;
+        self
+    }
+
+    /// Sends the request once. An outcome that would be retried ends the exchange as if its time were over.
+    pub(crate) fn with_single_attempt(mut self) -> Self {
+        self.is_single_attempt = true;
         self
     }
 
@@ -87,76 +91,83 @@ impl<'a> Exchange<'a> {
     }
 
     /// Sends the request, and retries it until an outcome is final, the retries are used up, or the call has no time left.
-    ///
-    /// Returns `Ok` for a response of any status.
-    pub(crate) fn send(&mut self, authorization: Option<&HeaderValue>) -> Result<RawResponse, Error> {
+    pub(crate) fn send(&mut self, authorization: Option<&HeaderValue>) -> Ended {
         if let Some(authorization) = authorization {
             self.remember_authorization(authorization);
         }
+        let clock = self.call.deadline.clock();
         let mut new_connection = false;
         loop {
-            if self.deadline.is_over() {
-                return Err(self.out_of_time());
+            // A wait may take longer than it should, for example if the computer was suspended.
+            if self.call.deadline.is_over() {
+                return Ended {
+                    outcome: Err(self.out_of_time()),
+                    next: Next::NoTime(None),
+                };
             }
             self.attempts += 1;
-            let started = Instant::now();
-            let is_last = !self.policy.allows_retry(self.retries);
-            let outcome = self
-                .transport
-                .send_once(self.request, authorization, self.deadline, new_connection, is_last)
+            let started = clock.now();
+            let is_last = self.is_single_attempt || !self.policy().allows_retry(self.retries);
+            let attempt = self
+                .call
+                .send_once(self.request, authorization, new_connection, is_last)
                 .map_err(|failure| self.failed_attempt(failure));
-            self.log(started, outcome.as_ref());
-            let Some(delay) = self.delay_before_retry(&outcome) else {
-                return outcome.map_err(|failed| self.final_error(failed));
+            // Decided before the attempt is logged, so that the log can name what follows.
+            let next = self.decide(&attempt);
+            self.log(started, attempt.as_ref());
+            let Next::Retry(wait) = next else {
+                let outcome = attempt.map_err(|failed| failed.error);
+                return Ended { outcome, next };
             };
-            // The other idle connections may be broken as well.
-            new_connection = outcome.is_err();
-            if let Err(failed) = outcome {
-                self.record_lost(failed);
-            }
-            thread::sleep(delay);
+            // After a failure, the other idle connections may be broken as well: they have probably been idle for as long.
+            new_connection = attempt.is_err();
+            self.record_lost(attempt);
+            clock.sleep(wait);
             self.retries += 1;
         }
     }
 
-    /// Returns the delay before the next attempt, or `None` if this outcome is final.
-    fn delay_before_retry(&mut self, outcome: &Result<RawResponse, FailedAttempt>) -> Option<Duration> {
+    /// Decides what follows an attempt.
+    fn decide(&self, attempt: &Result<RawResponse, FailedAttempt>) -> Next {
         let is_idempotent = self.request.is_idempotent;
-        let retry_after = match outcome {
+        let retry_after = match attempt {
             Ok(received) => match (self.rate_limit)(received) {
                 Some(limited) => limited.retry_after,
                 None if retry::is_retried(received.status, is_idempotent) => retry::retry_after(&received.headers),
-                None => return None,
+                None => return Next::Done,
             },
+            // A request that was not sent cannot have been processed, whatever its method is.
             Err(failed) if failed.is_transient && (is_idempotent || failed.sent == Sent::Nothing) => None,
-            Err(_) => return None,
+            Err(_) => return Next::Done,
         };
-        let delay = self.policy.delay(self.retries, retry_after, self.deadline.left());
-        let with_more_time = || self.policy.delay(self.retries, retry_after, Duration::MAX);
-        self.is_cut_short = delay.is_none() && with_more_time().is_some();
-        delay
-    }
-
-    /// Returns the error of the last attempt.
-    fn final_error(&self, failed: FailedAttempt) -> Error {
-        if self.is_cut_short {
-            failed.error.cut_short()
-        } else {
-            failed.error
+        match self.policy().next(self.retries, retry_after, self.call.deadline.left()) {
+            Next::Retry(_) if self.is_single_attempt => Next::NoTime(retry_after),
+            next => next,
         }
     }
 
-    fn record_lost(&mut self, failed: FailedAttempt) {
-        if self.lost.is_none() && failed.sent != Sent::Nothing {
-            self.lost = Some(LostResponse {
-                error: failed.error,
+    fn policy(&self) -> &'a RetryPolicy {
+        &self.call.settings.retry
+    }
+
+    /// Records an attempt that is retried, if the server may have processed its request.
+    fn record_lost(&mut self, attempt: Result<RawResponse, FailedAttempt>) {
+        // The first one counts: the server may have processed the request since then.
+        if self.lost.is_some() {
+            return;
+        }
+        self.lost = match attempt {
+            Err(failed) if failed.sent == Sent::Nothing => None,
+            Err(failed) => Some(LostResponse {
                 sent_in_full: failed.sent == Sent::InFull,
-            });
-        }
-    }
-
-    pub(crate) fn deadline(&self) -> Deadline {
-        self.deadline
+                error: failed.error,
+            }),
+            Ok(received) if lost::replaces_a_response(received.status) => Some(LostResponse {
+                sent_in_full: true,
+                error: self.api_error(received),
+            }),
+            Ok(_) => None,
+        };
     }
 
     /// Returns the first attempt whose response was lost, if there is one. Its error counts all attempts.
@@ -168,28 +179,32 @@ impl<'a> Exchange<'a> {
         })
     }
 
-    /// Keeps a value that is sent as `Authorization`, to mask it. A call sends two at most: it renews its token once.
+    /// Keeps a value that is sent as `Authorization`, to mask it.
     fn remember_authorization(&mut self, authorization: &HeaderValue) {
-        let free = self.authorizations.iter_mut().find(|sent| sent.is_none());
-        if let Some(free) = free {
-            *free = Some(authorization.clone());
+        if let Some(earlier) = self.authorization.replace(authorization.clone()) {
+            self.earlier_authorizations.push(earlier);
         }
     }
 
     /// Returns what masks the secrets of the call, in errors and log lines.
-    pub(crate) fn redactor(&self) -> Redactor<'_> {
-        let sent = self.authorizations.iter().flatten().filter_map(|value| {
-            let (_scheme, secret) = value.to_str().ok()?.split_once(' ')?;
-            Some(secret)
-        });
-        Redactor::new(self.secrets.into_iter().chain(sent))
+    pub(crate) fn redactor(&self) -> Redactor {
+        let sent = self.authorization.iter().chain(&self.earlier_authorizations);
+        let sent = sent.filter_map(Secret::from_authorization);
+        Redactor::new(self.call.secrets.secrets().into_iter().chain(sent))
+    }
+
+    /// Returns the error for a response that is not a success.
+    #[cold]
+    pub(crate) fn api_error(&self, received: RawResponse) -> Error {
+        let redactor = self.redactor();
+        let context = self.context(&received, &redactor);
+        let RawResponse { status, headers, body } = received;
+        Error::Api(ApiError::new(context, status, headers, body, &redactor))
     }
 
     /// Returns the context of an error after a response.
-    pub(crate) fn context<B>(&self, received: &RawResponse<B>, redactor: &Redactor<'_>) -> CallContext {
-        let mut context = received.context(&self.request.method, self.request.template, self.attempts, redactor);
-        context.is_cut_short = self.is_cut_short;
-        context
+    pub(crate) fn context<B>(&self, received: &RawResponse<B>, redactor: &Redactor) -> CallContext {
+        received.context(&self.request.method, self.request.template, self.attempts, redactor)
     }
 
     /// Returns the context of an error without a response. It names the host.
@@ -213,27 +228,27 @@ impl<'a> Exchange<'a> {
     /// Returns the error of a call whose time is over before the next attempt.
     #[cold]
     fn out_of_time(&self) -> Error {
-        let limit = TimeLimit::Call(self.deadline.limit());
+        let limit = TimeLimit::Call(self.call.deadline.limit());
         Error::Timeout(TimeoutError::new(self.context_without_response(), Phase::Send, limit))
     }
 
     /// Logs one line for each attempt. It contains the path template, and no values.
-    fn log(&self, started: Instant, outcome: Result<&RawResponse, &FailedAttempt>) {
+    fn log(&self, started: Instant, attempt: Result<&RawResponse, &FailedAttempt>) {
         if !log::log_enabled!(log::Level::Debug) {
             return;
         }
         let PreparedRequest { method, template, .. } = self.request;
-        let attempt = self.attempts;
-        let millis = started.elapsed().as_millis();
-        match outcome {
+        let number = self.attempts;
+        let millis = (self.call.deadline.clock().now() - started).as_millis();
+        match attempt {
             Ok(received) => {
                 let id = correlation_id(&received.headers).unwrap_or("-");
                 let id = self.redactor().text(id);
                 let id = one_line(&id, 80);
                 let status = received.status.as_u16();
-                log::debug!("{method} {template}: {status} in {millis} ms, attempt {attempt}, correlation id {id}");
+                log::debug!("{method} {template}: {status} in {millis} ms, attempt {number}, correlation id {id}");
             }
-            Err(failed) => log::debug!("{} ({millis} ms, attempt {attempt})", failed.error),
+            Err(failed) => log::debug!("{} ({millis} ms, attempt {number})", failed.error),
         }
     }
 }

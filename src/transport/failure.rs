@@ -2,8 +2,9 @@
 
 use std::io;
 
+use super::CallSettings;
 use super::RawResponse;
-use super::limits::{Budget, Limits};
+use super::settings::Budget;
 use super::unversioned::Stage;
 use crate::Error;
 use crate::error::{CallContext, Phase, TimeLimit, TimeoutError, TooLargeError, TransportError, TransportKind};
@@ -64,7 +65,7 @@ impl Failure {
     #[cold]
     pub(super) fn from_ureq(
         error: ureq::Error,
-        limits: &Limits,
+        settings: &CallSettings,
         budget: Budget,
         head: Option<Box<RawResponse<()>>>,
         is_https: bool,
@@ -72,7 +73,7 @@ impl Failure {
         let (stage, error) = Stage::split(error);
         let (cause, is_transient) = match error {
             ureq::Error::Timeout(_) => {
-                let (phase, limit) = timeout(stage, limits, budget, head.is_some());
+                let (phase, limit) = timeout(stage, settings, budget, head.is_some());
                 // A TLS handshake that times out is a TLS failure, which is not retried.
                 (Cause::Timeout(phase, limit), stage != Some(Stage::Tls))
             }
@@ -105,7 +106,7 @@ impl Failure {
 }
 
 /// Returns what the attempt was doing when its time was over, and the limit that ended it.
-fn timeout(stage: Option<Stage>, limits: &Limits, budget: Budget, has_head: bool) -> (Phase, TimeLimit) {
+fn timeout(stage: Option<Stage>, settings: &CallSettings, budget: Budget, has_head: bool) -> (Phase, TimeLimit) {
     let phase = match stage {
         Some(Stage::Lookup) => Phase::Resolve,
         Some(Stage::Connect | Stage::Tls) => Phase::Connect,
@@ -113,12 +114,12 @@ fn timeout(stage: Option<Stage>, limits: &Limits, budget: Budget, has_head: bool
         None if has_head => Phase::Body,
         None => Phase::Response,
     };
-    let limit = if matches!(phase, Phase::Resolve | Phase::Connect) && limits.connect_timeout < budget.time {
-        TimeLimit::Connect(limits.connect_timeout)
+    let limit = if matches!(phase, Phase::Resolve | Phase::Connect) && settings.connect_timeout < budget.time {
+        TimeLimit::Connect(settings.connect_timeout)
     } else if budget.is_rest_of_call {
-        TimeLimit::Call(limits.timeout)
+        TimeLimit::Call(settings.timeout)
     } else {
-        TimeLimit::Attempt(limits.attempt_timeout)
+        TimeLimit::Attempt(settings.attempt_timeout)
     };
     (phase, limit)
 }

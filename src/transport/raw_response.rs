@@ -29,7 +29,7 @@ impl<B> RawResponse<B> {
         method: &Method,
         template: &'static str,
         attempts: u32,
-        redactor: &Redactor<'_>,
+        redactor: &Redactor,
     ) -> CallContext {
         let mut context = CallContext::new(method, template, attempts);
         context.status = Some(self.status);

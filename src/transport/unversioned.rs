@@ -6,7 +6,7 @@
 //! - Variants of `time::{Duration, Instant}`.
 //! - `ResolvedSocketAddrs`, through `Resolver::empty`.
 //!
-//! Outside of this module, `src/client/tls.rs` calls `TlsConfigBuilder::unversioned_rustls_crypto_provider`.
+//! Outside of this module, `src/fuzzing.rs` implements the same traits for connections in memory, and `src/client/tls.rs` calls `TlsConfigBuilder::unversioned_rustls_crypto_provider`.
 //!
 //! No struct of it is written as a literal, since ureq 3.2 and 3.5 added fields. CI builds with the oldest ureq that Cargo.toml
 //! accepts and with the newest one.

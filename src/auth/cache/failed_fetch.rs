@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::Fetch;
 use crate::Error;
+use crate::retry::Next;
 use crate::transport::Deadline;
 
 /// The pause after an early renewal that failed, unless the token endpoint asks for a longer one.
@@ -11,6 +12,13 @@ pub(super) const PAUSE: Duration = Duration::from_secs(10);
 
 /// The longest pause that the token endpoint can ask for.
 const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
+
+/// The error of a fetch, and why the fetch ended with it.
+#[derive(Debug)]
+pub(in crate::auth) struct FetchError {
+    pub(in crate::auth) error: Error,
+    pub(in crate::auth) next: Next,
+}
 
 /// A fetch that failed.
 #[derive(Debug, Clone)]
@@ -21,27 +29,24 @@ pub(super) struct FailedFetch {
 }
 
 impl FailedFetch {
-    /// A failure is shared if the fetch had all its retries. An early renewal has none.
-    pub(super) fn new(error: Error, kind: Fetch) -> Self {
-        let is_shared = kind == Fetch::Required && !error.is_cut_short();
-        let retry_at = if is_shared {
-            None
-        } else {
-            let wait = if error.is_cut_short() {
-                error.retry_after().unwrap_or_default()
-            } else {
-                Duration::ZERO
-            };
-            Instant::now().checked_add(wait)
+    /// A failure is shared, unless a thread with more time could have avoided it. A renewal is a single attempt, so a thread that
+    /// requires a token makes its own.
+    pub(super) fn new(failed: FetchError, kind: Fetch, now: Instant) -> Self {
+        let FetchError { error, next } = failed;
+        let retry_at = match (next, kind) {
+            (Next::NoTime(wait), _) => now.checked_add(wait.unwrap_or_default()),
+            (_, Fetch::Renewal) => Some(now),
+            (_, Fetch::Required) => None,
         };
         Self { error, retry_at }
     }
 
     /// Returns the time at which a thread with this deadline may retry, or the error if the failure is shared or the wait does not
     /// fit.
-    pub(super) fn retry_at(&self, deadline: Deadline) -> Result<Instant, Error> {
+    pub(super) fn retry_at(&self, deadline: Deadline<'_>) -> Result<Instant, Error> {
+        let now = deadline.clock().now();
         match self.retry_at {
-            Some(start) if start.saturating_duration_since(Instant::now()) < deadline.left() => Ok(start),
+            Some(start) if start.saturating_duration_since(now) < deadline.left() => Ok(start),
             _ => Err(self.error.clone()),
         }
     }

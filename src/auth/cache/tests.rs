@@ -1,17 +1,19 @@
 //! The token cache, with many threads.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
+use std::sync::{Arc, LazyLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::failed_fetch::PAUSE;
-use super::{Fetch, TokenCache};
+use super::{Fetch, FetchError, TokenCache};
 use crate::Error;
 use crate::auth::Token;
+use crate::clock::Clock;
 use crate::error::{AuthError, CallContext, Phase, TimeLimit, TimeoutError};
+use crate::retry::Next;
 use crate::secret::Secret;
 use crate::transport::Deadline;
 use ureq::http::{Method, StatusCode};
@@ -22,8 +24,15 @@ mod shared;
 const HOUR: Duration = Duration::from_secs(3600);
 const SHORT: Duration = Duration::from_millis(300);
 
-fn minute() -> Deadline {
-    Deadline::after(Duration::from_secs(60))
+/// The clock of the tests that really wait.
+static CLOCK: LazyLock<Clock> = LazyLock::new(Clock::default);
+
+fn after(limit: Duration) -> Deadline<'static> {
+    Deadline::after(limit, &CLOCK)
+}
+
+fn minute() -> Deadline<'static> {
+    after(Duration::from_secs(60))
 }
 
 fn token(name: &str, lifetime: Duration) -> Token {
@@ -39,32 +48,44 @@ fn expired(name: &str) -> Token {
     Token::aged(name, Instant::now(), Instant::now())
 }
 
-fn refusal() -> Error {
-    Error::Auth(AuthError::new(
-        CallContext::new(&Method::POST, "/oauth/token", 1),
-        "refused",
-    ))
+fn refusal() -> FetchError {
+    let context = CallContext::new(&Method::POST, "/oauth/token", 1);
+    FetchError {
+        error: Error::Auth(AuthError::new(context, "refused")),
+        next: Next::Done,
+    }
 }
 
-/// A 429 with this `Retry-After`.
-fn busy(retry_after: Duration) -> Error {
+/// A 429 with this `Retry-After`, after the last retry.
+fn busy(retry_after: Duration) -> FetchError {
     let mut context = CallContext::new(&Method::POST, "/oauth/token", 1);
     context.status = Some(StatusCode::TOO_MANY_REQUESTS);
     context.retry_after = Some(retry_after);
-    Error::Auth(AuthError::of_rate_limit(context))
+    FetchError {
+        error: Error::Auth(AuthError::of_rate_limit(context)),
+        next: Next::Exhausted,
+    }
 }
 
-fn timeout() -> Error {
+/// A 429 with this `Retry-After`, for which the fetch had no time.
+fn busy_without_time(retry_after: Duration) -> FetchError {
+    FetchError {
+        next: Next::NoTime(Some(retry_after)),
+        ..busy(retry_after)
+    }
+}
+
+fn timeout() -> FetchError {
     let context = CallContext::new(&Method::POST, "/oauth/token", 1);
-    Error::Timeout(TimeoutError::new(
-        context,
-        Phase::Response,
-        TimeLimit::Call(Duration::ZERO),
-    ))
+    let limit = TimeLimit::Call(Duration::ZERO);
+    FetchError {
+        error: Error::Timeout(TimeoutError::new(context, Phase::Response, limit)),
+        next: Next::NoTime(None),
+    }
 }
 
 /// Returns the name of the token of the cache, which is fetched if necessary.
-fn name(cache: &TokenCache, fetch: impl FnMut(Fetch) -> Result<Token, Error>) -> String {
+fn name(cache: &TokenCache, fetch: impl FnMut(Fetch) -> Result<Token, FetchError>) -> String {
     cache.token(minute(), fetch).unwrap().expose_secret().to_owned()
 }
 
@@ -94,7 +115,7 @@ fn wait_for_waiting(cache: &TokenCache, threads: usize) {
 /// A waiting thread that fetches a token itself receives one with the name `own`.
 fn while_others_wait(
     cache: &TokenCache,
-    mut fetch: impl FnMut() -> Result<Token, Error> + Send,
+    mut fetch: impl FnMut() -> Result<Token, FetchError> + Send,
 ) -> Vec<Result<Arc<Token>, Error>> {
     const OTHERS: usize = 32;
     thread::scope(|scope| {

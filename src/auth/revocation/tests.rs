@@ -43,8 +43,7 @@ fn client() -> Client {
 }
 
 fn token(client: &Client) -> Arc<Token> {
-    let transport = &client.inner.transport;
-    client.inner.tokens.token(transport, transport.new_deadline()).unwrap()
+    client.inner.tokens.token(client.inner.begin_call()).unwrap()
 }
 
 /// Returns whether the call succeeded.

@@ -6,11 +6,13 @@ use proptest::prelude::*;
 use serde_json::json;
 use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode};
 
+use super::super::grant::Grant;
 use super::TokenEndpoint;
 use crate::Error;
 use crate::auth::{TOKEN_PATH, Token};
 use crate::base_url::BaseUrl;
 use crate::error::Redactor;
+use crate::named::Named;
 use crate::secret::Secret;
 use crate::transport::RawResponse;
 
@@ -18,15 +20,22 @@ const SECRET: &str = "s3cr3t\"/ü";
 const BASIC: &str = "aWQ6czNjcjN0Ii/DvA==";
 
 fn endpoint() -> TokenEndpoint {
-    let login = BaseUrl::parse("login_url", "https://login.example/prefix", false).unwrap();
+    let login = BaseUrl::parse(
+        &Named::new("login_url", "https://login.example/prefix".to_owned()),
+        false,
+    )
+    .unwrap();
+    TokenEndpoint::new(&login).unwrap()
+}
+
+fn grant() -> Grant {
     let basic = Secret::new(format!("Basic {BASIC}"));
-    TokenEndpoint::new(&login, basic, Secret::new(SECRET.to_owned())).unwrap()
+    Grant::client_credentials(basic, Secret::new(SECRET.to_owned())).unwrap()
 }
 
 /// Decodes a response after this many attempts, as the endpoint does.
 fn read_after(attempts: u32, received: RawResponse) -> Result<Token, Error> {
-    let endpoint = endpoint();
-    let redactor = Redactor::new(endpoint.secrets());
+    let redactor = Redactor::new(grant().secrets());
     let context = received.context(&Method::POST, TOKEN_PATH, attempts, &redactor);
     super::read(received, &context, &redactor)
 }
@@ -297,8 +306,8 @@ fn a_correlation_id_that_is_the_secret_is_not_shown() {
 }
 
 #[test]
-fn debug_of_the_endpoint_shows_no_secret() {
-    let shown = format!("{:?}", endpoint());
+fn debug_of_the_endpoint_and_its_grant_shows_no_secret() {
+    let shown = format!("{:?} {:?}", endpoint(), grant());
     assert!(shown.contains("https://login.example/prefix/oauth/token"), "{shown}");
     assert!(!shown.contains("s3cr3t") && !shown.contains(BASIC), "{shown}");
 }
@@ -306,9 +315,8 @@ fn debug_of_the_endpoint_shows_no_secret() {
 #[test]
 fn a_login_url_that_is_too_long_with_the_path_is_refused() {
     let long = format!("https://h/{}", "a".repeat(65_523));
-    let login = BaseUrl::parse("login_url", &long, false).unwrap();
-    let basic = Secret::new("Basic".to_owned());
-    let error = TokenEndpoint::new(&login, basic, Secret::new("s".to_owned())).unwrap_err();
+    let login = BaseUrl::parse(&Named::new("login_url", long), false).unwrap();
+    let error = TokenEndpoint::new(&login).unwrap_err();
     assert!(error.to_string().starts_with("login_url: "), "{error}");
 }
 

@@ -1,6 +1,7 @@
 //! URLs that are refused, and their messages.
 
 use super::{BaseUrl, below, parse, refusal};
+use crate::named::Named;
 
 #[test]
 fn another_scheme_is_refused() {
@@ -181,6 +182,6 @@ fn a_prefix_with_invalid_characters_is_refused() {
 
 #[test]
 fn the_error_names_the_setting() {
-    let error = BaseUrl::parse("login_url", "nonsense", false).unwrap_err();
+    let error = BaseUrl::parse(&Named::new("login_url", "nonsense".to_owned()), false).unwrap_err();
     assert!(error.to_string().starts_with("login_url: "), "{error}");
 }

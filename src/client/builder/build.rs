@@ -7,8 +7,9 @@ use ureq::http::HeaderValue;
 use super::ClientBuilder;
 use crate::base_url::BaseUrl;
 use crate::client::Inner;
+use crate::named::Named;
 use crate::route::Route;
-use crate::transport::{ConnectionSettings, Limits, Proxies, Transport};
+use crate::transport::{CallSettings, ConnectionSettings, Proxies, Transport};
 use crate::{Client, Error, header};
 
 /// The name of this crate in `User-Agent`.
@@ -29,13 +30,13 @@ impl ClientBuilder {
     /// assert_eq!(error.to_string(), "timeout: is 0, so that every call would fail; set a longer time");
     /// ```
     pub fn build(self) -> Result<Client, Error> {
-        self.check_limits()?;
+        self.check_settings()?;
         let (base_url, login_url) = self.base_urls()?;
         let user_agent = self.user_agent_value()?;
         let mut proxies = Proxies::default();
         let base_url = self.routed(base_url, &mut proxies)?;
         let login_url = login_url.map(|url| self.routed(url, &mut proxies)).transpose()?;
-        let settings = ConnectionSettings {
+        let connections = ConnectionSettings {
             proxies,
             https_only: base_url.is_https() && login_url.as_ref().is_none_or(BaseUrl::is_https),
             localhost_is_loopback: !self.allow_plain_http,
@@ -51,20 +52,21 @@ impl ClientBuilder {
         Ok(Client {
             inner: Arc::new(Inner {
                 base_url,
-                tokens: credentials.into_source(login_url)?,
-                transport: Transport::new(&settings, self.limits, user_agent),
+                tokens: Arc::new(credentials.into_source(login_url)?),
+                transport: Arc::new(Transport::new(&connections, &self.settings, user_agent)),
+                settings: self.settings,
             }),
         })
     }
 
-    fn check_limits(&self) -> Result<(), Error> {
-        let Limits {
+    fn check_settings(&self) -> Result<(), Error> {
+        let CallSettings {
             timeout,
             attempt_timeout,
             connect_timeout,
             max_response_bytes,
             ..
-        } = &self.limits;
+        } = &self.settings;
         let times = [
             ("timeout", timeout),
             ("attempt_timeout", attempt_timeout),
@@ -87,16 +89,17 @@ impl ClientBuilder {
 
     /// Returns the base URLs of the API and of the token endpoint. The latter is `None` if no setting names its host.
     fn base_urls(&self) -> Result<(BaseUrl, Option<BaseUrl>), Error> {
-        let parse = |setting, url: &str| BaseUrl::parse(setting, url, self.allow_plain_http);
+        let parse = |url: &Named<String>| BaseUrl::parse(url, self.allow_plain_http);
         let region = self.region.clone().unwrap_or_default();
+        let of_region = |url: String| parse(&Named::new("region", url));
         let base_url = match &self.base_url {
-            Some(url) => parse("base_url", url)?,
-            None => parse("region", &region.api_url())?,
+            Some(url) => parse(url)?,
+            None => of_region(region.api_url())?,
         };
         let login_url = match &self.login_url {
-            Some(url) => Some(parse("login_url", url)?),
+            Some(url) => Some(parse(url)?),
             None if self.base_url.is_some() && self.region.is_none() => None,
-            None => Some(parse("region", &region.login_url())?),
+            None => Some(of_region(region.login_url())?),
         };
         Ok((base_url, login_url))
     }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use ureq::http::{HeaderValue, Method, StatusCode, header};
 
-use crate::client::api_error;
 use crate::client::tests::response::{TOKEN, client, exchange, prepared, received, renewing_client};
+use crate::secret::Secrets as _;
 use crate::{Client, Error};
 
 fn error_for(client: &Client, status: u16, body: &str) -> Error {
@@ -14,7 +14,7 @@ fn error_for(client: &Client, status: u16, body: &str) -> Error {
     received
         .headers
         .insert(header::RETRY_AFTER, HeaderValue::from_static("7"));
-    api_error(received, &exchange(client, &prepared(client)))
+    exchange(client, &prepared(client)).api_error(received)
 }
 
 #[test]
@@ -85,12 +85,30 @@ fn a_token_that_a_response_quotes_is_masked() {
 #[test]
 fn a_secret_that_a_response_quotes_is_masked() {
     let client = renewing_client();
-    let [_, basic] = client.inner.tokens.secrets();
+    let basic = client.inner.tokens.secrets().pop().unwrap();
+    let basic = basic.expose_secret();
     let body = format!(r#"{{"message":"s3cr3t\"quoted and {basic}"}}"#);
     let Error::Api(error) = error_for(&client, 400, &body) else {
         panic!("expected an Api error");
     };
     assert_eq!(error.message(), Some("*** and ***"));
+}
+
+#[test]
+fn each_authorization_of_a_call_is_masked() {
+    let client = client();
+    let prepared = prepared(&client);
+    let mut exchange = exchange(&client, &prepared);
+    for token in ["second-token", "third-token", "fourth-token"] {
+        exchange = exchange.after(1, &HeaderValue::try_from(format!("Bearer {token}")).unwrap());
+    }
+    let mut received = received(r#"{"message":"second-token third-token fourth-token t0k3n-of-the-call"}"#);
+    received.status = StatusCode::BAD_REQUEST;
+    let error = exchange.api_error(received);
+    assert!(
+        error.to_string().ends_with("*** *** *** *** (correlation id 4f3c)"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -100,6 +118,6 @@ fn a_correlation_id_that_is_the_token_is_masked() {
     received
         .headers
         .insert("inin-correlation-id", HeaderValue::from_static(TOKEN));
-    let error = api_error(received, &exchange(&client, &prepared(&client)));
+    let error = exchange(&client, &prepared(&client)).api_error(received);
     assert_eq!(error.correlation_id(), Some("***"));
 }

@@ -1,8 +1,10 @@
 //! Which variables are read, and what they set.
 
 use std::collections::BTreeMap;
+use std::env::VarError;
 
-use super::{read, url, user_info};
+use super::super::source::Source;
+use super::read;
 use crate::route::Route;
 use crate::{Client, ClientBuilder, Error};
 
@@ -10,17 +12,18 @@ const TOKEN: (&str, &str) = ("GENESYSCLOUD_ACCESS_TOKEN", "s3cr3t-token");
 const ID: (&str, &str) = ("GENESYSCLOUD_OAUTHCLIENT_ID", "the-id");
 const SECRET: (&str, &str) = ("GENESYSCLOUD_OAUTHCLIENT_SECRET", "s3cr3t-secret");
 
-fn lookup<'a>(variables: &'a [(&str, &str)]) -> impl Fn(&str) -> Option<String> + 'a {
+fn applied(variables: &[(&str, &str)]) -> Result<ClientBuilder, Error> {
     let variables: BTreeMap<_, _> = variables.iter().copied().collect();
-    move |name| variables.get(name).map(|value| (*value).to_owned())
+    let variable = |name| variables.get(name).map(|value| (*value).to_owned());
+    read(|name| variable(name).ok_or(VarError::NotPresent)).and_then(Source::apply)
 }
 
 fn builder(variables: &[(&str, &str)]) -> ClientBuilder {
-    read(lookup(variables)).unwrap_or_else(|error| panic!("{variables:?}: {error}"))
+    applied(variables).unwrap_or_else(|error| panic!("{variables:?}: {error}"))
 }
 
 fn build(variables: &[(&str, &str)]) -> Result<Client, Error> {
-    read(lookup(variables)).and_then(ClientBuilder::build)
+    applied(variables).and_then(ClientBuilder::build)
 }
 
 /// The host of API requests, which `Debug` of the client shows.
@@ -30,7 +33,7 @@ fn api(variables: &[(&str, &str)]) -> String {
 
 /// The variable that the error names, and its text.
 fn refusal(variables: &[(&str, &str)]) -> (String, String) {
-    let error = read(lookup(variables)).unwrap_err();
+    let error = applied(variables).unwrap_err();
     let text = error.to_string();
     assert!(!format!("{text} {error:?}").contains("s3cr3t"), "{text}");
     let Error::Config(error) = error else {
@@ -167,25 +170,6 @@ fn a_gateway_on_loopback_may_be_http() {
 }
 
 #[test]
-fn a_url_is_made_of_its_parts() {
-    let url = |variables: &[(&str, &str)], protocol| url(&lookup(variables), ["H", "P", "S"], protocol, "").unwrap();
-    assert_eq!(url(&[], "https"), None);
-    assert_eq!(url(&[("H", "host")], "https").as_deref(), Some("https://host"));
-    assert_eq!(
-        url(&[("H", "host"), ("P", "1")], "http").as_deref(),
-        Some("http://host:1")
-    );
-    assert_eq!(
-        url(&[("H", "host"), ("S", "HTTPS")], "http").as_deref(),
-        Some("https://host")
-    );
-    assert_eq!(
-        url(&[("H", "host"), ("P", "65535"), ("S", "http")], "https").as_deref(),
-        Some("http://host:65535")
-    );
-}
-
-#[test]
 fn each_invalid_part_of_a_url_names_its_variable() {
     for kind in ["GATEWAY", "PROXY"] {
         let [host, port, protocol] = ["HOST", "PORT", "PROTOCOL"].map(|part| format!("GENESYSCLOUD_{kind}_{part}"));
@@ -236,34 +220,25 @@ fn a_proxy_is_accepted_with_and_without_user_and_password() {
 }
 
 #[test]
-fn user_and_password_of_a_proxy_reach_ureq_unchanged() {
-    let password = "p:a/s?s#w%o@r d+üé%41";
-    let variables = [
-        ("GENESYSCLOUD_PROXY_AUTH_USERNAME", "do:main\\us@er"),
-        ("GENESYSCLOUD_PROXY_AUTH_PASSWORD", password),
-    ];
-    let user_info = user_info(&lookup(&variables));
-    let proxy = ureq::Proxy::new(&format!("http://{user_info}host:3128")).unwrap();
-    assert_eq!(proxy.username(), Some("do:main\\us@er"));
-    assert_eq!(proxy.password(), Some(password));
-    assert_eq!((proxy.host(), proxy.port()), ("host", 3128));
-}
-
-#[test]
-fn user_or_password_of_a_proxy_may_be_missing() {
-    let info = |variables: &[(&str, &str)]| user_info(&lookup(variables));
-    assert_eq!(info(&[]), "");
-    assert_eq!(info(&[("GENESYSCLOUD_PROXY_AUTH_USERNAME", "user")]), "user@");
-    assert_eq!(info(&[("GENESYSCLOUD_PROXY_AUTH_PASSWORD", "a:b")]), ":a%3Ab@");
-}
-
-#[test]
 fn user_or_password_without_a_proxy_names_the_host() {
     for name in ["GENESYSCLOUD_PROXY_AUTH_USERNAME", "GENESYSCLOUD_PROXY_AUTH_PASSWORD"] {
         let (setting, text) = refusal(&[TOKEN, (name, "s3cr3t")]);
         assert_eq!(setting, "GENESYSCLOUD_PROXY_HOST");
         assert!(text.contains(name), "{text}");
     }
+}
+
+#[test]
+fn errors_of_build_name_the_variable() {
+    let setting = |variables: &[(&str, &str)]| match build(variables).unwrap_err() {
+        Error::Config(error) => error.setting().to_owned(),
+        error => panic!("{error}"),
+    };
+    assert_eq!(setting(&[(TOKEN.0, "with space")]), TOKEN.0);
+    assert_eq!(setting(&[("GENESYSCLOUD_OAUTHCLIENT_ID", "the:id"), SECRET]), ID.0);
+    assert_eq!(setting(&[ID, ("GENESYSCLOUD_OAUTHCLIENT_SECRET", "a\u{7}b")]), SECRET.0);
+    let gateway = ("GENESYSCLOUD_GATEWAY_HOST", "no host");
+    assert_eq!(setting(&[TOKEN, gateway]), gateway.0);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::{FOR_HTTP, FOR_HTTPS, ProxySetting, of_environment};
 use crate::Error;
 use crate::base_url::BaseUrl;
 use crate::client::tests::{builder, refusal};
+use crate::named::Named;
 use crate::route::Route;
 use crate::secret::Secret;
 
@@ -64,7 +65,7 @@ fn found(url: &str, variables: &[(&str, &str)]) -> Result<Option<String>, Error>
             .map(|(_, value)| (*value).to_owned())
             .ok_or(VarError::NotPresent)
     };
-    let url = BaseUrl::parse("base_url", url, true).unwrap();
+    let url = BaseUrl::parse(&Named::new("base_url", url.to_owned()), true).unwrap();
     let proxy = of_environment(&url, lookup)?;
     Ok(proxy.map(|proxy| proxy.host().to_owned()))
 }
@@ -236,7 +237,11 @@ fn a_variable_that_is_not_unicode_is_refused() {
                 .map(|(_, value)| (*value).to_owned())
                 .ok_or(VarError::NotPresent)
         };
-        let error = of_environment(&BaseUrl::parse("base_url", HTTPS, false).unwrap(), lookup).unwrap_err();
+        let error = of_environment(
+            &BaseUrl::parse(&Named::new("base_url", HTTPS.to_owned()), false).unwrap(),
+            lookup,
+        )
+        .unwrap_err();
         assert_eq!(error.to_string(), format!("{odd}: is not valid Unicode; set it again"));
     }
 }
@@ -244,8 +249,8 @@ fn a_variable_that_is_not_unicode_is_refused() {
 #[test]
 fn plain_http_goes_through_a_proxy_only_if_that_is_allowed() {
     let setting = ProxySetting::Url(Secret::new("http://proxy.example:3128".to_owned()));
-    let is_proxied = |setting: &ProxySetting, url, allow_plain_http| {
-        let url = BaseUrl::parse("base_url", url, true).unwrap();
+    let is_proxied = |setting: &ProxySetting, url: &str, allow_plain_http| {
+        let url = BaseUrl::parse(&Named::new("base_url", url.to_owned()), true).unwrap();
         setting.proxy_for(&url, allow_plain_http).unwrap().is_some()
     };
     for allow_plain_http in [false, true] {

@@ -32,10 +32,9 @@ pub(in crate::client) fn prepared(client: &Client) -> PreparedRequest {
 
 /// An exchange of this client whose second attempt had a response.
 pub(in crate::client) fn exchange<'a>(client: &'a Client, request: &'a PreparedRequest) -> Exchange<'a> {
-    let exchange = client.inner.new_exchange(request);
-    let inner = &client.inner;
-    let token = inner.tokens.token(&inner.transport, exchange.deadline()).unwrap();
-    exchange.after(2, token.header())
+    let call = client.inner.begin_call();
+    let token = client.inner.tokens.token(call).unwrap();
+    Exchange::new(call, request).after(2, token.header())
 }
 
 /// A success with this body.

@@ -48,7 +48,7 @@ fn defaults_are_those_of_the_documentation() {
 #[test]
 fn the_timeout_is_that_of_the_call() {
     let client = builder().timeout(Duration::from_secs(17)).build().unwrap();
-    assert_eq!(client.inner.transport.new_deadline().limit(), Duration::from_secs(17));
+    assert_eq!(client.inner.begin_call().deadline.limit(), Duration::from_secs(17));
 }
 
 #[test]

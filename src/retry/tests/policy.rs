@@ -5,6 +5,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use crate::RetryPolicy;
+use crate::retry::Next;
 use crate::retry::policy::jitter;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -114,6 +115,16 @@ fn a_call_without_time_left_does_not_wait() {
     let at_once = RetryPolicy::default().with_base_delay(Duration::ZERO);
     assert!(at_once.delay(0, Some(Duration::ZERO), Duration::ZERO).is_none());
     assert_eq!(at_once.delay(0, None, Duration::from_nanos(1)), Some(Duration::ZERO));
+}
+
+#[test]
+fn a_decision_says_why_there_is_no_retry() {
+    let policy = RetryPolicy::default();
+    let asked = Some(seconds(5));
+    assert_eq!(policy.next(3, asked, MINUTE), Next::Exhausted);
+    assert_eq!(policy.next(0, Some(seconds(61)), 2 * MINUTE), Next::Exhausted);
+    assert_eq!(policy.next(0, asked, seconds(5)), Next::NoTime(asked));
+    assert_eq!(policy.next(0, None, Duration::ZERO), Next::NoTime(None));
 }
 
 #[test]

@@ -129,7 +129,7 @@ impl Transport for TcpTransport {
     }
 }
 
-/// Sets a time limit of the socket. macOS refuses that once the server has closed the connection. RawResponse bytes can still be read
+/// Sets a time limit of the socket. macOS refuses that once the server has closed the connection. Received bytes can still be read
 /// then, without waiting.
 fn set_timeout<T>(left: T, set: impl FnOnce(T) -> io::Result<()>) -> io::Result<()> {
     match set(left) {

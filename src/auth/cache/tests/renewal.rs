@@ -3,7 +3,10 @@
 use super::*;
 
 /// Runs `fetch` after 32 other threads have received a token from the cache. Returns the names of their tokens.
-fn after_others_used_the_cache(cache: &TokenCache, mut fetch: impl FnMut() -> Result<Token, Error>) -> Vec<String> {
+fn after_others_used_the_cache(
+    cache: &TokenCache,
+    mut fetch: impl FnMut() -> Result<Token, FetchError>,
+) -> Vec<String> {
     let mut others = Vec::new();
     let _ = catch_unwind(AssertUnwindSafe(|| {
         cache.token(minute(), |_| {
@@ -162,7 +165,7 @@ fn the_fetch_after_an_early_failure_waits_for_retry_after() {
             assert_eq!(purpose, Fetch::Renewal);
             cache.lock().token = None;
             failed = Some(Instant::now());
-            Err(busy(SHORT).cut_short())
+            Err(busy_without_time(SHORT))
         }
         Some(at) => {
             assert_eq!(purpose, Fetch::Required);

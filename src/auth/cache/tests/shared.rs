@@ -121,9 +121,7 @@ fn a_waiting_thread_has_its_own_deadline() {
         });
         has_begun.recv().unwrap();
         for limit in [Duration::ZERO, Duration::from_millis(20)] {
-            let error = cache
-                .token(Deadline::after(limit), |_| panic!("two fetches"))
-                .unwrap_err();
+            let error = cache.token(after(limit), |_| panic!("two fetches")).unwrap_err();
             let Error::Timeout(problem) = &error else {
                 panic!("{error:?}");
             };
@@ -141,9 +139,7 @@ fn a_waiting_thread_has_its_own_deadline() {
 #[test]
 fn a_fresh_token_is_returned_without_any_time_left() {
     let cache = with(token("fresh", HOUR));
-    let token = cache
-        .token(Deadline::after(Duration::ZERO), |_| panic!("fetched"))
-        .unwrap();
+    let token = cache.token(after(Duration::ZERO), |_| panic!("fetched")).unwrap();
     assert_eq!(token.expose_secret(), "fresh");
 }
 
@@ -199,7 +195,7 @@ fn a_failure_for_lack_of_time_is_not_shared_with_threads_that_have_more_time() {
     let failed = Mutex::new(None);
     let results = while_others_wait(&cache, || {
         *failed.lock().unwrap() = Some(Instant::now());
-        Err(busy(SHORT).cut_short())
+        Err(busy_without_time(SHORT))
     });
     let elapsed = failed.lock().unwrap().unwrap().elapsed();
     let names = names(results);
@@ -217,13 +213,13 @@ fn a_failure_for_lack_of_time_is_shared_with_threads_that_cannot_wait_either() {
             let fetch = |_| {
                 begun.send(()).unwrap();
                 wait_for_waiting(cache, 1);
-                Err(busy(Duration::from_secs(30)).cut_short())
+                Err(busy_without_time(Duration::from_secs(30)))
             };
             cache.token(minute(), fetch).unwrap_err();
         });
         has_begun.recv().unwrap();
         let before = Instant::now();
-        let deadline = Deadline::after(Duration::from_secs(20));
+        let deadline = after(Duration::from_secs(20));
         let error = cache.token(deadline, |_| panic!("it does not fit")).unwrap_err();
         assert_eq!(error.status(), Some(429));
         assert!(before.elapsed() < Duration::from_secs(15), "{:?}", before.elapsed());
@@ -242,7 +238,7 @@ fn all_threads_share_a_rate_limit_after_the_last_retry() {
 fn a_thread_whose_time_is_over_names_the_token_endpoint() {
     let cache = TokenCache::new("https://login.mypurecloud.ie/oauth/token".parse().unwrap());
     cache.lock().is_fetching = true;
-    let deadline = Deadline::after(Duration::ZERO);
+    let deadline = after(Duration::ZERO);
     let error = cache.token(deadline, |_| panic!("two fetches")).unwrap_err();
     assert_eq!(
         error.to_string(),

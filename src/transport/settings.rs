@@ -1,13 +1,13 @@
-//! The limits of calls, and the time that they leave for one attempt.
+//! The settings of calls, and the time that they leave for one attempt.
 
 use std::time::Duration;
 
 use super::Deadline;
 use crate::RetryPolicy;
 
-/// The limits of each call of a client.
+/// The settings of each call of a client. They do not concern connections, so a client with other settings can share those.
 #[derive(Debug, Clone)]
-pub(crate) struct Limits {
+pub(crate) struct CallSettings {
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Duration,
     pub(crate) connect_timeout: Duration,
@@ -25,7 +25,7 @@ pub(super) struct Budget {
     pub(super) is_rest_of_call: bool,
 }
 
-impl Limits {
+impl CallSettings {
     /// Returns the longest time for one attempt. Capped at a year: `Instant` would overflow.
     pub(super) fn longest_attempt(&self) -> Duration {
         const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -33,7 +33,7 @@ impl Limits {
     }
 
     /// Returns the time for an attempt that begins now.
-    pub(super) fn budget(&self, deadline: Deadline) -> Budget {
+    pub(super) fn budget(&self, deadline: Deadline<'_>) -> Budget {
         let left = deadline.left();
         let longest = self.longest_attempt();
         Budget {

@@ -1,0 +1,43 @@
+//! A clock is turned by a test, and shut down by another thread.
+
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::Clock;
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+#[test]
+fn a_wait_takes_its_time() {
+    let before = Instant::now();
+    Clock::default().sleep(Duration::from_millis(20));
+    assert!(before.elapsed() >= Duration::from_millis(20));
+}
+
+#[test]
+fn a_clock_that_a_test_turns_does_not_wait() {
+    let clock = Clock::turned_by_hand();
+    let before = clock.now();
+    clock.turn(HOUR);
+    clock.sleep(HOUR);
+    let passed = clock.now() - before;
+    assert!(passed >= 2 * HOUR && passed < 3 * HOUR, "{passed:?}");
+}
+
+#[test]
+fn shutting_down_ends_a_wait_in_another_thread_and_all_later_ones() {
+    let clock = Clock::default();
+    let (begun, has_begun) = mpsc::channel();
+    thread::scope(|scope| {
+        let clock = &clock;
+        let waiting = scope.spawn(move || {
+            begun.send(()).unwrap();
+            clock.sleep(HOUR);
+        });
+        has_begun.recv().unwrap();
+        clock.shut_down();
+        waiting.join().unwrap();
+        clock.sleep(HOUR);
+    });
+}

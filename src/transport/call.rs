@@ -1,0 +1,34 @@
+//! What the requests of one call have in common.
+
+use super::{CallSettings, Deadline, Transport};
+use crate::secret::Secrets;
+
+/// A call that is being made: its connections, settings and deadline. The request for a token is a part of the call that needs it.
+#[derive(Clone, Copy)]
+pub(crate) struct Call<'a> {
+    pub(crate) transport: &'a Transport,
+    pub(crate) settings: &'a CallSettings,
+    pub(crate) deadline: Deadline<'a>,
+    /// The secrets of the credentials. A response of any request of the call may quote them.
+    pub(crate) secrets: &'a dyn Secrets,
+}
+
+impl<'a> Call<'a> {
+    /// Begins a call. Its deadline is that of the settings.
+    pub(crate) fn begin(transport: &'a Transport, settings: &'a CallSettings, secrets: &'a dyn Secrets) -> Self {
+        Self {
+            transport,
+            settings,
+            deadline: Deadline::after(settings.timeout, &transport.clock),
+            secrets,
+        }
+    }
+
+    /// Returns the same call with half of the time that is left, for a step that it does not depend on.
+    pub(crate) fn with_half_of_the_time(self) -> Self {
+        Self {
+            deadline: self.deadline.half(),
+            ..self
+        }
+    }
+}
