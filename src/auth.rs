@@ -6,6 +6,7 @@
 mod cache;
 mod credentials;
 mod grant;
+pub(crate) mod refusal;
 pub(crate) mod revocation;
 mod token;
 mod token_endpoint;

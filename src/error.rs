@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
-use crate::retry;
+use crate::retry::Cause;
 pub use api::ApiError;
 pub use auth::AuthError;
 pub use body::{Detail, ErrorBody, Limit};
@@ -224,10 +224,10 @@ impl Error {
         match self {
             Self::Config(_) | Self::Decode(_) | Self::TooLarge(_) => false,
             Self::Auth(error) if error.is_rate_limit() => true,
-            Self::Auth(AuthError { context, .. }) | Self::Api(ApiError { context, .. }) => {
-                context.status.is_some_and(retry::is_transient)
-            }
-            Self::Transport(error) => error.kind.is_transient(),
+            Self::Auth(AuthError { context, .. }) | Self::Api(ApiError { context, .. }) => context
+                .status
+                .is_some_and(|status| Cause::Status(status).rule().is_retryable),
+            Self::Transport(error) => error.kind.retry_cause().rule().is_retryable,
             Self::Timeout(_) => true,
         }
     }

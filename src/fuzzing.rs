@@ -11,8 +11,9 @@ use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, LazyBu
 use crate::base_url::BaseUrl;
 use crate::client::{self, Inner};
 use crate::named::Named;
+use crate::retry::{self, Wait};
 use crate::transport::{CallSettings, Exchange, RawResponse, Transport as Connections, correlation_id};
-use crate::{Client, Credentials, Error, Response, RetryPolicy, retry};
+use crate::{Client, Credentials, Error, Response, RetryPolicy};
 
 /// Decodes a response as a call does.
 ///
@@ -49,7 +50,7 @@ pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 /// Returns the delay before a retry, or `None` if there is none.
 #[must_use]
 pub fn delay(policy: &RetryPolicy, retries: u32, retry_after: Option<Duration>, left: Duration) -> Option<Duration> {
-    policy.delay(retries, retry_after, left)
+    policy.delay(retries, retry_after.map_or(Wait::Backoff, Wait::Asked), left)
 }
 
 /// Parses `ININ-Correlation-Id`.

@@ -112,6 +112,7 @@ mod header;
 mod host;
 mod model;
 mod named;
+mod rate_limit;
 mod region;
 mod request;
 mod response;
@@ -126,6 +127,7 @@ pub use auth::Credentials;
 pub use client::{Client, ClientBuilder};
 #[doc(inline)]
 pub use error::{ApiError, Error};
+pub use rate_limit::RateLimit;
 pub use region::{Domain, Region};
 pub use request::{ListStyle, OptionalValue, ParameterValue, Request};
 pub use response::Response;

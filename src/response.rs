@@ -4,6 +4,7 @@ use std::fmt;
 
 use ureq::http::HeaderMap;
 
+use crate::RateLimit;
 use crate::transport::{RawResponse, correlation_id};
 
 /// The response of a successful call: status, headers and body. The `send_with_response` of a generated method and the sending
@@ -62,6 +63,24 @@ impl<T> Response<T> {
     #[must_use]
     pub fn correlation_id(&self) -> Option<&str> {
         correlation_id(&self.0.headers)
+    }
+
+    /// Returns the rate limit of the platform, if the response reports it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "sandbox")] {
+    /// # let sandbox = genesys_cloud::sandbox::Sandbox::start()?;
+    /// # let client = sandbox.client();
+    /// let response = client.tokens().get_tokens_me().send_with_response()?;
+    /// if let Some(limit) = response.rate_limit() {
+    ///     println!("{} of {} requests, next minute in {:?}", limit.count(), limit.allowed(), limit.resets_in());
+    /// }
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        RateLimit::read(&self.0.headers)
     }
 
     /// Returns the decoded body.

@@ -23,7 +23,7 @@ use agents::Agents;
 pub(crate) use agents::{ConnectionSettings, Proxies};
 pub(crate) use call::Call;
 pub(crate) use deadline::Deadline;
-pub(crate) use exchange::{Ended, Exchange, LostResponse, RateLimited};
+pub(crate) use exchange::{Ended, Exchange, LostResponse};
 pub(crate) use prepared_request::{PreparedRequest, RequestBody};
 pub(crate) use raw_response::{RawResponse, correlation_id, without_byte_order_mark};
 pub(crate) use settings::CallSettings;

@@ -2,8 +2,9 @@
 
 mod failed_fetch;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ureq::http::{Method, Uri};
 
@@ -14,6 +15,9 @@ use crate::error::{CallContext, Phase, TimeLimit, TimeoutError};
 use crate::transport::Deadline;
 use failed_fetch::FailedFetch;
 pub(super) use failed_fetch::FetchError;
+
+/// The pause between two replacements of refused tokens, while no call succeeds.
+const REPLACEMENT_PAUSE: Duration = Duration::from_secs(10);
 
 /// The token of a client. One thread fetches it while the others wait, or use a token that is still valid.
 ///
@@ -26,6 +30,8 @@ pub(crate) struct TokenCache {
     endpoint: Uri,
     state: Mutex<State>,
     changed: Condvar,
+    /// Whether `State::replaced_at` is set. Read by each call, which does not lock the state.
+    is_doubted: AtomicBool,
 }
 
 #[derive(Debug, Default)]
@@ -39,6 +45,8 @@ struct State {
     failure: Option<FailedFetch>,
     /// The time until which no early renewal is attempted.
     pause_until: Option<Instant>,
+    /// When a refused token was last replaced, if no call has succeeded since then.
+    replaced_at: Option<Instant>,
     /// The number of threads that have waited, for tests.
     #[cfg(test)]
     waiting: usize,
@@ -151,6 +159,37 @@ impl TokenCache {
         let mut state = self.lock();
         if state.token.as_ref().is_some_and(|cached| Arc::ptr_eq(cached, token)) {
             state.token = None;
+        }
+    }
+
+    /// Decides whether a token that a call was refused with is replaced.
+    ///
+    /// If the token that replaced a refused one is refused as well, another one would probably not help: each call would fetch a token,
+    /// until the rate limit of the token endpoint hides the cause. Then one call in [`REPLACEMENT_PAUSE`] replaces the token,
+    /// until a call succeeds.
+    pub(super) fn replace_refused(&self, token: &Arc<Token>, now: Instant) -> bool {
+        let mut state = self.lock();
+        let is_cached = state.token.as_ref().is_some_and(|cached| Arc::ptr_eq(cached, token));
+        if !is_cached {
+            // Another thread has replaced it already.
+            return true;
+        }
+        if state.replaced_at.is_some_and(|last| now < last + REPLACEMENT_PAUSE) {
+            return false;
+        }
+        state.token = None;
+        state.replaced_at = Some(now);
+        self.is_doubted.store(true, Ordering::Relaxed);
+        true
+    }
+
+    /// Records that a call succeeded with a token.
+    pub(super) fn confirm(&self) {
+        if self.is_doubted.load(Ordering::Relaxed) {
+            let mut state = self.lock();
+            state.replaced_at = None;
+            // Changed under the lock, like `replaced_at`, so that both stay the same.
+            self.is_doubted.store(false, Ordering::Relaxed);
         }
     }
 

@@ -13,11 +13,10 @@ use super::grant::{Repeat, TokenRequest};
 use super::{TOKEN_PATH, Token};
 use crate::base_url::BaseUrl;
 use crate::error::{AuthError, CallContext, Error, Redactor};
+use crate::retry::Wait;
 use crate::route::Route;
 use crate::secret::Secret;
-use crate::transport::{
-    Call, Ended, Exchange, PreparedRequest, RateLimited, RawResponse, RequestBody, without_byte_order_mark,
-};
+use crate::transport::{Call, Ended, Exchange, PreparedRequest, RawResponse, RequestBody, without_byte_order_mark};
 
 /// The token endpoint of a client: where it is, and how it is reached.
 #[derive(Debug)]
@@ -52,7 +51,7 @@ impl TokenEndpoint {
             Fetch::Required => Exchange::new(call, &prepared),
             Fetch::Renewal => Exchange::new(call.with_half_of_the_time(), &prepared).with_single_attempt(),
         };
-        let mut exchange = exchange.with_rate_limit(rate_limit::of);
+        let mut exchange = exchange.with_rate_limit(rate_limit::detect);
         let Ended { outcome, next } = exchange.send(request.authorization.as_ref());
         let read = outcome.and_then(|received| {
             let redactor = exchange.redactor();
@@ -85,7 +84,7 @@ impl TokenEndpoint {
 /// Decodes the response (RFC 6749, sections 5.1 and 5.2).
 pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Redactor) -> Result<Token, Error> {
     let status = received.status;
-    let limited = rate_limit::of(&received);
+    let limited = rate_limit::detect(&received);
     let bytes = Zeroizing::new(received.body);
     let mut response: Map<String, Value> = serde_json::from_slice(without_byte_order_mark(&bytes)).unwrap_or_default();
     let token = take_text(&mut response, "access_token").map(Secret::new);
@@ -114,7 +113,7 @@ pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Reda
 fn refusal(
     mut context: CallContext,
     status: StatusCode,
-    limited: Option<RateLimited>,
+    limited: Option<Wait>,
     response: &mut Map<String, Value>,
     redactor: &Redactor,
 ) -> Error {
@@ -125,7 +124,7 @@ fn refusal(
         .or_else(|| text("description"))
         .or_else(|| text("message"));
     if let Some(limited) = limited {
-        context.retry_after = limited.retry_after;
+        context.retry_after = limited.asked();
         return Error::Auth(AuthError::of_rate_limit(context).with_code(code, description));
     }
     let problem = match status {

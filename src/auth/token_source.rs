@@ -60,12 +60,28 @@ impl TokenSource {
         self.token(call)
     }
 
-    /// Whether a token that is refused can be replaced.
+    /// Decides whether a token that a call was refused with is replaced, so that the call is sent again with another one.
+    pub(crate) fn replace_refused(&self, token: &Arc<Token>, call: Call<'_>) -> bool {
+        match self {
+            Self::None | Self::Static(_) => false,
+            Self::Renewable(renewable) => renewable.cache.replace_refused(token, call.deadline.clock().now()),
+        }
+    }
+
+    /// Records that a call succeeded with a token.
+    pub(crate) fn confirm(&self) {
+        if let Self::Renewable(renewable) = self {
+            renewable.cache.confirm();
+        }
+    }
+
+    /// Whether the client fetches its tokens itself.
+    #[cfg(test)]
     pub(crate) fn can_renew(&self) -> bool {
         matches!(self, Self::Renewable(_))
     }
 
-    /// Removes a token that was revoked or refused from the cache.
+    /// Removes a token that was revoked from the cache.
     pub(crate) fn forget(&self, token: &Arc<Token>) {
         if let Self::Renewable(renewable) = self {
             renewable.cache.forget(token);

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use ureq::http::{HeaderValue, StatusCode};
+use ureq::http::HeaderValue;
 
 use super::Inner;
 use super::decode::DecodeFailure;
 use crate::Error;
-use crate::auth::{Token, revocation};
+use crate::auth::{Token, refusal, revocation};
 use crate::transport::{Call, Exchange, PreparedRequest, RawResponse};
 
 impl Inner {
@@ -45,13 +45,13 @@ impl Inner {
         let token = self.authorize(request, call)?;
         let mut received = exchange.send(header(token.as_ref())).outcome?;
         if let Some(refused) = &token {
-            if received.status == StatusCode::UNAUTHORIZED && self.tokens.can_renew() {
-                self.tokens.forget(refused);
+            if refusal::refuses_token(&received) && self.tokens.replace_refused(refused, call) {
                 let renewed = self.authorize(request, call)?;
                 received = exchange.send(header(renewed.as_ref())).outcome?;
             }
         }
         if received.status.is_success() {
+            self.tokens.confirm();
             Ok(received)
         } else {
             Err(exchange.api_error(received))

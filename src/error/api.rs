@@ -7,6 +7,7 @@ use ureq::http::{HeaderMap, HeaderValue, StatusCode};
 use super::context::accessors;
 use super::text::without_stop;
 use super::{CallContext, ErrorBody, Redactor, one_line};
+use crate::RateLimit;
 use crate::header::content_type;
 
 /// Genesys Cloud, or a proxy or gateway in front of it, responded with a status other than 2xx.
@@ -102,6 +103,12 @@ impl ApiError {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.response.headers
+    }
+
+    /// Returns the rate limit of the platform, if the response reports it.
+    #[must_use]
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        RateLimit::read(&self.response.headers)
     }
 
     /// Returns `code` of the error body: `not.found`, `missing.any.permissions`, …

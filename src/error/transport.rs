@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::context::accessors;
 use super::text::without_stop;
 use super::{CallContext, one_line};
+use crate::retry::Cause;
 
 /// There is no usable response: the connection or TLS failed, or the response was lost or is not valid HTTP.
 ///
@@ -47,14 +48,21 @@ pub(crate) enum TransportKind {
     Tls,
     /// TLS failed after the request was sent.
     TlsBroken,
-    /// The connection broke after the request was sent, in full or in part, or the response is not valid HTTP.
+    /// The connection broke after the request was sent, in full or in part.
     Lost,
+    /// The response is not valid HTTP.
+    Invalid,
 }
 
 impl TransportKind {
-    /// Whether the same request may succeed later.
-    pub(crate) fn is_transient(self) -> bool {
-        matches!(self, Self::Connect | Self::Lost)
+    /// Returns the cause that decides whether the request is retried.
+    pub(crate) fn retry_cause(self) -> Cause {
+        match self {
+            Self::Connect => Cause::Connect,
+            Self::Proxy | Self::Tls | Self::TlsBroken => Cause::Permanent,
+            Self::Lost => Cause::Lost,
+            Self::Invalid => Cause::Invalid,
+        }
     }
 }
 
@@ -105,7 +113,10 @@ impl TransportError {
     /// ```
     #[must_use]
     pub fn is_sent(&self) -> bool {
-        matches!(self.kind, TransportKind::Lost | TransportKind::TlsBroken)
+        matches!(
+            self.kind,
+            TransportKind::Lost | TransportKind::TlsBroken | TransportKind::Invalid
+        )
     }
 
     /// Returns the underlying error of the socket or of TLS, if there is one. `Display` contains its text.

@@ -3,23 +3,24 @@
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
-use super::Next;
+use super::{Next, Wait};
+
+/// How much longer the delays are after a 429 without a wait: 2 s instead of 200 ms, against a window of 60 s.
+const RATE_LIMIT_FACTOR: u32 = 10;
 
 /// How often a request is retried, and how long the client waits before each retry.
 ///
-/// | failure | GET, HEAD, PUT, DELETE | POST, PATCH |
-/// |---|---|---|
-/// | 429: the platform rejected the request without processing it | retried | retried |
-/// | 502, 503, 504 | retried | not retried |
-/// | response lost, or not received within the time limit of the attempt | retried | not retried |
-/// | no connection, so that nothing was sent | retried | retried |
-/// | any other status, TLS failure, proxy that refuses the connection | not retried | not retried |
+/// If an attempt fails, its cause decides whether the client retries it:
 ///
-/// The token request is retried like a GET, and also when the token endpoint reports its rate limit, for which it uses a 400.
+#[doc = include_str!("table.md")]
 ///
-/// The client waits with exponential backoff and full jitter: a random time from 0 to the base delay before the first retry, from
-/// 0 to twice the base delay before the second, and so on. If the response has a `Retry-After` (RFC 9110, section 10.2.3), the
-/// client waits that long instead, plus a short random time. A wait that does not fit into the rest of
+/// Any other status is final. If the server may have processed the request, only methods are retried for which processing it twice is
+/// the same as once (RFC 9110, section 9.2.2). The request for a token with client credentials is retried like a GET.
+///
+/// The client waits with exponential backoff: the base delay before the first retry, twice that before the second, and so on. Half
+/// of each delay is random. After a 429 the delays are ten times as long: the window of the platform's rate limits is a minute. If the
+/// server asks for a wait, the client waits at least that long. The wait is in `Retry-After` (RFC 9110, section 10.2.3), else in
+/// `inin-ratelimit-reset` of a 429, else in the text of the error. A wait that does not fit into the rest of
 /// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout) is not started: the call returns its error at once.
 /// [Batch jobs](crate::docs::batch_jobs#settings-for-a-job) has settings for programs that can wait longer.
 ///
@@ -75,13 +76,15 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the longest delay before the first retry, which doubles for each further retry. Default: 200 ms.
+    /// Sets the delay before the first retry, which doubles for each further retry. Default: 200 ms, of which at least half is waited.
+    ///
+    /// After a 429 without a wait, the delay is ten times as long.
     ///
     /// ```
     /// use std::time::Duration;
     /// use genesys_cloud::RetryPolicy;
     ///
-    /// // For a batch job: up to 2 s, 4 s, 8 s, 16 s, and 30 s from then on.
+    /// // For a batch job: 2 s, 4 s, 8 s, 16 s, and 30 s from then on.
     /// let patient = RetryPolicy::default()
     ///     .with_max_retries(8)
     ///     .with_base_delay(Duration::from_secs(2))
@@ -100,7 +103,7 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the longest `Retry-After` that the client obeys. Default: 60 s.
+    /// Sets the longest wait of a server that the client obeys. Default: 60 s.
     ///
     /// If the server asks for a longer wait, the call returns the error at once, and
     /// [`Error::retry_after`](crate::Error::retry_after) returns the wait.
@@ -118,35 +121,47 @@ impl RetryPolicy {
     /// Returns what follows an attempt whose outcome can be retried.
     ///
     /// `retried` is the number of retries so far, `left` the rest of the call's time.
-    pub(crate) fn next(&self, retried: u32, retry_after: Option<Duration>, left: Duration) -> Next {
+    pub(crate) fn next(&self, retried: u32, wait: Wait, left: Duration) -> Next {
         if !self.allows_retry(retried) {
             return Next::Exhausted;
         }
-        let wait = match retry_after {
-            Some(asked) if asked > self.max_retry_after => return Next::Exhausted,
-            // A little longer than the server asks for, if there is time, so that clients that were rejected together do
-            // not retry together. Never shorter.
-            Some(asked) => asked.saturating_add(jitter(self.base_delay).min(left.saturating_sub(asked) / 2)),
-            None => jitter(self.longest_delay(retried)),
+        // A little longer than the server asks for, if there is time, so that clients that were rejected together do not retry
+        // together. Never shorter.
+        let spread = |asked: Duration| {
+            let more = jitter(self.base_delay).min(left.saturating_sub(asked) / 2);
+            asked.saturating_add(more)
+        };
+        let asked = wait.asked();
+        let backoff = self.backoff(self.base_delay, retried);
+        let wait = match wait {
+            Wait::Backoff => backoff,
+            Wait::RateLimited(None) => self.backoff(self.base_delay.saturating_mul(RATE_LIMIT_FACTOR), retried),
+            // The server did not ask for this wait, so one that is too long is shortened.
+            Wait::RateLimited(Some(window)) => spread(window.min(self.max_retry_after)).max(backoff),
+            Wait::Asked(asked) if asked > self.max_retry_after => return Next::Exhausted,
+            Wait::Asked(asked) => spread(asked).max(backoff),
         };
         if wait < left {
             Next::Retry(wait)
         } else {
-            Next::NoTime(retry_after)
+            Next::NoTime(asked)
         }
     }
 
     /// Returns the wait before the next attempt, or `None` if there is none.
     #[cfg(any(test, fuzzing))]
-    pub(crate) fn delay(&self, retried: u32, retry_after: Option<Duration>, left: Duration) -> Option<Duration> {
-        match self.next(retried, retry_after, left) {
+    pub(crate) fn delay(&self, retried: u32, wait: Wait, left: Duration) -> Option<Duration> {
+        match self.next(retried, wait, left) {
             Next::Retry(wait) => Some(wait),
             _ => None,
         }
     }
 
-    fn longest_delay(&self, retried: u32) -> Duration {
-        self.base_delay.saturating_mul(1 << retried.min(31)).min(self.max_delay)
+    /// Returns a delay that doubles with each retry, up to the longest one. Half of it is random, and half is fixed, so that it is
+    /// never nearly zero.
+    fn backoff(&self, first: Duration, retried: u32) -> Duration {
+        let half = first.saturating_mul(1 << retried.min(31)).min(self.max_delay) / 2;
+        half.saturating_add(jitter(half))
     }
 }
 

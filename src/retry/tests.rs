@@ -2,21 +2,12 @@
 
 use ureq::http::{Method, StatusCode};
 
-use super::{is_idempotent, is_retried, is_transient};
+use super::is_idempotent;
 
 mod header;
 mod policy;
-
-#[test]
-fn only_429_is_retried_if_the_request_is_not_idempotent() {
-    for code in 100..1000 {
-        let status = StatusCode::from_u16(code).unwrap();
-        let transient = matches!(code, 429 | 502 | 503 | 504);
-        assert_eq!(is_transient(status), transient, "{code}");
-        assert_eq!(is_retried(status, true), transient, "{code}");
-        assert_eq!(is_retried(status, false), code == 429, "{code}");
-    }
-}
+mod table;
+mod wait;
 
 #[test]
 fn idempotent_methods_are_those_of_the_rfc_that_the_client_sends() {

@@ -69,7 +69,7 @@ impl Call<'_> {
         let limit = self.settings.max_response_bytes;
         if !parts.status.is_success() {
             let limit = limit.min(ApiError::READ_LIMIT as u64);
-            let may_be_retried = !is_last && retry::is_retried(parts.status, request.is_idempotent);
+            let may_be_retried = !is_last && retry::Cause::Status(parts.status).rule().retries(request.is_idempotent);
             return Ok(body::read_available(body, limit, may_be_retried));
         }
         if !request.reads_body {

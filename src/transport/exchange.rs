@@ -7,7 +7,7 @@ use ureq::http::HeaderValue;
 use super::failure::{Failure, Sent};
 use super::{Call, PreparedRequest, RawResponse, correlation_id};
 use crate::error::{ApiError, CallContext, Phase, Redactor, TimeLimit, TimeoutError, one_line};
-use crate::retry::{self, Next};
+use crate::retry::{Cause, Next, Rule, Wait};
 use crate::secret::Secret;
 use crate::{Error, RetryPolicy};
 
@@ -21,7 +21,7 @@ pub(crate) use lost::LostResponse;
 pub(crate) struct Exchange<'a> {
     call: Call<'a>,
     request: &'a PreparedRequest,
-    rate_limit: fn(&RawResponse) -> Option<RateLimited>,
+    rate_limit: fn(&RawResponse) -> Option<Wait>,
     /// Whether there are no retries, since the caller does not depend on the response.
     is_single_attempt: bool,
     /// The value that was sent last as `Authorization`.
@@ -30,6 +30,8 @@ pub(crate) struct Exchange<'a> {
     earlier_authorizations: Vec<HeaderValue>,
     attempts: u32,
     retries: u32,
+    /// Whether there was a retry of which a call has one at most.
+    had_single_retry: bool,
     lost: Option<LostResponse>,
 }
 
@@ -42,17 +44,11 @@ pub(crate) struct Ended {
     pub(crate) next: Next,
 }
 
-/// A response that rejects a request because of a rate limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct RateLimited {
-    pub(crate) retry_after: Option<std::time::Duration>,
-}
-
 /// An attempt without a usable response, and its error.
 struct FailedAttempt {
     error: Error,
     sent: Sent,
-    is_transient: bool,
+    cause: Cause,
 }
 
 impl<'a> Exchange<'a> {
@@ -66,12 +62,13 @@ impl<'a> Exchange<'a> {
             earlier_authorizations: Vec::new(),
             attempts: 0,
             retries: 0,
+            had_single_retry: false,
             lost: None,
         }
     }
 
-    /// Sets a function that recognizes further responses to retry, in addition to those of the retry policy.
-    pub(crate) fn with_rate_limit(mut self, rate_limit: fn(&RawResponse) -> Option<RateLimited>) -> Self {
+    /// Sets a function that recognizes the rate limit of the token endpoint, which has a status of its own.
+    pub(crate) fn with_rate_limit(mut self, rate_limit: fn(&RawResponse) -> Option<Wait>) -> Self {
         self.rate_limit = rate_limit;
         self
     }
@@ -113,35 +110,44 @@ impl<'a> Exchange<'a> {
                 .send_once(self.request, authorization, new_connection, is_last)
                 .map_err(|failure| self.failed_attempt(failure));
             // Decided before the attempt is logged, so that the log can name what follows.
-            let next = self.decide(&attempt);
+            let failed = self.find_cause(&attempt);
+            let next = failed.map_or(Next::Done, |(cause, wait)| self.decide(cause.rule(), wait));
             self.log(started, attempt.as_ref());
-            let Next::Retry(wait) = next else {
+            let (Next::Retry(wait), Some((cause, _))) = (next, failed) else {
                 let outcome = attempt.map_err(|failed| failed.error);
                 return Ended { outcome, next };
             };
-            // After a failure, the other idle connections may be broken as well: they have probably been idle for as long.
-            new_connection = attempt.is_err();
+            let rule = cause.rule();
+            new_connection = rule.on_new_connection;
+            self.had_single_retry |= rule.is_once();
             self.record_lost(attempt);
             clock.sleep(wait);
             self.retries += 1;
         }
     }
 
-    /// Decides what follows an attempt.
-    fn decide(&self, attempt: &Result<RawResponse, FailedAttempt>) -> Next {
-        let is_idempotent = self.request.is_idempotent;
-        let retry_after = match attempt {
-            Ok(received) => match (self.rate_limit)(received) {
-                Some(limited) => limited.retry_after,
-                None if retry::is_retried(received.status, is_idempotent) => retry::retry_after(&received.headers),
-                None => return Next::Done,
-            },
-            // A request that was not sent cannot have been processed, whatever its method is.
-            Err(failed) if failed.is_transient && (is_idempotent || failed.sent == Sent::Nothing) => None,
-            Err(_) => return Next::Done,
-        };
-        match self.policy().next(self.retries, retry_after, self.call.deadline.left()) {
-            Next::Retry(_) if self.is_single_attempt => Next::NoTime(retry_after),
+    /// Returns why an attempt failed, and what decides the wait before a retry. `None` if there is nothing to retry.
+    fn find_cause(&self, attempt: &Result<RawResponse, FailedAttempt>) -> Option<(Cause, Wait)> {
+        match attempt {
+            Ok(received) if received.status.is_success() => None,
+            Ok(received) => {
+                if let Some(wait) = (self.rate_limit)(received) {
+                    return Some((Cause::TokenRateLimit, wait));
+                }
+                let RawResponse { status, headers, body } = received;
+                Some((Cause::Status(*status), Wait::from_response(*status, headers, body)))
+            }
+            Err(failed) => Some((failed.cause, Wait::Backoff)),
+        }
+    }
+
+    /// Decides what follows an attempt that failed.
+    fn decide(&self, rule: Rule, wait: Wait) -> Next {
+        if !rule.retries(self.request.is_idempotent) || (rule.is_once() && self.had_single_retry) {
+            return Next::Done;
+        }
+        match self.policy().next(self.retries, wait, self.call.deadline.left()) {
+            Next::Retry(_) if self.is_single_attempt => Next::NoTime(wait.asked()),
             next => next,
         }
     }
@@ -197,8 +203,9 @@ impl<'a> Exchange<'a> {
     #[cold]
     pub(crate) fn api_error(&self, received: RawResponse) -> Error {
         let redactor = self.redactor();
-        let context = self.context(&received, &redactor);
+        let mut context = self.context(&received, &redactor);
         let RawResponse { status, headers, body } = received;
+        context.retry_after = Wait::from_response(status, &headers, &body).asked();
         Error::Api(ApiError::new(context, status, headers, body, &redactor))
     }
 
@@ -220,7 +227,7 @@ impl<'a> Exchange<'a> {
         };
         FailedAttempt {
             sent: failure.sent,
-            is_transient: failure.is_transient,
+            cause: failure.retry_cause(),
             error: failure.into_error(context),
         }
     }

@@ -8,14 +8,14 @@ use super::settings::Budget;
 use super::unversioned::Stage;
 use crate::Error;
 use crate::error::{CallContext, Phase, TimeLimit, TimeoutError, TooLargeError, TransportError, TransportKind};
+use crate::retry;
 
 /// An attempt without a usable response.
 #[derive(Debug)]
 pub(super) struct Failure {
     cause: Cause,
     pub(super) sent: Sent,
-    /// Whether the same request may succeed later.
-    pub(super) is_transient: bool,
+    retry_cause: retry::Cause,
     /// The status and headers, if they were received.
     pub(super) head: Option<Box<RawResponse<()>>>,
 }
@@ -56,7 +56,7 @@ impl Failure {
         Self {
             cause,
             sent: Sent::InFull,
-            is_transient: false,
+            retry_cause: retry::Cause::Permanent,
             head,
         }
     }
@@ -71,26 +71,40 @@ impl Failure {
         is_https: bool,
     ) -> Self {
         let (stage, error) = Stage::split(error);
-        let (cause, is_transient) = match error {
+        let (cause, retry_cause) = match error {
             ureq::Error::Timeout(_) => {
                 let (phase, limit) = timeout(stage, settings, budget, head.is_some());
-                // A TLS handshake that times out is a TLS failure, which is not retried.
-                (Cause::Timeout(phase, limit), stage != Some(Stage::Tls))
+                let retry_cause = match stage {
+                    Some(Stage::Lookup | Stage::Connect) => retry::Cause::Connect,
+                    // A TLS handshake that times out is a TLS failure, which is not retried.
+                    Some(Stage::Tls) => retry::Cause::Permanent,
+                    Some(Stage::Send) | None => retry::Cause::Lost,
+                };
+                (Cause::Timeout(phase, limit), retry_cause)
             }
             ureq::Error::LargeResponseHeader(_, limit) => {
                 return Self::permanent(Cause::HeadersTooLarge(limit as u64), head);
             }
             error => {
                 let (kind, problem, source) = describe(stage, error, is_https);
-                (Cause::Transport { kind, problem, source }, kind.is_transient())
+                let retry_cause = match stage {
+                    Some(Stage::Lookup) => retry::Cause::Lookup,
+                    _ => kind.retry_cause(),
+                };
+                (Cause::Transport { kind, problem, source }, retry_cause)
             }
         };
         Self {
             cause,
             sent: Sent::until(stage),
-            is_transient,
+            retry_cause,
             head,
         }
+    }
+
+    /// Returns the cause of the failure, for the decision whether to retry.
+    pub(super) fn retry_cause(&self) -> retry::Cause {
+        self.retry_cause
     }
 
     pub(super) fn into_error(self, context: CallContext) -> Error {
@@ -161,7 +175,7 @@ fn describe(
             "the connection was closed before the response was complete",
         ),
         (None, ureq::Error::Io(_)) => (TransportKind::Lost, "the connection broke"),
-        (None, ureq::Error::Protocol(_)) => (TransportKind::Lost, "the response is not valid HTTP/1.1"),
+        (None, ureq::Error::Protocol(_)) => (TransportKind::Invalid, "the response is not valid HTTP/1.1"),
         (None, _) => (TransportKind::Lost, "the response cannot be read"),
     };
     let source = match error {

@@ -48,13 +48,35 @@ cases! { leaves_the_connection_usable:
 fn a_connection_is_reused_after_an_error() {
     let server = Server::responses([
         crate::support::error_response(404, "not.found"),
-        status(503, &[], "<html>busy</html>"),
+        status(429, &[], "<html>busy</html>"),
         token_info("next"),
     ]);
     let client = client(&server);
     error_of(client.tokens().get_tokens_me().send());
     assert_eq!(name_of_me(&client).unwrap(), "next");
     assert_eq!(server.connections(), 1);
+}
+
+/// The connection may lead to a backend that does not respond.
+fn is_retried_on_a_new_connection(code: u16) {
+    let server = Server::responses([
+        token_info("first"),
+        crate::support::error_response(code, "busy"),
+        token_info("next"),
+    ]);
+    let client = client(&server);
+    assert_eq!(name_of_me(&client).unwrap(), "first");
+    assert_eq!(name_of_me(&client).unwrap(), "next");
+    assert_eq!(server.connections(), 2);
+}
+
+cases! { is_retried_on_a_new_connection:
+    a_408_of_a_connection => 408;
+    a_421_of_a_connection => 421;
+    a_425_of_a_connection => 425;
+    a_502_of_a_connection => 502;
+    a_503_of_a_connection => 503;
+    a_504_of_a_connection => 504;
 }
 
 #[test]

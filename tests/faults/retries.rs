@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use genesys_cloud::models::IdleTokenTimeout;
-use genesys_cloud::{Error, RetryPolicy};
+use genesys_cloud::{Error, Method, RetryPolicy};
 
 use super::operation::{DeleteMe, DeleteUser, GetMe, GetTimeout, HeadMe, Operation, PutTimeout};
 use crate::support::clients::quick;
@@ -43,6 +43,47 @@ cases! { then_succeeds:
     get_timeout_after_504 => GetTimeout, 504;
     put_timeout_after_429 => PutTimeout, 429;
     put_timeout_after_503 => PutTimeout, 503;
+    get_me_after_408 => GetMe, 408;
+    delete_user_after_408 => DeleteUser, 408;
+    put_timeout_after_425 => PutTimeout, 425;
+}
+
+/// The same failure of a POST: the server may have processed it, unless the status says otherwise.
+fn is_sent_this_often_as_post(code: u16, expected: usize) {
+    let server = Server::always(error_response(code, "busy"));
+    let client = client(&server);
+    let error = error_of(client.request(Method::POST, "/api/v2/users/search").send_empty());
+    assert_eq!(error.status(), Some(code));
+    assert!(error.is_retryable());
+    assert_eq!(server.requests().len(), expected);
+}
+
+cases! { is_sent_this_often_as_post:
+    a_post_is_retried_after_429 => 429, 4;
+    a_post_is_retried_once_after_421 => 421, 2;
+    a_post_is_not_retried_after_408 => 408, 1;
+    a_post_is_not_retried_after_425 => 425, 1;
+    a_post_is_not_retried_after_502 => 502, 1;
+    a_post_is_not_retried_after_503 => 503, 1;
+    a_post_is_not_retried_after_504 => 504, 1;
+}
+
+#[test]
+fn a_response_that_is_not_http_is_retried_once() {
+    let server = Server::always(b"SSH-2.0-OpenSSH_9.2\r\n\r\n".to_vec());
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert!(!error.is_retryable());
+    assert_eq!(server.requests().len(), 2);
+}
+
+/// The window of a rate limit is a minute: retries within a second are rejected as well.
+#[test]
+fn a_429_without_a_wait_is_retried_after_a_second_or_more() {
+    let server = Server::responses([error_response(429, "too.many.requests"), token_info("here")]);
+    let client = builder(&server).retry(RetryPolicy::default()).build().unwrap();
+    client.tokens().get_tokens_me().send().unwrap();
+    assert!(server.gaps()[0] >= Duration::from_secs(1), "{:?}", server.gaps());
 }
 
 fn makes_this_many_requests(policy: RetryPolicy, expected: usize) {
@@ -130,7 +171,7 @@ fn the_longest_wait_doubles_with_each_retry() {
     let policy = RetryPolicy::default().with_base_delay(base);
     let client = builder(&server).retry(policy).build().unwrap();
     error_of(client.tokens().get_tokens_me().send());
-    // Full jitter: from zero to the base delay, twice and four times the base delay.
+    // At most the base delay, twice and four times the base delay.
     for (gap, factor) in server.gaps().into_iter().zip([1, 2, 4]) {
         assert!(
             gap <= base * factor + slack,
@@ -140,7 +181,7 @@ fn the_longest_wait_doubles_with_each_retry() {
 }
 
 #[test]
-fn waits_have_full_jitter() {
+fn half_of_a_wait_is_random() {
     let base = Duration::from_millis(100);
     let server = Server::always(error_response(503, "busy"));
     let policy = RetryPolicy::default().with_base_delay(base).with_max_retries(1);
@@ -151,11 +192,10 @@ fn waits_have_full_jitter() {
         error_of(client.tokens().get_tokens_me().send());
         gaps.push(server.gaps()[before]);
     }
-    // The probability that twelve waits of up to 100 ms are within 10 ms is about 1e-10.
+    // The probability that twelve waits of 50 to 100 ms are within 5 ms is about 1e-10.
     let spread = gaps.iter().max().unwrap().abs_diff(*gaps.iter().min().unwrap());
-    assert!(spread > Duration::from_millis(10), "no jitter: {gaps:?}");
-    // Without full jitter, all waits would be long.
-    assert!(gaps.iter().any(|gap| *gap < base * 3 / 4), "not from zero: {gaps:?}");
+    assert!(spread > Duration::from_millis(5), "no jitter: {gaps:?}");
+    assert!(gaps.iter().all(|gap| *gap >= base / 2), "nearly no wait: {gaps:?}");
 }
 
 #[test]

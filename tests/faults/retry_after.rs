@@ -7,7 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::operation::{DeleteUser, GetMe, Operation, PutTimeout};
 use crate::support::clients::{PROMPT, quick};
-use crate::support::response::{error_response_with, token_info};
+use crate::support::response::{error_response_with, status, token_info};
 use crate::support::{Server, builder, cases, client, client_with_credentials, error_of, timed};
 
 /// The formats of a date in a header (RFC 9110, section 5.6.7).
@@ -54,6 +54,20 @@ cases! { is_obeyed:
     a_date_long_ago => 429, &["Sun, 06 Nov 1994 08:49:37 GMT"], Duration::ZERO;
     an_rfc_850_date_long_ago => 429, &["Sunday, 06-Nov-94 08:49:37 GMT"], Duration::ZERO;
     an_asctime_date_long_ago => 429, &["Sun Nov  6 08:49:37 1994"], Duration::ZERO;
+}
+
+/// The wait is not in `Retry-After`.
+fn is_obeyed_elsewhere(response: Vec<u8>) {
+    let server = Server::responses([response, token_info("here")]);
+    client(&server).tokens().get_tokens_me().send().unwrap();
+    assert!(server.gaps()[0] >= SECOND, "{:?}", server.gaps());
+}
+
+cases! { is_obeyed_elsewhere:
+    in_the_rate_limit => error_response_with(429, "too.many.requests", &[
+        ("inin-ratelimit-count", "301"), ("inin-ratelimit-allowed", "300"), ("inin-ratelimit-reset", "1"),
+    ]);
+    in_the_message => status(429, &[("Content-Type", "application/json")], r#"{"message":"Retry the request in [1] seconds"}"#);
 }
 
 /// An invalid value is ignored: the wait is that of the backoff.

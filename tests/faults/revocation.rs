@@ -58,6 +58,9 @@ cases! { succeeds:
     a_closed_connection_and_a_401_is_a_revoked_token => vec![close(), unauthorized()], 401;
     half_a_response_and_a_401_is_a_revoked_token => vec![half(), unauthorized()], 401;
     a_lost_response_a_503_and_a_401_is_a_revoked_token => vec![reset(), send(error_response(503, "busy")), unauthorized()], 401;
+    a_408_and_a_401_is_a_revoked_token => vec![send(error_response(408, "request.timeout")), unauthorized()], 401;
+    a_502_and_a_401_is_a_revoked_token => vec![send(status(502, &[], "<html>bad gateway</html>")), unauthorized()], 401;
+    a_504_and_a_401_is_a_revoked_token => vec![send(error_response(504, "gateway.timeout")), unauthorized()], 401;
     two_lost_responses_and_a_401_is_a_revoked_token => vec![reset(), close(), unauthorized()], 401;
 }
 

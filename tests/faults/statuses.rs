@@ -43,13 +43,15 @@ cases! { is_reported:
     status_403 => 403, "missing.any.permissions", 1;
     status_404 => 404, "not.found", 1;
     status_405 => 405, "method.not.allowed", 1;
-    status_408 => 408, "client.timeout", 1;
+    status_408_is_retried => 408, "client.timeout", ALL_ATTEMPTS;
     status_409 => 409, "general.conflict", 1;
     status_410 => 410, "gone", 1;
     status_413 => 413, "request.entity.too.large", 1;
     status_415 => 415, "unsupported.media.type", 1;
     status_418 => 418, "teapot", 1;
     status_429_is_retried => 429, "too.many.requests", ALL_ATTEMPTS;
+    status_421_is_retried_once => 421, "misdirected", 2;
+    status_425_is_retried => 425, "too.early", ALL_ATTEMPTS;
     status_499 => 499, "odd", 1;
     status_500_is_not_retried => 500, "internal.server.error", 1;
     status_501 => 501, "not.implemented", 1;

@@ -84,14 +84,61 @@ fn a_second_401_is_the_error() {
 }
 
 #[test]
-fn a_permanent_401_does_not_cause_a_loop() {
+fn a_permanent_401_replaces_the_token_once() {
     let server = token_endpoint_and_api(|_| vec![Step::Send(error_response(401, "bad.credentials"))]);
     let client = client_with_credentials(&server);
-    for _ in 0..3 {
-        error_of(client.tokens().get_tokens_me().send());
+    for _ in 0..20 {
+        let error = error_of(client.tokens().get_tokens_me().send());
+        assert_eq!(error.code(), Some("bad.credentials"));
     }
-    assert!(server.api_requests().len() <= 6, "{:?}", server.lines());
-    assert!(server.token_requests() <= 6, "{:?}", server.lines());
+    assert_eq!((server.token_requests(), server.api_requests().len()), (2, 21));
+}
+
+#[test]
+fn a_permanent_401_on_all_threads_replaces_the_token_once() {
+    let server = token_endpoint_and_api(|_| vec![Step::Send(error_response(401, "bad.credentials"))]);
+    let client = client_with_credentials(&server);
+    thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| error_of(client.tokens().get_tokens_me().send()));
+        }
+    });
+    assert_eq!(server.token_requests(), 2);
+}
+
+#[test]
+fn after_a_success_a_revoked_token_is_replaced_again() {
+    let issued = AtomicUsize::new(0);
+    // Each token is accepted once.
+    let server = Server::serve(move |request| {
+        let number = issued.load(Ordering::SeqCst);
+        vec![Step::Send(if request.is_token_request() {
+            issued.fetch_add(1, Ordering::SeqCst);
+            token_response(&format!("token-of-fetch-{number}"))
+        } else if request.bearer() == Some(&*format!("token-of-fetch-{}", number - 1)) && number > 0 {
+            issued.fetch_add(1, Ordering::SeqCst);
+            token_info("here")
+        } else {
+            error_response(401, "bad.credentials")
+        })]
+    });
+    let client = client_with_credentials(&server);
+    for _ in 0..3 {
+        client.tokens().get_tokens_me().send().unwrap();
+    }
+    assert_eq!(server.token_requests(), 3);
+}
+
+fn does_not_replace_the_token(response: Vec<u8>) {
+    let server = token_endpoint_and_api(move |_| vec![Step::Send(response.clone())]);
+    let error = error_of(client_with_credentials(&server).tokens().get_tokens_me().send());
+    assert_eq!(error.status(), Some(401));
+    assert_eq!((server.token_requests(), server.api_requests().len()), (1, 1));
+}
+
+cases! { does_not_replace_the_token:
+    a_401_in_html => status(401, &[("Content-Type", "text/html")], "<html><title>Sign in</title></html>");
+    a_401_for_another_scheme => status(401, &[("WWW-Authenticate", "Basic realm=\"gateway\"")], "");
 }
 
 #[test]
@@ -309,21 +356,6 @@ fn a_clone_and_its_original_share_the_token() {
     client.clone().tokens().get_tokens_me().send().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
     assert_eq!(server.token_requests(), 1);
-}
-
-#[test]
-fn a_401_with_an_html_body_renews_the_token() {
-    let server = token_endpoint_and_api(|request| {
-        vec![Step::Send(match request.bearer() {
-            Some(SECOND_TOKEN) => token_info("here"),
-            _ => status(401, &[], "<html>"),
-        })]
-    });
-    client_with_credentials(&server)
-        .tokens()
-        .get_tokens_me()
-        .send()
-        .unwrap();
 }
 
 /// The request was ended by the limit of an attempt, so the other threads would fail in the same way.

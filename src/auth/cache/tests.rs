@@ -18,6 +18,7 @@ use crate::secret::Secret;
 use crate::transport::Deadline;
 use ureq::http::{Method, StatusCode};
 
+mod refused;
 mod renewal;
 mod shared;
 

@@ -68,9 +68,9 @@ fn is_timeout_is_true_for_a_timeout_only() {
 }
 
 #[test]
-fn only_429_502_503_and_504_are_retryable() {
+fn only_statuses_of_passing_failures_are_retryable() {
     for status in 100..1000 {
-        let busy = matches!(status, 429 | 502 | 503 | 504);
+        let busy = matches!(status, 408 | 421 | 425 | 429 | 502 | 503 | 504);
         assert_eq!(Error::Api(api(status, "")).is_retryable(), busy, "{status}");
         let mut context = context();
         context.status = Some(StatusCode::from_u16(status).unwrap());

@@ -1,0 +1,36 @@
+//! Responses that refuse a token.
+
+use ureq::http::{HeaderMap, HeaderValue, StatusCode, header};
+
+use crate::header::content_type;
+use crate::transport::RawResponse;
+
+/// Whether a response refuses the token of its request, so that another token may help.
+///
+/// A 401 in HTML, or one that asks only for other schemes, is that of a gateway or a proxy, for which the token does not matter. A 401
+/// without a body is one of the platform: the response to HEAD has none.
+pub(crate) fn refuses_token(received: &RawResponse) -> bool {
+    received.status == StatusCode::UNAUTHORIZED
+        && !is_html(&received.headers, &received.body)
+        && accepts_bearer(&received.headers)
+}
+
+fn is_html(headers: &HeaderMap, body: &[u8]) -> bool {
+    let is_declared = content_type(headers).is_some_and(|kind| kind.trim_start().starts_with("text/html"));
+    let start = body.trim_ascii_start();
+    let begins_with = |tag: &[u8]| start.len() >= tag.len() && start[..tag.len()].eq_ignore_ascii_case(tag);
+    is_declared || begins_with(b"<!doctype html") || begins_with(b"<html")
+}
+
+/// Whether the server accepts Bearer tokens, as far as `WWW-Authenticate` says (RFC 9110, section 11.6.1).
+fn accepts_bearer(headers: &HeaderMap) -> bool {
+    let mut challenges = headers.get_all(header::WWW_AUTHENTICATE).iter().peekable();
+    let names_bearer = |value: &HeaderValue| {
+        let words = value.as_bytes().split(|byte| matches!(byte, b' ' | b',' | b'\t'));
+        words.into_iter().any(|word| word.eq_ignore_ascii_case(b"bearer"))
+    };
+    challenges.peek().is_none() || challenges.any(names_bearer)
+}
+
+#[cfg(test)]
+mod tests;

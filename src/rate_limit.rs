@@ -1,0 +1,47 @@
+//! The rate limit that a response reports.
+
+use std::time::Duration;
+
+use ureq::http::HeaderMap;
+
+/// The rate limit of the platform, as a response reports it.
+///
+/// The platform counts the requests of each token in windows of a minute. Not every response has the headers, so each use of this is
+/// optional. `requests_per_minute` needs none of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RateLimit {
+    count: u32,
+    allowed: u32,
+    resets_in: Duration,
+}
+
+impl RateLimit {
+    /// Reads `inin-ratelimit-count`, `inin-ratelimit-allowed` and `inin-ratelimit-reset`. `None` if one is missing or not a number.
+    pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
+        let number = |name| headers.get(name)?.to_str().ok()?.trim().parse().ok();
+        Some(Self {
+            count: number("inin-ratelimit-count")?,
+            allowed: number("inin-ratelimit-allowed")?,
+            resets_in: Duration::from_secs(number("inin-ratelimit-reset")?.into()),
+        })
+    }
+
+    /// Returns the number of requests in this window so far (`inin-ratelimit-count`).
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// Returns the number of requests that a window allows (`inin-ratelimit-allowed`).
+    #[must_use]
+    pub fn allowed(&self) -> u32 {
+        self.allowed
+    }
+
+    /// Returns the time until the next window begins (`inin-ratelimit-reset`, in seconds).
+    #[must_use]
+    pub fn resets_in(&self) -> Duration {
+        self.resets_in
+    }
+}
