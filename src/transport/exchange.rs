@@ -4,9 +4,9 @@ use std::time::Instant;
 
 use ureq::http::HeaderValue;
 
-use super::failure::{Failure, Sent};
+use super::failure::Failure;
 use super::{Call, PreparedRequest, RawResponse, correlation_id};
-use crate::error::{ApiError, CallContext, Phase, Redactor, TimeLimit, TimeoutError, one_line};
+use crate::error::{ApiError, CallContext, Phase, Redactor, Stage, TimeLimit, TimeoutError, one_line};
 use crate::retry::{self, Next};
 use crate::secret::Secret;
 use crate::{Error, RetryPolicy};
@@ -51,7 +51,7 @@ pub(crate) struct RateLimited {
 /// An attempt without a usable response, and its error.
 struct FailedAttempt {
     error: Error,
-    sent: Sent,
+    at: Stage,
     is_transient: bool,
 }
 
@@ -137,7 +137,7 @@ impl<'a> Exchange<'a> {
                 None => return Next::Done,
             },
             // A request that was not sent cannot have been processed, whatever its method is.
-            Err(failed) if failed.is_transient && (is_idempotent || failed.sent == Sent::Nothing) => None,
+            Err(failed) if failed.is_transient && (is_idempotent || failed.at.is_before_sending()) => None,
             Err(_) => return Next::Done,
         };
         match self.policy().next(self.retries, retry_after, self.call.deadline.left()) {
@@ -157,9 +157,9 @@ impl<'a> Exchange<'a> {
             return;
         }
         self.lost = match attempt {
-            Err(failed) if failed.sent == Sent::Nothing => None,
+            Err(failed) if failed.at.is_before_sending() => None,
             Err(failed) => Some(LostResponse {
-                sent_in_full: failed.sent == Sent::InFull,
+                sent_in_full: failed.at.is_after_sending(),
                 error: failed.error,
             }),
             Ok(received) if lost::replaces_a_response(received.status) => Some(LostResponse {
@@ -219,7 +219,7 @@ impl<'a> Exchange<'a> {
             None => self.context_without_response(),
         };
         FailedAttempt {
-            sent: failure.sent,
+            at: failure.at,
             is_transient: failure.is_transient,
             error: failure.into_error(context),
         }
