@@ -1,10 +1,12 @@
 //! HTTP requests, sent through ureq and retried within a deadline.
 //!
 //! An [`Exchange`] sends a request of a [`Call`] with its retries, `attempt` sends it once, and `failure` interprets the errors of
-//! ureq. `unversioned` contains all code that uses the unstable API of ureq.
+//! ureq. `attempt_scope` has the time limits of the attempt that a thread is making. `unversioned` contains all code that uses the unstable API of ureq.
 
 mod agents;
 mod attempt;
+mod attempt_limits;
+mod attempt_scope;
 mod body;
 mod call;
 mod deadline;
@@ -21,6 +23,7 @@ use ureq::http::HeaderValue;
 use crate::clock::Clock;
 use agents::Agents;
 pub(crate) use agents::{ConnectionSettings, Proxies};
+use attempt_limits::AttemptLimits;
 pub(crate) use call::Call;
 pub(crate) use deadline::Deadline;
 pub(crate) use exchange::{Ended, Exchange, LostResponse};
@@ -37,9 +40,9 @@ pub(crate) struct Transport {
 }
 
 impl Transport {
-    pub(crate) fn new(connections: &ConnectionSettings, settings: &CallSettings, user_agent: HeaderValue) -> Self {
+    pub(crate) fn new(connections: &ConnectionSettings, user_agent: HeaderValue) -> Self {
         Self {
-            agents: Agents::new(connections, settings, &user_agent),
+            agents: Agents::new(connections, &user_agent),
             user_agent,
             clock: Clock::default(),
         }

@@ -4,7 +4,6 @@ use ureq::http::HeaderValue;
 use ureq::tls::TlsConfig;
 use ureq::{Agent, Proxy};
 
-use super::CallSettings;
 use super::lookup::Lookups;
 use super::unversioned::{HostResolver, TimedConnector};
 use crate::header;
@@ -37,13 +36,13 @@ pub(super) struct Agents {
 }
 
 impl Agents {
-    pub(super) fn new(connections: &ConnectionSettings, settings: &CallSettings, user_agent: &HeaderValue) -> Self {
+    pub(super) fn new(connections: &ConnectionSettings, user_agent: &HeaderValue) -> Self {
         let through = |proxy: &Option<Proxy>| {
             let proxy = proxy.clone()?;
-            Some(agent(connections, Some(proxy), settings, user_agent))
+            Some(agent(connections, Some(proxy), user_agent))
         };
         Self {
-            direct: agent(connections, None, settings, user_agent),
+            direct: agent(connections, None, user_agent),
             proxied_https: through(&connections.proxies.for_https),
             proxied_http: through(&connections.proxies.for_http),
         }
@@ -76,13 +75,7 @@ impl Agents {
     }
 }
 
-fn agent(
-    connections: &ConnectionSettings,
-    proxy: Option<Proxy>,
-    settings: &CallSettings,
-    user_agent: &HeaderValue,
-) -> Agent {
-    let attempt = settings.longest_attempt();
+fn agent(connections: &ConnectionSettings, proxy: Option<Proxy>, user_agent: &HeaderValue) -> Agent {
     // With a proxy, the client connects to the proxy, whose address may be any.
     let localhost_is_loopback = connections.localhost_is_loopback && proxy.is_none();
     let hosts = HostResolver::new(Lookups::of_process(), localhost_is_loopback);
@@ -92,8 +85,6 @@ fn agent(
         .max_redirects(0)
         .max_redirects_will_error(false)
         .https_only(connections.https_only)
-        .timeout_global(Some(attempt))
-        .timeout_connect(Some(settings.connect_timeout.min(attempt)))
         // A header line must fit into the buffer: name, value, separator and line end.
         .output_buffer_size(header::LIMIT + 64)
         .max_idle_connections_per_host(connections.max_idle_connections)
@@ -104,5 +95,6 @@ fn agent(
         .tls_config(connections.tls.clone())
         .proxy(proxy)
         .build();
-    Agent::with_parts(config, TimedConnector::new(hosts.clone()), hosts)
+    let connector = TimedConnector::new(hosts.clone(), config.proxy().is_some());
+    Agent::with_parts(config, connector, hosts)
 }

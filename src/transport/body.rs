@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ureq::Body;
 
-use super::unversioned::IoLimit;
+use super::attempt_scope::AttemptScope;
 
 /// A body that is not needed is read to its end up to this size, so that its connection can be reused. For a larger body, a new
 /// connection costs less.
@@ -24,8 +24,6 @@ pub(super) enum BodyError {
 }
 
 /// Reads a whole body of up to `limit` bytes, counted after any decompression.
-///
-/// ureq returns a timeout as an `io::Error`; converting that into a `ureq::Error` unwraps it.
 pub(super) fn read(body: Body, limit: u64) -> Result<Vec<u8>, BodyError> {
     let announced = body.content_length().unwrap_or(0);
     if announced > limit {
@@ -43,8 +41,8 @@ pub(super) fn read(body: Body, limit: u64) -> Result<Vec<u8>, BodyError> {
 ///
 /// If the request may be retried, the client does not wait long for the body, since a retry does not need the body.
 pub(super) fn read_available(body: Body, limit: u64, may_be_retried: bool) -> Vec<u8> {
-    let _limit = if may_be_retried {
-        Some(IoLimit::after(DRAIN_TIME))
+    let _scope = if may_be_retried {
+        Some(AttemptScope::with_less_time(DRAIN_TIME))
     } else {
         None
     };
@@ -58,7 +56,7 @@ pub(super) fn drain(body: Body, is_chunked: bool) {
     let is_short = body.content_length().is_some_and(|length| length <= DRAIN_LIMIT);
     // Otherwise the body ends with the connection, which cannot be reused.
     if is_short || is_chunked {
-        let _limit = IoLimit::after(DRAIN_TIME);
+        let _scope = AttemptScope::with_less_time(DRAIN_TIME);
         let _ = std::io::copy(&mut body.into_reader().take(DRAIN_LIMIT), &mut std::io::sink());
     }
 }

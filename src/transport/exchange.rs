@@ -4,9 +4,9 @@ use std::time::Instant;
 
 use ureq::http::HeaderValue;
 
-use super::failure::{Failure, Sent};
+use super::failure::Failure;
 use super::{Call, PreparedRequest, RawResponse, correlation_id};
-use crate::error::{ApiError, CallContext, Phase, Redactor, TimeLimit, TimeoutError, one_line};
+use crate::error::{ApiError, CallContext, Phase, Redactor, Stage, TimeLimit, TimeoutError, one_line};
 use crate::retry::{Cause, Next, Rule, Wait};
 use crate::secret::Secret;
 use crate::{Error, RetryPolicy};
@@ -47,7 +47,7 @@ pub(crate) struct Ended {
 /// An attempt without a usable response, and its error.
 struct FailedAttempt {
     error: Error,
-    sent: Sent,
+    at: Stage,
     cause: Cause,
 }
 
@@ -163,9 +163,9 @@ impl<'a> Exchange<'a> {
             return;
         }
         self.lost = match attempt {
-            Err(failed) if failed.sent == Sent::Nothing => None,
+            Err(failed) if failed.at.is_before_sending() => None,
             Err(failed) => Some(LostResponse {
-                sent_in_full: failed.sent == Sent::InFull,
+                sent_in_full: failed.at.is_after_sending(),
                 error: failed.error,
             }),
             Ok(received) if lost::replaces_a_response(received.status) => Some(LostResponse {
@@ -226,8 +226,8 @@ impl<'a> Exchange<'a> {
             None => self.context_without_response(),
         };
         FailedAttempt {
-            sent: failure.sent,
-            cause: failure.retry_cause(),
+            at: failure.at,
+            cause: failure.retry_cause,
             error: failure.into_error(context),
         }
     }

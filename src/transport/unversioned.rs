@@ -2,8 +2,7 @@
 //!
 //! - Implemented traits: `Connector`, `Transport`, `Resolver`. Their signatures have not changed since 3.1.
 //! - Types whose methods are called: `ConnectProxyConnector`, `RustlsConnector`, `LazyBuffers`, `Either`, `Buffers`.
-//! - Fields that are read: `ConnectionDetails::{uri, config, now, timeout}`, `NextTimeout::{after, reason}`.
-//! - Variants of `time::{Duration, Instant}`.
+//! - Fields that are read: `ConnectionDetails::{uri, config}`.
 //! - `ResolvedSocketAddrs`, through `Resolver::empty`.
 //!
 //! Outside of this module, `src/fuzzing.rs` implements the same traits for connections in memory, and `src/client/tls.rs` calls `TlsConfigBuilder::unversioned_rustls_crypto_provider`.
@@ -12,12 +11,8 @@
 //! accepts and with the newest one.
 
 mod connector;
-mod io_limit;
 mod resolver;
-mod stage;
 mod tcp;
 
 pub(super) use connector::TimedConnector;
-pub(super) use io_limit::IoLimit;
-pub(super) use resolver::{HostResolver, MAX_IDLE_AGE_FOR_NEW_CONNECTION};
-pub(super) use stage::Stage;
+pub(super) use resolver::HostResolver;

@@ -1,6 +1,7 @@
 //! Two calls, made with this crate, with ureq and with reqwest.
 
 pub mod models;
+pub mod raw;
 pub mod server;
 pub mod start;
 pub mod tables;

@@ -4,7 +4,8 @@
 //! rivals serve PORT            runs a server until it is stopped
 //! rivals serve-tls PORT FILE   the same with TLS; writes its certificate to FILE
 //! rivals call WAY TIMES PORT [FILE]
-//!                              calls get_tokens_me TIMES times in sequence; over TLS if FILE is given
+//!                              calls get_tokens_me TIMES times in sequence; over TLS if FILE is given.
+//!                              The way `raw` writes a prepared request to a socket, and searches the response
 //! rivals start TIMES COMMAND…  starts a program TIMES times, with a URL as its last argument, which it has to call.
 //!                              Prints the median times to the first byte of its request and to its end
 //! ```
@@ -14,6 +15,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 use std::{env, fs, thread};
 
+use rivals::raw::Raw;
 use rivals::{Way, server, start};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -34,6 +36,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             loop {
                 thread::park();
             }
+        }
+        ["call", "raw", times, port, ref file @ ..] => {
+            let mut raw = match file.first() {
+                None => Raw::connect(loopback(port)?)?,
+                Some(file) => Raw::connect_tls(loopback(port)?, &fs::read(file)?)?,
+            };
+            for _ in 0..times.parse()? {
+                raw.call()?;
+            }
+            Ok(())
         }
         ["call", way, times, port, ref file @ ..] => {
             let certificate = file.first().map(fs::read).transpose()?;

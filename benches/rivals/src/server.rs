@@ -103,12 +103,12 @@ pub(crate) fn response(body: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Whether these bytes are a complete request. Clients do not pipeline, so there are no bytes of the next one.
-fn is_complete(request: &[u8]) -> bool {
-    let Some(head) = request.windows(4).position(|bytes| bytes == b"\r\n\r\n") else {
+/// Whether these bytes are a complete message. Clients do not pipeline, so there are no bytes of the next one.
+pub(crate) fn is_complete(message: &[u8]) -> bool {
+    let Some(head) = message.windows(4).position(|bytes| bytes == b"\r\n\r\n") else {
         return false;
     };
-    let (head, body) = request.split_at(head + 4);
+    let (head, body) = message.split_at(head + 4);
     body.len() >= content_length(head)
 }
 

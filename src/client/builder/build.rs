@@ -53,7 +53,7 @@ impl ClientBuilder {
             inner: Arc::new(Inner {
                 base_url,
                 tokens: Arc::new(credentials.into_source(login_url)?),
-                transport: Arc::new(Transport::new(&connections, &self.settings, user_agent)),
+                transport: Arc::new(Transport::new(&connections, user_agent)),
                 settings: self.settings,
             }),
         })

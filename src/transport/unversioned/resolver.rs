@@ -6,7 +6,6 @@
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use ureq::Error;
 use ureq::config::Config;
@@ -14,15 +13,9 @@ use ureq::http::Uri;
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
+use super::super::attempt_scope::{self, OutOfTime};
 use super::super::lookup::{LookupError, Lookups};
 use crate::host::default_port;
-
-/// The `max_idle_age` of a request that needs a new connection because the attempt before failed. No idle connection is young enough
-/// for it.
-///
-/// [`HostResolver`] recognizes such a request by this value: the configuration of a request is all that ureq passes on to its
-/// connector, and it has no field of ours.
-pub(crate) const MAX_IDLE_AGE_FOR_NEW_CONNECTION: Duration = Duration::ZERO;
 
 /// Finds the addresses of hosts for the connections of an agent.
 #[derive(Debug, Clone)]
@@ -41,24 +34,18 @@ impl HostResolver {
     }
 
     /// Returns the addresses of the host of a URI, at least one. A host that is an address needs no lookup.
-    pub(super) fn addresses(
-        &self,
-        uri: &Uri,
-        config: &Config,
-        end: Option<Instant>,
-        timeout: NextTimeout,
-    ) -> Result<Vec<SocketAddr>, Error> {
+    pub(super) fn addresses(&self, uri: &Uri) -> Result<Vec<SocketAddr>, Error> {
         let (Some(host), Some(port)) = (uri.host(), port(uri)) else {
             return Err(Error::HostNotFound);
         };
         if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
             return Ok(vec![SocketAddr::new(address, port)]);
         }
-        let after_failure = config.max_idle_age() == MAX_IDLE_AGE_FOR_NEW_CONNECTION;
-        let found = self.lookups.find(host, after_failure, end);
+        let after_failure = attempt_scope::needs_new_connection();
+        let found = self.lookups.find(host, after_failure, attempt_scope::end());
         let mut addresses = found.map_err(|error| match error {
-            LookupError::TimedOut => Error::Timeout(timeout.reason),
-            LookupError::Failed(error) => Error::Io(error),
+            LookupError::TimedOut => OutOfTime::error(),
+            LookupError::Failed(error) => error,
         })?;
         if self.localhost_is_loopback && host.eq_ignore_ascii_case("localhost") && uri.scheme_str() == Some("http") {
             addresses.retain(IpAddr::is_loopback);

@@ -1,7 +1,7 @@
 //! TCP connections.
 //!
-//! Those of ureq have two disadvantages: the time limit of a write starts again whenever the server reads a part of the buffer, and
-//! the time limit for connecting does not include the time of the lookup.
+//! Those of ureq do not know the time limits of the attempt, and the time limit of a write starts again whenever the server reads a
+//! part of the buffer.
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -9,8 +9,8 @@ use std::net::{SocketAddr, TcpStream};
 use ureq::Error;
 use ureq::unversioned::transport::{Buffers, LazyBuffers, NextTimeout, Transport};
 
-use super::Stage;
-use super::io_limit::StepDeadline;
+use super::super::attempt_scope::{self, OutOfTime};
+use crate::error::Stage;
 
 /// A TCP connection with its buffers.
 #[derive(Debug)]
@@ -43,11 +43,11 @@ impl TcpTransport {
 
 /// Connects to the first address that accepts a connection. Each address has half of the time that is left, and the last one all of
 /// it.
-pub(super) fn connect(addresses: &[SocketAddr], deadline: StepDeadline) -> Result<TcpStream, Error> {
+pub(super) fn connect(addresses: &[SocketAddr]) -> Result<TcpStream, Error> {
     let mut failure = Error::HostNotFound;
     for (index, address) in addresses.iter().enumerate() {
         let is_last = index + 1 == addresses.len();
-        let connected = match deadline.left()? {
+        let connected = match attempt_scope::time_left()? {
             Some(left) if is_last => TcpStream::connect_timeout(address, left),
             Some(left) => TcpStream::connect_timeout(address, left / 2),
             None => TcpStream::connect(address),
@@ -57,7 +57,7 @@ pub(super) fn connect(addresses: &[SocketAddr], deadline: StepDeadline) -> Resul
                 stream.set_nodelay(true)?;
                 return Ok(stream);
             }
-            Err(error) if is_timeout(&error) => failure = deadline.error(),
+            Err(error) if is_timeout(&error) => failure = OutOfTime::error().into(),
             // Nothing was sent, so another address can be used after any error.
             Err(error) => failure = Error::Io(error),
         }
@@ -74,14 +74,13 @@ impl Transport for TcpTransport {
     ///
     /// If a write fails, this returns `Ok`: a server that refuses a large body may respond before it has read all of it, and close
     /// the connection. The rest of the request is dropped, and `await_input` reads the response or returns the error.
-    fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
+    fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), Error> {
         if self.is_broken {
             return Ok(());
         }
-        let deadline = StepDeadline::new(timeout);
         let mut sent = 0;
         while sent < amount {
-            set_timeout(deadline.left()?, |left| self.stream.set_write_timeout(left))?;
+            set_timeout(attempt_scope::time_left()?, |left| self.stream.set_write_timeout(left))?;
             let failure = match self.stream.write(&self.buffers.output()[sent..amount]) {
                 Ok(0) => io::ErrorKind::WriteZero.into(),
                 Ok(count) => {
@@ -89,7 +88,7 @@ impl Transport for TcpTransport {
                     continue;
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) if is_timeout(&error) => return Err(deadline.error()),
+                Err(error) if is_timeout(&error) => return Err(OutOfTime::error().into()),
                 Err(error) => error,
             };
             self.failed_write = Some(failure);
@@ -99,14 +98,13 @@ impl Transport for TcpTransport {
         Ok(())
     }
 
-    fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
-        let deadline = StepDeadline::new(timeout);
+    fn await_input(&mut self, _: NextTimeout) -> Result<bool, Error> {
         loop {
-            set_timeout(deadline.left()?, |left| self.stream.set_read_timeout(left))?;
+            set_timeout(attempt_scope::time_left()?, |left| self.stream.set_read_timeout(left))?;
             let received = self.stream.read(self.buffers.input_append_buf());
             let failure = match received {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) if is_timeout(&error) => return Err(deadline.error()),
+                Err(error) if is_timeout(&error) => return Err(OutOfTime::error().into()),
                 Ok(0) => None,
                 Ok(count) => {
                     self.failed_write = None;
@@ -117,7 +115,12 @@ impl Transport for TcpTransport {
             };
             // The error of the write came first, and means that the request was not sent in full.
             return match (self.failed_write.take(), failure) {
-                (Some(error), _) => Err(Stage::Send.mark(Error::Io(error))),
+                (Some(error), _) => {
+                    if !attempt_scope::stage().is_before_sending() {
+                        attempt_scope::set_stage(Stage::Send);
+                    }
+                    Err(Error::Io(error))
+                }
                 (None, Some(error)) => Err(Error::Io(error)),
                 (None, None) => Ok(false),
             };
@@ -125,7 +128,7 @@ impl Transport for TcpTransport {
     }
 
     fn is_open(&mut self) -> bool {
-        !self.is_broken && self.has_nothing_to_read().unwrap_or(false)
+        !attempt_scope::needs_new_connection() && !self.is_broken && self.has_nothing_to_read().unwrap_or(false)
     }
 }
 

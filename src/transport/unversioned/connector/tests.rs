@@ -8,8 +8,12 @@ use std::time::{Duration, Instant};
 use socket2::{Domain, Socket, Type};
 use ureq::{Agent, Proxy};
 
+use super::super::super::attempt_scope::{AttemptScope, OutOfTime};
 use super::super::super::lookup::{Lookups, System};
+use super::super::super::{AttemptLimits, CallSettings, Deadline};
 use super::*;
+use crate::RetryPolicy;
+use crate::clock::Clock;
 
 const LIMIT: Duration = Duration::from_secs(1);
 /// The time that a lookup takes.
@@ -33,13 +37,25 @@ impl System for SlowLookup {
 
 fn agent(system: SlowLookup, proxy: Option<SocketAddr>) -> Agent {
     let proxy = proxy.map(|proxy| Proxy::new(&format!("http://proxy.test:{}", proxy.port())).unwrap());
-    let config = Agent::config_builder()
-        .timeout_global(Some(Duration::from_secs(20)))
-        .timeout_connect(Some(LIMIT))
-        .proxy(proxy)
-        .build();
+    let config = Agent::config_builder().proxy(proxy).build();
     let hosts = HostResolver::new(Lookups::new(system), false);
-    Agent::with_parts(config, TimedConnector::new(hosts.clone()), hosts)
+    let connector = TimedConnector::new(hosts.clone(), config.proxy().is_some());
+    Agent::with_parts(config, connector, hosts)
+}
+
+/// Begins an attempt whose connection has to be open within `LIMIT`.
+fn attempt() -> AttemptScope {
+    let settings = CallSettings {
+        timeout: Duration::from_secs(20),
+        attempt_timeout: Duration::from_secs(20),
+        connect_timeout: LIMIT,
+        max_response_bytes: 1000,
+        retry: RetryPolicy::none(),
+    };
+    AttemptScope::enter(
+        AttemptLimits::new(&settings, Deadline::after(settings.timeout, &Clock::default())),
+        false,
+    )
 }
 
 fn listener(address: &str) -> TcpListener {
@@ -81,11 +97,14 @@ fn slow() -> SlowLookup {
 
 fn times_out_at_the_limit(agent: &Agent, url: &str, expected: Stage) {
     let start = Instant::now();
+    let _attempt = attempt();
     let error = agent.get(url).call().unwrap_err();
     let elapsed = start.elapsed();
-    let (stage, error) = Stage::split(error);
-    assert!(matches!(error, Error::Timeout(_)), "{error:?}");
-    assert_eq!(stage, Some(expected));
+    assert!(
+        matches!(&error, Error::Io(error) if OutOfTime::is_cause_of(error)),
+        "{error:?}"
+    );
+    assert_eq!(attempt_scope::stage(), expected);
     assert!(elapsed >= LIMIT.mul_f32(0.95), "{elapsed:?} is too early");
     assert!(elapsed < LIMIT + SLACK, "{elapsed:?} is too late");
 }
@@ -94,17 +113,13 @@ fn times_out_at_the_limit(agent: &Agent, url: &str, expected: Stage) {
 fn lookup_and_tcp_share_one_limit() {
     let host = FullListener::at(anywhere());
     let url = format!("http://host.test:{}/", host.address().port());
-    times_out_at_the_limit(&agent(slow(), None), &url, Stage::Connect);
+    times_out_at_the_limit(&agent(slow(), None), &url, Stage::Tcp);
 }
 
 #[test]
 fn lookup_and_tcp_of_a_proxy_share_one_limit() {
     let proxy = FullListener::at(anywhere());
-    times_out_at_the_limit(
-        &agent(slow(), Some(proxy.address())),
-        "http://host.test/",
-        Stage::Connect,
-    );
+    times_out_at_the_limit(&agent(slow(), Some(proxy.address())), "http://host.test/", Stage::Tcp);
 }
 
 #[test]
@@ -112,7 +127,7 @@ fn lookup_and_connect_of_a_proxy_share_one_limit() {
     // The system accepts the connection, and no response is sent.
     let proxy = listener("127.0.0.1:0");
     let address = proxy.local_addr().unwrap();
-    times_out_at_the_limit(&agent(slow(), Some(address)), "http://host.test/", Stage::Connect);
+    times_out_at_the_limit(&agent(slow(), Some(address)), "http://host.test/", Stage::Proxy);
 }
 
 #[test]
@@ -147,6 +162,7 @@ fn an_address_that_does_not_respond_takes_only_a_part_of_the_limit() {
     let addresses = vec![silent.address().ip(), Ipv4Addr::LOCALHOST.into()];
     let agent = agent(SlowLookup(Duration::ZERO, addresses), None);
     let start = Instant::now();
+    let _attempt = attempt();
     let response = agent.get(format!("http://host.test:{port}/")).call().unwrap();
     let elapsed = start.elapsed();
     assert_eq!(response.status(), 200);

@@ -1,8 +1,9 @@
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::Duration;
 
+use super::super::super::AttemptLimits;
+use super::super::super::attempt_scope::AttemptScope;
 use super::super::super::lookup::System;
 use super::*;
 
@@ -44,13 +45,12 @@ fn hosts(localhost_is_loopback: bool) -> HostResolver {
     HostResolver::new(Lookups::new(CountingLookup::default()), localhost_is_loopback)
 }
 
-fn try_resolve(hosts: &HostResolver, url: &str, config: &Config) -> Result<Vec<SocketAddr>, Error> {
-    let end = Instant::now() + Duration::from_secs(20);
-    hosts.addresses(&url.parse().unwrap(), config, Some(end), NextTimeout::default())
+fn try_resolve(hosts: &HostResolver, url: &str) -> Result<Vec<SocketAddr>, Error> {
+    hosts.addresses(&url.parse().unwrap())
 }
 
-fn resolve(hosts: &HostResolver, url: &str, config: &Config) -> Vec<SocketAddr> {
-    try_resolve(hosts, url, config).unwrap()
+fn resolve(hosts: &HostResolver, url: &str) -> Vec<SocketAddr> {
+    try_resolve(hosts, url).unwrap()
 }
 
 fn sockets(texts: &[&str]) -> Vec<SocketAddr> {
@@ -60,36 +60,36 @@ fn sockets(texts: &[&str]) -> Vec<SocketAddr> {
 #[test]
 fn an_address_needs_no_lookup() {
     let hosts = hosts(true);
-    let config = Config::default();
     let expected: SocketAddr = "127.0.0.1:443".parse().unwrap();
-    assert_eq!(resolve(&hosts, "https://127.0.0.1/a", &config), [expected]);
+    assert_eq!(resolve(&hosts, "https://127.0.0.1/a"), [expected]);
     let expected: SocketAddr = "[::1]:8080".parse().unwrap();
-    assert_eq!(resolve(&hosts, "http://[::1]:8080/", &config), [expected]);
+    assert_eq!(resolve(&hosts, "http://[::1]:8080/"), [expected]);
     let first = "192.0.2.1:80".parse().unwrap();
-    assert_eq!(resolve(&hosts, "http://a.test/", &config)[0], first, "the first lookup");
+    assert_eq!(resolve(&hosts, "http://a.test/")[0], first, "the first lookup");
 }
 
 #[test]
 fn a_host_is_looked_up_once_and_again_for_a_new_connection_after_a_failure() {
     let hosts = hosts(false);
-    let config = Config::default();
-    let first = resolve(&hosts, "http://localhost:80/", &config);
+    let first = resolve(&hosts, "http://localhost:80/");
     assert_eq!(
         first,
         sockets(&["192.0.2.1:80", "127.0.0.1:80", "[2001:db8::1]:80", "[::1]:80"])
     );
-    assert_eq!(resolve(&hosts, "http://localhost/", &config), first);
+    assert_eq!(resolve(&hosts, "http://localhost/"), first);
     assert_eq!(
-        resolve(&hosts, "http://localhost:81/", &config),
+        resolve(&hosts, "http://localhost:81/"),
         sockets(&["192.0.2.1:81", "127.0.0.1:81", "[2001:db8::1]:81", "[::1]:81"]),
         "another port"
     );
 
-    let new_connection = Config::builder().max_idle_age(MAX_IDLE_AGE_FOR_NEW_CONNECTION).build();
-    let second = resolve(&hosts, "http://localhost/", &new_connection);
+    let second = {
+        let _scope = AttemptScope::enter(AttemptLimits::NONE, true);
+        resolve(&hosts, "http://localhost/")
+    };
     assert_ne!(second, first);
     assert_eq!(
-        resolve(&hosts, "http://localhost/", &config),
+        resolve(&hosts, "http://localhost/"),
         second,
         "the new entry replaced the old"
     );
@@ -97,17 +97,16 @@ fn a_host_is_looked_up_once_and_again_for_a_new_connection_after_a_failure() {
 
 #[test]
 fn http_on_localhost_uses_loopback_addresses_only() {
-    let config = Config::default();
     for url in ["http://localhost:80/", "http://LOCALHOST/"] {
-        let found = resolve(&hosts(true), url, &config);
+        let found = resolve(&hosts(true), url);
         assert_eq!(found, sockets(&["127.0.0.1:80", "[::1]:80"]), "{url}");
     }
     // TLS authenticates the server.
-    assert_eq!(resolve(&hosts(true), "https://localhost/", &config).len(), 4);
-    assert_eq!(resolve(&hosts(false), "http://localhost/", &config).len(), 4);
+    assert_eq!(resolve(&hosts(true), "https://localhost/").len(), 4);
+    assert_eq!(resolve(&hosts(false), "http://localhost/").len(), 4);
 
     let hosts = HostResolver::new(Lookups::new(NotLoopback), true);
-    let error = try_resolve(&hosts, "http://localhost/", &config).unwrap_err();
+    let error = try_resolve(&hosts, "http://localhost/").unwrap_err();
     assert_eq!(
         error.to_string(),
         "io: the DNS lookup returned no address that may be used"

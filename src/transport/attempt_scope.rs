@@ -1,0 +1,138 @@
+//! The attempt that a thread is making: its time limits, and how far it got.
+//!
+//! ureq has no time limits here. Its limits belong to a configuration, which it copies for each request that needs other ones, and
+//! they leave out some steps. Instead, all input and output is done by connections of this crate, on the thread that makes the
+//! attempt. They read its limits here, and note its stage.
+
+use std::cell::Cell;
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::time::{Duration, Instant};
+
+use super::AttemptLimits;
+use crate::error::Stage;
+
+thread_local! {
+    static CURRENT: Cell<State> = const { Cell::new(State::NONE) };
+}
+
+#[derive(Clone, Copy)]
+struct State {
+    limits: AttemptLimits,
+    stage: Stage,
+    needs_new_connection: bool,
+}
+
+impl State {
+    /// No attempt. Nothing is limited.
+    const NONE: Self = Self {
+        limits: AttemptLimits::NONE,
+        stage: Stage::Send,
+        needs_new_connection: false,
+    };
+}
+
+/// The attempt of this thread, from its creation until it is dropped. Then the attempt around it continues, if there is one.
+#[must_use = "the attempt ends when this is dropped"]
+pub(super) struct AttemptScope {
+    outer: State,
+}
+
+impl AttemptScope {
+    /// Begins an attempt. With `needs_new_connection`, it does not use an idle connection.
+    pub(super) fn enter(limits: AttemptLimits, needs_new_connection: bool) -> Self {
+        Self::replace(State {
+            limits,
+            needs_new_connection,
+            ..State::NONE
+        })
+    }
+
+    /// Shortens the time of the current attempt, for a step that it does not depend on.
+    pub(super) fn with_less_time(time: Duration) -> Self {
+        let state = CURRENT.get();
+        Self::replace(State {
+            limits: state.limits.ending_within(time),
+            ..state
+        })
+    }
+
+    fn replace(state: State) -> Self {
+        Self {
+            outer: CURRENT.replace(state),
+        }
+    }
+}
+
+impl Drop for AttemptScope {
+    fn drop(&mut self) {
+        CURRENT.set(self.outer);
+    }
+}
+
+/// Returns what the attempt is doing, or was doing when it failed.
+pub(super) fn stage() -> Stage {
+    CURRENT.get().stage
+}
+
+/// Notes what the attempt does next.
+pub(super) fn set_stage(stage: Stage) {
+    CURRENT.set(State { stage, ..CURRENT.get() });
+}
+
+/// Whether the attempt may not use an idle connection, because the attempt before it failed on one.
+pub(super) fn needs_new_connection() -> bool {
+    CURRENT.get().needs_new_connection
+}
+
+/// Notes that the attempt has opened a connection, which goes into the pool afterwards as any other.
+pub(super) fn set_connected() {
+    CURRENT.set(State {
+        stage: Stage::Send,
+        needs_new_connection: false,
+        ..CURRENT.get()
+    });
+}
+
+/// Returns the time at which the current stage ends.
+pub(super) fn end() -> Option<Instant> {
+    let state = CURRENT.get();
+    state.limits.of(state.stage).0
+}
+
+/// Returns the time that is left for the current stage, which is not zero, or `None` without a limit.
+pub(super) fn time_left() -> io::Result<Option<Duration>> {
+    let now = Instant::now();
+    match end().map(|end| end.saturating_duration_since(now)) {
+        Some(Duration::ZERO) => Err(OutOfTime::error()),
+        left => Ok(left),
+    }
+}
+
+/// The time limit of a stage is over. The error of a connection, as an [`io::Error`].
+///
+/// The system has an error of the same kind, for a server that has not acknowledged anything for some minutes.
+#[derive(Debug)]
+pub(super) struct OutOfTime;
+
+impl OutOfTime {
+    pub(super) fn error() -> io::Error {
+        io::Error::new(io::ErrorKind::TimedOut, Self)
+    }
+
+    pub(super) fn is_cause_of(error: &io::Error) -> bool {
+        matches!(error.get_ref(), Some(inner) if inner.is::<Self>())
+    }
+}
+
+impl fmt::Display for OutOfTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the time limit is over")
+    }
+}
+
+impl Error for OutOfTime {}
+
+#[cfg(test)]
+mod tests;
