@@ -3,6 +3,7 @@
 mod builder;
 mod call;
 mod decode;
+mod derived;
 mod environment;
 mod no_proxy;
 mod proxy;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use crate::Error;
 use crate::auth::TokenSource;
 use crate::base_url::BaseUrl;
-use crate::transport::{CallSettings, Transport};
+use crate::transport::{CallSettings, Pacer, Transport};
 pub use builder::ClientBuilder;
 pub(crate) use decode::{bytes, empty, json, json_string, json_string_or_none, text};
 
@@ -67,11 +68,14 @@ pub struct Client {
 /// What the clones of a client share: the token and the connections, which other clients may share as well, and the settings of its
 /// calls. It has the private methods of the client, so that their names cannot conflict with the
 /// generated methods of `Client`.
+#[derive(Clone)]
 pub(crate) struct Inner {
     pub(crate) base_url: BaseUrl,
     pub(crate) tokens: Arc<TokenSource>,
     pub(crate) transport: Arc<Transport>,
     pub(crate) settings: CallSettings,
+    /// Spaces the requests that are sent with the token.
+    pub(crate) pacer: Option<Arc<Pacer>>,
 }
 
 impl Client {

@@ -43,6 +43,11 @@ impl Clock {
         let _ = self.changed.wait_timeout_while(state, duration, is_waiting);
     }
 
+    /// Whether the clock is shut down, so that no wait is begun.
+    pub(crate) fn is_shut_down(&self) -> bool {
+        self.lock().is_shut_down
+    }
+
     /// Ends all waits, now and later.
     #[cfg(test)]
     pub(crate) fn shut_down(&self) {

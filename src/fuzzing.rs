@@ -95,6 +95,7 @@ pub fn client_of(responses: Vec<Vec<u8>>, credentials: Credentials, max_response
         retry: RetryPolicy::default()
             .with_base_delay(Duration::ZERO)
             .with_max_retry_after(Duration::ZERO),
+        ..CallSettings::default()
     };
     let config = ureq::Agent::config_builder()
         .http_status_as_error(false)
@@ -110,6 +111,7 @@ pub fn client_of(responses: Vec<Vec<u8>>, credentials: Credentials, max_response
             tokens: Arc::new(credentials.into_source(Some(login))?),
             transport: Arc::new(Connections::with_agent(agent, HeaderValue::from_static("fuzz"))),
             settings,
+            pacer: None,
         }),
     })
 }

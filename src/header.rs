@@ -1,6 +1,10 @@
-//! HTTP headers: how long they may be, and the content type.
+//! HTTP headers: which ones a program may set, how long they may be, and the content type.
+
+mod rules;
 
 use ureq::http::{HeaderMap, HeaderValue, header};
+
+pub(crate) use rules::{check_name, check_value};
 
 /// Limit for the name and the value of a header together, in bytes. Servers accept less.
 pub(crate) const LIMIT: usize = 160 * 1024;

@@ -132,6 +132,7 @@ pub use region::{Domain, Region};
 pub use request::{ListStyle, OptionalValue, ParameterValue, Request};
 pub use response::Response;
 pub use retry::RetryPolicy;
+pub use transport::Attempt;
 
 /// Includes the client that `genesys_cloud_codegen::Fragment::build` generated in the build script of your crate.
 ///

@@ -1,6 +1,5 @@
 //! Requests to operations of the API.
 
-mod header_rules;
 mod list_style;
 mod parameter;
 mod send;
@@ -11,9 +10,9 @@ use std::fmt;
 use serde::Serialize;
 use ureq::http::{HeaderName, HeaderValue, Method};
 
+use crate::header::{check_name, check_value};
 use crate::transport::RequestBody;
 use crate::{Client, Error};
-use header_rules::{check_name, check_value};
 pub use list_style::ListStyle;
 #[doc(hidden)]
 pub use parameter::ToText;

@@ -43,6 +43,7 @@ mod masking;
 mod pattern;
 mod problem;
 mod random;
+mod rate_limiter;
 mod recorded;
 mod reply;
 mod router;

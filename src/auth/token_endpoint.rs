@@ -47,6 +47,8 @@ impl TokenEndpoint {
     /// the time.
     pub(super) fn post(&self, call: Call<'_>, request: TokenRequest, kind: Fetch) -> Result<Token, FetchError> {
         let prepared = self.prepare(request.form, request.repeat);
+        // The rate of the API does not concern the token endpoint.
+        let call = call.with_pacer(None);
         let exchange = match kind {
             Fetch::Required => Exchange::new(call, &prepared),
             Fetch::Renewal => Exchange::new(call.with_half_of_the_time(), &prepared).with_single_attempt(),

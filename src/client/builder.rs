@@ -9,7 +9,7 @@ use super::proxy::ProxySetting;
 use super::tls;
 use crate::named::Named;
 use crate::secret::Secret;
-use crate::transport::CallSettings;
+use crate::transport::{Attempt, CallSettings, Observer};
 use crate::{Credentials, Region, RetryPolicy};
 
 /// The configuration of a [`Client`](crate::Client), returned by [`Client::builder`](crate::Client::builder).
@@ -46,8 +46,10 @@ pub struct ClientBuilder {
     allow_plain_http: bool,
     credentials: Option<Credentials>,
     settings: CallSettings,
+    requests_per_minute: Option<u32>,
     max_idle_connections: usize,
     user_agent: Option<String>,
+    headers: Vec<(String, Secret)>,
     pub(super) proxy: ProxySetting,
     tls: tls::Settings,
 }
@@ -60,15 +62,11 @@ impl Default for ClientBuilder {
             login_url: None,
             allow_plain_http: false,
             credentials: None,
-            settings: CallSettings {
-                timeout: Duration::from_secs(120),
-                attempt_timeout: Duration::from_secs(15),
-                connect_timeout: Duration::from_secs(5),
-                max_response_bytes: 16 * 1024 * 1024,
-                retry: RetryPolicy::default(),
-            },
+            settings: CallSettings::default(),
+            requests_per_minute: None,
             max_idle_connections: 16,
             user_agent: None,
+            headers: Vec::new(),
             proxy: ProxySetting::Environment,
             tls: tls::Settings::default(),
         }
@@ -209,7 +207,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the time limit for one attempt, from the DNS lookup to the last byte of the response. Default: 15 s.
+    /// Sets the time limit for the first attempt, from the DNS lookup to the last byte of the response. Default: 15 s.
+    ///
+    /// After an attempt whose response was late, the next one may take twice as long, within [`timeout`](Self::timeout): an operation that
+    /// takes longer than the limit would otherwise be started again with each retry, and never succeed. For such an operation, set a
+    /// longer limit with [`Client::with_attempt_timeout`](crate::Client::with_attempt_timeout).
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.settings.attempt_timeout = timeout;
         self
@@ -224,6 +226,28 @@ impl ClientBuilder {
     /// Sets how often requests are retried, and how long the client waits before each retry. Default: [`RetryPolicy::default`].
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.settings.retry = policy;
+        self
+    }
+
+    /// Spaces the requests of this client: at most so many a minute, evenly. Default: requests are not spaced.
+    ///
+    /// The rate is shared by all clones, threads, and derived clients with the same token; the request for a token does not count. After
+    /// a 429, no request is sent with the token until the wait of the server is over. A request whose turn does not come within
+    /// [`timeout`](Self::timeout) is sent at once, and the server decides. From 1 to 60,000.
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, RetryPolicy};
+    ///
+    /// // The platform allows 300 requests a minute for each token. The rest is for other programs.
+    /// let client = Client::builder()
+    ///     .access_token("token")
+    ///     .requests_per_minute(240)
+    ///     .retry(RetryPolicy::for_jobs())
+    ///     .build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    pub fn requests_per_minute(mut self, requests: u32) -> Self {
+        self.requests_per_minute = Some(requests);
         self
     }
 
@@ -258,6 +282,47 @@ impl ClientBuilder {
     /// Sets the name of the program, which is put before that of this crate in the header `User-Agent`, for example `nightly-report/2.1`.
     pub fn user_agent(mut self, name: impl Into<String>) -> Self {
         self.user_agent = Some(name.into());
+        self
+    }
+
+    /// Adds a header to each request, including the request for a token: for example the key of a gateway. It replaces a header of the
+    /// same name, and a header of a single request replaces it. The value is masked in errors like a secret.
+    ///
+    /// ```
+    /// use genesys_cloud::Client;
+    ///
+    /// let client = Client::builder()
+    ///     .base_url("https://gateway.example.com")
+    ///     .header("X-Gateway-Key", "the key")
+    ///     .access_token("token")
+    ///     .build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), Secret::new(value.into())));
+        self
+    }
+
+    /// Sets a function that is called after each attempt and before each wait, for metrics and progress. If several are set, the last
+    /// one applies.
+    ///
+    /// It is called in the thread of the call. A panic in it ends the call, and nothing else.
+    ///
+    /// ```
+    /// use genesys_cloud::Client;
+    ///
+    /// let client = Client::builder()
+    ///     .access_token("token")
+    ///     .on_attempt(|attempt| {
+    ///         if let Some(wait) = attempt.wait() {
+    ///             eprintln!("waiting {} s before the next attempt", wait.as_secs());
+    ///         }
+    ///     })
+    ///     .build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    pub fn on_attempt(mut self, observe: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
+        self.settings.observer = Some(Observer::new(observe));
         self
     }
 

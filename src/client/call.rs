@@ -17,6 +17,7 @@ impl Inner {
         request: &PreparedRequest,
         decode: impl FnOnce(&mut Vec<u8>) -> Result<T, DecodeFailure>,
     ) -> Result<RawResponse<T>, Error> {
+        self.settings.check()?;
         let call = self.begin_call();
         let mut exchange = Exchange::new(call, request);
         let mut received = self.send_authorized(request, call, &mut exchange)?;
@@ -27,7 +28,7 @@ impl Inner {
     }
 
     pub(crate) fn begin_call(&self) -> Call<'_> {
-        Call::begin(&self.transport, &self.settings, &*self.tokens)
+        Call::begin(&self.transport, &self.settings, &*self.tokens).with_pacer(self.pacer.as_deref())
     }
 
     /// Sends the request with a token, and again with a new token if the first one is refused. Returns the response of a success, not

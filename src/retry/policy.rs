@@ -69,6 +69,29 @@ impl RetryPolicy {
         Self::default().with_max_retries(0)
     }
 
+    /// Returns a policy for jobs, which may wait longer than a program that a person waits for: 10 retries, so that a short outage does
+    /// not end the job, and waits of up to 180 s.
+    ///
+    /// Set a [`timeout`](crate::ClientBuilder::timeout) of some minutes as well, since it limits a whole call with all its waits.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use genesys_cloud::{Client, RetryPolicy};
+    ///
+    /// let client = Client::builder()
+    ///     .access_token("token")
+    ///     .timeout(Duration::from_secs(600))
+    ///     .retry(RetryPolicy::for_jobs())
+    ///     .build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    #[must_use]
+    pub fn for_jobs() -> Self {
+        Self::default()
+            .with_max_retries(10)
+            .with_max_retry_after(Duration::from_secs(180))
+    }
+
     /// Sets the maximum number of retries. Default: 3, so that a call sends a request up to four times.
     #[must_use]
     pub fn with_max_retries(mut self, retries: u32) -> Self {

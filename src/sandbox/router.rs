@@ -61,7 +61,7 @@ fn with_fault(
 ) -> Result<Reply, Problem> {
     let fault = lock(state).faults.take(&request.head.method, path);
     match fault {
-        None => dispatch(state, request, path, recorded),
+        None => with_rate_limit(state, request, path, recorded, correlation_id),
         Some(Fault::Limit(seconds)) => Err(rate_limit(seconds)),
         Some(Fault::TokenLimit) => Ok(token_endpoint::rate_limit()),
         // A 502 is usually from a gateway, whose body is not an ErrorBody.
@@ -80,6 +80,31 @@ fn with_fault(
             Ok(reply)
         }
     }
+}
+
+/// Counts a request that has a valid token, and rejects it if its rate limit is exceeded.
+fn with_rate_limit(
+    state: &Mutex<State>,
+    request: &Request,
+    path: &[String],
+    recorded: &mut RecordedRequest,
+    correlation_id: &str,
+) -> Result<Reply, Problem> {
+    let usage = {
+        let mut state = lock(state);
+        let token = tokens_api::authorize(&state, request).ok().map(|(token, _)| token);
+        token.and_then(|token| state.count_request(token))
+    };
+    let Some(usage) = usage else {
+        return dispatch(state, request, path, recorded);
+    };
+    let reply = if usage.is_exceeded() {
+        Err(rate_limit(usage.reset))
+    } else {
+        dispatch(state, request, path, recorded)
+    };
+    let reply = reply.unwrap_or_else(|problem| problem.into_reply(correlation_id));
+    Ok(usage.add_to(reply))
 }
 
 /// Passes a request to its rule or its built-in operation.

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::clock::Clock;
 use super::fault_queue::FaultQueue;
 use super::random;
+use super::rate_limiter::{RateLimiter, Usage};
 use super::recorded::RecordedRequest;
 use super::rules::Rules;
 
@@ -34,6 +35,7 @@ pub(super) struct State {
     pub(super) timeout: Map<String, Value>,
     pub(super) rules: Rules,
     pub(super) faults: FaultQueue,
+    rate_limiter: RateLimiter,
     recorded: VecDeque<RecordedRequest>,
 }
 
@@ -89,6 +91,7 @@ impl State {
             ]),
             rules: Rules::default(),
             faults: FaultQueue::default(),
+            rate_limiter: RateLimiter::default(),
             recorded: VecDeque::new(),
         }
     }
@@ -102,6 +105,16 @@ impl State {
 
     pub(super) fn recorded(&self) -> Vec<RecordedRequest> {
         self.recorded.iter().cloned().collect()
+    }
+
+    pub(super) fn set_rate_limit(&mut self, per_minute: u32) {
+        self.rate_limiter.set(per_minute);
+    }
+
+    /// Counts a request with this token. `None` without a rate limit.
+    pub(super) fn count_request(&mut self, token: &str) -> Option<Usage> {
+        let now = self.clock.now();
+        self.rate_limiter.count(token, now)
     }
 
     pub(super) fn advance(&mut self, time: Duration) {

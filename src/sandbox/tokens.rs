@@ -84,7 +84,30 @@ impl Sandbox {
         self.state().token_lifetime = seconds;
     }
 
-    /// Moves the clock of the sandbox forward, by which tokens expire.
+    /// Limits the requests of each token to so many a minute. Default: no limit.
+    ///
+    /// Each response then has the headers of [`RateLimit`](crate::RateLimit), and a request above the limit gets a 429 with
+    /// `Retry-After`. Requests are counted in windows of a second rather than a minute, so that a test need not wait long: 600 a minute
+    /// are 10 in each second. The windows of a rate below 60 are longer.
+    ///
+    /// ```
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.rate_limit(600);
+    /// let client = sandbox.client();
+    /// let response = client.tokens().get_tokens_me().send_with_response()?;
+    /// let limit = response.rate_limit().ok_or("no rate limit")?;
+    /// assert_eq!((limit.count(), limit.allowed()), (1, 10));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn rate_limit(&self, per_minute: u32) {
+        self.state().set_rate_limit(per_minute);
+    }
+
+    /// Moves the clock of the sandbox forward, by which tokens expire and rate limits end.
     ///
     /// The clock of the client does not move: its waits between retries and its timeouts are in real time.
     ///

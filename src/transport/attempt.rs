@@ -1,5 +1,7 @@
 //! One attempt: a request that is sent once.
 
+use std::time::Duration;
+
 use ureq::Body;
 use ureq::http::header;
 use ureq::http::response::Parts;
@@ -15,22 +17,23 @@ use crate::retry;
 impl Call<'_> {
     /// Sends a request once, within the time of one attempt and what is left of the call.
     ///
-    /// With `new_connection`, no idle connection is used. With `is_last`, there is no retry, and the error has the body.
+    /// The attempt may take `attempt_timeout`. With `new_connection`, no idle connection is used. With `is_last`, there is no retry, and the error has the body.
     pub(super) fn send_once(
         &self,
         request: &PreparedRequest,
         authorization: Option<&HeaderValue>,
+        attempt_timeout: Duration,
         new_connection: bool,
         is_last: bool,
     ) -> Result<RawResponse, Failure> {
-        let limits = AttemptLimits::new(self.settings, self.deadline);
+        let limits = AttemptLimits::new(self.settings, attempt_timeout, self.deadline);
         let _scope = AttemptScope::enter(limits, new_connection);
         let is_https = request.uri.scheme() == Some(&http::uri::Scheme::HTTPS);
         let agent = self.transport.agents.for_route(request.route, is_https);
         let response = if let Some(bytes) = request.body_bytes() {
-            agent.run(request.to_http(bytes, &self.transport.user_agent, authorization))
+            agent.run(request.to_http(bytes, &self.transport.user_agent, &self.settings.headers, authorization))
         } else {
-            agent.run(request.to_http((), &self.transport.user_agent, authorization))
+            agent.run(request.to_http((), &self.transport.user_agent, &self.settings.headers, authorization))
         };
         let response = response.map_err(|error| Failure::from_ureq(error, limits, None, is_https))?;
         let (parts, body) = response.into_parts();

@@ -26,15 +26,15 @@ impl AttemptLimits {
         max_response_bytes: u64::MAX,
     };
 
-    /// Returns the limits of an attempt that begins now.
-    pub(super) fn new(settings: &CallSettings, deadline: Deadline<'_>) -> Self {
+    /// Returns the limits of an attempt that begins now, and whose response may take `attempt_timeout`.
+    pub(super) fn new(settings: &CallSettings, attempt_timeout: Duration, deadline: Deadline<'_>) -> Self {
         // The time of the system, which may differ from the clock of the deadline: sockets wait in the system.
         let now = Instant::now();
         let left = deadline.left();
-        let (time, limit) = if left < settings.attempt_timeout {
+        let (time, limit) = if left < attempt_timeout {
             (left, TimeLimit::Call(deadline.limit()))
         } else {
-            (settings.attempt_timeout, TimeLimit::Attempt(settings.attempt_timeout))
+            (attempt_timeout, TimeLimit::Attempt(attempt_timeout))
         };
         let connect_timeout = settings.connect_timeout;
         let connect = if connect_timeout < time {

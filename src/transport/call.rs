@@ -1,6 +1,6 @@
 //! What the requests of one call have in common.
 
-use super::{CallSettings, Deadline, Transport};
+use super::{CallSettings, Deadline, Pacer, Transport};
 use crate::secret::Secrets;
 
 /// A call that is being made: its connections, settings and deadline. The request for a token is a part of the call that needs it.
@@ -9,6 +9,8 @@ pub(crate) struct Call<'a> {
     pub(crate) transport: &'a Transport,
     pub(crate) settings: &'a CallSettings,
     pub(crate) deadline: Deadline<'a>,
+    /// Spaces the requests of the token. `None` for requests that are not sent with it.
+    pub(crate) pacer: Option<&'a Pacer>,
     /// The secrets of the credentials. A response of any request of the call may quote them.
     pub(crate) secrets: &'a dyn Secrets,
 }
@@ -20,8 +22,14 @@ impl<'a> Call<'a> {
             transport,
             settings,
             deadline: Deadline::after(settings.timeout, &transport.clock),
+            pacer: None,
             secrets,
         }
+    }
+
+    /// Returns the same call, whose requests are spaced.
+    pub(crate) fn with_pacer(self, pacer: Option<&'a Pacer>) -> Self {
+        Self { pacer, ..self }
     }
 
     /// Returns the same call with half of the time that is left, for a step that it does not depend on.

@@ -1,15 +1,15 @@
 //! One request with its retries.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use ureq::http::HeaderValue;
+use ureq::http::{HeaderValue, StatusCode};
 
 use super::failure::Failure;
-use super::{Call, PreparedRequest, RawResponse, correlation_id};
+use super::{Attempt, Call, PreparedRequest, RawResponse, correlation_id};
 use crate::error::{ApiError, CallContext, Phase, Redactor, Stage, TimeLimit, TimeoutError, one_line};
 use crate::retry::{Cause, Next, Rule, Wait};
 use crate::secret::Secret;
-use crate::{Error, RetryPolicy};
+use crate::{Error, RateLimit, RetryPolicy};
 
 mod lost;
 
@@ -30,6 +30,8 @@ pub(crate) struct Exchange<'a> {
     earlier_authorizations: Vec<HeaderValue>,
     attempts: u32,
     retries: u32,
+    /// The time limit of the next attempt.
+    attempt_timeout: Duration,
     /// Whether there was a retry of which a call has one at most.
     had_single_retry: bool,
     lost: Option<LostResponse>,
@@ -48,6 +50,8 @@ pub(crate) struct Ended {
 struct FailedAttempt {
     error: Error,
     at: Stage,
+    /// Whether the time of the attempt was over while it waited for the response.
+    is_response_late: bool,
     cause: Cause,
 }
 
@@ -62,6 +66,7 @@ impl<'a> Exchange<'a> {
             earlier_authorizations: Vec::new(),
             attempts: 0,
             retries: 0,
+            attempt_timeout: call.settings.attempt_timeout,
             had_single_retry: false,
             lost: None,
         }
@@ -102,17 +107,27 @@ impl<'a> Exchange<'a> {
                     next: Next::NoTime(None),
                 };
             }
+            if let Some(pacer) = self.call.pacer {
+                pacer.wait(self.call.deadline);
+            }
             self.attempts += 1;
             let started = clock.now();
             let is_last = self.is_single_attempt || !self.policy().allows_retry(self.retries);
             let attempt = self
                 .call
-                .send_once(self.request, authorization, new_connection, is_last)
+                .send_once(
+                    self.request,
+                    authorization,
+                    self.attempt_timeout,
+                    new_connection,
+                    is_last,
+                )
                 .map_err(|failure| self.failed_attempt(failure));
             // Decided before the attempt is logged, so that the log can name what follows.
             let failed = self.find_cause(&attempt);
             let next = failed.map_or(Next::Done, |(cause, wait)| self.decide(cause.rule(), wait));
-            self.log(started, attempt.as_ref());
+            self.report(started, attempt.as_ref(), next);
+            self.hold_others(failed, next);
             let (Next::Retry(wait), Some((cause, _))) = (next, failed) else {
                 let outcome = attempt.map_err(|failed| failed.error);
                 return Ended { outcome, next };
@@ -120,6 +135,10 @@ impl<'a> Exchange<'a> {
             let rule = cause.rule();
             new_connection = rule.on_new_connection;
             self.had_single_retry |= rule.is_once();
+            if attempt.as_ref().is_err_and(|failed| failed.is_response_late) {
+                // The limit was too short for this operation, so the same time would be over again.
+                self.attempt_timeout = self.attempt_timeout.saturating_mul(2);
+            }
             self.record_lost(attempt);
             clock.sleep(wait);
             self.retries += 1;
@@ -196,6 +215,7 @@ impl<'a> Exchange<'a> {
     pub(crate) fn redactor(&self) -> Redactor {
         let sent = self.authorization.iter().chain(&self.earlier_authorizations);
         let sent = sent.filter_map(Secret::from_authorization);
+        let sent = sent.chain(self.call.settings.headers.secrets());
         Redactor::new(self.call.secrets.secrets().into_iter().chain(sent))
     }
 
@@ -227,6 +247,7 @@ impl<'a> Exchange<'a> {
         };
         FailedAttempt {
             at: failure.at,
+            is_response_late: failure.at.is_after_sending() && failure.is_timeout(),
             cause: failure.retry_cause,
             error: failure.into_error(context),
         }
@@ -239,23 +260,67 @@ impl<'a> Exchange<'a> {
         Error::Timeout(TimeoutError::new(self.context_without_response(), Phase::Send, limit))
     }
 
-    /// Logs one line for each attempt. It contains the path template, and no values.
-    fn log(&self, started: Instant, attempt: Result<&RawResponse, &FailedAttempt>) {
-        if !log::log_enabled!(log::Level::Debug) {
+    /// After a 429, holds back the requests of all threads that use the same token.
+    fn hold_others(&self, failed: Option<(Cause, Wait)>, next: Next) {
+        let (Some(pacer), Some((Cause::Status(StatusCode::TOO_MANY_REQUESTS), wait))) = (self.call.pacer, failed)
+        else {
+            return;
+        };
+        let wait = match next {
+            Next::Retry(wait) => Some(wait),
+            _ => wait.asked(),
+        };
+        if let Some(wait) = wait {
+            pacer.hold(self.call.deadline.clock().now(), wait);
+        }
+    }
+
+    /// Reports an attempt to the log and to the observer.
+    fn report(&self, started: Instant, attempt: Result<&RawResponse, &FailedAttempt>, next: Next) {
+        let observer = self.call.settings.observer.as_ref();
+        if observer.is_none() && !log::log_enabled!(log::Level::Debug) {
             return;
         }
         let PreparedRequest { method, template, .. } = self.request;
-        let number = self.attempts;
-        let millis = (self.call.deadline.clock().now() - started).as_millis();
-        match attempt {
-            Ok(received) => {
-                let id = correlation_id(&received.headers).unwrap_or("-");
-                let id = self.redactor().text(id);
-                let id = one_line(&id, 80);
-                let status = received.status.as_u16();
-                log::debug!("{method} {template}: {status} in {millis} ms, attempt {number}, correlation id {id}");
-            }
-            Err(failed) => log::debug!("{} ({millis} ms, attempt {number})", failed.error),
+        let correlation_id = attempt.ok().and_then(|received| {
+            let id = correlation_id(&received.headers)?;
+            Some(one_line(&self.redactor().text(id), 80).to_string())
+        });
+        let attempt = Attempt {
+            method,
+            path: template,
+            number: self.attempts,
+            status: attempt.ok().map(|received| received.status.as_u16()),
+            error: attempt.err().map(|failed| &failed.error),
+            elapsed: self.call.deadline.clock().now() - started,
+            correlation_id,
+            rate_limit: attempt.ok().and_then(|received| RateLimit::read(&received.headers)),
+            wait: match next {
+                Next::Retry(wait) => Some(wait),
+                _ => None,
+            },
+        };
+        log_attempt(&attempt);
+        if let Some(observer) = observer {
+            observer.observe(&attempt);
         }
+    }
+}
+
+/// Logs one line for an attempt, and one for a wait. They contain the path template, and no values.
+fn log_attempt(attempt: &Attempt<'_>) {
+    let (method, path, number) = (attempt.method(), attempt.path(), attempt.number());
+    let millis = attempt.elapsed().as_millis();
+    match (attempt.status(), attempt.error()) {
+        (Some(status), _) => {
+            let id = attempt.correlation_id().unwrap_or("-");
+            log::debug!("{method} {path}: {status} in {millis} ms, attempt {number}, correlation id {id}");
+        }
+        (None, Some(error)) => log::debug!("{error} ({millis} ms, attempt {number})"),
+        (None, None) => {}
+    }
+    if let Some(wait) = attempt.wait() {
+        let seconds = wait.as_secs_f64();
+        log::debug!("{method} {path}: waiting {seconds:.1} s before attempt {}", number + 1);
     }
 }

@@ -82,6 +82,11 @@ impl Failure {
         }
     }
 
+    /// Whether the time of the attempt was over.
+    pub(super) fn is_timeout(&self) -> bool {
+        matches!(self.cause, Cause::Timeout(..))
+    }
+
     pub(super) fn into_error(self, context: CallContext) -> Error {
         match self.cause {
             Cause::Timeout(phase, limit) => Error::Timeout(TimeoutError::new(context, phase, limit)),

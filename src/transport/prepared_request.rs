@@ -2,6 +2,7 @@
 
 use ureq::http::{self, HeaderName, HeaderValue, Method, Uri, header};
 
+use super::ExtraHeaders;
 use crate::route::Route;
 
 /// A request, checked and ready to be sent.
@@ -46,6 +47,7 @@ impl PreparedRequest {
         &self,
         body: B,
         user_agent: &HeaderValue,
+        extra_headers: &ExtraHeaders,
         authorization: Option<&HeaderValue>,
     ) -> http::Request<B> {
         let mut request = http::Request::new(body);
@@ -54,6 +56,7 @@ impl PreparedRequest {
         let headers = request.headers_mut();
         headers.insert(header::ACCEPT, self.accept.clone());
         headers.insert(header::USER_AGENT, user_agent.clone());
+        extra_headers.add_to(headers);
         if let Some(body) = &self.body {
             headers.insert(header::CONTENT_TYPE, body.content_type.clone());
         }

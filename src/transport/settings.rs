@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::RetryPolicy;
+use super::{ExtraHeaders, Observer};
+use crate::{Error, RetryPolicy};
 
 /// The settings of each call of a client. They do not concern connections, so a client with other settings can share those.
 #[derive(Debug, Clone)]
@@ -12,4 +13,40 @@ pub(crate) struct CallSettings {
     pub(crate) connect_timeout: Duration,
     pub(crate) max_response_bytes: u64,
     pub(crate) retry: RetryPolicy,
+    pub(crate) headers: ExtraHeaders,
+    pub(crate) observer: Option<Observer>,
+}
+
+impl Default for CallSettings {
+    fn default() -> Self {
+        Self {
+            timeout: Duration::from_secs(120),
+            attempt_timeout: Duration::from_secs(15),
+            connect_timeout: Duration::from_secs(5),
+            max_response_bytes: 16 * 1024 * 1024,
+            retry: RetryPolicy::default(),
+            headers: ExtraHeaders::default(),
+            observer: None,
+        }
+    }
+}
+
+impl CallSettings {
+    /// Refuses limits by which every call would fail.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let refused = |setting, problem| Err(Error::config(setting, problem));
+        let too_short = "is 0, so that every call would fail; set a longer time";
+        if self.timeout.is_zero() {
+            refused("timeout", too_short)
+        } else if self.attempt_timeout.is_zero() {
+            refused("attempt_timeout", too_short)
+        } else if self.connect_timeout.is_zero() {
+            refused("connect_timeout", too_short)
+        } else if self.max_response_bytes == 0 {
+            let problem = "is 0, so that every response would be too large; set a higher limit";
+            refused("max_response_bytes", problem)
+        } else {
+            Ok(())
+        }
+    }
 }

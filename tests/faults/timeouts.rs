@@ -15,7 +15,7 @@ use crate::support::clients::{
     PROMPT, SHORT_TIMEOUT, anonymous_builder, credentials_builder, quick, with_short_timeouts,
 };
 use crate::support::leaks::TOKEN;
-use crate::support::response::ok_json;
+use crate::support::response::{ok_json, token_info};
 use crate::support::{Server, Step, builder, cases, error_of, timed};
 
 /// The most time that a machine under load adds to a timeout.
@@ -393,4 +393,31 @@ cases! { times_out_while_fetching_a_token:
     a_token_endpoint_that_does_not_read => vec![Step::Stall];
     a_token_endpoint_that_stalls_in_the_body => vec![Step::Read, send(HEADERS), send("{\"access_"), Step::Stall];
     a_token_endpoint_that_drips => vec![Step::Read, send(HEADERS), drip("{\"a\":1,")];
+}
+
+/// An operation that takes longer than the limit of the first attempt would never succeed otherwise.
+#[test]
+fn after_a_late_response_the_next_attempt_may_take_twice_as_long() {
+    let server = Server::serve(|_| vec![Step::Pause(Duration::from_millis(900)), Step::Send(token_info("slow"))]);
+    let client = builder(&server)
+        .attempt_timeout(Duration::from_millis(300))
+        .build()
+        .unwrap();
+    client.tokens().get_tokens_me().send().unwrap();
+    // 0.3 s, 0.6 s, and the third one has 1.2 s.
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[test]
+fn a_longer_attempt_ends_with_the_call() {
+    let server = Server::each(vec![Step::Read, Step::Stall]);
+    let client = builder(&server)
+        .attempt_timeout(Duration::from_millis(200))
+        .timeout(Duration::from_millis(700))
+        .build()
+        .unwrap();
+    let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
+    assert!(error.is_timeout(), "{error}");
+    assert!(elapsed < Duration::from_millis(700) + PROMPT, "{elapsed:?}");
+    assert!(server.requests().len() <= 3);
 }

@@ -6,7 +6,7 @@ use crate::tree::read;
 
 /// Returns the names in the rules of the client, in lowercase.
 fn of_client() -> BTreeSet<String> {
-    let rules = read("src/request/header_rules.rs");
+    let rules = read("src/header/rules.rs");
     let constants = rules.split("header::").skip(1).filter_map(|rest| {
         let end = rest.find(|char: char| !char.is_ascii_uppercase() && char != '_')?;
         (end > 0).then(|| rest[..end].to_ascii_lowercase().replace('_', "-"))

@@ -9,7 +9,7 @@ use crate::base_url::BaseUrl;
 use crate::client::Inner;
 use crate::named::Named;
 use crate::route::Route;
-use crate::transport::{CallSettings, ConnectionSettings, Proxies, Transport};
+use crate::transport::{ConnectionSettings, Pacer, Proxies, Transport};
 use crate::{Client, Error, header};
 
 /// The name of this crate in `User-Agent`.
@@ -30,7 +30,7 @@ impl ClientBuilder {
     /// assert_eq!(error.to_string(), "timeout: is 0, so that every call would fail; set a longer time");
     /// ```
     pub fn build(self) -> Result<Client, Error> {
-        self.check_settings()?;
+        self.settings.check()?;
         let (base_url, login_url) = self.base_urls()?;
         let user_agent = self.user_agent_value()?;
         let mut proxies = Proxies::default();
@@ -49,42 +49,29 @@ impl ClientBuilder {
                 "not set; call access_token, client_credentials, credentials or without_credentials",
             )
         })?;
+        let pacer = match self.requests_per_minute {
+            Some(requests @ 1..=60_000) => Some(Arc::new(Pacer::per_minute(requests))),
+            Some(_) => {
+                return Err(Error::config(
+                    "requests_per_minute",
+                    "is not from 1 to 60000; set a rate in this range",
+                ));
+            }
+            None => None,
+        };
+        let mut settings = self.settings;
+        for (name, value) in &self.headers {
+            settings.headers = settings.headers.with("header", name, value.expose_secret())?;
+        }
         Ok(Client {
             inner: Arc::new(Inner {
                 base_url,
                 tokens: Arc::new(credentials.into_source(login_url)?),
                 transport: Arc::new(Transport::new(&connections, user_agent)),
-                settings: self.settings,
+                settings,
+                pacer,
             }),
         })
-    }
-
-    fn check_settings(&self) -> Result<(), Error> {
-        let CallSettings {
-            timeout,
-            attempt_timeout,
-            connect_timeout,
-            max_response_bytes,
-            ..
-        } = &self.settings;
-        let times = [
-            ("timeout", timeout),
-            ("attempt_timeout", attempt_timeout),
-            ("connect_timeout", connect_timeout),
-        ];
-        if let Some((setting, _)) = times.into_iter().find(|(_, time)| time.is_zero()) {
-            return Err(Error::config(
-                setting,
-                "is 0, so that every call would fail; set a longer time",
-            ));
-        }
-        if *max_response_bytes == 0 {
-            return Err(Error::config(
-                "max_response_bytes",
-                "is 0, so that every response would be too large; set a higher limit",
-            ));
-        }
-        Ok(())
     }
 
     /// Returns the base URLs of the API and of the token endpoint. The latter is `None` if no setting names its host.

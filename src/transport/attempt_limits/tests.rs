@@ -8,9 +8,10 @@ fn limits(timeout: Duration, attempt_timeout: Duration, connect_timeout: Duratio
         connect_timeout,
         max_response_bytes: 7,
         retry: crate::RetryPolicy::none(),
+        ..CallSettings::default()
     };
     let clock = Clock::default();
-    let limits = AttemptLimits::new(&settings, Deadline::after(timeout, &clock));
+    let limits = AttemptLimits::new(&settings, attempt_timeout, Deadline::after(timeout, &clock));
     (limits, Instant::now())
 }
 

@@ -14,8 +14,13 @@ fn limits() -> AttemptLimits {
         connect_timeout: Duration::from_secs(10),
         max_response_bytes: 1,
         retry: crate::RetryPolicy::none(),
+        ..CallSettings::default()
     };
-    AttemptLimits::new(&settings, Deadline::after(settings.timeout, &Clock::default()))
+    AttemptLimits::new(
+        &settings,
+        settings.attempt_timeout,
+        Deadline::after(settings.timeout, &Clock::default()),
+    )
 }
 
 fn seconds_left() -> u64 {

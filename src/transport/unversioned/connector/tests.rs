@@ -12,7 +12,6 @@ use super::super::super::attempt_scope::{AttemptScope, OutOfTime};
 use super::super::super::lookup::{Lookups, System};
 use super::super::super::{AttemptLimits, CallSettings, Deadline};
 use super::*;
-use crate::RetryPolicy;
 use crate::clock::Clock;
 
 const LIMIT: Duration = Duration::from_secs(1);
@@ -50,10 +49,14 @@ fn attempt() -> AttemptScope {
         attempt_timeout: Duration::from_secs(20),
         connect_timeout: LIMIT,
         max_response_bytes: 1000,
-        retry: RetryPolicy::none(),
+        ..CallSettings::default()
     };
     AttemptScope::enter(
-        AttemptLimits::new(&settings, Deadline::after(settings.timeout, &Clock::default())),
+        AttemptLimits::new(
+            &settings,
+            settings.attempt_timeout,
+            Deadline::after(settings.timeout, &Clock::default()),
+        ),
         false,
     )
 }

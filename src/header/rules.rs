@@ -1,8 +1,8 @@
-//! Which headers a request may have.
+//! Which headers a program may set.
 
 use ureq::http::{HeaderName, HeaderValue, header};
 
-use crate::header::fits;
+use super::fits;
 
 /// Headers that the client sends itself, or that determine the end of a message or its recipient.
 const RESERVED: &[HeaderName] = &[
@@ -18,8 +18,8 @@ const RESERVED: &[HeaderName] = &[
     header::UPGRADE,
 ];
 
-/// Returns the name of a header that a request may have, or what is wrong with it.
-pub(super) fn check_name(name: &str) -> Result<HeaderName, &'static str> {
+/// Returns the name of a header that a program may set, or what is wrong with it.
+pub(crate) fn check_name(name: &str) -> Result<HeaderName, &'static str> {
     let parsed = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "is not a valid name of a header")?;
     // The http crate has no constant for it.
     if RESERVED.contains(&parsed) || parsed == "keep-alive" {
@@ -32,7 +32,7 @@ pub(super) fn check_name(name: &str) -> Result<HeaderName, &'static str> {
 }
 
 /// Returns the value of the header `name`, or what is wrong with it.
-pub(super) fn check_value(name: &str, text: &str) -> Result<HeaderValue, &'static str> {
+pub(crate) fn check_value(name: &str, text: &str) -> Result<HeaderValue, &'static str> {
     match HeaderValue::from_str(text) {
         Ok(value) if fits(name.len(), &value) => Ok(value),
         Ok(_) => Err("is too long for a header (160 KiB)"),
