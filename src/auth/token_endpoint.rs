@@ -129,7 +129,7 @@ pub(super) fn read(received: Received, context: &CallContext, redactor: &Redacto
         ),
     };
     Token::new(&token, lifetime).ok_or_else(|| {
-        invalid("the access_token of the token endpoint is empty or not visible ASCII, or too long for a header")
+        invalid("the access_token of the token endpoint is empty or not visible ASCII, or longer than 16 KiB")
     })
 }
 
