@@ -1,13 +1,15 @@
 //! Authorization of requests.
 //!
 //! A user configures [`Credentials`]. The client turns them into a [`TokenSource`], which returns the token of a call. Tokens that can
-//! be renewed are kept in `cache`, one for all threads, and fetched from `token_endpoint`.
+//! be renewed are kept in `cache`, one for all threads, and fetched from `token_endpoint`;
+//! `token_response` reads what it returns.
 
 mod cache;
 mod credentials;
 pub(crate) mod revocation;
 mod token;
 mod token_endpoint;
+mod token_response;
 mod token_source;
 
 pub use credentials::Credentials;

@@ -17,7 +17,7 @@ const DESCRIPTION: &str = "rate limit exceeded";
 /// Returns the rate limit that a response reports, if it does.
 ///
 /// The wait is that of `Retry-After`, or a number of seconds in the description.
-pub(super) fn of(received: &Received) -> Option<RateLimited> {
+pub(in crate::auth) fn detect(received: &Received) -> Option<RateLimited> {
     let in_header = retry::retry_after(&received.headers);
     match received.status {
         StatusCode::TOO_MANY_REQUESTS => Some(RateLimited { retry_after: in_header }),

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::json;
 use ureq::http::{HeaderMap, HeaderValue, StatusCode, header};
 
-use super::of;
+use super::detect;
 use crate::transport::{RateLimited, Received};
 
 fn received(status: u16, body: impl Into<Vec<u8>>) -> Received {
@@ -23,7 +23,7 @@ fn refusal(description: &str) -> Received {
 }
 
 fn retry_after(description: &str) -> Option<u64> {
-    let limited = of(&refusal(description)).expect(description);
+    let limited = detect(&refusal(description)).expect(description);
     limited.retry_after.map(|wait| wait.as_secs())
 }
 
@@ -36,7 +36,7 @@ fn the_description_is_matched_at_its_beginning_in_any_case() {
         " RATE LIMIT EXCEEDED;x",
     ] {
         let limited = Some(RateLimited { retry_after: None });
-        assert_eq!(of(&refusal(description)), limited, "{description}");
+        assert_eq!(detect(&refusal(description)), limited, "{description}");
     }
     for description in [
         "",
@@ -44,39 +44,39 @@ fn the_description_is_matched_at_its_beginning_in_any_case() {
         "rate limit",
         "not a rate limit exceeded;",
     ] {
-        assert_eq!(of(&refusal(description)), None, "{description}");
+        assert_eq!(detect(&refusal(description)), None, "{description}");
     }
 }
 
 #[test]
 fn the_description_may_be_in_the_other_field() {
     let body = r#"{"error":"invalid_request","description":"rate limit exceeded; x"}"#;
-    assert!(of(&received(400, body)).is_some());
+    assert!(detect(&received(400, body)).is_some());
     let both = r#"{"error":"invalid_request","error_description":"rate limit exceeded; x","description":"y"}"#;
-    assert!(of(&received(400, both)).is_some());
+    assert!(detect(&received(400, both)).is_some());
 }
 
 #[test]
 fn another_code_or_status_is_not_a_rate_limit() {
     let of_code = |code: &str| {
         let body = json!({ "error": code, "error_description": "rate limit exceeded;" });
-        of(&received(400, body.to_string()))
+        detect(&received(400, body.to_string()))
     };
     assert!(of_code("invalid_request").is_some());
     assert_eq!(of_code("invalid_client"), None);
     for status in [200, 401, 403, 503] {
         let mut refusal = refusal("rate limit exceeded;");
         refusal.status = StatusCode::from_u16(status).unwrap();
-        assert_eq!(of(&refusal), None, "{status}");
+        assert_eq!(detect(&refusal), None, "{status}");
     }
     for body in ["", "[]", "{}", "<html>rate limit exceeded", r#"{"error":7}"#] {
-        assert_eq!(of(&received(400, body)), None, "{body}");
+        assert_eq!(detect(&received(400, body)), None, "{body}");
     }
 }
 
 #[test]
 fn a_429_is_a_rate_limit_with_any_body() {
-    assert_eq!(of(&received(429, "")), Some(RateLimited { retry_after: None }));
+    assert_eq!(detect(&received(429, "")), Some(RateLimited { retry_after: None }));
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn the_header_takes_precedence_over_the_description() {
         .headers
         .insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
     let retry_after = Some(Duration::from_secs(2));
-    assert_eq!(of(&refusal), Some(RateLimited { retry_after }));
+    assert_eq!(detect(&refusal), Some(RateLimited { retry_after }));
 }
 
 proptest! {
@@ -131,6 +131,6 @@ proptest! {
     #[test]
     fn any_description_is_parsed_without_a_panic(details in "(?s).{0,40}", number in "[0-9.]{0,400}") {
         let description = format!("rate limit exceeded{details}{number}{details}");
-        prop_assert!(of(&refusal(&description)).is_some());
+        prop_assert!(detect(&refusal(&description)).is_some());
     }
 }
