@@ -109,6 +109,7 @@ pub mod error;
 pub mod fuzzing;
 mod header;
 mod host;
+mod json;
 mod model;
 mod region;
 mod request;

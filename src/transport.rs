@@ -24,7 +24,7 @@ pub(crate) use deadline::Deadline;
 pub(crate) use exchange::{Exchange, Loss, RateLimited};
 pub(crate) use limits::Limits;
 pub(crate) use outgoing::{Outgoing, RequestBody};
-pub(crate) use received::{Received, correlation_id, without_byte_order_mark};
+pub(crate) use received::{Received, correlation_id};
 
 /// The connections and limits that all requests of a client share.
 #[derive(Debug)]

@@ -10,8 +10,9 @@ use zeroize::Zeroizing;
 
 use super::Token;
 use crate::error::{AuthError, CallContext, Error, Redactor};
+use crate::json;
 use crate::secret::Secret;
-use crate::transport::{RateLimited, Received, without_byte_order_mark};
+use crate::transport::{RateLimited, Received};
 
 /// The error codes of RFC 6749, section 5.2. Of a response with status 2xx, an error contains nothing else: it may quote the token.
 const CODES: [&str; 6] = [
@@ -28,7 +29,12 @@ pub(super) fn read(received: Received, context: &CallContext, redactor: &Redacto
     let status = received.status;
     let limited = rate_limit::detect(&received);
     let bytes = Zeroizing::new(received.body);
-    let mut response: Map<String, Value> = serde_json::from_slice(without_byte_order_mark(&bytes)).unwrap_or_default();
+    let mut response = if status.is_success() {
+        // Not `object`, which may copy the token.
+        serde_json::from_slice(json::without_byte_order_mark(&bytes)).unwrap_or_default()
+    } else {
+        json::object(&bytes).unwrap_or_default()
+    };
     let token = take_text(&mut response, "access_token").map(Secret::new);
     // It is not needed. `Secret` wipes its memory.
     drop(take_text(&mut response, "refresh_token").map(Secret::new));

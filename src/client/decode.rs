@@ -6,7 +6,8 @@ use serde::de::value::UnitDeserializer;
 use crate::Error;
 use crate::error::{ApiError, DecodeError, Redactor, display_prefix};
 use crate::header::content_type;
-use crate::transport::{Exchange, Received, without_byte_order_mark};
+use crate::json::without_byte_order_mark;
+use crate::transport::{Exchange, Received};
 
 /// The number of bytes of a path or a problem that an error keeps.
 const KEPT: usize = 4096;

@@ -5,11 +5,11 @@
 
 use std::time::Duration;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 use ureq::http::StatusCode;
 
-use crate::retry;
 use crate::transport::{RateLimited, Received};
+use crate::{json, retry};
 
 const CODE: &str = "invalid_request";
 const DESCRIPTION: &str = "rate limit exceeded";
@@ -32,7 +32,7 @@ pub(in crate::auth) fn detect(received: &Received) -> Option<RateLimited> {
 
 /// Returns the rest of the description of a rate limit, in lower case.
 fn details(bytes: &[u8]) -> Option<String> {
-    let body: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
+    let body = json::object(bytes)?;
     let text = |name| body.get(name).and_then(Value::as_str);
     if !text("error")?.eq_ignore_ascii_case(CODE) {
         return None;
