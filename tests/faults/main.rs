@@ -19,6 +19,7 @@ mod early_renewal;
 mod endless_responses;
 mod error_bodies;
 mod error_text;
+mod fields;
 mod operation;
 mod pool;
 mod proxy;

@@ -59,7 +59,7 @@ fn debug_of_a_response_that_echoes_the_token_contains_no_secret() {
 fn the_decode_error_of_a_body_that_echoes_the_token_contains_no_secret() {
     for body in [
         format!(r#"{{"organization":"{TOKEN}"}}"#),
-        format!(r#"{{"dateTokenIdles":"{TOKEN}"}}"#),
+        format!(r#"{{"authorizedScope":"{TOKEN}"}}"#),
         format!(r#"{{"{TOKEN}"}}"#),
         TOKEN.to_owned(),
     ] {
