@@ -5,13 +5,10 @@ mod fields;
 mod values;
 
 pub use crate::model::{
-    FieldVisitor, Known, Model, OpenEnum, keep, read, read_enum, show, show_enum, skip, take, write,
+    Field, FieldVisitor, Known, Model, OpenEnum, read, read_enum, read_field, show, show_enum, unknown_field, write,
 };
 pub use crate::request::ToText;
-pub use crate::{
-    __genesys_cloud_fields as fields, __genesys_cloud_format as format, __genesys_cloud_other as other,
-    __genesys_cloud_values as values,
-};
+pub use crate::{__genesys_cloud_fields as fields, __genesys_cloud_format as format, __genesys_cloud_values as values};
 pub use serde;
 
 /// A supertrait of the `Apis` traits of generated code, which no other crate can implement for a type of its own.

@@ -1,7 +1,8 @@
 //! Authorization of requests.
 //!
 //! A user configures [`Credentials`]. The client turns them into a [`TokenSource`], which returns the token of a call. Tokens that can
-//! be renewed are kept in `cache`, one for all threads, and fetched from `token_endpoint` with the request of a `grant`.
+//! be renewed are kept in `cache`, one for all threads, and fetched from `token_endpoint` with the request of a `grant`;
+//! `token_response` reads what it returns.
 
 mod cache;
 mod credentials;
@@ -10,6 +11,7 @@ pub(crate) mod refusal;
 pub(crate) mod revocation;
 mod token;
 mod token_endpoint;
+mod token_response;
 mod token_source;
 
 pub use credentials::Credentials;

@@ -110,6 +110,7 @@ pub mod error;
 pub mod fuzzing;
 mod header;
 mod host;
+mod json;
 mod model;
 mod named;
 mod rate_limit;

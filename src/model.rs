@@ -6,8 +6,8 @@
 //! an object, and keeps unknown fields without the cost of `flatten`.
 //!
 //! The rules: `null` is `None`, and `None` is not written. If a field occurs twice, the last one counts. An unknown field is kept
-//! if the model can be sent, and skipped otherwise. Kept fields are written after the others, unless a field of that name was
-//! already written.
+//! if the model can be sent, and skipped otherwise. A time that cannot be represented is `None`, and kept like an unknown field.
+//! Kept fields are written after the others, unless a field of that name was already written.
 //!
 //! A blanket `impl<T: Model> Serialize for T` is not allowed outside of serde (E0210), so each model has its own.
 
@@ -17,46 +17,62 @@
 )]
 
 mod open_enum;
+mod reading;
+mod time;
+mod unknown;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 pub use open_enum::{Known, OpenEnum, read_enum, show_enum};
+pub(crate) use reading::{Keeping, reading};
 
 /// A JSON object with named fields.
 pub trait Model: Default {
-    /// Reads the value of `field` from the map. An unknown field is kept or skipped.
-    fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<(), A::Error>;
+    /// Reads the value of `field` from the map, unless the field is unknown.
+    fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<Field, A::Error>;
+
+    /// Returns the unknown fields, if the model keeps them.
+    fn unknown_fields(&mut self) -> Option<&mut BTreeMap<String, Value>> {
+        None
+    }
 
     /// Passes each field to the visitor, and then the unknown ones if the model keeps them.
     fn visit<V: FieldVisitor>(&self, visitor: &mut V);
 }
 
+/// The outcome of reading a field.
+#[derive(Debug)]
+pub enum Field {
+    /// Its value was read.
+    Known,
+    /// It is `None`: its value is this, and not a time that can be represented.
+    Odd(Value),
+    /// The model has no such field, and its value was not read.
+    Unknown,
+}
+
 /// Reads the value of a field from the map. A function of its own, so that rustc need not check a `?` for each field.
-pub fn take<'de, T: Deserialize<'de>, A: MapAccess<'de>>(field: &mut Option<T>, map: &mut A) -> Result<(), A::Error> {
-    *field = map.next_value()?;
-    Ok(())
-}
-
-/// Reads the value of an unknown field from the map, and keeps it.
-pub fn keep<'de, A: MapAccess<'de>>(
-    unknown: &mut BTreeMap<String, Value>,
-    field: &str,
+pub fn read_field<'de, T: Deserialize<'de> + 'static, A: MapAccess<'de>>(
+    field: &mut Option<T>,
     map: &mut A,
-) -> Result<(), A::Error> {
-    unknown.insert(field.to_owned(), map.next_value()?);
-    Ok(())
+) -> Result<Field, A::Error> {
+    if let Some(odd) = time::read_if_time(field, map) {
+        return odd.map(|odd| odd.map_or(Field::Known, Field::Odd));
+    }
+    *field = map.next_value()?;
+    Ok(Field::Known)
 }
 
-/// Skips the value of an unknown field.
-pub fn skip<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
-    map.next_value::<IgnoredAny>().map(|_| ())
+/// Returns that a field is unknown. With the parameters and the result of [`read_field`], for models without fields.
+pub fn unknown_field<'de, A: MapAccess<'de>>(_: &mut A) -> Result<Field, A::Error> {
+    Ok(Field::Unknown)
 }
 
 /// A visitor for the fields of a model.
@@ -161,7 +177,21 @@ impl<'de, T: Model> Visitor<'de> for ModelVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut model = T::default();
         while let Some(Key(name)) = map.next_key()? {
-            model.read(&name, &mut map)?;
+            let outcome = model.read(&name, &mut map)?;
+            let unknown = model.unknown_fields();
+            match (outcome, unknown) {
+                (Field::Known, None) => {}
+                // An earlier field of that name may have been kept.
+                (Field::Known, Some(unknown)) => drop(unknown.remove(&*name)),
+                (Field::Odd(value), unknown) => {
+                    reading::note_odd(self.name, &name);
+                    if let Some(unknown) = unknown {
+                        unknown.insert(name.into_owned(), value);
+                    }
+                }
+                (Field::Unknown, Some(unknown)) => unknown::keep(unknown, self.name, &name, &mut map)?,
+                (Field::Unknown, None) => unknown::skip(&mut map)?,
+            }
         }
         Ok(model)
     }

@@ -35,7 +35,7 @@ pub use observer::Attempt;
 pub(crate) use observer::Observer;
 pub(crate) use pacing::Pacer;
 pub(crate) use prepared_request::{PreparedRequest, RequestBody};
-pub(crate) use raw_response::{RawResponse, correlation_id, without_byte_order_mark};
+pub(crate) use raw_response::{RawResponse, correlation_id};
 pub(crate) use settings::CallSettings;
 
 /// The connections of a client, which its clones share.

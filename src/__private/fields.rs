@@ -10,12 +10,20 @@
 macro_rules! __genesys_cloud_fields {
     ($name:ident { $($field:ident: $wire:literal,)* $(..$unknown:ident)? }) => {
         impl $crate::__private::Model for $name {
-            fn read<'de, A: $crate::__private::serde::de::MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<(), A::Error> {
+            fn read<'de, A: $crate::__private::serde::de::MapAccess<'de>>(
+                &mut self,
+                field: &str,
+                map: &mut A,
+            ) -> Result<$crate::__private::Field, A::Error> {
                 match field {
-                    $($wire => $crate::__private::take(&mut self.$field, map),)*
-                    _ => $crate::__genesys_cloud_other!(field, map $(, self.$unknown)?),
+                    $($wire => $crate::__private::read_field(&mut self.$field, map),)*
+                    _ => $crate::__private::unknown_field(map),
                 }
             }
+
+            $(fn unknown_fields(&mut self) -> Option<&mut ::std::collections::BTreeMap<String, $crate::serde_json::Value>> {
+                Some(&mut self.$unknown)
+            })?
 
             fn visit<V: $crate::__private::FieldVisitor>(&self, visitor: &mut V) {
                 $(visitor.field(stringify!($field), $wire, &self.$field);)*
@@ -40,17 +48,5 @@ macro_rules! __genesys_cloud_fields {
                 $crate::__private::write(self, serializer)
             }
         }
-    };
-}
-
-/// Handles a field that the model does not have: skips it, or keeps it in the field for unknown fields.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __genesys_cloud_other {
-    ($field:ident, $map:ident) => {
-        $crate::__private::skip($map)
-    };
-    ($field:ident, $map:ident, $self:ident.$unknown:ident) => {
-        $crate::__private::keep(&mut $self.$unknown, $field, $map)
     };
 }

@@ -100,7 +100,7 @@ impl Credentials {
                     return Err(token.refused("the token is empty"));
                 }
                 let problem = if token.value.expose_secret().bytes().all(|byte| byte.is_ascii_graphic()) {
-                    "the token is too long for a header (160 KiB)"
+                    "the token is longer than 16 KiB"
                 } else {
                     "a token has visible ASCII characters only; copy it again without spaces"
                 };

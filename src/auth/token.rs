@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use ureq::http::HeaderValue;
 use zeroize::Zeroizing;
 
+use crate::error::Redactor;
 use crate::secret::Secret;
 
 /// The scheme in front of the token (RFC 6750, section 2.1).
@@ -27,13 +28,14 @@ struct Expiry {
 }
 
 impl Token {
-    /// Creates a token. Returns `None` if it is too long for a header, and if it is empty or not visible ASCII: such a token is not
+    /// Creates a token. Returns `None` if it is longer than 16 KiB, and if it is empty or not visible ASCII: such a token is not
     /// valid in a header, or would be changed by trimming.
     ///
     /// Without a lifetime the token is used until the platform refuses it.
     pub(crate) fn new(secret: &Secret, lifetime: Option<Duration>) -> Option<Self> {
         let token = secret.expose_secret();
-        if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+        let is_masked_in_full = token.len() <= Redactor::LONGEST;
+        if token.is_empty() || !is_masked_in_full || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
             return None;
         }
         let mut header = Zeroizing::new(String::with_capacity(SCHEME.len() + token.len()));

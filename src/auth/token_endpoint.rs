@@ -1,22 +1,14 @@
 //! The token endpoint (RFC 6749, section 3.2).
 
-mod rate_limit;
-
-use std::time::Duration;
-
-use serde_json::{Map, Value};
-use ureq::http::{HeaderValue, Method, StatusCode, Uri};
-use zeroize::Zeroizing;
+use ureq::http::{HeaderValue, Method, Uri};
 
 use super::cache::{Fetch, FetchError};
 use super::grant::{Repeat, TokenRequest};
-use super::{TOKEN_PATH, Token};
+use super::{TOKEN_PATH, Token, token_response};
+use crate::Error;
 use crate::base_url::BaseUrl;
-use crate::error::{AuthError, CallContext, Error, Redactor};
-use crate::retry::Wait;
 use crate::route::Route;
-use crate::secret::Secret;
-use crate::transport::{Call, Ended, Exchange, PreparedRequest, RawResponse, RequestBody, without_byte_order_mark};
+use crate::transport::{Call, Ended, Exchange, PreparedRequest, RequestBody};
 
 /// The token endpoint of a client: where it is, and how it is reached.
 #[derive(Debug)]
@@ -53,12 +45,12 @@ impl TokenEndpoint {
             Fetch::Required => Exchange::new(call, &prepared),
             Fetch::Renewal => Exchange::new(call.with_half_of_the_time(), &prepared).with_single_attempt(),
         };
-        let mut exchange = exchange.with_rate_limit(rate_limit::detect);
+        let mut exchange = exchange.with_rate_limit(token_response::rate_limit::detect);
         let Ended { outcome, next } = exchange.send(request.authorization.as_ref());
         let read = outcome.and_then(|received| {
             let redactor = exchange.redactor();
             let context = exchange.context(&received, &redactor);
-            read(received, &context, &redactor)
+            token_response::read(received, &context, &redactor)
         });
         read.map_err(|error| FetchError { error, next })
     }
@@ -80,87 +72,6 @@ impl TokenEndpoint {
             reads_body: true,
             is_idempotent: repeat == Repeat::Any,
         }
-    }
-}
-
-/// Decodes the response (RFC 6749, sections 5.1 and 5.2).
-pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Redactor) -> Result<Token, Error> {
-    let status = received.status;
-    let limited = rate_limit::detect(&received);
-    let bytes = Zeroizing::new(received.body);
-    let mut response: Map<String, Value> = serde_json::from_slice(without_byte_order_mark(&bytes)).unwrap_or_default();
-    let token = take_text(&mut response, "access_token").map(Secret::new);
-    // It is not needed. `Secret` wipes its memory.
-    drop(take_text(&mut response, "refresh_token").map(Secret::new));
-    if !status.is_success() || response.contains_key("error") {
-        return Err(refusal(context.clone(), status, limited, &mut response, redactor));
-    }
-    let invalid = |problem| Error::Auth(AuthError::new(context.clone(), problem));
-    let token = token.ok_or_else(|| invalid("the response of the token endpoint has no access_token"))?;
-    if take_text(&mut response, "token_type").is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
-        return Err(invalid("the token_type of the token endpoint is not bearer"));
-    }
-    let lifetime = match response.get("expires_in") {
-        None | Some(Value::Null) => None,
-        Some(seconds) => Some(
-            lifetime(seconds).ok_or_else(|| invalid("expires_in of the token endpoint is not a number of seconds"))?,
-        ),
-    };
-    Token::new(&token, lifetime).ok_or_else(|| {
-        invalid("the access_token of the token endpoint is empty or not visible ASCII, or too long for a header")
-    })
-}
-
-/// Returns the error for a response without a token.
-fn refusal(
-    mut context: CallContext,
-    status: StatusCode,
-    limited: Option<Wait>,
-    response: &mut Map<String, Value>,
-    redactor: &Redactor,
-) -> Error {
-    let mut text = |name| take_text(response, name).map(|text| redactor.prefix(&text, 1024));
-    // A gateway in front of the token endpoint may respond with an `ErrorBody`.
-    let code = text("error").or_else(|| text("code"));
-    let description = text("error_description")
-        .or_else(|| text("description"))
-        .or_else(|| text("message"));
-    if let Some(limited) = limited {
-        context.retry_after = limited.asked();
-        return Error::Auth(AuthError::of_rate_limit(context).with_code(code, description));
-    }
-    let problem = match status {
-        status if status.is_success() => "the token endpoint returned an error",
-        StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
-            "the token endpoint refused the credentials; check client id, secret and region"
-        }
-        status if status.is_redirection() => {
-            "the token endpoint redirects, which is not followed; check region or login_url"
-        }
-        _ => "the token endpoint returned no token",
-    };
-    Error::Auth(AuthError::new(context, problem).with_code(code, description))
-}
-
-/// Returns the lifetime of the token, or `None` if the value is not a number.
-///
-/// A fraction and a number in a string are accepted. With zero or a negative number, the token is used for one call.
-fn lifetime(expires_in: &Value) -> Option<Duration> {
-    let seconds: f64 = match expires_in {
-        Value::Number(number) => number.as_f64()?,
-        Value::String(text) => text.trim().parse().ok()?,
-        _ => return None,
-    };
-    if !seconds.is_finite() {
-        return None;
-    }
-    Some(Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(Duration::MAX))
-}
-
-fn take_text(response: &mut Map<String, Value>, name: &str) -> Option<String> {
-    match response.remove(name) {
-        Some(Value::String(text)) => Some(text),
-        _ => None,
     }
 }
 

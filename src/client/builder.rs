@@ -255,6 +255,10 @@ impl ClientBuilder {
     ///
     /// A larger body is an [`Error::TooLarge`](crate::Error::TooLarge).
     ///
+    /// The limit counts bytes of the body. Decoded, a body can use 90 times as much memory: `{"a":1}` in a `serde_json::Value` uses
+    /// 700 bytes, and each `{}` in a list of models the size of a model. The unknown fields that models keep use at most 64 MiB in each
+    /// response, see [Reliability](crate::docs::reliability#what-is-not-promised).
+    ///
     /// ```
     /// use genesys_cloud::Client;
     ///

@@ -6,13 +6,18 @@ use serde::de::value::UnitDeserializer;
 use crate::Error;
 use crate::error::{ApiError, DecodeError, Redactor, display_prefix};
 use crate::header::content_type;
-use crate::transport::{Exchange, RawResponse, without_byte_order_mark};
+use crate::json::{Replaced, without_byte_order_mark};
+use crate::model::{Keeping, reading};
+use crate::transport::{Exchange, RawResponse};
 
 /// The number of bytes of a path or a problem that an error keeps.
 const KEPT: usize = 4096;
 
 /// The number of bytes of them that are searched for secrets. Both may contain a part of the body, such as a string of 16 MiB.
 const SEARCHED: usize = KEPT + Redactor::LONGEST;
+
+/// The longest body that is decoded without measuring its unknown fields, in bytes. They use 90 times as much memory at most.
+const UNMEASURED: usize = 512 * 1024;
 
 /// Why a body cannot be decoded, and at which field.
 #[derive(Debug)]
@@ -24,23 +29,48 @@ pub(crate) struct DecodeFailure {
 /// Decodes JSON. An empty body, also one of white space only, is read as `null`, and as a model that has no fields.
 #[allow(clippy::ptr_arg, reason = "the decoders of a call have one signature")]
 pub(crate) fn json<T: DeserializeOwned>(body: &mut Vec<u8>) -> Result<T, DecodeFailure> {
-    decode(body).map_err(|error| {
-        // Its text may be as long as the body. `find_failure` does not need it.
-        drop(error);
-        find_failure::<T>(body)
-    })
+    decode(body).ok_or_else(|| find_failure::<T>(body))
 }
 
-fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, serde_json::Error> {
+fn decode<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
     let json = without_byte_order_mark(body);
     if json.trim_ascii().is_empty() {
-        return from_nothing();
+        return from_nothing().ok();
     }
+    if json.len() <= UNMEASURED {
+        match parse(json, Keeping::Values) {
+            Ok(decoded) => return Some(decoded),
+            // A field that the program uses has another type.
+            Err(error) if error.is_data() => return None,
+            Err(_) => {}
+        }
+    }
+    decode_carefully(json)
+}
+
+/// Decodes a large body, or one with something that JSON or a `Value` does not allow: the unknown fields that cannot be kept are left
+/// out, and characters that are not valid are replaced.
+fn decode_carefully<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
+    if let Ok(decoded) = parse(json, Keeping::Texts { replaced: false }) {
+        return Some(decoded);
+    }
+    if let Some(Replaced { text, first }) = Replaced::of(json) {
+        let decoded = parse(text.as_bytes(), Keeping::Texts { replaced: true }).ok()?;
+        log::warn!(
+            "the response body has characters that are not valid, and are read as U+FFFD: the first is at byte {first}"
+        );
+        return Some(decoded);
+    }
+    // A type of the program may pass on a part of the body in a form that is not text.
+    parse(json, Keeping::Nothing).ok()
+}
+
+fn parse<T: DeserializeOwned>(json: &[u8], keeping: Keeping) -> Result<T, serde_json::Error> {
     // Checking the whole body once is faster than checking each string, as `from_slice` does.
-    match std::str::from_utf8(json) {
+    reading(keeping, || match std::str::from_utf8(json) {
         Ok(text) => serde_json::from_str(text),
         Err(_) => serde_json::from_slice(json),
-    }
+    })
 }
 
 /// Decodes an empty body.
@@ -56,7 +86,7 @@ pub(crate) fn json_string(body: &mut Vec<u8>) -> Result<String, DecodeFailure> {
 
 /// As [`json_string`], with `None` for an empty body or `null`.
 pub(crate) fn json_string_or_none(body: &mut Vec<u8>) -> Result<Option<String>, DecodeFailure> {
-    if let Ok(decoded) = decode::<Option<String>>(body) {
+    if let Some(decoded) = decode::<Option<String>>(body) {
         return Ok(decoded);
     }
     let bare = text(body)?;
@@ -103,7 +133,9 @@ fn find_failure<T: DeserializeOwned>(body: &[u8]) -> DecodeFailure {
         return whole("it is empty, although the operation succeeded".to_owned());
     }
     let mut reader = serde_json::Deserializer::from_slice(body);
-    if let Err(error) = serde_path_to_error::deserialize::<_, T>(&mut reader) {
+    let read = || serde_path_to_error::deserialize::<_, T>(&mut reader);
+    // An unknown field is not what fails, and could be large.
+    if let Err(error) = reading(Keeping::Nothing, read) {
         return DecodeFailure {
             path: display_prefix(error.path(), SEARCHED),
             problem: display_prefix(error.inner(), SEARCHED),

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Redactor;
+use crate::json;
 
 /// The error body of Genesys Cloud (`ErrorBody` in its documentation), returned by [`ApiError::body`](super::ApiError::body).
 ///
@@ -113,8 +114,7 @@ impl ErrorBody {
     /// Reads an error body. Returns `None` for anything else, such as the HTML of a proxy, `{}` or an array.
     pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
         // By way of a map, since the derived implementation accepts an array and rejects duplicate fields.
-        let object: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
-        let body: Self = serde_json::from_value(Value::Object(object)).ok()?;
+        let body: Self = serde_json::from_value(Value::Object(json::object(bytes)?)).ok()?;
         let is_error = body.message.is_some() || body.code.is_some() || body.context_id.is_some();
         is_error.then_some(body)
     }

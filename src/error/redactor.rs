@@ -1,7 +1,10 @@
 //! Masking of secrets in what a server sent.
 
+mod search;
+
 use super::text;
 use crate::secret::Secret;
+use search::Text;
 
 /// Replaces a secret.
 const MASK: &[u8] = b"***";
@@ -22,7 +25,8 @@ pub(crate) struct Redactor {
 }
 
 impl Redactor {
-    /// The length of the longest secret that is found, as the server spells it, in bytes.
+    /// The length of the longest token, in bytes, and how much is searched behind what is kept. Of a secret that the server spells
+    /// longer, because it escapes each character, the part that is searched is masked.
     pub(crate) const LONGEST: usize = 16 * 1024;
 
     pub(crate) fn new(secrets: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
@@ -56,74 +60,28 @@ impl Redactor {
         self.masked(&bytes, bytes.len())
     }
 
-    /// Returns the first `length` of `bytes` with the secrets that begin there masked.
-    ///
-    /// The search continues inside of a secret, so that two that overlap are masked in full.
+    /// Returns the first `length` of `bytes` with the secrets that begin there masked. Secrets that overlap have one mask.
     fn masked(&self, bytes: &[u8], length: usize) -> Vec<u8> {
+        let searched = bytes.len().min(length.saturating_add(Self::LONGEST));
+        let text = Text::new(&bytes[..searched]);
+        let mut places: Vec<_> = self
+            .secrets
+            .iter()
+            .flat_map(|secret| text.places(secret.expose_secret()))
+            .collect();
+        places.sort_unstable_by_key(|place| place.start);
         let mut clean = Vec::with_capacity(length);
         let mut end = 0;
-        for at in 0..length {
-            let secret = self.length_at(&bytes[at..]);
-            if at >= end {
-                clean.extend_from_slice(if secret > 0 { MASK } else { &bytes[at..=at] });
+        for place in places.into_iter().take_while(|place| place.start < length) {
+            if place.start >= end {
+                clean.extend_from_slice(&bytes[end..place.start]);
+                clean.extend_from_slice(MASK);
             }
-            if secret > 0 {
-                end = end.max(at + secret);
-            }
+            end = end.max(place.end);
+        }
+        if end < length {
+            clean.extend_from_slice(&bytes[end..length]);
         }
         clean
     }
-
-    /// Returns the length of the secret at the start of `text`, or 0.
-    fn length_at(&self, text: &[u8]) -> usize {
-        let plain = |secret: &str| text.starts_with(secret.as_bytes()).then_some(secret.len());
-        self.secrets
-            .iter()
-            .map(Secret::expose_secret)
-            .filter_map(|secret| plain(secret).max(quoted(secret, text)))
-            .max()
-            .unwrap_or(0)
-    }
-}
-
-/// Returns the length of `secret` at the start of `text`, if it is there. Any of its characters may be escaped as in JSON, or as in
-/// the `Debug` output of Rust, which some errors quote.
-fn quoted(secret: &str, text: &[u8]) -> Option<usize> {
-    let rest = secret.chars().try_fold(text, |text, character| {
-        if let Some((_, rest)) = unescape(text).filter(|(unescaped, _)| *unescaped == character) {
-            return Some(rest);
-        }
-        text.strip_prefix(character.encode_utf8(&mut [0; 4]).as_bytes())
-    })?;
-    Some(text.len() - rest.len())
-}
-
-/// Returns the character of the escape sequence at the start of `text`, and the rest. Secrets have no control characters, so the
-/// short escapes such as `\n` are not needed.
-fn unescape(text: &[u8]) -> Option<(char, &[u8])> {
-    let (kind, rest) = text.strip_prefix(b"\\")?.split_first()?;
-    match kind {
-        b'"' | b'\\' | b'/' | b'\'' => Some((char::from(*kind), rest)),
-        b'u' if rest.starts_with(b"{") => {
-            let end = rest.iter().take(8).position(|byte| *byte == b'}')?;
-            Some((char::from_u32(hex(&rest[1..end])?)?, &rest[end + 1..]))
-        }
-        b'u' => {
-            let (first, rest) = rest.split_at_checked(4)?;
-            let first = hex(first)?;
-            if let Some(character) = char::from_u32(first) {
-                return Some((character, rest));
-            }
-            // A character beyond U+FFFF is a pair of surrogates (RFC 8259, section 7).
-            let (second, rest) = rest.strip_prefix(b"\\u")?.split_at_checked(4)?;
-            let units = [u16::try_from(first).ok()?, u16::try_from(hex(second)?).ok()?];
-            let character = char::decode_utf16(units).next()?.ok()?;
-            Some((character, rest))
-        }
-        _ => None,
-    }
-}
-
-fn hex(digits: &[u8]) -> Option<u32> {
-    u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::de::Deserialize as _;
 use serde_json::{Value, json};
 
@@ -30,6 +32,22 @@ struct Sent {
 
 fields!(Sent {
     seconds: "seconds",
+    ..additional_properties
+});
+
+/// A model with times, as the generator writes it.
+#[derive(Clone, Default, PartialEq)]
+struct Dated {
+    at: Option<Timestamp>,
+    day: Option<Date>,
+    list: Option<Vec<Timestamp>>,
+    additional_properties: BTreeMap<String, Value>,
+}
+
+fields!(Dated {
+    at: "at",
+    day: "day",
+    list: "list",
     ..additional_properties
 });
 
@@ -141,4 +159,65 @@ fn a_key_without_escapes_is_borrowed() {
         Key::deserialize(&mut json).unwrap().0,
         std::borrow::Cow::Borrowed("plain")
     ));
+}
+
+#[test]
+fn a_time_that_cannot_be_represented_is_none_and_kept() {
+    for odd in [
+        "\"9999-12-31T23:59:59Z\"",
+        "\"\"",
+        "\"soon\"",
+        "1700000000000",
+        "-1",
+        "1.5",
+        "true",
+    ] {
+        for field in ["at", "day"] {
+            let json = format!(r#"{{"{field}":{odd}}}"#);
+            let read: Dated = serde_json::from_str(&json).unwrap();
+            assert_eq!((read.at, read.day), (None, None), "{json}");
+            assert_eq!(serde_json::to_string(&read).unwrap(), json);
+        }
+    }
+}
+
+#[test]
+fn a_kept_time_is_not_written_beside_a_new_one() {
+    let mut read: Dated = serde_json::from_str(r#"{"at":"soon"}"#).unwrap();
+    read.at = Some(Timestamp::UNIX_EPOCH);
+    assert_eq!(
+        serde_json::to_string(&read).unwrap(),
+        r#"{"at":"1970-01-01T00:00:00Z"}"#
+    );
+}
+
+#[test]
+fn the_last_of_two_times_counts() {
+    for last in ["null", "\"1970-01-01T00:00:00Z\""] {
+        let read: Dated = serde_json::from_str(&format!(r#"{{"at":"soon","at":{last}}}"#)).unwrap();
+        assert!(read.additional_properties.is_empty());
+    }
+    let read: Dated = serde_json::from_str(r#"{"at":"1970-01-01T00:00:00Z","at":"soon"}"#).unwrap();
+    assert_eq!((read.at, &read.additional_properties["at"]), (None, &json!("soon")));
+}
+
+#[test]
+fn a_list_or_an_object_is_not_a_time() {
+    for json in [
+        r#"{"at":[]}"#,
+        r#"{"at":{}}"#,
+        r#"{"day":["2024-02-03"]}"#,
+        r#"{"list":["soon"]}"#,
+        r#"{"list":[""]}"#,
+    ] {
+        assert!(serde_json::from_str::<Dated>(json).is_err(), "{json}");
+    }
+}
+
+#[test]
+fn a_time_is_read_from_a_value() {
+    let read: Dated =
+        serde_json::from_value(json!({"at": "2024-02-03", "day": 7, "list": ["2024-02-03T00:00:00Z"]})).unwrap();
+    assert_eq!(read.at.unwrap().to_string(), "2024-02-03T00:00:00Z");
+    assert_eq!((read.day, read.list.map(|list| list.len())), (None, Some(1)));
 }

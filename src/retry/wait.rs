@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 use ureq::http::{HeaderMap, StatusCode};
 
 use super::retry_after;
+use crate::json;
 use crate::rate_limit::RateLimit;
 
 /// What decides how long the client waits before a retry.
@@ -51,8 +52,7 @@ impl Wait {
 
 /// Returns the message of an error body.
 fn message(body: &[u8]) -> Option<String> {
-    let mut body: Map<String, Value> = serde_json::from_slice(body).ok()?;
-    match body.remove("message") {
+    match json::object(body)?.remove("message") {
         Some(Value::String(message)) => Some(message),
         _ => None,
     }

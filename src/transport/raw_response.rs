@@ -39,11 +39,6 @@ impl<B> RawResponse<B> {
     }
 }
 
-/// Returns the JSON of a body. A byte order mark in front of it may be ignored (RFC 8259, section 8.1).
-pub(crate) fn without_byte_order_mark(body: &[u8]) -> &[u8] {
-    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
-}
-
 /// Returns the id by which Genesys finds the call in its logs.
 pub(crate) fn correlation_id(headers: &HeaderMap) -> Option<&str> {
     headers.get("inin-correlation-id")?.to_str().ok()

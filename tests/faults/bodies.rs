@@ -42,9 +42,7 @@ cases! { does_not_decode:
     a_comment => b"{/* none */}";
     utf16 => b"\xff\xfe{\0}\0";
     utf16_without_a_mark => b"{\0}\0";
-    invalid_utf8_in_a_string => b"{\"organization\":{\"name\":\"\xff\"}}";
     invalid_utf8_outside => b"{}\xff";
-    a_lone_surrogate => br#"{"organization":{"name":"\ud800"}}"#;
     a_control_character_in_a_string => b"{\"organization\":{\"name\":\"a\nb\"}}";
     a_hundred_thousand_lists => "[".repeat(100_000).as_bytes();
     a_hundred_thousand_objects => r#"{"organization":"#.repeat(100_000).as_bytes();
@@ -70,83 +68,17 @@ cases! { names_the_path:
     null_in_a_list => r#"{"authorizedScope":["a",null]}"#, "authorizedScope[1]";
     a_list_for_a_string_in_a_nested_model => r#"{"OAuthClient":{"roleDivisions":[{},{"roleId":[]}]}}"#, "OAuthClient.roleDivisions[1].roleId";
     a_number_for_an_enum => r#"{"OAuthClient":{"state":7}}"#, "OAuthClient.state";
-    a_word_for_a_date => r#"{"dateTokenIdles":"tomorrow"}"#, "dateTokenIdles";
-    an_empty_date => r#"{"dateTokenIdles":""}"#, "dateTokenIdles";
-    a_number_for_a_date => r#"{"dateTokenIdles":1700000000}"#, "dateTokenIdles";
-    the_30th_of_february => r#"{"dateTokenIdles":"2024-02-30T00:00:00Z"}"#, "dateTokenIdles";
-    hour_25 => r#"{"dateTokenIdles":"2024-02-03T25:00:00Z"}"#, "dateTokenIdles";
-    a_date_without_a_zone => r#"{"dateTokenIdles":"2024-02-03T04:05:06"}"#, "dateTokenIdles";
-    a_day_without_a_time => r#"{"dateTokenIdles":"2024-02-03"}"#, "dateTokenIdles";
-    the_year_ten_thousand => r#"{"dateTokenIdles":"10000-01-01T00:00:00Z"}"#, "dateTokenIdles";
+    an_object_for_a_date => r#"{"dateTokenIdles":{"year":2024}}"#, "dateTokenIdles";
+    a_list_for_a_date => r#"{"dateTokenIdles":[2024,2,3]}"#, "dateTokenIdles";
 }
 
 /// Valid JSON, too deep for a recursive parser.
-fn nested_lists() -> String {
+pub(crate) fn nested_lists() -> String {
     format!(r#"{{"x":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000))
 }
 
-fn nested_objects() -> String {
+pub(crate) fn nested_objects() -> String {
     format!("{}1{}", r#"{"x":"#.repeat(100_000), "}".repeat(100_000))
-}
-
-/// `IdleTokenTimeout` keeps unknown fields, so these have to be parsed.
-fn is_too_deep_to_keep(body: String) {
-    let server = Server::always(ok_json(body));
-    let error = error_of(client(&server).tokens().get_tokens_timeout().send());
-    assert!(matches!(error, Error::Decode(_)), "{error:?}");
-}
-
-cases! { is_too_deep_to_keep:
-    a_hundred_thousand_unknown_lists => nested_lists();
-    a_hundred_thousand_unknown_objects => nested_objects();
-}
-
-fn number_names_the_path(value: &str) {
-    let server = Server::always(ok_json(format!(r#"{{"idleTokenTimeoutSeconds":{value}}}"#)));
-    let error = error_of(client(&server).tokens().get_tokens_timeout().send());
-    assert!(matches!(error, Error::Decode(_)), "{error:?}");
-    assert!(error.to_string().contains("idleTokenTimeoutSeconds"), "{error}");
-}
-
-cases! { number_names_the_path:
-    a_number_above_i32 => "2147483648";
-    a_number_below_i32 => "-2147483649";
-    a_number_beyond_i64 => "99999999999999999999";
-    a_number_beyond_f64 => "1e999";
-    a_fraction => "900.5";
-    a_number_in_a_string => "\"900\"";
-    a_boolean_for_a_number => "true";
-    a_hundred_thousand_digits => &"9".repeat(100_000);
-}
-
-fn number_is_read(value: &str, expected: i32) {
-    let server = Server::always(ok_json(format!(r#"{{"idleTokenTimeoutSeconds":{value}}}"#)));
-    let timeout = client(&server).tokens().get_tokens_timeout().send().unwrap();
-    assert_eq!(timeout.idle_token_timeout_seconds, Some(expected));
-}
-
-cases! { number_is_read:
-    zero_for_a_timeout_never_set => "0", 0;
-    a_negative_number => "-1", -1;
-    the_largest_i32 => "2147483647", i32::MAX;
-    the_smallest_i32 => "-2147483648", i32::MIN;
-}
-
-fn date_is_read(value: &str, expected: &str) {
-    let server = Server::always(ok_json(format!(r#"{{"dateTokenIdles":"{value}"}}"#)));
-    let info = client(&server).tokens().get_tokens_me().send().unwrap();
-    assert_eq!(info.date_token_idles.unwrap().to_string(), expected);
-}
-
-cases! { date_is_read:
-    a_date_in_utc => "2024-02-03T04:05:06Z", "2024-02-03T04:05:06Z";
-    a_date_with_milliseconds => "2024-02-03T04:05:06.789Z", "2024-02-03T04:05:06.789Z";
-    a_date_with_nanoseconds => "2024-02-03T04:05:06.123456789Z", "2024-02-03T04:05:06.123456789Z";
-    a_date_with_an_offset => "2024-02-03T04:05:06+02:00", "2024-02-03T02:05:06Z";
-    a_date_in_small_letters => "2024-02-03t04:05:06z", "2024-02-03T04:05:06Z";
-    a_leap_day => "2024-02-29T00:00:00Z", "2024-02-29T00:00:00Z";
-    a_date_before_1970 => "1901-02-03T04:05:06Z", "1901-02-03T04:05:06Z";
-    a_leap_second => "2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z";
 }
 
 fn is_read_as_an_empty_model(response: Vec<u8>) {
@@ -179,42 +111,6 @@ fn the_last_of_two_keys_wins() {
     ));
     let info = client(&server).tokens().get_tokens_me().send().unwrap();
     assert_eq!(info.organization.unwrap().id.as_deref(), Some("three"));
-}
-
-fn enum_is_read_as(value: &str, expected: &str) {
-    let server = Server::always(ok_json(format!(r#"{{"OAuthClient":{{"state":"{value}"}}}}"#)));
-    let info = client(&server).tokens().get_tokens_me().send().unwrap();
-    let state = info.o_auth_client.unwrap().state.unwrap();
-    assert_eq!(state.as_str(), expected);
-}
-
-cases! { enum_is_read_as:
-    a_known_value => "active", "active";
-    a_known_value_in_capitals => "ACTIVE", "active";
-    an_unknown_value => "frozen", "frozen";
-    an_unknown_value_in_capitals => "Frozen", "Frozen";
-    an_empty_value => "", "";
-    a_value_that_is_called_unknown => "Unknown", "Unknown";
-}
-
-#[test]
-fn unknown_fields_and_values_survive_a_read_and_a_write() {
-    let stored = r#"{"idleTokenTimeoutSeconds":900,"inactivityTimeoutUnit":"Fortnights","inactivityTimeoutGroupBundles":[{"priority":1,"newInside":[1.5]}],"newOutside":{"a":null}}"#;
-    let server = Server::serve(move |request| {
-        let body = if request.method() == "PUT" {
-            request.body.clone()
-        } else {
-            stored.as_bytes().to_vec()
-        };
-        vec![Step::Send(ok_json(body))]
-    });
-    let client = client(&server);
-    let read = client.tokens().get_tokens_timeout().send().unwrap();
-    let written = client.tokens().put_tokens_timeout().body(read.clone()).send().unwrap();
-    assert_eq!(read, written);
-    let sent: serde_json::Value = serde_json::from_slice(&server.requests()[1].body).unwrap();
-    let stored: serde_json::Value = serde_json::from_str(stored).unwrap();
-    assert_eq!(sent, stored);
 }
 
 const LIMIT: usize = 1000;
@@ -278,9 +174,7 @@ fn is_shown_on_one_line(body: &str) {
 }
 
 cases! { is_shown_on_one_line:
-    a_megabyte_for_a_date => &format!(r#"{{"dateTokenIdles":"{}"}}"#, "d".repeat(1 << 20));
     a_megabyte_for_an_object => &format!(r#"{{"organization":"{}"}}"#, "o".repeat(1 << 20));
-    line_ends_for_a_date => r#"{"dateTokenIdles":"a\nb\u001b[31m\u0000"}"#;
     line_ends_for_an_object => r#"{"organization":"a\r\nb"}"#;
 }
 

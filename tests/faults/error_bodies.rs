@@ -96,6 +96,33 @@ fn every_field_of_an_error_body_is_read() {
     assert_eq!(limit.value, Some(9_007_199_254_740_993));
 }
 
+fn is_read(body: &[u8], message: &str) {
+    let server = Server::always(status(400, &[("Content-Type", "application/json")], body));
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    assert_eq!((error.code(), error.correlation_id()), (Some("c"), Some("x")));
+    assert!(error.to_string().contains(message), "{error}");
+}
+
+cases! { is_read:
+    a_body_with_a_byte_order_mark => "\u{feff}{\"message\":\"m\",\"code\":\"c\",\"contextId\":\"x\"}".as_bytes(), "400 c: m";
+    a_body_with_one_byte_of_latin_1 => b"{\"message\":\"M\xfcller\",\"code\":\"c\",\"contextId\":\"x\"}", "400 c: M\u{fffd}ller";
+    a_body_with_half_a_surrogate_pair => br#"{"message":"M\ud83dller","code":"c","contextId":"x"}"#, "400 c: M\u{fffd}ller";
+    a_body_with_a_bad_byte_in_an_unknown_field => b"{\"message\":\"m\",\"code\":\"c\",\"contextId\":\"x\",\"new\":\"\xff\"}", "400 c: m";
+}
+
+#[test]
+fn a_secret_in_a_body_with_a_bad_byte_is_masked() {
+    let body = [
+        format!(r#"{{"message":"{TOKEN}","code":"c","x":""#).as_bytes(),
+        b"\xff\"}",
+    ]
+    .concat();
+    let server = Server::always(status(400, &[], body));
+    // `error_of` searches for the token.
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    assert!(error.to_string().contains("400 c: ***"), "{error}");
+}
+
 #[test]
 fn null_for_every_field_is_none() {
     let body =

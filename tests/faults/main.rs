@@ -20,6 +20,7 @@ mod early_renewal;
 mod endless_responses;
 mod error_bodies;
 mod error_text;
+mod fields;
 mod observer;
 mod operation;
 mod pool;

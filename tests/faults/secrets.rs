@@ -5,10 +5,11 @@
 use genesys_cloud::models::IdleTokenTimeout;
 use genesys_cloud::{Client, Credentials, Error, Region};
 
+use crate::support::clients::PROMPT;
 use crate::support::leaks::{self, CLIENT_ID, CLIENT_SECRET, FIRST_TOKEN, SECOND_TOKEN, TOKEN};
 use crate::support::response::{CORRELATION_ID, error_response, status, token_info, token_response};
 use crate::support::{
-    Server, anonymous, builder, cases, client, client_with_credentials, credentials_builder, error_of,
+    Server, anonymous, builder, cases, client, client_with_credentials, credentials_builder, error_of, timed,
 };
 
 #[test]
@@ -58,7 +59,7 @@ fn debug_of_a_response_that_echoes_the_token_contains_no_secret() {
 fn the_decode_error_of_a_body_that_echoes_the_token_contains_no_secret() {
     for body in [
         format!(r#"{{"organization":"{TOKEN}"}}"#),
-        format!(r#"{{"dateTokenIdles":"{TOKEN}"}}"#),
+        format!(r#"{{"authorizedScope":"{TOKEN}"}}"#),
         format!(r#"{{"{TOKEN}"}}"#),
         TOKEN.to_owned(),
     ] {
@@ -130,6 +131,44 @@ fn a_short_token_leaves_the_error_as_it_is() {
         };
         assert_eq!(api.message(), Some("The token is not allowed here"));
         assert_eq!(api.raw_body(), body.as_bytes());
+    }
+}
+
+/// The server chooses the token and the text that the token is searched for in.
+fn is_masked_quickly(token: &str, kind: &str, body: &str) {
+    let server = Server::always(status(400, &[("Content-Type", kind)], body));
+    let client = anonymous().base_url(server.url()).access_token(token).build().unwrap();
+    let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
+    assert_eq!(error.status(), Some(400));
+    assert!(elapsed < PROMPT, "{elapsed:?}");
+}
+
+cases! { is_masked_quickly:
+    a_text_that_repeats_one_character => &"a".repeat(16_000), "text/plain", &"a".repeat(80 << 10);
+    a_text_that_almost_contains_the_token => &format!("{}b", "a".repeat(16_000)), "text/plain", &"a".repeat(80 << 10);
+    a_text_of_escape_sequences => &format!("{}b", "a".repeat(16_000)), "text/plain", &r"\u0061".repeat(14_000);
+    an_error_body_of_many_strings => &"ab".repeat(8_000), "application/json", &format!(r#"{{"code":"c","details":[{}{{}}]}}"#, r#"{"fieldName":"abababab"},"#.repeat(3_000));
+    a_token_and_a_text_of_the_characters_of_the_mask => &"*".repeat(16_000), "text/plain", &"*".repeat(80 << 10);
+}
+
+#[test]
+fn a_token_that_is_cut_off_at_the_end_of_the_kept_body_is_masked() {
+    let token: String = ('!'..='y').cycle().take(16 << 10).collect();
+    let in_json = token
+        .chars()
+        .fold(String::new(), |json, c| json + &format!("\\u{:04x}", u32::from(c)));
+    for spelling in [&token, &in_json] {
+        for before in [40 << 10, 60 << 10, (64 << 10) - 8] {
+            let body = format!("{}{spelling}", " ".repeat(before));
+            let server = Server::always(status(502, &[], body));
+            let client = anonymous().base_url(server.url()).access_token(&token).build().unwrap();
+            let error = error_of(client.tokens().delete_token("user").send());
+            let Error::Api(api) = &error else {
+                panic!("expected an Api error: {error:?}")
+            };
+            let kept = api.raw_body().trim_ascii_start();
+            assert!(kept == b"***", "{} bytes are left after {before}", kept.len());
+        }
     }
 }
 

@@ -63,6 +63,18 @@ cases! { is_invalid:
 }
 
 #[test]
+fn a_token_beside_an_empty_error_is_used() {
+    for error in ["null", r#""""#] {
+        let body = format!(r#"{{"access_token":"{FIRST_TOKEN}","expires_in":86399,"error":{error}}}"#);
+        let login = Server::responses([ok_json(body)]);
+        let api = Server::responses([token_info("here")]);
+        let client = credentials_builder(&login, &api).build().unwrap();
+        client.tokens().get_tokens_me().send().unwrap();
+        assert_eq!(api.request().bearer(), Some(FIRST_TOKEN));
+    }
+}
+
+#[test]
 fn an_error_with_status_200_keeps_its_code() {
     let (error, _) = error_and_requests(token_refusal(200, "invalid_client"));
     assert_eq!(error.code(), Some("invalid_client"));
@@ -124,6 +136,8 @@ cases! { echo_is_not_shown:
     a_basic_value_in_html => 401, &format!("<html>Authorization: Basic {}</html>", crate::support::leaks::BASIC);
     a_secret_in_a_success => 200, &format!(r#"{{"access_token":"","refresh_token":"{REFRESH_TOKEN}","echo":"{CLIENT_SECRET}"}}"#);
     a_good_token_beside_bad_types => 200, &format!(r#"{{"access_token":["{FIRST_TOKEN}"]}}"#);
+    a_token_in_the_error_of_a_success => 200, &format!(r#"{{"access_token":"{FIRST_TOKEN}","error":"{FIRST_TOKEN}"}}"#);
+    a_token_in_the_description_of_a_success => 200, &format!(r#"{{"access_token":"{FIRST_TOKEN}","error":"invalid_grant","error_description":"issued {FIRST_TOKEN}"}}"#);
     a_token_with_a_trailing_part => 200, &format!(r#"{{"access_token":"{FIRST_TOKEN} x"}}"#);
 }
 
@@ -237,6 +251,12 @@ fn a_token_of_eight_kilobytes_is_sent() {
     let client = credentials_builder(&login, &api).build().unwrap();
     client.tokens().get_tokens_me().send().unwrap();
     assert_eq!(api.request().bearer(), Some(token.as_str()));
+}
+
+#[test]
+fn a_token_of_more_than_16_kib_is_refused() {
+    let (error, _) = error_and_requests(token_response(&"t".repeat((16 << 10) + 1)));
+    assert!(error.to_string().contains("longer than 16 KiB"), "{error}");
 }
 
 #[test]

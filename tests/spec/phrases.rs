@@ -120,7 +120,7 @@ const BRITISH: [&str; 16] = [
 const EXCEPTIONS: [(&str, &str, &str); 6] = [
     ("tests/spec/phrases.rs", "", "the list itself"),
     (
-        "src/auth/token_endpoint/",
+        "src/auth/token_response/",
         "try again",
         "the server's text, of which the client reads the wait",
     ),

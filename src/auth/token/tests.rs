@@ -52,6 +52,12 @@ fn a_token_has_visible_ascii_characters_only() {
 }
 
 #[test]
+fn a_token_has_16_kib_at_most() {
+    assert!(token(&"a".repeat(16 << 10), None).is_some());
+    assert!(token(&"a".repeat((16 << 10) + 1), None).is_none());
+}
+
+#[test]
 fn without_a_lifetime_a_token_stays_fresh() {
     let token = token("t", None).unwrap();
     let later = Instant::now() + Duration::from_secs(1_000_000_000);

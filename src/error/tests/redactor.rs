@@ -121,6 +121,43 @@ fn a_secret_of_less_than_8_bytes_is_not_searched_for() {
 }
 
 #[test]
+fn a_beginning_of_a_secret_at_the_end_is_masked() {
+    for redact in [text, bytes] {
+        assert_eq!(redact(&["a-secret-of-the-client"], "x a-secret-of"), "x ***");
+        assert_eq!(redact(&["a-secret-of-the-client"], "x a-secret-of "), "x a-secret-of ");
+        // Fewer characters could be the end of any text.
+        assert_eq!(redact(&["a-secret-of-the-client"], "x a-secret"), "x ***");
+        assert_eq!(redact(&["a-secret-of-the-client"], "x a-secre"), "x a-secre");
+    }
+}
+
+#[test]
+fn an_escaped_secret_that_is_cut_off_is_masked() {
+    let secret = "a\"-secret-ü😀";
+    for spelling in [
+        r#"a\"-secret-\u00fc\ud83d\ude00"#,
+        r#"a\"-secret-\u{fc}\u{1f600}"#,
+        r#"\u0061\"\u002dsecret-ü\ud83d\ude00"#,
+    ] {
+        let shortest = spelling.find("et-").unwrap() + 1;
+        for end in shortest..spelling.len() {
+            if let Some(cut) = spelling.get(..end) {
+                assert_eq!(text(&[secret], &format!("x {cut}")), "x ***", "{cut}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_secret_that_repeats_its_beginning_is_found() {
+    for redact in [text, bytes] {
+        assert_eq!(redact(&["abababac"], "ababababac"), "ab***");
+        assert_eq!(redact(&["aabaabaaa"], "aabaabaabaaa"), "aab***");
+        assert_eq!(redact(&["abcabcabd"], "abcabcabcabd abcabcab"), "abc*** ***");
+    }
+}
+
+#[test]
 fn a_prefix_has_no_part_of_a_secret_at_its_end() {
     let redactor = Redactor::new(["the-secret"]);
     let text = "0123456789 the-secret and more";
@@ -154,6 +191,20 @@ proptest! {
         if let Ok(clean) = serde_json::from_slice::<String>(&clean) {
             prop_assert!(!clean.contains(&secret));
         }
+    }
+
+    #[test]
+    fn exactly_the_secrets_are_masked(secret in "[ab]{8,10}", text in "[ab]{0,40}") {
+        // Two characters for each position, so that a text often has the secret.
+        let covered = |at: usize| {
+            let starts = at.saturating_sub(secret.len() - 1)..=at;
+            let mut whole = starts.clone().filter(|start| text[*start..].starts_with(&secret));
+            let mut cut = starts.filter(|start| text.len() - start >= 8 && secret.starts_with(&text[*start..]));
+            whole.next().is_some() || cut.next().is_some()
+        };
+        let kept: String = text.char_indices().filter(|(at, _)| !covered(*at)).map(|(_, c)| c).collect();
+        let clean = self::text(&[&secret], &text);
+        prop_assert_eq!(clean.replace('*', ""), kept, "{}", clean);
     }
 
     #[test]

@@ -3,9 +3,10 @@
 //! The endpoint responds with 429, or with 400 and `{"error":"invalid_request","error_description":"rate limit exceeded; …"}`. The
 //! text after the semicolon is not documented.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 use ureq::http::StatusCode;
 
+use crate::json;
 use crate::retry::{self, Wait};
 use crate::transport::RawResponse;
 
@@ -15,7 +16,7 @@ const DESCRIPTION: &str = "rate limit exceeded";
 /// Returns how long to wait, if a response reports the rate limit of the token endpoint.
 ///
 /// The wait is in `Retry-After`, or a number of seconds in the description.
-pub(super) fn detect(received: &RawResponse) -> Option<Wait> {
+pub(in crate::auth) fn detect(received: &RawResponse) -> Option<Wait> {
     let RawResponse { status, headers, body } = received;
     match *status {
         StatusCode::TOO_MANY_REQUESTS => Some(Wait::from_response(*status, headers, body)),
@@ -30,7 +31,7 @@ pub(super) fn detect(received: &RawResponse) -> Option<Wait> {
 
 /// Returns the rest of the description of a rate limit, in lower case.
 fn details(bytes: &[u8]) -> Option<String> {
-    let body: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
+    let body = json::object(bytes)?;
     let text = |name| body.get(name).and_then(Value::as_str);
     if !text("error")?.eq_ignore_ascii_case(CODE) {
         return None;

@@ -1,0 +1,124 @@
+//! Response of the token endpoint (RFC 6749, sections 5.1 and 5.2).
+
+pub(super) mod rate_limit;
+
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+use ureq::http::StatusCode;
+use zeroize::Zeroizing;
+
+use super::Token;
+use crate::error::{AuthError, CallContext, Error, Redactor};
+use crate::json;
+use crate::retry::Wait;
+use crate::secret::Secret;
+use crate::transport::RawResponse;
+
+/// The error codes of RFC 6749, section 5.2. Of a response with status 2xx, an error contains nothing else: it may quote the token.
+const CODES: [&str; 6] = [
+    "invalid_request",
+    "invalid_client",
+    "invalid_grant",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "invalid_scope",
+];
+
+/// Decodes a response.
+pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Redactor) -> Result<Token, Error> {
+    let status = received.status;
+    let limited = rate_limit::detect(&received);
+    let bytes = Zeroizing::new(received.body);
+    let mut response = if status.is_success() {
+        // Not `object`, which may copy the token.
+        serde_json::from_slice(json::without_byte_order_mark(&bytes)).unwrap_or_default()
+    } else {
+        json::object(&bytes).unwrap_or_default()
+    };
+    let token = take_text(&mut response, "access_token").map(Secret::new);
+    // It is not needed. `Secret` wipes its memory.
+    drop(take_text(&mut response, "refresh_token").map(Secret::new));
+    if !status.is_success() {
+        return Err(refusal(context.clone(), status, limited, &mut response, redactor));
+    }
+    // Genesys documents a success with an `error` that is empty.
+    if let Some(code) = take_text(&mut response, "error").filter(|code| !code.trim().is_empty()) {
+        return Err(error_in_success(context.clone(), &code));
+    }
+    let invalid = |problem| Error::Auth(AuthError::new(context.clone(), problem));
+    let token = token.ok_or_else(|| invalid("the response of the token endpoint has no access_token"))?;
+    if take_text(&mut response, "token_type").is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
+        return Err(invalid("the token_type of the token endpoint is not bearer"));
+    }
+    let lifetime = match response.get("expires_in") {
+        None | Some(Value::Null) => None,
+        Some(seconds) => Some(
+            lifetime(seconds).ok_or_else(|| invalid("expires_in of the token endpoint is not a number of seconds"))?,
+        ),
+    };
+    Token::new(&token, lifetime).ok_or_else(|| {
+        invalid("the access_token of the token endpoint is empty or not visible ASCII, or longer than 16 KiB")
+    })
+}
+
+/// Returns the error for a success that reports an error.
+fn error_in_success(context: CallContext, code: &str) -> Error {
+    let code = CODES.into_iter().find(|known| *known == code).map(str::to_owned);
+    Error::Auth(AuthError::new(context, "the token endpoint returned an error").with_code(code, None))
+}
+
+/// Returns the error for a status other than 2xx.
+fn refusal(
+    mut context: CallContext,
+    status: StatusCode,
+    limited: Option<Wait>,
+    response: &mut Map<String, Value>,
+    redactor: &Redactor,
+) -> Error {
+    let mut text = |name| take_text(response, name).map(|text| redactor.prefix(&text, 1024));
+    // A gateway in front of the token endpoint may respond with an `ErrorBody`.
+    let code = text("error").or_else(|| text("code"));
+    let description = text("error_description")
+        .or_else(|| text("description"))
+        .or_else(|| text("message"));
+    if let Some(limited) = limited {
+        context.retry_after = limited.asked();
+        return Error::Auth(AuthError::of_rate_limit(context).with_code(code, description));
+    }
+    let problem = match status {
+        StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
+            "the token endpoint refused the credentials; check client id, secret and region"
+        }
+        status if status.is_redirection() => {
+            "the token endpoint redirects, which is not followed; check region or login_url"
+        }
+        _ => "the token endpoint returned no token",
+    };
+    Error::Auth(AuthError::new(context, problem).with_code(code, description))
+}
+
+/// Returns the lifetime of the token, or `None` if the value is not a number.
+///
+/// A fraction and a number in a string are accepted. With zero or a negative number, the token is used for one call.
+fn lifetime(expires_in: &Value) -> Option<Duration> {
+    let seconds: f64 = match expires_in {
+        Value::Number(number) => number.as_f64()?,
+        Value::String(text) => text.trim().parse().ok()?,
+        _ => return None,
+    };
+    if !seconds.is_finite() {
+        return None;
+    }
+    Some(Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(Duration::MAX))
+}
+
+fn take_text(response: &mut Map<String, Value>, name: &str) -> Option<String> {
+    match response.remove(name) {
+        Some(Value::String(text)) => Some(text),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;
