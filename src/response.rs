@@ -68,15 +68,14 @@ impl<T> Response<T> {
     /// Returns the rate limit of the platform, if the response reports it.
     ///
     /// ```
-    /// # #[cfg(feature = "sandbox")] {
-    /// # let sandbox = genesys_cloud::sandbox::Sandbox::start()?;
-    /// # let client = sandbox.client();
+    /// # use genesys_cloud::{Client, Error};
+    /// # fn print(client: &Client) -> Result<(), Error> {
     /// let response = client.tokens().get_tokens_me().send_with_response()?;
     /// if let Some(limit) = response.rate_limit() {
     ///     println!("{} of {} requests, next minute in {:?}", limit.count(), limit.allowed(), limit.resets_in());
     /// }
+    /// # Ok(())
     /// # }
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn rate_limit(&self) -> Option<RateLimit> {
