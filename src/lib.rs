@@ -111,6 +111,7 @@ mod header;
 mod host;
 mod json;
 mod model;
+mod page;
 mod region;
 mod request;
 mod response;
