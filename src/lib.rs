@@ -113,6 +113,7 @@ mod host;
 mod json;
 mod model;
 mod named;
+mod page;
 mod rate_limit;
 mod region;
 mod request;

@@ -3,6 +3,7 @@
 use ureq::http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use crate::header::content_type;
+use crate::page::Page;
 use crate::transport::RawResponse;
 
 /// Whether a response refuses the token of its request, so that another token may help.
@@ -11,15 +12,8 @@ use crate::transport::RawResponse;
 /// without a body is one of the platform: the response to HEAD has none.
 pub(crate) fn refuses_token(received: &RawResponse) -> bool {
     received.status == StatusCode::UNAUTHORIZED
-        && !is_html(&received.headers, &received.body)
+        && Page::detect(content_type(&received.headers), &received.body).is_none()
         && accepts_bearer(&received.headers)
-}
-
-fn is_html(headers: &HeaderMap, body: &[u8]) -> bool {
-    let is_declared = content_type(headers).is_some_and(|kind| kind.trim_start().starts_with("text/html"));
-    let start = body.trim_ascii_start();
-    let begins_with = |tag: &[u8]| start.len() >= tag.len() && start[..tag.len()].eq_ignore_ascii_case(tag);
-    is_declared || begins_with(b"<!doctype html") || begins_with(b"<html")
 }
 
 /// Whether the server accepts Bearer tokens, as far as `WWW-Authenticate` says (RFC 9110, section 11.6.1).

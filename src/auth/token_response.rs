@@ -9,7 +9,8 @@ use ureq::http::StatusCode;
 use zeroize::Zeroizing;
 
 use super::Token;
-use crate::error::{AuthError, CallContext, Error, Redactor};
+use crate::error::{AuthError, CallContext, Error, ForeignBody, Redactor};
+use crate::header::content_type;
 use crate::json;
 use crate::retry::Wait;
 use crate::secret::Secret;
@@ -40,7 +41,15 @@ pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Reda
     // It is not needed. `Secret` wipes its memory.
     drop(take_text(&mut response, "refresh_token").map(Secret::new));
     if !status.is_success() {
-        return Err(refusal(context.clone(), status, limited, &mut response, redactor));
+        let foreign = ForeignBody::read(&bytes, content_type(&received.headers), redactor);
+        return Err(refusal(
+            context.clone(),
+            status,
+            limited,
+            &mut response,
+            foreign,
+            redactor,
+        ));
     }
     // Genesys documents a success with an `error` that is empty.
     if let Some(code) = take_text(&mut response, "error").filter(|code| !code.trim().is_empty()) {
@@ -74,6 +83,7 @@ fn refusal(
     status: StatusCode,
     limited: Option<Wait>,
     response: &mut Map<String, Value>,
+    foreign: ForeignBody,
     redactor: &Redactor,
 ) -> Error {
     let mut text = |name| take_text(response, name).map(|text| redactor.prefix(&text, 1024));
@@ -81,7 +91,8 @@ fn refusal(
     let code = text("error").or_else(|| text("code"));
     let description = text("error_description")
         .or_else(|| text("description"))
-        .or_else(|| text("message"));
+        .or_else(|| text("message"))
+        .or(foreign.text);
     if let Some(limited) = limited {
         context.retry_after = limited.asked();
         return Error::Auth(AuthError::of_rate_limit(context).with_code(code, description));

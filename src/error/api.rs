@@ -5,8 +5,8 @@ use std::fmt;
 use ureq::http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::context::accessors;
-use super::text::without_stop;
-use super::{CallContext, ErrorBody, Redactor, one_line};
+use super::text::{BodyExcerpt, quoted, without_stop};
+use super::{CallContext, ErrorBody, ForeignBody, Redactor, display_prefix, explain, one_line};
 use crate::RateLimit;
 use crate::header::content_type;
 
@@ -36,6 +36,7 @@ pub struct ApiError {
 struct ErrorResponse {
     headers: HeaderMap,
     body: Option<ErrorBody>,
+    foreign: ForeignBody,
     raw: Vec<u8>,
 }
 
@@ -56,6 +57,10 @@ impl ApiError {
         mask_values(&mut headers, redactor);
         // Parsed before it is truncated and masked: both can make JSON invalid.
         let body = ErrorBody::parse(&raw).map(|body| body.masked(redactor));
+        let mut foreign = ForeignBody::read(&raw, content_type(&headers), redactor);
+        if body.is_some() {
+            foreign.text = None;
+        }
         let mut raw = redactor.bytes(raw);
         raw.truncate(Self::RAW_LIMIT);
         context.status = Some(status);
@@ -65,7 +70,12 @@ impl ApiError {
         Self {
             context: Box::new(context),
             status,
-            response: Box::new(ErrorResponse { headers, body, raw }),
+            response: Box::new(ErrorResponse {
+                headers,
+                body,
+                foreign,
+                raw,
+            }),
         }
     }
 
@@ -111,13 +121,17 @@ impl ApiError {
         RateLimit::read(&self.response.headers)
     }
 
-    /// Returns `code` of the error body: `not.found`, `missing.any.permissions`, …
+    /// Returns `code` of the error body: `not.found`, `missing.any.permissions`, … If there is none, `error` of an OAuth response:
+    /// `invalid_grant`, …
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        self.body().and_then(|body| body.code.as_deref())
+        let code = self.body().and_then(|body| body.code.as_deref());
+        code.or(self.response.foreign.code.as_deref())
     }
 
     /// Returns `message` of the error body. It is in English.
+    ///
+    /// `Display` also has the text of other error bodies, such as those of gateways, and the title of web pages.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.body().and_then(|body| body.message.as_deref())
@@ -137,27 +151,44 @@ impl ApiError {
     }
 
     fn write_problem(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(body) = self.body() {
-            if let Some(code) = &body.code {
-                write!(f, " {}", one_line(code, 80))?;
-            }
-            if let Some(message) = &body.message {
-                write!(f, ": {}", one_line(without_stop(message), 300))?;
-            }
-            return Ok(());
+        let ErrorResponse { headers, body, .. } = &*self.response;
+        let fields = body.as_ref().and_then(explain::fields);
+        let advice = explain::advice(self.status, body.as_ref(), headers);
+        // The message of the server has what they leave of the line.
+        let used = fields.as_ref().map_or(0, String::len) + advice.as_ref().map_or(0, String::len);
+        let limit = 300_usize.saturating_sub(used).max(80);
+        match (self.code(), self.status.canonical_reason()) {
+            (Some(code), _) => write!(f, " {}", one_line(code, 80))?,
+            (None, Some(reason)) if self.message().is_none() => write!(f, " {reason}")?,
+            (None, _) => {}
         }
-        if let Some(reason) = self.status.canonical_reason() {
-            write!(f, " {reason}")?;
+        if let Some(message) = self.message() {
+            write!(f, ": {}", one_line(without_stop(message), limit))?;
+        } else {
+            self.write_foreign(limit, f)?;
         }
-        if self.response.raw.is_empty() {
-            return Ok(());
+        if let Some(fields) = fields {
+            write!(f, " ({fields})")?;
         }
-        let kind = content_type(&self.response.headers);
-        write!(
-            f,
-            ", with a body that is not an ErrorBody ({})",
-            one_line(kind.unwrap_or("no content type"), 60)
-        )
+        if let Some(advice) = advice {
+            write!(f, "; {advice}")?;
+        }
+        Ok(())
+    }
+
+    /// Writes the text of a body that is not an `ErrorBody`, or its type if it has no text.
+    fn write_foreign(&self, limit: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ErrorResponse {
+            headers, foreign, raw, ..
+        } = &*self.response;
+        match &foreign.text {
+            Some(title) if foreign.is_page => write!(f, ", with the page \"{}\"", one_line(title, limit))?,
+            Some(text) => return write!(f, ": {}", one_line(without_stop(text), limit)),
+            None if raw.is_empty() || foreign.code.is_some() => return Ok(()),
+            None => f.write_str(", with a body that is not an ErrorBody")?,
+        }
+        let kind = content_type(headers).unwrap_or("no content type");
+        write!(f, " ({})", one_line(kind, 60))
     }
 }
 
@@ -182,13 +213,23 @@ impl fmt::Display for ApiError {
     }
 }
 
+/// Bounded, and without the values of headers, any of which may be confidential.
 impl fmt::Debug for ApiError {
-    /// Bounded, and without the values of headers, any of which may be confidential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ErrorResponse { body, foreign, raw, .. } = &*self.response;
+        let part = |part: &dyn fmt::Debug| display_prefix(&format_args!("{part:?}"), 512);
+        let details = body.as_ref().map_or_else(String::new, |body| part(&body.details));
+        let errors = body.as_ref().map_or_else(String::new, |body| part(&body.errors));
         f.debug_struct("ApiError")
-            .field("display", &format_args!("{self}"))
+            .field("context", &self.context)
+            .field("status", &self.status())
+            .field("code", &self.code().map(|code| quoted(code, 80)))
+            .field("message", &self.message().map(|message| quoted(message, 512)))
+            .field("foreign_text", &foreign.text.as_ref().map(|text| quoted(text, 512)))
+            .field("details", &format_args!("{}", one_line(&details, 512)))
+            .field("errors", &format_args!("{}", one_line(&errors, 512)))
             .field("header_names", &self.header_names())
-            .field("raw_body", &format_args!("{} bytes", self.response.raw.len()))
+            .field("raw_body", &BodyExcerpt(raw))
             .finish_non_exhaustive()
     }
 }

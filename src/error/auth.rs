@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::context::accessors;
-use super::text::without_stop;
+use super::text::{quoted, without_stop};
 use super::{CallContext, one_line};
 
 /// The token endpoint rejected the credentials, or its response has no valid token.
@@ -98,8 +98,12 @@ impl fmt::Debug for AuthError {
     /// Bounded, since the description may be of any length.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AuthError")
-            .field("display", &format_args!("{self}"))
-            .finish_non_exhaustive()
+            .field("context", &self.context)
+            .field("problem", &self.problem)
+            .field("is_rate_limit", &self.is_rate_limit)
+            .field("code", &self.code().map(|code| quoted(code, 80)))
+            .field("description", &self.description().map(|text| quoted(text, 512)))
+            .finish()
     }
 }
 

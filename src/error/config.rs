@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::one_line;
+use super::text::quoted;
 
 /// A setting of the client or an argument of a call is invalid or missing. Nothing was sent.
 ///
@@ -54,8 +55,9 @@ impl fmt::Debug for ConfigError {
     /// Bounded, since the problem may quote the value.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ConfigError")
-            .field("display", &format_args!("{self}"))
-            .finish_non_exhaustive()
+            .field("setting", &quoted(&self.setting, 80))
+            .field("problem", &quoted(&self.problem, 800))
+            .finish()
     }
 }
 

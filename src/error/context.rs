@@ -6,6 +6,7 @@ use std::time::Duration;
 use ureq::http::{Method, StatusCode, Uri};
 
 use super::one_line;
+use super::text::quoted;
 use crate::host::default_port;
 
 /// The call that failed, and what is known of its last response.
@@ -80,13 +81,13 @@ impl fmt::Display for CallContext {
 impl fmt::Debug for CallContext {
     /// Bounded, since the correlation id may be of any length.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let id = self.correlation_id.as_deref().unwrap_or_default();
+        let id = self.correlation_id.as_deref().map(|id| quoted(id, 80));
         f.debug_struct("CallContext")
             .field("call", &format_args!("{self}"))
             .field("origin", &self.origin)
             .field("attempts", &self.attempts)
             .field("status", &self.status)
-            .field("correlation_id", &format_args!("{}", one_line(id, 80)))
+            .field("correlation_id", &id)
             .field("retry_after", &self.retry_after)
             .finish_non_exhaustive()
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::context::accessors;
-use super::text::without_stop;
+use super::text::{BodyExcerpt, quoted, without_stop};
 use super::{CallContext, one_line};
 
 /// The call succeeded, but the response body does not match the specification.
@@ -65,12 +65,15 @@ impl fmt::Display for DecodeError {
     }
 }
 
+/// Bounded.
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
-            .field("display", &format_args!("{self}"))
-            .field("raw_body", &format_args!("{} bytes", self.raw.len()))
-            .finish_non_exhaustive()
+            .field("context", &self.context)
+            .field("path", &quoted(&self.path, 200))
+            .field("problem", &quoted(&self.problem, 512))
+            .field("raw_body", &BodyExcerpt(&self.raw))
+            .finish()
     }
 }
 

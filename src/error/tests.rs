@@ -15,7 +15,9 @@ mod accessors;
 mod api;
 mod body;
 mod display;
+mod message;
 mod redactor;
+mod structure;
 
 const PATH: &str = "/api/v2/tokens/{userId}";
 

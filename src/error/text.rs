@@ -31,6 +31,35 @@ impl fmt::Display for OneLine<'_> {
     }
 }
 
+/// `Debug` of text of other origin: in quotes, on one line, up to `limit` bytes.
+pub(super) fn quoted(text: &str, limit: usize) -> Quoted<'_> {
+    Quoted(one_line(text, limit))
+}
+
+pub(super) struct Quoted<'a>(OneLine<'a>);
+
+impl fmt::Debug for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{}\"", self.0)
+    }
+}
+
+/// `Debug` of a body: its length, and in the form `{:#?}` its beginning on one line.
+pub(super) struct BodyExcerpt<'a>(pub(super) &'a [u8]);
+
+impl fmt::Debug for BodyExcerpt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 1024;
+        write!(f, "{} bytes", self.0.len())?;
+        if !f.alternate() {
+            return Ok(());
+        }
+        let beginning = &self.0[..self.0.len().min(SHOWN)];
+        let text = String::from_utf8_lossy(beginning);
+        write!(f, ": {:?}", quoted(&text, SHOWN))
+    }
+}
+
 /// Whether a character breaks a line or changes the text around it: control characters, line separators, and those that change the
 /// direction of text (`Bidi_Control` of Unicode).
 fn breaks_line(character: char) -> bool {

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use genesys_cloud::Error;
+use genesys_cloud::{Error, Method};
 
-use crate::support::clients::quick;
+use crate::support::clients::{PROMPT, quick};
 use crate::support::leaks::TOKEN;
-use crate::support::response::{chunked, error_response, status};
-use crate::support::{Server, Step, builder, cases, client, error_of};
+use crate::support::response::{chunked, error_response, status, token_refusal};
+use crate::support::{Server, Step, builder, cases, client, error_of, timed};
 
 /// The number of bytes of a raw body that are kept.
 const RAW_LIMIT: usize = 64 << 10;
@@ -108,6 +108,50 @@ cases! { is_read:
     a_body_with_one_byte_of_latin_1 => b"{\"message\":\"M\xfcller\",\"code\":\"c\",\"contextId\":\"x\"}", "400 c: M\u{fffd}ller";
     a_body_with_half_a_surrogate_pair => br#"{"message":"M\ud83dller","code":"c","contextId":"x"}"#, "400 c: M\u{fffd}ller";
     a_body_with_a_bad_byte_in_an_unknown_field => b"{\"message\":\"m\",\"code\":\"c\",\"contextId\":\"x\",\"new\":\"\xff\"}", "400 c: m";
+}
+
+/// The text of an error that is not an `ErrorBody` is shown.
+fn is_shown(kind: &str, body: &str, expected: &str) {
+    let server = Server::always(status(403, &[("Content-Type", kind)], body));
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    assert!(error.to_string().ends_with(&format!(": 403 {expected}")), "{error}");
+}
+
+cases! { is_shown:
+    the_message_of_an_aws_gateway => "application/json", r#"{"Message":"User is not authorized"}"#, "Forbidden: User is not authorized";
+    the_description_of_an_oauth_error => "application/json", r#"{"error":"invalid_scope","error_description":"no such scope"}"#, "invalid_scope: no such scope";
+    the_detail_of_a_problem => "application/problem+json", r#"{"title":"Forbidden","detail":"the address is blocked"}"#, "Forbidden: the address is blocked";
+    the_fault_of_apigee => "application/json", r#"{"fault":{"faultstring":"Quota exceeded"}}"#, "Forbidden: Quota exceeded";
+    the_beginning_of_a_text => "text/plain", &"x".repeat(1 << 20), &format!("Forbidden: {}…", "x".repeat(200));
+    the_title_of_a_page => "text/html", "<html><title>Blocked by policy</title><p>…</html>", "Forbidden, with the page \"Blocked by policy\" (text/html)";
+    a_token_in_a_title => "text/html", &format!("<html><title>{TOKEN}</title></html>"), "Forbidden, with the page \"***\" (text/html)";
+    a_token_in_a_text => "text/plain", &format!("no {TOKEN}"), "Forbidden: no ***";
+    the_field_of_a_detail => "application/json", r#"{"code":"bad","message":"m","details":[{"fieldName":"name","errorCode":"too.long"}]}"#, "bad: m (name: too.long)";
+    the_message_of_an_inner_error => "application/json", r#"{"code":"bad","message":"m","errors":[{"message":"inner"}]}"#, "bad: m (inner)";
+}
+
+#[test]
+fn many_details_and_a_long_message_are_quickly_shown() {
+    let details = r#"{"fieldName":"aaaaaaaaaaaaaaaaaaaa"},"#.repeat(1000);
+    let body = format!(r#"{{"message":"{}","details":[{details}{{}}]}}"#, "a".repeat(30_000));
+    let server = Server::always(status(400, &[], body));
+    let (_, elapsed) = timed(|| error_of(client(&server).tokens().get_tokens_me().send()));
+    assert!(elapsed < PROMPT, "{elapsed:?}");
+}
+
+#[test]
+fn the_oauth_code_of_a_raw_call_to_the_token_endpoint_is_kept() {
+    let server = Server::always(token_refusal(400, "invalid_grant"));
+    let client = client(&server);
+    let request = client.request(Method::POST, "/oauth/token").without_token();
+    let error = error_of(request.send_json::<serde_json::Value>());
+    assert_eq!((error.status(), error.code()), (Some(400), Some("invalid_grant")));
+    assert!(
+        error
+            .to_string()
+            .contains("400 invalid_grant: the description of invalid_grant"),
+        "{error}"
+    );
 }
 
 #[test]

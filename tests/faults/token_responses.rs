@@ -119,6 +119,18 @@ fn the_description_of_a_refusal_is_shown() {
 }
 
 #[test]
+fn the_text_of_a_gateway_in_front_of_the_token_endpoint_is_shown() {
+    for (kind, body) in [
+        ("application/json", r#"{"Message":"the address is blocked"}"#),
+        ("text/html", "<html><title>the address is blocked</title></html>"),
+        ("text/plain", "the address is blocked"),
+    ] {
+        let (error, _) = error_and_requests(status(403, &[("Content-Type", kind)], body));
+        assert!(error.to_string().ends_with(": the address is blocked"), "{error}");
+    }
+}
+
+#[test]
 fn a_description_in_the_other_field_is_shown() {
     let (error, _) = error_and_requests(status(400, &[], DESCRIPTION));
     assert!(error.to_string().contains("in the other field"), "{error}");

@@ -180,24 +180,6 @@ fn an_api_error_without_a_body_has_the_reason_of_its_status() {
 }
 
 #[test]
-fn an_api_error_with_another_body_names_its_type_and_not_its_content() {
-    let mut headers = HeaderMap::new();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html"));
-    let context = CallContext::new(&Method::GET, PATH, 1);
-    let raw = b"<html>gateway</html>".to_vec();
-    let error = ApiError::new(context, StatusCode::BAD_GATEWAY, headers, raw, &Redactor::default());
-    assert_eq!(
-        error.to_string(),
-        "GET /api/v2/tokens/{userId}: 502 Bad Gateway, with a body that is not an ErrorBody (text/html)"
-    );
-    assert!(
-        api(502, "x")
-            .to_string()
-            .ends_with("not an ErrorBody (no content type)")
-    );
-}
-
-#[test]
 fn an_auth_error_has_status_code_and_description() {
     let error =
         AuthError::new(context(), "refused").with_code(Some("invalid_client".into()), Some("unknown id".into()));

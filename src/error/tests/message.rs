@@ -1,0 +1,153 @@
+//! What an API error displays of the text of a server, and what it adds.
+
+use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+
+use super::{ApiError, CallContext, PATH, Redactor, api};
+
+/// Returns what an API error with this content type and body displays after the path.
+fn shown(status: u16, content_type: &str, body: &str) -> String {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(content_type).unwrap());
+    let context = CallContext::new(&Method::GET, PATH, 1);
+    let status = StatusCode::from_u16(status).unwrap();
+    let error = ApiError::new(context, status, headers, body.into(), &Redactor::new(["the-s3cr3t"]));
+    let shown = error.to_string();
+    shown.strip_prefix(&format!("GET {PATH}: ")).unwrap().to_owned()
+}
+
+#[test]
+fn an_api_error_with_a_page_has_the_title_of_the_page() {
+    for (body, expected) in [
+        (
+            "<html><head><title>502 Bad Gateway</title></head><p>more</p></html>",
+            "502 Bad Gateway, with the page \"502 Bad Gateway\" (text/html)",
+        ),
+        (
+            "<html><title> Sign in\n to the-s3cr3t </title></html>",
+            "502 Bad Gateway, with the page \"Sign in to ***\" (text/html)",
+        ),
+        (
+            "<html>gateway</html>",
+            "502 Bad Gateway, with a body that is not an ErrorBody (text/html)",
+        ),
+    ] {
+        assert_eq!(shown(502, "text/html", body), expected);
+    }
+}
+
+#[test]
+fn an_api_error_with_another_body_has_its_text() {
+    for (kind, body, expected) in [
+        (
+            "application/json",
+            r#"{"Message":"Missing Authentication Token"}"#,
+            "403 Forbidden: Missing Authentication Token",
+        ),
+        (
+            "application/json",
+            r#"{"error":"invalid_grant","error_description":"The code has expired."}"#,
+            "403 invalid_grant: The code has expired",
+        ),
+        (
+            "application/problem+json",
+            r#"{"type":"about:blank","title":"Forbidden","status":403,"detail":"Your IP address is not allowed"}"#,
+            "403 Forbidden: Your IP address is not allowed",
+        ),
+        (
+            "application/json",
+            r#"{"fault":{"faultstring":"Spike arrest violation","detail":{"errorcode":"policies.ratelimit"}}}"#,
+            "403 Forbidden: Spike arrest violation",
+        ),
+        (
+            "text/plain",
+            "upstream connect error\r\n\tor reset",
+            "403 Forbidden: upstream connect error or reset",
+        ),
+        ("text/plain", "bad the-s3cr3t", "403 Forbidden: bad ***"),
+        (
+            "application/octet-stream",
+            "\u{0}\u{1}",
+            "403 Forbidden, with a body that is not an ErrorBody (application/octet-stream)",
+        ),
+        (
+            "application/json",
+            r#"{"access_token":"t"}"#,
+            "403 Forbidden, with a body that is not an ErrorBody (application/json)",
+        ),
+    ] {
+        assert_eq!(shown(403, kind, body), expected, "{body}");
+    }
+    assert!(api(502, "x").to_string().ends_with("502 Bad Gateway: x"));
+}
+
+#[test]
+fn an_api_error_names_the_fields_of_its_details_and_errors() {
+    for (body, expected) in [
+        (
+            r#"{"code":"bad.request","message":"The value is not valid.","details":[{"fieldName":"name","errorCode":"too.long"},{"fieldName":"size"},{"errorCode":"missing"},{}]}"#,
+            "400 bad.request: The value is not valid (name: too.long; size; missing)",
+        ),
+        (
+            r#"{"code":"bad.request","message":"Two errors","errors":[{"message":"Not a number.","details":[{"fieldName":"size","errorCode":"type"}]},{"code":"other"},{"message":"Two errors"}]}"#,
+            "400 bad.request: Two errors (Not a number (size: type); other)",
+        ),
+    ] {
+        assert_eq!(shown(400, "application/json", body), expected);
+    }
+}
+
+#[test]
+fn a_403_names_the_missing_permissions() {
+    let body = |message: &str| {
+        format!(
+            r#"{{"code":"missing.permissions","message":"{message}","messageParams":{{"permissions":"[oauth:token:delete]"}}}}"#
+        )
+    };
+    assert_eq!(
+        shown(
+            403,
+            "application/json",
+            &body("Unable to perform the requested action.")
+        ),
+        "403 missing.permissions: Unable to perform the requested action (missing permissions [oauth:token:delete])"
+    );
+    assert_eq!(
+        shown(403, "application/json", &body("You need oauth:token:delete")),
+        "403 missing.permissions: You need oauth:token:delete"
+    );
+}
+
+#[test]
+fn a_request_that_needs_a_user_says_that_client_credentials_have_none() {
+    let body = r#"{"code":"bad.request","message":"This request requires a user context. Client credentials cannot be used for requests to this resource."}"#;
+    assert_eq!(
+        shown(400, "application/json", body),
+        "400 bad.request: This request requires a user context. Client credentials cannot be used for requests to this resource; \
+         client credentials have no user; use the token of a user who has signed in"
+    );
+}
+
+#[test]
+fn a_redirect_names_the_host_and_not_the_path() {
+    let shown = |location: &'static str| {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::LOCATION, HeaderValue::from_static(location));
+        let context = CallContext::new(&Method::GET, PATH, 1);
+        ApiError::new(context, StatusCode::FOUND, headers, Vec::new(), &Redactor::default()).to_string()
+    };
+    assert_eq!(
+        shown("https://wifi.example.com:8443/sign-in?session=1"),
+        "GET /api/v2/tokens/{userId}: 302 Found; a redirect to https://wifi.example.com:8443, which is not followed: check base_url, \
+         the region, and the sign-in page of the network"
+    );
+    for location in [
+        "/other",
+        "",
+        "http://[::1:::/",
+        "https://user:password@wifi.example.com/",
+    ] {
+        let shown = shown(location);
+        assert!(shown.contains("a redirect"), "{shown}");
+        assert!(!shown.contains("other") && !shown.contains("password"), "{shown}");
+    }
+}
