@@ -3,7 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 
-use genesys_cloud_codegen as codegen;
+use genesys_cloud_codegen::document::Document;
+use genesys_cloud_codegen::document::ir::Target;
 
 use crate::failure::{Failure, PROBLEMS};
 use crate::limit;
@@ -16,7 +17,7 @@ pub(crate) fn check(file: &Path, out: &mut dyn Write, log: &mut dyn Write) -> Re
         out.flush()?;
         return Ok(PROBLEMS);
     }
-    let outcome = codegen::generate_with_warnings(&text);
+    let outcome = Document::parse(&text).generate(Target::Dependent);
     for warning in &outcome.warnings {
         // The problems and the exit code matter even if the log cannot be written.
         let _ = writeln!(log, "warning: {name}{warning}");

@@ -13,7 +13,8 @@ mod types;
 use std::io::Write;
 use std::path::Path;
 
-use genesys_cloud_codegen::{self as codegen, ir::Api};
+use genesys_cloud_codegen::document::Document;
+use genesys_cloud_codegen::document::ir::{Api, Target};
 
 use crate::failure::Failure;
 use crate::limit;
@@ -39,21 +40,30 @@ pub(crate) fn diff(old: &Path, new: &Path, json: bool, out: &mut dyn Write) -> R
 
 fn read(path: &Path) -> Result<Api, Failure> {
     let given = Text::read(path)?;
-    let Text { name, text } = match given.parse() {
-        Ok(source) if source.version == Version::Swagger2 => {
-            let name = given.name;
-            // Frees memory for the conversion.
-            drop(given.text);
-            let document = source.converted()?;
-            limit::check(&name, output::size(&document))?;
-            let text = String::from_utf8_lossy(&output::pretty(&document)).into_owned();
-            Text { name, text }
-        }
-        // For an invalid document, the generator reports more than `parse`.
-        _ => given,
+    let parsed = given.parse();
+    let Text { name, text } = given;
+    let size = text.len();
+    let Ok(source) = parsed else {
+        // The generator reports more about an invalid document.
+        limit::check(&name, size)?;
+        return api(&name, &Document::parse(&text));
     };
-    limit::check(&name, text.len())?;
-    codegen::api(&text).map_err(|problems| Failure::document(&name, &problems))
+    // The conversion and the generator need the memory.
+    drop(text);
+    let document = if source.version == Version::Swagger2 {
+        let document = source.converted()?;
+        limit::check(&name, output::size(&document))?;
+        document
+    } else {
+        limit::check(&name, size)?;
+        source.document
+    };
+    api(&name, &Document::new(document))
+}
+
+fn api(name: &str, document: &Document) -> Result<Api, Failure> {
+    let result = document.api(Target::Dependent).result;
+    result.map_err(|problems| Failure::document(name, &problems))
 }
 
 fn compare(old: &Api, new: &Api) -> Changes {

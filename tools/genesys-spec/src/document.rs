@@ -1,6 +1,6 @@
 //! The structure that Swagger 2.0 and OpenAPI 3.0 share, and helpers for JSON that is changed in place.
 
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::Json;
 
 pub(crate) type Entries = Vec<(String, Json)>;
 

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::pointer::escaped;
-use genesys_cloud_codegen::{self as codegen, Chosen};
+use genesys_cloud_codegen::document::{self, Chosen, Document, Json, escaped};
 
 use crate::document::{Operation, entries, entries_mut, is_method, items, object, printable, target, text};
 use crate::reach::{Components, references, subset};
@@ -132,8 +130,7 @@ fn results_differ(operation: &Json, document: &Json) -> bool {
         ("paths", object([("/", object([("post", operation)]))])),
         ("components", subset(document, &reached)),
     ]);
-    // It cannot fail: the keys are strings.
-    codegen::results_differ(&serde_json::to_string(&only).unwrap_or_default())
+    Document::new(only).results_differ()
 }
 
 fn media_types(content: Option<&Json>) -> impl Iterator<Item = &str> + Clone {
@@ -142,7 +139,7 @@ fn media_types(content: Option<&Json>) -> impl Iterator<Item = &str> + Clone {
 
 /// Returns the media type that the client uses.
 fn chosen(content: Option<&Json>) -> Option<Chosen<'_>> {
-    codegen::choose(media_types(content))
+    document::choose(media_types(content))
 }
 
 /// Returns the reason why a token of OAuth 2 is not enough for an operation.

@@ -1,7 +1,7 @@
 //! The largest fragment that a build accepts. It bounds the memory of the tool, since the generator needs about ten times
 //! the size of a fragment.
 
-use genesys_cloud_codegen::MAX_SIZE;
+use genesys_cloud_codegen::document::MAX_SIZE;
 
 use crate::failure::{DATA, Failure};
 

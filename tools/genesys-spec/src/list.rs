@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::Json;
 
 use crate::document::{count, items, operations, printable};
 use crate::failure::Failure;

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::Json;
 
 use crate::document::printable;
 use crate::failure::{Failure, NO_OUTPUT};

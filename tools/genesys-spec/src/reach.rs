@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::Json;
 
 use crate::document::{entries, entries_mut, items, operations};
 

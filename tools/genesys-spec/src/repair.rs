@@ -7,8 +7,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::pointer::escaped;
+use genesys_cloud_codegen::document::{Json, escaped};
 
 use crate::document::{Entries, entries, entries_mut, is_method, text};
 

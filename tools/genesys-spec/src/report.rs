@@ -1,7 +1,7 @@
 //! The report of `trim` on standard error.
 
 use genesys_cloud_codegen::Problem;
-use genesys_cloud_codegen::ir::Api;
+use genesys_cloud_codegen::document::ir::Api;
 
 use crate::document::{count, printable};
 use crate::leave_out::LeftOut;

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::near;
+use genesys_cloud_codegen::document::{Json, similar};
 
 use crate::document::{Operation, entries_mut, is_method, operations, printable};
 use crate::failure::{DATA, Failure, USAGE};
@@ -74,7 +73,7 @@ fn unknown(what: &str, name: &str, known: &BTreeSet<&str>) -> Option<String> {
     if known.contains(name) {
         return None;
     }
-    let near = near::similar(name, known.iter().copied());
+    let near = similar(name, known.iter().copied());
     let quoted: Vec<String> = near.iter().map(|name| format!("`{}`", printable(name))).collect();
     let help = match quoted.split_last() {
         None => "`genesys-spec list` shows the tags".to_owned(),

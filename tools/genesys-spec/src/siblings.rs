@@ -3,8 +3,7 @@
 //! `/api/v2/tokens/{userId}` with `me` in place of the id is `/api/v2/tokens/me`. A fragment without the second path does not
 //! show that. So the values are noted on the parameter, and the generated client refuses them for methods that change something.
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::siblings::{KEYWORD, Siblings};
+use genesys_cloud_codegen::document::{Json, LITERAL_SIBLINGS, Siblings};
 
 use crate::document::{entries, entries_mut, is_method, items, target, text};
 
@@ -68,16 +67,16 @@ fn shared<'a>(parameter: &Json, document: &'a Json) -> Option<&'a Json> {
 }
 
 fn add(parameter: &mut Json, literals: &[&str]) {
-    let mut all = items(parameter.get(KEYWORD)).to_vec();
+    let mut all = items(parameter.get(LITERAL_SIBLINGS)).to_vec();
     for literal in literals {
         if all.iter().all(|known| known.text() != Some(*literal)) {
             all.push(text(*literal));
         }
     }
-    if let Some(known) = parameter.get_mut(KEYWORD) {
+    if let Some(known) = parameter.get_mut(LITERAL_SIBLINGS) {
         *known = Json::List(all);
     } else if let Json::Object(entries) = parameter {
-        entries.push((KEYWORD.to_owned(), Json::List(all)));
+        entries.push((LITERAL_SIBLINGS.to_owned(), Json::List(all)));
     }
 }
 

@@ -4,8 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-use genesys_cloud_codegen::encoding;
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::{Json, decoded};
 
 use crate::document::printable;
 use crate::failure::{DATA, Failure, NO_INPUT};
@@ -30,26 +29,13 @@ impl Text {
             (printable(&path.display().to_string()), fs::read(path))
         };
         let bytes = bytes.map_err(|error| Failure::new(NO_INPUT, format!("{name}: cannot be read: {error}")))?;
-        if encoding::is_utf16(&bytes) {
-            let problem = format!("{name}: this is UTF-16; save the file in UTF-8");
-            return Err(Failure::new(DATA, problem));
-        }
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let place = error.utf8_error().valid_up_to();
-            Failure::new(
-                DATA,
-                format!("{name}: not UTF-8: byte {place} is invalid; save the file in UTF-8"),
-            )
-        })?;
+        let text = decoded(bytes).map_err(|problem| Failure::problem(&name, &problem))?;
         Ok(Self { name, text })
     }
 
     /// Parses the document. A Swagger 2.0 document gets explicit security.
     pub(crate) fn parse(&self) -> Result<Source, Failure> {
-        // Some editors write a byte order mark, which is not JSON.
-        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
-        let mut document: Json = serde_json::from_str(text)
-            .map_err(|error| Failure::new(DATA, format!("{}: not JSON: {error}", self.name)))?;
+        let mut document = Json::parse(&self.text).map_err(|problem| Failure::problem(&self.name, &problem))?;
         let version = version(&document).map_err(|what| Failure::new(DATA, format!("{}: {what}", self.name)))?;
         if version == Version::Swagger2 {
             swagger2::write_security(&mut document);

@@ -9,8 +9,8 @@ mod paths;
 mod schemas;
 mod security;
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::{Problem, pointer::escaped};
+use genesys_cloud_codegen::Problem;
+use genesys_cloud_codegen::document::{self, Json, escaped};
 
 use crate::document::{Entries, items, object, text};
 use crate::leave_out::LeftOut;
@@ -122,7 +122,7 @@ impl Convert {
     }
 
     fn problem(&mut self, at: &str, problem: impl Into<String>, help: impl Into<String>) {
-        self.problems.push(Problem::new(at, problem, help));
+        self.problems.push(document::problem(at, problem, help));
     }
 }
 

@@ -3,9 +3,9 @@
 use std::io::Write;
 use std::path::Path;
 
-use genesys_cloud_codegen::ir::Api;
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::{self as codegen, Outcome, Problem, TypeNames};
+use genesys_cloud_codegen::Problem;
+use genesys_cloud_codegen::document::ir::{Api, Target};
+use genesys_cloud_codegen::document::{Document, Json, Names, Outcome};
 
 use crate::document::{count, operations, printable};
 use crate::failure::{DATA, Failure};
@@ -28,8 +28,8 @@ pub(crate) struct Trim<'a> {
 
 /// Writes the fragment, and a report of what was kept and changed to `log`.
 pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) -> Result<(), Failure> {
-    let prepared = prepare(trim)?;
-    let Outcome { result, warnings } = codegen::generate_with_warnings(&String::from_utf8_lossy(&prepared.text));
+    let (fragment, prepared) = prepare(trim)?;
+    let Outcome { result, warnings } = Document::new(fragment).generate(Target::Dependent);
     let api = match result {
         Ok((api, _)) => api,
         Err(problems) => return Err(prepared.refused(&problems)),
@@ -54,7 +54,7 @@ struct Prepared {
 }
 
 /// Makes the fragment. The source is dropped, since the generator needs the memory.
-fn prepare(trim: &Trim<'_>) -> Result<Prepared, Failure> {
+fn prepare(trim: &Trim<'_>) -> Result<(Json, Prepared), Failure> {
     let (mut source, names) = read(trim)?;
     let all_operations = operations(&source.document).count();
     let paths = siblings::paths(&source.document);
@@ -80,18 +80,19 @@ fn prepare(trim: &Trim<'_>) -> Result<Prepared, Failure> {
 
     let mut changes = report::repairs(&repairs);
     changes.extend(report::left_out(&left_out));
-    Ok(Prepared {
+    let prepared = Prepared {
         name,
         converted,
         text,
         changes,
         kept: kept(&fragment, all_operations, &reached),
         by_second_tag,
-    })
+    };
+    Ok((fragment, prepared))
 }
 
 /// Reads the source, and collects its names if the fragment is a part of it.
-fn read(trim: &Trim<'_>) -> Result<(Source, Option<TypeNames>), Failure> {
+fn read(trim: &Trim<'_>) -> Result<(Source, Option<Names>), Failure> {
     let given = Text::read(trim.source)?;
     let source = given.parse()?;
     trim.choice.check(&source)?;

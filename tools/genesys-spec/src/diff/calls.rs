@@ -1,6 +1,6 @@
 //! API types, operations, and their parameters: required ones are arguments, the others setters.
 
-use genesys_cloud_codegen::ir::{Api, Body, Operation, Output, Parameter, Place, Tag, Type};
+use genesys_cloud_codegen::document::ir::{Api, Body, Operation, Output, Parameter, Place, Tag, Type};
 
 use super::change::{Changes, Kind};
 use super::pairs::{Pairs, pairs};
@@ -282,7 +282,7 @@ fn parameter(was: &Parameter, is: &Parameter, path: &str, changes: &mut Changes)
         _ => {}
     }
     // `input` has already reported whether it is required.
-    let constraints = |parameter: &Parameter| genesys_cloud_codegen::ir::Constraints {
+    let constraints = |parameter: &Parameter| genesys_cloud_codegen::document::ir::Constraints {
         required: false,
         ..parameter.constraints.clone()
     };

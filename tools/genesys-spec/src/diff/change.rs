@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::Json;
 
 use crate::document::{object, printable, text};
 

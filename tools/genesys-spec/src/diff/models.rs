@@ -1,6 +1,6 @@
 //! Structs and enums. Both are `non_exhaustive`, and every field is an `Option`, so new fields and values are additive.
 
-use genesys_cloud_codegen::ir::{Api, Enum, Field, Item, Model};
+use genesys_cloud_codegen::document::ir::{Api, Enum, Field, Item, Model};
 
 use super::change::{Changes, Kind};
 use super::pairs::{Pairs, pairs};

@@ -1,6 +1,6 @@
 //! Types as callers write them. Fragments number their models differently, so names are compared.
 
-use genesys_cloud_codegen::ir::{Api, Field, Output, Type};
+use genesys_cloud_codegen::document::ir::{Api, Field, Output, Type};
 
 pub(super) fn ty(api: &Api, ty: &Type) -> String {
     match ty {

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use genesys_cloud_codegen::MAX_SIZE;
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::{Json, MAX_SIZE};
 
 use crate::document::{Entries, entries, is_method};
 use crate::output::size;
@@ -22,7 +21,7 @@ struct PathOperation<'a> {
 }
 
 /// Calls `visit` with each part of an OpenAPI 3.0 document.
-pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(&Json)) {
+pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(Json)) {
     let operations = operations(document);
     let components = Components::of(document);
     let sizes: BTreeMap<&str, usize> = components.iter().map(|(key, json)| (key, size(json))).collect();
@@ -46,7 +45,7 @@ pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(&Jso
             waiting.push((middle, end));
             waiting.push((start, middle));
         } else if size <= MAX_SIZE && !some.is_empty() {
-            visit(&part(document, some, &reached));
+            visit(part(document, some, &reached));
         }
         // A build refuses every fragment with a larger operation, so the names of that operation do not matter.
     }

@@ -1,6 +1,6 @@
 //! Repairs of parameters, and of path parameters that do not match their path.
 
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::Json;
 
 use super::{Fix, Repairs, has, list_mut, schemas, set};
 use crate::document::{is_method, items, object, target, text};

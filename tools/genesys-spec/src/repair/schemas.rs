@@ -1,7 +1,6 @@
 //! Repairs of schemas, and of the keywords that parameters share with them.
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::pointer::escaped;
+use genesys_cloud_codegen::document::{Json, escaped};
 
 use super::{Fix, Repairs, has, list_mut, set};
 use crate::document::{Entries, entries_mut, items, text};

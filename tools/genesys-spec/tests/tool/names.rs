@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use genesys_cloud_codegen::api;
-use genesys_cloud_codegen::ir::Item;
+use genesys_cloud_codegen::document::Document;
+use genesys_cloud_codegen::document::ir::{Item, Target};
 
 use super::run_with;
 
@@ -46,7 +46,7 @@ fn names(tags: &[&str]) -> BTreeMap<String, String> {
     args.extend(tags.iter().flat_map(|tag| ["--tag", tag]));
     let ran = run_with(&args, &platform());
     assert_eq!(ran.code, 0, "{}", ran.log);
-    let api = api(&ran.out).unwrap();
+    let api = Document::parse(&ran.out).api(Target::Dependent).result.unwrap();
     let items = api.items.into_iter().map(|item| match item {
         Item::Model(model) => (model.origin, model.ident),
         Item::Enum(item) => (item.origin, item.ident),

@@ -32,13 +32,16 @@ fn an_invalid_source_is_refused_with_the_reason() {
     let cases = [
         (
             "{\n  \"swagger\": \"2.0\",\n}",
-            "not JSON: trailing comma at line 3 column 1",
+            "not JSON: trailing comma at line 3 column 1, correct the file there (YAML has to be converted to JSON)",
         ),
         (
             "{\"swagger\": ",
-            "not JSON: EOF while parsing a value at line 1 column 12",
+            "not JSON: EOF while parsing a value at line 1 column 12, the file ends too early: restore the rest",
         ),
-        ("", "not JSON: EOF while parsing a value at line 1 column 0"),
+        (
+            "",
+            "not JSON: EOF while parsing a value at line 1 column 0, the file ends too early: restore the rest",
+        ),
         (
             "{}",
             "neither Swagger 2.0 nor OpenAPI 3.0: it has no `swagger` or `openapi` version",
@@ -73,7 +76,8 @@ fn an_invalid_source_is_refused_with_the_reason() {
     let ran = run_with(&["list", "-"], &deep);
     assert_eq!(
         ran.log,
-        "genesys-spec: standard input: not JSON: recursion limit exceeded at line 1 column 128\n"
+        "genesys-spec: standard input: not JSON: recursion limit exceeded at line 1 column 128, nest less deeply: give inner \
+         schemas a name under `components`\n"
     );
 }
 
