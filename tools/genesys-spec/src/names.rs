@@ -9,17 +9,17 @@ use std::collections::BTreeMap;
 
 use genesys_cloud_codegen::document::{Document, Json, Names, OTHER_NAMES};
 
-use crate::document::{Entries, object, text};
+use crate::document::{Entries, Version, object, text};
 use crate::leave_out::leave_out;
 use crate::repair::repair;
-use crate::source::{Source, Version};
+use crate::source::Source;
 use crate::swagger2;
 
 /// Returns the names of all operations that a fragment of the document could have, and of their types.
 pub(crate) fn of_whole(source: Source) -> Names {
     let mut document = source.document;
+    repair(&mut document, source.version);
     if source.version == Version::Swagger2 {
-        repair(&mut document);
         let Ok((converted, _)) = swagger2::convert_leaving_out(document) else {
             return Names::default();
         };

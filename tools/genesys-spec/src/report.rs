@@ -70,8 +70,17 @@ pub(crate) fn warnings(warnings: &[Problem]) -> Vec<String> {
     kinds.iter().map(line).collect()
 }
 
-/// Returns the methods of operations that were chosen by a tag other than the one that they belong to.
-pub(crate) fn elsewhere(choice: &Choice, api: &Api, by_second_tag: &[String]) -> Vec<String> {
+/// Returns one line for each reference without a target.
+pub(crate) fn dangling(references: &[String]) -> Vec<String> {
+    let line = |reference: &String| {
+        let reference = printable(reference);
+        format!("warning: the target of the reference `{reference}` is missing")
+    };
+    references.iter().map(line).collect()
+}
+
+/// Returns the methods of operations that were chosen by a tag other than the one that they belong to, or their number.
+pub(crate) fn elsewhere(choice: &Choice, api: &Api, by_second_tag: &[String], verbose: bool) -> Vec<String> {
     let mut lines = Vec::new();
     for tag in api.tags.iter().filter(|tag| !choice.tags.contains(&tag.name)) {
         let operations = tag
@@ -80,7 +89,7 @@ pub(crate) fn elsewhere(choice: &Choice, api: &Api, by_second_tag: &[String]) ->
             .filter(|operation| by_second_tag.contains(&operation.id));
         lines.extend(operations.map(|operation| {
             format!(
-                "{} belongs to {}: client.{}().{}(…)",
+                "  {} belongs to {}: client.{}().{}(…)",
                 printable(&operation.id),
                 printable(&tag.name),
                 tag.ident,
@@ -88,5 +97,22 @@ pub(crate) fn elsewhere(choice: &Choice, api: &Api, by_second_tag: &[String]) ->
             )
         }));
     }
-    lines
+    if lines.is_empty() {
+        return lines;
+    }
+    let (verb, hint) = if lines.len() == 1 {
+        ("belongs", "it")
+    } else {
+        ("belong", "them")
+    };
+    let head = format!(
+        "{} {verb} to another tag than the chosen one",
+        count(lines.len(), "operation")
+    );
+    if verbose {
+        lines.insert(0, format!("{head}:"));
+        lines
+    } else {
+        vec![format!("{head}; --verbose lists {hint}")]
+    }
 }

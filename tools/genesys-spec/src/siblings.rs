@@ -5,7 +5,7 @@
 
 use genesys_cloud_codegen::document::{Json, LITERAL_SIBLINGS, Siblings};
 
-use crate::document::{entries, entries_mut, is_method, items, target, text};
+use crate::document::{entries, entries_mut, is_method, items, shared_parameter, text};
 
 /// Returns the paths of a document.
 pub(crate) fn paths(document: &Json) -> Vec<String> {
@@ -44,7 +44,7 @@ fn note_all(owner: &mut Json, beside: &[(&str, &[&str])], document: &Json) {
         return;
     };
     for parameter in parameters {
-        let shared = shared(parameter, document);
+        let shared = shared_parameter(parameter, document);
         let described = shared.unwrap_or(parameter);
         let is_path = described.get("in").and_then(Json::text) == Some("path");
         let name = described.get("name").and_then(Json::text);
@@ -56,14 +56,6 @@ fn note_all(owner: &mut Json, beside: &[(&str, &[&str])], document: &Json) {
         }
         add(parameter, literals);
     }
-}
-
-/// Returns the parameter behind a reference, of either version.
-fn shared<'a>(parameter: &Json, document: &'a Json) -> Option<&'a Json> {
-    let components = document.get("components");
-    let parameters = components.and_then(|components| components.get("parameters"));
-    target(parameter, "#/parameters/", document.get("parameters"))
-        .or_else(|| target(parameter, "#/components/parameters/", parameters))
 }
 
 fn add(parameter: &mut Json, literals: &[&str]) {

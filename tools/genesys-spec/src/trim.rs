@@ -7,14 +7,15 @@ use genesys_cloud_codegen::Problem;
 use genesys_cloud_codegen::document::ir::{Api, Target};
 use genesys_cloud_codegen::document::{Document, Json, Names, Outcome};
 
-use crate::document::{count, operations, printable};
+use crate::document::{Version, count, operations, printable};
 use crate::failure::{DATA, Failure};
 use crate::leave_out::{LeftOut, leave_out};
-use crate::list::{self, Tags};
+use crate::progress::Progress;
 use crate::reach::{self, Reached};
 use crate::repair::{Repairs, repair};
 use crate::select::{self, Choice};
-use crate::source::{Source, Text, Version};
+use crate::source::{Source, Text};
+use crate::tags::{self, Tags};
 use crate::{limit, names, output, report, siblings, swagger2};
 
 /// The arguments of `trim`.
@@ -24,20 +25,26 @@ pub(crate) struct Trim<'a> {
     pub(crate) target: &'a Path,
     /// Whether a source that needs repairs or loses operations is refused.
     pub(crate) strict: bool,
+    /// Whether the report lists every operation that it counts.
+    pub(crate) verbose: bool,
 }
 
 /// Writes the fragment, and a report of what was kept and changed to `log`.
 pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) -> Result<(), Failure> {
-    let (fragment, prepared) = prepare(trim)?;
+    output::refuse_source(trim.source, trim.target)?;
+    let progress = Progress::start();
+    let (fragment, prepared) = prepare(trim, &progress)?;
+    progress.step("generating");
     let Outcome { result, warnings } = Document::new(fragment).generate(Target::Dependent);
+    drop(progress);
     let api = match result {
         Ok((api, _)) => api,
         Err(problems) => return Err(prepared.refused(&problems)),
     };
     write_output(trim.target, &prepared.text, out)?;
-    let summary = prepared.summary(trim, &api, &warnings);
+    let report = prepared.report(trim, &api, &warnings);
     // The fragment has been written, even if the log cannot be.
-    let _ = writeln!(log, "{}", summary.join("\n"));
+    let _ = writeln!(log, "{}", report.join("\n"));
     Ok(())
 }
 
@@ -49,13 +56,14 @@ struct Prepared {
     text: Vec<u8>,
     /// The repairs and the operations that were left out.
     changes: Vec<String>,
-    kept: Vec<String>,
+    kept: Kept,
     by_second_tag: Vec<String>,
 }
 
 /// Makes the fragment. The source is dropped, since the generator needs the memory.
-fn prepare(trim: &Trim<'_>) -> Result<(Json, Prepared), Failure> {
-    let (mut source, names) = read(trim)?;
+fn prepare(trim: &Trim<'_>, progress: &Progress) -> Result<(Json, Prepared), Failure> {
+    let (mut source, names) = read(trim, progress)?;
+    progress.step("cutting out the fragment");
     let all_operations = operations(&source.document).count();
     let paths = siblings::paths(&source.document);
     let name = source.name.clone();
@@ -85,14 +93,15 @@ fn prepare(trim: &Trim<'_>) -> Result<(Json, Prepared), Failure> {
         converted,
         text,
         changes,
-        kept: kept(&fragment, all_operations, &reached),
+        kept: Kept::new(&fragment, all_operations, reached),
         by_second_tag,
     };
     Ok((fragment, prepared))
 }
 
 /// Reads the source, and collects its names if the fragment is a part of it.
-fn read(trim: &Trim<'_>) -> Result<(Source, Option<Names>), Failure> {
+fn read(trim: &Trim<'_>, progress: &Progress) -> Result<(Source, Option<Names>), Failure> {
+    progress.step("reading");
     let given = Text::read(trim.source)?;
     let source = given.parse()?;
     trim.choice.check(&source)?;
@@ -100,6 +109,7 @@ fn read(trim: &Trim<'_>) -> Result<(Source, Option<Names>), Failure> {
     if trim.choice.is_everything() {
         return Ok((source, None));
     }
+    progress.step("collecting the names of the document");
     let names = names::of_whole(source);
     // Parsed again: a copy of the first one would need five times the memory of the text.
     Ok((given.parse()?, Some(names)))
@@ -125,19 +135,57 @@ impl Prepared {
         Failure { code: DATA, lines }
     }
 
-    /// Returns the report of a fragment that was written.
-    fn summary(self, trim: &Trim<'_>, api: &Api, warnings: &[Problem]) -> Vec<String> {
-        let mut lines = self.changes;
-        lines.extend(self.kept);
-        lines.extend(report::elsewhere(trim.choice, api, &self.by_second_tag));
+    /// Returns the report of a fragment that was written: the result, what was kept, and what else there is to know.
+    fn report(self, trim: &Trim<'_>, api: &Api, warnings: &[Problem]) -> Vec<String> {
+        let done = if trim.target == Path::new("-") {
+            "kept".to_owned()
+        } else {
+            format!("wrote {}:", printable(&trim.target.display().to_string()))
+        };
+        let converted = if self.converted {
+            ", converted from Swagger 2.0"
+        } else {
+            ""
+        };
+        let mut lines = vec![format!("{done} {}{converted}", self.kept.line())];
+        lines.extend(self.kept.tags);
+        lines.extend(self.changes);
+        lines.extend(report::dangling(&self.kept.reached.dangling));
+        lines.extend(report::elsewhere(trim.choice, api, &self.by_second_tag, trim.verbose));
         lines.extend(report::warnings(warnings));
-        if self.converted {
-            lines.push(format!("converted from Swagger 2.0: {}", self.name));
-        }
-        if trim.target != Path::new("-") {
-            lines.push(format!("wrote {}", printable(&trim.target.display().to_string())));
-        }
         lines
+    }
+}
+
+/// What a fragment has of its source.
+struct Kept {
+    operations: usize,
+    all_operations: usize,
+    reached: Reached,
+    /// The table of tags.
+    tags: Vec<String>,
+}
+
+impl Kept {
+    fn new(fragment: &Json, all_operations: usize, reached: Reached) -> Self {
+        Self {
+            operations: operations(fragment).count(),
+            all_operations,
+            reached,
+            tags: tags::table(&Tags::of(fragment)).lines().map(str::to_owned).collect(),
+        }
+    }
+
+    fn line(&self) -> String {
+        let Reached {
+            schemas, all_schemas, ..
+        } = self.reached;
+        format!(
+            "{} of {} and {schemas} of {}",
+            self.operations,
+            count(self.all_operations, "operation"),
+            count(all_schemas, "schema")
+        )
     }
 }
 
@@ -155,10 +203,9 @@ fn repaired(source: Source, strict: bool) -> Result<Repaired, Failure> {
         mut document,
         ..
     } = source;
-    let mut repairs = Repairs::default();
+    let repairs = repair(&mut document, version);
     let mut left_out = Vec::new();
     if version == Version::Swagger2 {
-        repairs = repair(&mut document);
         let converted = if strict {
             swagger2::convert(document).map(|document| (document, Vec::new()))
         } else {
@@ -179,27 +226,4 @@ fn repaired(source: Source, strict: bool) -> Result<Repaired, Failure> {
         repairs,
         left_out,
     })
-}
-
-fn kept(fragment: &Json, all_operations: usize, reached: &Reached) -> Vec<String> {
-    let table = list::table(&Tags::of(fragment));
-    let operations = operations(fragment).count();
-    let Reached {
-        schemas,
-        all_schemas,
-        dangling,
-    } = reached;
-    let mut lines = vec![format!("kept {operations} of {}:", count(all_operations, "operation"))];
-    lines.extend(table.lines().map(str::to_owned));
-    lines.push(format!("kept {schemas} of {}", count(*all_schemas, "schema")));
-    lines.push(format!(
-        "left out {} and {}",
-        count(all_operations - operations, "operation"),
-        count(all_schemas - schemas, "schema")
-    ));
-    lines.extend(dangling.iter().map(|reference| {
-        let reference = printable(reference);
-        format!("warning: the target of the reference `{reference}` is missing")
-    }));
-    lines
 }

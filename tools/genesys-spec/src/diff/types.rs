@@ -28,3 +28,11 @@ pub(super) fn output(api: &Api, output: &Output) -> String {
         Output::Text(_) => "String".to_owned(),
     }
 }
+
+/// Returns the model or the enum in a result.
+pub(super) fn result_item(output: &Output) -> Option<usize> {
+    match output {
+        Output::Json(ty, _) => ty.item(),
+        Output::Nothing | Output::Text(_) => None,
+    }
+}

@@ -16,7 +16,8 @@ pub(super) fn schema(json: &mut Json, at: &str, repairs: &mut Repairs) {
         remove(json, |key| key == "type");
         repairs.add(Fix::AnyType, at);
     }
-    if has(json, "discriminator") {
+    // With a choice of schemas, it is the choice that decides the type.
+    if has(json, "discriminator") && !has(json, "oneOf") && !has(json, "anyOf") {
         discriminator(json);
         repairs.add(Fix::Discriminator, at);
     }

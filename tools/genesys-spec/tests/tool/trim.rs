@@ -9,8 +9,8 @@ fn trim_converts_every_case_of_swagger_2() {
     let target = directory("golden").join("fragment.json");
     let ran = run(&["trim", SWAGGER, "--tag", "Users", "--output", target.to_str().unwrap()]);
     let log = format!(
-        "kept 8 of 10 operations:\n  Users         8\n  Provisioning  1  (1 in Users)\nkept 4 of 5 schemas\n\
-         left out 2 operations and 1 schema\nconverted from Swagger 2.0: {SWAGGER}\nwrote {}\n",
+        "wrote {}: 8 of 10 operations and 4 of 5 schemas, converted from Swagger 2.0\n  Users         8\n  \
+         Provisioning  1  (1 in Users)\n",
         target.display()
     );
     assert_eq!((ran.code, ran.log.as_str(), ran.out.as_str()), (0, log.as_str(), ""));
@@ -47,12 +47,8 @@ fn trim_reads_standard_input_and_writes_standard_output() {
         &fs::read_to_string(SWAGGER).unwrap(),
     );
     assert_eq!(ran.out, fs::read_to_string(GOLDEN).unwrap());
-    assert!(
-        ran.log.contains("converted from Swagger 2.0: standard input\n"),
-        "{}",
-        ran.log
-    );
-    assert!(!ran.log.contains("wrote"), "{}", ran.log);
+    let first = "kept 8 of 10 operations and 4 of 5 schemas, converted from Swagger 2.0\n";
+    assert!(ran.log.starts_with(first), "{}", ran.log);
 }
 
 #[test]
@@ -69,12 +65,10 @@ fn tags_and_operations_add_up() {
         "-o",
         "-",
     ]);
-    assert!(ran.log.starts_with("kept 3 of 10 operations:\n"), "{}", ran.log);
+    assert!(ran.log.starts_with("kept 3 of 10 operations and "), "{}", ran.log);
     let list = run_with(&["list", "-"], &ran.out);
-    assert_eq!(
-        list.out,
-        "  Forms         1\n  Users         2\n  Provisioning  1  (1 in Users)\n3 operations, 3 tags\n"
-    );
+    let tags = "\n\n  Forms         1\n  Users         2\n  Provisioning  1  (1 in Users)\n3 operations, 3 tags\n";
+    assert!(list.out.ends_with(tags), "{}", list.out);
 }
 
 #[test]
@@ -164,10 +158,16 @@ fn a_document_without_any_security_is_refused() {
 
 #[test]
 fn the_method_of_an_operation_of_a_second_tag_is_reported() {
-    let ran = run(&["trim", SWAGGER, "--tag", "Provisioning", "--output", "-"]);
-    let line = ran
-        .log
-        .lines()
-        .find(|line| line.contains(" belongs to Users: client.users()."));
-    assert!(line.is_some_and(|line| line.ends_with("(…)")), "{}", ran.log);
+    let args = ["trim", SWAGGER, "--tag", "Provisioning", "--output", "-"];
+    let ran = run(&args);
+    let counted = "\n1 operation belongs to another tag than the chosen one; --verbose lists it\n";
+    assert!(
+        ran.log.contains(counted) && !ran.log.contains("client.users()"),
+        "{}",
+        ran.log
+    );
+    let ran = run(&[&args[..], &["--verbose"]].concat());
+    let line =
+        "\n1 operation belongs to another tag than the chosen one:\n  postUsers belongs to Users: client.users().";
+    assert!(ran.log.contains(line), "{}", ran.log);
 }
