@@ -14,8 +14,9 @@ pub(crate) enum Version {
 /// The methods of both versions; `trace` is new in 3.0.
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// Returns whether a key of a path item is a method, also in capitals, which a document should not have.
 pub(crate) fn is_method(key: &str) -> bool {
-    METHODS.contains(&key)
+    METHODS.iter().any(|method| method.eq_ignore_ascii_case(key))
 }
 
 /// One operation of a document.

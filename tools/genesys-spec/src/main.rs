@@ -5,6 +5,7 @@
 //! the client cannot call (`leave_out`), drops unused components (`reach`), runs the generator, and writes the file (`output`).
 //! `list` shows the operations; `check` and `diff` run the generator, which is the one that a build runs.
 
+mod asked_for;
 mod check;
 mod cli;
 mod diff;
@@ -17,6 +18,7 @@ mod names;
 mod output;
 mod progress;
 mod reach;
+mod refused;
 mod repair;
 mod report;
 mod select;

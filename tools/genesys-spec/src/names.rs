@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use genesys_cloud_codegen::document::{Document, Json, Names, OTHER_NAMES};
 
-use crate::document::{Entries, Version, object, text};
+use crate::document::{Entries, Version, entries, object, text};
 use crate::leave_out::leave_out;
 use crate::repair::repair;
 use crate::source::Source;
@@ -20,10 +20,7 @@ pub(crate) fn of_whole(source: Source) -> Names {
     let mut document = source.document;
     repair(&mut document, source.version);
     if source.version == Version::Swagger2 {
-        let Ok((converted, _)) = swagger2::convert_leaving_out(document) else {
-            return Names::default();
-        };
-        document = converted;
+        (document, _) = swagger2::convert_leaving_out(document);
     }
     leave_out(&mut document);
     of_parts(&document, parts::SIZE)
@@ -53,7 +50,7 @@ fn of_parts(document: &Json, size: usize) -> Names {
             *known = count.max(*known);
         }
     });
-    all.schemas.extend(parts::schema_names(document));
+    all.schemas.extend(schemas(document));
     let derived = derived.into_iter();
     all.derived = derived
         .flat_map(|(name, count)| std::iter::repeat_n(name, count))
@@ -61,9 +58,16 @@ fn of_parts(document: &Json, size: usize) -> Names {
     all
 }
 
-/// Notes the names of the source that would get the same Rust identifier as a name of the fragment, behind `info`.
-pub(crate) fn note(whole: &Names, fragment: &mut Json) {
-    let colliding = whole.colliding_with(&Document::new(fragment.clone()).names());
+/// Returns the names of all schemas of an OpenAPI 3.0 document.
+pub(crate) fn schemas(document: &Json) -> impl Iterator<Item = String> {
+    let schemas = document.get("components").and_then(|all| all.get("schemas"));
+    entries(schemas).iter().map(|(name, _)| name.clone())
+}
+
+/// Returns the lists of the names of the source that would get the same Rust identifier as a name of the fragment, or `None` if there
+/// is none.
+pub(crate) fn colliding(whole: &Names, fragment: &Names) -> Option<Json> {
+    let colliding = whole.colliding_with(fragment);
     let mut lists: Entries = Vec::new();
     let mut list = |key: &str, names: Vec<&String>| {
         if !names.is_empty() {
@@ -74,15 +78,16 @@ pub(crate) fn note(whole: &Names, fragment: &mut Json) {
     list("derived", colliding.derived.iter().collect());
     list("operations", colliding.operations.iter().collect());
     list("tags", colliding.tags.iter().collect());
-    if lists.is_empty() {
-        return;
-    }
-    let noted = object(lists);
+    (!lists.is_empty()).then(|| object(lists))
+}
+
+/// Notes names in the fragment, behind `info`.
+pub(crate) fn note(names: Json, fragment: &mut Json) {
     if let Some(known) = fragment.get_mut(OTHER_NAMES) {
-        *known = noted;
+        *known = names;
     } else if let Json::Object(entries) = fragment {
         let place = entries.iter().position(|(key, _)| key == "info");
-        entries.insert(place.map_or(0, |place| place + 1), (OTHER_NAMES.to_owned(), noted));
+        entries.insert(place.map_or(0, |place| place + 1), (OTHER_NAMES.to_owned(), names));
     }
 }
 

@@ -23,6 +23,7 @@ pub(crate) enum Fix {
     Discriminator,
     MeaninglessKeyword,
     RequiredFlag,
+    MethodInCapitals,
     StrayPathParameter,
     MissingPathParameter,
     OptionalPathParameter,
@@ -77,6 +78,10 @@ impl Fix {
             Fix::RequiredFlag => (
                 "required-flag",
                 "a property had `required: true`: a schema lists its required properties",
+            ),
+            Fix::MethodInCapitals => (
+                "method-in-capitals",
+                "a method was in capitals: OpenAPI writes methods in lower case",
             ),
             Fix::StrayPathParameter => (
                 "stray-path-parameter",
@@ -150,6 +155,7 @@ pub(crate) fn repair(document: &mut Json, version: Version) -> Repairs {
         let at = format!("/paths/{}", escaped(path));
         parameters::of_path(path, item, &shared, &at, &mut repairs);
         let Json::Object(operations) = item else { continue };
+        methods(operations, &at, &mut repairs);
         for (method, operation) in operations.iter_mut().filter(|(key, _)| is_method(key)) {
             let at = format!("{at}/{method}");
             if let Some(body) = operation.get_mut("requestBody") {
@@ -163,6 +169,18 @@ pub(crate) fn repair(document: &mut Json, version: Version) -> Repairs {
         }
     }
     repairs
+}
+
+/// Writes the methods of a path in lower case.
+fn methods(item: &mut Entries, at: &str, repairs: &mut Repairs) {
+    for index in 0..item.len() {
+        let (key, _) = &item[index];
+        let lower = key.to_ascii_lowercase();
+        if is_method(key) && *key != lower && item.iter().all(|(known, _)| *known != lower) {
+            repairs.add(Fix::MethodInCapitals, &format!("{at}/{key}"));
+            item[index].0 = lower;
+        }
+    }
 }
 
 /// Calls `repair` for each entry of a section, with its place.

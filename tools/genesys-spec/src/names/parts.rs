@@ -35,7 +35,7 @@ pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(Json
                 .chain([operation.entry])
                 .for_each(|(_, json)| references(json, &mut roots));
         }
-        let (reached, _) = components.reached(roots);
+        let reached = components.reached(roots);
         let own: usize = some.iter().map(|operation| operation.size).sum();
         let reached_sizes = reached.iter().filter_map(|key| sizes.get(key.as_str()));
         let size = own + reached_sizes.sum::<usize>();
@@ -49,12 +49,6 @@ pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(Json
         }
         // A build refuses every fragment with a larger operation, so the names of that operation do not matter.
     }
-}
-
-/// Returns the names of all schemas of a document.
-pub(super) fn schema_names(document: &Json) -> impl Iterator<Item = String> {
-    let schemas = document.get("components").and_then(|all| all.get("schemas"));
-    entries(schemas).iter().map(|(name, _)| name.clone())
 }
 
 fn operations(document: &Json) -> Vec<PathOperation<'_>> {
