@@ -78,6 +78,14 @@ fn the_methods_of_each_request_are_reserved_for_parameters() {
     }
 }
 
+/// `api.clone()` would be a call of an operation.
+#[test]
+fn the_methods_of_each_api_type_are_reserved_for_operations() {
+    for name in ["new", "clone", "to_owned", "into"] {
+        assert!(is_reserved(name, Scope::Function), "{name}");
+    }
+}
+
 #[test]
 fn shipped_tags_are_reserved_for_dependents_only() {
     assert!(is_reserved("tokens", Scope::Tag(Target::Dependent)));
