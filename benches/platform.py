@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Writes a made-up platform document with the size and the peculiarities of the one that Genesys publishes, and none of its text.
 
-    python3 benches/platform.py --operations 3500 --models 5000 --output platform.json [--openapi3]
+    python3 benches/platform.py --operations 3355 --models 5000 --output platform.json [--openapi3]
 
 The format is Swagger 2.0, as Genesys publishes it. `--openapi3` writes the same platform as OpenAPI 3.0.3, which the build
-accepts. The file depends on the two numbers only. A resource or a model depends on its index only, so a larger platform contains
-the smaller one, apart from the models that an operation uses.
+accepts. The default size and the shares of each shape are those of July 2026, from the official SDKs and from the operations that
+the official command-line tool embeds. The file depends on the two numbers only. A resource or a model depends on its index only, so
+a larger platform contains the smaller one, apart from the models that an operation uses.
 """
 
 import argparse
@@ -250,9 +251,20 @@ def errors():
 
 
 def permissions(index, tag):
-    count = 1 + number("permissions", index) % 2
+    # Five of six operations that need permissions need a single one.
+    count = pick([1, 1, 1, 1, 1, 2], "permissions", index) + (index % 40 == 7)
     names = [f"{tag}:{pick(NOUNS, 'permission', index, one)}:{pick(['view', 'add', 'edit'], index)}" for one in range(count)]
-    return {"type": pick(["ANY", "ANY", "ALL"], "how", index), "permissions": names}
+    return {"type": "ALL" if number("how", index) % 30 == 0 else "ANY", "permissions": names}
+
+
+def headers(index):
+    """Returns the header parameters of an operation. Few have any."""
+    many = [("If-Match", 326, 12, "The version that the caller has seen."),
+            ("If-None-Match", 544, 26, "The version that the caller has."),
+            ("Accept-Language", 816, 39, "The language of the texts."),
+            ("Idempotency-Key", 3000, 415, "The key of a request that may be sent twice."),
+            ("X-Journey-Session-Id", 1632, 500, "The session of the visitor.")]
+    return [parameter(name, "header", text(), told) for name, every, first, told in many if index % every == first]
 
 
 def resources():
@@ -269,7 +281,7 @@ def resources():
 
 def calls():
     """Yields tag, method, path, operationId, the kind of response, and the path parameters, without end."""
-    for tag, place, noun in resources():
+    for index, (tag, place, noun) in enumerate(resources()):
         base, words, key = f"/api/v2/{place}", "".join(map(upper, place.split("/"))), f"{noun}Id"
         one = words[:-1] if words.endswith("s") else words + "One"
         yield tag, "get", base, f"get{words}", "listing", []
@@ -281,27 +293,48 @@ def calls():
         yield tag, "get", f"{base}/{{{key}}}/roster", f"get{one}Roster", "listing", [key]
         yield tag, "patch", f"{base}/{{{key}}}/roster/{{rosterId}}", f"patch{one}Roster", "body", [key, "rosterId"]
         yield tag, "post", f"{base}/search", f"post{words}Search", "body", []
+        if index in (5, 17, 29):
+            # The same path as the one of PATCH, with another name for its first parameter.
+            yield tag, "get", f"{base}/{{memberId}}/roster/{{rosterId}}", f"get{one}RosterEntry", "one", ["memberId", "rosterId"]
+        if index in (5, 17):
+            yield tag, "head", f"{base}/me", f"head{words}Me", "nothing", []
 
 
 def body(index, name):
-    if index % 60 == 11:
+    """Returns the schema of a body, which nearly always is a model."""
+    if index % 47 == 11:
         return array(ref(name))
-    if index % 90 == 3:
+    if index % 67 == 3:
         return array(text())
+    if index % 199 == 45:
+        return mapping({"type": "object"})
+    if index % 431 == 17:
+        return text()
     return ref(name)
 
 
 def response(index, kind, name):
     """Returns status and schema of the success."""
-    if kind == "nothing":
+    if kind == "nothing" or index % 120 == 10:
         return pick(["200", "204", "202"], "status", index), None
-    if index % 70 == 20:
+    if index % 62 == 20:
         return "200", array(ref(name))
-    if index % 97 == 5:
-        return "200", mapping(ref(name))
-    if index % 150 == 33:
+    if index % 359 == 5:
+        return "200", mapping({"type": "object"})
+    if index % 233 == 33 or text_type(index):
         return "200", text()
+    if index % 263 == 70:
+        return "200", text(enum=["ACTIVE", "INACTIVE", "users.rules"])
+    if index % 3001 == 500:
+        return "200", integer()
     return pick(["200", "200", "200", "201", "202"], "status", index), ref(name)
+
+
+def text_type(index):
+    """Returns the media type of the few results that are text and not JSON."""
+    if index % 1400 == 24:
+        return "text/plain"
+    return "text/calendar" if index % 3000 == 340 else None
 
 
 def operation(index, call, names):
@@ -311,32 +344,35 @@ def operation(index, call, names):
     parameters = [parameter(key, "path", text(), f"The id of the {key[:-2]}.", True) for key in keys]
     if method == "get":
         parameters += query(index, kind == "listing")
-    if index % 160 == 12:
-        parameters.append(parameter("If-Match", "header", text(), "The version that the caller has seen."))
+    if index % 181 == 60:
+        # A parameter lists its values as strings, whatever its type is.
+        deleted = {"type": "boolean", "enum": ["true", "false"]}
+        parameters.append(parameter("includeDeleted", "query", deleted, "The deleted ones too. Valid values: true, false"))
+    parameters += headers(index)
     used = []
     if kind == "body":
         schema = body(index, mine[-1])
-        used += [mine[-1]] if schema != array(text()) else []
-        parameters.append(parameter("body", "body", {"schema": schema}, "What it is to become.", index % 3 != 0))
+        used += [mine[-1]] if "#/definitions/" in json.dumps(schema) else []
+        parameters.append(parameter("body", "body", {"schema": schema}, "What it is to become.", index % 8 != 0))
     status, schema = response(index, kind, mine[0])
-    silent = index % 106 == 50
+    silent = index % 106 == 50 or method == "head"
     used += [mine[0]] if not silent and "#/definitions/" in json.dumps(schema) else []
     success = {"description": "It worked.", **({"schema": schema} if schema else {})}
     produces = ["application/json"]
-    if schema == text():
-        produces = [pick(["text/plain", "text/calendar"], index)]
-    elif index % 230 == 40:
-        produces = ["application/scim+json", "application/json"]
+    if schema == text() and text_type(index):
+        produces = [text_type(index)]
+    elif index % 97 == 40:
+        produces = ["application/scim+json"]
     responses = {"default": {"description": "It worked."}} if silent else {status: success, **errors()}
     made = {
         "tags": [tag], "summary": f"{upper(method)} {noun} of {tag.lower()}.",
-        "description": f"Made up, number {index}: the response of {path} costs *one* request and is <b>not</b> cached."
+        "description": f"Made up, number {index}: a call of `{path}` costs one request, and its response is not cached."
                        if index % 3 == 0 else "",
         "operationId": operation_id, "produces": produces, "parameters": parameters, "responses": responses,
         "security": [] if index % 400 == 77 else [{"PureCloud OAuth": [tag.lower().replace(" ", "-")]}],
         "x-purecloud-method-name": operation_id,
     }
-    if index % 2 == 0 or index % 5 == 1:
+    if index % 9 != 5:
         made["x-inin-requires-permissions"] = permissions(index, tag.lower().split()[0])
     if index % 33 == 8:
         made["x-genesys-preview"] = True
@@ -392,6 +428,8 @@ def schema3(schema):
         rest = {key: value for key, value in schema.items() if key != "$ref"}
         return {**rest, "allOf": [target]} if rest else target
     made = dict(schema)
+    if made.get("type") == "boolean" and "enum" in made:
+        made["enum"] = [value == "true" for value in made["enum"]]
     if "items" in made:
         made["items"] = schema3(made["items"])
     if "additionalProperties" in made:
@@ -444,7 +482,7 @@ def openapi3(document):
 
 def main():
     arguments = argparse.ArgumentParser(description="Writes a made-up platform document.")
-    arguments.add_argument("--operations", type=int, default=3500)
+    arguments.add_argument("--operations", type=int, default=3355)
     arguments.add_argument("--models", type=int, default=5000, help="at least 60")
     arguments.add_argument("--output", required=True, help="a file, or - for standard output")
     arguments.add_argument("--openapi3", action="store_true", help="OpenAPI 3.0.3, as the build takes it")

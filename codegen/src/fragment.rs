@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 
-use crate::encoding;
+use crate::document::Document;
 use crate::ir::Target;
-use crate::{Outcome, Problem, generate_for};
+use crate::problem::{Outcome, Problem};
+use crate::text::{MAX_SIZE, decoded};
 
 /// The file of an OpenAPI 3.0 fragment, from which a build script generates a client.
 ///
@@ -31,10 +32,6 @@ pub struct Fragment {
 
 /// The name that `include_api!()` uses without an argument.
 const UNNAMED: &str = "api";
-
-/// The largest fragment that is read, in bytes. The document of the whole platform has 19 MB, and generation takes about ten times
-/// the memory of the file.
-pub const MAX_SIZE: usize = 64 << 20;
 
 /// The names of the fragments that this build script has built, by the name in lowercase. Each fragment needs its own file and
 /// variable, and some systems ignore case in both.
@@ -112,7 +109,9 @@ impl Fragment {
         };
         match read(&self.path()) {
             Ok(text) => {
-                let Outcome { result, warnings } = generate_for(text, self.target);
+                let document = Document::parse(&text);
+                drop(text);
+                let Outcome { result, warnings } = document.generate(self.target);
                 Outcome {
                     result: result.map(|(_, code)| code).map_err(in_file),
                     warnings: in_file(warnings),
@@ -192,13 +191,7 @@ fn read(path: &Path) -> Result<String, Problem> {
             "cut a fragment out of it with `genesys-spec trim`",
         ));
     }
-    if encoding::is_utf16(&bytes) {
-        return Err(Problem::of_file("this is UTF-16", "save the file in UTF-8"));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let place = error.utf8_error().valid_up_to();
-        Problem::of_file(format!("byte {place} is not UTF-8"), "save the file in that encoding")
-    })
+    decoded(bytes)
 }
 
 #[cfg(test)]

@@ -3,14 +3,21 @@
 //! `serde_json::Value` sorts its keys and drops duplicates. Problems are reported in the order of the file, and a schema that is
 //! defined twice is one of them.
 
+mod deserializer;
+
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Number;
 
-#[derive(Debug, Clone, PartialEq)]
+use crate::Problem;
+use crate::text::without_mark;
+
+/// A value.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum Json {
+    #[default]
     Null,
     Bool(bool),
     Number(Number),
@@ -20,17 +27,38 @@ pub enum Json {
 }
 
 impl Json {
+    /// Parses a text, which may have a byte order mark.
+    ///
+    /// # Errors
+    ///
+    /// Returns the first place that is not JSON, with its line and column.
+    pub fn parse(text: &str) -> Result<Json, Problem> {
+        serde_json::from_str(without_mark(text)).map_err(|error| {
+            let help = if error.is_eof() {
+                "the file ends too early: restore the rest"
+            } else if error.to_string().starts_with("recursion limit") {
+                "nest less deeply: give inner schemas a name under `components`"
+            } else {
+                "correct the file there (YAML has to be converted to JSON)"
+            };
+            Problem::new("", format!("not JSON: {error}"), help)
+        })
+    }
+
+    /// Returns the value of a key of an object.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Json> {
         let Json::Object(entries) = self else { return None };
         entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
+    /// Returns the value of a key of an object, to change it.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Json> {
         let Json::Object(entries) = self else { return None };
         entries.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
+    /// Returns a string, or `None` for another value.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         if let Json::Text(text) = self { Some(text) } else { None }
@@ -125,3 +153,6 @@ impl Serialize for Json {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

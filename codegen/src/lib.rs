@@ -44,39 +44,29 @@
 )]
 // One way, from text to code: read → lower → emit. No fragment makes a step after `lower` fail.
 
+#[doc(hidden)]
+pub mod document;
 mod emit;
-#[doc(hidden)]
-pub mod encoding;
 mod fragment;
-#[doc(hidden)]
-pub mod ir;
-#[doc(hidden)]
-pub mod json;
+#[allow(missing_docs, reason = "hidden from the documentation: only genesys-spec sees it")]
+mod ir;
+#[allow(missing_docs, reason = "hidden from the documentation: only genesys-spec sees it")]
+mod json;
 mod lower;
 mod names;
-#[doc(hidden)]
-pub mod near;
+mod near;
 mod parallel;
-#[doc(hidden)]
-pub mod pointer;
+mod pointer;
 mod problem;
 mod read;
-#[doc(hidden)]
-pub mod siblings;
+mod siblings;
+mod text;
 
 pub use fragment::Fragment;
-#[doc(hidden)]
-pub use fragment::MAX_SIZE;
-#[doc(hidden)]
-pub use lower::{Chosen, choose};
-#[doc(hidden)]
-pub use names::{OTHER_NAMES, TypeNames};
 pub use problem::Problem;
-#[doc(hidden)]
-pub use problem::quoted;
 
-use ir::{Api, Target};
-use parallel::on_large_stack;
+use document::Document;
+use ir::Target;
 
 /// Generates the code of a client from the text of a fragment, as it is included in a crate that depends on `genesys-cloud`.
 ///
@@ -92,60 +82,8 @@ use parallel::on_large_stack;
 /// assert_eq!(problems[0].to_string(), "#/swagger: this is a Swagger 2.0 document, convert it with `genesys-spec trim`");
 /// ```
 pub fn generate(text: &str) -> Result<String, Vec<Problem>> {
-    let (_, code) = generate_with_warnings(text).result?;
+    let (_, code) = Document::parse(text).generate(Target::Dependent).result?;
     Ok(code)
-}
-
-/// The result of a step, with the warnings about what is odd and does no harm.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Outcome<T> {
-    pub result: Result<T, Vec<Problem>>,
-    pub warnings: Vec<Problem>,
-}
-
-/// Generates as [`generate`] does, and returns the warnings and the plain data of the code too.
-#[doc(hidden)]
-#[must_use]
-pub fn generate_with_warnings(text: &str) -> Outcome<(Api, String)> {
-    generate_for(text, Target::Dependent)
-}
-
-/// Returns the plain data of the client of a fragment, without its code.
-///
-/// # Errors
-///
-/// As [`generate`].
-#[doc(hidden)]
-pub fn api(text: &str) -> Result<Api, Vec<Problem>> {
-    on_large_stack(|| lower::lower(&read::read(text), Target::Dependent)).result
-}
-
-/// Returns the names of all types of a document that become identifiers of `models`, whatever its problems are.
-#[doc(hidden)]
-#[must_use]
-pub fn type_names(text: &str) -> TypeNames {
-    on_large_stack(|| lower::type_names(&read::read(text)))
-}
-
-/// Returns whether two successful responses of an operation of a document have different types.
-#[doc(hidden)]
-#[must_use]
-pub fn results_differ(text: &str) -> bool {
-    on_large_stack(|| lower::results_differ(&read::read(text)))
-}
-
-/// Each step drops what it was made of, since a document of the whole platform takes much memory.
-fn generate_for(text: impl AsRef<str> + Sync, target: Target) -> Outcome<(Api, String)> {
-    let read = on_large_stack(|| read::read(text.as_ref()));
-    drop(text);
-    let Outcome { result, warnings } = on_large_stack(|| lower::lower(&read, target));
-    drop(read);
-    let result = result.and_then(|api| match on_large_stack(|| emit::emit(&api, target)) {
-        Ok(code) => Ok((api, code)),
-        Err(problem) => Err(vec![problem]),
-    });
-    Outcome { result, warnings }
 }
 
 #[cfg(test)]

@@ -18,11 +18,11 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
 use crate::ir::{Api, Item, Target, Type};
-use crate::names::{Candidate, Scope, TypeNames, distinct};
+use crate::names::{Candidate, Names, Scope, distinct};
 use crate::pointer::{component, escaped};
+use crate::problem::{Outcome, Problem};
 use crate::read::{INVALID, Read};
 use crate::siblings::Siblings;
-use crate::{Outcome, Problem};
 
 /// Returns the plain data of a document, or every problem that keeps it from being generated.
 pub(crate) fn lower(read: &Read, target: Target) -> Outcome<Api> {
@@ -55,10 +55,10 @@ pub(crate) fn lower(read: &Read, target: Target) -> Outcome<Api> {
     Outcome { result, warnings }
 }
 
-/// Returns the names that the types of a document have, whatever its problems are.
-pub(crate) fn type_names(read: &Read) -> TypeNames {
+/// Returns the names of a document whose identifiers depend on each other, whatever its problems are.
+pub(crate) fn names(read: &Read) -> Names {
     let Some(document) = &read.document else {
-        return TypeNames::default();
+        return Names::default();
     };
     let mut lower = Lower::new(document);
     lower.lower_tags(Target::Dependent);

@@ -25,7 +25,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use crate::ir::Target;
 pub(crate) use distinct::{Candidate, distinct};
 pub(crate) use others::api_name;
-pub use others::{OTHER_NAMES, TypeNames};
+pub use others::{Names, OTHER_NAMES};
 use reserved::is_reserved;
 
 /// The use of an identifier, which decides its case and the reserved names.

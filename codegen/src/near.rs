@@ -4,7 +4,7 @@
 const MOST: usize = 5;
 
 /// Returns the known word that is nearest to a misspelled one, with at most two typing errors.
-pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = letters(word);
     known
         .map(|candidate| (distance(&word, &letters(candidate)), candidate))

@@ -13,8 +13,7 @@ pub fn escaped(token: &str) -> Cow<'_, str> {
 }
 
 /// Returns the name of the component of that section that a `$ref` refers to.
-#[must_use]
-pub fn component(reference: &str, section: &str) -> Option<String> {
+pub(crate) fn component(reference: &str, section: &str) -> Option<String> {
     let name = reference
         .strip_prefix("#/components/")?
         .strip_prefix(section)?

@@ -14,9 +14,17 @@ pub struct Problem {
     help: String,
 }
 
+/// The result of a step, with the warnings about what is odd and does no harm.
+#[derive(Debug)]
+pub struct Outcome<T> {
+    /// What the step made, or every problem.
+    pub result: Result<T, Vec<Problem>>,
+    /// The warnings.
+    pub warnings: Vec<Problem>,
+}
+
 impl Problem {
-    #[doc(hidden)]
-    pub fn new(pointer: impl Into<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(crate) fn new(pointer: impl Into<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             file: None,
             pointer: Some(pointer.into()),
@@ -36,9 +44,7 @@ impl Problem {
     }
 
     /// Adds the file to the problem.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn in_file(mut self, file: &Path) -> Self {
+    pub(crate) fn in_file(mut self, file: &Path) -> Self {
         self.file = Some(file.display().to_string());
         self
     }
@@ -82,10 +88,14 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Quotes text of a document, shortened for a message.
-#[doc(hidden)]
+/// Returns a problem of a document that another package found.
 #[must_use]
-pub fn quoted(text: &str) -> String {
+pub fn problem(pointer: &str, message: impl Into<String>, help: impl Into<String>) -> Problem {
+    Problem::new(pointer, message, help)
+}
+
+/// Quotes text of a document, shortened for a message.
+pub(crate) fn quoted(text: &str) -> String {
     let mut short: String = text.chars().take(60).collect();
     if short.len() < text.len() {
         short.push('…');

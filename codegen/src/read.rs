@@ -12,7 +12,7 @@ use openapiv3::OpenAPI;
 
 use crate::Problem;
 use crate::json::Json;
-use check::{Check, Findings};
+use check::Check;
 
 pub(crate) use check::INVALID;
 
@@ -25,52 +25,41 @@ pub(crate) struct Read {
     pub(crate) warnings: Vec<Problem>,
 }
 
-pub(crate) fn read(text: &str) -> Read {
-    // Some editors write a byte order mark, which is not JSON.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+/// Reads the text of a document.
+pub(crate) fn from_text(text: &str) -> Read {
+    match Json::parse(text) {
+        Ok(json) => from_json(json),
+        Err(problem) => Read {
+            problems: vec![problem],
+            ..Read::default()
+        },
+    }
+}
+
+/// Reads a document in memory. `openapiv3` sees only its valid parts: of others, it may panic (if a key is defined twice), or take
+/// time that doubles with each level.
+pub(crate) fn from_json(mut json: Json) -> Read {
     let mut read = Read::default();
-    match checked(text) {
-        Err(problem) => read.problems.push(problem),
-        Ok((checked, findings)) => {
-            read.problems = findings.problems;
-            read.warnings = findings.warnings;
-            match serde_json::from_str(&checked) {
-                Ok(document) => read.document = Some(document),
-                // The rest of a document with a problem may be incomplete.
-                Err(_) if !read.problems.is_empty() => {}
-                Err(error) => read.problems.push(Problem::new(
-                    "",
-                    format!("this does not fit OpenAPI 3.0.3: {error}"),
-                    "compare the place with https://spec.openapis.org/oas/v3.0.3",
-                )),
-            }
-        }
+    if let Err(problem) = version(&json) {
+        read.problems.push(problem);
+        return read;
+    }
+    read.warnings = defaults::fill(&mut json);
+    let mut findings = Check::document(&mut json);
+    read.warnings.append(&mut findings.warnings);
+    read.problems = findings.problems;
+    unused::remove(&mut json);
+    match json.into_type::<OpenAPI>() {
+        Ok(document) => read.document = Some(document),
+        // The rest of a document with a problem may be incomplete.
+        Err(_) if !read.problems.is_empty() => {}
+        Err(misfit) => read.problems.push(Problem::new(
+            misfit.pointer,
+            format!("this does not fit OpenAPI 3.0.3: {}", misfit.message),
+            "compare the place with https://spec.openapis.org/oas/v3.0.3",
+        )),
     }
     read
-}
-
-/// Returns the text of the valid parts, and the problems of the others. `openapiv3` never sees the others: it may panic (if a key
-/// is defined twice), or take time that doubles with each level. The tree is dropped here, since `openapiv3` needs the memory.
-fn checked(text: &str) -> Result<(String, Findings), Problem> {
-    let mut json: Json = serde_json::from_str(text).map_err(|error| no_json(&error))?;
-    version(&json)?;
-    let defaults = defaults::fill(&mut json);
-    let mut findings = Check::document(&mut json);
-    findings.warnings.splice(0..0, defaults);
-    unused::remove(&mut json);
-    let checked = serde_json::to_string(&json).map_err(|error| no_json(&error))?;
-    Ok((checked, findings))
-}
-
-fn no_json(error: &serde_json::Error) -> Problem {
-    let help = if error.is_eof() {
-        "the file ends too early: restore the rest"
-    } else if error.to_string().starts_with("recursion limit") {
-        "nest less deeply: give inner schemas a name under `components`"
-    } else {
-        "correct the file there (a fragment is JSON, YAML has to be converted)"
-    };
-    Problem::new("", format!("not JSON: {error}"), help)
 }
 
 fn version(json: &Json) -> Result<(), Problem> {

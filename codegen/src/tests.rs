@@ -3,8 +3,9 @@ mod stability;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::document::Document;
+use crate::generate;
 use crate::ir::Target;
-use crate::{generate, generate_for, generate_with_warnings};
 
 const TOKENS: &str = "../spec/tokens.json";
 const AWKWARD: &str = "tests/data/awkward.json";
@@ -18,7 +19,7 @@ fn read(name: &str) -> String {
 }
 
 fn code(spec: &str, target: Target) -> String {
-    match generate_for(read(spec), target).result {
+    match Document::parse(&read(spec)).generate(target).result {
         Ok((_, code)) => code,
         Err(problems) => panic!("{spec}: {problems:#?}"),
     }
@@ -67,7 +68,7 @@ fn each_bad_fragment_has_the_problems_of_the_text_beside_it() {
 fn what_is_harmless_is_a_warning_and_builds() {
     let names = fixtures("tests/data/harmless");
     compare("tests/data/harmless", &names, |text| {
-        let outcome = generate_with_warnings(text);
+        let outcome = Document::parse(text).generate(Target::Dependent);
         outcome.result.unwrap();
         outcome.warnings
     });

@@ -189,6 +189,7 @@ fn phrases_of_the_list_are_not_used() {
     let mut wrong = Vec::new();
     let scripts = [
         ".ci/run",
+        ".ci/skip",
         ".ci/deny",
         ".ci/semver",
         ".ci/msrv",

@@ -1,7 +1,8 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
-use super::{Fragment, MAX_SIZE};
+use super::Fragment;
+use crate::text::MAX_SIZE;
 
 /// A fragment that has problems.
 const BAD: &str = "tests/data/bad/many_at_once.json";

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Lower;
 use crate::ir::Item;
-use crate::names::{self, Candidate, OTHER_NAMES, TypeNames};
+use crate::names::{self, Candidate, Names, OTHER_NAMES};
 
 impl Lower<'_> {
     /// Names the items. All schemas of the document take part, even if no operation reaches them, as do the names that are noted of
@@ -34,12 +34,12 @@ impl Lower<'_> {
     }
 
     /// Returns the names of the document, including the noted ones.
-    pub(super) fn names(&self) -> TypeNames {
+    pub(super) fn names(&self) -> Names {
         let components = self.document.components.iter();
         let schemas = components.flat_map(|components| components.schemas.keys().cloned());
         let derived = self.owners.iter().filter(|owner| owner.derived);
         let mut noted = self.noted();
-        let mut names = TypeNames {
+        let mut names = Names {
             schemas: schemas.collect(),
             derived: derived.map(|owner| owner.key.clone()).collect(),
             ..self.operation_names()
@@ -52,14 +52,14 @@ impl Lower<'_> {
     }
 
     /// Returns the noted names of the document that this one was cut from.
-    pub(super) fn noted(&self) -> TypeNames {
+    pub(super) fn noted(&self) -> Names {
         let noted = self.document.extensions.get(OTHER_NAMES);
         let noted = |key| {
             let texts = noted.and_then(|noted| noted.get(key)).and_then(Value::as_array);
             let texts = texts.into_iter().flatten().filter_map(Value::as_str);
             texts.map(str::to_owned)
         };
-        TypeNames {
+        Names {
             schemas: noted("schemas").collect(),
             derived: noted("derived").collect(),
             operations: noted("operations").collect(),

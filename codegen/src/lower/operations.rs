@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{Lower, Owner};
 use crate::ir::{Operation, Permissions, Tag, Target};
-use crate::names::{self, OTHER_NAMES, Scope, TypeNames};
+use crate::names::{self, Names, OTHER_NAMES, Scope};
 use crate::pointer::escaped;
 use crate::problem::quoted;
 
@@ -94,13 +94,13 @@ impl<'a> Lower<'a> {
     }
 
     /// Returns the ids of the operations, and the tags that they belong to.
-    pub(super) fn operation_names(&self) -> TypeNames {
+    pub(super) fn operation_names(&self) -> Names {
         let found = found(self.document);
         let tags = found.iter().filter_map(|found| found.raw.tags.first());
-        TypeNames {
+        Names {
             operations: found.iter().map(|found| found.id().to_owned()).collect(),
             tags: tags.cloned().collect(),
-            ..TypeNames::default()
+            ..Names::default()
         }
     }
 

@@ -11,7 +11,7 @@ fn lower_all(paths: &Value, schemas: &Value) -> Result<Api, Vec<Problem>> {
     let document = json!({
         "openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": paths, "components": {"schemas": schemas},
     });
-    super::lower(&read::read(&document.to_string()), Target::Dependent).result
+    super::lower(&read::from_text(&document.to_string()), Target::Dependent).result
 }
 
 fn lowered(paths: &Value, schemas: &Value) -> Api {

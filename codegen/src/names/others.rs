@@ -12,7 +12,7 @@ pub const OTHER_NAMES: &str = "x-other-names";
 
 /// Names whose identifiers depend on the whole document. Other names depend only on their own model, enum or operation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TypeNames {
+pub struct Names {
     /// The names of schemas.
     pub schemas: BTreeSet<String>,
     /// The derived names of types without a name of their own, such as `User.state`. They need not be distinct.
@@ -23,7 +23,7 @@ pub struct TypeNames {
     pub tags: BTreeSet<String>,
 }
 
-impl TypeNames {
+impl Names {
     /// Returns the candidates for identifiers.
     pub(crate) fn candidates(&self) -> impl Iterator<Item = Candidate> {
         let own = self.schemas.iter().map(|key| (key, false));
@@ -37,22 +37,22 @@ impl TypeNames {
         })
     }
 
-    /// Returns the names among these that the identifiers of a part of them depend on.
+    /// Returns the names outside of `part` that could change an identifier of `part`.
     #[must_use]
-    pub fn meeting(&self, part: &Self) -> Self {
+    pub fn colliding_with(&self, part: &Self) -> Self {
         let types = |names: &Self| names.candidates().map(|candidate| candidate.ident).collect();
-        let types = deciding(types(self), types(part));
+        let types = collisions(types(self), types(part));
         let functions = |names: &Self| identifiers(&names.operations, Scope::Function).collect();
-        let functions = deciding(functions(self), functions(part));
+        let functions = collisions(functions(self), functions(part));
         let methods = |names: &Self| identifiers(&names.tags, METHOD).collect();
-        let methods = deciding(methods(self), methods(part));
+        let methods = collisions(methods(self), methods(part));
         let requests = |names: &Self| {
             let api_types = names.tags.iter().filter_map(|tag| api_type(tag));
             identifiers(&names.operations, Scope::Type).chain(api_types).collect()
         };
-        let requests = deciding(requests(self), requests(part));
+        let requests = collisions(requests(self), requests(part));
 
-        let mut meeting = Self::default();
+        let mut colliding = Self::default();
         let derived: BTreeSet<&String> = part.derived.iter().collect();
         for Candidate {
             derived: is_derived,
@@ -64,25 +64,25 @@ impl TypeNames {
                 continue;
             }
             if !is_derived && !part.schemas.contains(&key) {
-                meeting.schemas.insert(key);
+                colliding.schemas.insert(key);
             } else if is_derived && !derived.contains(&key) {
-                meeting.derived.push(key);
+                colliding.derived.push(key);
             }
         }
-        meeting.derived.sort();
+        colliding.derived.sort();
         let decides =
             |ident: Option<String>, idents: &BTreeSet<String>| ident.is_some_and(|ident| idents.contains(&ident));
         for id in self.operations.difference(&part.operations) {
             if decides(identifier(id, Scope::Function), &functions) || decides(identifier(id, Scope::Type), &requests) {
-                meeting.operations.insert(id.clone());
+                colliding.operations.insert(id.clone());
             }
         }
         for tag in self.tags.difference(&part.tags) {
             if decides(identifier(tag, METHOD), &methods) || decides(api_type(tag), &requests) {
-                meeting.tags.insert(tag.clone());
+                colliding.tags.insert(tag.clone());
             }
         }
-        meeting
+        colliding
     }
 }
 
@@ -103,15 +103,15 @@ pub(crate) fn api_name(tag: &str) -> String {
 }
 
 /// Returns the identifiers that decide those of a part: its own, and those that equal one of its numbered forms.
-fn deciding(whole: Vec<String>, mut waiting: Vec<String>) -> BTreeSet<String> {
+fn collisions(whole: Vec<String>, mut waiting: Vec<String>) -> BTreeSet<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for ident in whole {
         *counts.entry(ident).or_default() += 1;
     }
-    let mut deciding = BTreeSet::new();
+    let mut found = BTreeSet::new();
     while let Some(ident) = waiting.pop() {
         let Some(count) = counts.get(&ident) else { continue };
-        if !deciding.insert(ident.clone()) {
+        if !found.insert(ident.clone()) {
             continue;
         }
         // A number that another name already has is skipped, so one more number is tried.
@@ -127,7 +127,7 @@ fn deciding(whole: Vec<String>, mut waiting: Vec<String>) -> BTreeSet<String> {
             }
         }
     }
-    deciding
+    found
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ pub(super) fn is_reserved(ident: &str, scope: Scope) -> bool {
         Scope::Type => TYPES.contains(&ident),
         Scope::Variant => ident == "Self",
         Scope::Field => KEYWORDS.contains(&ident) || ident == "additional_properties",
-        Scope::Function => KEYWORDS.contains(&ident) || matches!(ident, "client" | "new"),
+        Scope::Function => KEYWORDS.contains(&ident) || API.contains(&ident),
         Scope::Parameter => KEYWORDS.contains(&ident) || REQUEST.contains(&ident),
         Scope::Tag(target) => {
             KEYWORDS.contains(&ident)
@@ -114,6 +114,22 @@ const CLIENT: &[&str] = &[
     "with_header",
     "with_retry",
     "with_timeout",
+];
+
+/// The methods of every API type: its constructor, and those of traits, which an operation of the same name would hide from callers.
+const API: &[&str] = &[
+    "borrow",
+    "borrow_mut",
+    "client",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "fmt",
+    "into",
+    "new",
+    "to_owned",
+    "try_into",
+    "type_id",
 ];
 
 /// The other methods of a request, planned ones (`items`, `pages`), and the methods of operators, which clippy warns about

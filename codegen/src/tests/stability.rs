@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{AWKWARD, TOKENS, read};
-use crate::ir::{Api, Item};
-use crate::{api, generate};
+use crate::document::Document;
+use crate::generate;
+use crate::ir::{Api, Item, Target};
 
 fn document(spec: &str) -> Value {
     serde_json::from_str(&read(spec)).unwrap()
@@ -18,7 +19,7 @@ fn names(document: &Value) -> BTreeMap<String, String> {
 }
 
 fn names_of(text: &str) -> BTreeMap<String, String> {
-    let Api { tags, items, .. } = api(text).unwrap();
+    let Api { tags, items, .. } = Document::parse(text).api(Target::Dependent).result.unwrap();
     let mut names = BTreeMap::new();
     for tag in tags {
         names.insert(format!("tag {}", tag.name), format!("{} {}", tag.ident, tag.type_ident));

@@ -3,36 +3,119 @@
 use std::io::Write;
 use std::path::Path;
 
-use genesys_cloud_codegen as codegen;
+use genesys_cloud_codegen::Problem;
+use genesys_cloud_codegen::document::ir::Target;
+use genesys_cloud_codegen::document::{Document, Json, Outcome};
 
+use crate::document::{object, text};
 use crate::failure::{Failure, PROBLEMS};
-use crate::limit;
+use crate::limit::{self, TooLarge};
+use crate::output;
+use crate::progress::Progress;
 use crate::source::Text;
 
-pub(crate) fn check(file: &Path, out: &mut dyn Write, log: &mut dyn Write) -> Result<u8, Failure> {
+pub(crate) fn check(file: &Path, json: bool, out: &mut dyn Write, log: &mut dyn Write) -> Result<u8, Failure> {
+    let progress = Progress::start();
+    progress.step("reading");
     let Text { name, text } = Text::read(file)?;
-    if let Some(problem) = limit::problem(text.len()) {
-        writeln!(out, "{name}: {problem}")?;
-        out.flush()?;
-        return Ok(PROBLEMS);
-    }
-    let outcome = codegen::generate_with_warnings(&text);
-    for warning in &outcome.warnings {
-        // The problems and the exit code matter even if the log cannot be written.
-        let _ = writeln!(log, "warning: {name}{warning}");
-    }
-    match outcome.result {
-        Ok((_, code)) => {
+    progress.step("generating");
+    let found = Found::of(&text);
+    drop(progress);
+    if json {
+        out.write_all(&output::pretty(&found.json(&name)))?;
+    } else {
+        for warning in &found.warnings {
+            // The problems and the exit code matter even if the log cannot be written.
+            let _ = writeln!(log, "warning: {name}{}", warning.line);
+        }
+        for problem in &found.problems {
+            writeln!(out, "{name}{}", problem.line)?;
+        }
+        if let Some(lines) = found.lines {
             // The exit code says the same.
-            let _ = writeln!(log, "{name}: no problems, {} lines of Rust", code.lines().count());
-            Ok(0)
+            let _ = writeln!(log, "{name}: no problems, {lines} lines of Rust");
         }
-        Err(problems) => {
-            for problem in problems {
-                writeln!(out, "{name}{problem}")?;
-            }
-            out.flush()?;
-            Ok(PROBLEMS)
+    }
+    out.flush()?;
+    Ok(if found.problems.is_empty() { 0 } else { PROBLEMS })
+}
+
+/// The findings about a fragment.
+struct Found {
+    problems: Vec<Finding>,
+    warnings: Vec<Finding>,
+    /// The number of lines of the generated code, if there is no problem.
+    lines: Option<usize>,
+}
+
+impl Found {
+    fn of(fragment: &str) -> Self {
+        if let Some(problem) = limit::problem(fragment.len()) {
+            return Self {
+                problems: vec![Finding::of_file(problem)],
+                warnings: Vec::new(),
+                lines: None,
+            };
         }
+        let Outcome { result, warnings } = Document::parse(fragment).generate(Target::Dependent);
+        let (problems, lines) = match result {
+            Ok((_, code)) => (Vec::new(), Some(code.lines().count())),
+            Err(problems) => (problems, None),
+        };
+        let findings = |problems: &[Problem]| problems.iter().map(Finding::new).collect();
+        Self {
+            problems: findings(&problems),
+            warnings: findings(&warnings),
+            lines,
+        }
+    }
+
+    fn json(&self, file: &str) -> Json {
+        let findings = |findings: &[Finding]| Json::List(findings.iter().map(Finding::json).collect());
+        let lines = self.lines.map_or(Json::Null, |lines| Json::Number(lines.into()));
+        object([
+            ("file", text(file)),
+            ("problems", findings(&self.problems)),
+            ("warnings", findings(&self.warnings)),
+            ("lines", lines),
+        ])
+    }
+}
+
+/// A problem or a warning.
+struct Finding {
+    /// The JSON pointer to its place, unless it concerns the whole file.
+    pointer: Option<String>,
+    message: String,
+    help: String,
+    /// The line of the report, behind the name of the file.
+    line: String,
+}
+
+impl Finding {
+    fn new(problem: &Problem) -> Self {
+        Self {
+            pointer: problem.pointer().map(str::to_owned),
+            message: problem.message().to_owned(),
+            help: problem.help().to_owned(),
+            line: problem.to_string(),
+        }
+    }
+
+    fn of_file(TooLarge { message, help }: TooLarge) -> Self {
+        Self {
+            pointer: None,
+            line: format!(": {message}: {help}"),
+            message,
+            help,
+        }
+    }
+
+    fn json(&self) -> Json {
+        object([
+            ("pointer", self.pointer.as_ref().map_or(Json::Null, text)),
+            ("message", text(&self.message)),
+            ("help", text(&self.help)),
+        ])
     }
 }

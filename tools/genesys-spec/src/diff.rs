@@ -1,59 +1,108 @@
 //! `genesys-spec diff`: the changes for a caller of the generated API.
 //!
 //! It compares the plain data of both documents from which code is generated: names and types are those of callers, and changes
-//! of a document that do not affect them are not reported.
+//! of a document that do not affect them are not reported. A change that follows from another one, such as a type that goes with the
+//! last operation that uses it, is listed with that one.
 
 mod calls;
 mod change;
 mod docs;
+mod follow;
+mod inputs;
+mod json;
+mod markdown;
 mod models;
 mod pairs;
+mod text;
 mod types;
 
 use std::io::Write;
 use std::path::Path;
 
-use genesys_cloud_codegen::{self as codegen, ir::Api};
+use genesys_cloud_codegen::document::Document;
+use genesys_cloud_codegen::document::ir::{Api, Target};
 
-use crate::failure::Failure;
+use crate::document::Version;
+use crate::failure::{Failure, USAGE};
 use crate::limit;
 use crate::output;
-use crate::source::{Text, Version};
+use crate::progress::Progress;
+use crate::source::Text;
+use crate::terminal::Colors;
 use change::{Changes, Step};
 
-pub(crate) fn diff(old: &Path, new: &Path, json: bool, out: &mut dyn Write) -> Result<u8, Failure> {
-    let changes = compare(&read(old)?, &read(new)?);
-    let step = changes.step();
-    if json {
-        out.write_all(&output::pretty(&changes.json()))?;
-    } else {
-        write!(out, "{changes}")?;
+/// The arguments of `diff`.
+pub(crate) struct Diff<'a> {
+    pub(crate) old: &'a Path,
+    pub(crate) new: &'a Path,
+    pub(crate) format: Format,
+    pub(crate) fail_on: FailOn,
+    /// Whether the text lists every change that follows from another one.
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Text,
+    Json,
+    Markdown,
+}
+
+/// The least severe change that gets an exit code other than 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FailOn {
+    Additive,
+    Breaking,
+}
+
+pub(crate) fn diff(diff: &Diff<'_>, out: &mut dyn Write) -> Result<u8, Failure> {
+    if diff.old == Path::new("-") && diff.new == Path::new("-") {
+        return Err(Failure::new(
+            USAGE,
+            "standard input is only one document: give a file for the other",
+        ));
+    }
+    let progress = Progress::start();
+    progress.step("reading the old document");
+    let old = read(diff.old)?;
+    progress.step("reading the new document");
+    let new = read(diff.new)?;
+    let changes = compare(&old, &new);
+    drop(progress);
+    match diff.format {
+        Format::Text => write!(out, "{}", text::text(&changes, Colors::detect(), diff.verbose))?,
+        Format::Json => out.write_all(&output::pretty(&json::json(&changes)))?,
+        Format::Markdown => write!(out, "{}", markdown::markdown(&changes))?,
     }
     out.flush()?;
-    Ok(match step {
-        Step::None | Step::Patch => 0,
-        Step::Minor => 1,
-        Step::Major => 2,
+    Ok(match (changes.step(), diff.fail_on) {
+        (Step::None | Step::Patch, _) | (Step::Minor, FailOn::Breaking) => 0,
+        (Step::Minor, FailOn::Additive) => 1,
+        (Step::Major, _) => 2,
     })
 }
 
 fn read(path: &Path) -> Result<Api, Failure> {
     let given = Text::read(path)?;
-    let Text { name, text } = match given.parse() {
-        Ok(source) if source.version == Version::Swagger2 => {
-            let name = given.name;
-            // Frees memory for the conversion.
-            drop(given.text);
-            let document = source.converted()?;
-            limit::check(&name, output::size(&document))?;
-            let text = String::from_utf8_lossy(&output::pretty(&document)).into_owned();
-            Text { name, text }
-        }
-        // For an invalid document, the generator reports more than `parse`.
-        _ => given,
+    let parsed = given.parse();
+    let Text { name, text } = given;
+    let size = text.len();
+    let Ok(source) = parsed else {
+        // The generator reports more about an invalid document.
+        limit::check(&name, size)?;
+        return api(&name, &Document::parse(&text));
     };
-    limit::check(&name, text.len())?;
-    codegen::api(&text).map_err(|problems| Failure::document(&name, &problems))
+    // The conversion and the generator need the memory.
+    drop(text);
+    let is_converted = source.version == Version::Swagger2;
+    let document = source.converted()?;
+    limit::check(&name, if is_converted { output::size(&document) } else { size })?;
+    api(&name, &Document::new(document))
+}
+
+fn api(name: &str, document: &Document) -> Result<Api, Failure> {
+    let result = document.api(Target::Dependent).result;
+    result.map_err(|problems| Failure::document(name, &problems))
 }
 
 fn compare(old: &Api, new: &Api) -> Changes {

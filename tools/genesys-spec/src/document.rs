@@ -1,14 +1,22 @@
 //! The structure that Swagger 2.0 and OpenAPI 3.0 share, and helpers for JSON that is changed in place.
 
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::Json;
 
 pub(crate) type Entries = Vec<(String, Json)>;
+
+/// The version of a document that can be trimmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Version {
+    Swagger2,
+    OpenApi3,
+}
 
 /// The methods of both versions; `trace` is new in 3.0.
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// Returns whether a key of a path item is a method, also in capitals, which a document should not have.
 pub(crate) fn is_method(key: &str) -> bool {
-    METHODS.contains(&key)
+    METHODS.iter().any(|method| method.eq_ignore_ascii_case(key))
 }
 
 /// One operation of a document.
@@ -30,13 +38,29 @@ impl<'a> Operation<'a> {
     }
 }
 
+/// An operation with its path and method, as they are written in the document.
+#[derive(Clone, Copy)]
+pub(crate) struct PathOperation<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) method: &'a str,
+    pub(crate) operation: Operation<'a>,
+}
+
+/// Returns all operations with their paths, in document order.
+pub(crate) fn each_operation(document: &Json) -> impl Iterator<Item = PathOperation<'_>> {
+    entries(document.get("paths")).iter().flat_map(|(path, item)| {
+        let operations = entries(Some(item)).iter().filter(|(key, _)| is_method(key));
+        operations.map(move |(method, operation)| PathOperation {
+            path,
+            method,
+            operation: Operation(operation),
+        })
+    })
+}
+
 /// Returns all operations, in document order.
 pub(crate) fn operations(document: &Json) -> impl Iterator<Item = Operation<'_>> {
-    entries(document.get("paths"))
-        .iter()
-        .flat_map(|(_, item)| entries(Some(item)))
-        .filter(|(key, _)| is_method(key))
-        .map(|(_, operation)| Operation(operation))
+    each_operation(document).map(|found| found.operation)
 }
 
 /// Returns the entries of an object, or none for another value.
@@ -79,21 +103,38 @@ pub(crate) fn target<'a>(json: &Json, at: &str, section: Option<&'a Json>) -> Op
     section?.get(referred(json, at)?)
 }
 
+/// Returns the parameter behind a reference, of either version.
+pub(crate) fn shared_parameter<'a>(parameter: &Json, document: &'a Json) -> Option<&'a Json> {
+    let components = document.get("components");
+    let parameters = components.and_then(|components| components.get("parameters"));
+    target(parameter, "#/parameters/", document.get("parameters"))
+        .or_else(|| target(parameter, "#/components/parameters/", parameters))
+}
+
 /// Returns a number with its noun: `1 schema`, `2 schemas`.
 pub(crate) fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")
 }
 
-/// Escapes control characters, since text of a document could control the terminal.
+/// Escapes the characters that control a terminal or change how the text around them is shown.
 pub(crate) fn printable(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for char in text.chars() {
-        if char.is_control() {
+        if is_unsafe(char) {
             safe.extend(char.escape_default());
         } else {
             safe.push(char);
         }
     }
     safe
+}
+
+/// Returns whether a character is invisible, breaks a line or changes the direction of text.
+fn is_unsafe(char: char) -> bool {
+    char.is_control()
+        || matches!(
+            char,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        )
 }

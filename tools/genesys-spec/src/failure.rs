@@ -3,6 +3,8 @@
 use std::fmt::Display;
 use std::io;
 
+use genesys_cloud_codegen::Problem;
+
 /// `check` found problems.
 pub(crate) const PROBLEMS: u8 = 1;
 // The other codes are those of sysexits.h, which are not results of `check` and `diff`.
@@ -27,6 +29,11 @@ impl Failure {
             code,
             lines: vec![line.into()],
         }
+    }
+
+    /// Returns the failure for a document that cannot be read.
+    pub(crate) fn problem(name: &str, problem: &Problem) -> Self {
+        Self::new(DATA, format!("{name}: {}, {}", problem.message(), problem.help()))
     }
 
     /// Returns the failure for problems of a document, each with its place in it.

@@ -1,32 +1,40 @@
-//! Operations that the client cannot call: their bodies are files or forms, or they need another security scheme than OAuth 2.
+//! Operations that are left out because the client cannot call them: their bodies are files or forms, or they need another security
+//! scheme than OAuth 2.
 
 use std::collections::BTreeMap;
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::pointer::escaped;
-use genesys_cloud_codegen::{self as codegen, Chosen};
+use genesys_cloud_codegen::document::{self, Chosen, Json, escaped};
 
-use crate::document::{Operation, entries, entries_mut, is_method, items, object, printable, target, text};
-use crate::reach::{Components, references, subset};
+use crate::document::{Operation, entries, entries_mut, is_method, items, printable, target};
 
-/// An operation that cannot be called, with the reason.
+/// An operation that is not in the fragment, with the reason.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct LeftOut {
+    pub(crate) id: Option<String>,
+    pub(crate) tags: Vec<String>,
     /// `postImage (POST /api/v2/images)`
     pub(crate) operation: String,
-    /// The place in the document.
+    /// The place of the reason in the document.
     pub(crate) at: String,
     pub(crate) reason: String,
 }
 
 impl LeftOut {
     pub(crate) fn new(operation: &Json, path: &str, method: &str, reason: &str) -> Self {
-        let id = Operation(operation)
-            .id()
-            .unwrap_or("an operation without `operationId`");
+        let at = format!("/paths/{}/{method}", escaped(path));
+        Self::at(at, operation, path, method, reason)
+    }
+
+    /// Returns an operation whose reason has a place of its own.
+    pub(crate) fn at(at: String, operation: &Json, path: &str, method: &str, reason: &str) -> Self {
+        let operation = Operation(operation);
+        let id = operation.id();
+        let name = id.unwrap_or("an operation without `operationId`");
         Self {
-            operation: printable(&format!("{id} ({} {path})", method.to_uppercase())),
-            at: format!("/paths/{}/{method}", escaped(path)),
+            id: id.map(str::to_owned),
+            tags: operation.tags().map(str::to_owned).collect(),
+            operation: printable(&format!("{name} ({} {path})", method.to_uppercase())),
+            at,
             reason: printable(reason),
         }
     }
@@ -34,6 +42,18 @@ impl LeftOut {
 
 /// Removes the operations that the client cannot call from an OpenAPI 3.0 document.
 pub(crate) fn leave_out(document: &mut Json) -> Vec<LeftOut> {
+    remove(document, |document, path, method, operation| {
+        let reason = reason(method, operation, document)?;
+        Some(LeftOut::new(operation, path, method, &reason))
+    })
+}
+
+/// Removes the operations that `is_left_out` describes, and the paths without operations. It gets the document without its paths, the
+/// path, the method and the operation.
+pub(crate) fn remove(
+    document: &mut Json,
+    is_left_out: impl Fn(&Json, &str, &str, &Json) -> Option<LeftOut>,
+) -> Vec<LeftOut> {
     let mut left_out = Vec::new();
     let Some(mut paths) = entries_mut(document, "paths").map(std::mem::take) else {
         return left_out;
@@ -41,9 +61,11 @@ pub(crate) fn leave_out(document: &mut Json) -> Vec<LeftOut> {
     for (path, item) in &mut paths {
         let Json::Object(item) = item else { continue };
         item.retain(|(method, operation)| {
-            let reason = is_method(method).then(|| reason(method, operation, document)).flatten();
-            let stays = reason.is_none();
-            left_out.extend(reason.map(|reason| LeftOut::new(operation, path, method, &reason)));
+            let found = is_method(method)
+                .then(|| is_left_out(document, path, method, operation))
+                .flatten();
+            let stays = found.is_none();
+            left_out.extend(found);
             stays
         });
     }
@@ -69,12 +91,20 @@ fn reason(method: &str, operation: &Json, document: &Json) -> Option<String> {
     } else {
         result(operation, document)
     };
-    result.or_else(|| scheme(operation, document))
+    result
+        .or_else(|| scheme(operation, document))
+        .or_else(|| tag(operation))
+}
+
+/// Returns the reason why an operation has no API type.
+fn tag(operation: &Json) -> Option<String> {
+    let tag = Operation(operation).first_tag()?;
+    let is_unnamed = !tag.contains(|char: char| char.is_ascii_alphanumeric());
+    is_unnamed.then(|| format!("no Rust name can be made of its tag `{tag}`"))
 }
 
 /// Returns the reason why the client cannot read the result of an operation.
 fn result(operation: &Json, document: &Json) -> Option<String> {
-    let mut schemas = Vec::new();
     for response in successes(operation) {
         let content = shared(response, "responses", document).get("content");
         if entries(content).iter().all(|(_, media)| media.get("schema").is_none()) {
@@ -85,19 +115,13 @@ fn result(operation: &Json, document: &Json) -> Option<String> {
                 .next()
                 .map(|name| format!("its response is {name}"));
         };
-        let schema = content
-            .and_then(|content| content.get(name))
-            .and_then(|media| media.get("schema"));
-        let Some(schema) = schema else { continue };
-        if schema.get("format").and_then(Json::text) == Some("binary") {
+        let media_type = content.and_then(|content| content.get(name));
+        let format = media_type.and_then(|media_type| media_type.get("schema")?.get("format"));
+        if format.and_then(Json::text) == Some("binary") {
             return Some("its response is a file".to_owned());
         }
-        schemas.push((name, schema));
     }
-    let (first, others) = schemas.split_first()?;
-    // Equal references are equal types, which is the usual case. Only the generator knows the types of other schemas.
-    let is_same = others.is_empty() || (first.1.get("$ref").is_some() && others.iter().all(|other| other == first));
-    (!is_same && results_differ(operation, document)).then(|| "its successes have different schemas".to_owned())
+    None
 }
 
 /// Returns the 2xx responses, or `default` if there are none.
@@ -115,34 +139,13 @@ fn successes(operation: &Json) -> Vec<&Json> {
     }
 }
 
-/// Returns whether the generator finds different types in the successes of an operation.
-fn results_differ(operation: &Json, document: &Json) -> bool {
-    let responses = operation.get("responses").cloned().unwrap_or(Json::Null);
-    let mut roots = Vec::new();
-    references(&responses, &mut roots);
-    let (reached, _) = Components::of(document).reached(roots);
-    let operation = object([
-        ("operationId", text("result")),
-        ("tags", Json::List(vec![text("Results")])),
-        ("responses", responses),
-    ]);
-    let only = object([
-        ("openapi", text("3.0.3")),
-        ("info", object([("title", text("")), ("version", text(""))])),
-        ("paths", object([("/", object([("post", operation)]))])),
-        ("components", subset(document, &reached)),
-    ]);
-    // It cannot fail: the keys are strings.
-    codegen::results_differ(&serde_json::to_string(&only).unwrap_or_default())
-}
-
 fn media_types(content: Option<&Json>) -> impl Iterator<Item = &str> + Clone {
     entries(content).iter().map(|(name, _)| name.as_str())
 }
 
 /// Returns the media type that the client uses.
 fn chosen(content: Option<&Json>) -> Option<Chosen<'_>> {
-    codegen::choose(media_types(content))
+    document::choose(media_types(content))
 }
 
 /// Returns the reason why a token of OAuth 2 is not enough for an operation.

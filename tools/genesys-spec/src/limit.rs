@@ -1,28 +1,39 @@
-//! The largest fragment that a build accepts. It bounds the memory of the tool, since the generator needs about ten times
-//! the size of a fragment.
+//! Limits for documents. They bound the memory of the tool: reading a document needs about six times its size, and generating a
+//! fragment about nine times.
 
-use genesys_cloud_codegen::MAX_SIZE;
+use genesys_cloud_codegen::document::MAX_SIZE;
 
 use crate::failure::{DATA, Failure};
 
+/// The largest document that is read, in bytes: more than ten times the document of the whole platform.
+pub(crate) const MAX_SOURCE: usize = 256 << 20;
+
+/// The problem of a fragment that a build would refuse for its size.
+pub(crate) struct TooLarge {
+    pub(crate) message: String,
+    pub(crate) help: String,
+}
+
 /// Returns the problem of a fragment that is too large.
-pub(crate) fn problem(size: usize) -> Option<String> {
+pub(crate) fn problem(size: usize) -> Option<TooLarge> {
     if size <= MAX_SIZE {
         return None;
     }
-    let mebibytes = |bytes: usize| bytes.div_ceil(1 << 20);
-    Some(format!(
-        "the fragment has {} MiB, and a build accepts up to {} MiB: keep fewer operations with `genesys-spec trim`, `--tag` and \
-         `--operation`",
-        mebibytes(size),
-        mebibytes(MAX_SIZE)
-    ))
+    let (size, most) = (mebibytes(size), mebibytes(MAX_SIZE));
+    Some(TooLarge {
+        message: format!("the fragment has {size} MiB, and a build accepts up to {most} MiB"),
+        help: "keep fewer operations with `genesys-spec trim`, `--tag` and `--operation`".to_owned(),
+    })
 }
 
 /// Refuses a fragment that is too large.
 pub(crate) fn check(name: &str, size: usize) -> Result<(), Failure> {
     match problem(size) {
-        Some(problem) => Err(Failure::new(DATA, format!("{name}: {problem}"))),
+        Some(TooLarge { message, help }) => Err(Failure::new(DATA, format!("{name}: {message}: {help}"))),
         None => Ok(()),
     }
+}
+
+pub(crate) fn mebibytes(bytes: usize) -> usize {
+    bytes.div_ceil(1 << 20)
 }

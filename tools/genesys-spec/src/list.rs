@@ -1,107 +1,173 @@
-//! `genesys-spec list`: the tags of a document with their number of operations.
+//! `genesys-spec list`: the operations of a document and its tags.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::Json;
 
-use crate::document::{count, items, operations, printable};
+use crate::document::{Operation, PathOperation, count, each_operation, object, printable, text};
 use crate::failure::Failure;
+use crate::output;
+use crate::select::{self, Choice};
 use crate::source::Source;
+use crate::tags::{self, Tags};
 
-pub(crate) fn list(source: &Path, out: &mut dyn Write) -> Result<(), Failure> {
-    let source = Source::read(source)?;
+/// The arguments of `list`.
+pub(crate) struct List<'a> {
+    pub(crate) source: &'a Path,
+    pub(crate) choice: &'a Choice,
+    pub(crate) json: bool,
+}
+
+pub(crate) fn list(list: &List<'_>, out: &mut dyn Write) -> Result<(), Failure> {
+    let mut source = Source::read(list.source)?;
+    if !list.choice.is_everything() {
+        list.choice.check(&source)?;
+        select::cut(&mut source.document, list.choice);
+    }
+    let rows: Vec<Row> = each_operation(&source.document)
+        .map(|operation| Row::new(&operation, source.base_path()))
+        .collect();
     let tags = Tags::of(&source.document);
-    let total = operations(&source.document).count();
-    write!(out, "{}", table(&tags))?;
-    let tags = tags.0.iter().filter(|row| row.name.is_some()).count();
-    writeln!(out, "{}, {}", count(total, "operation"), count(tags, "tag"))?;
+    if list.json {
+        out.write_all(&output::pretty(&json(&rows, &tags)))?;
+    } else {
+        write!(out, "{}", table(&rows))?;
+        let separator = if rows.is_empty() { "" } else { "\n" };
+        write!(out, "{separator}{}", tags::table(&tags))?;
+        writeln!(out, "{}, {}", count(rows.len(), "operation"), count(tags.len(), "tag"))?;
+    }
     out.flush()?;
     Ok(())
 }
 
-/// The tags of a document, in the order of their declarations, and undeclared ones in that of the operations.
-pub(crate) struct Tags(Vec<Row>);
-
+/// An operation, as it is listed.
 struct Row {
-    /// `None` for the operations without a tag.
-    name: Option<String>,
-    operations: usize,
-    /// The number of operations that belong to another tag, their first one, by that tag.
-    elsewhere: BTreeMap<String, usize>,
+    id: Option<String>,
+    method: String,
+    path: String,
+    tags: Vec<String>,
+    permissions: Permissions,
+    is_preview: bool,
+    is_deprecated: bool,
 }
 
-impl Tags {
-    pub(crate) fn of(document: &Json) -> Self {
-        let declared = items(document.get("tags"))
-            .iter()
-            .filter_map(|tag| tag.get("name")?.text());
-        let mut tags: Vec<Row> = Vec::new();
-        let mut places = BTreeMap::new();
-        let mut place = |name: Option<&str>, tags: &mut Vec<Row>| {
-            *places.entry(name.map(str::to_owned)).or_insert_with(|| {
-                tags.push(Row {
-                    name: name.map(str::to_owned),
-                    operations: 0,
-                    elsewhere: BTreeMap::new(),
-                });
-                tags.len() - 1
-            })
-        };
-        declared.for_each(|name| {
-            place(Some(name), &mut tags);
-        });
-        let mut without = 0;
-        for operation in operations(document) {
-            without += usize::from(operation.first_tag().is_none());
-            for (index, name) in operation.tags().enumerate() {
-                let place = place(Some(name), &mut tags);
-                let Some(row) = tags.get_mut(place) else { continue };
-                row.operations += 1;
-                if let (true, Some(first)) = (index > 0, operation.first_tag()) {
-                    *row.elsewhere.entry(first.to_owned()).or_default() += 1;
-                }
-            }
+/// The permissions that a caller needs.
+struct Permissions {
+    /// `ANY` or `ALL`, as in the document.
+    kind: Option<String>,
+    names: Vec<String>,
+}
+
+impl Row {
+    fn new(found: &PathOperation<'_>, base_path: &str) -> Self {
+        let PathOperation {
+            path,
+            method,
+            operation,
+        } = *found;
+        let is_true = |key| operation.0.get(key) == Some(&Json::Bool(true));
+        Self {
+            id: operation.id().map(str::to_owned),
+            method: method.to_uppercase(),
+            path: format!("{base_path}{path}"),
+            tags: operation.tags().map(str::to_owned).collect(),
+            permissions: Permissions::of(operation),
+            is_preview: is_true("x-genesys-preview"),
+            is_deprecated: is_true("deprecated"),
         }
-        if without > 0 {
-            let place = place(None, &mut tags);
-            if let Some(row) = tags.get_mut(place) {
-                row.operations = without;
-            }
-        }
-        Self(tags)
+    }
+
+    fn json(&self) -> Json {
+        let texts = |texts: &[String]| Json::List(texts.iter().map(text).collect());
+        let or_null = |value: Option<&String>| value.map_or(Json::Null, text);
+        object([
+            ("id", or_null(self.id.as_ref())),
+            ("method", text(&self.method)),
+            ("path", text(&self.path)),
+            ("tag", or_null(self.tags.first())),
+            ("tags", texts(&self.tags)),
+            ("permissions", texts(&self.permissions.names)),
+            ("permissions_type", or_null(self.permissions.kind.as_ref())),
+            ("preview", Json::Bool(self.is_preview)),
+            ("deprecated", Json::Bool(self.is_deprecated)),
+        ])
     }
 }
 
-/// Returns the table of tags, one on each line, with aligned numbers.
-pub(crate) fn table(tags: &Tags) -> String {
-    let name = |tag: &Option<String>| tag.as_deref().map_or("(no tag)".to_owned(), printable);
-    let elsewhere = |row: &Row| {
-        let tags = row.elsewhere.iter();
-        let tags: Vec<String> = tags
-            .map(|(tag, count)| format!("{count} in {}", printable(tag)))
-            .collect();
-        if tags.is_empty() {
-            String::new()
-        } else {
-            format!("  ({})", tags.join(", "))
+impl Permissions {
+    fn of(operation: Operation<'_>) -> Self {
+        let needed = operation.0.get("x-inin-requires-permissions");
+        // A document may have a single text in place of the object.
+        let listed = needed.and_then(|needed| needed.get("permissions")).or(needed);
+        let names = match listed {
+            Some(Json::List(names)) => names.iter().filter_map(Json::text).map(str::to_owned).collect(),
+            Some(Json::Text(name)) => vec![name.clone()],
+            _ => Vec::new(),
+        };
+        let kind = needed.and_then(|needed| needed.get("type")).and_then(Json::text);
+        Self {
+            kind: kind.map(str::to_owned),
+            names,
         }
-    };
-    let rows: Vec<(String, String, String)> = tags
-        .0
+    }
+
+    /// Returns `a or b` if one of them is enough, and `a and b` if all are needed.
+    fn line(&self) -> String {
+        let separator = if self.kind.as_deref() == Some("ALL") {
+            " and "
+        } else {
+            " or "
+        };
+        self.names.join(separator)
+    }
+}
+
+/// Returns one line for each operation. The path and the permissions come last, since they are long.
+fn table(rows: &[Row]) -> String {
+    let cells: Vec<[String; 3]> = rows
         .iter()
-        .map(|row| (name(&row.name), row.operations.to_string(), elsewhere(row)))
+        .map(|row| {
+            let or_dash = |value: Option<&String>| value.map_or("-".to_owned(), |value| printable(value));
+            [or_dash(row.id.as_ref()), row.method.clone(), or_dash(row.tags.first())]
+        })
         .collect();
-    let names = rows.iter().map(|(name, ..)| name.chars().count()).max().unwrap_or(0);
-    let counts = rows.iter().map(|(_, count, _)| count.len()).max().unwrap_or(0);
+    let width = |column: usize| {
+        cells
+            .iter()
+            .map(|cells| cells[column].chars().count())
+            .max()
+            .unwrap_or(0)
+    };
+    let (ids, methods, tags) = (width(0), width(1), width(2));
     let mut table = String::new();
-    for (name, count, elsewhere) in rows {
+    for (row, [id, method, tag]) in rows.iter().zip(&cells) {
+        let permissions = match row.permissions.line() {
+            none if none.is_empty() => "-".to_owned(),
+            line => printable(&line),
+        };
+        let marks = [(row.is_preview, "  (preview)"), (row.is_deprecated, "  (deprecated)")];
+        let marks: String = marks
+            .iter()
+            .filter(|(is_set, _)| *is_set)
+            .map(|(_, mark)| *mark)
+            .collect();
         // Writing to a string does not fail.
-        let _ = writeln!(table, "  {name:<names$}  {count:>counts$}{elsewhere}");
+        let _ = writeln!(
+            table,
+            "{id:<ids$}  {method:<methods$}  {tag:<tags$}  {}  {permissions}{marks}",
+            printable(&row.path)
+        );
     }
     table
+}
+
+fn json(rows: &[Row], tags: &Tags) -> Json {
+    object([
+        ("operations", Json::List(rows.iter().map(Row::json).collect())),
+        ("tags", tags.json()),
+    ])
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 //! `trim` reads a document (`source`), keeps the chosen operations (`select`), notes what the rest of the document says about
 //! paths (`siblings`) and names (`names`), repairs (`repair`) and converts Swagger 2.0 (`swagger2`), leaves out operations that
 //! the client cannot call (`leave_out`), drops unused components (`reach`), runs the generator, and writes the file (`output`).
-//! `list` counts operations; `check` and `diff` run the generator, which is the one that a build runs.
+//! `list` shows the operations; `check` and `diff` run the generator, which is the one that a build runs.
 
+mod asked_for;
 mod check;
 mod cli;
 mod diff;
@@ -15,13 +16,17 @@ mod limit;
 mod list;
 mod names;
 mod output;
+mod progress;
 mod reach;
+mod refused;
 mod repair;
 mod report;
 mod select;
 mod siblings;
 mod source;
 mod swagger2;
+mod tags;
+mod terminal;
 #[cfg(test)]
 mod testing;
 mod trim;
@@ -30,7 +35,8 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let (mut out, mut log) = (io::stdout().lock(), io::stderr().lock());
+    // Standard error is not locked: a thread writes the progress to it.
+    let (mut out, mut log) = (io::stdout().lock(), io::stderr());
     let code = cli::run(std::env::args_os(), &mut out, &mut log).unwrap_or_else(|failure| {
         for line in &failure.lines {
             // If standard error cannot be written either, the exit code is the only report.

@@ -7,24 +7,20 @@ mod parts;
 
 use std::collections::BTreeMap;
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::{OTHER_NAMES, TypeNames, type_names};
+use genesys_cloud_codegen::document::{Document, Json, Names, OTHER_NAMES};
 
-use crate::document::{Entries, object, text};
+use crate::document::{Entries, Version, entries, object, text};
 use crate::leave_out::leave_out;
 use crate::repair::repair;
-use crate::source::{Source, Version};
+use crate::source::Source;
 use crate::swagger2;
 
 /// Returns the names of all operations that a fragment of the document could have, and of their types.
-pub(crate) fn of_whole(source: Source) -> TypeNames {
+pub(crate) fn of_whole(source: Source) -> Names {
     let mut document = source.document;
+    repair(&mut document, source.version);
     if source.version == Version::Swagger2 {
-        repair(&mut document);
-        let Ok((converted, _)) = swagger2::convert_leaving_out(document) else {
-            return TypeNames::default();
-        };
-        document = converted;
+        (document, _) = swagger2::convert_leaving_out(document);
     }
     leave_out(&mut document);
     of_parts(&document, parts::SIZE)
@@ -36,11 +32,11 @@ pub(crate) fn of_whole(source: Source) -> TypeNames {
 /// The parts together have the names of the whole: names inside of an operation or a schema depend on that operation or schema
 /// alone, and each part has all schemas that its operations reach. There is one exception: equal names of two schemas (`c` in a
 /// schema `A.b`, and `b.c` in `A`) count once if no part reaches both.
-fn of_parts(document: &Json, size: usize) -> TypeNames {
-    let mut all = TypeNames::default();
+fn of_parts(document: &Json, size: usize) -> Names {
+    let mut all = Names::default();
     let mut derived: BTreeMap<String, usize> = BTreeMap::new();
     parts::each(document, size, |part| {
-        let mut part = of(part);
+        let mut part = Document::new(part).names();
         all.schemas.append(&mut part.schemas);
         all.operations.append(&mut part.operations);
         all.tags.append(&mut part.tags);
@@ -54,7 +50,7 @@ fn of_parts(document: &Json, size: usize) -> TypeNames {
             *known = count.max(*known);
         }
     });
-    all.schemas.extend(parts::schema_names(document));
+    all.schemas.extend(schemas(document));
     let derived = derived.into_iter();
     all.derived = derived
         .flat_map(|(name, count)| std::iter::repeat_n(name, count))
@@ -62,33 +58,36 @@ fn of_parts(document: &Json, size: usize) -> TypeNames {
     all
 }
 
-fn of(document: &Json) -> TypeNames {
-    // It cannot fail: the keys are strings.
-    type_names(&serde_json::to_string(document).unwrap_or_default())
+/// Returns the names of all schemas of an OpenAPI 3.0 document.
+pub(crate) fn schemas(document: &Json) -> impl Iterator<Item = String> {
+    let schemas = document.get("components").and_then(|all| all.get("schemas"));
+    entries(schemas).iter().map(|(name, _)| name.clone())
 }
 
-/// Notes the names of the source that would get the same Rust identifier as a name of the fragment, behind `info`.
-pub(crate) fn note(whole: &TypeNames, fragment: &mut Json) {
-    let meeting = whole.meeting(&of(fragment));
+/// Returns the lists of the names of the source that would get the same Rust identifier as a name of the fragment, or `None` if there
+/// is none.
+pub(crate) fn colliding(whole: &Names, fragment: &Names) -> Option<Json> {
+    let colliding = whole.colliding_with(fragment);
     let mut lists: Entries = Vec::new();
     let mut list = |key: &str, names: Vec<&String>| {
         if !names.is_empty() {
             lists.push((key.to_owned(), Json::List(names.into_iter().map(text).collect())));
         }
     };
-    list("schemas", meeting.schemas.iter().collect());
-    list("derived", meeting.derived.iter().collect());
-    list("operations", meeting.operations.iter().collect());
-    list("tags", meeting.tags.iter().collect());
-    if lists.is_empty() {
-        return;
-    }
-    let noted = object(lists);
+    list("schemas", colliding.schemas.iter().collect());
+    list("derived", colliding.derived.iter().collect());
+    list("operations", colliding.operations.iter().collect());
+    list("tags", colliding.tags.iter().collect());
+    (!lists.is_empty()).then(|| object(lists))
+}
+
+/// Notes names in the fragment, behind `info`.
+pub(crate) fn note(names: Json, fragment: &mut Json) {
     if let Some(known) = fragment.get_mut(OTHER_NAMES) {
-        *known = noted;
+        *known = names;
     } else if let Json::Object(entries) = fragment {
         let place = entries.iter().position(|(key, _)| key == "info");
-        entries.insert(place.map_or(0, |place| place + 1), (OTHER_NAMES.to_owned(), noted));
+        entries.insert(place.map_or(0, |place| place + 1), (OTHER_NAMES.to_owned(), names));
     }
 }
 

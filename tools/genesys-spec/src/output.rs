@@ -4,10 +4,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::Json;
 
 use crate::document::printable;
-use crate::failure::{Failure, NO_OUTPUT};
+use crate::failure::{Failure, NO_OUTPUT, USAGE};
 
 /// Returns the text of a document, indented with two spaces and ended by a line feed.
 pub(crate) fn pretty(json: &Json) -> Vec<u8> {
@@ -39,7 +39,43 @@ impl Write for Counter {
     }
 }
 
-/// Writes a file. An existing file stays until the new one is complete on the disk.
+/// Refuses to write to the file that is read: a fragment is only a part of its source.
+pub(crate) fn refuse_source(source: &Path, target: &Path) -> Result<(), Failure> {
+    if target == Path::new("-") || !is_same_file(source, target) {
+        return Ok(());
+    }
+    let target = printable(&target.display().to_string());
+    let problem = format!(
+        "{target}: this is the source: `trim` would replace the document with a part of it, write to another file"
+    );
+    Err(Failure::new(USAGE, problem))
+}
+
+/// Returns whether two paths lead to one file, also by links. Paths without a file are different.
+#[cfg(unix)]
+fn is_same_file(source: &Path, target: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+
+    // Standard input may be a file.
+    let source = if source == Path::new("-") {
+        Path::new("/dev/stdin")
+    } else {
+        source
+    };
+    let file = |path| fs::metadata(path).ok().filter(fs::Metadata::is_file);
+    let (Some(source), Some(target)) = (file(source), file(target)) else {
+        return false;
+    };
+    (source.dev(), source.ino()) == (target.dev(), target.ino())
+}
+
+#[cfg(not(unix))]
+fn is_same_file(source: &Path, target: &Path) -> bool {
+    let path = |path: &Path| fs::canonicalize(path).ok();
+    path(source).is_some_and(|source| path(target) == Some(source))
+}
+
+/// Writes a file, and creates its folder. An existing file stays until the new one is complete on the disk.
 pub(crate) fn write(path: &Path, text: &[u8]) -> Result<(), Failure> {
     replace(path, text).map_err(|error| {
         let path = printable(&path.display().to_string());
@@ -62,6 +98,9 @@ fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
     let mut path = path.to_owned();
     while let Ok(target) = fs::read_link(&path) {
         path = path.parent().unwrap_or(Path::new("")).join(target);
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
     }
     let temporary = sibling(&path)?;
     let written = fill(&temporary, text, existing.as_ref()).and_then(|()| fs::rename(&temporary, &path));

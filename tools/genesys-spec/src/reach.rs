@@ -2,23 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::Json;
 
 use crate::document::{entries, entries_mut, items, operations};
 
-/// What [`prune`] kept.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Reached {
-    pub(crate) schemas: usize,
-    pub(crate) all_schemas: usize,
-    /// References to missing components or to other documents.
-    pub(crate) dangling: Vec<String>,
-}
-
 /// Drops the components that are not reached.
-pub(crate) fn prune(document: &mut Json) -> Reached {
-    let (kept, dangling) = Components::of(document).reached(roots(document));
-    let all_schemas = schemas(document);
+pub(crate) fn prune(document: &mut Json) {
+    let kept = Components::of(document).reached(roots(document));
     if let Some(sections) = entries_mut(document, "components") {
         for (section, components) in sections.iter_mut() {
             if let Json::Object(components) = components {
@@ -29,11 +19,6 @@ pub(crate) fn prune(document: &mut Json) -> Reached {
         if sections.is_empty() {
             remove(document, "components");
         }
-    }
-    Reached {
-        schemas: schemas(document),
-        all_schemas,
-        dangling,
     }
 }
 
@@ -71,27 +56,18 @@ impl<'a> Components<'a> {
         self.0.iter().map(|(key, json)| (key.as_str(), *json))
     }
 
-    /// Returns the keys of the components that these references reach, and the references without a target.
-    pub(crate) fn reached(&self, mut waiting: Vec<String>) -> (BTreeSet<String>, Vec<String>) {
+    /// Returns the keys of the components that these references reach.
+    pub(crate) fn reached(&self, mut waiting: Vec<String>) -> BTreeSet<String> {
         let mut kept = BTreeSet::new();
-        let mut dangling = BTreeSet::new();
         while let Some(reference) = waiting.pop() {
-            let Some(component) = component(&reference) else {
-                dangling.insert(reference);
-                continue;
-            };
-            match self.0.get(&component) {
-                None => {
-                    dangling.insert(reference);
-                }
-                Some(json) => {
-                    if kept.insert(component) {
-                        references(json, &mut waiting);
-                    }
+            let key = component(&reference);
+            if let Some((key, json)) = key.and_then(|key| self.0.get_key_value(&key)) {
+                if kept.insert(key.clone()) {
+                    references(json, &mut waiting);
                 }
             }
         }
-        (kept, dangling.into_iter().collect())
+        kept
     }
 }
 
@@ -166,7 +142,7 @@ fn mapped(json: &Json, found: &mut Vec<String>) {
 }
 
 /// Returns the key of the component in which the target of a reference is.
-fn component(reference: &str) -> Option<String> {
+pub(crate) fn component(reference: &str) -> Option<String> {
     let mut tokens = reference.strip_prefix("#/components/")?.split('/');
     let (section, name) = (tokens.next()?, tokens.next()?);
     Some(key(section, &name.replace("~1", "/").replace("~0", "~")))

@@ -1,4 +1,4 @@
-//! Repairs of unambiguous mistakes in real Swagger 2.0 documents. Each is a named fix with a reason.
+//! Repairs of unambiguous mistakes in real documents, of both versions. Each is a named fix with a reason.
 
 mod parameters;
 mod schemas;
@@ -7,10 +7,9 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::pointer::escaped;
+use genesys_cloud_codegen::document::{Json, escaped};
 
-use crate::document::{Entries, entries, entries_mut, is_method, text};
+use crate::document::{Entries, Version, entries, entries_mut, is_method, text};
 
 /// One kind of repair. The order is that of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +23,7 @@ pub(crate) enum Fix {
     Discriminator,
     MeaninglessKeyword,
     RequiredFlag,
+    MethodInCapitals,
     StrayPathParameter,
     MissingPathParameter,
     OptionalPathParameter,
@@ -79,6 +79,10 @@ impl Fix {
                 "required-flag",
                 "a property had `required: true`: a schema lists its required properties",
             ),
+            Fix::MethodInCapitals => (
+                "method-in-capitals",
+                "a method was in capitals: OpenAPI writes methods in lower case",
+            ),
             Fix::StrayPathParameter => (
                 "stray-path-parameter",
                 "a path parameter was not in the path: it cannot be sent",
@@ -119,54 +123,122 @@ impl Repairs {
     }
 }
 
-/// Repairs a Swagger 2.0 document.
-pub(crate) fn repair(document: &mut Json) -> Repairs {
+/// The places of shared parts: the keys that lead to a section in Swagger 2.0, and in OpenAPI 3.0.
+const SCHEMAS: [&[&str]; 2] = [&["definitions"], &["components", "schemas"]];
+const PARAMETERS: [&[&str]; 2] = [&["parameters"], &["components", "parameters"]];
+const RESPONSES: [&[&str]; 2] = [&["responses"], &["components", "responses"]];
+const BODIES: &[&str] = &["components", "requestBodies"];
+const SECURITY: [&[&str]; 2] = [&["securityDefinitions"], &["components", "securitySchemes"]];
+
+/// Repairs a document. Both versions have the same mistakes: a document that was converted keeps them.
+pub(crate) fn repair(document: &mut Json, version: Version) -> Repairs {
     let mut repairs = Repairs::default();
-    scopes(document, &mut repairs);
-    for (name, schema) in entries_mut(document, "definitions").into_iter().flatten() {
-        schemas::schema(schema, &format!("/definitions/{}", escaped(name)), &mut repairs);
+    for section in SECURITY {
+        each(document, section, |scheme, at| scopes(scheme, at, &mut repairs));
     }
-    for (name, parameter) in entries_mut(document, "parameters").into_iter().flatten() {
-        parameters::parameter(parameter, &format!("/parameters/{}", escaped(name)), &mut repairs);
+    for section in SCHEMAS {
+        each(document, section, |schema, at| {
+            schemas::schema(schema, at, &mut repairs)
+        });
     }
-    responses(document, "", &mut repairs);
-    let shared = document.get("parameters").cloned().unwrap_or(Json::Null);
+    for section in PARAMETERS {
+        each(document, section, |one, at| {
+            parameters::parameter(one, at, &mut repairs)
+        });
+    }
+    for section in RESPONSES {
+        each(document, section, |one, at| response(one, at, &mut repairs));
+    }
+    each(document, BODIES, |body, at| contents(body, at, &mut repairs));
+    let shared = parameters::Shared::new(document, version);
     for (path, item) in entries_mut(document, "paths").into_iter().flatten() {
         let at = format!("/paths/{}", escaped(path));
         parameters::of_path(path, item, &shared, &at, &mut repairs);
         let Json::Object(operations) = item else { continue };
+        methods(operations, &at, &mut repairs);
         for (method, operation) in operations.iter_mut().filter(|(key, _)| is_method(key)) {
-            responses(operation, &format!("{at}/{method}"), &mut repairs);
+            let at = format!("{at}/{method}");
+            if let Some(body) = operation.get_mut("requestBody") {
+                contents(body, &format!("{at}/requestBody"), &mut repairs);
+            }
+            for (status, one) in entries_mut(operation, "responses").into_iter().flatten() {
+                if !status.starts_with("x-") {
+                    response(one, &format!("{at}/responses/{}", escaped(status)), &mut repairs);
+                }
+            }
         }
     }
     repairs
 }
 
-fn scopes(document: &mut Json, repairs: &mut Repairs) {
-    for (name, scheme) in entries_mut(document, "securityDefinitions").into_iter().flatten() {
-        let is_oauth2 = scheme.get("type").and_then(Json::text) == Some("oauth2");
-        let is_complete = has(scheme, "scopes");
-        if let (true, false, Json::Object(entries)) = (is_oauth2, is_complete, scheme) {
-            entries.push(("scopes".to_owned(), Json::Object(Vec::new())));
-            repairs.add(Fix::MissingScopes, &format!("/securityDefinitions/{}", escaped(name)));
+/// Writes the methods of a path in lower case.
+fn methods(item: &mut Entries, at: &str, repairs: &mut Repairs) {
+    for index in 0..item.len() {
+        let (key, _) = &item[index];
+        let lower = key.to_ascii_lowercase();
+        if is_method(key) && *key != lower && item.iter().all(|(known, _)| *known != lower) {
+            repairs.add(Fix::MethodInCapitals, &format!("{at}/{key}"));
+            item[index].0 = lower;
         }
     }
 }
 
-/// Repairs the responses of an operation, or those that operations share.
-fn responses(owner: &mut Json, at: &str, repairs: &mut Repairs) {
-    for (status, response) in entries_mut(owner, "responses").into_iter().flatten() {
-        let at = format!("{at}/responses/{}", escaped(status));
-        if status.starts_with("x-") || response.get("$ref").is_some() {
-            continue;
-        }
-        if let Some(schema) = response.get_mut("schema") {
-            schemas::schema(schema, &format!("{at}/schema"), repairs);
-        }
-        let is_complete = has(response, "description");
-        if let (false, Json::Object(entries)) = (is_complete, response) {
-            entries.insert(0, ("description".to_owned(), text("")));
-            repairs.add(Fix::MissingDescription, &at);
+/// Calls `repair` for each entry of a section, with its place.
+fn each(document: &mut Json, section: &[&str], mut repair: impl FnMut(&mut Json, &str)) {
+    let Some((last, outer)) = section.split_last() else {
+        return;
+    };
+    let owner = outer.iter().try_fold(document, |json, key| json.get_mut(key));
+    let Some(entries) = owner.and_then(|owner| entries_mut(owner, last)) else {
+        return;
+    };
+    for (name, json) in entries {
+        repair(json, &format!("/{}/{}", section.join("/"), escaped(name)));
+    }
+}
+
+/// Adds the scopes of an OAuth 2 scheme: of its only flow in Swagger 2.0, of each of its flows in OpenAPI 3.0.
+fn scopes(scheme: &mut Json, at: &str, repairs: &mut Repairs) {
+    if scheme.get("type").and_then(Json::text) != Some("oauth2") {
+        return;
+    }
+    if scheme.get("flows").is_none() {
+        return add_scopes(scheme, at, repairs);
+    }
+    for (name, flow) in entries_mut(scheme, "flows").into_iter().flatten() {
+        add_scopes(flow, &format!("{at}/flows/{}", escaped(name)), repairs);
+    }
+}
+
+fn add_scopes(owner: &mut Json, at: &str, repairs: &mut Repairs) {
+    let is_complete = has(owner, "scopes");
+    if let (false, Json::Object(entries)) = (is_complete, owner) {
+        entries.push(("scopes".to_owned(), Json::Object(Vec::new())));
+        repairs.add(Fix::MissingScopes, at);
+    }
+}
+
+/// Repairs a response, unless it is a reference.
+fn response(json: &mut Json, at: &str, repairs: &mut Repairs) {
+    if json.get("$ref").is_some() {
+        return;
+    }
+    if let Some(schema) = json.get_mut("schema") {
+        schemas::schema(schema, &format!("{at}/schema"), repairs);
+    }
+    contents(json, at, repairs);
+    let is_complete = has(json, "description");
+    if let (false, Json::Object(entries)) = (is_complete, json) {
+        entries.insert(0, ("description".to_owned(), text("")));
+        repairs.add(Fix::MissingDescription, at);
+    }
+}
+
+/// Repairs the schemas of the media types of a body or a response.
+fn contents(owner: &mut Json, at: &str, repairs: &mut Repairs) {
+    for (name, media_type) in entries_mut(owner, "content").into_iter().flatten() {
+        if let Some(schema) = media_type.get_mut("schema") {
+            schemas::schema(schema, &format!("{at}/content/{}/schema", escaped(name)), repairs);
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The report of `trim` on standard error.
 
+use std::collections::BTreeMap;
+
 use genesys_cloud_codegen::Problem;
-use genesys_cloud_codegen::ir::Api;
+use genesys_cloud_codegen::document::ir::Api;
 
 use crate::document::{count, printable};
 use crate::leave_out::LeftOut;
@@ -23,18 +25,31 @@ pub(crate) fn repairs(repairs: &Repairs) -> Vec<String> {
     repairs.all().map(line).collect()
 }
 
-pub(crate) fn left_out(left_out: &[LeftOut]) -> Vec<String> {
+/// The most operations that are listed with one reason.
+const LISTED: usize = 10;
+
+/// Returns the operations that were left out with their reasons: all of them, or the first with each reason and the number of others.
+pub(crate) fn left_out(left_out: &[LeftOut], verbose: bool) -> Vec<String> {
     if left_out.is_empty() {
         return Vec::new();
     }
-    let head = format!(
-        "left out {}, which the client cannot call:",
+    let mut lines = vec![format!(
+        "left out {} that cannot be generated or called:",
         count(left_out.len(), "operation")
+    )];
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for one in left_out {
+        let number = reasons.entry(&one.reason).or_default();
+        *number += 1;
+        if verbose || *number <= LISTED {
+            lines.push(format!("  {}: {}", one.operation, one.reason));
+        }
+    }
+    let more = reasons.iter().filter(|(_, number)| !verbose && **number > LISTED);
+    lines.extend(
+        more.map(|(reason, number)| format!("  and {} more (--verbose lists them): {reason}", number - LISTED)),
     );
-    let lines = left_out
-        .iter()
-        .map(|one| format!("  {}: {}", one.operation, one.reason));
-    std::iter::once(head).chain(lines).collect()
+    lines
 }
 
 /// Returns the problems that `--strict` reports: each repair, and each operation that would be left out.
@@ -58,7 +73,7 @@ pub(crate) fn refusals(repairs: &Repairs, left_out: &[LeftOut]) -> Vec<String> {
 /// Returns one line for each kind of warning, with its number of places.
 pub(crate) fn warnings(warnings: &[Problem]) -> Vec<String> {
     let mut kinds: Vec<(&Problem, usize)> = Vec::new();
-    let mut places = std::collections::BTreeMap::new();
+    let mut places = BTreeMap::new();
     for warning in warnings {
         let place = *places.entry(warning.message()).or_insert(kinds.len());
         match kinds.get_mut(place) {
@@ -70,8 +85,8 @@ pub(crate) fn warnings(warnings: &[Problem]) -> Vec<String> {
     kinds.iter().map(line).collect()
 }
 
-/// Returns the methods of operations that were chosen by a tag other than the one that they belong to.
-pub(crate) fn elsewhere(choice: &Choice, api: &Api, by_second_tag: &[String]) -> Vec<String> {
+/// Returns the methods of operations that were chosen by a tag other than the one that they belong to, or their number.
+pub(crate) fn elsewhere(choice: &Choice, api: &Api, by_second_tag: &[String], verbose: bool) -> Vec<String> {
     let mut lines = Vec::new();
     for tag in api.tags.iter().filter(|tag| !choice.tags.contains(&tag.name)) {
         let operations = tag
@@ -80,7 +95,7 @@ pub(crate) fn elsewhere(choice: &Choice, api: &Api, by_second_tag: &[String]) ->
             .filter(|operation| by_second_tag.contains(&operation.id));
         lines.extend(operations.map(|operation| {
             format!(
-                "{} belongs to {}: client.{}().{}(…)",
+                "  {} belongs to {}: client.{}().{}(…)",
                 printable(&operation.id),
                 printable(&tag.name),
                 tag.ident,
@@ -88,5 +103,22 @@ pub(crate) fn elsewhere(choice: &Choice, api: &Api, by_second_tag: &[String]) ->
             )
         }));
     }
-    lines
+    if lines.is_empty() {
+        return lines;
+    }
+    let (verb, hint) = if lines.len() == 1 {
+        ("belongs", "it")
+    } else {
+        ("belong", "them")
+    };
+    let head = format!(
+        "{} {verb} to another tag than the chosen one",
+        count(lines.len(), "operation")
+    );
+    if verbose {
+        lines.insert(0, format!("{head}:"));
+        lines
+    } else {
+        vec![format!("{head}; --verbose lists {hint}")]
+    }
 }

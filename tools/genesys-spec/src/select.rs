@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::near;
+use genesys_cloud_codegen::document::{Json, similar};
 
 use crate::document::{Operation, entries_mut, is_method, operations, printable};
 use crate::failure::{DATA, Failure, USAGE};
@@ -74,14 +73,34 @@ fn unknown(what: &str, name: &str, known: &BTreeSet<&str>) -> Option<String> {
     if known.contains(name) {
         return None;
     }
-    let near = near::similar(name, known.iter().copied());
-    let quoted: Vec<String> = near.iter().map(|name| format!("`{}`", printable(name))).collect();
-    let help = match quoted.split_last() {
-        None => "`genesys-spec list` shows the tags".to_owned(),
+    let quoted = |name: &&str| format!("`{}`", printable(name));
+    let near: Vec<String> = similar(name, known.iter().copied()).iter().map(quoted).collect();
+    // A name may have a comma itself, but then it is known.
+    let parts: Vec<&str> = name.split(',').map(str::trim).collect();
+    let help = match near.split_last() {
+        _ if parts.len() > 1 && parts.iter().all(|part| known.contains(part)) => {
+            let options: Vec<String> = parts
+                .iter()
+                .map(|part| format!("--{what} {}", quotable(part)))
+                .collect();
+            format!("give the option for each: {}", options.join(" "))
+        }
+        None => format!("`genesys-spec list` shows the {what}s"),
         Some((only, [])) => format!("did you mean {only}?"),
         Some((last, others)) => format!("did you mean {} or {last}?", others.join(", ")),
     };
-    Some(format!("there is no {what} `{}`: {help}", printable(name)))
+    Some(format!("there is no {what} {}: {help}", quoted(&name)))
+}
+
+/// Returns a name as a shell reads it.
+fn quotable(name: &str) -> String {
+    let is_plain = |char: char| char.is_ascii_alphanumeric() || "-_.".contains(char);
+    let name = printable(name);
+    if name.chars().all(is_plain) {
+        name
+    } else {
+        format!("'{}'", name.replace('\'', r"'\''"))
+    }
 }
 
 /// Removes the other operations, the paths without operations, and the tags that are no longer used.

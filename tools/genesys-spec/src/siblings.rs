@@ -3,10 +3,9 @@
 //! `/api/v2/tokens/{userId}` with `me` in place of the id is `/api/v2/tokens/me`. A fragment without the second path does not
 //! show that. So the values are noted on the parameter, and the generated client refuses them for methods that change something.
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::siblings::{KEYWORD, Siblings};
+use genesys_cloud_codegen::document::{Json, LITERAL_SIBLINGS, Siblings};
 
-use crate::document::{entries, entries_mut, is_method, items, target, text};
+use crate::document::{entries, entries_mut, is_method, items, shared_parameter, text};
 
 /// Returns the paths of a document.
 pub(crate) fn paths(document: &Json) -> Vec<String> {
@@ -45,7 +44,7 @@ fn note_all(owner: &mut Json, beside: &[(&str, &[&str])], document: &Json) {
         return;
     };
     for parameter in parameters {
-        let shared = shared(parameter, document);
+        let shared = shared_parameter(parameter, document);
         let described = shared.unwrap_or(parameter);
         let is_path = described.get("in").and_then(Json::text) == Some("path");
         let name = described.get("name").and_then(Json::text);
@@ -59,25 +58,17 @@ fn note_all(owner: &mut Json, beside: &[(&str, &[&str])], document: &Json) {
     }
 }
 
-/// Returns the parameter behind a reference, of either version.
-fn shared<'a>(parameter: &Json, document: &'a Json) -> Option<&'a Json> {
-    let components = document.get("components");
-    let parameters = components.and_then(|components| components.get("parameters"));
-    target(parameter, "#/parameters/", document.get("parameters"))
-        .or_else(|| target(parameter, "#/components/parameters/", parameters))
-}
-
 fn add(parameter: &mut Json, literals: &[&str]) {
-    let mut all = items(parameter.get(KEYWORD)).to_vec();
+    let mut all = items(parameter.get(LITERAL_SIBLINGS)).to_vec();
     for literal in literals {
         if all.iter().all(|known| known.text() != Some(*literal)) {
             all.push(text(*literal));
         }
     }
-    if let Some(known) = parameter.get_mut(KEYWORD) {
+    if let Some(known) = parameter.get_mut(LITERAL_SIBLINGS) {
         *known = Json::List(all);
     } else if let Json::Object(entries) = parameter {
-        entries.push((KEYWORD.to_owned(), Json::List(all)));
+        entries.push((LITERAL_SIBLINGS.to_owned(), Json::List(all)));
     }
 }
 

@@ -1,14 +1,14 @@
 //! A document from a file or standard input.
 
-use std::fs;
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use genesys_cloud_codegen::encoding;
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::{Json, decoded};
 
-use crate::document::printable;
+use crate::document::{Version, printable};
 use crate::failure::{DATA, Failure, NO_INPUT};
+use crate::limit::{self, MAX_SOURCE};
 use crate::repair::repair;
 use crate::swagger2;
 
@@ -22,34 +22,29 @@ pub(crate) struct Text {
 impl Text {
     /// Reads a file, or standard input for `-`.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let (name, bytes) = if path == Path::new("-") {
-            let mut bytes = Vec::new();
-            let read = io::stdin().lock().read_to_end(&mut bytes);
-            ("standard input".to_owned(), read.map(|_| bytes))
+        let name = if path == Path::new("-") {
+            "standard input".to_owned()
         } else {
-            (printable(&path.display().to_string()), fs::read(path))
+            printable(&path.display().to_string())
         };
-        let bytes = bytes.map_err(|error| Failure::new(NO_INPUT, format!("{name}: cannot be read: {error}")))?;
-        if encoding::is_utf16(&bytes) {
-            let problem = format!("{name}: this is UTF-16; save the file in UTF-8");
-            return Err(Failure::new(DATA, problem));
-        }
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let place = error.utf8_error().valid_up_to();
-            Failure::new(
-                DATA,
-                format!("{name}: not UTF-8: byte {place} is invalid; save the file in UTF-8"),
-            )
+        let bytes = bytes(path, MAX_SOURCE).map_err(|error| {
+            let hint = url_hint(path);
+            Failure::new(NO_INPUT, format!("{name}: cannot be read: {error}{hint}"))
         })?;
+        if bytes.len() > MAX_SOURCE {
+            let most = limit::mebibytes(MAX_SOURCE);
+            return Err(Failure::new(
+                DATA,
+                format!("{name}: has more than {most} MiB, the most that is read: is this the right file?"),
+            ));
+        }
+        let text = decoded(bytes).map_err(|problem| Failure::problem(&name, &problem))?;
         Ok(Self { name, text })
     }
 
     /// Parses the document. A Swagger 2.0 document gets explicit security.
     pub(crate) fn parse(&self) -> Result<Source, Failure> {
-        // Some editors write a byte order mark, which is not JSON.
-        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
-        let mut document: Json = serde_json::from_str(text)
-            .map_err(|error| Failure::new(DATA, format!("{}: not JSON: {error}", self.name)))?;
+        let mut document = Json::parse(&self.text).map_err(|problem| Failure::problem(&self.name, &problem))?;
         let version = version(&document).map_err(|what| Failure::new(DATA, format!("{}: {what}", self.name)))?;
         if version == Version::Swagger2 {
             swagger2::write_security(&mut document);
@@ -62,10 +57,30 @@ impl Text {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Version {
-    Swagger2,
-    OpenApi3,
+/// Returns the bytes of a file or of standard input, and at most one more than `most`: a device such as `/dev/zero` never ends.
+fn bytes(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    // The limit fits: it is 256 MiB.
+    let most = most as u64 + 1;
+    if path == Path::new("-") {
+        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    } else {
+        File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+/// Returns what to do if a file that cannot be read has the name of a URL.
+fn url_hint(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if path.starts_with("https://") || path.starts_with("http://") {
+        format!(
+            ": this is a URL; download the document with `curl -fL -o swagger.json {}`",
+            printable(&path)
+        )
+    } else {
+        String::new()
+    }
 }
 
 /// A document of a version that can be trimmed.
@@ -81,13 +96,22 @@ impl Source {
         Text::read(path)?.parse()
     }
 
+    /// Returns the prefix of every path, which Swagger 2.0 writes once.
+    pub(crate) fn base_path(&self) -> &str {
+        let base = match self.version {
+            Version::Swagger2 => self.document.get("basePath").and_then(Json::text),
+            Version::OpenApi3 => None,
+        };
+        base.unwrap_or_default().trim_end_matches('/')
+    }
+
     /// Repairs the document and converts it to OpenAPI 3.0. An operation that cannot be converted is a problem.
     pub(crate) fn converted(mut self) -> Result<Json, Failure> {
         self.check_security()?;
+        repair(&mut self.document, self.version);
         if self.version == Version::OpenApi3 {
             return Ok(self.document);
         }
-        repair(&mut self.document);
         swagger2::convert(self.document).map_err(|problems| Failure::document(&self.name, &problems))
     }
 

@@ -9,36 +9,52 @@ mod paths;
 mod schemas;
 mod security;
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::{Problem, pointer::escaped};
+use genesys_cloud_codegen::Problem;
+use genesys_cloud_codegen::document::{self, Json, escaped};
 
 use crate::document::{Entries, items, object, text};
 use crate::leave_out::LeftOut;
+use crate::refused;
 
 pub(crate) use security::{needs_token, write_security};
 
 /// Converts a document.
 pub(crate) fn convert(document: Json) -> Result<Json, Vec<Problem>> {
-    convert_with(document, false).map(|(document, _)| document)
-}
-
-/// Converts a document without the operations that OpenAPI 3.0 or the client cannot describe.
-pub(crate) fn convert_leaving_out(document: Json) -> Result<(Json, Vec<LeftOut>), Vec<Problem>> {
-    convert_with(document, true)
-}
-
-fn convert_with(document: Json, leaves_out: bool) -> Result<(Json, Vec<LeftOut>), Vec<Problem>> {
     let Json::Object(mut entries) = document else {
-        return Ok((document, Vec::new()));
+        return Ok(document);
     };
     let mut convert = Convert::new(&mut entries);
-    convert.leaves_out = leaves_out;
     let document = convert.document(entries);
     if convert.problems.is_empty() {
-        Ok((document, convert.left_out))
+        Ok(document)
     } else {
         Err(convert.problems)
     }
+}
+
+/// Converts a document without the operations that OpenAPI 3.0 or the client cannot describe.
+pub(crate) fn convert_leaving_out(document: Json) -> (Json, Vec<LeftOut>) {
+    let Json::Object(mut entries) = document else {
+        return (document, Vec::new());
+    };
+    let mut convert = Convert::new(&mut entries);
+    convert.leaves_out = true;
+    let mut document = convert.document(entries);
+    let mut left_out = convert.left_out;
+    // The problems that are left belong to parts that operations share.
+    let problems: Vec<Problem> = convert.problems.iter().map(of_component).collect();
+    left_out.extend(refused::remove(&mut document, &problems).into_iter().flatten());
+    (document, left_out)
+}
+
+/// Returns the problem of a shared part at its place in OpenAPI 3.0.
+fn of_component(problem: &Problem) -> Problem {
+    let pointer = problem.pointer().unwrap_or_default();
+    let pointer = match pointer.strip_prefix("/securityDefinitions/") {
+        Some(rest) => format!("/components/securitySchemes/{rest}"),
+        None => format!("/components{pointer}"),
+    };
+    document::problem(&pointer, problem.message(), problem.help())
 }
 
 /// The defaults and shared parts of the document for its operations, and the results of the conversion.
@@ -122,7 +138,7 @@ impl Convert {
     }
 
     fn problem(&mut self, at: &str, problem: impl Into<String>, help: impl Into<String>) {
-        self.problems.push(Problem::new(at, problem, help));
+        self.problems.push(document::problem(at, problem, help));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Helpers for unit tests.
 
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::Json;
 
 use crate::output::pretty as written;
 

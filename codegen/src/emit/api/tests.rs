@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::generate_for;
+use crate::document::Document;
 use crate::ir::Target;
 
 /// A document with one operation.
@@ -16,7 +16,11 @@ fn document(method: &str, path: &str, mut operation: Value) -> Value {
 }
 
 fn code(target: Target, document: &Value) -> String {
-    generate_for(document.to_string(), target).result.unwrap().1
+    Document::parse(&document.to_string())
+        .generate(target)
+        .result
+        .unwrap()
+        .1
 }
 
 /// The body of `send_with_response` of one operation: each statement, and each call of a chain.

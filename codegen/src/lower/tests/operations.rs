@@ -126,7 +126,7 @@ fn the_token_is_sent_where_oauth2_is_enough() {
             json!({"Auth": {"type": "oauth2", "flows": {}}, "Key": {"type": "apiKey", "in": "header", "name": "k"}});
         let document = json!({"openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": {"/a": {"get": operation}},
             "components": {"securitySchemes": schemes}});
-        let outcome = lower::lower(&read::read(&document.to_string()), Target::Dependent);
+        let outcome = lower::lower(&read::from_text(&document.to_string()), Target::Dependent);
         outcome.result.map(|api| api.tags[0].operations[0].needs_token)
     };
     for (security, expected) in [

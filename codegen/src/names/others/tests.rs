@@ -1,24 +1,24 @@
 use std::collections::BTreeSet;
 
-use super::TypeNames;
+use super::Names;
 
-fn names(operations: &[&str], tags: &[&str]) -> TypeNames {
+fn names(operations: &[&str], tags: &[&str]) -> Names {
     let set = |names: &[&str]| -> BTreeSet<String> { names.iter().map(|name| (*name).to_owned()).collect() };
-    TypeNames {
+    Names {
         operations: set(operations),
         tags: set(tags),
-        ..TypeNames::default()
+        ..Names::default()
     }
 }
 
 /// The operations and tags of a document that decide the identifiers of a part of it.
 #[track_caller]
-fn decide(part: &TypeNames, operations: &[&str], tags: &[&str]) {
+fn decide(part: &Names, operations: &[&str], tags: &[&str]) {
     let whole = names(
         &["getLines", "get_lines", "get_lines_2", "usersApi", "getUsers"],
         &["Sip", "SIP", "Users", "Alone"],
     );
-    assert_eq!(whole.meeting(part), names(operations, tags));
+    assert_eq!(whole.colliding_with(part), names(operations, tags));
 }
 
 #[test]

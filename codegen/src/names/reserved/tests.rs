@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use syn::{ImplItem, Item, ItemImpl, Type, Visibility};
 
 use super::{Scope, is_reserved};
+use crate::document::Document;
 use crate::ir::Target;
 
 /// The name of each inherent method of `Client`, and whether it is public.
@@ -77,6 +78,14 @@ fn the_methods_of_each_request_are_reserved_for_parameters() {
     }
 }
 
+/// `api.clone()` would be a call of an operation.
+#[test]
+fn the_methods_of_each_api_type_are_reserved_for_operations() {
+    for name in ["new", "clone", "to_owned", "into"] {
+        assert!(is_reserved(name, Scope::Function), "{name}");
+    }
+}
+
 #[test]
 fn shipped_tags_are_reserved_for_dependents_only() {
     assert!(is_reserved("tokens", Scope::Tag(Target::Dependent)));
@@ -86,7 +95,10 @@ fn shipped_tags_are_reserved_for_dependents_only() {
 #[test]
 fn the_tags_of_the_shipped_fragment_are_those_that_are_reserved() {
     let fragment = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/tokens.json");
-    let api = crate::api(&fs::read_to_string(fragment).unwrap()).unwrap();
+    let api = Document::parse(&fs::read_to_string(fragment).unwrap())
+        .api(Target::Dependent)
+        .result
+        .unwrap();
     let methods: Vec<_> = api.tags.iter().map(|tag| tag.ident.trim_end_matches('_')).collect();
     assert_eq!(methods, super::SHIPPED);
 }

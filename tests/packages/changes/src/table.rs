@@ -71,8 +71,17 @@ const PUT: &str = r#"
 const REQUIRED: &str = r#"
     let part = client.things().put_part("one", "two", true, models::Part::default()).send()?;
     Ok(format!("{:?}", part.id))"#;
+/// Sends an id, and another request if the client refuses the id.
+const REFUSED: &str = r#"
+    let sent = client.things().put_part("one", "me", true, models::Part::default()).send().is_ok();
+    if !sent { client.things().get_first().send()?; }
+    Ok(format!("{sent}"))"#;
 const FIRST: &str =
     r#"let part = client.things().get_first().send()?; Ok(format!("{:?} {:?}", part.id, part.self_uri))"#;
+/// Copies the API type before it is used.
+const COPY: &str = r#"
+    let things = client.things();
+    let part = things.clone().get_first().send()?; Ok(format!("{:?}", part.id))"#;
 const OPEN: &str = r#"client.others().get_open().send()?; Ok(String::new())"#;
 const FIELDS: &str = r#"
     let part = models::Part { id: Some("7".to_owned()), ..models::Part::default() };

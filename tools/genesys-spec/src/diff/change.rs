@@ -1,10 +1,6 @@
 //! Changes, and the version step that they require.
 
-use std::fmt;
-
-use genesys_cloud_codegen::json::Json;
-
-use crate::document::{object, printable, text};
+use crate::document::printable;
 
 /// The kinds of changes, from the most to the least severe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +14,9 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    fn name(self) -> &'static str {
+    pub(super) const ALL: [Self; 3] = [Self::Breaking, Self::Additive, Self::Documentation];
+
+    pub(super) fn name(self) -> &'static str {
         match self {
             Kind::Breaking => "breaking",
             Kind::Additive => "additive",
@@ -27,12 +25,43 @@ impl Kind {
     }
 }
 
+/// A change with its consequences.
 #[derive(Debug)]
-pub(crate) struct Change {
-    kind: Kind,
+pub(super) struct Change {
+    pub(super) kind: Kind,
     /// The Rust path: `models::TokenInfo.cloned_user`.
-    path: String,
-    what: String,
+    pub(super) path: String,
+    pub(super) what: String,
+    /// The changes of other items that follow from this one.
+    pub(super) with: Vec<Consequence>,
+    pub(super) reach: Reach,
+}
+
+/// The models and enums that a change leads to, by their index in the old and in the new client.
+#[derive(Debug, Default)]
+pub(super) struct Reach {
+    pub(super) old: Vec<usize>,
+    pub(super) new: Vec<usize>,
+    /// Those among them that a request sends.
+    pub(super) old_sent: Vec<usize>,
+    pub(super) new_sent: Vec<usize>,
+}
+
+/// What follows from a change: an operation goes with its API, a type with the last operation that uses it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Consequence {
+    pub(super) path: String,
+    pub(super) what: String,
+    pub(super) noun: Noun,
+}
+
+/// The item that a consequence concerns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Noun {
+    Operation,
+    Type,
+    /// The methods of a model that requests send.
+    Setters,
 }
 
 /// The version step of Semantic Versioning.
@@ -45,7 +74,7 @@ pub(crate) enum Step {
 }
 
 impl Step {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Step::None => "none",
             Step::Patch => "patch",
@@ -56,24 +85,36 @@ impl Step {
 }
 
 #[derive(Debug, Default)]
-pub(crate) struct Changes(Vec<Change>);
+pub(crate) struct Changes {
+    pub(super) all: Vec<Change>,
+    /// The numbers of fields and values that are new.
+    pub(super) new_fields: usize,
+    pub(super) new_values: usize,
+}
 
 impl Changes {
     pub(super) fn add(&mut self, kind: Kind, path: &str, what: impl Into<String>) {
-        self.0.push(Change {
+        self.add_reaching(kind, path, what, Reach::default());
+    }
+
+    /// Adds a change that may be the reason for changes of the items that it leads to.
+    pub(super) fn add_reaching(&mut self, kind: Kind, path: &str, what: impl Into<String>, reach: Reach) {
+        self.all.push(Change {
             kind,
             path: path.to_owned(),
-            what: what.into(),
+            what: printable(&what.into()),
+            with: Vec::new(),
+            reach,
         });
     }
 
     /// Sorts by severity, and keeps the order of changes of one kind.
     pub(super) fn sort(&mut self) {
-        self.0.sort_by_key(|change| change.kind);
+        self.all.sort_by_key(|change| change.kind);
     }
 
     pub(super) fn step(&self) -> Step {
-        match self.0.iter().map(|change| change.kind).min() {
+        match self.all.iter().map(|change| change.kind).min() {
             None => Step::None,
             Some(Kind::Documentation) => Step::Patch,
             Some(Kind::Additive) => Step::Minor,
@@ -81,26 +122,20 @@ impl Changes {
         }
     }
 
-    pub(super) fn json(&self) -> Json {
-        let changes = self.0.iter().map(|change| {
-            object([
-                ("kind", text(change.kind.name())),
-                ("path", text(&change.path)),
-                ("change", text(&change.what)),
-            ])
-        });
-        object([
-            ("step", text(self.step().name())),
-            ("changes", Json::List(changes.collect())),
-        ])
+    pub(super) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Change> + Clone {
+        self.all.iter().filter(move |change| change.kind == kind)
     }
-}
 
-impl fmt::Display for Changes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Change { kind, path, what } in &self.0 {
-            writeln!(f, "{:<13}  {path}: {}", kind.name(), printable(what))?;
+    /// Returns what callers meet who use neither `..` nor `_`, if there is something new for them.
+    pub(super) fn note(&self) -> Option<&'static str> {
+        match (self.new_fields, self.new_values) {
+            (0, 0) => None,
+            (_, 0) => Some("code that builds or takes apart a model without `..` does not compile with a new field"),
+            (0, _) => Some("code that matches an enum without `_` does not compile with a new value"),
+            _ => Some(
+                "code that builds or takes apart a model without `..`, or matches an enum without `_`, does not compile with a new \
+                 field or value",
+            ),
         }
-        writeln!(f, "version step: {}", self.step().name())
     }
 }

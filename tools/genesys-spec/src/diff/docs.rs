@@ -1,6 +1,6 @@
 //! Changes of the documentation.
 
-use genesys_cloud_codegen::ir::{Constraints, Operation};
+use genesys_cloud_codegen::document::ir::{Constraints, Operation};
 
 use super::change::{Changes, Kind};
 

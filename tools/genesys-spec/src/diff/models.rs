@@ -1,34 +1,81 @@
-//! Structs and enums. Both are `non_exhaustive`, and every field is an `Option`, so new fields and values are additive.
+//! Structs and enums. Every field is an `Option`, and every enum has a variant for unknown values, so new fields and values are
+//! additive for code that builds models with `..` and matches enums with `_`. Other code does not compile: `#[non_exhaustive]` has no
+//! effect in the crate that includes the generated code.
 
-use genesys_cloud_codegen::ir::{Api, Enum, Field, Item, Model};
+use genesys_cloud_codegen::document::ir::{Api, Enum, Field, Item, Model, Type};
 
-use super::change::{Changes, Kind};
+use super::change::{Changes, Kind, Noun, Reach};
+use super::follow::Pending;
 use super::pairs::{Pairs, pairs};
 use super::{docs, types};
 
+/// Compares the items, and adds to each change so far the changes of items that follow from it.
 pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
-    let items = |api| -> Vec<&Item> { in_order(api).collect() };
-    let (old_items, new_items) = (items(old), items(new));
-    let Pairs { both, removed, added } = pairs(old_items.iter().copied(), new_items.iter().copied(), |item| {
-        item.ident().to_owned()
-    });
-    for item in removed {
-        changes.add(Kind::Breaking, &path(item), format!("{} removed", kind(item)));
+    let (old_items, new_items) = (in_order(old), in_order(new));
+    let Pairs { both, removed, added } = pairs(old_items.iter(), new_items.iter(), |(_, item)| item.ident().to_owned());
+    let mut gone = Pending::new(old, Kind::Breaking, Noun::Type);
+    for (index, item) in removed {
+        gone.add(*index, format!("{} removed", kind(item)));
     }
-    for (was, is) in both {
-        match (was, is) {
-            (Item::Model(was), Item::Model(is)) => Models { old, new, was, is }.compare(changes),
-            (Item::Enum(was), Item::Enum(is)) => enumeration(was, is, changes),
-            _ => changes.add(Kind::Breaking, &path(is), format!("{} became {}", kind(was), kind(is))),
+    let mut come = Pending::new(new, Kind::Additive, Noun::Type);
+    for (index, item) in added {
+        come.add(*index, format!("{} added", kind(item)));
+    }
+    let mut unsent = Pending::new(old, Kind::Breaking, Noun::Setters);
+    let mut sent = Pending::new(new, Kind::Additive, Noun::Setters);
+    for ((old_index, old_item), (new_index, new_item)) in both {
+        match (old_item, new_item) {
+            (Item::Model(old_model), Item::Model(new_model)) => {
+                match (old_model.sent, new_model.sent) {
+                    (true, false) => unsent.add(
+                        *old_index,
+                        format!(
+                            "requests no longer send it: its {} were removed",
+                            setters(old_model, new_model)
+                        ),
+                    ),
+                    (false, true) => sent.add(
+                        *new_index,
+                        format!("requests now send it: it has {}", setters(old_model, new_model)),
+                    ),
+                    _ => {}
+                }
+                let models = Models {
+                    old,
+                    new,
+                    old_model,
+                    new_model,
+                };
+                models.compare(changes);
+            }
+            (Item::Enum(old_enum), Item::Enum(new_enum)) => enumeration(old_enum, new_enum, changes),
+            _ => {
+                let what = format!("{} became {}", kind(old_item), kind(new_item));
+                changes.add(Kind::Breaking, &path(new_item), what);
+            }
         }
     }
-    for item in added {
-        changes.add(Kind::Additive, &path(item), format!("{} added", kind(item)));
+    unsent.through(gone.indices());
+    sent.through(come.indices());
+    for change in &mut changes.all {
+        let reach = &change.reach;
+        change.with.extend(gone.claim(&reach.old));
+        change.with.extend(come.claim(&reach.new));
+        change.with.extend(unsent.claim(&reach.old_sent));
+        change.with.extend(sent.claim(&reach.new_sent));
+    }
+    for pending in [gone, unsent, come, sent] {
+        pending.finish(changes);
     }
 }
 
-fn in_order(api: &Api) -> impl Iterator<Item = &Item> {
-    api.order.iter().filter_map(|index| api.items.get(*index))
+/// Returns the items of a client in the order of the document, with their indices.
+fn in_order(api: &Api) -> Vec<(usize, &Item)> {
+    let items = api
+        .order
+        .iter()
+        .filter_map(|index| Some((*index, api.items.get(*index)?)));
+    items.collect()
 }
 
 fn path(item: &Item) -> String {
@@ -42,101 +89,140 @@ fn kind(item: &Item) -> &'static str {
     }
 }
 
+/// Returns what only a model of requests has, if one of the two is such a model.
+fn setters(old: &Model, new: &Model) -> &'static str {
+    if old.keeps_unknown == new.keeps_unknown {
+        "`with_` setters"
+    } else {
+        "`with_` setters and the field `additional_properties`"
+    }
+}
+
 /// A struct before and after the change.
 struct Models<'a> {
     old: &'a Api,
     new: &'a Api,
-    was: &'a Model,
-    is: &'a Model,
+    old_model: &'a Model,
+    new_model: &'a Model,
 }
 
 impl Models<'_> {
     fn compare(&self, changes: &mut Changes) {
-        let path = format!("models::{}", self.is.ident);
-        match (self.was.sent, self.is.sent) {
-            (true, false) => changes.add(
-                Kind::Breaking,
-                &path,
-                "requests no longer send it: its `with_` setters were removed",
-            ),
-            (false, true) => changes.add(Kind::Additive, &path, "requests now send it: it has `with_` setters"),
-            _ => {}
+        let (old, new) = (self.old_model, self.new_model);
+        let path = format!("models::{}", new.ident);
+        if old.sent == new.sent {
+            match (old.keeps_unknown, new.keeps_unknown) {
+                (true, false) => changes.add(Kind::Breaking, &path, "the field `additional_properties` was removed"),
+                (false, true) => {
+                    changes.new_fields += 1;
+                    changes.add(Kind::Additive, &path, "the field `additional_properties` was added");
+                }
+                _ => {}
+            }
         }
-        match (self.was.keeps_unknown, self.is.keeps_unknown) {
-            (true, false) => changes.add(Kind::Breaking, &path, "the field `additional_properties` was removed"),
-            (false, true) => changes.add(Kind::Additive, &path, "the field `additional_properties` was added"),
-            _ => {}
-        }
-        deprecation(self.was.deprecated, self.is.deprecated, &path, changes);
-        docs::note(
-            changes,
-            &path,
-            [("description", self.was.description != self.is.description)],
-        );
+        deprecation(old.deprecated, new.deprecated, &path, changes);
+        docs::note(changes, &path, [("description", old.description != new.description)]);
 
-        let name = |field: &Field| field.ident.clone();
-        let Pairs { both, removed, added } = pairs(self.was.fields.iter(), self.is.fields.iter(), name);
+        let Pairs { both, removed, added } = pairs(old.fields.iter(), new.fields.iter(), |field| field.ident.clone());
         for field in removed {
-            changes.add(Kind::Breaking, &format!("{path}.{}", field.ident), "field removed");
+            let reach = Reach {
+                old: reached(&field.ty),
+                old_sent: self.sent(old, &field.ty),
+                ..Reach::default()
+            };
+            changes.add_reaching(
+                Kind::Breaking,
+                &format!("{path}.{}", field.ident),
+                "field removed",
+                reach,
+            );
         }
-        for (was, is) in both {
-            self.field(was, is, &format!("{path}.{}", is.ident), changes);
+        for (old, new) in both {
+            self.field(old, new, &format!("{path}.{}", new.ident), changes);
         }
         for field in added {
-            let ty = types::field(self.new, field);
-            changes.add(
-                Kind::Additive,
-                &format!("{path}.{}", field.ident),
-                format!("field added, `{ty}`"),
-            );
+            self.added(field, &format!("{path}.{}", field.ident), changes);
         }
     }
 
-    fn field(&self, was: &Field, is: &Field, path: &str, changes: &mut Changes) {
-        let (old, new) = (types::field(self.old, was), types::field(self.new, is));
-        if old != new {
-            changes.add(Kind::Breaking, path, format!("type is `{new}`, previously `{old}`"));
+    fn added(&self, field: &Field, path: &str, changes: &mut Changes) {
+        let ty = types::field(self.new, field);
+        let mut what = format!("field added, `{ty}`");
+        if self.new_model.sent && field.constraints.required {
+            what.push_str(", required by the specification: the server may reject requests without it");
         }
-        if was.name != is.name {
-            let what = format!("is `{}` in JSON, previously `{}`", is.name, was.name);
+        let reach = Reach {
+            new: reached(&field.ty),
+            new_sent: self.sent(self.new_model, &field.ty),
+            ..Reach::default()
+        };
+        changes.new_fields += 1;
+        changes.add_reaching(Kind::Additive, path, what, reach);
+    }
+
+    fn field(&self, old: &Field, new: &Field, path: &str, changes: &mut Changes) {
+        let (old_type, new_type) = (types::field(self.old, old), types::field(self.new, new));
+        if old_type != new_type {
+            let reach = Reach {
+                old: reached(&old.ty),
+                new: reached(&new.ty),
+                old_sent: self.sent(self.old_model, &old.ty),
+                new_sent: self.sent(self.new_model, &new.ty),
+            };
+            let what = format!("type is `{new_type}`, previously `{old_type}`");
+            changes.add_reaching(Kind::Breaking, path, what, reach);
+        }
+        if old.name != new.name {
+            let what = format!("is `{}` in JSON, previously `{}`", new.name, old.name);
             // A caller compiles, but reads and writes something else.
             changes.add(Kind::Breaking, path, what);
         }
         docs::constraints(
             changes,
             path,
-            (&was.description, &was.constraints),
-            (&is.description, &is.constraints),
+            (&old.description, &old.constraints),
+            (&new.description, &new.constraints),
         );
+    }
+
+    /// Returns the items of a type that a request sends with a model.
+    fn sent(&self, model: &Model, ty: &Type) -> Vec<usize> {
+        if model.sent { reached(ty) } else { Vec::new() }
     }
 }
 
-fn enumeration(was: &Enum, is: &Enum, changes: &mut Changes) {
-    let path = format!("models::{}", is.ident);
-    deprecation(was.deprecated, is.deprecated, &path, changes);
-    docs::note(changes, &path, [("description", was.description != is.description)]);
-    let Pairs { both, removed, added } =
-        pairs(was.variants.iter(), is.variants.iter(), |variant| variant.ident.clone());
+fn reached(ty: &Type) -> Vec<usize> {
+    ty.item().into_iter().collect()
+}
+
+fn enumeration(old: &Enum, new: &Enum, changes: &mut Changes) {
+    let path = format!("models::{}", new.ident);
+    deprecation(old.deprecated, new.deprecated, &path, changes);
+    docs::note(changes, &path, [("description", old.description != new.description)]);
+    let Pairs { both, removed, added } = pairs(old.variants.iter(), new.variants.iter(), |variant| {
+        variant.ident.clone()
+    });
     for variant in removed {
         changes.add(Kind::Breaking, &format!("{path}::{}", variant.ident), "value removed");
     }
-    for (was, is) in both {
-        if was.value != is.value {
+    for (old, new) in both {
+        if old.value != new.value {
             // A caller compiles, but reads and writes something else.
-            let what = format!("value is `{}`, previously `{}`", is.value, was.value);
-            changes.add(Kind::Breaking, &format!("{path}::{}", is.ident), what);
+            let what = format!("value is `{}`, previously `{}`", new.value, old.value);
+            changes.add(Kind::Breaking, &format!("{path}::{}", new.ident), what);
         }
     }
     for variant in added {
         let what = format!("value added, `{}`", variant.value);
+        changes.new_values += 1;
         changes.add(Kind::Additive, &format!("{path}::{}", variant.ident), what);
     }
 }
 
 /// Reports the deprecation of a model, which only its documentation mentions.
-fn deprecation(was: bool, is: bool, path: &str, changes: &mut Changes) {
-    if was != is {
-        let what = if is {
+fn deprecation(old: bool, new: bool, path: &str, changes: &mut Changes) {
+    if old != new {
+        let what = if new {
             "is now deprecated"
         } else {
             "is no longer deprecated"

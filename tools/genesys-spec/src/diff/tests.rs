@@ -1,11 +1,15 @@
 //! Pairs of small fragments, and the changes between them.
 
 mod calls;
+mod causes;
 mod models;
 
-use genesys_cloud_codegen as codegen;
+use genesys_cloud_codegen::document::Document;
+use genesys_cloud_codegen::document::ir::{Api, Target};
 
-use super::compare;
+use super::change::Changes;
+use super::{compare, text};
+use crate::terminal::Colors;
 use crate::testing::{json, pretty};
 
 /// Operations as entries of `paths`, schemas as entries of `components/schemas`.
@@ -16,8 +20,19 @@ fn fragment(paths: &str, schemas: &str) -> String {
     )
 }
 
+fn api(fragment: &str) -> Api {
+    Document::parse(fragment).api(Target::Dependent).result.unwrap()
+}
+
+fn changes(old: &str, new: &str) -> Changes {
+    compare(&api(old), &api(new))
+}
+
+/// Returns the lines of the changes and of the version step.
 fn said(old: &str, new: &str) -> String {
-    compare(&codegen::api(old).unwrap(), &codegen::api(new).unwrap()).to_string()
+    let changes = changes(old, new);
+    let lines = text::lines(&changes, Colors::Off, false);
+    format!("{lines}version step: {}\n", changes.step().name())
 }
 
 /// Returns an operation with these members besides the required ones.
@@ -85,12 +100,11 @@ fn changes_of_the_documentation_are_a_patch() {
 #[test]
 fn json_has_the_same_changes() {
     let new = with_parameters(r#", {"name": "x", "in": "query", "schema": {"type": "string"}}"#);
-    let changes = compare(
-        &codegen::api(&with_parameters("")).unwrap(),
-        &codegen::api(&new).unwrap(),
-    );
-    let expected = r#"{"step": "minor", "changes": [{"kind": "additive", "path": "ThingsApi::put_thing.x", "change": "optional parameter added, `String`"}]}"#;
-    assert_eq!(pretty(&changes.json()), pretty(&json(expected)));
+    let changes = changes(&with_parameters(""), &new);
+    let expected = r#"{"step": "minor", "totals": {"breaking": 0, "additive": 1, "documentation": 0}, "changes": [
+        {"kind": "additive", "path": "ThingsApi::put_thing.x", "change": "optional parameter added, `String`", "with": []}],
+        "note": null}"#;
+    assert_eq!(pretty(&super::json::json(&changes)), pretty(&json(expected)));
 }
 
 /// Asserts that the change is breaking.

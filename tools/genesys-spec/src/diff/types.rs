@@ -1,6 +1,6 @@
 //! Types as callers write them. Fragments number their models differently, so names are compared.
 
-use genesys_cloud_codegen::ir::{Api, Field, Output, Type};
+use genesys_cloud_codegen::document::ir::{Api, Field, Output, Type};
 
 pub(super) fn ty(api: &Api, ty: &Type) -> String {
     match ty {
@@ -26,5 +26,13 @@ pub(super) fn output(api: &Api, output: &Output) -> String {
         Output::Nothing => "()".to_owned(),
         Output::Json(ty, _) => self::ty(api, ty),
         Output::Text(_) => "String".to_owned(),
+    }
+}
+
+/// Returns the model or the enum in a result.
+pub(super) fn result_item(output: &Output) -> Option<usize> {
+    match output {
+        Output::Json(ty, _) => ty.item(),
+        Output::Nothing | Output::Text(_) => None,
     }
 }

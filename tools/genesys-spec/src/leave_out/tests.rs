@@ -30,37 +30,6 @@ fn bodies_that_are_neither_json_nor_text() {
 }
 
 #[test]
-fn successes_that_disagree() {
-    let media = |ty: &str| format!(r#"{{"content": {{"application/json": {{"schema": {{"type": "{ty}"}}}}}}}}"#);
-    let two = |a: &str, b: &str| format!(r#"{{"responses": {{"200": {}, "202": {}}}}}"#, media(a), media(b));
-    assert_eq!(
-        reason(&two("string", "number")).unwrap(),
-        "its successes have different schemas"
-    );
-    assert_eq!(reason(&two("string", "string")), None);
-}
-
-#[test]
-fn successes_are_compared_as_types_of_the_chosen_media_type() {
-    let two = |a: &str, b: &str| {
-        reason(&format!(
-            r#"{{"responses": {{"200": {{"description": "", "content": {{{a}}}}}, "201": {{"description": "", "content": {{{b}}}}}}}}}"#
-        ))
-    };
-    let json = |schema: &str| format!(r#""application/json": {{"schema": {schema}}}"#);
-    let csv = r#""text/csv": {"schema": {"type": "string"}}"#;
-    let list = json(r#"{"type": "array", "items": {"type": "integer"}}"#);
-    assert_eq!(two(&format!("{csv}, {list}"), &list), None);
-    let described = json(r#"{"type": "string", "description": "d"}"#);
-    assert_eq!(two(&described, &json(r#"{"type": "string"}"#)), None);
-    let different = Some("its successes have different schemas".to_owned());
-    assert_eq!(two(csv, &list), different);
-    // The generator makes one model of each.
-    let model = json(r#"{"type": "object", "properties": {"a": {"type": "string"}}}"#);
-    assert_eq!(two(&model, &model), different);
-}
-
-#[test]
 fn a_response_to_head_has_no_body() {
     let operation = r#"{"responses": {"200": {"content": {"image/png": {"schema": {"type": "string"}}}}}}"#;
     let mut document = json(&format!(r#"{{"paths": {{"/a": {{"head": {operation}}}}}}}"#));
@@ -81,4 +50,13 @@ fn schemes_other_than_oauth2() {
     ] {
         assert_eq!(needs(security), None, "{security}");
     }
+}
+
+#[test]
+fn a_tag_without_a_letter_or_a_digit() {
+    assert_eq!(
+        reason(r#"{"tags": ["名前", "Users"]}"#).unwrap(),
+        "no Rust name can be made of its tag `名前`"
+    );
+    assert_eq!(reason(r#"{"tags": ["Users", "名前"]}"#), None);
 }

@@ -1,22 +1,49 @@
-use super::{Tags, table};
-use crate::testing::json;
+use super::{Row, table};
+use crate::document::each_operation;
+use crate::testing::{json, pretty};
 
-#[test]
-fn declared_tags_come_first_and_an_operation_counts_for_each_of_its_tags() {
-    let operations: Vec<String> = (0..10)
-        .map(|index| format!(r#""/u{index}": {{"get": {{"tags": ["Users"]}}}}"#))
-        .collect();
-    let document = format!(
-        r#"{{"tags": [{{"name": "Unused"}}, {{"name": "Users"}}], "paths": {{{},
-            "/a": {{"parameters": [], "get": {{"tags": ["Late", "Users"]}}, "put": {{}}, "x-get": {{"tags": ["No"]}}}}}}}}"#,
-        operations.join(",")
-    );
-    let expected = "  Unused     0\n  Users     11  (1 in Late)\n  Late       1\n  (no tag)   1\n";
-    assert_eq!(table(&Tags::of(&json(&document))), expected);
+fn rows(operation: &str) -> Vec<Row> {
+    let document = json(&format!(r#"{{"paths": {{"/users/{{id}}": {{"get": {operation}}}}}}}"#));
+    each_operation(&document)
+        .map(|found| Row::new(&found, "/api/v2"))
+        .collect()
 }
 
 #[test]
-fn a_tag_cannot_write_to_the_terminal() {
-    let document = json(r#"{"paths": {"/a": {"get": {"tags": ["\u001b[2J"]}}}}"#);
-    assert_eq!(table(&Tags::of(&document)), "  \\u{1b}[2J  1\n");
+fn an_operation_is_listed_with_what_a_caller_needs_to_know() {
+    for (operation, line) in [
+        (
+            r#"{"operationId": "getUser", "tags": ["Users", "People"],
+                "x-inin-requires-permissions": {"type": "ANY", "permissions": ["a:b:c", "d:e:f"]}}"#,
+            "getUser  GET  Users  /api/v2/users/{id}  a:b:c or d:e:f",
+        ),
+        (
+            r#"{"operationId": "getUser", "tags": ["Users"], "deprecated": true, "x-genesys-preview": true,
+                "x-inin-requires-permissions": {"type": "ALL", "permissions": ["a:b:c", "d:e:f"]}}"#,
+            "getUser  GET  Users  /api/v2/users/{id}  a:b:c and d:e:f  (preview)  (deprecated)",
+        ),
+        (
+            r#"{"operationId": "getUser", "x-inin-requires-permissions": "a:b:c"}"#,
+            "getUser  GET  -  /api/v2/users/{id}  a:b:c",
+        ),
+        ("{}", "-  GET  -  /api/v2/users/{id}  -"),
+        (
+            r#"{"operationId": "get\u001b[2J\u202euser", "tags": ["\u200b"]}"#,
+            "get\\u{1b}[2J\\u{202e}user  GET  \\u{200b}  /api/v2/users/{id}  -",
+        ),
+    ] {
+        assert_eq!(table(&rows(operation)), format!("{line}\n"));
+    }
+}
+
+#[test]
+fn json_has_all_tags_and_the_kind_of_permissions() {
+    let operation = r#"{"operationId": "getUser", "tags": ["Users", "People"],
+        "x-inin-requires-permissions": {"type": "ALL", "permissions": ["a:b:c"]}}"#;
+    let expected = r#"{"id": "getUser", "method": "GET", "path": "/api/v2/users/{id}", "tag": "Users", "tags": ["Users", "People"],
+        "permissions": ["a:b:c"], "permissions_type": "ALL", "preview": false, "deprecated": false}"#;
+    assert_eq!(pretty(&rows(operation)[0].json()), pretty(&json(expected)));
+    let expected = r#"{"id": null, "method": "GET", "path": "/api/v2/users/{id}", "tag": null, "tags": [],
+        "permissions": [], "permissions_type": null, "preview": false, "deprecated": false}"#;
+    assert_eq!(pretty(&rows("{}")[0].json()), pretty(&json(expected)));
 }

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use genesys_cloud_codegen::MAX_SIZE;
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::{Json, MAX_SIZE};
 
 use crate::document::{Entries, entries, is_method};
 use crate::output::size;
@@ -22,7 +21,7 @@ struct PathOperation<'a> {
 }
 
 /// Calls `visit` with each part of an OpenAPI 3.0 document.
-pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(&Json)) {
+pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(Json)) {
     let operations = operations(document);
     let components = Components::of(document);
     let sizes: BTreeMap<&str, usize> = components.iter().map(|(key, json)| (key, size(json))).collect();
@@ -36,7 +35,7 @@ pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(&Jso
                 .chain([operation.entry])
                 .for_each(|(_, json)| references(json, &mut roots));
         }
-        let (reached, _) = components.reached(roots);
+        let reached = components.reached(roots);
         let own: usize = some.iter().map(|operation| operation.size).sum();
         let reached_sizes = reached.iter().filter_map(|key| sizes.get(key.as_str()));
         let size = own + reached_sizes.sum::<usize>();
@@ -46,16 +45,10 @@ pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(&Jso
             waiting.push((middle, end));
             waiting.push((start, middle));
         } else if size <= MAX_SIZE && !some.is_empty() {
-            visit(&part(document, some, &reached));
+            visit(part(document, some, &reached));
         }
         // A build refuses every fragment with a larger operation, so the names of that operation do not matter.
     }
-}
-
-/// Returns the names of all schemas of a document.
-pub(super) fn schema_names(document: &Json) -> impl Iterator<Item = String> {
-    let schemas = document.get("components").and_then(|all| all.get("schemas"));
-    entries(schemas).iter().map(|(name, _)| name.clone())
 }
 
 fn operations(document: &Json) -> Vec<PathOperation<'_>> {

@@ -1,4 +1,6 @@
-use super::{of, of_parts, parts};
+use genesys_cloud_codegen::document::Document;
+
+use super::{of_parts, parts};
 use crate::testing::json;
 
 /// Two operations of one path, and one of another, that reach a schema in common.
@@ -21,7 +23,7 @@ const DOCUMENT: &str = r##"{"openapi": "3.0.3", "info": {"title": "t", "version"
 #[test]
 fn parts_have_the_names_of_the_whole() {
     let document = json(DOCUMENT);
-    let mut whole = of(&document);
+    let mut whole = Document::new(document.clone()).names();
     whole.derived.sort();
     // `User.a.b` stands for two enums.
     assert_eq!(whole.derived.iter().filter(|name| *name == "User.a.b").count(), 2);
@@ -36,7 +38,7 @@ fn a_part_has_some_operations_and_the_schemas_that_they_reach() {
     let document = json(DOCUMENT);
     let mut found = Vec::new();
     parts::each(&document, 1, |part| {
-        let names = of(part);
+        let names = Document::new(part).names();
         found.push((names.operations.len(), names.schemas.into_iter().collect::<Vec<_>>()));
     });
     let user = || vec!["User".to_owned()];

@@ -1,4 +1,4 @@
-use super::{Reached, prune};
+use super::prune;
 use crate::testing::{json, pretty};
 
 #[test]
@@ -26,7 +26,7 @@ fn components_of_every_kind_are_followed_and_the_others_dropped() {
             "securitySchemes": {"Login": {}, "Key": {}, "Third": {}},
             "x-own": {"anything": 1}}}"##,
     );
-    let reached = prune(&mut document);
+    prune(&mut document);
     let components = document.get("components").unwrap();
     let names = |section| {
         let all = super::entries(components.get(section)).iter();
@@ -38,12 +38,6 @@ fn components_of_every_kind_are_followed_and_the_others_dropped() {
     assert_eq!(names("securitySchemes"), ["Login", "Key"]);
     assert_eq!(names("x-own"), ["anything"]);
     assert!(components.get("requestBodies").is_none());
-    let expected = Reached {
-        schemas: 5,
-        all_schemas: 7,
-        dangling: vec!["#/components/schemas/Missing".to_owned()],
-    };
-    assert_eq!(reached, expected);
 }
 
 #[test]

@@ -1,12 +1,31 @@
 //! Repairs of parameters, and of path parameters that do not match their path.
 
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::Json;
 
 use super::{Fix, Repairs, has, list_mut, schemas, set};
-use crate::document::{is_method, items, object, target, text};
+use crate::document::{Version, is_method, items, object, shared_parameter, text};
+
+/// The part of a document that its paths refer to.
+pub(super) struct Shared {
+    version: Version,
+    /// The document with nothing besides its shared parameters.
+    parameters: Json,
+}
+
+impl Shared {
+    pub(super) fn new(document: &Json, version: Version) -> Self {
+        let copy = |owner: Option<&Json>| owner.and_then(|owner| owner.get("parameters")).cloned();
+        let of = |parameters: Option<Json>| object([("parameters", parameters.unwrap_or(Json::Null))]);
+        let parameters = match version {
+            Version::Swagger2 => of(copy(Some(document))),
+            Version::OpenApi3 => object([("components", of(copy(document.get("components"))))]),
+        };
+        Self { version, parameters }
+    }
+}
 
 /// Repairs the parameters of all operations of a path.
-pub(super) fn of_path(path: &str, item: &mut Json, shared: &Json, at: &str, repairs: &mut Repairs) {
+pub(super) fn of_path(path: &str, item: &mut Json, shared: &Shared, at: &str, repairs: &mut Repairs) {
     let segments: Vec<&str> = path
         .split('/')
         .filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
@@ -20,7 +39,7 @@ pub(super) fn of_path(path: &str, item: &mut Json, shared: &Json, at: &str, repa
         let own = path_names(operation, shared);
         for segment in &segments {
             if !own.iter().chain(&of_all).any(|name| name == segment) {
-                add(operation, segment);
+                add(operation, segment, shared.version);
                 repairs.add(Fix::MissingPathParameter, &at);
             }
         }
@@ -28,7 +47,7 @@ pub(super) fn of_path(path: &str, item: &mut Json, shared: &Json, at: &str, repa
 }
 
 /// Repairs the parameters of a path or of an operation.
-fn list(owner: &mut Json, segments: &[&str], shared: &Json, at: &str, repairs: &mut Repairs) {
+fn list(owner: &mut Json, segments: &[&str], shared: &Shared, at: &str, repairs: &mut Repairs) {
     let Some(parameters) = list_mut(owner, "parameters") else {
         return;
     };
@@ -50,17 +69,22 @@ fn list(owner: &mut Json, segments: &[&str], shared: &Json, at: &str, repairs: &
     *parameters = kept;
 }
 
-/// Repairs a parameter that is not a reference.
+/// Repairs a parameter that is not a reference. Its values are described in it in Swagger 2.0, and by its schema in OpenAPI 3.0.
 pub(super) fn parameter(json: &mut Json, at: &str, repairs: &mut Repairs) {
-    if let Some(schema) = json.get_mut("schema") {
-        schemas::schema(schema, &format!("{at}/schema"), repairs);
-        return;
-    }
     let place = json.get("in").and_then(Json::text).unwrap_or_default().to_owned();
-    if json.get("type").and_then(Json::text) == Some("array") {
-        array(json, at, repairs);
+    match json.get_mut("schema") {
+        // A body of Swagger 2.0 is any JSON.
+        Some(schema) if place == "body" => return schemas::schema(schema, &format!("{at}/schema"), repairs),
+        Some(schema) => {
+            let at = format!("{at}/schema");
+            array(schema, &at, repairs);
+            schemas::schema(schema, &at, repairs);
+        }
+        None => {
+            array(json, at, repairs);
+            schemas::values(json, at, repairs);
+        }
     }
-    schemas::values(json, at, repairs);
     let Json::Object(entries) = json else { return };
     let is_required = |(key, value): &(String, Json)| key == "required" && *value == Json::Bool(true);
     if place == "path" && !entries.iter().any(is_required) {
@@ -69,7 +93,11 @@ pub(super) fn parameter(json: &mut Json, at: &str, repairs: &mut Repairs) {
     }
 }
 
+/// Repairs the items of an array: a parameter has no objects.
 fn array(json: &mut Json, at: &str, repairs: &mut Repairs) {
+    if json.get("type").and_then(Json::text) != Some("array") {
+        return;
+    }
     let strings = || object([("type", text("string"))]);
     let of_items = format!("{at}/items");
     match json.get_mut("items") {
@@ -87,12 +115,16 @@ fn array(json: &mut Json, at: &str, repairs: &mut Repairs) {
     }
 }
 
-fn add(operation: &mut Json, name: &str) {
+fn add(operation: &mut Json, name: &str, version: Version) {
+    let values = match version {
+        Version::Swagger2 => ("type", text("string")),
+        Version::OpenApi3 => ("schema", object([("type", text("string"))])),
+    };
     let parameter = object([
         ("name", text(name)),
         ("in", text("path")),
         ("required", Json::Bool(true)),
-        ("type", text("string")),
+        values,
     ]);
     if let Some(parameters) = list_mut(operation, "parameters") {
         parameters.push(parameter);
@@ -101,15 +133,15 @@ fn add(operation: &mut Json, name: &str) {
     }
 }
 
-fn path_names(owner: &Json, shared: &Json) -> Vec<String> {
+fn path_names(owner: &Json, shared: &Shared) -> Vec<String> {
     let names = items(owner.get("parameters"))
         .iter()
         .filter_map(|parameter| path_name(parameter, shared));
     names.map(str::to_owned).collect()
 }
 
-fn path_name<'a>(parameter: &'a Json, shared: &'a Json) -> Option<&'a str> {
-    let described = target(parameter, "#/parameters/", Some(shared)).unwrap_or(parameter);
+fn path_name<'a>(parameter: &'a Json, shared: &'a Shared) -> Option<&'a str> {
+    let described = shared_parameter(parameter, &shared.parameters).unwrap_or(parameter);
     let is_path = described.get("in").and_then(Json::text) == Some("path");
     described.get("name").and_then(Json::text).filter(|_| is_path)
 }

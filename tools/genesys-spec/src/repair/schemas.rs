@@ -1,7 +1,6 @@
 //! Repairs of schemas, and of the keywords that parameters share with them.
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::pointer::escaped;
+use genesys_cloud_codegen::document::{Json, escaped};
 
 use super::{Fix, Repairs, has, list_mut, set};
 use crate::document::{Entries, entries_mut, items, text};
@@ -17,7 +16,8 @@ pub(super) fn schema(json: &mut Json, at: &str, repairs: &mut Repairs) {
         remove(json, |key| key == "type");
         repairs.add(Fix::AnyType, at);
     }
-    if has(json, "discriminator") {
+    // With a choice of schemas, it is the choice that decides the type.
+    if has(json, "discriminator") && !has(json, "oneOf") && !has(json, "anyOf") {
         discriminator(json);
         repairs.add(Fix::Discriminator, at);
     }

@@ -1,11 +1,14 @@
-//! Each fix: what it makes of an oddity, and that it leaves alone what has no such meaning.
+//! Each fix, in both versions: what it makes of a mistake, and that it leaves alone what has no such meaning.
 
 use super::{Fix, repair};
+use crate::document::Version;
 use crate::testing::{json, pretty};
 
-fn repaired(given: &str) -> (String, Vec<(Fix, usize)>) {
+const VERSIONS: [Version; 2] = [Version::Swagger2, Version::OpenApi3];
+
+fn repaired(given: &str, version: Version) -> (String, Vec<(Fix, usize)>) {
     let mut document = json(given);
-    let repairs = repair(&mut document);
+    let repairs = repair(&mut document, version);
     let counts = repairs.all().map(|(fix, places)| (fix, places.len())).collect();
     (pretty(&document), counts)
 }
@@ -14,28 +17,61 @@ fn of_path(path: &str, parameters: &str) -> String {
     format!(r#"{{"paths": {{"{path}": {{"get": {{"parameters": [{parameters}]}}}}}}}}"#)
 }
 
+/// Returns a parameter whose values are described by these keywords.
+fn one(about: &str, values: &str, version: Version) -> String {
+    match version {
+        Version::Swagger2 => format!("{{{about}, {values}}}"),
+        Version::OpenApi3 => format!(r#"{{{about}, "schema": {{{values}}}}}"#),
+    }
+}
+
 /// Compares the repair of a parameter in the query.
 #[track_caller]
 fn parameter(fix: Fix, given: &str, expected: &str) {
-    let query = |values: &str| of_path("/a", &format!(r#"{{"name": "p", "in": "query", {values}}}"#));
-    assert_eq!(
-        repaired(&query(given)),
-        (pretty(&json(&query(expected))), vec![(fix, 1)])
-    );
+    for version in VERSIONS {
+        let query = |values: &str| of_path("/a", &one(r#""name": "p", "in": "query""#, values, version));
+        let expected = (pretty(&json(&query(expected))), vec![(fix, 1)]);
+        assert_eq!(repaired(&query(given), version), expected, "{version:?}");
+    }
 }
 
+/// Compares the repair of a schema, wherever one can be.
 #[track_caller]
 fn schema(fix: Fix, given: &str, expected: &str) {
-    let defined = |schema: &str| format!(r#"{{"definitions": {{"A": {schema}}}}}"#);
-    assert_eq!(
-        repaired(&defined(given)),
-        (pretty(&json(&defined(expected))), vec![(fix, 1)])
-    );
+    let places = [
+        (Version::Swagger2, r#"{"definitions": {"A": SCHEMA}}"#),
+        (
+            Version::Swagger2,
+            r#"{"paths": {"/a": {"get": {"responses": {"200": {"description": "", "schema": SCHEMA}}}}}}"#,
+        ),
+        (
+            Version::Swagger2,
+            r#"{"paths": {"/a": {"put": {"parameters": [{"name": "b", "in": "body", "schema": SCHEMA}]}}}}"#,
+        ),
+        (Version::OpenApi3, r#"{"components": {"schemas": {"A": SCHEMA}}}"#),
+        (
+            Version::OpenApi3,
+            r#"{"paths": {"/a": {"get": {"responses": {"200": {"description": "", "content": {"a/b": {"schema": SCHEMA}}}}}}}}"#,
+        ),
+        (
+            Version::OpenApi3,
+            r#"{"paths": {"/a": {"put": {"requestBody": {"content": {"a/b": {"schema": SCHEMA}}}}}}}"#,
+        ),
+        (
+            Version::OpenApi3,
+            r#"{"components": {"requestBodies": {"A": {"content": {"a/b": {"schema": SCHEMA}}}}}}"#,
+        ),
+    ];
+    for (version, place) in places {
+        let at = |schema: &str| place.replace("SCHEMA", schema);
+        let expected = (pretty(&json(&at(expected))), vec![(fix, 1)]);
+        assert_eq!(repaired(&at(given), version), expected, "{place}");
+    }
 }
 
 #[track_caller]
-fn unchanged(given: &str) {
-    assert_eq!(repaired(given), (pretty(&json(given)), Vec::new()));
+fn unchanged(given: &str, version: Version) {
+    assert_eq!(repaired(given, version), (pretty(&json(given)), Vec::new()));
 }
 
 #[test]
@@ -61,10 +97,14 @@ fn values_of_a_boolean_or_a_number_that_are_strings() {
         r#"{"properties": {"a": {"type": "boolean", "enum": ["true"]}}}"#,
         r#"{"properties": {"a": {"type": "boolean", "enum": [true]}}}"#,
     );
-    unchanged(&of_path(
-        "/a",
-        r#"{"name": "p", "in": "query", "type": "boolean", "enum": ["yes"]}"#,
-    ));
+    for version in VERSIONS {
+        let given = one(
+            r#""name": "p", "in": "query""#,
+            r#""type": "boolean", "enum": ["yes"]"#,
+            version,
+        );
+        unchanged(&of_path("/a", &given), version);
+    }
 }
 
 #[test]
@@ -94,7 +134,8 @@ fn items_and_types_that_have_one_meaning() {
         r#"{"type": "array"}"#,
         r#"{"type": "array", "items": {}}"#,
     );
-    unchanged(r#"{"definitions": {"A": {"enum": [1]}, "B": {"type": "string", "format": "interval"}}}"#);
+    let given = r#"{"definitions": {"A": {"enum": [1]}, "B": {"type": "string", "format": "interval"}}}"#;
+    unchanged(given, Version::Swagger2);
 }
 
 #[test]
@@ -122,35 +163,59 @@ fn schemas_without_a_type_of_their_own() {
 }
 
 #[test]
+fn a_choice_of_schemas_keeps_its_discriminator() {
+    let given = r##"{"components": {"schemas": {"A": {"oneOf": [{"$ref": "#/components/schemas/B"}], "discriminator": {"propertyName": "k"}}}}}"##;
+    unchanged(given, Version::OpenApi3);
+}
+
+#[test]
 fn parameters_that_do_not_match_their_path() {
-    let id = r#"{"name": "id", "in": "path", "required": true, "type": "string"}"#;
-    let stray = r#"{"name": "x", "in": "path", "required": true, "type": "string"}"#;
-    let optional = r#"{"name": "id", "in": "path", "required": false, "type": "string"}"#;
-    for (given, fix) in [
-        (String::new(), Fix::MissingPathParameter),
-        (format!("{id}, {id}"), Fix::RepeatedParameter),
-        (format!("{id}, {stray}"), Fix::StrayPathParameter),
-        (optional.to_owned(), Fix::OptionalPathParameter),
-    ] {
-        let expected = pretty(&json(&of_path("/a/{id}", id)));
-        assert_eq!(repaired(&of_path("/a/{id}", &given)), (expected, vec![(fix, 1)]));
+    for version in VERSIONS {
+        let parameter = |about: &str| one(about, r#""type": "string""#, version);
+        let id = parameter(r#""name": "id", "in": "path", "required": true"#);
+        let stray = parameter(r#""name": "x", "in": "path", "required": true"#);
+        let optional = parameter(r#""name": "id", "in": "path", "required": false"#);
+        for (given, fix) in [
+            (String::new(), Fix::MissingPathParameter),
+            (format!("{id}, {id}"), Fix::RepeatedParameter),
+            (format!("{id}, {stray}"), Fix::StrayPathParameter),
+            (optional, Fix::OptionalPathParameter),
+        ] {
+            let expected = pretty(&json(&of_path("/a/{id}", &id)));
+            let given = of_path("/a/{id}", &given);
+            assert_eq!(repaired(&given, version), (expected, vec![(fix, 1)]), "{given}");
+        }
     }
-    unchanged(
-        r##"{"paths": {"/a/{id}": {"parameters": [{"$ref": "#/parameters/Id"}], "get": {}}},
-        "parameters": {"Id": {"name": "id", "in": "path", "required": true, "type": "string"}}}"##,
-    );
+    let shared = r##"{"paths": {"/a/{id}": {"parameters": [{"$ref": "#/parameters/Id"}], "get": {}}},
+        "parameters": {"Id": {"name": "id", "in": "path", "required": true, "type": "string"}}}"##;
+    unchanged(shared, Version::Swagger2);
+    let shared = r##"{"paths": {"/a/{id}": {"parameters": [{"$ref": "#/components/parameters/Id"}], "get": {}}},
+        "components": {"parameters": {"Id": {"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}}}}"##;
+    unchanged(shared, Version::OpenApi3);
 }
 
 #[test]
 fn missing_parts_that_openapi_requires_and_code_does_not_need() {
-    let given = r##"{"paths": {"/a": {"get": {"responses": {"200": {}, "404": {"$ref": "#/responses/Gone"}}}}},
+    let swagger = r##"{"paths": {"/a": {"get": {"responses": {"200": {}, "404": {"$ref": "#/responses/Gone"}}}}},
         "responses": {"Gone": {"description": "d"}}, "securityDefinitions": {"A": {"type": "oauth2"}, "B": {"type": "basic"}}}"##;
-    let (made, counts) = repaired(given);
-    let expected = given
-        .replace(r#""200": {}"#, r#""200": {"description": ""}"#)
-        .replace(r#""type": "oauth2""#, r#""type": "oauth2", "scopes": {}"#);
-    assert_eq!(made, pretty(&json(&expected)));
-    assert_eq!(counts, [(Fix::MissingDescription, 1), (Fix::MissingScopes, 1)]);
+    let expected = swagger.replace(r#""type": "oauth2""#, r#""type": "oauth2", "scopes": {}"#);
+    let openapi = r##"{"paths": {"/a": {"get": {"responses": {"200": {}, "404": {"$ref": "#/components/responses/Gone"}}}}},
+        "components": {"responses": {"Gone": {"description": "d"}},
+            "securitySchemes": {"A": {"type": "oauth2", "flows": {"password": {"tokenUrl": "/t"}}}, "B": {"type": "http"}}}}"##;
+    let flow = r#""tokenUrl": "/t""#;
+    for (given, expected, version) in [
+        (swagger, expected, Version::Swagger2),
+        (
+            openapi,
+            openapi.replace(flow, &format!(r#"{flow}, "scopes": {{}}"#)),
+            Version::OpenApi3,
+        ),
+    ] {
+        let (made, counts) = repaired(given, version);
+        let expected = expected.replace(r#""200": {}"#, r#""200": {"description": ""}"#);
+        assert_eq!(made, pretty(&json(&expected)));
+        assert_eq!(counts, [(Fix::MissingDescription, 1), (Fix::MissingScopes, 1)]);
+    }
 }
 
 #[test]

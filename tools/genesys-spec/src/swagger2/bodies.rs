@@ -1,7 +1,6 @@
 //! Bodies of requests and responses: a schema for each media type.
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::pointer::escaped;
+use genesys_cloud_codegen::document::{Json, escaped};
 
 use super::schemas::{moved, schema};
 use super::{Convert, map, take};

@@ -1,7 +1,6 @@
 //! Parameters in the path, the query and headers: the keywords for their values become a schema.
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::pointer::escaped;
+use genesys_cloud_codegen::document::{Json, escaped};
 
 use super::schemas::{moved, schema};
 use super::{Convert, map, take};

@@ -1,6 +1,6 @@
 //! Paths and operations.
 
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::Json;
 
 use super::{Convert, map, media_types, take};
 use crate::document::{Entries, is_method, target};

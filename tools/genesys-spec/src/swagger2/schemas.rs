@@ -1,6 +1,6 @@
 //! Schemas, which are nearly the same in both versions.
 
-use genesys_cloud_codegen::json::Json;
+use genesys_cloud_codegen::document::Json;
 
 use crate::document::{Entries, object, text};
 

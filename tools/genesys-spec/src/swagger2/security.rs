@@ -1,7 +1,6 @@
 //! Security schemes.
 
-use genesys_cloud_codegen::json::Json;
-use genesys_cloud_codegen::pointer::escaped;
+use genesys_cloud_codegen::document::{Json, escaped};
 
 use super::{Convert, map, take};
 use crate::document::{Entries, entries_mut, is_method, items, object, operations, text};

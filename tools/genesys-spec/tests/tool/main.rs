@@ -1,6 +1,7 @@
 //! `genesys-spec` as a process: its input and output files, its messages and its exit codes.
 #![allow(clippy::unwrap_used, reason = "a test that cannot run its program has failed")]
 
+mod command_line;
 mod documents;
 mod names;
 mod output;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use genesys_cloud_codegen::api;
-use genesys_cloud_codegen::ir::Item;
+use genesys_cloud_codegen::document::Document;
+use genesys_cloud_codegen::document::ir::{Item, Target};
 
 use super::run_with;
 
@@ -30,14 +30,21 @@ const PLATFORM: &str = r##"{"openapi": "3.0.3", "info": {"title": "t", "version"
   "SipLine": {"type": "object", "properties": {"b": {"type": "string"}}}}}}"##;
 
 fn platform() -> String {
-    let names = ["User", "UserState", "SIPLine", "SipLine", "User_", "UserState2"];
+    PLATFORM.replace(
+        "{RESPONSES}",
+        &responses(&["User", "UserState", "SIPLine", "SipLine", "User_", "UserState2"]),
+    )
+}
+
+/// Returns a shared response for each schema.
+fn responses(names: &[&str]) -> String {
     let response = |name: &&str| {
         format!(
             r##""{name}": {{"description": "", "content": {{"application/json": {{"schema": {{"$ref": "#/components/schemas/{name}"}}}}}}}}"##
         )
     };
     let responses: Vec<String> = names.iter().map(response).collect();
-    PLATFORM.replace("{RESPONSES}", &format!("{{{}}}", responses.join(", ")))
+    format!("{{{}}}", responses.join(", "))
 }
 
 /// The identifiers of a fragment, by what they stand for.
@@ -46,7 +53,7 @@ fn names(tags: &[&str]) -> BTreeMap<String, String> {
     args.extend(tags.iter().flat_map(|tag| ["--tag", tag]));
     let ran = run_with(&args, &platform());
     assert_eq!(ran.code, 0, "{}", ran.log);
-    let api = api(&ran.out).unwrap();
+    let api = Document::parse(&ran.out).api(Target::Dependent).result.unwrap();
     let items = api.items.into_iter().map(|item| match item {
         Item::Model(model) => (model.origin, model.ident),
         Item::Enum(item) => (item.origin, item.ident),
@@ -131,12 +138,36 @@ fn names_are_noted_beside_a_path_whose_parameters_cannot_be_converted() {
         assert_eq!(ran.code, 0, "{}", ran.log);
         assert!(ran.out.contains("\"x-other-names\""), "{}", ran.out);
 
-        let ran = run_with(
-            &["trim", "-", "--tag", "B", "--operation", "postForm", "-o", "-"],
-            &document,
-        );
+        let ran = run_with(&["trim", "-", "--tag", "B", "-o", "-"], &document);
         assert_eq!(ran.code, 0, "{}", ran.log);
         assert!(ran.log.contains("postForm (POST /c)"), "{}", ran.log);
         assert!(!ran.out.contains("postForm"), "{}", ran.out);
+    }
+}
+
+/// Two tags whose operations have one name in Rust, and one of them cannot be generated.
+const REFUSED: &str = r##"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {
+  "/a": {"get": {"operationId": "getLines", "tags": ["A"], "responses": {"200": {"$ref": "#/components/responses/SipLine"}}}},
+  "/b": {"get": {"operationId": "get_lines", "tags": ["B"], "parameters": [{"name": "c", "in": "cookie", "schema": {"type": "string"}}],
+    "responses": {"200": {"$ref": "#/components/responses/SIPLine"}}}}},
+ "components": {"responses": {RESPONSES}, "schemas": {
+  "SIPLine": {"type": "object", "properties": {"a": {"type": "string"}}},
+  "SipLine": {"type": "object", "properties": {"b": {"type": "string"}}},
+  "Sip_Line": {"type": "object", "properties": {"c": {"type": "string"}}}}}}"##;
+
+#[test]
+fn a_name_does_not_depend_on_what_cannot_be_generated_or_is_not_used() {
+    let document = REFUSED.replace("{RESPONSES}", &responses(&["SIPLine", "SipLine"]));
+    let whole = run_with(&["trim", "-", "-o", "-"], &document);
+    let part = run_with(&["trim", "-", "--tag", "A", "-o", "-"], &document);
+    assert_eq!((whole.code, part.code), (0, 0), "{}{}", whole.log, part.log);
+    assert!(
+        whole.log.contains("get_lines (GET /b): cookies are not supported"),
+        "{}",
+        whole.log
+    );
+    assert_eq!(whole.out, part.out);
+    for noted in ["\"SIPLine\"", "\"Sip_Line\"", "\"get_lines\""] {
+        assert!(whole.out.contains(noted), "{noted}: {}", whole.out);
     }
 }

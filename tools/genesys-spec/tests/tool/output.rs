@@ -33,11 +33,64 @@ fn an_output_that_cannot_be_written_is_reported() {
     );
     assert_eq!((ran.code, ran.log.as_str()), (73, expected.as_str()));
 
-    let missing = directory.join("no").join("such.json");
-    let ran = run(&["trim", TOKENS, "--output", missing.to_str().unwrap()]);
-    let start = format!("genesys-spec: {}: cannot be written: ", missing.display());
+    let below_a_file = format!("{}/fragment.json", file(&directory, "file", ""));
+    let ran = run(&["trim", TOKENS, "--output", &below_a_file]);
+    let start = format!("genesys-spec: {below_a_file}: cannot be written: ");
     assert!(ran.code == 73 && ran.log.starts_with(&start), "{}", ran.log);
+    assert_eq!(names(&directory), ["file"]);
+}
+
+#[test]
+fn the_folder_of_the_output_is_created_only_for_a_fragment() {
+    let directory = directory("folder");
+    let target = directory.join("spec/api/tokens.json");
+    let args = ["trim", SWAGGER, "--strict", "--output", target.to_str().unwrap()];
+    assert_eq!(run(&args).code, 65);
     assert!(names(&directory).is_empty());
+    let ran = run(&["trim", TOKENS, "--output", target.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{}", ran.log);
+    assert_eq!(
+        fs::read_to_string(&target).unwrap(),
+        fs::read_to_string(TOKENS).unwrap()
+    );
+}
+
+#[test]
+fn the_source_is_not_overwritten() {
+    let directory = directory("source");
+    let text = fs::read_to_string(TOKENS).unwrap();
+    let source = file(&directory, "source.json", &text);
+    let spelled = format!("{}/./source.json", directory.display());
+    let args = ["trim", &source, "--operation", "getTokensMe", "--output", &spelled];
+    let ran = run(&args);
+    let expected = format!(
+        "genesys-spec: {spelled}: this is the source: `trim` would replace the document with a part of it, write to another file\n"
+    );
+    assert_eq!((ran.code, ran.log.as_str()), (64, expected.as_str()));
+    assert_eq!(fs::read_to_string(&source).unwrap(), text);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_source_is_not_overwritten_through_a_link_or_standard_input() {
+    use std::process::{Command, Stdio};
+
+    let directory = directory("linked_source");
+    let text = fs::read_to_string(TOKENS).unwrap();
+    let source = file(&directory, "source.json", &text);
+    let (soft, hard) = (directory.join("soft.json"), directory.join("hard.json"));
+    std::os::unix::fs::symlink("source.json", &soft).unwrap();
+    fs::hard_link(&source, &hard).unwrap();
+    for target in [&soft, &hard] {
+        assert_eq!(run(&["trim", &source, "--output", target.to_str().unwrap()]).code, 64);
+    }
+    let status = Command::new(env!("CARGO_BIN_EXE_genesys-spec"))
+        .args(["trim", "-", "--output", &source])
+        .stdin(fs::File::open(&source).unwrap())
+        .stderr(Stdio::null())
+        .status();
+    assert_eq!(status.unwrap().code(), Some(64));
+    assert_eq!(fs::read_to_string(&source).unwrap(), text);
 }
 
 #[cfg(unix)]

@@ -32,13 +32,16 @@ fn an_invalid_source_is_refused_with_the_reason() {
     let cases = [
         (
             "{\n  \"swagger\": \"2.0\",\n}",
-            "not JSON: trailing comma at line 3 column 1",
+            "not JSON: trailing comma at line 3 column 1, correct the file there (YAML has to be converted to JSON)",
         ),
         (
             "{\"swagger\": ",
-            "not JSON: EOF while parsing a value at line 1 column 12",
+            "not JSON: EOF while parsing a value at line 1 column 12, the file ends too early: restore the rest",
         ),
-        ("", "not JSON: EOF while parsing a value at line 1 column 0"),
+        (
+            "",
+            "not JSON: EOF while parsing a value at line 1 column 0, the file ends too early: restore the rest",
+        ),
         (
             "{}",
             "neither Swagger 2.0 nor OpenAPI 3.0: it has no `swagger` or `openapi` version",
@@ -73,7 +76,8 @@ fn an_invalid_source_is_refused_with_the_reason() {
     let ran = run_with(&["list", "-"], &deep);
     assert_eq!(
         ran.log,
-        "genesys-spec: standard input: not JSON: recursion limit exceeded at line 1 column 128\n"
+        "genesys-spec: standard input: not JSON: recursion limit exceeded at line 1 column 128, nest less deeply: give inner \
+         schemas a name under `components`\n"
     );
 }
 
@@ -155,23 +159,26 @@ fn noted_names_count_for_the_size_of_a_fragment() {
 }
 
 #[test]
-fn a_mistake_in_the_command_line_is_not_a_request_for_help() {
-    for args in [
-        &[][..],
-        &["trim"],
-        &["trim", TOKENS],
-        &["explode"],
-        &["list", TOKENS, "--what"],
-    ] {
-        let ran = run(args);
-        assert_eq!((ran.code, ran.out.as_str()), (64, ""), "{args:?}: {}", ran.log);
-    }
-    for args in [&["--help"][..], &["trim", "--help"], &["diff", "-h"]] {
-        let ran = run(args);
-        assert!(
-            ran.code == 0 && ran.log.is_empty() && ran.out.contains("Exit codes:"),
-            "{args:?}: {}",
-            ran.out
-        );
+fn a_url_is_not_a_file() {
+    let ran = run(&["list", "https://api.mypurecloud.com/api/v2/docs/swagger"]);
+    let help = ": this is a URL; download the document with `curl -fL -o swagger.json https://api.mypurecloud.com/api/v2/docs/swagger`\n";
+    assert!(ran.code == 66 && ran.log.ends_with(help), "{}", ran.log);
+}
+
+#[test]
+fn standard_input_is_only_one_of_two_documents() {
+    let ran = run(&["diff", "-", "-"]);
+    let expected = "genesys-spec: standard input is only one document: give a file for the other\n";
+    assert_eq!((ran.code, ran.log.as_str()), (64, expected));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_source_that_never_ends_is_refused() {
+    for command in ["list", "check"] {
+        let ran = run(&[command, "/dev/zero"]);
+        let expected =
+            "genesys-spec: /dev/zero: has more than 256 MiB, the most that is read: is this the right file?\n";
+        assert_eq!((ran.code, ran.log.as_str()), (65, expected));
     }
 }

@@ -5,10 +5,59 @@ use std::fs;
 use super::{SWAGGER, TOKENS, directory, file, run, run_with};
 
 #[test]
-fn list_counts_the_operations_of_each_tag() {
+fn list_shows_the_operations_and_counts_those_of_each_tag() {
     let ran = run(&["list", SWAGGER]);
-    let expected = "  Forms         2\n  Users         8\n  Provisioning  1  (1 in Users)\n10 operations, 3 tags\n";
-    assert_eq!((ran.code, ran.out.as_str(), ran.log.as_str()), (0, expected, ""));
+    let first = "getUsers        GET    Users  /api/v2/users  users:view\n";
+    let last = "\n\n  Forms         2\n  Users         8\n  Provisioning  1  (1 in Users)\n10 operations, 3 tags\n";
+    assert!(ran.out.starts_with(first) && ran.out.ends_with(last), "{}", ran.out);
+    assert_eq!((ran.code, ran.out.lines().count(), ran.log.as_str()), (0, 15, ""));
+}
+
+#[test]
+fn list_is_filtered_by_tags_and_operations() {
+    let ran = run(&["list", SWAGGER, "--tag", "Provisioning", "--operation", "getMe"]);
+    let ids: Vec<&str> = ran
+        .out
+        .lines()
+        .take(2)
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    assert_eq!((ran.code, ids), (0, vec!["postUsers", "getMe"]), "{}", ran.out);
+    assert!(ran.out.ends_with("2 operations, 3 tags\n"), "{}", ran.out);
+    let ran = run(&["list", SWAGGER, "--tag", "Forms,Users"]);
+    let expected = format!(
+        "genesys-spec: {SWAGGER}: there is no tag `Forms,Users`: give the option for each: --tag Forms --tag Users\n"
+    );
+    assert_eq!(
+        (ran.code, ran.out.as_str(), ran.log.as_str()),
+        (64, "", expected.as_str())
+    );
+}
+
+#[test]
+fn list_as_json_has_the_ids_for_trim() {
+    let ran = run(&["list", SWAGGER, "--json", "--tag", "Forms"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let ids: Vec<&serde_json::Value> = json["operations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["id"])
+        .collect();
+    assert_eq!(ids, ["getMe", "postForm"]);
+    assert_eq!(json["operations"][0]["path"], "/api/v2/users/me");
+    assert_eq!(json["tags"], serde_json::json!([{"name": "Forms", "operations": 2}]));
+}
+
+#[test]
+fn a_document_without_operations_has_none_to_list() {
+    let ran = run_with(&["list", "-"], r#"{"openapi": "3.0.3", "paths": {}}"#);
+    assert_eq!(
+        (ran.code, ran.out.as_str()),
+        (0, "0 operations, 0 tags\n"),
+        "{}",
+        ran.log
+    );
 }
 
 #[test]
@@ -23,6 +72,28 @@ fn check_reports_one_problem_on_each_line() {
         "standard input#: `info` has no `version`, add it\n".replace("#:", "#/info:")
             + "standard input#/schemes: the document has no keyword `schemes` in OpenAPI 3.0.3, remove it, or begin its name \
                with `x-`\n"
+    );
+}
+
+#[test]
+fn check_as_json_has_place_message_and_help_apart() {
+    let fragment = r#"{"openapi": "3.0.3", "info": {"title": "t"}, "paths": {}}"#;
+    let ran = run_with(&["check", "-", "--json"], fragment);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, ran.log.as_str()), (1, ""));
+    let problem = serde_json::json!({"pointer": "/info", "message": "`info` has no `version`", "help": "add it"});
+    assert_eq!(json["problems"][0], problem);
+    assert_eq!(json["lines"], serde_json::Value::Null);
+
+    let ran = run(&["check", TOKENS, "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(
+        (ran.code, &json["problems"], ran.log.as_str()),
+        (0, &serde_json::json!([]), "")
+    );
+    assert!(
+        json["lines"].as_u64().unwrap() > 500 && json["file"] == TOKENS,
+        "{json}"
     );
 }
 
@@ -52,15 +123,45 @@ fn the_exit_code_of_diff_is_that_of_the_gravest_change() {
 
     let more = with("more.json", "\"CODE\",", "\"CODE\", \"DEVICE\",");
     let ran = run(&["diff", TOKENS, &more]);
-    let expected = "additive       models::OrgOAuthClientAuthorizedGrantType::Device: value added, `DEVICE`\nversion step: minor\n";
+    let expected = "additive       models::OrgOAuthClientAuthorizedGrantType::Device: value added, `DEVICE`\n\
+                    note: code that matches an enum without `_` does not compile with a new value\nversion step: minor\n";
     assert_eq!((ran.code, ran.out.as_str()), (1, expected));
 
-    let ran = run(&["diff", &more, TOKENS, "--json"]);
-    assert_eq!(ran.code, 2);
-    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-    let expected = serde_json::json!({"step": "major", "changes": [
-        {"kind": "breaking", "path": "models::OrgOAuthClientAuthorizedGrantType::Device", "change": "value removed"}]});
-    assert_eq!(json, expected);
+    for json in [&["--json"][..], &["--format", "json"]] {
+        let ran = run(&[&["diff", &more, TOKENS], json].concat());
+        assert_eq!(ran.code, 2);
+        let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let expected = serde_json::json!([
+            {"kind": "breaking", "path": "models::OrgOAuthClientAuthorizedGrantType::Device", "change": "value removed", "with": []}]);
+        assert_eq!((&json["step"], &json["changes"]), (&"major".into(), &expected));
+    }
+    let ran = run(&["diff", &more, TOKENS, "--format", "markdown"]);
+    assert!(
+        ran.code == 2 && ran.out.starts_with("## API changes: version step major\n"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn diff_fails_on_the_changes_that_it_is_told_to() {
+    let directory = directory("fail_on");
+    let tokens = fs::read_to_string(TOKENS).unwrap();
+    let more = file(
+        &directory,
+        "more.json",
+        &tokens.replace("\"CODE\",", "\"CODE\", \"DEVICE\","),
+    );
+    for (old, new, fail_on, code) in [
+        (TOKENS, more.as_str(), "additive", 1),
+        (TOKENS, &more, "breaking", 0),
+        (&more, TOKENS, "additive", 2),
+        (&more, TOKENS, "breaking", 2),
+        (TOKENS, TOKENS, "additive", 0),
+    ] {
+        let ran = run(&["diff", old, new, "--fail-on", fail_on]);
+        assert_eq!(ran.code, code, "{fail_on}: {}", ran.out);
+    }
 }
 
 #[test]

@@ -9,8 +9,8 @@ fn trim_converts_every_case_of_swagger_2() {
     let target = directory("golden").join("fragment.json");
     let ran = run(&["trim", SWAGGER, "--tag", "Users", "--output", target.to_str().unwrap()]);
     let log = format!(
-        "kept 8 of 10 operations:\n  Users         8\n  Provisioning  1  (1 in Users)\nkept 4 of 5 schemas\n\
-         left out 2 operations and 1 schema\nconverted from Swagger 2.0: {SWAGGER}\nwrote {}\n",
+        "wrote {}: 8 of 10 operations and 4 of 5 schemas, converted from Swagger 2.0\n  Users         8\n  \
+         Provisioning  1  (1 in Users)\n",
         target.display()
     );
     assert_eq!((ran.code, ran.log.as_str(), ran.out.as_str()), (0, log.as_str(), ""));
@@ -47,12 +47,8 @@ fn trim_reads_standard_input_and_writes_standard_output() {
         &fs::read_to_string(SWAGGER).unwrap(),
     );
     assert_eq!(ran.out, fs::read_to_string(GOLDEN).unwrap());
-    assert!(
-        ran.log.contains("converted from Swagger 2.0: standard input\n"),
-        "{}",
-        ran.log
-    );
-    assert!(!ran.log.contains("wrote"), "{}", ran.log);
+    let first = "kept 8 of 10 operations and 4 of 5 schemas, converted from Swagger 2.0\n";
+    assert!(ran.log.starts_with(first), "{}", ran.log);
 }
 
 #[test]
@@ -69,19 +65,17 @@ fn tags_and_operations_add_up() {
         "-o",
         "-",
     ]);
-    assert!(ran.log.starts_with("kept 3 of 10 operations:\n"), "{}", ran.log);
+    assert!(ran.log.starts_with("kept 3 of 10 operations and "), "{}", ran.log);
     let list = run_with(&["list", "-"], &ran.out);
-    assert_eq!(
-        list.out,
-        "  Forms         1\n  Users         2\n  Provisioning  1  (1 in Users)\n3 operations, 3 tags\n"
-    );
+    let tags = "\n\n  Forms         1\n  Users         2\n  Provisioning  1  (1 in Users)\n3 operations, 3 tags\n";
+    assert!(list.out.ends_with(tags), "{}", list.out);
 }
 
 #[test]
 fn operations_that_cannot_be_called_are_left_out_and_listed() {
     let ran = run(&["trim", SWAGGER, "--output", "-"]);
     assert_eq!(ran.code, 0, "{}", ran.log);
-    let id = "left out 1 operation, which the client cannot call:\n  postForm (POST /api/v2/users/search): form parameters are \
+    let id = "left out 1 operation that cannot be generated or called:\n  postForm (POST /api/v2/users/search): form parameters are \
               not converted\n";
     assert!(ran.log.contains(id), "{}", ran.log);
     assert!(!ran.out.contains("/users/search"));
@@ -142,14 +136,176 @@ fn repairs_are_listed_and_counted() {
 }
 
 #[test]
-fn a_fragment_that_does_not_build_is_not_written() {
-    let source = odd().replace(r#"{"type": "string"}}}}"#, r#"{"type": "string", "shade": "red"}}}}"#);
+fn an_operation_that_cannot_be_generated_is_left_out_with_what_only_it_needs() {
+    let schema = r#""x": {"type": "shade"}"#;
+    let source = odd().replace(
+        r#""paths": {"#,
+        &format!(
+            r##""definitions": {{"Shaded": {{"type": "object", "properties": {{{schema}}}}}}}, "paths": {{
+            "/shaded": {{"get": {{"operationId": "getShaded", "tags": ["A"], "security": [{{"Auth": []}}],
+              "responses": {{"200": {{"description": "", "schema": {{"$ref": "#/definitions/Shaded"}}}}}}}}}},"##
+        ),
+    );
+    let args = ["trim", "-", "--output", "-"];
+    let ran = run_with(&args, &source);
+    assert_eq!(ran.code, 0, "{}", ran.log);
+    let first = "kept 1 of 3 operations and 0 of 1 schema, converted from Swagger 2.0\n";
+    let reason = "\n  getShaded (GET /shaded): it uses `Shaded`: `shade` is not a type\n";
+    assert!(ran.log.starts_with(first) && ran.log.contains(reason), "{}", ran.log);
+    assert!(
+        ran.out.contains("\"getA\"") && !ran.out.contains("Shaded"),
+        "{}",
+        ran.out
+    );
+    let check = run_with(&["check", "-"], &ran.out);
+    assert_eq!((check.code, check.out.as_str()), (0, ""));
+}
+
+/// Operations of OpenAPI 3.0 without an oddity, besides their own parts.
+fn operations(own: &[(&str, &str, &str)]) -> String {
+    let operation = |(id, tag, part): &(&str, &str, &str)| {
+        format!(
+            r#""/{id}": {{"post": {{"operationId": "{id}", "tags": ["{tag}"], "responses": {{"204": {{"description": "d"}}}}{part}}}}}"#
+        )
+    };
+    let paths: Vec<String> = own.iter().map(operation).collect();
+    format!(
+        r#"{{"openapi": "3.0.3", "info": {{"title": "t", "version": "1"}}, "paths": {{{}}},
+            "components": {{"securitySchemes": {{"Key": {{"type": "apiKey", "name": "k", "in": "header"}}}}}}}}"#,
+        paths.join(", ")
+    )
+}
+
+const COOKIE: &str = r#", "parameters": [{"name": "c", "in": "cookie", "schema": {"type": "string"}}]"#;
+const FORM: &str = r#", "requestBody": {"content": {"multipart/form-data": {"schema": {"type": "object"}}}}"#;
+const KEY: &str = r#", "security": [{"Key": []}]"#;
+
+#[test]
+fn strict_refuses_what_the_generator_refuses() {
+    let source = operations(&[("postA", "A", ""), ("postB", "A", COOKIE)]);
     let target = directory("not_written").join("fragment.json");
-    let ran = run_with(&["trim", "-", "--output", target.to_str().unwrap()], &source);
-    assert!(ran.code == 65 && !target.exists(), "{}", ran.log);
-    let problem = "fragment#/paths/~1a~1{id}/get/responses/200/content/application~1json/schema/shade: a schema has no keyword \
-                   `shade` in OpenAPI 3.0.3, remove it, or begin its name with `x-`";
-    assert!(ran.log.contains(problem), "{}", ran.log);
+    let ran = run_with(
+        &["trim", "-", "--strict", "--output", target.to_str().unwrap()],
+        &source,
+    );
+    let expected = "genesys-spec: standard input: the fragment does not build, so it is not written:\n\
+                    genesys-spec: fragment#/paths/~1postB/post/parameters/0/in: cookies are not supported, use a header or the query\n";
+    assert_eq!((ran.code, ran.log.as_str(), target.exists()), (65, expected, false));
+    assert_eq!(run_with(&["trim", "-", "--output", "-"], &source).code, 0);
+}
+
+#[test]
+fn what_was_asked_for_is_in_the_fragment_or_it_is_refused() {
+    let source = operations(&[
+        ("postA", "A", ""),
+        ("postB", "A", COOKIE),
+        ("postC", "C", FORM),
+        ("PostC", "C", FORM),
+    ]);
+    for (args, expected) in [
+        (
+            &["--operation", "postA", "--operation", "postB"][..],
+            "postB (POST /postB) cannot be in a fragment: cookies are not supported",
+        ),
+        (
+            &["--tag", "A", "--tag", "C"],
+            "nothing is left of the tag `C`: all 2 operations: its body is multipart/form-data",
+        ),
+        (
+            &["--operation", "PostC"],
+            "PostC (POST /PostC) cannot be in a fragment: its body is multipart/form-data",
+        ),
+    ] {
+        let ran = run_with(&[&["trim", "-", "-o", "-"], args].concat(), &source);
+        let expected = format!("genesys-spec: standard input: {expected}\n");
+        assert_eq!(
+            (ran.code, ran.log.as_str(), ran.out.as_str()),
+            (65, expected.as_str(), "")
+        );
+    }
+    let ran = run_with(&["trim", "-", "-o", "-", "--tag", "A"], &source);
+    assert!(
+        ran.code == 0 && ran.log.starts_with("kept 1 of 4 operations"),
+        "{}",
+        ran.log
+    );
+}
+
+#[test]
+fn the_last_line_says_why_nothing_is_left() {
+    let source = operations(&[("postA", "A", KEY), ("postB", "A", KEY), ("postC", "C", FORM)]);
+    let ran = run_with(&["trim", "-", "-o", "-"], &source);
+    let expected = "genesys-spec: standard input: nothing is left of the document: 2 operations: it needs `Key` (apiKey), and the \
+                    client only has an OAuth 2 token; 1 operation: its body is multipart/form-data\n";
+    assert_eq!((ran.code, ran.log.as_str(), ran.out.as_str()), (65, expected, ""));
+}
+
+#[test]
+fn operations_with_one_reason_are_counted_after_the_first_ten() {
+    let ids: Vec<String> = (0..30).map(|index| format!("post{index}")).collect();
+    let mut all: Vec<(&str, &str, &str)> = ids.iter().map(|id| (id.as_str(), "A", FORM)).collect();
+    all.push(("postLast", "A", ""));
+    let source = operations(&all);
+    let ran = run_with(&["trim", "-", "-o", "-"], &source);
+    let listed = ran.log.lines().filter(|line| line.starts_with("  post")).count();
+    let more = "\n  and 20 more (--verbose lists them): its body is multipart/form-data\n";
+    assert!(listed == 10 && ran.log.contains(more), "{}", ran.log);
+    let ran = run_with(&["trim", "-", "-o", "-", "--verbose"], &source);
+    let listed = ran.log.lines().filter(|line| line.starts_with("  post")).count();
+    assert!(listed == 30 && !ran.log.contains("more"), "{}", ran.log);
+}
+
+#[test]
+fn a_problem_of_the_document_itself_is_not_one_of_an_operation() {
+    let source =
+        operations(&[("postA", "A", "")]).replace(r#""info": {"title": "t", "version": "1"}"#, r#""info": []"#);
+    let ran = run_with(&["trim", "-", "-o", "-"], &source);
+    assert!(
+        ran.code == 65 && ran.log.contains("\ngenesys-spec: fragment#/info: "),
+        "{}",
+        ran.log
+    );
+}
+
+#[test]
+fn a_shared_part_that_cannot_be_converted_takes_its_operations_with_it() {
+    let source = odd().replace(
+        r#""paths": {"#,
+        r##""parameters": {"Tsv": {"name": "t", "in": "query", "type": "array", "items": {"type": "string"}, "collectionFormat": "tsv"}},
+            "paths": {"/tsv": {"get": {"operationId": "getTsv", "tags": ["A"], "security": [{"Auth": []}],
+              "parameters": [{"$ref": "#/parameters/Tsv"}], "responses": {"204": {"description": "d"}}}},"##,
+    );
+    let ran = run_with(&["trim", "-", "-o", "-"], &source);
+    let reason = "\n  getTsv (GET /tsv): it uses `Tsv`: OpenAPI 3.0 has no style for the collectionFormat \"tsv\" in the query\n";
+    assert!(ran.code == 0 && ran.log.contains(reason), "{}", ran.log);
+    assert!(!ran.out.contains("Tsv"), "{}", ran.out);
+}
+
+#[test]
+fn the_same_mistakes_are_repaired_in_openapi_3() {
+    let part = r#", "parameters": [
+        {"name": "a", "in": "query", "schema": {"type": "boolean", "enum": ["true", "false"]}},
+        {"name": "b", "in": "query", "schema": {"type": "array", "items": {"type": "object"}}},
+        {"name": "c", "in": "query", "schema": {"items": {"type": "string"}}},
+        {"name": "d", "in": "path", "required": true, "schema": {"type": "string"}}]"#;
+    let source = operations(&[("postA", "A", part)]).replace(r#""post": "#, r#""POST": "#);
+    let ran = run_with(&["trim", "-", "-o", "-"], &source);
+    assert_eq!(ran.code, 0, "{}", ran.log);
+    for fix in [
+        "text-values",
+        "object-items",
+        "type-left-out",
+        "stray-path-parameter",
+        "method-in-capitals",
+    ] {
+        assert!(
+            ran.log.contains(&format!("\nrepaired 1 x {fix}: ")),
+            "{fix}: {}",
+            ran.log
+        );
+    }
+    let strict = run_with(&["trim", "-", "-o", "-", "--strict"], &source);
+    assert_eq!((strict.code, strict.log.lines().count()), (65, 5), "{}", strict.log);
 }
 
 #[test]
@@ -164,10 +320,16 @@ fn a_document_without_any_security_is_refused() {
 
 #[test]
 fn the_method_of_an_operation_of_a_second_tag_is_reported() {
-    let ran = run(&["trim", SWAGGER, "--tag", "Provisioning", "--output", "-"]);
-    let line = ran
-        .log
-        .lines()
-        .find(|line| line.contains(" belongs to Users: client.users()."));
-    assert!(line.is_some_and(|line| line.ends_with("(…)")), "{}", ran.log);
+    let args = ["trim", SWAGGER, "--tag", "Provisioning", "--output", "-"];
+    let ran = run(&args);
+    let counted = "\n1 operation belongs to another tag than the chosen one; --verbose lists it\n";
+    assert!(
+        ran.log.contains(counted) && !ran.log.contains("client.users()"),
+        "{}",
+        ran.log
+    );
+    let ran = run(&[&args[..], &["--verbose"]].concat());
+    let line =
+        "\n1 operation belongs to another tag than the chosen one:\n  postUsers belongs to Users: client.users().";
+    assert!(ran.log.contains(line), "{}", ran.log);
 }

@@ -1,6 +1,8 @@
 use serde_json::{Value, json};
 
 use super::CommonErrors;
+use crate::document::Document;
+use crate::ir::Target;
 
 /// The sections of the API type and of its operations, whose responses these are.
 fn sections(operations: &[Value]) -> Vec<String> {
@@ -10,7 +12,10 @@ fn sections(operations: &[Value]) -> Vec<String> {
         paths.insert(format!("/{number}"), json!({"get": operation}));
     }
     let document = json!({"openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": paths});
-    let api = crate::api(&document.to_string()).unwrap();
+    let api = Document::parse(&document.to_string())
+        .api(Target::Dependent)
+        .result
+        .unwrap();
     let tag = &api.tags[0];
     let common = CommonErrors::of(tag);
     let of_operations = tag.operations.iter().map(|operation| common.section_of(tag, operation));

@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::Examples;
+use crate::document::Document;
 use crate::ir::Target;
 
 /// The example of the operation `id`, without its first line.
@@ -12,7 +13,10 @@ fn example(paths: &Value, id: &str) -> Vec<String> {
         "openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": paths,
         "components": {"schemas": {"Settings": settings}},
     });
-    let api = crate::api(&document.to_string()).unwrap();
+    let api = Document::parse(&document.to_string())
+        .api(Target::Dependent)
+        .result
+        .unwrap();
     let tag = &api.tags[0];
     let operation = tag.operations.iter().find(|operation| operation.id == id).unwrap();
     let lines = Examples::new(&api, Target::Dependent).of_operation(tag, operation);

@@ -1,7 +1,7 @@
 //! The caller sends and reads the same.
 
 use super::Seen::Same;
-use super::{Change, FIELDS, FIRST, MATCH, MATCH_SHOWN, OPEN, PUT, USER, change};
+use super::{COPY, Change, FIELDS, FIRST, MATCH, MATCH_SHOWN, OPEN, PUT, USER, change};
 
 pub const CHANGES: &[Change] = &[
     // `match` does not depend on the case of a value if no other value differs in case only. Other callers read the text, which
@@ -62,6 +62,31 @@ pub const CHANGES: &[Change] = &[
             "\"operationId\": \"getFirst\"",
             "\"operationId\": \"getFirst\", \"deprecated\": true",
         )],
+    ),
+    change(
+        "operation_named_like_a_method",
+        Same("minor"),
+        COPY,
+        &[(
+            "\"/api/v2/first\"",
+            "\"/api/v2/copies\": {\"post\": {\"tags\": [\"Things\"], \"operationId\": \"clone\", \"responses\": {\"204\": {\"description\": \"d\"}}}}, \"/api/v2/first\"",
+        )],
+    ),
+    change(
+        "required_field_added",
+        Same("minor"),
+        PUT,
+        &[(
+            "\"Part\": {\"type\": \"object\", \"properties\": {",
+            "\"Part\": {\"type\": \"object\", \"required\": [\"more\"], \"properties\": {\"more\": {\"type\": \"string\"}, ",
+        )],
+    ),
+    change("header_case_only", Same("patch"), PUT, &[("\"tenant\"", "\"Tenant\"")]),
+    change(
+        "path_parameters_swapped",
+        Same("patch"),
+        PUT,
+        &[("/{thingId}/parts/{partId}", "/{partId}/parts/{thingId}")],
     ),
     change(
         "path_parameter_renamed",

@@ -1,11 +1,18 @@
 //! The caller compiles, and sends or reads something else.
 
 use super::Seen::Wire;
-use super::{Change, EXPAND, FIRST, OPEN, OWNER, PUT, REQUIRED, SHOWN, TENANT, USER, change};
+use super::{Change, EXPAND, FIRST, OPEN, OWNER, PUT, REFUSED, REQUIRED, SHOWN, TENANT, USER, change};
 
-/// Path parameters whose names are swapped are not among them. The request is the same, and `diff` reports a breaking change,
-/// because the values that belong at each place have changed.
 pub const CHANGES: &[Change] = &[
+    change(
+        "value_is_refused",
+        Wire,
+        REFUSED,
+        &[(
+            "\"/api/v2/first\"",
+            "\"/api/v2/things/{thingId}/parts/me\": {\"get\": {\"tags\": [\"Things\"], \"operationId\": \"getMine\", \"parameters\": [{\"name\": \"thingId\", \"in\": \"path\", \"required\": true, \"schema\": {\"type\": \"string\"}}], \"responses\": {\"204\": {\"description\": \"d\"}}}}, \"/api/v2/first\"",
+        )],
+    ),
     change("query_snake_case", Wire, PUT, &[("\"userName\"", "\"user_name\"")]),
     change("query_case_only", Wire, PUT, &[("\"force\"", "\"FORCE\"")]),
     change("query_upper_camel", Wire, PUT, &[("\"userName\"", "\"UserName\"")]),

@@ -54,30 +54,76 @@ fn a_parameter_of_another_type_breaks() {
 }
 
 #[test]
-fn arguments_that_change_places_break_and_new_names_do_not() {
+fn the_name_of_a_path_parameter_is_documentation_even_if_two_are_swapped() {
     let path = |path: &str| with_parameters("").replace("/things/{a}/{b}", path);
     assert_eq!(
         said(&with_parameters(""), &path("/things/{b}/{a}")),
-        "breaking       ThingsApi::put_thing: arguments are in the order b, a, previously a, b\n\
-         documentation  ThingsApi::put_thing: sends `PUT /things/{b}/{a}`, previously `PUT /things/{a}/{b}`\n\
-         version step: major\n"
+        "documentation  ThingsApi::put_thing: is documented as `PUT /things/{b}/{a}`, previously as `PUT /things/{a}/{b}`\n\
+         documentation  ThingsApi::put_thing.b: argument is called `b`, previously `a`\n\
+         documentation  ThingsApi::put_thing.a: argument is called `a`, previously `b`\n\
+         version step: patch\n"
     );
     let renamed = path("/things/{thingId}/{b}").replace(r#""name": "a""#, r#""name": "thingId""#);
     assert_eq!(
         said(&with_parameters(""), &renamed),
-        "documentation  ThingsApi::put_thing: sends `PUT /things/{thingId}/{b}`, previously `PUT /things/{a}/{b}`\n\
+        "documentation  ThingsApi::put_thing: is documented as `PUT /things/{thingId}/{b}`, previously as `PUT /things/{a}/{b}`\n\
          documentation  ThingsApi::put_thing.thing_id: argument is called `thing_id`, previously `a`\n\
-         documentation  ThingsApi::put_thing.thing_id: is sent as `thingId`, previously as `a`\n\
          version step: patch\n"
     );
 }
 
 #[test]
-fn values_that_are_refused_are_documentation() {
+fn path_parameters_of_other_types_in_their_places_break() {
+    let number = with_parameters("").replace(
+        r#""name": "b", "in": "path", "required": true, "schema": {"type": "string"}"#,
+        r#""name": "b", "in": "path", "required": true, "schema": {"type": "integer"}"#,
+    );
+    let swapped = number.replace("/things/{a}/{b}", "/things/{b}/{a}");
+    let said = said(&number, &swapped);
+    assert!(
+        said.starts_with("breaking       ThingsApi::put_thing.b: type is `i64`, previously `String`\n"),
+        "{said}"
+    );
+}
+
+#[test]
+fn arguments_of_one_type_that_change_places_break() {
+    let two = |first: &str, second: &str| {
+        let one = |name: &str| {
+            format!(r#", {{"name": "{name}", "in": "query", "required": true, "schema": {{"type": "string"}}}}"#)
+        };
+        with_parameters(&format!("{}{}", one(first), one(second)))
+    };
+    assert_eq!(
+        said(&two("from", "to"), &two("to", "from")),
+        "breaking       ThingsApi::put_thing: arguments are in the order a, b, to, from, previously a, b, from, to\n\
+         version step: major\n"
+    );
+}
+
+#[test]
+fn the_case_of_a_header_is_documentation() {
+    let header = |name: &str| {
+        with_parameters(&format!(
+            r#", {{"name": "{name}", "in": "header", "schema": {{"type": "string"}}}}"#
+        ))
+    };
+    assert_eq!(
+        said(&header("If-Match"), &header("if-match")),
+        "documentation  ThingsApi::put_thing.if_match: is sent as `if-match`, previously as `If-Match`\nversion step: patch\n"
+    );
+}
+
+#[test]
+fn a_value_that_is_refused_now_breaks() {
     let noted = with_parameters("").replace(r#""name": "b","#, r#""name": "b", "x-literal-siblings": ["me"],"#);
     assert_eq!(
         said(&with_parameters(""), &noted),
-        "documentation  ThingsApi::put_thing.b: refused values are `me`, previously none\nversion step: patch\n"
+        "breaking       ThingsApi::put_thing.b: now refuses `me`, which would call another operation\nversion step: major\n"
+    );
+    assert_eq!(
+        said(&noted, &with_parameters("")),
+        "additive       ThingsApi::put_thing.b: no longer refuses `me`\nversion step: minor\n"
     );
 }
 
@@ -96,14 +142,12 @@ fn operations_and_apis_are_added_and_removed() {
     assert_eq!(
         said(&one, &two),
         "additive       ThingsApi::get_things: operation added\n\
-         additive       AllUsersApi: API added, with `Apis::all_users`\n\
-         additive       AllUsersApi::get_users: operation added\n\
+         additive       AllUsersApi: API added (`Apis::all_users`), with AllUsersApi::get_users\n\
          version step: minor\n"
     );
     assert_eq!(
         said(&two, &one),
-        "breaking       AllUsersApi: API removed, with `Apis::all_users`\n\
-         breaking       AllUsersApi::get_users: operation removed\n\
+        "breaking       AllUsersApi: API removed (`Apis::all_users`), with AllUsersApi::get_users\n\
          breaking       ThingsApi::get_things: operation removed\n\
          version step: major\n"
     );

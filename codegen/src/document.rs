@@ -1,0 +1,80 @@
+//! A document as an object, for `genesys-spec`.
+//!
+//! The module is hidden from the documentation, may change in any release, and is for the release of `genesys-spec` with the same
+//! version. It also re-exports what else the tool shares with the generator, so that the tool uses nothing besides this module and
+//! the public API.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::ir::{Api, Target};
+use crate::parallel::on_large_stack;
+use crate::read::{self, Read};
+use crate::{emit, lower};
+
+pub use crate::json::Json;
+pub use crate::lower::{Chosen, choose};
+pub use crate::names::{Names, OTHER_NAMES};
+pub use crate::near::similar;
+pub use crate::pointer::escaped;
+pub use crate::problem::{Outcome, Problem, problem};
+pub use crate::siblings::{KEYWORD as LITERAL_SIBLINGS, Siblings};
+pub use crate::text::{MAX_SIZE, decoded};
+
+pub mod ir {
+    //! The plain data of a client.
+    pub use crate::ir::*;
+}
+
+/// An OpenAPI document that has been read and checked. It keeps its problems until something is made of it.
+#[derive(Debug)]
+pub struct Document(Read);
+
+impl Document {
+    /// Reads the text of a document.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        Self(on_large_stack(|| read::from_text(text)))
+    }
+
+    /// Reads a document in memory.
+    #[must_use]
+    pub fn new(json: Json) -> Self {
+        // The closure could run twice as far as its type says, and the tree is read once.
+        let json = Mutex::new(json);
+        Self(on_large_stack(|| {
+            let mut json = json.lock().unwrap_or_else(PoisonError::into_inner);
+            read::from_json(std::mem::take(&mut *json))
+        }))
+    }
+
+    /// Returns the names of the document whose identifiers depend on each other, whatever its problems are.
+    #[must_use]
+    pub fn names(&self) -> Names {
+        on_large_stack(|| lower::names(&self.0))
+    }
+
+    /// Returns whether two successful responses of an operation have different types.
+    #[must_use]
+    pub fn results_differ(&self) -> bool {
+        on_large_stack(|| lower::results_differ(&self.0))
+    }
+
+    /// Returns the plain data of the client, or every problem of the document.
+    #[must_use]
+    pub fn api(&self, target: Target) -> Outcome<Api> {
+        on_large_stack(|| lower::lower(&self.0, target))
+    }
+
+    /// Returns the plain data and the code of the client, or every problem of the document. Drops the document as early as possible,
+    /// since that of a whole platform takes much memory.
+    #[must_use]
+    pub fn generate(self, target: Target) -> Outcome<(Api, String)> {
+        let Outcome { result, warnings } = self.api(target);
+        drop(self);
+        let result = result.and_then(|api| match on_large_stack(|| emit::emit(&api, target)) {
+            Ok(code) => Ok((api, code)),
+            Err(problem) => Err(vec![problem]),
+        });
+        Outcome { result, warnings }
+    }
+}

@@ -1,0 +1,226 @@
+//! The fragment while it is made: operations are left out until the rest can be generated.
+
+use genesys_cloud_codegen::Problem;
+use genesys_cloud_codegen::document::ir::{Api, Target};
+use genesys_cloud_codegen::document::{Document, Json, Names, Outcome};
+
+use super::Trim;
+use crate::document::{Version, operations};
+use crate::failure::{DATA, Failure};
+use crate::leave_out::{LeftOut, leave_out};
+use crate::progress::Progress;
+use crate::repair::{Repairs, repair};
+use crate::source::{Source, Text};
+use crate::tags::{self, Tags};
+use crate::{asked_for, limit, names, output, reach, refused, report, select, siblings, swagger2};
+
+/// A fragment that may still have problems.
+pub(super) struct Draft<'a> {
+    trim: &'a Trim<'a>,
+    /// The name of the source.
+    name: String,
+    fragment: Json,
+    pub(super) is_converted: bool,
+    pub(super) all_operations: usize,
+    /// The names of all schemas of the source.
+    pub(super) schemas: Vec<String>,
+    /// The names of the source, if they are not those of the fragment.
+    names: Option<Names>,
+    pub(super) kept: Kept,
+    /// The operations that were chosen by a tag other than their first one.
+    pub(super) by_second_tag: Vec<String>,
+    pub(super) repairs: Repairs,
+    pub(super) left_out: Vec<LeftOut>,
+}
+
+/// What a fragment has of its source.
+#[derive(Default)]
+pub(super) struct Kept {
+    pub(super) operations: usize,
+    pub(super) schemas: usize,
+    /// The table of tags.
+    pub(super) tags: String,
+}
+
+/// A fragment that a build accepts, with what the report says about it.
+pub(super) struct Fragment<'a> {
+    pub(super) text: Vec<u8>,
+    pub(super) draft: Draft<'a>,
+    pub(super) api: Api,
+    pub(super) warnings: Vec<Problem>,
+}
+
+impl<'a> Draft<'a> {
+    /// Reads the source, and cuts out the chosen operations that the client can call.
+    pub(super) fn read(trim: &'a Trim<'a>, progress: &Progress) -> Result<Self, Failure> {
+        progress.step("reading");
+        let given = Text::read(trim.source)?;
+        let mut source = given.parse()?;
+        trim.choice.check(&source)?;
+        source.check_security()?;
+        let mut names = None;
+        if !trim.choice.is_everything() {
+            progress.step("collecting the names of the document");
+            names = Some(names::of_whole(source));
+            // Parsed again: a copy of the first one would need five times the memory of the text.
+            source = given.parse()?;
+        }
+        drop(given);
+        progress.step("cutting out the fragment");
+        Self::cut(trim, source, names)
+    }
+
+    fn cut(trim: &'a Trim<'a>, source: Source, names: Option<Names>) -> Result<Self, Failure> {
+        let Source {
+            name,
+            version,
+            mut document,
+        } = source;
+        let all_operations = operations(&document).count();
+        let paths = siblings::paths(&document);
+        select::cut(&mut document, trim.choice);
+        let by_second_tag = trim.choice.by_second_tag(&document);
+        siblings::note(&paths, &mut document);
+        let repairs = repair(&mut document, version);
+        let mut left_out = Vec::new();
+        if version == Version::Swagger2 {
+            (document, left_out) =
+                converted(document, trim.strict).map_err(|problems| Failure::document(&name, &problems))?;
+        }
+        left_out.append(&mut leave_out(&mut document));
+        if trim.strict {
+            let lines = report::refusals(&repairs, &left_out);
+            if !lines.is_empty() {
+                let lines = lines.into_iter().map(|line| format!("{name}{line}")).collect();
+                return Err(Failure { code: DATA, lines });
+            }
+        }
+        Ok(Self {
+            trim,
+            name,
+            is_converted: version == Version::Swagger2,
+            all_operations,
+            schemas: names::schemas(&document).collect(),
+            names,
+            kept: Kept::default(),
+            by_second_tag,
+            fragment: document,
+            repairs,
+            left_out,
+        })
+    }
+
+    /// Leaves out operations until the generator accepts the rest, and notes the names of the others.
+    pub(super) fn generate(mut self, progress: &Progress) -> Result<Fragment<'a>, Failure> {
+        progress.step("generating");
+        loop {
+            reach::prune(&mut self.fragment);
+            self.check_asked_for()?;
+            limit::check(&self.name, output::size(&self.fragment))?;
+            self.kept = Kept::of(&self.fragment);
+            // The text stays, since the tree would need six times the memory while the generator works.
+            let plain = output::pretty(&self.fragment);
+            let mut document = Document::new(std::mem::take(&mut self.fragment));
+            let mut text = None;
+            if let Some(colliding) = self.colliding(&document) {
+                drop(document);
+                let mut fragment = self.parsed(&plain)?;
+                names::note(colliding, &mut fragment);
+                let noted = output::pretty(&fragment);
+                // The names count as well.
+                limit::check(&self.name, noted.len())?;
+                text = Some(noted);
+                document = Document::new(fragment);
+            }
+            let Outcome { result, warnings } = document.generate(Target::Dependent);
+            match result {
+                Ok((api, _)) => {
+                    return Ok(Fragment {
+                        text: text.unwrap_or(plain),
+                        draft: self,
+                        api,
+                        warnings,
+                    });
+                }
+                Err(problems) => {
+                    self.fragment = self.parsed(&plain)?;
+                    self.leave_out_refused(&problems)?;
+                }
+            }
+        }
+    }
+
+    /// Returns the names of the source that would get an identifier of the fragment. A fragment of everything has all names itself,
+    /// unless something of the source is missing from it.
+    fn colliding(&mut self, fragment: &Document) -> Option<Json> {
+        if self.names.is_none() && self.kept.schemas == self.schemas.len() {
+            return None;
+        }
+        let own = fragment.names();
+        let whole = self.names.get_or_insert_with(|| {
+            let mut whole = own.clone();
+            whole.schemas.extend(self.schemas.iter().cloned());
+            whole
+        });
+        names::colliding(whole, &own)
+    }
+
+    /// Leaves out the operations that problems belong to. The rest may have more problems, which are found only without these.
+    fn leave_out_refused(&mut self, problems: &[Problem]) -> Result<(), Failure> {
+        if self.names.is_none() {
+            // The names of what is left out count: a later version of the source may have it without a problem.
+            let mut names = Document::new(self.fragment.clone()).names();
+            names.schemas.extend(self.schemas.iter().cloned());
+            self.names = Some(names);
+        }
+        match refused::remove(&mut self.fragment, problems) {
+            Some(mut left_out) if !self.trim.strict => {
+                self.left_out.append(&mut left_out);
+                Ok(())
+            }
+            _ => Err(self.refused(problems)),
+        }
+    }
+
+    /// Refuses a fragment without an operation or a tag that was asked for.
+    fn check_asked_for(&self) -> Result<(), Failure> {
+        let missing = asked_for::missing(self.trim.choice, &self.fragment, &self.left_out);
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let lines = missing.iter().map(|line| format!("{}: {line}", self.name)).collect();
+        Err(Failure { code: DATA, lines })
+    }
+
+    /// Reads the fragment from the text that was written of it.
+    fn parsed(&self, text: &[u8]) -> Result<Json, Failure> {
+        Json::parse(&String::from_utf8_lossy(text)).map_err(|problem| Failure::problem(&self.name, &problem))
+    }
+
+    /// Returns the failure of a fragment with problems that belong to no operation, or that are refused.
+    fn refused(&self, problems: &[Problem]) -> Failure {
+        let name = &self.name;
+        let mut lines = vec![format!("{name}: the fragment does not build, so it is not written:")];
+        lines.extend(problems.iter().map(|problem| format!("fragment{problem}")));
+        Failure { code: DATA, lines }
+    }
+}
+
+impl Kept {
+    fn of(fragment: &Json) -> Self {
+        Self {
+            operations: operations(fragment).count(),
+            schemas: reach::schemas(fragment),
+            tags: tags::table(&Tags::of(fragment)),
+        }
+    }
+}
+
+/// Converts a document of Swagger 2.0. Unless it is `strict`, the operations that cannot be converted are left out.
+fn converted(document: Json, strict: bool) -> Result<(Json, Vec<LeftOut>), Vec<Problem>> {
+    if strict {
+        swagger2::convert(document).map(|document| (document, Vec::new()))
+    } else {
+        Ok(swagger2::convert_leaving_out(document))
+    }
+}
