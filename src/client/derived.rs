@@ -28,7 +28,7 @@ impl Client {
     /// Calls of a client with a time limit of 0 are an [`Error::Config`].
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
-        self.derive(|inner| inner.settings.timeout = timeout)
+        self.inner.derive(|inner| inner.settings.timeout = timeout)
     }
 
     /// Returns a client with another time limit for the first attempt. See
@@ -53,7 +53,7 @@ impl Client {
     /// ```
     #[must_use]
     pub fn with_attempt_timeout(&self, timeout: Duration) -> Self {
-        self.derive(|inner| inner.settings.attempt_timeout = timeout)
+        self.inner.derive(|inner| inner.settings.attempt_timeout = timeout)
     }
 
     /// Returns a client with another retry policy.
@@ -67,7 +67,7 @@ impl Client {
     /// ```
     #[must_use]
     pub fn with_retry(&self, policy: RetryPolicy) -> Self {
-        self.derive(|inner| inner.settings.retry = policy)
+        self.inner.derive(|inner| inner.settings.retry = policy)
     }
 
     /// Returns a client that sends this header with each request, including the request for a token. It replaces a header of the same
@@ -86,7 +86,7 @@ impl Client {
     /// ```
     pub fn with_header(&self, name: &str, value: &str) -> Result<Self, Error> {
         let headers = self.inner.settings.headers.with("with_header", name, value)?;
-        Ok(self.derive(|inner| inner.settings.headers = headers))
+        Ok(self.inner.derive(|inner| inner.settings.headers = headers))
     }
 
     /// Returns a client with an access token of its own, for example to check the tokens of others over the same connections.
@@ -115,16 +115,18 @@ impl Client {
     pub fn with_access_token(&self, token: impl Into<String>) -> Result<Self, Error> {
         // An access token needs no token endpoint.
         let tokens = Credentials::access_token(token).into_source(None)?;
-        Ok(self.derive(|inner| {
+        Ok(self.inner.derive(|inner| {
             inner.tokens = Arc::new(tokens);
             inner.pacer = inner.pacer.as_ref().map(|pacer| Arc::new(pacer.for_another_token()));
         }))
     }
+}
 
-    fn derive(&self, change: impl FnOnce(&mut Inner)) -> Self {
-        let mut inner = Inner::clone(&self.inner);
+impl Inner {
+    fn derive(&self, change: impl FnOnce(&mut Self)) -> Client {
+        let mut inner = self.clone();
         change(&mut inner);
-        Self { inner: Arc::new(inner) }
+        Client { inner: Arc::new(inner) }
     }
 }
 
