@@ -7,6 +7,7 @@
 mod cache;
 mod credentials;
 mod grant;
+mod pasted;
 pub(crate) mod refusal;
 pub(crate) mod revocation;
 mod token;

@@ -22,6 +22,9 @@ pub(crate) struct BaseUrl {
     route: Route,
 }
 
+/// The beginnings of the paths of requests. A base URL with one would have it twice.
+const APPENDED: [&str; 2] = ["/api/v2", "/oauth/token"];
+
 impl BaseUrl {
     /// Parses a setting. An error names the setting and never the value, which may contain a secret until it is checked.
     pub(crate) fn parse(setting: &Named<String>, allow_plain_http: bool) -> Result<Self, Error> {
@@ -69,6 +72,11 @@ impl BaseUrl {
         }
         if prefix.split('/').any(is_dot_segment) {
             return Err(refused("has a dot segment in its path; remove it"));
+        }
+        if let Some(ending) = APPENDED.iter().find(|ending| ends_with(prefix, ending)) {
+            return Err(refused(&format!(
+                "ends with {ending}, which the client adds itself; remove it"
+            )));
         }
         let prefix = prefix.to_owned();
         Ok(Self {
@@ -136,6 +144,13 @@ fn is_path(path: &str) -> bool {
 fn is_dot_segment(segment: &str) -> bool {
     let is = |dots: &str| percent_decode_str(segment).eq(dots.bytes());
     is(".") || is("..")
+}
+
+fn ends_with(prefix: &str, ending: &str) -> bool {
+    let start = prefix.len().checked_sub(ending.len());
+    start
+        .and_then(|start| prefix.get(start..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(ending))
 }
 
 #[cfg(test)]

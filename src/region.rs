@@ -1,6 +1,7 @@
 //! The regions of Genesys Cloud.
 
 mod domain;
+mod near;
 
 use std::fmt;
 use std::str::FromStr;
@@ -128,7 +129,14 @@ impl FromStr for Region {
         if let Some(region) = Self::KNOWN.iter().find(is_match) {
             return Ok(region.clone());
         }
-        text.parse().map(Self::Other)
+        let near = near::near(&lower).filter(|_| text.len() <= Domain::MAX_QUOTED);
+        match near {
+            Some(near) => Err(Error::config(
+                "region",
+                format!("\"{text}\" is not a region; did you mean {near}?"),
+            )),
+            None => text.parse().map(Self::Other),
+        }
     }
 }
 

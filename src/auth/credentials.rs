@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
 use super::grant::Grant;
+use super::pasted::{self, Content};
 use super::token_endpoint::TokenEndpoint;
 use super::{Token, TokenSource};
 use crate::Error;
@@ -96,15 +97,9 @@ impl Credentials {
         match self.0 {
             Kind::None => Ok(TokenSource::None),
             Kind::AccessToken(token) => {
-                if token.value.expose_secret().is_empty() {
-                    return Err(token.refused("the token is empty"));
-                }
-                let problem = if token.value.expose_secret().bytes().all(|byte| byte.is_ascii_graphic()) {
-                    "the token is longer than 16 KiB"
-                } else {
-                    "a token has visible ASCII characters only; copy it again without spaces"
-                };
-                let header = Token::new(&token.value, None).ok_or_else(|| token.refused(problem))?;
+                pasted::check(&token, Content::Token, token.value.expose_secret())?;
+                let too_long = || token.refused("the token is longer than 16 KiB; copy it again");
+                let header = Token::new(&token.value, None).ok_or_else(too_long)?;
                 Ok(TokenSource::Static(Arc::new(header)))
             }
             Kind::ClientCredentials { id, secret } => {
@@ -122,10 +117,10 @@ impl Credentials {
 
 /// The value of `Authorization` for an OAuth client (RFC 7617): base64 of `id:secret` in UTF-8.
 fn basic(id: &Named<String>, secret: &Named<Secret>) -> Result<Secret, Error> {
-    check(id, "id", &id.value)?;
-    check(secret, "secret", secret.value.expose_secret())?;
+    pasted::check(id, Content::ClientId, &id.value)?;
+    pasted::check(secret, Content::ClientSecret, secret.value.expose_secret())?;
     if id.value.contains(':') {
-        return Err(id.refused("the client id has a colon, which HTTP Basic does not allow"));
+        return Err(id.refused("the client id has a colon, which HTTP Basic does not allow; set the id alone"));
     }
     let (id, secret) = (&id.value, secret.value.expose_secret());
     // Neither text grows, so that no copy of the secret is left behind.
@@ -137,17 +132,6 @@ fn basic(id: &Named<String>, secret: &Named<Secret>) -> Result<Secret, Error> {
     basic.push_str("Basic ");
     STANDARD.encode_string(pair.as_bytes(), &mut basic);
     Ok(Secret::new(basic))
-}
-
-/// Checks the text of a client id or secret.
-fn check<T>(setting: &Named<T>, part: &str, text: &str) -> Result<(), Error> {
-    if text.is_empty() {
-        Err(setting.refused(format!("the client {part} is empty")))
-    } else if text.chars().any(char::is_control) {
-        Err(setting.refused(format!("the client {part} has a control character; copy it again")))
-    } else {
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,9 @@ use crate::host::is_label;
 pub struct Domain(Box<str>);
 
 impl Domain {
+    /// The longest text that errors quote. All regions and domains of Genesys are shorter, and client secrets are longer.
+    pub(super) const MAX_QUOTED: usize = 32;
+
     /// Returns the domain as text: `mypurecloud.ie`.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -40,7 +43,9 @@ impl FromStr for Domain {
         match problem_of_domain(&lower) {
             None => Ok(Self(lower.into())),
             // Only text that could be a region is quoted: a token or a URL with a password may be here by mistake.
-            Some(problem) if text.len() > MAX_QUOTED || text.contains('@') => Err(Error::config("region", problem)),
+            Some(problem) if text.len() > Self::MAX_QUOTED || text.contains('@') => {
+                Err(Error::config("region", problem))
+            }
             Some(problem) => Err(Error::config("region", format!("\"{text}\" {problem}"))),
         }
     }
@@ -57,9 +62,6 @@ impl AsRef<str> for Domain {
         &self.0
     }
 }
-
-/// The longest text that errors quote. All regions and domains of Genesys are shorter, and client secrets are longer.
-const MAX_QUOTED: usize = 32;
 
 fn problem_of_domain(text: &str) -> Option<&'static str> {
     if text.contains("://") {

@@ -120,20 +120,45 @@ fn display_parses_back() {
 
 #[test]
 fn an_unknown_name_is_refused_and_quoted() {
-    for name in [
-        "eu-west-9",
-        "eu_west_9",
-        "EuWest1",
-        "mypurecloud",
-        "dublin",
-        "localhost",
-        "1",
-        "-",
-    ] {
+    for name in ["eu-west-9", "eu_west_9", "mypurecloud", "dublin", "localhost", "1", "-"] {
         let refusal = refusal(name);
         assert!(refusal.contains(&format!("\"{name}\"")), "{refusal}");
         assert!(refusal.contains("mypurecloud.ie"), "{refusal}");
     }
+}
+
+#[test]
+fn a_misspelled_region_is_refused_with_the_one_that_is_meant() {
+    for (text, meant) in [
+        ("eu-west1", "eu-west-1"),
+        ("euwest1", "eu-west-1"),
+        ("EuWest1", "eu-west-1"),
+        ("eu.central.1", "eu-central-1"),
+        ("ap-southesat-2", "ap-southeast-2"),
+        ("mypurecloud.i", "mypurecloud.ie"),
+        ("mypurcloud.com", "mypurecloud.com"),
+        ("mypurecloud.com.aus", "mypurecloud.com.au"),
+        ("usw2.pure.clod", "usw2.pure.cloud"),
+    ] {
+        let refusal = refusal(text);
+        assert!(
+            refusal.contains(&format!("\"{text}\" is not a region; did you mean {meant}?")),
+            "{refusal}"
+        );
+    }
+    // Regions that this version may not know.
+    for domain in [
+        "usw3.pure.cloud",
+        "euw9.pure.cloud",
+        "use9.us-gov-pure.cloud",
+        "gateway.example.com",
+    ] {
+        assert!(parse(domain).is_ok(), "{domain}");
+    }
+    assert!(
+        !refusal("eu-west-9").contains("did you mean"),
+        "another number is another region"
+    );
 }
 
 #[test]

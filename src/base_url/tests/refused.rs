@@ -185,3 +185,23 @@ fn the_error_names_the_setting() {
     let error = BaseUrl::parse(&Named::new("login_url", "nonsense".to_owned()), false).unwrap_err();
     assert!(error.to_string().starts_with("login_url: "), "{error}");
 }
+
+#[test]
+fn a_path_that_the_client_adds_itself_is_refused() {
+    for path in [
+        "/api/v2",
+        "/api/v2/",
+        "/gateway/API/V2",
+        "/oauth/token",
+        "/login/oauth/token/",
+    ] {
+        let refusal = refusal(&format!("https://host{path}"));
+        assert!(
+            refusal.contains("which the client adds itself; remove it"),
+            "{path}: {refusal}"
+        );
+    }
+    for path in ["/api", "/api/v2x", "/xapi/v2/y", "/oauth"] {
+        assert!(parse(&format!("https://host{path}")).is_ok(), "{path}");
+    }
+}
