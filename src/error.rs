@@ -6,6 +6,7 @@ mod body;
 mod config;
 mod context;
 mod decode;
+mod proxy_refusal;
 mod redactor;
 mod stage;
 mod text;
@@ -24,6 +25,7 @@ pub use body::{Detail, ErrorBody, Limit};
 pub use config::ConfigError;
 pub(crate) use context::CallContext;
 pub use decode::DecodeError;
+pub(crate) use proxy_refusal::ProxyRefusal;
 pub(crate) use redactor::Redactor;
 pub(crate) use stage::Stage;
 pub(crate) use text::{display_prefix, one_line, truncated};
@@ -31,7 +33,7 @@ pub(crate) use timeout::TimeLimit;
 pub use timeout::{Phase, TimeoutError};
 pub use too_large::TooLargeError;
 pub use transport::TransportError;
-pub(crate) use transport::TransportKind;
+pub(crate) use transport::{Problem, TlsProblem};
 
 /// The error of a call, or of building a client.
 ///
@@ -229,7 +231,7 @@ impl Error {
             Self::Auth(AuthError { context, .. }) | Self::Api(ApiError { context, .. }) => context
                 .status
                 .is_some_and(|status| Cause::Status(status).rule().is_retryable),
-            Self::Transport(error) => error.kind.retry_cause().rule().is_retryable,
+            Self::Transport(error) => error.retry_cause().rule().is_retryable,
             Self::Timeout(_) => true,
         }
     }

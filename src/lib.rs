@@ -112,6 +112,7 @@ mod header;
 mod host;
 mod model;
 mod named;
+mod proxy;
 mod rate_limit;
 mod region;
 mod request;

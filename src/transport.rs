@@ -1,7 +1,8 @@
 //! HTTP requests, sent through ureq and retried within a deadline.
 //!
 //! An [`Exchange`] sends a request of a [`Call`] with its retries, `attempt` sends it once, and `failure` interprets the errors of
-//! ureq. `attempt_scope` has the time limits of the attempt that a thread is making. `unversioned` contains all code that uses the unstable API of ureq.
+//! ureq. `attempt_scope` has the time limits of the attempt that a thread is making, `connect` opens connections, and `unversioned`
+//! contains all code that uses the unstable API of ureq.
 
 mod agents;
 mod attempt;
@@ -9,6 +10,7 @@ mod attempt_limits;
 mod attempt_scope;
 mod body;
 mod call;
+mod connect;
 mod deadline;
 mod exchange;
 mod extra_headers;

@@ -367,6 +367,26 @@ impl ClientBuilder {
         self
     }
 
+    /// Adds root certificates (PEM) to those that the client trusts: to Mozilla's, or to those of
+    /// [`root_certificates_pem`](Self::root_certificates_pem). Each call adds more.
+    ///
+    /// ```no_run
+    /// use genesys_cloud::Client;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// // For a network whose proxy inspects the connections to some hosts.
+    /// let client = Client::builder()
+    ///     .add_root_certificates_pem(std::fs::read("company.pem")?)
+    ///     .access_token("token")
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn add_root_certificates_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.tls.add_roots(pem.into());
+        self
+    }
+
     /// Sets the client certificate, for servers that require one: the chain, beginning with the certificate of the client, and
     /// its private key, both PEM.
     ///

@@ -53,6 +53,8 @@ struct FailedAttempt {
     /// Whether the time of the attempt was over while it waited for the response.
     is_response_late: bool,
     cause: Cause,
+    /// What decides the wait before a retry.
+    wait: Wait,
 }
 
 impl<'a> Exchange<'a> {
@@ -156,7 +158,7 @@ impl<'a> Exchange<'a> {
                 let RawResponse { status, headers, body } = received;
                 Some((Cause::Status(*status), Wait::from_response(*status, headers, body)))
             }
-            Err(failed) => Some((failed.cause, Wait::Backoff)),
+            Err(failed) => Some((failed.cause, failed.wait)),
         }
     }
 
@@ -248,7 +250,8 @@ impl<'a> Exchange<'a> {
         FailedAttempt {
             at: failure.at,
             is_response_late: failure.at.is_after_sending() && failure.is_timeout(),
-            cause: failure.retry_cause,
+            cause: failure.retry_cause(),
+            wait: failure.wait(),
             error: failure.into_error(context),
         }
     }
