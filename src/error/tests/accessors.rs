@@ -114,7 +114,7 @@ fn accidents_of_connections_are_retryable_but_verdicts_are_not() {
         (Stage::Send, Problem::Io, true, false, false, true),
         (Stage::Response, Problem::Closed, true, false, false, true),
         (Stage::Response, tls, false, false, true, true),
-        (Stage::Body, Problem::InvalidResponse, true, false, false, true),
+        (Stage::Body, Problem::InvalidResponse, false, false, false, true),
     ] {
         let row = format!("{at:?} {problem:?}");
         let error = TransportError::new(context(), at, problem, None);

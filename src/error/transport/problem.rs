@@ -90,7 +90,7 @@ impl TlsProblem {
     }
 }
 
-/// Whether this alert is the answer to a client certificate, or to a missing one (RFC 8446, section 6.2).
+/// Whether a server sends this alert because of a client certificate, or because it is missing (RFC 8446, section 6.2).
 fn is_about_client_certificate(alert: AlertDescription) -> bool {
     matches!(
         alert,
