@@ -19,8 +19,7 @@ pub(super) fn addresses(
     if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
         return Ok(vec![SocketAddr::new(address, port)]);
     }
-    let after_failure = attempt_scope::needs_new_connection();
-    let found = lookups.find(host, after_failure, attempt_scope::end());
+    let found = lookups.find(host, attempt_scope::end());
     let mut addresses = found.map_err(|error| match error {
         LookupError::TimedOut => OutOfTime::error(),
         LookupError::Failed(error) => error,

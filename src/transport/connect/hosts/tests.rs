@@ -1,8 +1,6 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::super::super::AttemptLimits;
-use super::super::super::attempt_scope::AttemptScope;
 use super::super::super::lookup::System;
 use super::*;
 
@@ -58,27 +56,13 @@ fn an_address_needs_no_lookup() {
 }
 
 #[test]
-fn a_host_is_looked_up_once_and_again_for_a_new_connection_after_a_failure() {
+fn all_addresses_of_a_host_are_returned_with_the_port() {
     let lookups = Lookups::new(CountingLookup::default());
-    let found = |port| addresses(&lookups, "localhost", port, false).unwrap();
-    let first = found(80);
+    let found = addresses(&lookups, "localhost", 81, false).unwrap();
     assert_eq!(
-        first,
-        sockets(&["192.0.2.1:80", "127.0.0.1:80", "[2001:db8::1]:80", "[::1]:80"])
+        found,
+        sockets(&["192.0.2.1:81", "127.0.0.1:81", "[2001:db8::1]:81", "[::1]:81"])
     );
-    assert_eq!(found(80), first);
-    assert_eq!(
-        found(81),
-        sockets(&["192.0.2.1:81", "127.0.0.1:81", "[2001:db8::1]:81", "[::1]:81"]),
-        "another port"
-    );
-
-    let second = {
-        let _scope = AttemptScope::enter(AttemptLimits::NONE, true);
-        found(80)
-    };
-    assert_ne!(second, first);
-    assert_eq!(found(80), second, "the new entry replaced the old");
 }
 
 #[test]
