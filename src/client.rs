@@ -109,6 +109,31 @@ impl Client {
     }
 }
 
+/// Ends.
+impl Client {
+    /// Ends all calls of this client, its clones and its derived clients, on all threads: those that are in progress and all later
+    /// ones.
+    ///
+    /// Each of these calls returns an [`Error::Transport`] for which
+    /// [`is_shutdown`](crate::error::TransportError::is_shutdown) is true; its
+    /// [`is_sent`](crate::error::TransportError::is_sent) says whether the server may have processed the request. They end at once,
+    /// except while the system opens a TCP connection, which takes the time to connect at most, and while code of the program runs,
+    /// such as an observer. See [Ctrl-C](crate::docs::ctrl_c).
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Error};
+    ///
+    /// let client = Client::builder().access_token("token").build()?;
+    /// client.shutdown();
+    /// let Err(Error::Transport(error)) = client.tokens().get_tokens_me().send() else { unreachable!() };
+    /// assert!(error.is_shutdown() && !error.is_sent());
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    pub fn shutdown(&self) {
+        self.inner.transport.clock.shut_down();
+    }
+}
+
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")

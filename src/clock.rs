@@ -2,23 +2,30 @@
 //!
 //! Lifetimes of tokens, deadlines and the waits before retries use one clock, so that a test can turn it instead of waiting.
 //! Sockets and DNS lookups wait in the system, so they use the time of the system.
+//!
+//! Shutting the clock down ends every wait of the client: those of the clock itself, and those of each [`Wake`] that is registered.
 
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
-/// The clock of a client, which its clones share.
-#[derive(Debug, Default)]
+/// The clock of a client, which its clones and derived clients share.
+#[derive(Default)]
 pub(crate) struct Clock {
-    state: Mutex<State>,
+    is_shut_down: AtomicBool,
+    /// What to wake when the clock is shut down.
+    waiting: Mutex<Vec<Weak<dyn Wake>>>,
     changed: Condvar,
     /// How far a test has turned the clock.
     #[cfg(test)]
     turned: Mutex<Option<Duration>>,
 }
 
-#[derive(Debug, Default)]
-struct State {
-    is_shut_down: bool,
+/// What waits elsewhere than in [`Clock::sleep`].
+pub(crate) trait Wake: Send + Sync {
+    /// Ends all waits of this object. They look at [`Clock::is_shut_down`] then.
+    fn wake(&self);
 }
 
 impl Clock {
@@ -37,27 +44,52 @@ impl Clock {
         if self.is_turned_by_hand() {
             return self.turn(duration);
         }
-        let state = self.lock();
-        let is_waiting = |state: &mut State| !state.is_shut_down;
+        // The flag is set under this lock, so that the signal cannot be missed.
+        let waiting = self.lock();
+        let is_waiting = |_: &mut Vec<Weak<dyn Wake>>| !self.is_shut_down();
         // Both results mean that the wait is over.
-        let _ = self.changed.wait_timeout_while(state, duration, is_waiting);
+        let _ = self.changed.wait_timeout_while(waiting, duration, is_waiting);
+    }
+
+    /// Wakes an object when the clock is shut down. Afterwards, the caller looks at [`is_shut_down`](Self::is_shut_down): an object that
+    /// comes later is not woken, since the caller may hold its lock.
+    pub(crate) fn wake_at_shutdown(&self, object: &Arc<impl Wake + 'static>) {
+        let mut waiting = self.lock();
+        let object: Weak<dyn Wake> = Arc::downgrade(object) as _;
+        waiting.retain(|other| other.strong_count() > 0 && !Weak::ptr_eq(other, &object));
+        waiting.push(object);
     }
 
     /// Whether the clock is shut down, so that no wait is begun.
     pub(crate) fn is_shut_down(&self) -> bool {
-        self.lock().is_shut_down
+        self.is_shut_down.load(Ordering::SeqCst)
     }
 
     /// Ends all waits, now and later.
-    #[cfg(test)]
     pub(crate) fn shut_down(&self) {
-        self.lock().is_shut_down = true;
+        let waiting = {
+            let mut waiting = self.lock();
+            self.is_shut_down.store(true, Ordering::SeqCst);
+            std::mem::take(&mut *waiting)
+        };
         self.changed.notify_all();
+        // Without the lock: an object may wait for a thread that is about to register another one.
+        for object in waiting.iter().filter_map(Weak::upgrade) {
+            object.wake();
+        }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, Vec<Weak<dyn Wake>>> {
         // No code that holds the lock can panic.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Clock")
+            .field("is_shut_down", &self.is_shut_down())
+            .finish_non_exhaustive()
     }
 }
 

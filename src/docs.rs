@@ -9,6 +9,9 @@ pub mod errors {}
 #[doc = include_str!("docs/batch_jobs.md")]
 pub mod batch_jobs {}
 
+#[doc = include_str!("docs/ctrl_c.md")]
+pub mod ctrl_c {}
+
 #[cfg_attr(feature = "sandbox", doc = include_str!("docs/testing.md"))]
 #[cfg_attr(
     not(feature = "sandbox"),

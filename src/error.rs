@@ -8,6 +8,7 @@ mod context;
 mod decode;
 mod explain;
 mod foreign;
+mod proxy_refusal;
 mod redactor;
 mod stage;
 mod text;
@@ -27,6 +28,7 @@ pub use config::ConfigError;
 pub(crate) use context::CallContext;
 pub use decode::DecodeError;
 pub(crate) use foreign::ForeignBody;
+pub(crate) use proxy_refusal::ProxyRefusal;
 pub(crate) use redactor::Redactor;
 pub(crate) use stage::Stage;
 pub(crate) use text::{display_prefix, one_line, truncated};
@@ -34,7 +36,7 @@ pub(crate) use timeout::TimeLimit;
 pub use timeout::{Phase, TimeoutError};
 pub use too_large::TooLargeError;
 pub use transport::TransportError;
-pub(crate) use transport::TransportKind;
+pub(crate) use transport::{Problem, TlsProblem};
 
 /// The error of a call, or of building a client.
 ///
@@ -232,7 +234,7 @@ impl Error {
             Self::Auth(AuthError { context, .. }) | Self::Api(ApiError { context, .. }) => context
                 .status
                 .is_some_and(|status| Cause::Status(status).rule().is_retryable),
-            Self::Transport(error) => error.kind.retry_cause().rule().is_retryable,
+            Self::Transport(error) => error.retry_cause().rule().is_retryable,
             Self::Timeout(_) => true,
         }
     }

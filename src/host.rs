@@ -23,6 +23,12 @@ fn is_host(host: &str) -> bool {
     host.len() <= 254 && host.strip_suffix('.').unwrap_or(host).split('.').all(is_label)
 }
 
+/// Whether this is the name of a host or of a domain, and not a part of an address: the last label of a domain has a letter.
+pub(crate) fn is_name(name: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or_default();
+    is_host(name) && !name.starts_with('[') && !last.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
 /// Whether this is a label of a host name: letters, digits and inner hyphens (RFC 1123, section 2.1).
 pub(crate) fn is_label(label: &str) -> bool {
     (1..=63).contains(&label.len())

@@ -29,6 +29,7 @@
 //! | [Other APIs](docs::other_apis) | calling operations other than those of the Tokens API |
 //! | [Errors](docs::errors) | what each error means, and what to do: 401, 403, 404, 429, 5xx, timeouts |
 //! | [Batch jobs](docs::batch_jobs) | thousands of calls: rate limits, threads, resuming |
+//! | [Ctrl-C](docs::ctrl_c) | ending a program in the middle of a call, signing out |
 //! | [Testing your program](docs::testing) | a mock server with responses and faults of your choice |
 //! | [Networks](docs::networks) | proxies, gateways, certificates, DNS |
 //! | [Logging](docs::logging) | what is logged, and a safe `RUST_LOG` |
@@ -114,6 +115,7 @@ mod json;
 mod model;
 mod named;
 mod page;
+mod proxy;
 mod rate_limit;
 mod region;
 mod request;

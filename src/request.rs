@@ -3,6 +3,7 @@
 mod list_style;
 mod parameter;
 mod send;
+mod sign_out;
 mod target;
 
 use std::fmt;

@@ -1,7 +1,8 @@
 //! HTTP requests, sent through ureq and retried within a deadline.
 //!
 //! An [`Exchange`] sends a request of a [`Call`] with its retries, `attempt` sends it once, and `failure` interprets the errors of
-//! ureq. `attempt_scope` has the time limits of the attempt that a thread is making. `unversioned` contains all code that uses the unstable API of ureq.
+//! ureq. `attempt_scope` has the time limits of the attempt that a thread is making, `connect` opens connections, and `unversioned`
+//! contains all code that uses the unstable API of ureq.
 
 mod agents;
 mod attempt;
@@ -9,6 +10,7 @@ mod attempt_limits;
 mod attempt_scope;
 mod body;
 mod call;
+mod connect;
 mod deadline;
 mod exchange;
 mod extra_headers;
@@ -20,6 +22,8 @@ mod prepared_request;
 mod raw_response;
 mod settings;
 mod unversioned;
+
+use std::sync::Arc;
 
 use ureq::http::HeaderValue;
 
@@ -43,15 +47,16 @@ pub(crate) use settings::CallSettings;
 pub(crate) struct Transport {
     agents: Agents,
     user_agent: HeaderValue,
-    clock: Clock,
+    pub(crate) clock: Arc<Clock>,
 }
 
 impl Transport {
     pub(crate) fn new(connections: &ConnectionSettings, user_agent: HeaderValue) -> Self {
+        let clock = Arc::default();
         Self {
-            agents: Agents::new(connections, &user_agent),
+            agents: Agents::new(connections, &user_agent, &clock),
             user_agent,
-            clock: Clock::default(),
+            clock,
         }
     }
 
@@ -61,7 +66,7 @@ impl Transport {
         Self {
             agents: Agents::direct(agent),
             user_agent,
-            clock: Clock::default(),
+            clock: Arc::default(),
         }
     }
 

@@ -10,8 +10,8 @@ use ureq::http::{Method, Uri};
 
 use super::{TOKEN_PATH, Token};
 use crate::Error;
-use crate::clock::Clock;
-use crate::error::{CallContext, Phase, TimeLimit, TimeoutError};
+use crate::clock::{Clock, Wake};
+use crate::error::{CallContext, Phase, Stage, TimeLimit, TimeoutError, TransportError};
 use crate::transport::Deadline;
 use failed_fetch::FailedFetch;
 pub(super) use failed_fetch::FetchError;
@@ -28,10 +28,16 @@ const REPLACEMENT_PAUSE: Duration = Duration::from_secs(10);
 pub(crate) struct TokenCache {
     /// The URI of the token endpoint, for errors.
     endpoint: Uri,
-    state: Mutex<State>,
-    changed: Condvar,
+    shared: Arc<Shared>,
     /// Whether `State::replaced_at` is set. Read by each call, which does not lock the state.
     is_doubted: AtomicBool,
+}
+
+/// What threads wait for.
+#[derive(Debug, Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
 }
 
 #[derive(Debug, Default)]
@@ -204,23 +210,35 @@ impl TokenCache {
         {
             state.waiting += 1;
         }
+        deadline.clock().wake_at_shutdown(&self.shared);
         while state.ended_fetches == before {
+            if deadline.clock().is_shut_down() {
+                return Err(Error::Transport(TransportError::shut_down(
+                    self.context(),
+                    Stage::Lookup,
+                )));
+            }
             let left = deadline.left();
             if left.is_zero() {
-                let context = CallContext::new(&Method::POST, TOKEN_PATH, 0).with_origin(&self.endpoint);
                 return Err(Error::Timeout(TimeoutError::new(
-                    context,
+                    self.context(),
                     Phase::Token,
                     TimeLimit::Call(deadline.limit()),
                 )));
             }
             state = self
+                .shared
                 .changed
                 .wait_timeout(state, left)
                 .unwrap_or_else(PoisonError::into_inner)
                 .0;
         }
         Ok(state)
+    }
+
+    /// Returns the context of an error of a thread that has not sent anything.
+    fn context(&self) -> CallContext {
+        CallContext::new(&Method::POST, TOKEN_PATH, 0).with_origin(&self.endpoint)
     }
 
     /// Sets the token, so that tests need not fetch one.
@@ -235,8 +253,22 @@ impl TokenCache {
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
+        self.shared.lock()
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
         // No code that holds the lock can panic between two changes of the state.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Wake for Shared {
+    fn wake(&self) {
+        // Under the lock, so that a thread that is about to wait does not miss it.
+        let _state = self.lock();
+        self.changed.notify_all();
     }
 }
 
@@ -299,7 +331,7 @@ impl Drop for FetchGuard<'_> {
                 state.failure = None;
             }
         }
-        self.cache.changed.notify_all();
+        self.cache.shared.changed.notify_all();
     }
 }
 

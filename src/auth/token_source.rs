@@ -1,6 +1,7 @@
 //! The source of the token of a call.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::Token;
 use super::cache::TokenCache;
@@ -58,6 +59,15 @@ impl TokenSource {
             }
         }
         self.token(call)
+    }
+
+    /// Whether there is a token that has not expired.
+    pub(crate) fn has_token(&self, now: Instant) -> bool {
+        match self {
+            Self::None => false,
+            Self::Static(_) => true,
+            Self::Renewable(renewable) => renewable.cache.valid(now).is_some(),
+        }
     }
 
     /// Decides whether a token that a call was refused with is replaced, so that the call is sent again with another one.

@@ -32,8 +32,7 @@ use crate::{Credentials, Region, RetryPolicy};
 /// Two things outside of the client affect it as well:
 ///
 /// - The system clock. TLS checks the validity of certificates against it, and a date in `Retry-After` is compared with it if the
-///   response has no `Date`. If the clock is before 1970, rustls panics at the first `https` connection. Token lifetimes and
-///   timeouts use the monotonic clock, which is never set back.
+///   response has no `Date`. Token lifetimes and timeouts use the monotonic clock, which is never set back.
 /// - Features of ureq that another crate of the program enables, since cargo unifies features. With `cookies`, the client stores
 ///   the cookies of each host and sends them back to it; ureq has no setting to disable that. With `gzip` or `brotli`, responses
 ///   may be compressed; [`max_response_bytes`](Self::max_response_bytes) counts decompressed bytes.
@@ -330,7 +329,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the HTTP proxy for all hosts: `http://user:password@host:port`, user and password percent-encoded.
+    /// Sets the proxy for all hosts: `http://user:password@host:port`, user and password percent-encoded. The scheme may also be
+    /// `https` or `socks5`.
     ///
     /// Default: the proxy of the environment variables `https_proxy`, `all_proxy` and `no_proxy`, read when the client is built.
     /// See [Networks](crate::docs::networks).
@@ -352,7 +352,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the root certificates (PEM) that the client trusts. Default: those of Mozilla, which are built in.
+    /// Sets the root certificates (PEM) that the client trusts, in place of those of Mozilla, which are built in.
     ///
     /// ```no_run
     /// use genesys_cloud::Client;
@@ -368,6 +368,26 @@ impl ClientBuilder {
     /// ```
     pub fn root_certificates_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.tls.set_roots(pem.into());
+        self
+    }
+
+    /// Adds root certificates (PEM) to those that the client trusts: to Mozilla's, or to those of
+    /// [`root_certificates_pem`](Self::root_certificates_pem). Each call adds more.
+    ///
+    /// ```no_run
+    /// use genesys_cloud::Client;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// // For a network whose proxy inspects the connections to some hosts.
+    /// let client = Client::builder()
+    ///     .add_root_certificates_pem(std::fs::read("company.pem")?)
+    ///     .access_token("token")
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn add_root_certificates_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.tls.add_roots(pem.into());
         self
     }
 

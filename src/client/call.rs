@@ -27,6 +27,11 @@ impl Inner {
         }
     }
 
+    /// Whether there is a token that can be revoked.
+    pub(crate) fn has_token(&self) -> bool {
+        self.tokens.has_token(self.transport.clock.now())
+    }
+
     pub(crate) fn begin_call(&self) -> Call<'_> {
         Call::begin(&self.transport, &self.settings, &*self.tokens).with_pacer(self.pacer.as_deref())
     }

@@ -2,10 +2,14 @@
 
 use std::net::IpAddr;
 
+use crate::error::one_line;
+use crate::host;
+
 /// The entries of a value of `NO_PROXY`, read as curl, Go and Python do. An entry of another form matches no host.
 #[derive(Debug)]
 pub(super) struct NoProxy {
     entries: Vec<Entry>,
+    unknown: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -27,11 +31,24 @@ enum Entry {
 }
 
 impl NoProxy {
-    /// Parses a value. Entries are separated by commas, white space or both.
+    /// Parses a value. Entries are separated by commas, semicolons, white space or several of them.
     pub(super) fn parse(value: &str) -> Self {
-        let texts = value.split(|char: char| char == ',' || char.is_whitespace());
-        let entries = texts.filter_map(Entry::parse).collect();
-        Self { entries }
+        let texts = value.split(|char: char| matches!(char, ',' | ';') || char.is_whitespace());
+        let (mut entries, mut unknown) = (Vec::new(), Vec::new());
+        for (index, text) in texts.filter(|text| !text.is_empty()).enumerate() {
+            match Entry::parse(text) {
+                Some(entry) => entries.push(entry),
+                // It may be a URL with a password.
+                None if text.contains('@') => unknown.push(format!("entry {}", index + 1)),
+                None => unknown.push(format!("{:?}", one_line(text, 80).to_string())),
+            }
+        }
+        Self { entries, unknown }
+    }
+
+    /// Returns the entries of a form that is not known, for a log line.
+    pub(super) fn unknown(&self) -> &[String] {
+        &self.unknown
     }
 
     /// Whether connections to this host are direct. An IPv6 address is in brackets, as in a URL.
@@ -47,6 +64,11 @@ impl Entry {
         if text == "*" {
             return Some(Self::Everything);
         }
+        // The host of a URL. The scheme makes no difference.
+        let text = match text.split_once("://") {
+            Some((_, rest)) => rest.strip_suffix('/').unwrap_or(rest),
+            None => text,
+        };
         if let Some((address, prefix)) = text.split_once('/') {
             let address: IpAddr = unbracketed(address).parse().ok()?;
             let prefix = prefix.parse().ok()?;
@@ -68,10 +90,7 @@ impl Entry {
             .filter(|rest| rest.starts_with('.'))
             .unwrap_or(host);
         let name = name.trim_matches('.').to_ascii_lowercase();
-        if name.is_empty() {
-            return None;
-        }
-        Some(Self::Domain { name, port })
+        host::is_name(&name).then_some(Self::Domain { name, port })
     }
 
     fn matches(&self, host: &str, host_address: Option<IpAddr>, host_port: u16) -> bool {

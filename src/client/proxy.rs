@@ -1,11 +1,17 @@
 //! The proxy of a client: which one, and for which hosts.
 
 use std::env::{self, VarError};
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+use ureq::http::uri::Authority;
 
 use super::no_proxy::NoProxy;
 use crate::Error;
 use crate::base_url::BaseUrl;
 use crate::host;
+use crate::named::Named;
+use crate::proxy::{Proxy, ProxyCredentials, ProxyName, ProxyProtocol};
 use crate::secret::Secret;
 
 /// The proxy setting of a client.
@@ -16,18 +22,19 @@ pub(super) enum ProxySetting {
     /// The URL of `ClientBuilder::proxy`, which may have a password.
     Url(Secret),
     /// The URL of `GENESYSCLOUD_PROXY_HOST` and the variables that belong to it.
-    Variables(Secret),
+    Variables(Named<Secret>),
 }
 
 impl ProxySetting {
     /// Returns the proxy for the host of this URL. `None` for direct connections.
-    pub(super) fn proxy_for(&self, url: &BaseUrl, allow_plain_http: bool) -> Result<Option<ureq::Proxy>, Error> {
+    pub(super) fn proxy_for(&self, url: &BaseUrl, allow_plain_http: bool) -> Result<Option<Proxy>, Error> {
         match self {
             // This URL is on loopback, and the proxy would connect to its own loopback interface.
             Self::Environment | Self::Variables(_) if !url.is_https() && !allow_plain_http => Ok(None),
             Self::Environment => of_environment(url, |name| env::var(name)),
             Self::None => Ok(None),
-            Self::Url(setting) | Self::Variables(setting) => parse("proxy", setting).map(Some),
+            Self::Url(secret) => parse(&Named::new("proxy", secret.clone()), false).map(Some),
+            Self::Variables(setting) => parse(setting, false).map(Some),
         }
     }
 }
@@ -41,7 +48,7 @@ const EXCEPTIONS: [&str; 2] = ["no_proxy", "NO_PROXY"];
 pub(super) fn of_environment(
     url: &BaseUrl,
     variable: impl Fn(&str) -> Result<String, VarError>,
-) -> Result<Option<ureq::Proxy>, Error> {
+) -> Result<Option<Proxy>, Error> {
     // In a CGI program, HTTP_PROXY is the header `Proxy` of the request (httpoxy, CVE-2016-5385).
     let is_cgi = !matches!(variable("REQUEST_METHOD"), Err(VarError::NotPresent));
     let is_forged = |name: &str| is_cgi && (name == "HTTP_PROXY" || (cfg!(windows) && name == "http_proxy"));
@@ -49,13 +56,17 @@ pub(super) fn of_environment(
     let Some((name, proxy)) = first_of(names.into_iter().filter(|name| !is_forged(name)), &variable)? else {
         return Ok(None);
     };
-    if let Some((_, exceptions)) = first_of(EXCEPTIONS.into_iter(), &variable)? {
+    if let Some((name, value)) = first_of(EXCEPTIONS.into_iter(), &variable)? {
+        let exceptions = NoProxy::parse(&value);
+        for entry in exceptions.unknown() {
+            log::warn!("{name}: {entry} is neither a host, a domain, an address nor a network, and matches no host");
+        }
         let (host, port) = url.host_and_port();
-        if NoProxy::parse(&exceptions).matches(host, port) {
+        if exceptions.matches(host, port) {
             return Ok(None);
         }
     }
-    parse(name, &Secret::new(proxy)).map(Some)
+    parse(&Named::new(name, Secret::new(proxy)), true).map(Some)
 }
 
 /// Returns the first variable that is set, and its value.
@@ -73,21 +84,81 @@ fn first_of(
         .transpose()
 }
 
-pub(super) fn parse(setting: &'static str, url: &Secret) -> Result<ureq::Proxy, Error> {
-    use ureq::ProxyProtocol::{Http, Https};
-    let refused = |problem| Error::config(setting, problem);
-    let proxy = ureq::Proxy::new(url.expose_secret()).map_err(|_| {
-        refused("is not a URL such as http://user:password@host:port, user and password percent-encoded")
-    })?;
-    if !matches!(proxy.protocol(), Http | Https) {
-        return Err(refused(
-            "is neither an http nor an https proxy; other kinds are not supported",
+/// Parses the URL of a proxy. Errors do not quote it, since it may have a password.
+fn parse(setting: &Named<Secret>, has_exceptions: bool) -> Result<Proxy, Error> {
+    let invalid =
+        || setting.refused("is not a URL such as http://user:password@host:port, user and password percent-encoded");
+    let text = setting.value.expose_secret();
+    if text.eq_ignore_ascii_case("direct") {
+        return Err(setting.refused("is not a proxy; remove it to connect directly"));
+    }
+    if text.contains(|char: char| char.is_whitespace() || char.is_control()) {
+        return Err(invalid());
+    }
+    let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
+    let protocol = protocol(scheme).map_err(|problem| setting.refused(problem))?;
+    let rest = rest.strip_suffix('/').unwrap_or(rest);
+    // In a URL, each of these ends the host, so a part of a password would become the name of a host.
+    if rest.contains(['/', '?', '#']) {
+        return Err(setting.refused(
+            "has a path, a query or a fragment; write / ? # in user and password as %2F %3F %23, and name the proxy itself, \
+             since PAC files are not supported",
         ));
     }
-    if !proxy.uri().authority().is_some_and(host::has_host_and_port) {
-        return Err(refused("has no valid host and port; use http://host:port"));
+    let (user_info, authority) = match rest.rsplit_once('@') {
+        Some((user_info, authority)) => (user_info, authority),
+        None => ("", rest),
+    };
+    let authority: Authority = authority.parse().map_err(|_| invalid())?;
+    if !host::has_host_and_port(&authority) {
+        return Err(setting.refused("has no valid host and port; use http://host:port"));
     }
-    Ok(proxy)
+    let credentials = if user_info.is_empty() {
+        None
+    } else {
+        Some(credentials(user_info, protocol).ok_or_else(invalid)?)
+    };
+    let (host, scheme) = (authority.host().to_owned(), protocol.scheme());
+    let port = authority.port_u16().unwrap_or(protocol.default_port());
+    let name = ProxyName {
+        url: format!("{scheme}://{host}:{port}"),
+        setting: setting.name.clone(),
+        has_exceptions,
+    };
+    Ok(Proxy {
+        protocol,
+        host,
+        port,
+        credentials,
+        name: Arc::new(name),
+    })
+}
+
+/// Returns the protocol of a scheme, or why it is not supported.
+fn protocol(scheme: &str) -> Result<ProxyProtocol, &'static str> {
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" => Ok(ProxyProtocol::Http),
+        "https" => Ok(ProxyProtocol::Https),
+        // Desktops write `socks` for version 5.
+        "socks5" | "socks5h" | "socks" => Ok(ProxyProtocol::Socks5),
+        "socks4" | "socks4a" => Err("is a SOCKS4 proxy, which is not supported; use socks5:// or http://, or no proxy"),
+        _ => Err("is neither an http, an https nor a socks5 proxy; other kinds are not supported"),
+    }
+}
+
+/// Decodes user name and password. `None` if they are not valid text, or too long for SOCKS5 (RFC 1929).
+fn credentials(user_info: &str, protocol: ProxyProtocol) -> Option<ProxyCredentials> {
+    let (user, password) = user_info.split_once(':').unwrap_or((user_info, ""));
+    let decode = |text: &str| {
+        let text = Secret::new(percent_decode_str(text).decode_utf8().ok()?.into_owned());
+        let is_too_long = protocol == ProxyProtocol::Socks5 && text.expose_secret().len() > 255;
+        let is_valid = !is_too_long && !text.expose_secret().contains(char::is_control);
+        is_valid.then_some(text)
+    };
+    Some(ProxyCredentials {
+        user: decode(user)?,
+        password: decode(password)?,
+    })
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ impl Source {
         }
         let user_info = user_info(self.proxy_user.value.as_deref(), self.proxy_password.value.as_ref());
         if let Some(url) = self.proxy.url("http", &user_info)? {
-            builder.proxy = ProxySetting::Variables(Secret::new(url.value));
+            builder.proxy = ProxySetting::Variables(Named::new(url.name, Secret::new(url.value)));
         } else if !user_info.is_empty() {
             let set = if self.proxy_user.value.is_some() {
                 &self.proxy_user.name

@@ -1,12 +1,14 @@
-//! TLS: root certificates, the client certificate and the crypto provider.
+//! TLS: trusted root certificates, the client certificate and the crypto provider.
 
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
+use rustls::client::WantsClientCert;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::{ALL_VERSIONS, ClientConfig, RootCertStore};
-use ureq::tls::{Certificate, ClientCert, PemItem, PrivateKey, RootCerts, TlsConfig, parse_pem};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
+use rustls::time_provider::TimeProvider;
+use rustls::{ALL_VERSIONS, ClientConfig, ConfigBuilder, RootCertStore, WantsVerifier};
 use zeroize::Zeroizing;
 
 use crate::Error;
@@ -14,7 +16,10 @@ use crate::Error;
 /// The TLS settings of a client, before they are parsed.
 #[derive(Clone, Default)]
 pub(super) struct Settings {
+    /// In place of the roots of Mozilla.
     roots: Option<Vec<u8>>,
+    /// Beside the other roots.
+    more_roots: Vec<Vec<u8>>,
     identity: Option<Identity>,
 }
 
@@ -29,6 +34,10 @@ impl Settings {
         self.roots = Some(pem);
     }
 
+    pub(super) fn add_roots(&mut self, pem: Vec<u8>) {
+        self.more_roots.push(pem);
+    }
+
     pub(super) fn set_identity(&mut self, chain: Vec<u8>, key: Vec<u8>) {
         self.identity = Some(Identity {
             chain,
@@ -36,82 +45,87 @@ impl Settings {
         });
     }
 
-    pub(super) fn to_ureq(&self) -> Result<TlsConfig, Error> {
-        // Chosen once, here: another part of the program may install another provider before the first connection, and ureq
-        // panics if that one does not support the TLS versions or the certificate.
-        let provider = provider()?;
-        let mut config = TlsConfig::builder().unversioned_rustls_crypto_provider(Arc::clone(&provider));
-        if let Some(pem) = &self.roots {
-            config = config.root_certs(RootCerts::from(roots(pem)?));
+    /// Returns the configuration that all connections of a client share, with their session tickets. `None` if the client has no use
+    /// for it. Settings are checked in any case.
+    pub(super) fn to_config(&self, is_used: bool) -> Result<Option<Arc<ClientConfig>>, Error> {
+        let has_settings = self.roots.is_some() || !self.more_roots.is_empty() || self.identity.is_some();
+        if !is_used && !has_settings {
+            return Ok(None);
         }
-        if let Some(identity) = &self.identity {
-            config = config.client_cert(Some(identity.to_ureq(provider)?));
+        let builder = builder()?.with_root_certificates(self.root_store()?);
+        let config = match &self.identity {
+            Some(identity) => identity.add_to(builder)?,
+            None => builder.with_no_client_auth(),
+        };
+        Ok(is_used.then(|| Arc::new(config)))
+    }
+
+    fn root_store(&self) -> Result<RootCertStore, Error> {
+        let mut store = RootCertStore::empty();
+        match &self.roots {
+            Some(pem) => add_roots(&mut store, "root_certificates_pem", pem)?,
+            None => store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned()),
         }
-        Ok(config.build())
+        for pem in &self.more_roots {
+            add_roots(&mut store, "add_root_certificates_pem", pem)?;
+        }
+        Ok(store)
     }
 }
 
-/// Returns the crypto provider of the process, or ring.
-fn provider() -> Result<Arc<CryptoProvider>, Error> {
+/// Begins a configuration with the crypto provider of the process, or with ring.
+///
+/// The provider is chosen once, here: another part of the program may install another one before the first connection.
+fn builder() -> Result<ConfigBuilder<ClientConfig, WantsVerifier>, Error> {
     let provider = CryptoProvider::get_default()
         .cloned()
         .unwrap_or_else(|| Arc::new(ring::default_provider()));
-    ClientConfig::builder_with_provider(Arc::clone(&provider))
+    ClientConfig::builder_with_details(provider, Arc::new(SystemClock))
         .with_protocol_versions(ALL_VERSIONS)
         .map_err(|_| {
             let problem = "the installed provider supports neither TLS 1.2 nor 1.3; install another one, or none";
             Error::config("rustls::crypto::CryptoProvider", problem)
-        })?;
-    Ok(provider)
+        })
 }
 
-fn roots(pem: &[u8]) -> Result<Vec<Certificate<'static>>, Error> {
-    let refused = |problem: &str| Error::config("root_certificates_pem", problem);
-    let certificates = certificates(pem).map_err(refused)?;
-    // ureq ignores what it cannot parse, and would then trust no server, without an error.
-    let mut store = RootCertStore::empty();
-    for certificate in &certificates {
+fn add_roots(store: &mut RootCertStore, setting: &'static str, pem: &[u8]) -> Result<(), Error> {
+    let refused = |problem: &str| Error::config(setting, problem);
+    for certificate in certificates(pem).map_err(refused)? {
         store
-            .add(CertificateDer::from(certificate.der()))
+            .add(certificate)
             .map_err(|_| refused("has a certificate that is not valid; check the file"))?;
     }
-    Ok(certificates)
+    Ok(())
 }
 
-fn certificates(pem: &[u8]) -> Result<Vec<Certificate<'static>>, &'static str> {
-    let mut certificates = Vec::new();
-    for item in parse_pem(pem) {
-        match item {
-            Ok(PemItem::Certificate(certificate)) => certificates.push(certificate),
-            Ok(_) => {}
-            Err(_) => return Err("is not valid PEM"),
-        }
-    }
-    if certificates.is_empty() {
-        Err("has no certificate in PEM format")
-    } else {
-        Ok(certificates)
+fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, &'static str> {
+    let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
+    match certificates {
+        Ok(certificates) if certificates.is_empty() => Err("has no certificate in PEM format"),
+        Ok(certificates) => Ok(certificates),
+        Err(_) => Err("is not valid PEM"),
     }
 }
 
 impl Identity {
-    /// Checks certificate and key with rustls, since ureq panics if they do not match.
-    fn to_ureq(&self, provider: Arc<CryptoProvider>) -> Result<ClientCert, Error> {
+    fn add_to(&self, builder: ConfigBuilder<ClientConfig, WantsClientCert>) -> Result<ClientConfig, Error> {
         let refused = |problem: &str| Error::config("client_certificate_pem", problem);
         let chain = certificates(&self.chain).map_err(|problem| refused(&format!("the chain {problem}")))?;
-        let key = PrivateKey::from_pem(&self.key).map_err(|_| refused("the key is not a private key in PEM format"))?;
-        let rustls_key = PrivateKeyDer::from_pem_slice(&self.key)
+        let key = PrivateKeyDer::from_pem_slice(&self.key)
             .map_err(|_| refused("the key is not a private key in PEM format"))?;
-        let rustls_chain = chain
-            .iter()
-            .map(|certificate| CertificateDer::from(certificate.der()).into_owned())
-            .collect();
-        ClientConfig::builder_with_provider(provider)
-            .with_protocol_versions(ALL_VERSIONS)
-            .map_err(|_| refused("the crypto provider supports neither TLS 1.2 nor 1.3"))?
-            .with_root_certificates(RootCertStore::empty())
-            .with_client_auth_cert(rustls_chain, rustls_key)
-            .map_err(|_| refused("certificate and key do not match, or are of a kind that is not supported"))?;
-        Ok(ClientCert::new_with_certs(&chain, key))
+        builder
+            .with_client_auth_cert(chain, key)
+            .map_err(|_| refused("certificate and key do not match, or are of a kind that is not supported"))
+    }
+}
+
+/// The clock of the system. That of rustls panics if it is before 1970.
+#[derive(Debug)]
+struct SystemClock;
+
+impl TimeProvider for SystemClock {
+    fn current_time(&self) -> Option<UnixTime> {
+        let time = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+        Some(UnixTime::since_unix_epoch(time))
     }
 }

@@ -4,7 +4,10 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Clock;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::{Clock, Wake};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -40,4 +43,41 @@ fn shutting_down_ends_a_wait_in_another_thread_and_all_later_ones() {
         waiting.join().unwrap();
         clock.sleep(HOUR);
     });
+}
+
+#[derive(Default)]
+struct Counter(AtomicUsize);
+
+impl Wake for Counter {
+    fn wake(&self) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+impl Counter {
+    fn count(&self) -> usize {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+#[test]
+fn shutting_down_wakes_each_object_once() {
+    let clock = Clock::default();
+    let (first, second) = (Arc::new(Counter::default()), Arc::new(Counter::default()));
+    clock.wake_at_shutdown(&first);
+    clock.wake_at_shutdown(&second);
+    clock.wake_at_shutdown(&first);
+    assert_eq!((first.count(), second.count()), (0, 0));
+    clock.shut_down();
+    clock.shut_down();
+    assert_eq!((first.count(), second.count()), (1, 1));
+}
+
+#[test]
+fn objects_that_are_gone_are_not_kept() {
+    let clock = Clock::default();
+    for _ in 0..100 {
+        clock.wake_at_shutdown(&Arc::new(Counter::default()));
+    }
+    assert!(clock.lock().len() <= 1);
 }

@@ -8,6 +8,8 @@ use ureq::http::{Method, StatusCode, Uri};
 use super::one_line;
 use super::text::quoted;
 use crate::host::default_port;
+use crate::proxy::ProxyName;
+use crate::retry;
 
 /// The call that failed, and what is known of its last response.
 #[derive(Clone)]
@@ -50,6 +52,23 @@ impl CallContext {
             Some(origin) => write!(f, " ({})", one_line(origin, 272)),
             None => Ok(()),
         }
+    }
+
+    /// Writes the proxy that the connection was to go through, and where it was to lead.
+    pub(super) fn write_route(&self, f: &mut fmt::Formatter<'_>, proxy: &ProxyName) -> fmt::Result {
+        write!(f, "through {}", one_line(&proxy.to_string(), 160))?;
+        match &self.origin {
+            Some(origin) => write!(f, " to {}", one_line(origin, 160)),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes that a request that was sent may have been processed, if a second one like it would have another effect.
+    pub(super) fn write_advice_after_sending(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if retry::is_idempotent(&self.method) {
+            return Ok(());
+        }
+        f.write_str("; it was sent and may have been processed, so check before you repeat it")
     }
 
     /// Writes the end of each message: the number of attempts, `Retry-After` and the correlation id.

@@ -22,6 +22,11 @@ pub(crate) enum Stage {
 }
 
 impl Stage {
+    /// Whether a proxy is the other side, if there is one.
+    pub(crate) fn is_of_proxy(self) -> bool {
+        matches!(self, Self::Lookup | Self::Tcp | Self::Proxy)
+    }
+
     /// Whether no part of the request was sent, so that the server cannot have processed it.
     pub(crate) fn is_before_sending(self) -> bool {
         match self {

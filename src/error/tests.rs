@@ -1,15 +1,17 @@
 //! What an error displays, keeps and masks.
 
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use proptest::prelude::*;
 use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use super::{
-    ApiError, AuthError, CallContext, DecodeError, Error, Phase, Redactor, TimeLimit, TimeoutError, TooLargeError,
-    TransportError, TransportKind,
+    ApiError, AuthError, CallContext, DecodeError, Error, Phase, Problem, ProxyRefusal, Redactor, Stage, TimeLimit,
+    TimeoutError, TlsProblem, TooLargeError, TransportError,
 };
+use crate::proxy::ProxyName;
 
 mod accessors;
 mod api;
@@ -59,7 +61,13 @@ fn every_variant(text: &str) -> Vec<Error> {
     let raw = serde_json::to_vec(&body).unwrap();
     let status = StatusCode::SERVICE_UNAVAILABLE;
     let io = || io::Error::new(io::ErrorKind::ConnectionReset, text.to_owned());
-    let transport = |kind| TransportError::new(context.clone(), kind, "the connection broke", Some(io()));
+    let transport = |at, problem| TransportError::new(context.clone(), at, problem, Some(io()));
+    let proxy = Arc::new(ProxyName {
+        url: host.clone(),
+        setting: "GENESYSCLOUD_PROXY_HOST".into(),
+        has_exceptions: true,
+    });
+    let by_proxy = |at, problem| transport(at, problem).with_proxy(Some(Arc::clone(&proxy)));
     vec![
         Error::config("region", text),
         Error::Auth(
@@ -72,10 +80,18 @@ fn every_variant(text: &str) -> Vec<Error> {
             raw,
             &Redactor::default(),
         )),
-        Error::Transport(transport(TransportKind::Connect)),
-        Error::Transport(transport(TransportKind::Proxy)),
-        Error::Transport(transport(TransportKind::Tls)),
-        Error::Transport(transport(TransportKind::Lost)),
+        Error::Transport(transport(Stage::Lookup, Problem::Io)),
+        Error::Transport(transport(Stage::Tls, Problem::Tls(TlsProblem::NotTrusted))),
+        Error::Transport(transport(Stage::Response, Problem::Closed)),
+        Error::Transport(by_proxy(Stage::Tcp, Problem::Io)),
+        Error::Transport(by_proxy(
+            Stage::Proxy,
+            Problem::Proxy(ProxyRefusal::CredentialsRequired(vec!["Negotiate", "NTLM", "Digest"])),
+        )),
+        Error::Timeout(
+            TimeoutError::new(context.clone(), Phase::Connect, TimeLimit::Connect(Duration::MAX))
+                .with_proxy(Some(Arc::clone(&proxy))),
+        ),
         Error::Timeout(TimeoutError::new(
             context.clone(),
             Phase::Body,

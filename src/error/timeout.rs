@@ -1,10 +1,12 @@
 //! A call without a response in time.
 
-use std::fmt;
+use std::fmt::{self, Write};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::CallContext;
 use super::context::accessors;
+use crate::proxy::ProxyName;
 
 /// The response was not complete within a time limit of the client.
 ///
@@ -37,6 +39,8 @@ pub struct TimeoutError {
     pub(super) context: Box<CallContext>,
     phase: Phase,
     limit: TimeLimit,
+    /// The proxy, if the time was over before the connection to it was open, or before it had opened one.
+    proxy: Option<Arc<ProxyName>>,
 }
 
 /// The time limit that ended a call.
@@ -87,7 +91,14 @@ impl TimeoutError {
             context: Box::new(context),
             phase,
             limit,
+            proxy: None,
         }
+    }
+
+    /// Sets the proxy that the time was spent on.
+    pub(crate) fn with_proxy(mut self, proxy: Option<Arc<ProxyName>>) -> Self {
+        self.proxy = proxy;
+        self
     }
 
     /// Returns what the call was doing.
@@ -125,14 +136,26 @@ impl fmt::Display for TimeoutError {
             Phase::Body => "reading the response body",
         };
         let (what, limit) = match self.limit {
-            TimeLimit::Call(limit) => ("the time limit of the call", limit),
-            TimeLimit::Attempt(limit) => ("the time limit of an attempt", limit),
+            TimeLimit::Call(limit) => ("the time limit of the call (timeout)", limit),
+            TimeLimit::Attempt(limit) => ("the time limit of an attempt (attempt_timeout)", limit),
             TimeLimit::Connect(limit) => ("the time limit for connecting (connect_timeout)", limit),
         };
         write!(f, "{}: timed out while {phase}", self.context)?;
-        self.context.write_origin(f)?;
+        match &self.proxy {
+            Some(proxy) => {
+                f.write_char(' ')?;
+                self.context.write_route(f, proxy)?;
+            }
+            None => self.context.write_origin(f)?,
+        }
         write!(f, ": {what} is {} s", limit.as_secs_f64())?;
-        self.context.write_end(f)
+        self.context.write_end(f)?;
+        match self.phase {
+            Phase::Token | Phase::Resolve | Phase::Connect => Ok(()),
+            // A call whose time is over before its first attempt has sent nothing.
+            Phase::Send | Phase::Response | Phase::Body if self.context.attempts == 0 => Ok(()),
+            Phase::Send | Phase::Response | Phase::Body => self.context.write_advice_after_sending(f),
+        }
     }
 }
 

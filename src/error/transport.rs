@@ -1,13 +1,19 @@
 //! A call without a usable response.
 
+mod message;
+mod problem;
+
 use std::fmt;
 use std::io;
 use std::sync::Arc;
 
 use super::context::accessors;
 use super::text::without_stop;
-use super::{CallContext, one_line};
+use super::{CallContext, Stage, one_line};
+use crate::proxy::ProxyName;
 use crate::retry::Cause;
+use message::Message;
+pub(crate) use problem::{Problem, TlsProblem};
 
 /// There is no usable response: the connection or TLS failed, or the response was lost or is not valid HTTP.
 ///
@@ -32,65 +38,59 @@ use crate::retry::Cause;
 #[derive(Clone)]
 pub struct TransportError {
     pub(super) context: Box<CallContext>,
-    pub(crate) kind: TransportKind,
-    problem: &'static str,
+    at: Stage,
+    problem: Box<Problem>,
+    /// The proxy, if the connection was to go through one.
+    proxy: Option<Arc<ProxyName>>,
     source: Option<Arc<io::Error>>,
 }
 
-/// What failed, and how much of the request was sent until then.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TransportKind {
-    /// The connection could not be established. Nothing was sent.
-    Connect,
-    /// The proxy refused to connect. Nothing was sent.
-    Proxy,
-    /// The TLS handshake failed, for example because of an untrusted certificate. Nothing was sent.
-    Tls,
-    /// TLS failed after the request was sent.
-    TlsBroken,
-    /// The connection broke after the request was sent, in full or in part.
-    Lost,
-    /// The response is not valid HTTP.
-    Invalid,
-}
-
-impl TransportKind {
-    /// Returns the cause that decides whether the request is retried.
-    pub(crate) fn retry_cause(self) -> Cause {
-        match self {
-            Self::Connect => Cause::Connect,
-            Self::Proxy | Self::Tls | Self::TlsBroken => Cause::Permanent,
-            Self::Lost => Cause::Lost,
-            Self::Invalid => Cause::Invalid,
-        }
-    }
-}
-
 impl TransportError {
-    pub(crate) fn new(
-        context: CallContext,
-        kind: TransportKind,
-        problem: &'static str,
-        source: Option<io::Error>,
-    ) -> Self {
+    pub(crate) fn new(context: CallContext, at: Stage, problem: Problem, source: Option<io::Error>) -> Self {
         Self {
             context: Box::new(context),
-            kind,
-            problem,
+            at,
+            problem: Box::new(problem),
+            proxy: None,
             source: source.map(Arc::new),
         }
     }
 
-    /// Whether the DNS lookup, the TCP connection or the proxy failed. Nothing was sent.
+    /// The error of a call that was ended because the client was shut down, or of one after that.
+    pub(crate) fn shut_down(context: CallContext, at: Stage) -> Self {
+        Self::new(context, at, Problem::ShutDown, None)
+    }
+
+    /// Sets the proxy that the connection was to go through.
+    pub(crate) fn with_proxy(mut self, proxy: Option<Arc<ProxyName>>) -> Self {
+        self.proxy = proxy;
+        self
+    }
+
+    /// Returns the cause that decides whether the request is retried.
+    pub(crate) fn retry_cause(&self) -> Cause {
+        self.problem.retry_cause(self.at)
+    }
+
+    /// Whether the connection could not be opened: the DNS lookup, TCP or the proxy failed, or the connection broke during the TLS
+    /// handshake. Nothing was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        matches!(self.kind, TransportKind::Connect | TransportKind::Proxy)
+        self.at.is_before_sending() && !self.is_tls() && !self.is_shutdown()
     }
 
     /// Whether TLS failed: the certificate is not trusted, not valid or for another host, or the server does not support TLS.
     #[must_use]
     pub fn is_tls(&self) -> bool {
-        matches!(self.kind, TransportKind::Tls | TransportKind::TlsBroken)
+        matches!(*self.problem, Problem::Tls(_))
+    }
+
+    /// Whether the call was ended by [`Client::shutdown`](crate::Client::shutdown), or began after that.
+    ///
+    /// If [`is_sent`](Self::is_sent) is `true`, the server may have processed the request.
+    #[must_use]
+    pub fn is_shutdown(&self) -> bool {
+        matches!(*self.problem, Problem::ShutDown)
     }
 
     /// Whether the request was sent, in full or in part, so that the server may have processed it.
@@ -113,10 +113,7 @@ impl TransportError {
     /// ```
     #[must_use]
     pub fn is_sent(&self) -> bool {
-        matches!(
-            self.kind,
-            TransportKind::Lost | TransportKind::TlsBroken | TransportKind::Invalid
-        )
+        !self.at.is_before_sending()
     }
 
     /// Returns the underlying error of the socket or of TLS, if there is one. `Display` contains its text.
@@ -130,12 +127,14 @@ accessors!(TransportError);
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.context, self.problem)?;
-        self.context.write_origin(f)?;
+        let message = Message::new(self.at, &self.problem, self.proxy.as_deref(), &self.context);
+        write!(f, "{}: ", self.context)?;
+        message.write_what(f, self.source.as_deref())?;
         if let Some(source) = &self.source {
-            write!(f, ": {}", one_line(without_stop(&source.to_string()), 240))?;
+            write!(f, ": {}", one_line(without_stop(&source.to_string()), 200))?;
         }
-        self.context.write_end(f)
+        self.context.write_end(f)?;
+        message.write_advice(f)
     }
 }
 
@@ -143,7 +142,8 @@ impl fmt::Debug for TransportError {
     /// Bounded, since a TLS error may quote the certificate of the server.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransportError")
-            .field("kind", &self.kind)
+            .field("at", &self.at)
+            .field("problem", &self.problem)
             .field("display", &format_args!("{self}"))
             .finish_non_exhaustive()
     }

@@ -1,12 +1,15 @@
 //! The ureq agents of a client: one that connects directly, and one for each proxy.
 
-use ureq::http::HeaderValue;
-use ureq::tls::TlsConfig;
-use ureq::{Agent, Proxy};
+use std::sync::Arc;
 
+use rustls::ClientConfig;
+use ureq::http::HeaderValue;
+
+use super::connect::Dialer;
 use super::lookup::Lookups;
-use super::unversioned::{HostResolver, TimedConnector};
-use crate::header;
+use super::unversioned::{MAX_IDLE_AGE, NoLookup};
+use crate::clock::Clock;
+use crate::proxy::{Proxy, ProxyName, ProxyProtocol};
 use crate::route::Route;
 
 /// How a client connects.
@@ -16,15 +19,24 @@ pub(crate) struct ConnectionSettings {
     pub(crate) https_only: bool,
     /// Whether `http://localhost` connects to loopback addresses only, even if its lookup returns others.
     pub(crate) localhost_is_loopback: bool,
-    pub(crate) tls: TlsConfig,
+    /// `None` if nothing is `https`.
+    pub(crate) tls: Option<Arc<ClientConfig>>,
     pub(crate) max_idle_connections: usize,
 }
 
 /// The proxies for requests whose route is `Proxy`. The environment may set a different one for each scheme.
 #[derive(Debug, Default)]
 pub(crate) struct Proxies {
-    pub(crate) for_https: Option<Proxy>,
-    pub(crate) for_http: Option<Proxy>,
+    pub(crate) for_https: Option<Arc<Proxy>>,
+    pub(crate) for_http: Option<Arc<Proxy>>,
+}
+
+impl Proxies {
+    /// Whether a connection to a proxy uses TLS.
+    pub(crate) fn is_tls_used(&self) -> bool {
+        let mut proxies = self.for_https.iter().chain(&self.for_http);
+        proxies.any(|proxy| proxy.protocol == ProxyProtocol::Https)
+    }
 }
 
 /// The agents. Each has a connection pool of its own.
@@ -35,23 +47,34 @@ pub(super) struct Agents {
     proxied_http: Option<Agent>,
 }
 
+/// An agent of ureq, and the proxy that it connects through.
+#[derive(Debug)]
+pub(super) struct Agent {
+    pub(super) ureq: ureq::Agent,
+    pub(super) proxy: Option<Arc<ProxyName>>,
+}
+
 impl Agents {
-    pub(super) fn new(connections: &ConnectionSettings, user_agent: &HeaderValue) -> Self {
-        let through = |proxy: &Option<Proxy>| {
-            let proxy = proxy.clone()?;
-            Some(agent(connections, Some(proxy), user_agent))
+    pub(super) fn new(connections: &ConnectionSettings, user_agent: &HeaderValue, clock: &Arc<Clock>) -> Self {
+        let agent = |proxy: Option<&Arc<Proxy>>| Agent {
+            ureq: agent(connections, proxy.cloned(), user_agent, clock),
+            proxy: proxy.map(|proxy| Arc::clone(&proxy.name)),
         };
+        let Proxies { for_https, for_http } = &connections.proxies;
         Self {
-            direct: agent(connections, None, user_agent),
-            proxied_https: through(&connections.proxies.for_https),
-            proxied_http: through(&connections.proxies.for_http),
+            direct: agent(None),
+            proxied_https: for_https.as_ref().map(|proxy| agent(Some(proxy))),
+            proxied_http: for_http.as_ref().map(|proxy| agent(Some(proxy))),
         }
     }
 
     #[cfg(fuzzing)]
-    pub(super) fn direct(agent: Agent) -> Self {
+    pub(super) fn direct(agent: ureq::Agent) -> Self {
         Self {
-            direct: agent,
+            direct: Agent {
+                ureq: agent,
+                proxy: None,
+            },
             proxied_https: None,
             proxied_http: None,
         }
@@ -71,30 +94,36 @@ impl Agents {
 
     #[cfg(test)]
     pub(super) fn is_https_only(&self) -> bool {
-        self.direct.config().https_only()
+        self.direct.ureq.config().https_only()
     }
 }
 
-fn agent(connections: &ConnectionSettings, proxy: Option<Proxy>, user_agent: &HeaderValue) -> Agent {
-    // With a proxy, the client connects to the proxy, whose address may be any.
-    let localhost_is_loopback = connections.localhost_is_loopback && proxy.is_none();
-    let hosts = HostResolver::new(Lookups::of_process(), localhost_is_loopback);
-    let config = Agent::config_builder()
+fn agent(
+    connections: &ConnectionSettings,
+    proxy: Option<Arc<Proxy>>,
+    user_agent: &HeaderValue,
+    clock: &Arc<Clock>,
+) -> ureq::Agent {
+    let config = ureq::Agent::config_builder()
         // An error of ureq has no body, and a redirect could send the token to another host.
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false)
         .https_only(connections.https_only)
-        // A header line must fit into the buffer: name, value, separator and line end.
-        .output_buffer_size(header::LIMIT + 64)
+        .max_idle_age(MAX_IDLE_AGE)
         .max_idle_connections_per_host(connections.max_idle_connections)
         // The API and the token endpoint are two hosts.
         .max_idle_connections(connections.max_idle_connections.saturating_mul(2))
-        // For CONNECT. Requests have their own.
-        .user_agent(user_agent.to_str().unwrap_or_default())
-        .tls_config(connections.tls.clone())
-        .proxy(proxy)
+        // The dialer connects through the proxy. By default, ureq reads one from the environment.
+        .proxy(None)
         .build();
-    let connector = TimedConnector::new(hosts.clone(), config.proxy().is_some());
-    Agent::with_parts(config, connector, hosts)
+    let dialer = Dialer {
+        lookups: Lookups::of_process(),
+        localhost_is_loopback: connections.localhost_is_loopback,
+        proxy,
+        tls: connections.tls.clone(),
+        user_agent: user_agent.clone(),
+        clock: Arc::clone(clock),
+    };
+    ureq::Agent::with_parts(config, dialer, NoLookup)
 }

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use ureq::Body;
 use ureq::http::header;
 use ureq::http::response::Parts;
 use ureq::http::{self, HeaderValue};
+use ureq::{AsSendBody, Body};
 
 use super::attempt_scope::{self, AttemptScope};
 use super::body::{self, BodyError};
-use super::failure::{Cause, Failure};
+use super::failure::Failure;
 use super::{AttemptLimits, Call, PreparedRequest, RawResponse};
 use crate::error::{ApiError, Stage};
 use crate::retry;
@@ -17,7 +17,8 @@ use crate::retry;
 impl Call<'_> {
     /// Sends a request once, within the time of one attempt and what is left of the call.
     ///
-    /// The attempt may take `attempt_timeout`. With `new_connection`, no idle connection is used. With `is_last`, there is no retry, and the error has the body.
+    /// The attempt may take `attempt_timeout`. With `new_connection`, no idle connection is used. With `is_last`, there is no retry,
+    /// and the error has the body.
     pub(super) fn send_once(
         &self,
         request: &PreparedRequest,
@@ -30,12 +31,15 @@ impl Call<'_> {
         let _scope = AttemptScope::enter(limits, new_connection);
         let is_https = request.uri.scheme() == Some(&http::uri::Scheme::HTTPS);
         let agent = self.transport.agents.for_route(request.route, is_https);
+        let (user_agent, headers) = (&self.transport.user_agent, &self.settings.headers);
         let response = if let Some(bytes) = request.body_bytes() {
-            agent.run(request.to_http(bytes, &self.transport.user_agent, &self.settings.headers, authorization))
+            let http = request.to_http(bytes, user_agent, headers, authorization);
+            run(&agent.ureq, http, bytes.len())
         } else {
-            agent.run(request.to_http((), &self.transport.user_agent, &self.settings.headers, authorization))
+            let http = request.to_http((), user_agent, headers, authorization);
+            run(&agent.ureq, http, 0)
         };
-        let response = response.map_err(|error| Failure::from_ureq(error, limits, None, is_https))?;
+        let response = response.map_err(|error| Failure::from_ureq(error, limits, agent.proxy.as_ref(), None))?;
         let (parts, body) = response.into_parts();
         attempt_scope::set_stage(Stage::Body);
         let body = read_body(request, &parts, body, limits.max_response_bytes, is_last);
@@ -46,13 +50,29 @@ impl Call<'_> {
         };
         match body {
             Ok(body) => Ok(head.with_body(body)),
-            Err(BodyError::Broken(error)) => Err(Failure::from_ureq(error, limits, Some(Box::new(head)), is_https)),
-            Err(BodyError::TooLarge) => Err(Failure::permanent(
-                Cause::BodyTooLarge(limits.max_response_bytes),
-                Some(Box::new(head)),
-            )),
+            Err(BodyError::Broken(error)) => {
+                let proxy = agent.proxy.as_ref();
+                Err(Failure::from_ureq(error, limits, proxy, Some(Box::new(head))))
+            }
+            Err(BodyError::TooLarge) => Err(Failure::body_too_large(limits.max_response_bytes, Box::new(head))),
         }
     }
+}
+
+/// Sends a request with this length of its body.
+fn run<B: AsSendBody>(
+    agent: &ureq::Agent,
+    request: http::Request<B>,
+    length: usize,
+) -> Result<http::Response<Body>, ureq::Error> {
+    const LARGEST_PART_OF_BODY: usize = 64 * 1024;
+    let headers = request.headers().iter();
+    let header = headers.map(|(name, value)| name.as_str().len() + value.len()).max();
+    let path = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
+    // ureq does not split a line. There is room for the method and the version, or for the separator, and for the end of the line.
+    let line = header.unwrap_or(0).max(path) + 64;
+    attempt_scope::set_output_size(line.max(length.min(LARGEST_PART_OF_BODY)));
+    agent.run(request)
 }
 
 /// Reads the body of a success, or drains it if it is not needed. Reads as much of the body of an error as is kept.

@@ -17,11 +17,16 @@ thread_local! {
     static CURRENT: Cell<State> = const { Cell::new(State::NONE) };
 }
 
+/// The most bytes that an attempt reads after its end. They have arrived before it, so they fit into the buffer of a socket.
+const LATE_BYTES: usize = 1024 * 1024;
+
 #[derive(Clone, Copy)]
 struct State {
     limits: AttemptLimits,
     stage: Stage,
     needs_new_connection: bool,
+    output_size: usize,
+    late_bytes: usize,
 }
 
 impl State {
@@ -30,6 +35,8 @@ impl State {
         limits: AttemptLimits::NONE,
         stage: Stage::Send,
         needs_new_connection: false,
+        output_size: 0,
+        late_bytes: LATE_BYTES,
     };
 }
 
@@ -54,6 +61,7 @@ impl AttemptScope {
         let state = CURRENT.get();
         Self::replace(State {
             limits: state.limits.ending_within(time),
+            late_bytes: 0,
             ..state
         })
     }
@@ -92,6 +100,35 @@ pub(super) fn set_connected() {
         stage: Stage::Send,
         needs_new_connection: false,
         ..CURRENT.get()
+    });
+}
+
+/// Returns how many bytes the connection has to send at once.
+pub(super) fn output_size() -> usize {
+    CURRENT.get().output_size
+}
+
+pub(super) fn set_output_size(output_size: usize) {
+    CURRENT.set(State {
+        output_size,
+        ..CURRENT.get()
+    });
+}
+
+/// Returns how many bytes may still be read after the end of the attempt.
+///
+/// A process may be stopped until its limits are over. Then what has arrived in time is still read, without waiting for more. The
+/// number is limited, so that a server cannot extend the attempt by sending without a pause.
+pub(super) fn late_bytes() -> usize {
+    CURRENT.get().late_bytes
+}
+
+/// Counts bytes that were read after the end of the attempt.
+pub(super) fn count_late_bytes(count: usize) {
+    let state = CURRENT.get();
+    CURRENT.set(State {
+        late_bytes: state.late_bytes.saturating_sub(count),
+        ..state
     });
 }
 

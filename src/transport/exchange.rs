@@ -6,7 +6,7 @@ use ureq::http::{HeaderValue, StatusCode};
 
 use super::failure::Failure;
 use super::{Attempt, Call, PreparedRequest, RawResponse, correlation_id};
-use crate::error::{ApiError, CallContext, Phase, Redactor, Stage, TimeLimit, TimeoutError, one_line};
+use crate::error::{ApiError, CallContext, Phase, Redactor, Stage, TimeLimit, TimeoutError, TransportError, one_line};
 use crate::retry::{Cause, Next, Rule, Wait};
 use crate::secret::Secret;
 use crate::{Error, RateLimit, RetryPolicy};
@@ -53,6 +53,8 @@ struct FailedAttempt {
     /// Whether the time of the attempt was over while it waited for the response.
     is_response_late: bool,
     cause: Cause,
+    /// What decides the wait before a retry.
+    wait: Wait,
 }
 
 impl<'a> Exchange<'a> {
@@ -110,6 +112,9 @@ impl<'a> Exchange<'a> {
             if let Some(pacer) = self.call.pacer {
                 pacer.wait(self.call.deadline);
             }
+            if clock.is_shut_down() {
+                return self.shut_down(Stage::Lookup);
+            }
             self.attempts += 1;
             let started = clock.now();
             let is_last = self.is_single_attempt || !self.policy().allows_retry(self.retries);
@@ -123,6 +128,10 @@ impl<'a> Exchange<'a> {
                     is_last,
                 )
                 .map_err(|failure| self.failed_attempt(failure));
+            // Its connection was closed for that, so its error says nothing about the server.
+            if let (true, Err(failed)) = (clock.is_shut_down(), &attempt) {
+                return self.shut_down(failed.at);
+            }
             // Decided before the attempt is logged, so that the log can name what follows.
             let failed = self.find_cause(&attempt);
             let next = failed.map_or(Next::Done, |(cause, wait)| self.decide(cause.rule(), wait));
@@ -156,7 +165,7 @@ impl<'a> Exchange<'a> {
                 let RawResponse { status, headers, body } = received;
                 Some((Cause::Status(*status), Wait::from_response(*status, headers, body)))
             }
-            Err(failed) => Some((failed.cause, Wait::Backoff)),
+            Err(failed) => Some((failed.cause, failed.wait)),
         }
     }
 
@@ -248,8 +257,21 @@ impl<'a> Exchange<'a> {
         FailedAttempt {
             at: failure.at,
             is_response_late: failure.at.is_after_sending() && failure.is_timeout(),
-            cause: failure.retry_cause,
+            cause: failure.retry_cause(),
+            wait: failure.wait(),
             error: failure.into_error(context),
+        }
+    }
+
+    /// Returns the end of a call whose client was shut down. It is never retried.
+    #[cold]
+    fn shut_down(&self, at: Stage) -> Ended {
+        // The server may have processed an earlier attempt whose response was lost.
+        let at = if self.lost.is_some() { Stage::Response } else { at };
+        let error = TransportError::shut_down(self.context_without_response(), at);
+        Ended {
+            outcome: Err(Error::Transport(error)),
+            next: Next::Done,
         }
     }
 

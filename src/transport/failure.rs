@@ -1,44 +1,46 @@
-//! The meaning of the errors of ureq.
+//! An attempt without a usable response.
 
 use std::io;
+use std::sync::Arc;
 
 use super::attempt_scope::{self, OutOfTime};
 use super::{AttemptLimits, RawResponse};
 use crate::Error;
-use crate::error::{CallContext, Phase, Stage, TimeLimit, TimeoutError, TooLargeError, TransportError, TransportKind};
-use crate::retry;
+use crate::error::{
+    CallContext, Problem, ProxyRefusal, Stage, TimeLimit, TimeoutError, TlsProblem, TooLargeError, TransportError,
+};
+use crate::proxy::ProxyName;
+use crate::retry::{self, Wait};
 
 /// An attempt without a usable response.
 #[derive(Debug)]
 pub(super) struct Failure {
-    cause: Cause,
     /// How far the attempt got.
     pub(super) at: Stage,
-    pub(super) retry_cause: retry::Cause,
+    cause: Cause,
+    /// The proxy, if the connection was to go through one.
+    proxy: Option<Arc<ProxyName>>,
     /// The status and headers, if they were received.
     pub(super) head: Option<Box<RawResponse<()>>>,
 }
 
 #[derive(Debug)]
-pub(super) enum Cause {
-    Timeout(Phase, TimeLimit),
+enum Cause {
+    Timeout(TimeLimit),
     BodyTooLarge(u64),
     HeadersTooLarge(u64),
-    Transport {
-        kind: TransportKind,
-        problem: &'static str,
-        source: Option<io::Error>,
-    },
+    /// The error of the system or of TLS, if there is one.
+    Transport(Problem, Option<io::Error>),
 }
 
 impl Failure {
-    /// A failure after a response that a retry would not change.
-    pub(super) fn permanent(cause: Cause, head: Option<Box<RawResponse<()>>>) -> Self {
+    /// A body of more than `limit` bytes.
+    pub(super) fn body_too_large(limit: u64, head: Box<RawResponse<()>>) -> Self {
         Self {
-            cause,
             at: Stage::Body,
-            retry_cause: retry::Cause::Permanent,
-            head,
+            cause: Cause::BodyTooLarge(limit),
+            proxy: None,
+            head: Some(head),
         }
     }
 
@@ -47,97 +49,92 @@ impl Failure {
     pub(super) fn from_ureq(
         error: ureq::Error,
         limits: AttemptLimits,
+        proxy: Option<&Arc<ProxyName>>,
         head: Option<Box<RawResponse<()>>>,
-        is_https: bool,
     ) -> Self {
         let at = attempt_scope::stage();
-        let (cause, retry_cause) = match error {
-            ureq::Error::Io(error) if OutOfTime::is_cause_of(&error) => {
-                let (_, limit) = limits.of(at);
-                let retry_cause = match at {
-                    // A TLS handshake that times out is a TLS failure, which is not retried.
-                    Stage::Tls => retry::Cause::Permanent,
-                    at if at.is_before_sending() => retry::Cause::Connect,
-                    _ => retry::Cause::Lost,
-                };
-                (Cause::Timeout(at.phase(), limit), retry_cause)
-            }
-            ureq::Error::LargeResponseHeader(_, limit) => {
-                return Self::permanent(Cause::HeadersTooLarge(limit as u64), head);
-            }
-            error => {
-                let (kind, problem, source) = describe(at, error, is_https);
-                let retry_cause = match at {
-                    Stage::Lookup => retry::Cause::Lookup,
-                    _ => kind.retry_cause(),
-                };
-                (Cause::Transport { kind, problem, source }, retry_cause)
-            }
-        };
+        let (_, limit) = limits.of(at);
         Self {
-            cause,
             at,
-            retry_cause,
+            cause: Cause::from_ureq(error, limit),
+            proxy: proxy.cloned(),
             head,
+        }
+    }
+
+    /// Returns the cause that decides whether the request is retried.
+    pub(super) fn retry_cause(&self) -> retry::Cause {
+        match &self.cause {
+            Cause::BodyTooLarge(_) | Cause::HeadersTooLarge(_) => retry::Cause::Permanent,
+            Cause::Timeout(_) if self.at.is_before_sending() => retry::Cause::Connect,
+            Cause::Timeout(_) => retry::Cause::Lost,
+            Cause::Transport(problem, _) => problem.retry_cause(self.at),
+        }
+    }
+
+    /// Returns what decides the wait before a retry. Only a proxy may ask for one.
+    pub(super) fn wait(&self) -> Wait {
+        match &self.cause {
+            Cause::Transport(Problem::Proxy(refusal), _) => refusal.retry_after().map_or(Wait::Backoff, Wait::Asked),
+            _ => Wait::Backoff,
         }
     }
 
     /// Whether the time of the attempt was over.
     pub(super) fn is_timeout(&self) -> bool {
-        matches!(self.cause, Cause::Timeout(..))
+        matches!(self.cause, Cause::Timeout(_))
     }
 
-    pub(super) fn into_error(self, context: CallContext) -> Error {
+    pub(super) fn into_error(self, mut context: CallContext) -> Error {
         match self.cause {
-            Cause::Timeout(phase, limit) => Error::Timeout(TimeoutError::new(context, phase, limit)),
+            Cause::Timeout(limit) => {
+                let proxy = self.proxy.filter(|_| self.at.is_of_proxy());
+                Error::Timeout(TimeoutError::new(context, self.at.phase(), limit).with_proxy(proxy))
+            }
             Cause::BodyTooLarge(limit) => Error::TooLarge(TooLargeError::body(context, limit)),
             Cause::HeadersTooLarge(limit) => Error::TooLarge(TooLargeError::headers(context, limit)),
-            Cause::Transport { kind, problem, source } => {
-                Error::Transport(TransportError::new(context, kind, problem, source))
+            Cause::Transport(problem, source) => {
+                if let Problem::Proxy(refusal) = &problem {
+                    context.retry_after = refusal.retry_after();
+                }
+                Error::Transport(TransportError::new(context, self.at, problem, source).with_proxy(self.proxy))
             }
         }
     }
 }
 
-/// Returns the kind of an error, its description, and its cause. The cause is an error of the system or of TLS only: the texts of
-/// ureq may contain a URL or a proxy.
-fn describe(at: Stage, error: ureq::Error, is_https: bool) -> (TransportKind, &'static str, Option<io::Error>) {
-    use io::ErrorKind as Kind;
-    let problem = match (at, &error) {
-        (_, ureq::Error::ConnectProxyFailed(response)) if response.contains("407") => {
-            (TransportKind::Proxy, "the proxy refused the credentials (407)")
+impl Cause {
+    fn from_ureq(error: ureq::Error, limit: TimeLimit) -> Self {
+        match error {
+            // What the connections of this crate report.
+            ureq::Error::Other(inner) => match inner.downcast::<io::Error>() {
+                Ok(error) => Self::from_io(*error, limit),
+                Err(_) => Self::Transport(Problem::InvalidResponse, None),
+            },
+            ureq::Error::LargeResponseHeader(_, limit) => Self::HeadersTooLarge(limit as u64),
+            // The connection ended in the middle of a response.
+            ureq::Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                Self::Transport(Problem::Closed, None)
+            }
+            _ => Self::Transport(Problem::InvalidResponse, None),
         }
-        // ureq has no other sign of a proxy that closes the connection instead of responding.
-        (_, ureq::Error::ConnectProxyFailed(problem)) if problem.contains("did not respond") => {
-            (TransportKind::Connect, "the proxy closed the connection")
+    }
+
+    fn from_io(error: io::Error, limit: TimeLimit) -> Self {
+        if OutOfTime::is_cause_of(&error) {
+            return Self::Timeout(limit);
         }
-        (_, ureq::Error::ConnectProxyFailed(_) | ureq::Error::InvalidProxyUrl) => {
-            (TransportKind::Proxy, "the proxy refused to connect")
+        let inner = error.get_ref();
+        if let Some(refusal) = inner.and_then(|inner| inner.downcast_ref::<ProxyRefusal>()) {
+            return Self::Transport(Problem::Proxy(refusal.clone()), None);
         }
-        (Stage::Tls, _) | (_, ureq::Error::Tls(_) | ureq::Error::TlsRequired | ureq::Error::Rustls(_)) => {
-            (TransportKind::Tls, "TLS failed")
+        match error.kind() {
+            io::ErrorKind::UnexpectedEof => Self::Transport(Problem::Closed, None),
+            io::ErrorKind::InvalidData => {
+                let tls = inner.and_then(|inner| inner.downcast_ref());
+                Self::Transport(Problem::Tls(TlsProblem::from_rustls(tls)), Some(error))
+            }
+            _ => Self::Transport(Problem::Io, Some(error)),
         }
-        (Stage::Lookup, _) => (TransportKind::Connect, "the host name cannot be looked up"),
-        (Stage::Tcp | Stage::Proxy, ureq::Error::Io(error)) if error.kind() == Kind::ConnectionRefused => {
-            (TransportKind::Connect, "the connection was refused")
-        }
-        (Stage::Tcp | Stage::Proxy, _) => (TransportKind::Connect, "the host cannot be reached"),
-        (Stage::Send, _) => (TransportKind::Lost, "the connection broke while the request was sent"),
-        // A late TLS alert, or a record that was modified on the network.
-        (_, ureq::Error::Io(error)) if is_https && error.kind() == Kind::InvalidData => {
-            (TransportKind::TlsBroken, "TLS failed after the request was sent")
-        }
-        (_, ureq::Error::Io(error)) if error.kind() == Kind::UnexpectedEof => (
-            TransportKind::Lost,
-            "the connection was closed before the response was complete",
-        ),
-        (_, ureq::Error::Io(_)) => (TransportKind::Lost, "the connection broke"),
-        (_, ureq::Error::Protocol(_)) => (TransportKind::Invalid, "the response is not valid HTTP/1.1"),
-        (_, _) => (TransportKind::Lost, "the response cannot be read"),
-    };
-    let source = match error {
-        ureq::Error::Io(error) => Some(error),
-        _ => None,
-    };
-    (problem.0, problem.1, source)
+    }
 }

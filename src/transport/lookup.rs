@@ -10,14 +10,16 @@ use std::sync::{Arc, Condvar, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::clock::{Clock, Wake};
+
 /// The largest number of lookups that run at the same time.
 const MAX_THREADS: usize = 8;
 
-/// How long addresses are cached. Idle connections are kept a little longer.
-const CACHE_TIME: Duration = Duration::from_secs(10);
+/// How long the result of a lookup is kept if no caller had the time to wait for it.
+const LATE_TIME: Duration = Duration::from_secs(10);
 
-/// The largest number of hosts in the cache. Programs connect to fewer within that time.
-const CAPACITY: usize = 32;
+/// The largest number of such results. Programs connect to fewer hosts within that time.
+const MAX_LATE: usize = 32;
 
 /// The lookups of a process.
 pub(super) struct Lookups {
@@ -39,13 +41,15 @@ pub(super) trait System: Send + Sync {
 pub(super) enum LookupError {
     /// The deadline of this caller is over. The lookup may still be running.
     TimedOut,
+    /// The client of this caller was shut down.
+    ShutDown,
     Failed(io::Error),
 }
 
 #[derive(Default)]
 struct State {
     running: Vec<Running>,
-    cache: Vec<CacheEntry>,
+    late: Vec<LateResult>,
 }
 
 /// A lookup in a thread.
@@ -57,12 +61,12 @@ struct Running {
 /// The result of a lookup. Several callers may receive it, and an `io::Error` cannot be cloned.
 type LookupResult = Result<Vec<IpAddr>, (io::ErrorKind, String)>;
 
-struct CacheEntry {
+/// The addresses of a lookup that ended after the time of its callers. Their retries would start it again and again otherwise: a DNS
+/// server that does not respond takes the whole time to connect, until the system asks the next one.
+struct LateResult {
     host: String,
     addresses: Vec<IpAddr>,
     valid_until: Instant,
-    /// Whether a caller has received these addresses, and so may have failed to connect to them.
-    is_used: bool,
 }
 
 impl Lookups {
@@ -80,31 +84,27 @@ impl Lookups {
         })
     }
 
-    /// Returns the addresses of a host, from the cache or from a lookup that ends before `end`.
-    ///
-    /// After a failure, addresses of the cache that were used before may be its cause, and are not used again.
+    /// Returns the addresses of a host, from a lookup that ends before `end`.
     pub(super) fn find(
         self: &Arc<Self>,
         host: &str,
-        after_failure: bool,
         end: Option<Instant>,
+        clock: &Clock,
     ) -> Result<Vec<IpAddr>, LookupError> {
+        clock.wake_at_shutdown(self);
         let mut state = self.lock();
+        if let Some(addresses) = state.take_late(host) {
+            return Ok(addresses);
+        }
         let mut pending = None;
         loop {
             if pending.is_none() {
-                if let Some(addresses) = state.cached(host, after_failure) {
-                    return Ok(addresses);
-                }
                 pending = self.join_or_start(&mut state, host).map_err(LookupError::Failed)?;
             }
             match pending.as_ref().and_then(|result| result.get()) {
-                Some(Ok(addresses)) => {
-                    state.mark_as_used(host);
-                    return Ok(addresses.clone());
-                }
+                Some(Ok(addresses)) => return Ok(addresses.clone()),
                 Some(Err((kind, text))) => return Err(LookupError::Failed(io::Error::new(*kind, text.clone()))),
-                None => state = self.wait(state, end)?,
+                None => state = self.wait(state, end, clock)?,
             }
         }
     }
@@ -144,8 +144,10 @@ impl Lookups {
         let mut state = self.lock();
         if let Some(index) = state.running.iter().position(|running| running.host == host) {
             let running = state.running.swap_remove(index);
-            if let Ok(addresses) = &found {
-                state.remember(host, addresses);
+            // Each caller that waits has the result as well.
+            let is_late = Arc::strong_count(&running.result) == 1;
+            if let (true, Ok(addresses)) = (is_late, &found) {
+                state.keep_late(host, addresses);
             }
             // It cannot be set already: this is the only thread that sets it.
             let _ = running
@@ -160,7 +162,11 @@ impl Lookups {
         &self,
         state: MutexGuard<'a, State>,
         end: Option<Instant>,
+        clock: &Clock,
     ) -> Result<MutexGuard<'a, State>, LookupError> {
+        if clock.is_shut_down() {
+            return Err(LookupError::ShutDown);
+        }
         let Some(end) = end else {
             return Ok(self.changed.wait(state).unwrap_or_else(PoisonError::into_inner));
         };
@@ -177,34 +183,33 @@ impl Lookups {
     }
 }
 
+impl Wake for Lookups {
+    fn wake(&self) {
+        // Under the lock, so that a thread that is about to wait does not miss it.
+        let _state = self.lock();
+        self.changed.notify_all();
+    }
+}
+
 impl State {
-    /// Returns the addresses of the cache, and marks them as used.
-    fn cached(&mut self, host: &str, after_failure: bool) -> Option<Vec<IpAddr>> {
+    /// Removes and returns the addresses of a lookup that ended too late for its callers.
+    fn take_late(&mut self, host: &str) -> Option<Vec<IpAddr>> {
         let now = Instant::now();
-        let entry = self.cache.iter_mut().find(|entry| entry.host == host)?;
-        if now >= entry.valid_until || (after_failure && entry.is_used) {
-            return None;
-        }
-        entry.is_used = true;
-        Some(entry.addresses.clone())
+        self.late.retain(|result| now < result.valid_until);
+        let index = self.late.iter().position(|result| result.host == host)?;
+        Some(self.late.swap_remove(index).addresses)
     }
 
-    fn remember(&mut self, host: &str, addresses: &[IpAddr]) {
+    fn keep_late(&mut self, host: &str, addresses: &[IpAddr]) {
         let now = Instant::now();
-        self.cache.retain(|entry| now < entry.valid_until && entry.host != host);
-        if self.cache.len() < CAPACITY {
-            self.cache.push(CacheEntry {
+        self.late
+            .retain(|result| now < result.valid_until && result.host != host);
+        if self.late.len() < MAX_LATE {
+            self.late.push(LateResult {
                 host: host.to_owned(),
                 addresses: addresses.to_vec(),
-                valid_until: now + CACHE_TIME,
-                is_used: false,
+                valid_until: now + LATE_TIME,
             });
-        }
-    }
-
-    fn mark_as_used(&mut self, host: &str) {
-        if let Some(entry) = self.cache.iter_mut().find(|entry| entry.host == host) {
-            entry.is_used = true;
         }
     }
 }

@@ -24,7 +24,7 @@ fn through(proxy: &str) -> ClientBuilder {
         .retry(quick())
 }
 
-fn established() -> Step {
+pub(super) fn established() -> Step {
     Step::Send(b"HTTP/1.1 200 Connection established\r\n\r\n".to_vec())
 }
 

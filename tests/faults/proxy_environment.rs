@@ -217,6 +217,6 @@ fn is_a_config_error(variable: &str, proxy: &str) {
 }
 
 cases! { is_a_config_error:
-    a_socks_proxy_of_the_environment => "ALL_PROXY", "socks5://user:secret@127.0.0.1:9";
+    a_socks4_proxy_of_the_environment => "ALL_PROXY", "socks4://user:secret@127.0.0.1:9";
     an_invalid_proxy_url_of_the_environment => "HTTPS_PROXY", "http://user:secret@host:port";
 }

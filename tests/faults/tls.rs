@@ -1,15 +1,14 @@
-//! A TLS failure is a `Transport` error. It is not retried, and no byte of HTTP is sent.
+//! A verdict of TLS is a `Transport` error. It is not retried, and no byte of HTTP is sent.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use genesys_cloud::{ClientBuilder, Error};
 use rustls::ServerConfig;
 
 use crate::support::certificates::{Authority, Validity};
-use crate::support::clients::{PROMPT, SHORT_TIMEOUT, anonymous_builder, with_short_timeouts};
+use crate::support::clients::{PROMPT, anonymous_builder};
 use crate::support::leaks::{CLIENT_ID, CLIENT_SECRET, FIRST_TOKEN, TOKEN};
-use crate::support::response::{token_info, token_response, until_close};
+use crate::support::response::{token_info, token_response};
 use crate::support::{Server, Step, cases, error_of, timed};
 
 fn url(server: &Server, host: &str) -> String {
@@ -124,93 +123,6 @@ fn an_alert_instead_of_a_handshake_is_an_error() {
 }
 
 #[test]
-fn a_handshake_without_a_response_times_out() {
-    let server = Server::each(vec![Step::ReadRaw, Step::Stall]);
-    let client = trusting(&Authority::new(), &server, "127.0.0.1")
-        .connect_timeout(Duration::from_millis(300))
-        .build()
-        .unwrap();
-    let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
-    assert!(matches!(error, Error::Timeout(_)), "{error:?}");
-    assert!(error.to_string().ends_with("(connect_timeout) is 0.3 s"), "{error}");
-    assert_eq!((server.connections(), error.attempts()), (1, 1), "retried");
-    assert!(elapsed < SHORT_TIMEOUT + Duration::from_secs(2), "{elapsed:?}");
-    assert!(!String::from_utf8_lossy(&server.raw()).contains(TOKEN));
-}
-
-#[test]
-fn a_handshake_that_uses_all_the_time_of_an_attempt_is_not_retried() {
-    let server = Server::each(vec![Step::ReadRaw, Step::Stall]);
-    let client = with_short_timeouts(trusting(&Authority::new(), &server, "127.0.0.1"));
-    let error = error_of(client.tokens().get_tokens_me().send());
-    assert!(matches!(error, Error::Timeout(_)), "{error:?}");
-    assert_eq!((server.connections(), error.attempts()), (1, 1), "retried");
-}
-
-#[test]
-fn a_dripping_handshake_times_out() {
-    // The header of a record of 16 KiB, then its content byte by byte.
-    let server = Server::each(vec![
-        Step::ReadRaw,
-        Step::Send(vec![22, 3, 3, 0x40, 0]),
-        Step::Drip(vec![2; 200], Duration::from_millis(40)),
-    ]);
-    let client = with_short_timeouts(trusting(&Authority::new(), &server, "127.0.0.1"));
-    let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));
-    assert!(!error.is_retryable() || error.is_timeout(), "{error:?}");
-    assert!(elapsed < SHORT_TIMEOUT + Duration::from_secs(2), "{elapsed:?}");
-}
-
-/// A connection that is closed during the handshake is a TLS failure. Nothing was sent, and it is not retried.
-fn breaks_during_the_handshake(end: Step) {
-    let server = Server::each(vec![Step::ReadRaw, end]);
-    let client = trusting(&Authority::new(), &server, "127.0.0.1").build().unwrap();
-    let error = error_of(client.tokens().get_tokens_me().send());
-    let Error::Transport(failure) = &error else {
-        panic!("{error:?}")
-    };
-    assert!(failure.is_tls() && !failure.is_sent(), "{error:?}");
-    assert_eq!((server.connections(), error.attempts()), (1, 1));
-    assert!(!String::from_utf8_lossy(&server.raw()).contains(TOKEN));
-}
-
-cases! { breaks_during_the_handshake:
-    a_close_during_the_handshake => Step::Fin;
-    a_reset_during_the_handshake => Step::Reset;
-}
-
-#[test]
-fn a_body_cut_off_without_close_notify_is_an_error() {
-    let authority = Authority::new();
-    let half = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}".to_vec();
-    let server = Server::each(vec![
-        Step::Tls(authority.server(LOOPBACK, Validity::Now)),
-        Step::Read,
-        Step::Send(half),
-        Step::Fin,
-    ]);
-    let client = trusting(&authority, &server, "127.0.0.1").build().unwrap();
-    let error = error_of(client.tokens().get_tokens_me().send());
-    assert!(matches!(error, Error::Transport(_)), "{error:?}");
-}
-
-#[test]
-fn half_a_body_without_a_length_and_close_notify_is_an_error() {
-    // Anyone on the network path can send a FIN, and ureq takes it for the end of a body without a length. The JSON object is
-    // incomplete, so the call fails.
-    let authority = Authority::new();
-    let server = Server::each(vec![
-        Step::Tls(authority.server(LOOPBACK, Validity::Now)),
-        Step::Read,
-        Step::Send(until_close(200, &[], "{\"organization\":null,")),
-        Step::Fin,
-    ]);
-    let client = trusting(&authority, &server, "127.0.0.1").build().unwrap();
-    let error = error_of(client.tokens().get_tokens_me().send());
-    assert!(matches!(error, Error::Transport(_) | Error::Decode(_)), "{error:?}");
-}
-
-#[test]
 fn the_secret_is_not_sent_to_a_token_endpoint_without_valid_tls() {
     let login = responding(Authority::new().server(LOOPBACK, Validity::Now));
     let api = Server::unused();
@@ -272,8 +184,93 @@ fn a_missing_client_certificate_is_an_error() {
     let server = responding(authority.server_with_client_auth());
     let client = trusting(&authority, &server, "127.0.0.1").build().unwrap();
     let error = error_of(client.tokens().get_tokens_me().send());
-    assert!(matches!(error, Error::Transport(_)), "{error:?}");
-    assert_eq!(server.requests().len(), 0);
+    // With TLS 1.3, the alert of the server comes after the client has sent its request.
+    let Error::Transport(failure) = &error else {
+        panic!("{error:?}")
+    };
+    assert!(failure.is_tls() && !error.is_retryable(), "{error:?}");
+    assert!(error.to_string().ends_with("; check client_certificate_pem"), "{error}");
+    assert_eq!((server.requests().len(), error.attempts()), (0, 1));
+}
+
+#[test]
+fn added_root_certificates_are_trusted_beside_the_others() {
+    let (first, second, third) = (Authority::new(), Authority::new(), Authority::new());
+    for authority in [&first, &second, &third] {
+        let server = responding(authority.server(LOOPBACK, Validity::Now));
+        let client = trusting(&first, &server, "127.0.0.1")
+            .add_root_certificates_pem(second.pem())
+            .add_root_certificates_pem(third.pem())
+            .build()
+            .unwrap();
+        client.tokens().get_tokens_me().send().unwrap();
+    }
+    let server = responding(Authority::new().server(LOOPBACK, Validity::Now));
+    is_refused_at_once(
+        &server,
+        trusting(&first, &server, "127.0.0.1").add_root_certificates_pem(second.pem()),
+    );
+}
+
+#[test]
+fn root_certificates_are_added_to_those_of_mozilla() {
+    let authority = Authority::new();
+    let server = responding(authority.server(LOOPBACK, Validity::Now));
+    let client = anonymous_builder()
+        .base_url(url(&server, "localhost"))
+        .access_token(TOKEN)
+        .add_root_certificates_pem(authority.pem())
+        .build()
+        .unwrap();
+    client.tokens().get_tokens_me().send().unwrap();
+}
+
+fn has_advice(server: &Server, builder: ClientBuilder, what: &str, advice: &str) {
+    let client = builder.build().unwrap();
+    let text = error_of(client.tokens().get_tokens_me().send()).to_string();
+    assert!(
+        text.contains(&format!(": {what} (https://127.0.0.1:{})", server.port())),
+        "{text}"
+    );
+    assert!(text.ends_with(&format!("; {advice}")), "{text}");
+}
+
+#[test]
+fn an_untrusted_certificate_names_the_setting_that_trusts_it() {
+    let server = responding(Authority::new().server(LOOPBACK, Validity::Now));
+    has_advice(
+        &server,
+        trusting(&Authority::new(), &server, "127.0.0.1"),
+        "the certificate is not trusted",
+        "if a proxy or gateway inspects TLS, add its root certificate with add_root_certificates_pem",
+    );
+}
+
+#[test]
+fn a_server_without_tls_is_said_to_have_none() {
+    let server = Server::each(vec![
+        Step::ReadRaw,
+        Step::Send(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".to_vec()),
+        Step::UntilPeerCloses,
+    ]);
+    has_advice(
+        &server,
+        trusting(&Authority::new(), &server, "127.0.0.1"),
+        "the server does not speak TLS",
+        "check the port, or use http:// for a server without TLS",
+    );
+}
+
+#[test]
+fn the_certificate_of_an_authority_is_not_one_of_a_server() {
+    let authority = Authority::new();
+    let server = responding(authority.self_signed_server());
+    has_advice(
+        &server,
+        trusting(&authority, &server, "127.0.0.1"),
+        "the certificate is not valid for a server",
+        "it may be self-signed, or that of an authority",
+    );
 }
 
 fn is_refused_at_build(builder: ClientBuilder) {
@@ -293,6 +290,9 @@ fn identity() -> (String, String) {
 }
 
 cases! { is_refused_at_build:
+    empty_added_roots => offline().add_root_certificates_pem("");
+    added_roots_that_are_not_pem => offline().add_root_certificates_pem("not a certificate");
+    roots_for_a_client_without_tls => offline().base_url("http://127.0.0.1:9").root_certificates_pem("not a certificate");
     empty_roots => offline().root_certificates_pem("");
     roots_that_are_not_pem => offline().root_certificates_pem("not a certificate");
     roots_that_are_a_key => offline().root_certificates_pem(identity().1);

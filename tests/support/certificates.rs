@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
 use rustls::RootCertStore;
-use rustls::ServerConfig;
 use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::server::WebPkiClientVerifier;
+use rustls::{ServerConfig, SupportedProtocolVersion};
 
 /// A certificate authority.
 pub(crate) struct Authority {
@@ -76,6 +76,28 @@ impl Authority {
     pub(crate) fn server(&self, names: &[&str], validity: Validity) -> Arc<ServerConfig> {
         let identity = self.issue(names, validity);
         let config = server_config()
+            .with_no_client_auth()
+            .with_single_cert(vec![identity.der], identity.key_der)
+            .unwrap();
+        Arc::new(config)
+    }
+
+    /// The configuration of a server whose certificate is that of the authority itself.
+    pub(crate) fn self_signed_server(&self) -> Arc<ServerConfig> {
+        let key = PrivatePkcs8KeyDer::from(self.issuer.key().serialize_der());
+        let config = server_config()
+            .with_no_client_auth()
+            .with_single_cert(vec![self.der.clone()], key.into())
+            .unwrap();
+        Arc::new(config)
+    }
+
+    /// The configuration of a server on loopback that speaks only this version of TLS.
+    pub(crate) fn server_with_version(&self, version: &'static SupportedProtocolVersion) -> Arc<ServerConfig> {
+        let identity = self.issue(&["127.0.0.1", "localhost"], Validity::Now);
+        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_protocol_versions(&[version])
+            .unwrap()
             .with_no_client_auth()
             .with_single_cert(vec![identity.der], identity.key_der)
             .unwrap();

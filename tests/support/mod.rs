@@ -23,6 +23,7 @@ pub(crate) mod response;
 mod script;
 mod server;
 mod shared;
+mod stream;
 
 pub(crate) use clients::{
     anonymous_builder as anonymous, builder, client, client_with_credentials, credentials_builder,

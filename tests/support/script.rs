@@ -7,11 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use rustls::ServerConfig;
 use socket2::SockRef;
 
 use super::recorded::Recorded;
 use super::shared::Shared;
+use super::stream::Stream;
 
 /// The most bytes that [`Step::Flood`] sends, so that a client without a limit fails its test and does not exhaust the
 /// memory of the machine.
@@ -40,8 +41,20 @@ pub(crate) enum Step {
     Stall,
     /// Reads, and sends nothing, until the client closes or the test ends.
     UntilPeerCloses,
-    /// Starts TLS.
+    /// Tells the test that the script has come this far. The test waits for it with [`super::Server::wait_for`].
+    Reached(Gate),
+    /// Reads until the client ends TLS with a `close_notify`.
+    UntilCloseNotify,
+    /// Starts TLS, or TLS inside of it.
     Tls(Arc<ServerConfig>),
+    /// Sends the first bytes of a TLS handshake.
+    PartOfTls(Arc<ServerConfig>, usize),
+    /// Sends this many bytes at once from now on, and no more.
+    SmallWrites(usize),
+    /// Updates the keys of TLS 1.3, and asks the client to do the same.
+    KeyUpdate,
+    /// Ends what is sent with a `close_notify` of TLS.
+    CloseNotify,
     /// Closes the connection with a FIN.
     Fin,
     /// Closes the connection with a RST.
@@ -78,16 +91,11 @@ pub(super) struct Connection {
     shared: Arc<Shared>,
 }
 
-enum Stream {
-    Plain(TcpStream),
-    Tls(Box<StreamOwned<ServerConnection, TcpStream>>),
-}
-
 impl Connection {
     pub(super) fn new(number: usize, stream: TcpStream, shared: Arc<Shared>) -> Self {
         Self {
             number,
-            stream: Some(Stream::Plain(stream)),
+            stream: Some(Stream::new(stream)),
             pending: Vec::new(),
             shared,
         }
@@ -119,7 +127,20 @@ impl Connection {
                 Step::UntilPeerCloses => loop {
                     self.read_some()?;
                 },
+                Step::UntilCloseNotify => while self.stream().read(&mut [0; 1024])? > 0 {},
+                Step::Reached(gate) => self.shared.open(gate),
                 Step::Tls(config) => self.start_tls(config)?,
+                Step::PartOfTls(config, limit) => self.stream().secure_partly(config, *limit)?,
+                Step::SmallWrites(bytes) => self.stream().set_largest_write(*bytes),
+                Step::KeyUpdate => {
+                    let updated = self.stream().tls().refresh_traffic_keys();
+                    updated.expect("TLS 1.3 is established");
+                    self.stream().flush()?;
+                }
+                Step::CloseNotify => {
+                    self.stream().tls().send_close_notify();
+                    self.stream().flush()?;
+                }
                 Step::Fin => return Ok(self.close()),
                 Step::Reset => {
                     SockRef::from(self.socket()).set_linger(Some(Duration::ZERO))?;
@@ -208,16 +229,8 @@ impl Connection {
     }
 
     fn start_tls(&mut self, config: &Arc<ServerConfig>) -> io::Result<()> {
-        let Some(Stream::Plain(socket)) = self.stream.take() else {
-            panic!("TLS is started once, on an open connection");
-        };
-        let connection = ServerConnection::new(Arc::clone(config)).expect("the certificate is valid");
-        let mut tls = Box::new(StreamOwned::new(connection, socket));
-        while tls.conn.is_handshaking() {
-            // If the client refuses the certificate, its alert is an error here.
-            tls.conn.complete_io(&mut tls.sock)?;
-        }
-        self.stream = Some(Stream::Tls(tls));
+        let stream = self.stream.take().expect("no step follows a close");
+        self.stream = Some(stream.secure(config)?);
         Ok(())
     }
 
@@ -226,10 +239,7 @@ impl Connection {
     }
 
     fn socket(&self) -> &TcpStream {
-        match self.stream.as_ref().expect("no step follows a close") {
-            Stream::Plain(socket) => socket,
-            Stream::Tls(tls) => &tls.sock,
-        }
+        self.stream.as_ref().expect("no step follows a close").socket()
     }
 }
 
@@ -237,31 +247,6 @@ impl Drop for Connection {
     /// Closes the connection also if a handler panics, so that the client does not wait for a response.
     fn drop(&mut self) {
         self.close();
-    }
-}
-
-impl Read for Stream {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self {
-            Self::Plain(stream) => stream.read(buffer),
-            Self::Tls(stream) => stream.read(buffer),
-        }
-    }
-}
-
-impl Write for Stream {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Self::Plain(stream) => stream.write(bytes),
-            Self::Tls(stream) => stream.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::Plain(stream) => stream.flush(),
-            Self::Tls(stream) => stream.flush(),
-        }
     }
 }
 

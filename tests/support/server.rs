@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -137,10 +138,12 @@ impl Server {
 
     /// Opens a gate: scripts that wait for it continue.
     pub(crate) fn open(&self, gate: &Gate) {
-        let state = self.shared.lock();
-        gate.0.store(true, std::sync::atomic::Ordering::SeqCst);
-        drop(state);
-        self.shared.changed.notify_all();
+        self.shared.open(gate);
+    }
+
+    /// Waits until a script has come to [`Step::Reached`].
+    pub(crate) fn wait_for(&self, gate: &Gate) {
+        self.wait("a step of a script", |_| gate.0.load(Ordering::SeqCst));
     }
 
     pub(crate) fn wait_for_requests(&self, count: usize) {

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::io;
 use std::net::TcpStream;
+use std::sync::atomic::Ordering;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::recorded::Recorded;
-use super::script::Step;
+use super::script::{Gate, Step};
 
 type Handler = dyn Fn(&Recorded) -> Vec<Step> + Send + Sync;
 
@@ -58,6 +59,14 @@ impl Shared {
     /// Removes a connection that the server has closed.
     pub(super) fn forget(&self, connection: usize) {
         self.lock().open.remove(&connection);
+        self.changed.notify_all();
+    }
+
+    /// Opens a gate, and wakes those who wait for it.
+    pub(super) fn open(&self, gate: &Gate) {
+        let state = self.lock();
+        gate.0.store(true, Ordering::SeqCst);
+        drop(state);
         self.changed.notify_all();
     }
 

@@ -7,7 +7,7 @@ use ureq::http::{HeaderMap, Method, StatusCode};
 
 use super::{finish, revokes_own_token};
 use crate::auth::Token;
-use crate::error::{CallContext, TransportError, TransportKind};
+use crate::error::{CallContext, Problem, Stage, TransportError};
 use crate::secret::Secret;
 use crate::transport::{LostResponse, RawResponse};
 use crate::{Client, Error};
@@ -26,7 +26,7 @@ fn received(status: u16, body: &str) -> RawResponse {
 #[allow(clippy::unnecessary_wraps, reason = "the parameter of `finish` is an `Option`")]
 fn lost(sent_in_full: bool) -> Option<LostResponse> {
     let context = CallContext::new(&Method::DELETE, "/api/v2/tokens/me", 1);
-    let error = Error::Transport(TransportError::new(context, TransportKind::Lost, "lost", None));
+    let error = Error::Transport(TransportError::new(context, Stage::Response, Problem::Io, None));
     Some(LostResponse { error, sent_in_full })
 }
 

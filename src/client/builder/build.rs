@@ -36,11 +36,14 @@ impl ClientBuilder {
         let mut proxies = Proxies::default();
         let base_url = self.routed(base_url, &mut proxies)?;
         let login_url = login_url.map(|url| self.routed(url, &mut proxies)).transpose()?;
+        let has_http = !base_url.is_https() || login_url.as_ref().is_some_and(|url| !url.is_https());
+        let has_https = base_url.is_https() || login_url.as_ref().is_some_and(BaseUrl::is_https);
+        let is_tls_used = has_https || proxies.is_tls_used();
         let connections = ConnectionSettings {
             proxies,
-            https_only: base_url.is_https() && login_url.as_ref().is_none_or(BaseUrl::is_https),
+            https_only: !has_http,
             localhost_is_loopback: !self.allow_plain_http,
-            tls: self.tls.to_ureq()?,
+            tls: self.tls.to_config(is_tls_used)?,
             max_idle_connections: self.max_idle_connections,
         };
         let credentials = self.credentials.ok_or_else(|| {
@@ -97,9 +100,9 @@ impl ClientBuilder {
             return Ok(url);
         };
         if url.is_https() {
-            proxies.for_https = Some(proxy);
+            proxies.for_https = Some(Arc::new(proxy));
         } else {
-            proxies.for_http = Some(proxy);
+            proxies.for_http = Some(Arc::new(proxy));
         }
         Ok(url.with_route(Route::Proxy))
     }

@@ -65,6 +65,13 @@ const TABLE: &[Row] = &[
     ("2001:db8::/32", &[("[2001:db8:1::1]", 443)], &[("[2001:db9::1]", 443)]),
     ("[2001:db8::]/32", &[("[2001:db8:1::1]", 443)], &[]),
     ("::/0", &[("[2001:db8::1]", 443)], &[("192.0.2.1", 443)]),
+    (
+        "a.test;b.test; c.test",
+        &[("a.test", 443), ("b.test", 443), ("c.test", 443)],
+        &[],
+    ),
+    ("https://a.test", &[("a.test", 443)], &[("b.test", 443)]),
+    ("http://a.test:8443/", &[("a.test", 8443)], &[("a.test", 443)]),
     // These match nothing.
     ("", &[], &[("a.test", 443), ("", 443)]),
     (". ,.., *.", &[], &[("a.test", 443)]),
@@ -74,7 +81,6 @@ const TABLE: &[Row] = &[
         &[("192.0.2.0", 443), ("a.test", 443), ("[2001:db8::]", 443)],
     ),
     ("a.test:port a.test:99999 a.test:", &[], &[("a.test", 443)]),
-    ("https://a.test", &[], &[("a.test", 443)]),
 ];
 
 #[test]
@@ -87,5 +93,23 @@ fn no_proxy_is_read_as_by_curl_go_and_python() {
         for (host, port) in *proxied {
             assert!(!no_proxy.matches(host, *port), "{value:?} does not have {host}:{port}");
         }
+    }
+}
+
+#[test]
+fn entries_of_an_unknown_form_are_reported_without_secrets() {
+    for (value, unknown) in [
+        ("a.test, *.b.test; 192.0.2.1:80 [::1] *", &[][..]),
+        ("a.*.test", &["\"a.*.test\""]),
+        ("192.168.*", &["\"192.168.*\""]),
+        ("10.0.0.1-9", &["\"10.0.0.1-9\""]),
+        ("192.168", &["\"192.168\""]),
+        ("<local>", &["\"<local>\""]),
+        ("a.test/path", &["\"a.test/path\""]),
+        ("10.0.0.0/99", &["\"10.0.0.0/99\""]),
+        ("b\u{fc}ro.test", &["\"b\u{fc}ro.test\""]),
+        ("a.test http://user:s3cr3t@b.test", &["entry 2"]),
+    ] {
+        assert_eq!(NoProxy::parse(value).unknown(), unknown, "{value}");
     }
 }

@@ -21,6 +21,9 @@ fn an_http_or_https_proxy_is_accepted() {
         "http://user@proxy.example",
         "http://[::1]:3128",
         "http://10.0.0.1:1",
+        "socks5://user:s3cr3t@proxy.example:1080",
+        "socks5h://proxy.example",
+        "socks://proxy.example:1080/",
     ] {
         let built = builder().proxy(url).build();
         assert!(built.is_ok(), "{url}: {built:?}");
@@ -38,7 +41,7 @@ fn an_invalid_proxy_is_refused_and_not_quoted() {
         "http://user:s3cr3t@:3128",
         "ftp://user:s3cr3t@proxy.example",
         "socks4://proxy.example",
-        "socks5://user:s3cr3t@proxy.example:1080",
+        "socks4a://user:s3cr3t@proxy.example:1080",
         "http://user:s3cr3t @proxy.example",
         "http://user:s3cr3t@proxy.example:port",
         "http://user:s3cr3t@proxy.example:99999",
@@ -67,7 +70,7 @@ fn found(url: &str, variables: &[(&str, &str)]) -> Result<Option<String>, Error>
     };
     let url = BaseUrl::parse(&Named::new("base_url", url.to_owned()), true).unwrap();
     let proxy = of_environment(&url, lookup)?;
-    Ok(proxy.map(|proxy| proxy.host().to_owned()))
+    Ok(proxy.map(|proxy| proxy.host))
 }
 
 const HTTPS: &str = "https://api.pure.test";
@@ -79,7 +82,7 @@ fn an_invalid_proxy_of_the_environment_names_its_variable() {
     let of_http = FOR_HTTP.map(|variable| (variable, HTTP));
     for (variable, target) in of_https.into_iter().chain(of_http) {
         for url in [
-            "socks5://user:s3cr3t@proxy.example:1080",
+            "socks4://user:s3cr3t@proxy.example:1080",
             "http://user:s3cr3t@proxy.example:0",
         ] {
             let error = found(target, &[(variable, url)]).unwrap_err();
@@ -295,5 +298,5 @@ fn the_exceptions_of_the_environment_are_those_of_the_documentation() {
         assert_eq!(connects, expected, "{entry} {url}");
         count += 1;
     }
-    assert_eq!(count, 19);
+    assert_eq!(count, 22);
 }

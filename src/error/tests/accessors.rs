@@ -5,8 +5,8 @@ use std::mem::size_of;
 use std::time::Duration;
 
 use super::{
-    ApiError, AuthError, CallContext, DecodeError, Error, Method, PATH, Phase, StatusCode, TimeLimit, TimeoutError,
-    TooLargeError, TransportError, TransportKind, api, context, every_variant, io,
+    ApiError, AuthError, CallContext, DecodeError, Error, Method, PATH, Phase, Problem, ProxyRefusal, Stage,
+    StatusCode, TimeLimit, TimeoutError, TlsProblem, TooLargeError, TransportError, api, context, every_variant, io,
 };
 
 #[test]
@@ -98,18 +98,29 @@ fn config_decode_and_too_large_errors_are_not_retryable() {
 }
 
 #[test]
-fn lost_connections_and_timeouts_are_retryable_but_tls_and_the_proxy_are_not() {
-    for (kind, retryable, connect, tls, sent) in [
-        (TransportKind::Connect, true, true, false, false),
-        (TransportKind::Proxy, false, true, false, false),
-        (TransportKind::Tls, false, false, true, false),
-        (TransportKind::TlsBroken, false, false, true, true),
-        (TransportKind::Lost, true, false, false, true),
+fn accidents_of_connections_are_retryable_but_verdicts_are_not() {
+    let forbidden = ProxyRefusal::Status(StatusCode::FORBIDDEN, None);
+    let busy = ProxyRefusal::Status(StatusCode::SERVICE_UNAVAILABLE, None);
+    let tls = Problem::Tls(TlsProblem::Protocol);
+    for (at, problem, retryable, connect, tls, sent) in [
+        (Stage::Lookup, Problem::Io, true, true, false, false),
+        (Stage::Tcp, Problem::Io, true, true, false, false),
+        (Stage::Proxy, Problem::Closed, true, true, false, false),
+        (Stage::Proxy, Problem::Proxy(busy), true, true, false, false),
+        (Stage::Proxy, Problem::Proxy(forbidden), false, true, false, false),
+        (Stage::Proxy, tls.clone(), false, false, true, false),
+        (Stage::Tls, Problem::Closed, true, true, false, false),
+        (Stage::Tls, tls.clone(), false, false, true, false),
+        (Stage::Send, Problem::Io, true, false, false, true),
+        (Stage::Response, Problem::Closed, true, false, false, true),
+        (Stage::Response, tls, false, false, true, true),
+        (Stage::Body, Problem::InvalidResponse, false, false, false, true),
     ] {
-        let error = TransportError::new(context(), kind, "no", None);
-        assert_eq!((error.is_connect(), error.is_tls()), (connect, tls), "{kind:?}");
-        assert_eq!(error.is_sent(), sent, "{kind:?}");
-        assert_eq!(Error::Transport(error).is_retryable(), retryable, "{kind:?}");
+        let row = format!("{at:?} {problem:?}");
+        let error = TransportError::new(context(), at, problem, None);
+        assert_eq!((error.is_connect(), error.is_tls()), (connect, tls), "{row}");
+        assert_eq!(error.is_sent(), sent, "{row}");
+        assert_eq!(Error::Transport(error).is_retryable(), retryable, "{row}");
     }
     let limit = TimeLimit::Attempt(Duration::from_secs(1));
     assert!(Error::Timeout(TimeoutError::new(context(), Phase::Connect, limit)).is_retryable());
@@ -123,7 +134,7 @@ fn the_error_of_the_socket_is_accessible() {
         assert_eq!(source.kind(), io::ErrorKind::ConnectionReset);
         assert_eq!(source.to_string(), "from the socket");
     }
-    let error = TransportError::new(context(), TransportKind::Lost, "no", None);
+    let error = TransportError::new(context(), Stage::Response, Problem::Io, None);
     assert!(error.io_error().is_none());
 }
 

@@ -1,12 +1,14 @@
 //! `Display` and `Debug`: one line, bounded, without anything confidential.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use super::{
-    ApiError, AuthError, CallContext, DecodeError, Error, PATH, Phase, Redactor, TimeLimit, TimeoutError,
-    TooLargeError, TransportError, TransportKind, api, context, every_variant, hostile, io, is_one_clean_line,
+    ApiError, AuthError, CallContext, DecodeError, Error, PATH, Phase, Problem, ProxyName, ProxyRefusal, Redactor,
+    Stage, TimeLimit, TimeoutError, TlsProblem, TooLargeError, TransportError, api, context, every_variant, hostile,
+    io, is_one_clean_line,
 };
 use crate::error::one_line;
 
@@ -126,7 +128,7 @@ fn a_full_stop_of_the_server_is_removed_before_the_end_of_the_message() {
     let auth = AuthError::new(context(), "no").with_code(Some("code".into()), Some(format!("{message} \n")));
     let decode = DecodeError::new(context(), ".".to_owned(), message.to_owned(), Vec::new());
     let io = io::Error::new(io::ErrorKind::NotConnected, message);
-    let transport = TransportError::new(context(), TransportKind::Lost, "lost", Some(io));
+    let transport = TransportError::new(context(), Stage::Response, Problem::Io, Some(io));
     for shown in [
         api.to_string(),
         auth.to_string(),
@@ -152,15 +154,10 @@ fn an_error_without_a_response_names_scheme_host_and_port() {
     ] {
         let context = || CallContext::new(&Method::GET, PATH, 1).with_origin(&uri.parse().unwrap());
         let io = io::Error::new(io::ErrorKind::NotConnected, "the reason");
-        let error = TransportError::new(
-            context(),
-            TransportKind::Connect,
-            "the host cannot be reached",
-            Some(io),
-        );
+        let error = TransportError::new(context(), Stage::Tls, Problem::Io, Some(io));
         assert_eq!(
             error.to_string(),
-            format!("GET {PATH}: the host cannot be reached ({origin}): the reason")
+            format!("GET {PATH}: the connection broke during the TLS handshake ({origin}): the reason")
         );
         let limit = TimeLimit::Connect(Duration::from_secs(5));
         let error = TimeoutError::new(context(), Phase::Connect, limit);
@@ -197,7 +194,7 @@ fn a_timeout_names_its_phase_and_its_limit() {
     let error = TimeoutError::new(context(), Phase::Body, TimeLimit::Attempt(half));
     assert_eq!(
         error.to_string(),
-        "GET /api/v2/tokens/{userId}: timed out while reading the response body: the time limit of an attempt is 1.5 s"
+        "GET /api/v2/tokens/{userId}: timed out while reading the response body: the time limit of an attempt (attempt_timeout) is 1.5 s"
     );
     assert!(!error.is_whole_call());
     let phases = [
@@ -213,7 +210,7 @@ fn a_timeout_names_its_phase_and_its_limit() {
         assert!(error.is_whole_call());
         assert_eq!(
             error.to_string(),
-            format!("GET {PATH}: timed out while {text}: the time limit of the call is 1.5 s")
+            format!("GET {PATH}: timed out while {text}: the time limit of the call (timeout) is 1.5 s")
         );
     }
 }
@@ -272,5 +269,156 @@ fn one_line_escapes_characters_that_change_the_direction_of_text() {
     for character in controls {
         let shown = one_line(&character.to_string(), 100).to_string();
         assert_eq!(shown, format!("\\u{{{:x}}}", u32::from(character)));
+    }
+}
+
+const HOST: &str = "https://api.mypurecloud.ie/api/v2/tokens/me";
+
+/// A message after `{method} /api/v2/tokens/{userId}: `, without a reason of the system.
+fn message(method: &Method, at: Stage, problem: Problem, proxy: Option<&str>) -> String {
+    let context = CallContext::new(method, PATH, 1).with_origin(&HOST.parse().unwrap());
+    let proxy = proxy.map(|setting| {
+        Arc::new(ProxyName {
+            url: "http://proxy.corp:3128".to_owned(),
+            setting: setting.to_owned().into(),
+            has_exceptions: setting == "https_proxy",
+        })
+    });
+    let error = TransportError::new(context, at, problem, None).with_proxy(proxy);
+    let text = error.to_string();
+    text.strip_prefix(&format!("{method} {PATH}: ")).unwrap().to_owned()
+}
+
+#[test]
+fn a_failed_connection_names_the_host_and_what_to_check() {
+    for (at, problem, expected) in [
+        (
+            Stage::Lookup,
+            Problem::Io,
+            "the host name cannot be looked up (https://api.mypurecloud.ie:443); \
+             check the region, base_url and the DNS of the network",
+        ),
+        (
+            Stage::Tcp,
+            Problem::Io,
+            "the host cannot be reached (https://api.mypurecloud.ie:443); \
+             check host, port and firewall, and whether the network needs a proxy",
+        ),
+        (
+            Stage::Tls,
+            Problem::Closed,
+            "the connection was closed during the TLS handshake (https://api.mypurecloud.ie:443)",
+        ),
+        (
+            Stage::Tls,
+            Problem::Tls(TlsProblem::NotTrusted),
+            "the certificate is not trusted (https://api.mypurecloud.ie:443); \
+             if a proxy or gateway inspects TLS, add its root certificate with add_root_certificates_pem",
+        ),
+        (
+            Stage::Tls,
+            Problem::Tls(TlsProblem::NotTls),
+            "the server does not speak TLS (https://api.mypurecloud.ie:443); \
+             check the port, or use http:// for a server without TLS",
+        ),
+        (
+            Stage::Tls,
+            Problem::Tls(TlsProblem::Certificate),
+            "the certificate is not valid for a server (https://api.mypurecloud.ie:443); \
+             it may be self-signed, or that of an authority",
+        ),
+    ] {
+        // A proxy is not at fault if it has opened the connection.
+        let proxy = (at == Stage::Tls).then_some("https_proxy");
+        assert_eq!(message(&Method::GET, at, problem, proxy), expected);
+    }
+}
+
+#[test]
+fn a_failed_proxy_is_named_with_its_setting_and_the_host() {
+    let status = |status| Problem::Proxy(ProxyRefusal::Status(status, None));
+    let required = |schemes| Problem::Proxy(ProxyRefusal::CredentialsRequired(schemes));
+    for (at, setting, problem, expected) in [
+        (
+            Stage::Lookup,
+            "https_proxy",
+            Problem::Io,
+            "its host name cannot be looked up; check https_proxy, or exempt the host with no_proxy",
+        ),
+        (Stage::Tcp, "proxy", Problem::Io, "it cannot be reached; check proxy"),
+        (
+            Stage::Proxy,
+            "GENESYSCLOUD_PROXY_HOST",
+            Problem::Closed,
+            "it closed the connection; check GENESYSCLOUD_PROXY_HOST",
+        ),
+        (
+            Stage::Proxy,
+            "https_proxy",
+            status(StatusCode::FORBIDDEN),
+            "it refused to connect (403 Forbidden); the proxy must allow the host, or exempt the host with no_proxy",
+        ),
+        (
+            Stage::Proxy,
+            "proxy",
+            status(StatusCode::BAD_GATEWAY),
+            "it cannot connect now (502 Bad Gateway); check whether the proxy can reach the host",
+        ),
+        (
+            Stage::Proxy,
+            "proxy",
+            status(StatusCode::FOUND),
+            "it redirects (302 Found); check proxy, or sign in to the network",
+        ),
+        (
+            Stage::Proxy,
+            "proxy",
+            required(vec!["Basic", "NTLM"]),
+            "it requires credentials (Basic, NTLM); add user and password to proxy, percent-encoded",
+        ),
+        (
+            Stage::Proxy,
+            "proxy",
+            required(vec!["Negotiate"]),
+            "it requires credentials (Negotiate); only Basic is supported: use a proxy that offers it",
+        ),
+        (
+            Stage::Proxy,
+            "proxy",
+            Problem::Proxy(ProxyRefusal::CredentialsRefused),
+            "it refused user and password; check user and password in proxy, percent-encoded",
+        ),
+        (
+            Stage::Proxy,
+            "proxy",
+            Problem::Tls(TlsProblem::NotTls),
+            "it does not speak TLS; use http:// in proxy",
+        ),
+    ] {
+        let start = format!(
+            "cannot connect through the proxy http://proxy.corp:3128 (from {setting}) to https://api.mypurecloud.ie:443: "
+        );
+        assert_eq!(message(&Method::GET, at, problem, Some(setting)), start + expected);
+    }
+}
+
+#[test]
+fn only_a_request_that_must_not_be_repeated_blindly_says_so() {
+    let lost = "the connection was closed before the response was complete (https://api.mypurecloud.ie:443)";
+    for method in [Method::GET, Method::PUT, Method::DELETE] {
+        assert_eq!(message(&method, Stage::Response, Problem::Closed, None), lost);
+    }
+    let warning = "; it was sent and may have been processed, so check before you repeat it";
+    for method in [Method::POST, Method::PATCH] {
+        let shown = message(&method, Stage::Response, Problem::Closed, None);
+        assert_eq!(shown, format!("{lost}{warning}"));
+        assert!(!message(&method, Stage::Tls, Problem::Io, None).contains("processed"));
+
+        let context = || CallContext::new(&method, PATH, 1);
+        let limit = TimeLimit::Attempt(Duration::from_secs(15));
+        let late = TimeoutError::new(context(), Phase::Response, limit).to_string();
+        assert!(late.ends_with(&format!("(attempt_timeout) is 15 s{warning}")), "{late}");
+        let early = TimeoutError::new(context(), Phase::Connect, limit).to_string();
+        assert!(early.ends_with("(attempt_timeout) is 15 s"), "{early}");
     }
 }

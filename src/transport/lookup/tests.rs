@@ -54,7 +54,7 @@ impl Script {
         while !happened(&state) {
             state = self
                 .lookups
-                .wait(state, end)
+                .wait(state, end, &Clock::default())
                 .expect("the condition is fulfilled in time");
         }
     }
@@ -64,13 +64,17 @@ const ADDRESS: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
 const OTHER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 2));
 
 /// Looks up a host, with a limit that is long enough for a machine under load.
-fn find(lookups: &Arc<Lookups>, host: &str, after_failure: bool) -> Result<Vec<IpAddr>, LookupError> {
-    lookups.find(host, after_failure, Some(Instant::now() + Duration::from_secs(20)))
+fn find(lookups: &Arc<Lookups>, host: &str) -> Result<Vec<IpAddr>, LookupError> {
+    lookups.find(host, Some(Instant::now() + Duration::from_secs(20)), &Clock::default())
 }
 
 /// Looks up a host with a short limit, and returns whether that timed out.
-fn times_out(lookups: &Arc<Lookups>, host: &str, after_failure: bool) -> bool {
-    let found = lookups.find(host, after_failure, Some(Instant::now() + Duration::from_millis(50)));
+fn times_out(lookups: &Arc<Lookups>, host: &str) -> bool {
+    let found = lookups.find(
+        host,
+        Some(Instant::now() + Duration::from_millis(50)),
+        &Clock::default(),
+    );
     matches!(found, Err(LookupError::TimedOut))
 }
 
@@ -81,7 +85,7 @@ fn a_lookup_that_hangs_uses_one_thread_for_all_callers() {
         for _ in 0..32 {
             scope.spawn(|| {
                 for _ in 0..3 {
-                    assert!(times_out(&script.lookups, "slow.test", true));
+                    assert!(times_out(&script.lookups, "slow.test"));
                 }
             });
         }
@@ -96,7 +100,7 @@ fn lookups_that_hang_use_eight_threads_at_most() {
     thread::scope(|scope| {
         for number in 0..32 {
             let lookups = &script.lookups;
-            scope.spawn(move || assert!(times_out(lookups, &format!("{number}.test"), false)));
+            scope.spawn(move || assert!(times_out(lookups, &format!("{number}.test"))));
         }
     });
     assert_eq!(script.lookups.lock().running.len(), MAX_THREADS);
@@ -106,10 +110,10 @@ fn lookups_that_hang_use_eight_threads_at_most() {
 fn a_lookup_waits_for_a_thread() {
     let script = script();
     for number in 0..MAX_THREADS {
-        assert!(times_out(&script.lookups, &format!("{number}.test"), false));
+        assert!(times_out(&script.lookups, &format!("{number}.test")));
     }
     thread::scope(|scope| {
-        let ninth = scope.spawn(|| find(&script.lookups, "ninth.test", false));
+        let ninth = scope.spawn(|| find(&script.lookups, "ninth.test"));
         for _ in 0..=MAX_THREADS {
             script.results.send(Ok(vec![ADDRESS])).unwrap();
         }
@@ -121,11 +125,15 @@ fn a_lookup_waits_for_a_thread() {
 #[test]
 fn all_callers_of_a_host_receive_the_result_of_one_lookup() {
     let script = script();
-    assert!(times_out(&script.lookups, "a.test", false));
+    assert!(times_out(&script.lookups, "a.test"));
     thread::scope(|scope| {
         let waiting: Vec<_> = (0..8)
-            .map(|_| scope.spawn(|| find(&script.lookups, "a.test", false)))
+            .map(|_| scope.spawn(|| find(&script.lookups, "a.test")))
             .collect();
+        // Each of them and the lookup have the result, once it is there.
+        while Arc::strong_count(&script.lookups.lock().running[0].result) < 9 {
+            thread::yield_now();
+        }
         script.results.send(Ok(vec![ADDRESS, OTHER])).unwrap();
         for caller in waiting {
             assert_eq!(caller.join().unwrap().unwrap(), [ADDRESS, OTHER]);
@@ -135,10 +143,10 @@ fn all_callers_of_a_host_receive_the_result_of_one_lookup() {
 }
 
 #[test]
-fn a_failure_has_the_text_of_the_system_and_is_not_cached() {
+fn a_failure_has_the_text_of_the_system() {
     let script = script();
     script.results.send(Err(io::Error::other("no such name"))).unwrap();
-    let Err(LookupError::Failed(error)) = find(&script.lookups, "a.test", false) else {
+    let Err(LookupError::Failed(error)) = find(&script.lookups, "a.test") else {
         panic!("the lookup fails");
     };
     assert_eq!(
@@ -146,7 +154,7 @@ fn a_failure_has_the_text_of_the_system_and_is_not_cached() {
         (io::ErrorKind::Other, "no such name")
     );
     script.results.send(Ok(vec![ADDRESS])).unwrap();
-    assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [ADDRESS]);
+    assert_eq!(find(&script.lookups, "a.test").unwrap(), [ADDRESS]);
 }
 
 #[test]
@@ -162,7 +170,7 @@ fn a_thread_that_cannot_be_started_is_an_error() {
     }
     let lookups = Lookups::new(NoThreads);
     for _ in 0..=MAX_THREADS {
-        let Err(LookupError::Failed(error)) = find(&lookups, "a.test", false) else {
+        let Err(LookupError::Failed(error)) = find(&lookups, "a.test") else {
             panic!("no thread can be started");
         };
         assert!(
@@ -175,50 +183,73 @@ fn a_thread_that_cannot_be_started_is_an_error() {
 }
 
 #[test]
-fn addresses_are_cached_and_looked_up_again_after_a_failure() {
+fn a_host_is_looked_up_for_each_connection() {
     let script = script();
     script.results.send(Ok(vec![ADDRESS])).unwrap();
-    assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [ADDRESS]);
-    assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [ADDRESS]);
-    assert_eq!(script.calls(), 1);
+    assert_eq!(find(&script.lookups, "a.test").unwrap(), [ADDRESS]);
     script.results.send(Ok(vec![OTHER])).unwrap();
-    assert_eq!(find(&script.lookups, "a.test", true).unwrap(), [OTHER]);
-    assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [OTHER]);
+    assert_eq!(
+        find(&script.lookups, "a.test").unwrap(),
+        [OTHER],
+        "a host that has moved"
+    );
     assert_eq!(script.calls(), 2);
 }
 
 #[test]
 fn a_retry_uses_the_result_of_a_lookup_that_timed_out() {
     let script = script();
-    assert!(times_out(&script.lookups, "a.test", false));
+    assert!(times_out(&script.lookups, "a.test"));
     script.results.send(Ok(vec![ADDRESS])).unwrap();
     script.wait_until(|state| state.running.is_empty());
-    // The addresses were not used yet, so they cannot be the cause of the failure.
-    assert_eq!(find(&script.lookups, "a.test", true).unwrap(), [ADDRESS]);
+    assert_eq!(find(&script.lookups, "a.test").unwrap(), [ADDRESS]);
     assert_eq!(script.calls(), 1);
-}
-
-#[test]
-fn an_old_entry_is_not_used() {
-    let script = script();
-    script.lookups.lock().remember("a.test", &[ADDRESS]);
-    script.lookups.lock().cache[0].valid_until = Instant::now();
     script.results.send(Ok(vec![OTHER])).unwrap();
-    assert_eq!(find(&script.lookups, "a.test", false).unwrap(), [OTHER]);
+    assert_eq!(
+        find(&script.lookups, "a.test").unwrap(),
+        [OTHER],
+        "only one retry uses it"
+    );
 }
 
 #[test]
-fn the_cache_is_bounded() {
+fn an_old_result_is_not_used() {
+    let script = script();
+    script.lookups.lock().keep_late("a.test", &[ADDRESS]);
+    script.lookups.lock().late[0].valid_until = Instant::now();
+    script.results.send(Ok(vec![OTHER])).unwrap();
+    assert_eq!(find(&script.lookups, "a.test").unwrap(), [OTHER]);
+}
+
+#[test]
+fn the_number_of_late_results_is_limited() {
     let mut state = State::default();
     for number in 0..100 {
-        state.remember(&format!("{number}.test"), &[ADDRESS]);
+        state.keep_late(&format!("{number}.test"), &[ADDRESS]);
     }
-    assert_eq!(state.cache.len(), CAPACITY);
+    assert_eq!(state.late.len(), MAX_LATE);
 }
 
 #[test]
 fn the_lookups_of_the_process_use_the_system() {
-    let found = find(&Lookups::of_process(), "localhost", false).unwrap();
+    let found = find(&Lookups::of_process(), "localhost").unwrap();
     assert!(!found.is_empty());
     assert!(Arc::ptr_eq(&Lookups::of_process(), &Lookups::of_process()));
+}
+
+#[test]
+fn a_lookup_that_hangs_does_not_hold_a_client_that_is_shut_down() {
+    let script = script();
+    let clock = Clock::default();
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| script.lookups.find("host", None, &clock));
+        while script.calls.load(Ordering::SeqCst) == 0 {
+            thread::yield_now();
+        }
+        clock.shut_down();
+        assert!(matches!(waiting.join().unwrap(), Err(LookupError::ShutDown)));
+        // Another client still waits for it.
+        assert!(times_out(&script.lookups, "host"));
+        drop(script.results);
+    });
 }

@@ -1,0 +1,113 @@
+//! A connection as ureq uses it.
+
+use std::io::{self, Read, Write};
+use std::time::{Duration, SystemTime};
+
+use ureq::Error;
+use ureq::unversioned::transport::{Buffers, NextTimeout, Transport};
+
+use super::super::attempt_scope;
+use super::super::connect::Stream;
+use super::buffers::GrowingBuffers;
+use crate::error::Stage;
+
+/// How long a connection stays in the pool. Servers and the devices on the way close idle connections, often without a sign.
+pub(in crate::transport) const MAX_IDLE_AGE: Duration = Duration::from_secs(15);
+
+/// A connection with its buffers.
+#[derive(Debug)]
+pub(in crate::transport) struct Connection {
+    stream: Stream,
+    buffers: GrowingBuffers,
+    /// The error of the write that failed, until it is known whether the server has sent a response.
+    failed_write: Option<io::Error>,
+    is_broken: bool,
+    /// When the connection went into the pool, by the clock on the wall: others stand still while the computer sleeps.
+    idle_since: Option<SystemTime>,
+}
+
+impl Connection {
+    pub(super) fn new(stream: Stream) -> Self {
+        Self {
+            stream,
+            buffers: GrowingBuffers::default(),
+            failed_write: None,
+            is_broken: false,
+            idle_since: None,
+        }
+    }
+
+    /// Whether the connection has been idle for too long. The first call begins its time in the pool.
+    fn is_too_old(&mut self) -> bool {
+        let now = SystemTime::now();
+        let since = *self.idle_since.get_or_insert(now);
+        // A clock that was set back is no reason to close a connection. The pool counts the time as well.
+        now.duration_since(since).is_ok_and(|age| age >= MAX_IDLE_AGE)
+    }
+}
+
+impl Transport for Connection {
+    fn buffers(&mut self) -> &mut dyn Buffers {
+        &mut self.buffers
+    }
+
+    /// Sends `amount` bytes of the buffer.
+    ///
+    /// If a write fails, this returns `Ok`: a server that refuses a large body may respond before it has read all of it, and close
+    /// the connection. The rest of the request is dropped, and `await_input` reads the response or returns the error.
+    fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), Error> {
+        attempt_scope::set_stage(Stage::Send);
+        self.idle_since = None;
+        if self.is_broken {
+            return Ok(());
+        }
+        match self.stream.write_all(self.buffers.filled_output(amount)) {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                self.is_broken = true;
+                if attempt_scope::OutOfTime::is_cause_of(&error) {
+                    return Err(wrapped(error));
+                }
+                self.failed_write = Some(error);
+                Ok(())
+            }
+        }
+    }
+
+    fn await_input(&mut self, _: NextTimeout) -> Result<bool, Error> {
+        if attempt_scope::stage() == Stage::Send && self.failed_write.is_none() {
+            attempt_scope::set_stage(Stage::Response);
+        }
+        let outcome = self.stream.read(self.buffers.input_append_buf());
+        if let Ok(count @ 1..) = outcome {
+            self.buffers.input_appended(count);
+            if self.failed_write.take().is_some() {
+                attempt_scope::set_stage(Stage::Response);
+            }
+            return Ok(true);
+        }
+        // The error of the write came first, and means that the request was not sent in full.
+        match (self.failed_write.take(), outcome) {
+            (Some(error), _) | (None, Err(error)) => Err(wrapped(error)),
+            (None, Ok(_)) => Ok(false),
+        }
+    }
+
+    /// ureq calls this when it puts the connection into the pool, and when it takes it out, then under the lock of the pool.
+    fn is_open(&mut self) -> bool {
+        self.buffers.shrink();
+        !self.is_broken && !attempt_scope::needs_new_connection() && !self.is_too_old() && self.stream.is_idle()
+    }
+
+    fn is_tls(&self) -> bool {
+        self.stream.is_tls()
+    }
+}
+
+/// Wraps an error, so that ureq passes it on. It takes some kinds of `Error::Io` for the end of a body.
+pub(super) fn wrapped(error: io::Error) -> Error {
+    Error::Other(Box::new(error))
+}
+
+#[cfg(test)]
+mod tests;
