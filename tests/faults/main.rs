@@ -23,6 +23,7 @@ mod error_text;
 mod fields;
 mod observer;
 mod operation;
+mod pages;
 mod pool;
 mod proxy;
 mod proxy_environment;
