@@ -35,7 +35,7 @@ pub fn decode<T: DeserializeOwned>(
     if !status.is_success() {
         return Err(exchange.api_error(received));
     }
-    match client::json(&mut received.body) {
+    match client::json(&mut received) {
         Ok(body) => Ok(Response::new(received.with_body(body))),
         Err(failure) => Err(failure.into_error(received, &exchange)),
     }

@@ -12,6 +12,7 @@ use super::Token;
 use crate::error::{AuthError, CallContext, Error, ForeignBody, Redactor};
 use crate::header::content_type;
 use crate::json;
+use crate::page::Page;
 use crate::retry::Wait;
 use crate::secret::Secret;
 use crate::transport::RawResponse;
@@ -56,6 +57,11 @@ pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Reda
         return Err(error_in_success(context.clone(), &code));
     }
     let invalid = |problem| Error::Auth(AuthError::new(context.clone(), problem));
+    if Page::detect(content_type(&received.headers), &bytes).is_some() && token.is_none() {
+        let error = AuthError::new(context.clone(), "the token endpoint returned a web page");
+        let error = error.with_advice("sign in to the network, or check proxy, region and login_url");
+        return Err(Error::Auth(error));
+    }
     let token = token.ok_or_else(|| invalid("the response of the token endpoint has no access_token"))?;
     if take_text(&mut response, "token_type").is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
         return Err(invalid("the token_type of the token endpoint is not bearer"));
@@ -97,16 +103,18 @@ fn refusal(
         context.retry_after = limited.asked();
         return Error::Auth(AuthError::of_rate_limit(context).with_code(code, description));
     }
-    let problem = match status {
+    let error = match status {
         StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
-            "the token endpoint refused the credentials; check client id, secret and region"
+            let error = AuthError::new(context, "the token endpoint refused the credentials");
+            error.with_advice("check client id, secret and region")
         }
         status if status.is_redirection() => {
-            "the token endpoint redirects, which is not followed; check region or login_url"
+            let error = AuthError::new(context, "the token endpoint redirects, which is not followed");
+            error.with_advice("check region or login_url")
         }
-        _ => "the token endpoint returned no token",
+        _ => AuthError::new(context, "the token endpoint returned no token"),
     };
-    Error::Auth(AuthError::new(context, problem).with_code(code, description))
+    Error::Auth(error.with_code(code, description))
 }
 
 /// Returns the lifetime of the token, or `None` if the value is not a number.

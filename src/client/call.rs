@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ureq::http::HeaderValue;
 
 use super::Inner;
-use super::decode::DecodeFailure;
+use super::decode::{DecodeFailure, refuse_page};
 use crate::Error;
 use crate::auth::{Token, refusal, revocation};
 use crate::transport::{Call, Exchange, PreparedRequest, RawResponse};
@@ -15,13 +15,13 @@ impl Inner {
     pub(crate) fn call<T>(
         &self,
         request: &PreparedRequest,
-        decode: impl FnOnce(&mut Vec<u8>) -> Result<T, DecodeFailure>,
+        decode: impl FnOnce(&mut RawResponse) -> Result<T, DecodeFailure>,
     ) -> Result<RawResponse<T>, Error> {
         self.settings.check()?;
         let call = self.begin_call();
         let mut exchange = Exchange::new(call, request);
         let mut received = self.send_authorized(request, call, &mut exchange)?;
-        match decode(&mut received.body) {
+        match decode(&mut received) {
             Ok(body) => Ok(received.with_body(body)),
             Err(failure) => Err(failure.into_error(received, &exchange)),
         }
@@ -46,7 +46,7 @@ impl Inner {
     ) -> Result<RawResponse, Error> {
         let path = self.base_url.relative_path(&request.uri);
         if request.needs_token && revocation::revokes_own_token(&request.method, path) {
-            return self.send_revocation(call, exchange);
+            return self.send_revocation(request, call, exchange);
         }
         let token = self.authorize(request, call)?;
         let mut received = exchange.send(header(token.as_ref())).outcome?;
@@ -56,18 +56,33 @@ impl Inner {
                 received = exchange.send(header(renewed.as_ref())).outcome?;
             }
         }
-        if received.status.is_success() {
-            self.tokens.confirm();
-            Ok(received)
-        } else {
-            Err(exchange.api_error(received))
+        if !received.status.is_success() {
+            return Err(exchange.api_error(received));
         }
+        if !request.reads_body {
+            if let Err(failure) = refuse_page(&request.method, &received) {
+                return Err(failure.into_error(received, exchange));
+            }
+        }
+        self.tokens.confirm();
+        Ok(received)
     }
 
     /// Sends a request that revokes its own token. The token is neither renewed before that nor replaced afterwards.
-    fn send_revocation(&self, call: Call<'_>, exchange: &mut Exchange<'_>) -> Result<RawResponse, Error> {
+    fn send_revocation(
+        &self,
+        request: &PreparedRequest,
+        call: Call<'_>,
+        exchange: &mut Exchange<'_>,
+    ) -> Result<RawResponse, Error> {
         let token = self.tokens.token_to_revoke(call)?;
         let received = exchange.send(Some(token.header())).outcome?;
+        if received.status.is_success() {
+            // The API has not revoked the token, which is still needed.
+            if let Err(failure) = refuse_page(&request.method, &received) {
+                return Err(failure.into_error(received, exchange));
+            }
+        }
         if revocation::finish(&received, &token, &self.tokens, exchange.take_lost())? {
             Ok(received)
         } else {

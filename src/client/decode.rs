@@ -1,13 +1,16 @@
 //! Decoding of the body of a successful response.
 
-use serde::de::DeserializeOwned;
 use serde::de::value::UnitDeserializer;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_path_to_error::Segment;
+use ureq::http::{Method, StatusCode, header};
 
 use crate::Error;
 use crate::error::{ApiError, DecodeError, Redactor, display_prefix};
-use crate::header::content_type;
+use crate::header::{compression, content_type};
 use crate::json::{Replaced, without_byte_order_mark};
 use crate::model::{Keeping, reading};
+use crate::page::{self, Page};
 use crate::transport::{Exchange, RawResponse};
 
 /// The number of bytes of a path or a problem that an error keeps.
@@ -19,17 +22,18 @@ const SEARCHED: usize = KEPT + Redactor::LONGEST;
 /// The longest body that is decoded without measuring its unknown fields, in bytes. They use 90 times as much memory at most.
 const UNMEASURED: usize = 512 * 1024;
 
-/// Why a body cannot be decoded, and at which field.
+/// Why a body cannot be decoded.
 #[derive(Debug)]
-pub(crate) struct DecodeFailure {
-    path: String,
-    problem: String,
+pub(crate) enum DecodeFailure {
+    /// A field has an unexpected type, or the whole body is not what was expected.
+    Field { path: String, problem: String },
+    /// It is a web page.
+    Page,
 }
 
 /// Decodes JSON. An empty body, also one of white space only, is read as `null`, and as a model that has no fields.
-#[allow(clippy::ptr_arg, reason = "the decoders of a call have one signature")]
-pub(crate) fn json<T: DeserializeOwned>(body: &mut Vec<u8>) -> Result<T, DecodeFailure> {
-    decode(body).ok_or_else(|| find_failure::<T>(body))
+pub(crate) fn json<T: DeserializeOwned>(received: &mut RawResponse) -> Result<T, DecodeFailure> {
+    decode(&received.body).ok_or_else(|| find_failure::<T>(received))
 }
 
 fn decode<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
@@ -80,16 +84,19 @@ fn from_nothing<T: DeserializeOwned>() -> Result<T, serde_json::Error> {
 
 /// Decodes a JSON string. Text without quotes and an empty body are accepted as well, as the official SDKs do: operations that are
 /// documented to return a JSON string may send them.
-pub(crate) fn json_string(body: &mut Vec<u8>) -> Result<String, DecodeFailure> {
-    json_string_or_none(body).map(Option::unwrap_or_default)
+pub(crate) fn json_string(received: &mut RawResponse) -> Result<String, DecodeFailure> {
+    json_string_or_none(received).map(Option::unwrap_or_default)
 }
 
 /// As [`json_string`], with `None` for an empty body or `null`.
-pub(crate) fn json_string_or_none(body: &mut Vec<u8>) -> Result<Option<String>, DecodeFailure> {
-    if let Some(decoded) = decode::<Option<String>>(body) {
+pub(crate) fn json_string_or_none(received: &mut RawResponse) -> Result<Option<String>, DecodeFailure> {
+    if let Some(decoded) = decode::<Option<String>>(&received.body) {
         return Ok(decoded);
     }
-    let bare = text(body)?;
+    if is_page(received) {
+        return Err(DecodeFailure::Page);
+    }
+    let bare = text(received)?;
     if bare.trim().is_empty() {
         Ok(None)
     } else {
@@ -98,73 +105,127 @@ pub(crate) fn json_string_or_none(body: &mut Vec<u8>) -> Result<Option<String>, 
 }
 
 /// Decodes text, for `text/plain` and similar types.
-pub(crate) fn text(body: &mut Vec<u8>) -> Result<String, DecodeFailure> {
-    String::from_utf8(std::mem::take(body)).map_err(|error| {
+pub(crate) fn text(received: &mut RawResponse) -> Result<String, DecodeFailure> {
+    String::from_utf8(std::mem::take(&mut received.body)).map_err(|error| {
         let problem = error.utf8_error().to_string();
-        *body = error.into_bytes();
-        DecodeFailure {
-            path: ".".to_owned(),
-            problem,
-        }
+        received.body = error.into_bytes();
+        DecodeFailure::of_body(problem)
     })
 }
 
 /// Returns the body as it is.
 #[allow(clippy::unnecessary_wraps, reason = "the decoders of a call have one signature")]
-pub(crate) fn bytes(body: &mut Vec<u8>) -> Result<Vec<u8>, DecodeFailure> {
-    Ok(std::mem::take(body))
+pub(crate) fn bytes(received: &mut RawResponse) -> Result<Vec<u8>, DecodeFailure> {
+    Ok(std::mem::take(&mut received.body))
 }
 
-/// Decodes nothing, for successes whose body is not read.
+/// Decodes nothing, for successes whose body is not read. [`refuse_page`] has checked that they are not a web page.
 #[allow(clippy::unnecessary_wraps, reason = "the decoders of a call have one signature")]
-pub(crate) fn empty(_: &mut Vec<u8>) -> Result<(), DecodeFailure> {
+pub(crate) fn empty(_: &mut RawResponse) -> Result<(), DecodeFailure> {
     Ok(())
+}
+
+/// Checks that a success of which nothing is read is not a web page: a network in which one has to sign in responds with one to
+/// any request, which the API then has not received.
+pub(crate) fn refuse_page(method: &Method, received: &RawResponse) -> Result<(), DecodeFailure> {
+    // The headers are those that a GET would receive (RFC 9110, section 9.3.2). A 204 has no body.
+    let is_head_of_page = || {
+        if received.status == StatusCode::NO_CONTENT {
+            return false;
+        }
+        let length = received.headers.get(header::CONTENT_LENGTH);
+        content_type(&received.headers).is_some_and(page::is_html) && length.is_none_or(|length| length != "0")
+    };
+    if is_page(received) || (method == Method::HEAD && is_head_of_page()) {
+        Err(DecodeFailure::Page)
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether a body is a web page, and not JSON with the content type of one.
+fn is_page(received: &RawResponse) -> bool {
+    let json = without_byte_order_mark(&received.body);
+    !json.trim_ascii().is_empty()
+        && Page::detect(content_type(&received.headers), json).is_some()
+        && serde_json::from_slice::<IgnoredAny>(json).is_err()
 }
 
 /// Decodes a body for the second time, to find the field that cannot be decoded. This is slower than decoding it for its value.
 #[cold]
-fn find_failure<T: DeserializeOwned>(body: &[u8]) -> DecodeFailure {
-    let whole = |problem: String| DecodeFailure {
-        path: ".".to_owned(),
-        problem,
-    };
-    let body = without_byte_order_mark(body);
-    if body.trim_ascii().is_empty() {
-        return whole("it is empty, although the operation succeeded".to_owned());
+fn find_failure<T: DeserializeOwned>(received: &RawResponse) -> DecodeFailure {
+    if is_page(received) {
+        return DecodeFailure::Page;
     }
-    let mut reader = serde_json::Deserializer::from_slice(body);
+    let json = without_byte_order_mark(&received.body);
+    if json.trim_ascii().is_empty() {
+        return DecodeFailure::of_body("it is empty, although the operation succeeded".to_owned());
+    }
+    let mut reader = serde_json::Deserializer::from_slice(json);
     let read = || serde_path_to_error::deserialize::<_, T>(&mut reader);
     // An unknown field is not what fails, and could be large.
     if let Err(error) = reading(Keeping::Nothing, read) {
-        return DecodeFailure {
-            path: display_prefix(error.path(), SEARCHED),
+        return DecodeFailure::Field {
+            path: path_of(&error),
             problem: display_prefix(error.inner(), SEARCHED),
         };
     }
     let trailing = reader.end().err().map(|error| error.to_string());
-    whole(trailing.unwrap_or_else(|| "it cannot be read".to_owned()))
+    DecodeFailure::of_body(trailing.unwrap_or_else(|| "it cannot be read".to_owned()))
+}
+
+/// Returns the path of a field, or `.` for the whole body.
+fn path_of<E>(error: &serde_path_to_error::Error<E>) -> String {
+    let path = display_prefix(error.path(), SEARCHED);
+    let mut known = path.as_str();
+    // The end of a body that was cut off has no name.
+    if let Some(Segment::Unknown) = error.path().iter().next_back() {
+        known = known.strip_suffix('?').unwrap_or(known);
+        known = known.strip_suffix('.').unwrap_or(known);
+    }
+    if known.is_empty() {
+        ".".to_owned()
+    } else {
+        known.to_owned()
+    }
 }
 
 impl DecodeFailure {
+    fn of_body(problem: String) -> Self {
+        let path = ".".to_owned();
+        Self::Field { path, problem }
+    }
+
     /// Returns the error for the response whose body cannot be decoded.
     #[cold]
     pub(crate) fn into_error(self, mut received: RawResponse, exchange: &Exchange<'_>) -> Error {
         let redactor = exchange.redactor();
         let context = exchange.context(&received, &redactor);
+        let kind = content_type(&received.headers);
+        let compression = compression(&received.headers, &received.body).map(str::to_owned);
         let mut raw = std::mem::take(&mut received.body);
         raw.truncate(ApiError::READ_LIMIT);
+        let title = Page::detect(kind, &raw).and_then(|page| page.title);
         let mut raw = redactor.bytes(raw);
         raw.truncate(ApiError::RAW_LIMIT);
-        let problem = match content_type(&received.headers) {
-            Some(kind) if !kind.contains("json") => format!("{} (the content type is {kind})", self.problem),
-            _ => self.problem,
-        };
-        Error::Decode(DecodeError::new(
-            context,
-            redactor.prefix(&self.path, KEPT),
-            redactor.prefix(&problem, KEPT),
-            raw,
-        ))
+        Error::Decode(match self {
+            Self::Page => DecodeError::of_page(context, title.map(|title| redactor.prefix(&title, KEPT)), raw),
+            Self::Field { path, problem } => {
+                let problem = match (compression, kind) {
+                    (Some(encoding), _) => {
+                        format!("it is compressed with {encoding}, which the request did not ask for")
+                    }
+                    (None, Some(kind)) if !kind.contains("json") => format!("{problem} (the content type is {kind})"),
+                    (None, _) => problem,
+                };
+                DecodeError::new(
+                    context,
+                    redactor.prefix(&path, KEPT),
+                    redactor.prefix(&problem, KEPT),
+                    raw,
+                )
+            }
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use super::context::accessors;
 use super::text::{BodyExcerpt, quoted, without_stop};
 use super::{CallContext, ErrorBody, ForeignBody, Redactor, display_prefix, explain, one_line};
 use crate::RateLimit;
-use crate::header::content_type;
+use crate::header::{compression, content_type};
 
 /// Genesys Cloud, or a proxy or gateway in front of it, responded with a status other than 2xx.
 ///
@@ -188,7 +188,11 @@ impl ApiError {
             None => f.write_str(", with a body that is not an ErrorBody")?,
         }
         let kind = content_type(headers).unwrap_or("no content type");
-        write!(f, " ({})", one_line(kind, 60))
+        write!(f, " ({}", one_line(kind, 60))?;
+        if let Some(encoding) = compression(headers, raw) {
+            write!(f, ", compressed with {}", one_line(encoding, 20))?;
+        }
+        f.write_str(")")
     }
 }
 

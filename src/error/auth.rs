@@ -26,6 +26,8 @@ use super::{CallContext, one_line};
 pub struct AuthError {
     pub(super) context: Box<CallContext>,
     problem: &'static str,
+    /// What to do. It is displayed after the text of the server.
+    advice: Option<&'static str>,
     is_rate_limit: bool,
     code: Option<Box<str>>,
     description: Option<Box<str>>,
@@ -36,6 +38,7 @@ impl AuthError {
         Self {
             context: Box::new(context),
             problem,
+            advice: None,
             is_rate_limit: false,
             code: None,
             description: None,
@@ -51,6 +54,11 @@ impl AuthError {
                 "the token endpoint returned no token: its rate limit is exceeded",
             )
         }
+    }
+
+    pub(crate) fn with_advice(mut self, advice: &'static str) -> Self {
+        self.advice = Some(advice);
+        self
     }
 
     pub(crate) fn with_code(mut self, code: Option<String>, description: Option<String>) -> Self {
@@ -90,6 +98,9 @@ impl fmt::Display for AuthError {
         if let Some(description) = self.description() {
             write!(f, ": {}", one_line(without_stop(description), 300))?;
         }
+        if let Some(advice) = self.advice {
+            write!(f, "; {advice}")?;
+        }
         self.context.write_end(f)
     }
 }
@@ -100,6 +111,7 @@ impl fmt::Debug for AuthError {
         f.debug_struct("AuthError")
             .field("context", &self.context)
             .field("problem", &self.problem)
+            .field("advice", &self.advice)
             .field("is_rate_limit", &self.is_rate_limit)
             .field("code", &self.code().map(|code| quoted(code, 80)))
             .field("description", &self.description().map(|text| quoted(text, 512)))

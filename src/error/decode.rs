@@ -8,7 +8,8 @@ use super::{CallContext, one_line};
 
 /// The call succeeded, but the response body does not match the specification.
 ///
-/// The server has processed the request. If a field has an unexpected type, [`path`](Self::path) returns the path of the field.
+/// The server has processed the request, unless [`is_page`](Self::is_page) is true. If a field has an unexpected type,
+/// [`path`](Self::path) returns the path of the field.
 ///
 /// ```
 /// use genesys_cloud::{Client, Error};
@@ -24,7 +25,9 @@ use super::{CallContext, one_line};
 pub struct DecodeError {
     pub(super) context: Box<CallContext>,
     path: Box<str>,
+    /// What is wrong. Of a web page, its title.
     problem: Box<str>,
+    is_page: bool,
     raw: Box<[u8]>,
 }
 
@@ -34,7 +37,16 @@ impl DecodeError {
             context: Box::new(context),
             path: path.into(),
             problem: problem.into(),
+            is_page: false,
             raw: raw.into(),
+        }
+    }
+
+    /// Returns the error for a web page in place of a response.
+    pub(crate) fn of_page(context: CallContext, title: Option<String>, raw: Vec<u8>) -> Self {
+        Self {
+            is_page: true,
+            ..Self::new(context, ".".to_owned(), title.unwrap_or_default(), raw)
         }
     }
 
@@ -43,6 +55,13 @@ impl DecodeError {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// Whether the response is a web page: of a proxy, a gateway, or the sign-in page of a network. Genesys Cloud has probably not
+    /// received the request.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        self.is_page
     }
 
     /// Returns the response body, up to 64 KiB, with `***` in place of the secrets of the client that have at least 8 bytes.
@@ -54,8 +73,25 @@ impl DecodeError {
 
 accessors!(DecodeError);
 
+impl DecodeError {
+    fn write_page(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: the response is a web page of something else", self.context)?;
+        if !self.problem.is_empty() {
+            write!(f, ", \"{}\"", one_line(&self.problem, 240))?;
+        }
+        if let Some(status) = self.context.status {
+            write!(f, ", with status {}", status.as_u16())?;
+        }
+        f.write_str("; sign in to the network, or check proxy, gateway and base_url")?;
+        self.context.write_end(f)
+    }
+}
+
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_page {
+            return self.write_page(f);
+        }
         write!(f, "{}: the response body cannot be decoded", self.context)?;
         if &*self.path != "." {
             write!(f, " at {}", one_line(&self.path, 200))?;
@@ -72,6 +108,7 @@ impl fmt::Debug for DecodeError {
             .field("context", &self.context)
             .field("path", &quoted(&self.path, 200))
             .field("problem", &quoted(&self.problem, 512))
+            .field("is_page", &self.is_page)
             .field("raw_body", &BodyExcerpt(&self.raw))
             .finish()
     }

@@ -14,7 +14,7 @@ impl<'a> Request<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if a value is invalid; any other variant but [`Error::Decode`] if the call fails.
+    /// [`Error::Config`] if a value is invalid, [`Error::Decode`] if the response is a web page; any other variant if the call fails.
     ///
     /// ```
     /// use genesys_cloud::{Client, Error, Method};

@@ -12,7 +12,8 @@ use super::body::{self, BodyError};
 use super::failure::Failure;
 use super::{AttemptLimits, Call, PreparedRequest, RawResponse};
 use crate::error::{ApiError, Stage};
-use crate::retry;
+use crate::header::content_type;
+use crate::{page, retry};
 
 impl Call<'_> {
     /// Sends a request once, within the time of one attempt and what is left of the call.
@@ -88,7 +89,8 @@ fn read_body(
         let may_be_retried = !is_last && retry::Cause::Status(parts.status).rule().retries(request.is_idempotent);
         return Ok(body::read_available(body, limit, may_be_retried));
     }
-    if !request.reads_body {
+    // A web page is an error, which has its body.
+    if !request.reads_body && !content_type(&parts.headers).is_some_and(page::is_html) {
         body::drain(body, parts.headers.contains_key(header::TRANSFER_ENCODING));
         return Ok(Vec::new());
     }

@@ -50,6 +50,37 @@ cases! { does_not_decode:
     gzip_without_a_content_encoding => &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xab, 0xae, 5, 0];
 }
 
+/// A body that is compressed although the client did not ask for it.
+fn names_the_encoding(headers: &[(&str, &str)], body: &[u8], encoding: &str) {
+    let server = Server::always(status(200, headers, body));
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    assert!(
+        matches!(&error, Error::Decode(error) if error.path() == "."),
+        "{error:?}"
+    );
+    assert!(
+        error.to_string().contains(&format!("it is compressed with {encoding}")),
+        "{error}"
+    );
+}
+
+cases! { names_the_encoding:
+    gzip => &[("Content-Encoding", "gzip")], &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xab, 0xae, 5, 0], "gzip";
+    gzip_without_a_header => &[], &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xab, 0xae, 5, 0], "gzip";
+    brotli => &[("Content-Encoding", "br")], &[0x8b, 0x00, 0x80, 0x7b, 0x7d, 0x03], "br";
+}
+
+#[test]
+fn a_body_that_is_cut_off_has_the_path_of_the_documentation() {
+    let server = Server::always(ok_json("{\"organization\":{\"id\":\"a\"},"));
+    let error = error_of(client(&server).tokens().get_tokens_me().send());
+    assert!(
+        matches!(&error, Error::Decode(error) if error.path() == "."),
+        "{error:?}"
+    );
+    assert!(error.to_string().contains("cannot be decoded: EOF"), "{error}");
+}
+
 fn names_the_path(body: &str, path: &str) {
     let server = Server::always(ok_json(body));
     let error = error_of(client(&server).tokens().get_tokens_me().send());

@@ -25,6 +25,7 @@ mod fields;
 mod handshake;
 mod observer;
 mod operation;
+mod pages;
 mod pool;
 mod proxy;
 mod proxy_environment;

@@ -164,7 +164,6 @@ fn a_success_that_is_not_an_object_is_an_error_that_does_not_quote_it() {
         "[]",
         "\"t0k3n\"",
         "t0k3n",
-        "<html>t0k3n</html>",
         "{\"access_token\":\"t0k3n\"",
         "{}",
         "[\"t0k3n\"]",
@@ -172,6 +171,7 @@ fn a_success_that_is_not_an_object_is_an_error_that_does_not_quote_it() {
         let refusal = refusal(200, body);
         assert!(refusal.contains("has no access_token"), "{body}: {refusal}");
     }
+    assert!(refusal(200, "<html>t0k3n</html>").contains("returned a web page, status 200; sign in to the network"));
     let deep = format!("{{\"a\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(refusal(200, &deep).contains("has no access_token"));
 }

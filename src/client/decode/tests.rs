@@ -13,6 +13,9 @@ use crate::client::tests::response::{TOKEN, client, exchange, prepared, received
 use crate::transport::RawResponse;
 use crate::{Client, Error};
 
+mod pages;
+mod unknown_fields;
+
 #[derive(Debug, Default, Deserialize, PartialEq)]
 struct Group {
     id: Option<String>,
@@ -24,9 +27,9 @@ struct Group {
 fn decoded<T>(
     client: &Client,
     mut received: RawResponse,
-    decode: impl FnOnce(&mut Vec<u8>) -> Result<T, DecodeFailure>,
+    decode: impl FnOnce(&mut RawResponse) -> Result<T, DecodeFailure>,
 ) -> Result<T, Error> {
-    decode(&mut received.body).map_err(|failure| failure.into_error(received, &exchange(client, &prepared(client))))
+    decode(&mut received).map_err(|failure| failure.into_error(received, &exchange(client, &prepared(client))))
 }
 
 fn decode<T: DeserializeOwned>(body: impl Into<Vec<u8>>) -> Result<T, Error> {
@@ -148,12 +151,54 @@ fn a_body_of_100_000_levels_is_an_error_without_an_overflow() {
 
 #[test]
 fn the_error_names_another_content_type_than_json() {
-    let mut received = received("<html>");
+    let error = decoded(&client(), received_as("text/plain", "busy"), json::<Group>).unwrap_err();
+    assert!(
+        error.to_string().contains("(the content type is text/plain)"),
+        "{error}"
+    );
+}
+
+/// A success with this content type and body.
+fn received_as(content_type: &'static str, body: impl Into<Vec<u8>>) -> RawResponse {
+    let mut received = received(body);
+    let kind = HeaderValue::from_static(content_type);
+    received.headers.insert(header::CONTENT_TYPE, kind);
     received
-        .headers
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html"));
+}
+
+#[test]
+fn a_compressed_body_is_an_error_that_names_the_encoding() {
+    let mut received = received(&b"\x1f\x8b\x08\0"[..]);
+    let expected = "the response body cannot be decoded: it is compressed with gzip, which the request did not ask for";
+    let error = decoded(&client(), received.clone(), json::<Group>).unwrap_err();
+    assert!(error.to_string().contains(expected), "{error}");
+    received.body = b"\x8b\x02\x80".to_vec();
+    let encoding = HeaderValue::from_static("br");
+    received.headers.insert(header::CONTENT_ENCODING, encoding);
     let error = decoded(&client(), received, json::<Group>).unwrap_err();
-    assert!(error.to_string().contains("(the content type is text/html)"), "{error}");
+    assert!(error.to_string().contains("it is compressed with br"), "{error}");
+}
+
+#[test]
+fn the_path_in_a_body_that_was_cut_off_is_the_last_known_field() {
+    for (body, expected) in [
+        ("{", "."),
+        ("{\"id\"", "."),
+        ("{\"id\":", "id"),
+        ("{\"id\":\"a", "id"),
+        ("{\"groups\":[{", "groups[0]"),
+        ("{\"groups\":[{\"id\":\"a\"},", "groups"),
+        ("{\"id\":\"a\"", "."),
+    ] {
+        assert_eq!(problem::<Group>(body).0, expected, "{body}");
+    }
+}
+
+#[test]
+fn a_long_path_in_a_body_that_was_cut_off_is_cut_off() {
+    let name = "ü".repeat(30_000);
+    let (path, _) = problem::<BTreeMap<String, BTreeMap<String, i32>>>(format!(r#"{{"{name}":{{"#));
+    assert!(name.starts_with(&path) && path.len() <= 4096, "{} bytes", path.len());
 }
 
 #[test]
@@ -258,72 +303,6 @@ struct OneField {
 }
 
 crate::__genesys_cloud_fields! { OneField { id: "id", } }
-
-#[derive(Clone, Default, PartialEq)]
-struct Kept {
-    id: Option<String>,
-    items: Option<Vec<Kept>>,
-    additional_properties: BTreeMap<String, Value>,
-}
-
-crate::__genesys_cloud_fields! {
-    Kept {
-        id: "id",
-        items: "items",
-        ..additional_properties
-    }
-}
-
-/// Unknown fields that cannot be kept, and what the same model has besides.
-#[test]
-fn an_unknown_field_that_cannot_be_kept_leaves_the_others() {
-    let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
-    for unknown in ["1e400", r#""\ud800""#, r#"{"a":["\udfff"]}"#, &deep] {
-        let body =
-            format!(r#"{{"first":1,"items":[{{"bad":{unknown},"id":"a"}}],"bad":{unknown},"last":{{"b":[2]}}}}"#);
-        let read: Kept = decode(body).unwrap();
-        let expected: BTreeMap<_, _> = [
-            ("first".to_owned(), Value::from(1)),
-            ("last".to_owned(), serde_json::json!({"b": [2]})),
-        ]
-        .into();
-        assert_eq!(read.additional_properties, expected, "{unknown:.20}");
-        let item = &read.items.as_ref().unwrap()[0];
-        assert_eq!((item.id.as_deref(), item.additional_properties.len()), (Some("a"), 0));
-    }
-}
-
-#[test]
-fn the_last_of_two_unknown_fields_counts_if_it_cannot_be_kept() {
-    let read: Kept = decode(r#"{"new":1,"new":1e400}"#).unwrap();
-    assert!(read.additional_properties.is_empty());
-}
-
-#[test]
-fn the_unknown_fields_of_a_large_body_are_kept_up_to_a_limit() {
-    let few = "x".repeat(1 << 20);
-    let many = format!("[{}1]", r#"{"a":1},"#.repeat(1 << 18));
-    let read: Kept = decode(format!(r#"{{"few":"{few}","many":{many},"id":"a","last":1}}"#)).unwrap();
-    assert_eq!(read.id.as_deref(), Some("a"));
-    assert_eq!(read.additional_properties.keys().collect::<Vec<_>>(), ["few", "last"]);
-    assert_eq!(read.additional_properties["few"], Value::from(few));
-}
-
-/// serde copies the parts of an untagged enum before it reads them.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Untagged {
-    Model(Kept),
-}
-
-#[test]
-fn a_model_within_a_copy_of_serde_is_read() {
-    let Untagged::Model(read) = decode(r#"{"id":"a","new":1}"#).unwrap();
-    assert_eq!(read.additional_properties["new"], Value::from(1));
-    // Too large to keep fields of which the text is not known.
-    let Untagged::Model(read) = decode(format!(r#"{{"id":"a","new":"{}"}}"#, "x".repeat(1 << 20))).unwrap();
-    assert_eq!((read.id.as_deref(), read.additional_properties.len()), (Some("a"), 0));
-}
 
 #[test]
 fn a_model_without_fields_accepts_an_empty_body() {

@@ -188,6 +188,17 @@ fn an_auth_error_has_status_code_and_description() {
 }
 
 #[test]
+fn the_advice_of_an_auth_error_is_behind_the_text_of_the_server() {
+    let context = CallContext::new(&Method::POST, "/oauth/token", 2);
+    let error = AuthError::new(context, "refused").with_advice("check the region");
+    let error = error.with_code(Some("invalid_client".into()), Some("unknown id".into()));
+    assert_eq!(
+        error.to_string(),
+        "POST /oauth/token: refused, invalid_client: unknown id; check the region, after 2 attempts"
+    );
+}
+
+#[test]
 fn a_timeout_names_its_phase_and_its_limit() {
     let context = || CallContext::new(&Method::GET, PATH, 1);
     let half = Duration::from_millis(1500);
