@@ -67,6 +67,7 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `sandbox` | no | the module `sandbox`: a mock server for tests |
+//! | `platform-verifier` | no | `ClientBuilder::system_certificates`: trusts the certificates of the operating system |
 //!
 //! # Environment variables
 //!

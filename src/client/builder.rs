@@ -391,6 +391,26 @@ impl ClientBuilder {
         self
     }
 
+    /// Trusts the certificates that the operating system trusts, in place of those of Mozilla. Needs the feature `platform-verifier`.
+    ///
+    /// For networks that inspect TLS and have installed their root certificate on each computer. On Linux, the certificates are those of
+    /// the distribution, or of the environment variables `SSL_CERT_FILE` and `SSL_CERT_DIR`.
+    /// [`add_root_certificates_pem`](Self::add_root_certificates_pem) adds others. With
+    /// [`root_certificates_pem`](Self::root_certificates_pem), `build` returns an error.
+    ///
+    /// ```
+    /// use genesys_cloud::Client;
+    ///
+    /// let client = Client::builder().system_certificates().access_token("token").build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    #[cfg(feature = "platform-verifier")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "platform-verifier")))]
+    pub fn system_certificates(mut self) -> Self {
+        self.tls.set_system();
+        self
+    }
+
     /// Sets the client certificate, for servers that require one: the chain, beginning with the certificate of the client, and
     /// its private key, both PEM.
     ///

@@ -13,11 +13,16 @@ use zeroize::Zeroizing;
 
 use crate::Error;
 
+type Builder<State> = ConfigBuilder<ClientConfig, State>;
+
 /// The TLS settings of a client, before they are parsed.
 #[derive(Clone, Default)]
 pub(super) struct Settings {
     /// In place of the roots of Mozilla.
     roots: Option<Vec<u8>>,
+    /// The certificates of the operating system, in place of the roots of Mozilla.
+    #[cfg(feature = "platform-verifier")]
+    is_system: bool,
     /// Beside the other roots.
     more_roots: Vec<Vec<u8>>,
     identity: Option<Identity>,
@@ -38,6 +43,11 @@ impl Settings {
         self.more_roots.push(pem);
     }
 
+    #[cfg(feature = "platform-verifier")]
+    pub(super) fn set_system(&mut self) {
+        self.is_system = true;
+    }
+
     pub(super) fn set_identity(&mut self, chain: Vec<u8>, key: Vec<u8>) {
         self.identity = Some(Identity {
             chain,
@@ -48,11 +58,12 @@ impl Settings {
     /// Returns the configuration that all connections of a client share, with their session tickets. `None` if the client has no use
     /// for it. Settings are checked in any case.
     pub(super) fn to_config(&self, is_used: bool) -> Result<Option<Arc<ClientConfig>>, Error> {
-        let has_settings = self.roots.is_some() || !self.more_roots.is_empty() || self.identity.is_some();
+        let has_settings =
+            self.roots.is_some() || !self.more_roots.is_empty() || self.identity.is_some() || self.is_system();
         if !is_used && !has_settings {
             return Ok(None);
         }
-        let builder = builder()?.with_root_certificates(self.root_store()?);
+        let builder = self.with_trust(builder()?)?;
         let config = match &self.identity {
             Some(identity) => identity.add_to(builder)?,
             None => builder.with_no_client_auth(),
@@ -60,23 +71,64 @@ impl Settings {
         Ok(is_used.then(|| Arc::new(config)))
     }
 
-    fn root_store(&self) -> Result<RootCertStore, Error> {
+    fn is_system(&self) -> bool {
+        #[cfg(feature = "platform-verifier")]
+        return self.is_system;
+        #[cfg(not(feature = "platform-verifier"))]
+        return false;
+    }
+
+    /// Sets which certificates are trusted.
+    fn with_trust(&self, builder: Builder<WantsVerifier>) -> Result<Builder<WantsClientCert>, Error> {
+        #[cfg(feature = "platform-verifier")]
+        if self.is_system {
+            return self.with_system(builder);
+        }
         let mut store = RootCertStore::empty();
         match &self.roots {
             Some(pem) => add_roots(&mut store, "root_certificates_pem", pem)?,
             None => store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned()),
         }
-        for pem in &self.more_roots {
-            add_roots(&mut store, "add_root_certificates_pem", pem)?;
+        self.add_more_roots(&mut store)?;
+        Ok(builder.with_root_certificates(store))
+    }
+
+    fn add_more_roots(&self, store: &mut RootCertStore) -> Result<(), Error> {
+        let mut more = self.more_roots.iter();
+        more.try_for_each(|pem| add_roots(store, "add_root_certificates_pem", pem))
+    }
+
+    /// Trusts the certificates that the operating system trusts, and those that were added.
+    #[cfg(feature = "platform-verifier")]
+    fn with_system(&self, builder: Builder<WantsVerifier>) -> Result<Builder<WantsClientCert>, Error> {
+        use rustls_platform_verifier::Verifier;
+
+        if self.roots.is_some() {
+            let problem = "is set beside system_certificates; call add_root_certificates_pem to trust both";
+            return Err(Error::config("root_certificates_pem", problem));
         }
-        Ok(store)
+        // Checked here, since the verifier ignores what it cannot read.
+        self.add_more_roots(&mut RootCertStore::empty())?;
+        let more = self
+            .more_roots
+            .iter()
+            .filter_map(|pem| certificates(pem).ok())
+            .flatten();
+        let verifier =
+            Verifier::new_with_extra_roots(more, Arc::clone(builder.crypto_provider())).map_err(|error| {
+                let problem = format!("the certificates of the system cannot be used: {error}");
+                Error::config("system_certificates", problem)
+            })?;
+        // The verifier of the system checks the same as that of rustls.
+        let builder = builder.dangerous();
+        Ok(builder.with_custom_certificate_verifier(Arc::new(verifier)))
     }
 }
 
 /// Begins a configuration with the crypto provider of the process, or with ring.
 ///
 /// The provider is chosen once, here: another part of the program may install another one before the first connection.
-fn builder() -> Result<ConfigBuilder<ClientConfig, WantsVerifier>, Error> {
+fn builder() -> Result<Builder<WantsVerifier>, Error> {
     let provider = CryptoProvider::get_default()
         .cloned()
         .unwrap_or_else(|| Arc::new(ring::default_provider()));
@@ -108,7 +160,7 @@ fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, &'static str
 }
 
 impl Identity {
-    fn add_to(&self, builder: ConfigBuilder<ClientConfig, WantsClientCert>) -> Result<ClientConfig, Error> {
+    fn add_to(&self, builder: Builder<WantsClientCert>) -> Result<ClientConfig, Error> {
         let refused = |problem: &str| Error::config("client_certificate_pem", problem);
         let chain = certificates(&self.chain).map_err(|problem| refused(&format!("the chain {problem}")))?;
         let key = PrivateKeyDer::from_pem_slice(&self.key)

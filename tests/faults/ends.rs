@@ -16,7 +16,7 @@ use crate::support::{Server, Step, builder, cases, client, client_with_credentia
 fn shut_down_during_a_call(server: &Server, client: &Client, requests: usize) -> TransportError {
     let started = Instant::now();
     let error = thread::scope(|scope| {
-        let call = scope.spawn(|| client.tokens().delete_token("7f0c").send());
+        let call = scope.spawn(|| client.tokens().get_tokens_me().send());
         server.wait_for_requests(requests);
         client.shutdown();
         error_of(call.join().unwrap())

@@ -37,6 +37,8 @@ mod revocation;
 mod secrets;
 mod socks;
 mod statuses;
+#[cfg(all(feature = "platform-verifier", target_os = "linux"))]
+mod system_certificates;
 mod test_server;
 mod timeouts;
 mod tls;
