@@ -102,7 +102,6 @@ pub fn client_of(responses: Vec<Vec<u8>>, credentials: Credentials, max_response
         .max_redirects(0)
         .max_redirects_will_error(false)
         .proxy(None)
-        .timeout_global(Some(second))
         .build();
     let agent = ureq::Agent::with_parts(config, Script(Mutex::new(responses.into_iter())), AnyAddress);
     Ok(Client {

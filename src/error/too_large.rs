@@ -30,6 +30,7 @@ pub struct TooLargeError {
 enum Part {
     Body,
     Headers,
+    NumberOfHeaders,
 }
 
 impl TooLargeError {
@@ -49,7 +50,15 @@ impl TooLargeError {
         }
     }
 
-    /// Returns the limit, in bytes.
+    pub(crate) fn number_of_headers(context: CallContext, limit: u64) -> Self {
+        Self {
+            context: Box::new(context),
+            part: Part::NumberOfHeaders,
+            limit,
+        }
+    }
+
+    /// Returns the limit, in bytes. If the response has too many headers, returns their largest number.
     #[must_use]
     pub fn limit(&self) -> u64 {
         self.limit
@@ -68,6 +77,7 @@ impl fmt::Display for TooLargeError {
                  ClientBuilder::max_response_bytes sets the limit"
             )?,
             Part::Headers => write!(f, "{context}: the response headers are larger than {limit} bytes")?,
+            Part::NumberOfHeaders => write!(f, "{context}: the response has more than {limit} headers")?,
         }
         self.context.write_end(f)
     }

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::attempt_scope::{self, OutOfTime};
+use super::unversioned::TooManyHeaders;
 use super::{AttemptLimits, RawResponse};
 use crate::Error;
 use crate::error::{
@@ -29,6 +30,7 @@ enum Cause {
     Timeout(TimeLimit),
     BodyTooLarge(u64),
     HeadersTooLarge(u64),
+    TooManyHeaders(u64),
     /// The error of the system or of TLS, if there is one.
     Transport(Problem, Option<io::Error>),
 }
@@ -65,7 +67,7 @@ impl Failure {
     /// Returns the cause that decides whether the request is retried.
     pub(super) fn retry_cause(&self) -> retry::Cause {
         match &self.cause {
-            Cause::BodyTooLarge(_) | Cause::HeadersTooLarge(_) => retry::Cause::Permanent,
+            Cause::BodyTooLarge(_) | Cause::HeadersTooLarge(_) | Cause::TooManyHeaders(_) => retry::Cause::Permanent,
             Cause::Timeout(_) if self.at.is_before_sending() => retry::Cause::Connect,
             Cause::Timeout(_) => retry::Cause::Lost,
             Cause::Transport(problem, _) => problem.retry_cause(self.at),
@@ -93,6 +95,7 @@ impl Failure {
             }
             Cause::BodyTooLarge(limit) => Error::TooLarge(TooLargeError::body(context, limit)),
             Cause::HeadersTooLarge(limit) => Error::TooLarge(TooLargeError::headers(context, limit)),
+            Cause::TooManyHeaders(limit) => Error::TooLarge(TooLargeError::number_of_headers(context, limit)),
             Cause::Transport(problem, source) => {
                 if let Problem::Proxy(refusal) = &problem {
                     context.retry_after = refusal.retry_after();
@@ -125,6 +128,9 @@ impl Cause {
             return Self::Timeout(limit);
         }
         let inner = error.get_ref();
+        if let Some(TooManyHeaders { limit }) = inner.and_then(|inner| inner.downcast_ref()) {
+            return Self::TooManyHeaders(*limit);
+        }
         if let Some(refusal) = inner.and_then(|inner| inner.downcast_ref::<ProxyRefusal>()) {
             return Self::Transport(Problem::Proxy(refusal.clone()), None);
         }

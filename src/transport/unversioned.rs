@@ -12,5 +12,5 @@ mod connection;
 mod connector;
 mod resolver;
 
-pub(super) use connection::MAX_IDLE_AGE;
+pub(super) use connection::{MAX_IDLE_AGE, TooManyHeaders};
 pub(super) use resolver::NoLookup;

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use genesys_cloud::{Error, RetryPolicy};
 
+use super::operation::{DeleteUser, GetMe};
 use crate::support::clients::{credentials_builder, with_short_timeouts};
-use crate::support::{FLOOD_LIMIT, Server, Step, builder, cases, error_of, timed};
+use crate::support::{FLOOD_LIMIT, Server, Step, builder, cases, client, error_of, timed};
 
 /// A client that stops at its limit reads far less than this.
 const MOST_READ: u64 = FLOOD_LIMIT / 2;
@@ -151,4 +152,36 @@ cases! { of_the_token_endpoint_is_refused:
     an_endless_token => "HTTP/1.1 200 OK\r\n\r\n{\"access_token\":\"", "data";
     an_endless_error => "HTTP/1.1 400 Oh\r\n\r\n{\"error\":\"", "data";
     endless_headers_of_the_token_endpoint => "HTTP/1.1 200 OK\r\n", "X-More: data\r\n";
+}
+
+/// A response with this many headers, and with a body of many lines.
+fn with_headers(count: usize) -> Vec<u8> {
+    let body = format!("{{{}}}", "\n".repeat(1000));
+    let headers = "X-Name: value\r\n".repeat(count - 1);
+    format!(
+        "HTTP/1.1 200 OK\r\n{headers}Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
+}
+
+#[test]
+fn too_many_headers_are_not_asked_for_again() {
+    for operation in [GetMe, DeleteUser] {
+        let server = Server::each(vec![Step::Read, Step::Send(with_headers(129)), Step::UntilPeerCloses]);
+        let error = error_of(operation.run(&client(&server)));
+        assert!(matches!(error, Error::TooLarge(_)), "{error:?}");
+        assert!(
+            error.to_string().contains("the response has more than 128 headers"),
+            "{error}"
+        );
+        assert!(!error.is_retryable());
+        assert_eq!((error.attempts(), server.requests().len()), (1, 1));
+    }
+}
+
+#[test]
+fn as_many_headers_as_are_allowed_are_read() {
+    let server = Server::responses([with_headers(128)]);
+    GetMe.run(&client(&server)).unwrap();
 }

@@ -39,6 +39,8 @@ mod socks;
 mod statuses;
 #[cfg(all(feature = "platform-verifier", target_os = "linux"))]
 mod system_certificates;
+#[cfg(unix)]
+mod stopped;
 mod test_server;
 mod timeouts;
 mod tls;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read, Write};
 use std::time::{Duration, SystemTime};
+use std::{error, fmt};
 
 use ureq::Error;
 use ureq::unversioned::transport::{Buffers, NextTimeout, Transport};
@@ -13,6 +14,9 @@ use crate::error::Stage;
 
 /// How long a connection stays in the pool. Servers and the devices on the way close idle connections, often without a sign.
 pub(in crate::transport) const MAX_IDLE_AGE: Duration = Duration::from_secs(15);
+
+/// The most headers of a response that ureq accepts.
+const MAX_HEADERS: u64 = 128;
 
 /// A connection with its buffers.
 #[derive(Debug)]
@@ -84,6 +88,9 @@ impl Transport for Connection {
             if self.failed_write.take().is_some() {
                 attempt_scope::set_stage(Stage::Response);
             }
+            if attempt_scope::stage() == Stage::Response && has_too_many_headers(self.buffers.input()) {
+                return Err(wrapped(io::Error::other(TooManyHeaders { limit: MAX_HEADERS })));
+            }
             return Ok(true);
         }
         // The error of the write came first, and means that the request was not sent in full.
@@ -103,6 +110,32 @@ impl Transport for Connection {
         self.stream.is_tls()
     }
 }
+
+/// Whether a response, or the beginning of one, has more headers than ureq accepts.
+fn has_too_many_headers(received: &[u8]) -> bool {
+    let line_ends = || received.iter().filter(|byte| **byte == b'\n');
+    // The body may have line ends as well. Usually there are few, so that nothing has to be parsed.
+    if line_ends().count() as u64 <= MAX_HEADERS {
+        return false;
+    }
+    let lines = received.split(|byte| *byte == b'\n').skip(1);
+    let headers = lines.take_while(|line| !matches!(*line, b"" | b"\r"));
+    headers.count() as u64 > MAX_HEADERS
+}
+
+/// The response has more than `limit` headers. The parser of ureq refuses it as well, with the error of an invalid response.
+#[derive(Debug)]
+pub(in crate::transport) struct TooManyHeaders {
+    pub(in crate::transport) limit: u64,
+}
+
+impl fmt::Display for TooManyHeaders {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "more than {} headers", self.limit)
+    }
+}
+
+impl error::Error for TooManyHeaders {}
 
 /// Wraps an error, so that ureq passes it on. It takes some kinds of `Error::Io` for the end of a body.
 pub(super) fn wrapped(error: io::Error) -> Error {
