@@ -113,9 +113,11 @@ impl Transport for Connection {
 
 /// Whether a response, or the beginning of one, has more headers than ureq accepts.
 fn has_too_many_headers(received: &[u8]) -> bool {
-    let line_ends = || received.iter().filter(|byte| **byte == b'\n');
-    // The body may have line ends as well. Usually there are few, so that nothing has to be parsed.
-    if line_ends().count() as u64 <= MAX_HEADERS {
+    // The body may have line ends as well. Usually there are few, so that nothing has to be parsed. A sum of bytes takes a tenth of the
+    // instructions of `filter` and `count`.
+    let parts = received.chunks(usize::from(u8::MAX));
+    let counts = parts.map(|part| part.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>());
+    if counts.map(u64::from).sum::<u64>() <= MAX_HEADERS {
         return false;
     }
     let lines = received.split(|byte| *byte == b'\n').skip(1);
