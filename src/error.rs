@@ -55,7 +55,7 @@ pub(crate) use transport::{Problem, TlsProblem};
 /// assert!(matches!(error, Error::Config(_)));
 /// assert_eq!(
 ///     error.to_string(),
-///     "access_token: a token has visible ASCII characters only; copy it again without spaces",
+///     "access_token: the token contains a space at position 4; copy it again",
 /// );
 /// assert_eq!(error.attempts(), 0);
 /// ```

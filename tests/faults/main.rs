@@ -37,10 +37,10 @@ mod revocation;
 mod secrets;
 mod socks;
 mod statuses;
-#[cfg(all(feature = "platform-verifier", target_os = "linux"))]
-mod system_certificates;
 #[cfg(unix)]
 mod stopped;
+#[cfg(all(feature = "platform-verifier", target_os = "linux"))]
+mod system_certificates;
 mod test_server;
 mod timeouts;
 mod tls;
