@@ -6,6 +6,7 @@ mod decode;
 mod derived;
 mod environment;
 mod no_proxy;
+mod pem;
 mod proxy;
 mod source;
 mod tls;

@@ -5,12 +5,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use rustls::client::WantsClientCert;
 use rustls::crypto::{CryptoProvider, ring};
-use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
+use rustls::sign::CertifiedKey;
 use rustls::time_provider::TimeProvider;
 use rustls::{ALL_VERSIONS, ClientConfig, ConfigBuilder, RootCertStore, WantsVerifier};
 use zeroize::Zeroizing;
 
+use super::pem;
 use crate::Error;
 
 type Builder<State> = ConfigBuilder<ClientConfig, State>;
@@ -109,11 +110,8 @@ impl Settings {
         }
         // Checked here, since the verifier ignores what it cannot read.
         self.add_more_roots(&mut RootCertStore::empty())?;
-        let more = self
-            .more_roots
-            .iter()
-            .filter_map(|pem| certificates(pem).ok())
-            .flatten();
+        let more = self.more_roots.iter().filter_map(|file| pem::certificates(file).ok());
+        let more = more.flat_map(|found| found.readable);
         let verifier =
             Verifier::new_with_extra_roots(more, Arc::clone(builder.crypto_provider())).map_err(|error| {
                 let problem = format!("the certificates of the system cannot be used: {error}");
@@ -140,35 +138,63 @@ fn builder() -> Result<Builder<WantsVerifier>, Error> {
         })
 }
 
-fn add_roots(store: &mut RootCertStore, setting: &'static str, pem: &[u8]) -> Result<(), Error> {
-    let refused = |problem: &str| Error::config(setting, problem);
-    for certificate in certificates(pem).map_err(refused)? {
-        store
-            .add(certificate)
-            .map_err(|_| refused("has a certificate that is not valid; check the file"))?;
+/// Adds the certificates of a file. Those that cannot be used are left out with a warning, as long as there is another one: a bundle of
+/// many authorities often has one that this version of TLS does not know.
+fn add_roots(store: &mut RootCertStore, setting: &'static str, file: &[u8]) -> Result<(), Error> {
+    let refused = |problem: String| Error::config(setting, problem);
+    let found = pem::certificates(file).map_err(refused)?;
+    let all = found.readable.len() + found.unreadable.len();
+    let (added, _) = store.add_parsable_certificates(found.readable);
+    if added == 0 {
+        let problem = format!("has {all} certificates, and none of them can be used; check the file");
+        return Err(refused(problem));
+    }
+    if added < all {
+        log::warn!(
+            "{setting}: {} of {all} certificates cannot be used, and are left out",
+            all - added
+        );
     }
     Ok(())
 }
 
-fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, &'static str> {
-    let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
-    match certificates {
-        Ok(certificates) if certificates.is_empty() => Err("has no certificate in PEM format"),
-        Ok(certificates) => Ok(certificates),
-        Err(_) => Err("is not valid PEM"),
+impl Identity {
+    fn add_to(&self, builder: Builder<WantsClientCert>) -> Result<ClientConfig, Error> {
+        let refused = |problem: String| Error::config("client_certificate_pem", problem);
+        let chain = pem::certificates(&self.chain).map_err(|problem| refused(format!("the chain {problem}")))?;
+        if let Some(number) = chain.unreadable.first() {
+            return Err(refused(format!(
+                "certificate {number} of the chain is damaged; copy it again"
+            )));
+        }
+        let key = pem::private_key(&self.key).map_err(|problem| refused(format!("the key {problem}")))?;
+        let place = place_of(&chain.readable, &key, builder.crypto_provider());
+        builder.with_client_auth_cert(chain.readable, key).map_err(|_| {
+            refused(match place {
+                Some(place) if place > 1 => {
+                    format!("the chain is in the wrong order: put certificate {place}, that of the key, first")
+                }
+                _ => "certificate and key do not match, or are of a kind that is not supported; give those that were \
+                      issued together"
+                    .to_owned(),
+            })
+        })
     }
 }
 
-impl Identity {
-    fn add_to(&self, builder: Builder<WantsClientCert>) -> Result<ClientConfig, Error> {
-        let refused = |problem: &str| Error::config("client_certificate_pem", problem);
-        let chain = certificates(&self.chain).map_err(|problem| refused(&format!("the chain {problem}")))?;
-        let key = PrivateKeyDer::from_pem_slice(&self.key)
-            .map_err(|_| refused("the key is not a private key in PEM format"))?;
-        builder
-            .with_client_auth_cert(chain, key)
-            .map_err(|_| refused("certificate and key do not match, or are of a kind that is not supported"))
-    }
+/// Returns which certificate of a chain is that of a key, counted from 1.
+fn place_of(
+    chain: &[CertificateDer<'static>],
+    key: &PrivateKeyDer<'static>,
+    provider: &CryptoProvider,
+) -> Option<usize> {
+    let key = provider.key_provider.load_private_key(key.clone_key()).ok()?;
+    let is_of_key = |certificate: &CertificateDer<'static>| {
+        CertifiedKey::new(vec![certificate.clone()], Arc::clone(&key))
+            .keys_match()
+            .is_ok()
+    };
+    chain.iter().position(is_of_key).map(|index| index + 1)
 }
 
 /// The clock of the system. That of rustls panics if it is before 1970.
