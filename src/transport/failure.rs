@@ -24,6 +24,8 @@ pub(super) enum Cause {
     Timeout(Phase, TimeLimit),
     BodyTooLarge(u64),
     HeadersTooLarge(u64),
+    /// ureq refused the request before any part of it was sent.
+    Refused,
     Transport {
         kind: TransportKind,
         problem: &'static str,
@@ -65,6 +67,10 @@ impl Failure {
             ureq::Error::LargeResponseHeader(_, limit) => {
                 return Self::permanent(Cause::HeadersTooLarge(limit as u64), head);
             }
+            // Once a connection is sending, it fails with an error of the system.
+            ureq::Error::Protocol(_) | ureq::Error::Http(_) | ureq::Error::BadUri(_) if at == Stage::Send => {
+                (Cause::Refused, retry::Cause::Permanent)
+            }
             error => {
                 let (kind, problem, source) = describe(at, error, is_https);
                 let retry_cause = match at {
@@ -92,6 +98,10 @@ impl Failure {
             Cause::Timeout(phase, limit) => Error::Timeout(TimeoutError::new(context, phase, limit)),
             Cause::BodyTooLarge(limit) => Error::TooLarge(TooLargeError::body(context, limit)),
             Cause::HeadersTooLarge(limit) => Error::TooLarge(TooLargeError::headers(context, limit)),
+            Cause::Refused => Error::config(
+                "request",
+                "is not valid HTTP/1.1, so it was not sent; check its headers and its body",
+            ),
             Cause::Transport { kind, problem, source } => {
                 Error::Transport(TransportError::new(context, kind, problem, source))
             }

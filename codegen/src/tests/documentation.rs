@@ -5,12 +5,17 @@ use serde_json::Value;
 use super::comments::{comments, fault};
 use super::hostile::{SPAN, WORDS, document};
 use super::{AWKWARD, TOKENS, code};
-use crate::generate_for;
+use crate::document::Document;
 use crate::ir::Target;
 
+fn code_of(document: &Value, target: Target) -> String {
+    let outcome = Document::parse(&document.to_string()).generate(target);
+    let (_, code) = outcome.result.unwrap();
+    code
+}
+
 fn assert_no_fault(document: &Value, target: Target, examples: &[&str]) {
-    let (_, code) = generate_for(document.to_string(), target).result.unwrap();
-    let comments = comments(&code);
+    let comments = comments(&code_of(document, target));
     assert!(!comments.is_empty());
     for comment in comments {
         if let Some(fault) = fault(&comment, examples) {
@@ -43,9 +48,7 @@ fn no_text_is_more_than_text_where_a_line_is_wrapped() {
 #[test]
 fn examples_are_rust_whatever_the_text() {
     let texts: Vec<String> = WORDS.iter().map(|word| (*word).to_owned()).collect();
-    let (_, code) = generate_for(document(&texts).to_string(), Target::GenesysCloud)
-        .result
-        .unwrap();
+    let code = code_of(&document(&texts), Target::GenesysCloud);
     let mut count = 0;
     for comment in comments(&code) {
         let Some((_, example)) = comment.split_once("# Examples\n\n```") else {

@@ -1399,7 +1399,8 @@ pub mod api {
         /// Parameters:
         ///
         /// - `shift_id`, required
-        /// - `user_id`, required: Rejected, because they form the paths of other operations: `me`, `all`.
+        /// - `user_id`, required: Rejected, because they form the paths of other operations: `self`, `me`,
+        ///   `all`.
         /// - `body`, required
         ///
         /// Returns a map, in which each value is a list, in which each item is a number: Scores by name.
@@ -1727,7 +1728,15 @@ pub mod api {
             self.client
                 .request(Method::PUT, "/api/v2/shifts/{shiftId}/users/{userId}")
                 .path("shiftId", self.shift_id)
-                .path_except("userId", self.user_id, &["me", "all"])
+                .path("userId", self.user_id)
+                .unless(
+                    &[
+                        "/api/v2/shifts/{shiftId}/users/self",
+                        "/api/v2/shifts/{shiftId}/users/{userId}/swap",
+                        "/api/v2/shifts/{shiftId}/users/me",
+                        "/api/v2/shifts/{shiftId}/users/all",
+                    ],
+                )
                 .content_type("application/scim+json")
                 .body_json(&self.body)
                 .accept("application/scim+json")
@@ -2057,7 +2066,7 @@ pub mod api {
         ///
         /// Parameters:
         ///
-        /// - `user_id`, required
+        /// - `user_id`, required: Rejected, because they form the paths of other operations: `me`.
         /// - `if_none_match`, required
         /// - `x_chunks`, optional
         ///
@@ -2361,6 +2370,7 @@ pub mod api {
             self.client
                 .request(Method::GET, "/api/v2/users/{userId}")
                 .path("userId", self.user_id)
+                .unless(&["/api/v2/users/me get_users_me"])
                 .header("If-None-Match", self.if_none_match)
                 .header("X-Chunks", self.x_chunks)
                 .send_json()
@@ -2393,7 +2403,8 @@ pub mod api {
             let mut request = self
                 .client
                 .request(Method::PATCH, "/api/v2/users/{userId}")
-                .path_except("userId", self.user_id, &["me"]);
+                .path("userId", self.user_id)
+                .unless(&["/api/v2/users/me"]);
             if let Some(body) = self.body {
                 request = request.body_json(&body);
             }
@@ -2419,7 +2430,8 @@ pub mod api {
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client
                 .request(Method::DELETE, "/api/v2/users/{userId}")
-                .path_except("userId", self.user_id, &["me"])
+                .path("userId", self.user_id)
+                .unless(&["/api/v2/users/me"])
                 .send_empty()
         }
     }
