@@ -151,8 +151,8 @@ impl<'a> Request<'a> {
     /// Refuses values of path parameters that lead to one of these paths of other operations. `{name}` in a path stands for any
     /// segment. Case, percent-encoding, repeated slashes and white space around a segment do not matter.
     ///
-    /// The path is compared when the request is sent, with all of its values. Generated methods compare it with the paths of the
-    /// specification. For the message of the error, an entry may have the name of a method after a space:
+    /// The path is compared when the request is sent, with all of its values. Generated methods call this with paths of the
+    /// specification. An entry may name the method to call instead, after a space, which the error then shows:
     ///
     /// ```
     /// use genesys_cloud::{Client, Method};
@@ -330,7 +330,7 @@ impl<'a> Request<'a> {
     }
 }
 
-/// Whether OpenAPI has the method. TRACE is not one of them here: its response may contain the token.
+/// Whether an operation can have the method. These are the methods of OpenAPI without TRACE, whose response may contain the token.
 fn is_method_of_api(method: &Method) -> bool {
     matches!(
         *method,

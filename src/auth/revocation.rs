@@ -25,7 +25,7 @@ pub(crate) fn revokes_own_token(method: &Method, path: &str, base_url: &str) -> 
     let Some(before) = path.len().checked_sub(OWN_TOKEN.len()) else {
         return false;
     };
-    // The path of the base URL may have the first segments of the operation: `/gateway/api/v2`.
+    // The path of the base URL may end with the first segments of the operation: `/gateway/api`.
     before <= NormalPath::of(base_url).segments().count()
         && path[before..]
             .iter()

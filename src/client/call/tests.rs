@@ -40,7 +40,7 @@ fn an_invalid_request_is_not_sent() {
     }
 }
 
-/// No request of this client is one today. A later version of ureq may refuse more.
+/// ureq accepts every request of this client. A later version may refuse more, as it refuses this method.
 #[test]
 fn a_request_that_ureq_refuses_is_an_invalid_request() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
