@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use percent_encoding::percent_decode_str;
 use ureq::http::Uri;
 use ureq::http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
 use crate::Error;
 use crate::host::{default_port, has_host_and_port, is_loopback};
 use crate::named::Named;
+use crate::path::NormalPath;
 use crate::route::Route;
 
 /// A valid base URL: scheme, host, port, the path prefix of a gateway if there is one, and the route of connections to it.
@@ -70,7 +70,7 @@ impl BaseUrl {
                 "has a path with characters that are not valid in a URL; percent-encode them",
             ));
         }
-        if prefix.split('/').any(is_dot_segment) {
+        if NormalPath::of(prefix).has_dot_segment() {
             return Err(refused("has a dot segment in its path; remove it"));
         }
         if let Some(ending) = APPENDED.iter().find(|ending| ends_with(prefix, ending)) {
@@ -97,9 +97,9 @@ impl BaseUrl {
         self.route
     }
 
-    /// Returns the path of a URI below this URL without the prefix of the gateway, as in the specification.
-    pub(crate) fn relative_path<'u>(&self, uri: &'u Uri) -> &'u str {
-        uri.path().strip_prefix(self.prefix.as_str()).unwrap_or(uri.path())
+    /// Returns the path prefix of the gateway, without a slash at its end.
+    pub(crate) fn prefix(&self) -> &str {
+        &self.prefix
     }
 
     /// Returns the URI of a path and query below this URL, or what is wrong with them.
@@ -138,12 +138,6 @@ fn is_path(path: &str) -> bool {
     path.bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte))
         && path.split('%').skip(1).all(is_encoded)
-}
-
-/// Whether a segment is `.` or `..`, also in percent-encoding, which a server may decode first.
-fn is_dot_segment(segment: &str) -> bool {
-    let is = |dots: &str| percent_decode_str(segment).eq(dots.bytes());
-    is(".") || is("..")
 }
 
 fn ends_with(prefix: &str, ending: &str) -> bool {

@@ -72,7 +72,8 @@ pub fn uri(base_url: &str, segment: &str, query: &str) -> Result<Uri, Error> {
         .build()?;
     let request = client
         .request(Method::DELETE, "/api/v2/tokens/{userId}")
-        .path_except("userId", segment, &["me", "timeout"])
+        .unless(&["/api/v2/tokens/me", "/api/v2/tokens/timeout"])
+        .path("userId", segment)
         .query("q", query);
     let (_, prepared) = request.into_prepared(true)?;
     Ok(prepared.uri)

@@ -86,7 +86,7 @@
 // docs.rs marks the items of a feature with its name, which needs a nightly rustdoc.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// Modules, from the lowest layer up: host, header, route, error, retry, region, base_url, secret, model → transport → auth →
+// Modules, from the lowest layer up: host, header, route, path, error, retry, region, base_url, secret, model → transport → auth →
 // client → request, response, and the generated code. See ARCHITECTURE.md.
 
 // Generated code refers to this crate by name, as it does in other crates.
@@ -116,6 +116,7 @@ mod json;
 mod model;
 mod named;
 mod page;
+mod path;
 mod proxy;
 mod rate_limit;
 mod region;

@@ -1,6 +1,7 @@
 //! Requests to operations of the API.
 
 mod list_style;
+mod other_paths;
 mod parameter;
 mod send;
 mod sign_out;
@@ -44,6 +45,8 @@ pub struct Request<'a> {
     client: &'a Client,
     method: Method,
     target: Target,
+    /// Paths of other operations.
+    unless: Vec<&'a str>,
     headers: Vec<(HeaderName, HeaderValue)>,
     accept: HeaderValue,
     content_type: Option<HeaderValue>,
@@ -74,14 +77,19 @@ impl Client {
     /// # }
     /// ```
     pub fn request(&self, method: Method, path: &'static str) -> Request<'_> {
-        let (target, refusal) = match Target::new(path) {
+        let (target, mut refusal) = match Target::new(path) {
             Ok(target) => (target, None),
             Err(problem) => (Target::default(), Some(Error::config("path", problem))),
         };
+        if !is_method_of_api(&method) {
+            let problem = "is not a method of the API; use GET, PUT, POST, DELETE, OPTIONS, HEAD or PATCH";
+            refusal = Some(Error::config("method", problem));
+        }
         Request {
             client: self,
             method,
             target,
+            unless: Vec::new(),
             headers: Vec::new(),
             accept: JSON,
             content_type: None,
@@ -97,10 +105,11 @@ impl Client {
     clippy::needless_pass_by_value,
     reason = "`.path(\"id\", id)` reads better than `&id`, and enums of other crates rule out references"
 )]
-impl Request<'_> {
+impl<'a> Request<'a> {
     /// Sets a path parameter. The value becomes one segment of the path, percent-encoded.
     ///
-    /// Empty values, `.`, `..` and control characters are refused, since they would change the path:
+    /// A gateway may decode the path, so values that would change it then are refused: empty ones, those that begin or end with a
+    /// slash, those with `.` or `..` between slashes, and control characters. Other slashes are accepted, `a/b` for example.
     ///
     /// ```
     /// use genesys_cloud::{Client, Method};
@@ -137,6 +146,32 @@ impl Request<'_> {
             let problem = format!("the path parameter of {method} {path} {problem}");
             self.refuse(name, problem);
         }
+        self
+    }
+
+    /// Refuses values of path parameters that lead to one of these paths of other operations. `{name}` in a path stands for any
+    /// segment. Case, percent-encoding, repeated slashes and white space around a segment do not matter.
+    ///
+    /// The path is compared when the request is sent, with all of its values. Generated methods call this with paths of the
+    /// specification. An entry may name the method to call instead, after a space, which the error then shows:
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Method};
+    ///
+    /// let client = Client::builder().access_token("token").build()?;
+    /// let request = client
+    ///     .request(Method::DELETE, "/api/v2/tokens/{userId}")
+    ///     .unless(&["/api/v2/tokens/me delete_tokens_me"])
+    ///     .path("userId", "me");
+    /// let error = request.send_empty().unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "userId: \"me\" would call DELETE /api/v2/tokens/me; use `delete_tokens_me`"
+    /// );
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    pub fn unless(mut self, paths: &[&'a str]) -> Self {
+        self.unless.extend_from_slice(paths);
         self
     }
 
@@ -294,6 +329,14 @@ impl Request<'_> {
         self.refusal
             .get_or_insert_with(|| Error::config(setting.to_owned(), problem));
     }
+}
+
+/// Whether an operation can have the method. These are the methods of OpenAPI without TRACE, whose response may contain the token.
+fn is_method_of_api(method: &Method) -> bool {
+    matches!(
+        *method,
+        Method::GET | Method::PUT | Method::POST | Method::DELETE | Method::OPTIONS | Method::HEAD | Method::PATCH
+    )
 }
 
 /// Without the values, which may be personal data.

@@ -17,7 +17,7 @@ pub use crate::names::{Names, OTHER_NAMES};
 pub use crate::near::similar;
 pub use crate::pointer::escaped;
 pub use crate::problem::{Outcome, Problem, problem};
-pub use crate::siblings::{KEYWORD as LITERAL_SIBLINGS, Siblings};
+pub use crate::siblings::{PATHS as LITERAL_PATHS, Siblings, is_path};
 pub use crate::text::{MAX_SIZE, decoded};
 
 pub mod ir {

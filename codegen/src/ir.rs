@@ -56,10 +56,20 @@ pub struct Operation {
     pub deprecated: bool,
     pub needs_token: bool,
     pub parameters: Vec<Parameter>,
+    /// The operations that values of path parameters could lead to.
+    pub siblings: Vec<Sibling>,
     pub body: Option<Body>,
     pub output: Output,
     pub output_description: Option<String>,
     pub errors: Vec<ErrorResponse>,
+}
+
+/// An operation with the same method, whose path another operation has with certain values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sibling {
+    pub path: String,
+    /// The method of an API type. `None` if the operation is not in the document.
+    pub ident: Option<String>,
 }
 
 /// The permissions that an operation needs.
@@ -93,7 +103,7 @@ pub struct Parameter {
 /// The part of a request that carries a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    /// A segment of the path, with the values that would make it the path of another operation.
+    /// A segment of the path, with the values that lead to siblings, whatever other parameters are.
     Path(Vec<String>),
     Query,
     /// An array in the query, with the name of a variant of `ListStyle`.

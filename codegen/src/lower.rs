@@ -10,6 +10,7 @@ mod operations;
 mod parameters;
 mod payloads;
 mod schemas;
+mod siblings;
 
 pub use payloads::{Chosen, choose};
 
@@ -114,7 +115,7 @@ impl<'a> Lower<'a> {
             owners: Vec::new(),
             named: BTreeMap::new(),
             waiting: VecDeque::new(),
-            siblings: Siblings::of(document.paths.paths.keys().map(String::as_str)),
+            siblings: Siblings::of(operations::found(document).iter().map(|found| (found.verb, found.path))),
             failed: BTreeSet::new(),
             is_full: false,
         }

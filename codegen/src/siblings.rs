@@ -1,65 +1,189 @@
-//! Literal siblings: the literal segments that other paths of a document have in the place of a path parameter.
+//! Siblings: paths of other operations that values of path parameters could form.
 //!
-//! `/api/v2/tokens/{userId}` with `me` as the id is `/api/v2/tokens/me`, which is another operation.
+//! `DELETE /api/v2/tokens/{userId}` with `me` as the id is `DELETE /api/v2/tokens/me`, which is another operation. A value with a
+//! slash is several segments once a gateway has decoded the path, so siblings may be longer: `/users/{userId}/roles` is one of
+//! `/users/{userId}`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The keyword on a path parameter that lists the literal siblings of the document that a fragment was cut from.
-pub const KEYWORD: &str = "x-literal-siblings";
+/// The keyword on a path parameter that lists literal segments of siblings.
+pub(crate) const LITERALS: &str = "x-literal-siblings";
 
-/// The literal segments of all paths of a document, by the other segments of their paths.
+/// The keyword on an operation that lists siblings in the document that a fragment was cut from.
+pub const PATHS: &str = "x-literal-paths";
+
+/// How many steps through paths a document may take. The whole platform takes 280,000.
+const MAX_STEPS: usize = 3_000_000;
+
+/// The paths of the operations of a document.
+#[derive(Debug)]
+pub struct Siblings<'a> {
+    /// The method and the path of each operation, in the order of the document.
+    operations: Vec<(&'a str, &'a str)>,
+    /// A tree of segments. The first node is the root.
+    nodes: Vec<Node>,
+    steps_left: usize,
+}
+
 #[derive(Debug, Default)]
-pub struct Siblings<'a>(BTreeMap<Vec<&'a str>, Vec<&'a str>>);
+struct Node {
+    /// In lower case.
+    literals: BTreeMap<String, usize>,
+    parameter: Option<usize>,
+    /// The operations with the path that ends here.
+    ends: Vec<usize>,
+}
 
 impl<'a> Siblings<'a> {
-    /// Returns the siblings among these paths, in their order.
-    pub fn of(paths: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut all: BTreeMap<Vec<&str>, Vec<&str>> = BTreeMap::new();
-        for path in paths {
-            let segments: Vec<&str> = path.split('/').collect();
-            for (place, segment) in segments.iter().enumerate() {
-                if segment.is_empty() || parameter(segment).is_some() {
-                    continue;
+    /// Reads operations, each as its method and its path.
+    pub fn of(operations: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut siblings = Self {
+            operations: operations.into_iter().collect(),
+            nodes: vec![Node::default()],
+            steps_left: MAX_STEPS,
+        };
+        for index in 0..siblings.operations.len() {
+            siblings.add(index);
+        }
+        siblings
+    }
+
+    fn add(&mut self, index: usize) {
+        let mut node = 0;
+        for segment in segments(self.operations[index].1) {
+            let next = self.nodes.len();
+            let entry = &mut self.nodes[node];
+            node = match segment {
+                Segment::Literal(literal) => *entry.literals.entry(literal).or_insert(next),
+                Segment::Parameter => *entry.parameter.get_or_insert(next),
+            };
+            if node == next {
+                self.nodes.push(Node::default());
+            }
+        }
+        self.nodes[node].ends.push(index);
+    }
+
+    /// Returns the siblings of an operation, in the order of the document. `None` if values could form too many paths of the
+    /// document.
+    ///
+    /// Siblings have the same method. A path of the same length counts for a method that changes something, whatever its own
+    /// methods are: it is a mistake in any case, and nothing is lost if it is refused.
+    pub fn of_operation(&mut self, method: &str, path: &str) -> Option<Vec<&'a str>> {
+        let segments: Vec<Segment> = segments(path).collect();
+        if !segments.contains(&Segment::Parameter) {
+            return Some(Vec::new());
+        }
+        let is_read = ["GET", "HEAD"].iter().any(|read| read.eq_ignore_ascii_case(method));
+        let mut found = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![Step::default()];
+        while let Some(step) = open.pop() {
+            if !seen.insert(step) {
+                continue;
+            }
+            self.steps_left = self.steps_left.checked_sub(1)?;
+            let node = &self.nodes[step.node];
+            match segments.get(step.place) {
+                None => {
+                    let is_sibling = |index: &&usize| match step.change {
+                        Change::None => false,
+                        Change::Literal if !is_read => true,
+                        Change::Literal | Change::Length => self.operations[**index].0 == method,
+                    };
+                    found.extend(node.ends.iter().filter(is_sibling));
                 }
-                let known = all.entry(around(&segments, place)).or_default();
-                if !known.contains(segment) {
-                    known.push(segment);
+                Some(Segment::Literal(literal)) => {
+                    let next = node.literals.get(literal).into_iter().chain(&node.parameter);
+                    open.extend(next.map(|next| step.to(*next, Change::None)));
+                }
+                Some(Segment::Parameter) => {
+                    for next in node.literals.values() {
+                        open.extend([step.to(*next, Change::Literal), step.within(*next)]);
+                    }
+                    if let Some(next) = node.parameter {
+                        open.extend([step.to(next, Change::None), step.within(next)]);
+                    }
                 }
             }
         }
-        Self(all)
+        let mut known = BTreeSet::new();
+        let paths = found.into_iter().map(|index: usize| self.operations[index].1);
+        Some(paths.filter(|path| known.insert(*path)).collect())
+    }
+}
+
+/// A part of a path that values have formed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Step {
+    node: usize,
+    /// The segment that follows.
+    place: usize,
+    change: Change,
+}
+
+/// What values have changed so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Change {
+    #[default]
+    None,
+    /// A value took the place of a literal.
+    Literal,
+    /// A value took several segments.
+    Length,
+}
+
+impl Step {
+    /// The segment ends with this node.
+    fn to(self, node: usize, change: Change) -> Self {
+        Self {
+            node,
+            place: self.place + 1,
+            change: self.change.max(change),
+        }
     }
 
-    /// Returns the parameters of a path that have siblings: the name of each, and the literals.
-    #[must_use]
-    pub fn beside<'s>(&'s self, path: &'s str) -> Vec<(&'s str, &'s [&'s str])> {
-        let segments: Vec<&str> = path.split('/').collect();
-        let parameters = segments.iter().enumerate();
-        let parameters = parameters.filter_map(|(place, segment)| Some((place, parameter(segment)?)));
-        parameters
-            .filter_map(|(place, name)| Some((name, self.0.get(&around(&segments, place))?.as_slice())))
-            .collect()
+    /// The value of the parameter goes on after this node.
+    fn within(self, node: usize) -> Self {
+        Self {
+            node,
+            place: self.place,
+            change: Change::Length,
+        }
     }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Segment {
+    Literal(String),
+    Parameter,
+}
+
+fn segments(path: &str) -> impl Iterator<Item = Segment> {
+    path.split('/').skip(1).map(|segment| match parameter(segment) {
+        Some(_) => Segment::Parameter,
+        None => Segment::Literal(segment.to_ascii_lowercase()),
+    })
+}
+
+/// Returns whether a text is the path of an operation.
+#[must_use]
+pub fn is_path(text: &str) -> bool {
+    let fits = |segment: &str| is_segment(parameter(segment).unwrap_or(segment));
+    text.strip_prefix('/').is_some_and(|path| path.split('/').all(fits))
+}
+
+/// Returns whether a segment of a path can be this text, or a parameter can have it as its name.
+pub(crate) fn is_segment(text: &str) -> bool {
+    let fits = |char: char| char.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(char);
+    // Some servers ignore what follows a semicolon.
+    let is_dot = matches!(text.split(';').next(), Some("." | ".."));
+    !text.is_empty() && !is_dot && text.chars().all(fits)
 }
 
 /// Returns the name in the braces of a segment.
-fn parameter(segment: &str) -> Option<&str> {
+pub(crate) fn parameter(segment: &str) -> Option<&str> {
     segment.strip_prefix('{')?.strip_suffix('}')
-}
-
-/// Returns the path without one segment and without the names of its parameters. It is reversed: paths mostly differ at their end,
-/// which makes comparisons short.
-fn around<'s>(segments: &[&'s str], place: usize) -> Vec<&'s str> {
-    let plain = |(index, segment): (usize, &&'s str)| {
-        if index == place {
-            ""
-        } else if parameter(segment).is_some() {
-            "{}"
-        } else {
-            *segment
-        }
-    };
-    segments.iter().enumerate().rev().map(plain).collect()
 }
 
 #[cfg(test)]

@@ -1,3 +1,6 @@
+pub(crate) mod comments;
+mod documentation;
+pub(crate) mod hostile;
 mod stability;
 
 use std::fs;

@@ -1,4 +1,5 @@
-//! The generator with any text as its fragment: it returns diagnostics or code, and does not panic.
+//! The generator with any text as its fragment: it returns diagnostics or code, and does not panic. No text of the fragment is more
+//! than text in the documentation of the code.
 //!
 //! Random bytes are hardly ever valid JSON, so half of the mutations change the document as a tree.
 
@@ -7,6 +8,9 @@
 use genesys_cloud_codegen::generate;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use serde_json::Value;
+
+#[path = "../../codegen/src/tests/comments.rs"]
+mod comments;
 
 fuzz_target!(|data: &[u8]| {
     let Ok(text) = std::str::from_utf8(data) else {
@@ -17,6 +21,9 @@ fuzz_target!(|data: &[u8]| {
             assert!(syn::parse_file(&code).is_ok(), "not Rust:\n{}", code);
             let again = generate(text).expect("the same fragment generates again");
             assert_eq!(code, again);
+            for comment in comments::comments(&code) {
+                assert_eq!(comments::fault(&comment, &[]), None, "in the comment:\n{comment}");
+            }
         }
         Err(problems) => {
             assert!(!problems.is_empty(), "an error without a problem");
@@ -73,6 +80,8 @@ const WORDS: &[&str] = &[
     "\u{202e}",
     "\u{0}",
     "*/ //! ```\n```rust\n[x](y) <z>",
+    "a ~~~ <script> > # 1. - === `a` `` <b> ``` ~~~",
+    "`a wide code span with <script>, which is longer than a line of a comment: ~~~ ```rust > # 1. - === <b> panic!()`",
     "#/components/schemas/TokenInfo",
     "#/components/schemas/a~1b",
     "/api/v2/{a}/{b}",

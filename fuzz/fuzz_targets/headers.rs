@@ -77,6 +77,13 @@ fn check_uri(base_url: &str, segment: &str, query: &str) {
         "not one segment: {written}"
     );
     assert_eq!(decoded(written), segment);
+    // A gateway may decode it, and the server behind it decodes it once more.
+    let seen = percent_decode_str(segment).decode_utf8_lossy().to_ascii_lowercase();
+    let seen: Vec<&str> = seen.split(['/', '\\']).map(str::trim).collect();
+    assert!(
+        seen != ["me"] && seen != ["timeout"] && !seen.contains(&".."),
+        "another path: {written}"
+    );
     assert_eq!(
         uri.query()
             .and_then(|query| query.strip_prefix("q="))

@@ -4,24 +4,33 @@
 
 use std::sync::Arc;
 
-use percent_encoding::percent_decode_str;
 use ureq::http::{Method, StatusCode};
 
 use super::{Token, TokenSource};
 use crate::Error;
 use crate::error::ErrorBody;
+use crate::path::NormalPath;
 use crate::transport::{LostResponse, RawResponse};
 
-const OWN_TOKEN: &str = "/api/v2/tokens/me";
+/// The path `/api/v2/tokens/me`.
+const OWN_TOKEN: [&str; 4] = ["api", "v2", "tokens", "me"];
 
-/// Whether a request revokes its own token. `path` is the expanded path below the base URL, in any spelling.
-pub(crate) fn revokes_own_token(method: &Method, path: &str) -> bool {
+/// Whether a request revokes its own token. `path` is the expanded path in any spelling, and begins with that of the base URL.
+pub(crate) fn revokes_own_token(method: &Method, path: &str, base_url: &str) -> bool {
     if method != Method::DELETE {
         return false;
     }
-    let path: Vec<u8> = percent_decode_str(path).collect();
-    let path = path.strip_suffix(b"/").unwrap_or(&path);
-    path.eq_ignore_ascii_case(OWN_TOKEN.as_bytes())
+    let path = NormalPath::of(path);
+    let path: Vec<&str> = path.segments().collect();
+    let Some(before) = path.len().checked_sub(OWN_TOKEN.len()) else {
+        return false;
+    };
+    // The path of the base URL may end with the first segments of the operation: `/gateway/api`.
+    before <= NormalPath::of(base_url).segments().count()
+        && path[before..]
+            .iter()
+            .zip(OWN_TOKEN)
+            .all(|(segment, own)| segment.eq_ignore_ascii_case(own))
 }
 
 /// Forgets the token if it is revoked, and returns whether the call succeeded. `received` is its last response.

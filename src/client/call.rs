@@ -44,8 +44,9 @@ impl Inner {
         call: Call<'_>,
         exchange: &mut Exchange<'_>,
     ) -> Result<RawResponse, Error> {
-        let path = self.base_url.relative_path(&request.uri);
-        if request.needs_token && revocation::revokes_own_token(&request.method, path) {
+        if request.needs_token
+            && revocation::revokes_own_token(&request.method, request.uri.path(), self.base_url.prefix())
+        {
             return self.send_revocation(request, call, exchange);
         }
         let token = self.authorize(request, call)?;

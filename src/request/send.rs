@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use ureq::http::Method;
 
-use super::Request;
+use super::{Request, other_paths};
 use crate::transport::{PreparedRequest, RequestBody};
 use crate::{Client, Error, Response, client, retry};
 
@@ -129,6 +129,9 @@ impl<'a> Request<'a> {
         if let Some(name) = self.target.missing() {
             let problem = format!("the path parameter of {method} {template} is not set; call path(\"{name}\", …)");
             return Err(Error::config(name.to_owned(), problem));
+        }
+        if self.target.has_values() || !self.unless.is_empty() {
+            other_paths::check(&method, template, self.target.path(), &self.unless)?;
         }
         if self.body.is_some() && matches!(method, Method::GET | Method::HEAD) {
             let problem = format!("{method} has no body (RFC 9110); remove it");

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
+use crate::path::NormalPath;
+
 /// All characters but the unreserved ones of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -19,17 +21,7 @@ pub(super) struct Target {
 impl Target {
     /// Checks a path template. The error is what is wrong with it.
     pub(super) fn new(template: &'static str) -> Result<Self, &'static str> {
-        if !template.starts_with('/') {
-            return Err(
-                "does not begin with a slash; use the path of the specification, such as /api/v2/users/{userId}",
-            );
-        }
-        if template.contains(['?', '#']) {
-            return Err("has a query or a fragment; call query for each query parameter");
-        }
-        if !template.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err("has characters other than visible ASCII; percent-encode them");
-        }
+        check_template(template)?;
         Ok(Self {
             template,
             path: Cow::Borrowed(template),
@@ -43,24 +35,23 @@ impl Target {
 
     /// Replaces a parameter of the path by its value, as one segment. The error is what is wrong with the value.
     pub(super) fn set(&mut self, name: &str, value: &str, siblings: &[&str]) -> Result<(), &'static str> {
-        if value.is_empty() {
-            return Err("is empty, which would name another path");
-        }
-        if value == "." || value == ".." {
-            return Err("is a dot segment, which would name another path");
-        }
-        if value.chars().any(char::is_control) {
-            return Err("has a control character");
-        }
-        if siblings.iter().any(|sibling| sibling.eq_ignore_ascii_case(value)) {
-            return Err("is part of the path of another operation");
-        }
+        check_value(value, siblings)?;
         let placeholder = format!("{{{name}}}");
         if !self.path.contains(&placeholder) {
             return Err("is not in the path, or is already set");
         }
         self.path = Cow::Owned(self.path.replace(&placeholder, &encode(value).to_string()));
         Ok(())
+    }
+
+    /// Whether values of parameters are a part of the path.
+    pub(super) fn has_values(&self) -> bool {
+        matches!(self.path, Cow::Owned(_))
+    }
+
+    /// Returns the path as it is sent.
+    pub(super) fn path(&self) -> &str {
+        &self.path
     }
 
     /// Returns the name of a parameter that is not set. Values have no braces, since those are percent-encoded.
@@ -92,6 +83,67 @@ impl Target {
         text.push_str(&self.query);
         Cow::Owned(text)
     }
+}
+
+/// Checks a path template, which has the form of a path that values cannot change. This is one pass, since each call makes it.
+fn check_template(template: &str) -> Result<(), &'static str> {
+    if !template.starts_with('/') {
+        return Err("does not begin with a slash; use the path of the specification, such as /api/v2/users/{userId}");
+    }
+    let mut before = 0;
+    let mut is_plain = true;
+    for byte in template.bytes() {
+        match byte {
+            b'/' if before == b'/' => return Err(EMPTY_SEGMENT),
+            b'?' | b'#' => return Err("has a query or a fragment; call query for each query parameter"),
+            b'.' | b'%' | b'\\' => is_plain = false,
+            b'!'..=b'~' => {}
+            _ => return Err("has characters other than visible ASCII; percent-encode them"),
+        }
+        before = byte;
+    }
+    if before == b'/' {
+        return Err(EMPTY_SEGMENT);
+    }
+    if is_plain {
+        return Ok(());
+    }
+    let path = NormalPath::of(template);
+    if path.has_dot_segment() {
+        return Err("has a dot segment, which would name another path; remove it");
+    }
+    if path.has_empty_segment() {
+        return Err(EMPTY_SEGMENT);
+    }
+    Ok(())
+}
+
+const EMPTY_SEGMENT: &str = "has an empty segment, which would name another path; remove the extra slash";
+
+/// Checks the value of a path parameter. A slash inside of it is legal: it is percent-encoded.
+fn check_value(value: &str, siblings: &[&str]) -> Result<(), &'static str> {
+    if value.is_empty() {
+        return Err("is empty, which would name another path");
+    }
+    if value.chars().any(char::is_control) {
+        return Err("has a control character");
+    }
+    let path = NormalPath::of_value(value);
+    if path.has_dot_segment() {
+        let is_one = value == "." || value == "..";
+        return Err(if is_one {
+            "is a dot segment, which would name another path"
+        } else {
+            "has a dot segment, which would name another path"
+        });
+    }
+    if path.has_empty_end() {
+        return Err("is blank, begins or ends with a slash, or begins with a semicolon, which would name another path");
+    }
+    if siblings.iter().any(|sibling| path.is(sibling)) {
+        return Err("is part of the path of another operation");
+    }
+    Ok(())
 }
 
 fn encode(text: &str) -> PercentEncode<'_> {

@@ -14,6 +14,7 @@ use crate::{Client, Error};
 
 mod body;
 mod headers;
+mod other_paths;
 mod path;
 mod query;
 
@@ -103,6 +104,36 @@ fn requests_are_idempotent_if_their_method_is() {
     }
     for method in [Method::POST, Method::PATCH] {
         assert!(!finished(request(method.clone(), "/a")).is_idempotent, "{method}");
+    }
+}
+
+#[test]
+fn only_the_methods_of_openapi_are_sent() {
+    for method in [
+        Method::TRACE,
+        Method::CONNECT,
+        Method::from_bytes(b"get").unwrap(),
+        Method::from_bytes(b"LINK").unwrap(),
+    ] {
+        assert_eq!(
+            refused(request(method.clone(), "/a")),
+            (
+                "method".to_owned(),
+                "method: is not a method of the API; use GET, PUT, POST, DELETE, OPTIONS, HEAD or PATCH".to_owned()
+            ),
+            "{method}"
+        );
+    }
+    for method in [
+        Method::GET,
+        Method::PUT,
+        Method::POST,
+        Method::DELETE,
+        Method::OPTIONS,
+        Method::HEAD,
+        Method::PATCH,
+    ] {
+        assert_eq!(finished(request(method.clone(), "/a")).method, method);
     }
 }
 

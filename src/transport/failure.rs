@@ -31,6 +31,8 @@ enum Cause {
     BodyTooLarge(u64),
     HeadersTooLarge(u64),
     TooManyHeaders(u64),
+    /// ureq refused the request before any part of it was sent.
+    Refused,
     /// The error of the system or of TLS, if there is one.
     Transport(Problem, Option<io::Error>),
 }
@@ -58,7 +60,7 @@ impl Failure {
         let (_, limit) = limits.of(at);
         Self {
             at,
-            cause: Cause::from_ureq(error, limit),
+            cause: Cause::from_ureq(error, at, limit),
             proxy: proxy.cloned(),
             head,
         }
@@ -67,7 +69,9 @@ impl Failure {
     /// Returns the cause that decides whether the request is retried.
     pub(super) fn retry_cause(&self) -> retry::Cause {
         match &self.cause {
-            Cause::BodyTooLarge(_) | Cause::HeadersTooLarge(_) | Cause::TooManyHeaders(_) => retry::Cause::Permanent,
+            Cause::BodyTooLarge(_) | Cause::HeadersTooLarge(_) | Cause::TooManyHeaders(_) | Cause::Refused => {
+                retry::Cause::Permanent
+            }
             Cause::Timeout(_) if self.at.is_before_sending() => retry::Cause::Connect,
             Cause::Timeout(_) => retry::Cause::Lost,
             Cause::Transport(problem, _) => problem.retry_cause(self.at),
@@ -96,6 +100,10 @@ impl Failure {
             Cause::BodyTooLarge(limit) => Error::TooLarge(TooLargeError::body(context, limit)),
             Cause::HeadersTooLarge(limit) => Error::TooLarge(TooLargeError::headers(context, limit)),
             Cause::TooManyHeaders(limit) => Error::TooLarge(TooLargeError::number_of_headers(context, limit)),
+            Cause::Refused => Error::config(
+                "request",
+                "is not valid HTTP/1.1, so it was not sent; check its headers and its body",
+            ),
             Cause::Transport(problem, source) => {
                 if let Problem::Proxy(refusal) = &problem {
                     context.retry_after = refusal.retry_after();
@@ -107,8 +115,12 @@ impl Failure {
 }
 
 impl Cause {
-    fn from_ureq(error: ureq::Error, limit: TimeLimit) -> Self {
+    fn from_ureq(error: ureq::Error, at: Stage, limit: TimeLimit) -> Self {
         match error {
+            // Once a connection is sending, it fails with an error of the system.
+            ureq::Error::Protocol(_) | ureq::Error::Http(_) | ureq::Error::BadUri(_) if at == Stage::Send => {
+                Self::Refused
+            }
             // What the connections of this crate report.
             ureq::Error::Other(inner) => match inner.downcast::<io::Error>() {
                 Ok(error) => Self::from_io(*error, limit),

@@ -1,6 +1,6 @@
 //! The client with programs that other people wrote, as their users run them. Each has a file.
 //!
-//! These tests are ignored unless `.ci/peers.d` runs them.
+//! These tests are ignored unless `.ci/peers` runs them, which installs the programs.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,4 +12,5 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod nginx;
 mod openssl;

@@ -131,19 +131,19 @@ fn is_spoken(arguments: &[&str], expected: &str) {
 }
 
 cases! { is_spoken:
-    #[ignore = ".ci/peers.d runs it"]
+    #[ignore = ".ci/peers runs it"]
     tls_1_3 => &["-tls1_3"], "New, TLSv1.3";
-    #[ignore = ".ci/peers.d runs it"]
+    #[ignore = ".ci/peers runs it"]
     tls_1_2 => &["-tls1_2"], "New, TLSv1.2";
-    #[ignore = ".ci/peers.d runs it"]
+    #[ignore = ".ci/peers runs it"]
     a_server_without_session_tickets => &["-no_ticket"], "New, TLSv1.3";
-    #[ignore = ".ci/peers.d runs it"]
+    #[ignore = ".ci/peers runs it"]
     a_server_with_many_session_tickets => &["-num_tickets", "20"], "New, TLSv1.3";
-    #[ignore = ".ci/peers.d runs it"]
+    #[ignore = ".ci/peers runs it"]
     records_of_512_bytes => &["-max_send_frag", "512"], "New, TLSv1.3";
-    #[ignore = ".ci/peers.d runs it"]
+    #[ignore = ".ci/peers runs it"]
     records_of_512_bytes_with_tls_1_2 => &["-tls1_2", "-max_send_frag", "512"], "New, TLSv1.2";
-    #[ignore = ".ci/peers.d runs it"]
+    #[ignore = ".ci/peers runs it"]
     another_group_after_a_hello_retry_request => &["-groups", "P-384"], "New, TLSv1.3";
 }
 
@@ -158,9 +158,9 @@ fn continues_a_session(version: &str) {
 }
 
 cases! { continues_a_session:
-    #[ignore = ".ci/peers.d runs it"]
+    #[ignore = ".ci/peers runs it"]
     the_next_connection => "-tls1_3";
-    #[ignore = ".ci/peers.d runs it"]
+    #[ignore = ".ci/peers runs it"]
     the_next_connection_with_tls_1_2 => "-tls1_2";
 }
 
@@ -182,15 +182,15 @@ fn requires_a_client_certificate(version: &str) {
 }
 
 cases! { requires_a_client_certificate:
-    #[ignore = ".ci/peers.d runs it"]
+    #[ignore = ".ci/peers runs it"]
     a_server_with_mutual_tls => "-tls1_3";
-    #[ignore = ".ci/peers.d runs it"]
+    #[ignore = ".ci/peers runs it"]
     a_server_with_mutual_tls_1_2 => "-tls1_2";
 }
 
 /// The command `K` updates the keys of the server, and asks the client to update its own.
 #[test]
-#[ignore = ".ci/peers.d runs it"]
+#[ignore = ".ci/peers runs it"]
 fn a_key_update_while_a_connection_is_idle() {
     let mut server = OpenSsl::start(&["-tls1_3"]);
     let client = server.client();
@@ -215,7 +215,7 @@ fn a_key_update_while_a_connection_is_idle() {
 
 /// A request for this path makes the server ask for a renegotiation, which the client refuses (RFC 5246, section 7.2.2).
 #[test]
-#[ignore = ".ci/peers.d runs it"]
+#[ignore = ".ci/peers runs it"]
 fn a_refused_renegotiation_ends_the_call() {
     let server = OpenSsl::start(&["-www", "-tls1_2"]);
     let client = server.client();
@@ -227,7 +227,7 @@ fn a_refused_renegotiation_ends_the_call() {
 }
 
 #[test]
-#[ignore = ".ci/peers.d runs it"]
+#[ignore = ".ci/peers runs it"]
 fn a_server_that_is_killed_does_not_end_a_body() {
     let mut server = OpenSsl::start(&[]);
     let client = server.client();
@@ -242,7 +242,7 @@ fn a_server_that_is_killed_does_not_end_a_body() {
 }
 
 #[test]
-#[ignore = ".ci/peers.d runs it"]
+#[ignore = ".ci/peers runs it"]
 fn the_certificate_of_another_authority_is_not_trusted() {
     let server = OpenSsl::start(&["-www"]);
     let client = server

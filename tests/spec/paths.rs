@@ -134,6 +134,7 @@ fn paths_in_comments_exist() {
         "msrv",
         "newest",
         "packages",
+        "peers",
         "semver",
         "server",
     ]) {

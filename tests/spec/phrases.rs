@@ -195,6 +195,7 @@ fn phrases_of_the_list_are_not_used() {
         ".ci/msrv",
         ".ci/newest",
         ".ci/packages",
+        ".ci/peers",
         ".ci/prism/server",
     ];
     let endings = [

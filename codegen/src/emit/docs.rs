@@ -82,16 +82,15 @@ pub(crate) fn request(tag: &Tag, operation: &Operation) -> Vec<String> {
 
 /// Returns the documentation of the setter of an optional parameter.
 pub(crate) fn parameter(parameter: &Parameter) -> Vec<String> {
-    let description = inline(parameter.description.as_deref().unwrap_or_default());
     blocks([
-        sets(&parameter.ident, &description),
+        sets(&parameter.ident, parameter.description.as_deref()),
         constraints::of_parameter(&parameter.constraints),
     ])
 }
 
 /// Returns the documentation of the setter of an optional body.
 pub(crate) fn body(body: &Body) -> Vec<String> {
-    sets("body", &inline(body.description.as_deref().unwrap_or_default()))
+    sets("body", body.description.as_deref())
 }
 
 /// Returns the documentation of `send`.

@@ -1,10 +1,12 @@
 //! Text of a document, made safe for rustdoc: no part of it becomes a link, a tag, a test or a heading by accident.
 
-/// The length at which lines are wrapped.
-const WIDTH: usize = 100;
+mod escape;
+mod spans;
 
-/// Words that clippy would take for code.
-const PLAIN_WORDS: &[&str] = &["OAuth", "OpenAPI"];
+use escape::{begins_block, escaped};
+
+/// The length at which lines are wrapped. A code span may be longer, since it is never wrapped.
+const WIDTH: usize = 100;
 
 /// Returns the lines of a documentation comment. Paragraphs are wrapped, lists stay lists, code blocks become plain text.
 pub(crate) fn lines(text: &str) -> Vec<String> {
@@ -17,18 +19,12 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
 
 /// Returns a text on one line, such as a summary or a description inside a list.
 pub(crate) fn inline(text: &str) -> String {
-    let words: Vec<_> = text.split_whitespace().map(clean).collect();
-    escaped(&words.join(" "))
+    escaped(&clean(text))
 }
 
 /// Returns a name in backticks.
 pub(crate) fn code(text: &str) -> String {
-    let text = clean(text);
-    if text.contains('`') || text.trim().is_empty() {
-        format!("`` {text} ``")
-    } else {
-        format!("`{text}`")
-    }
+    spans::code_span(&clean(text))
 }
 
 #[derive(Default)]
@@ -38,15 +34,22 @@ struct Writer {
     open: Vec<String>,
     /// `- ` for a list item.
     marker: &'static str,
-    fence: Option<&'static str>,
+    /// The fence of the open code block.
+    fence: Option<Fence>,
+}
+
+/// The characters that begin a code block: three or more backticks or tildes.
+#[derive(Clone, Copy)]
+struct Fence {
+    char: char,
+    length: usize,
 }
 
 impl Writer {
     fn line(&mut self, line: &str) {
         let trimmed = line.trim();
-        let fence = ["```", "~~~"].into_iter().find(|fence| trimmed.starts_with(fence));
-        match (self.fence, fence) {
-            (Some(open), Some(fence)) if open == fence => self.close_fence(),
+        match (self.fence, Fence::of(trimmed)) {
+            (Some(fence), _) if fence.is_ended_by(trimmed) => self.close_fence(),
             (Some(_), _) => self.lines.push(line.trim_end().replace("```", "'''")),
             (None, Some(fence)) => {
                 self.close();
@@ -107,18 +110,32 @@ impl Writer {
     }
 }
 
+impl Fence {
+    fn of(line: &str) -> Option<Self> {
+        let char = line.chars().next().filter(|char| ['`', '~'].contains(char))?;
+        let rest = line.trim_start_matches(char);
+        let length = line.len() - rest.len();
+        // Backticks before another one on the same line delimit a code span.
+        (length >= 3 && (char == '~' || !rest.contains('`'))).then_some(Self { char, length })
+    }
+
+    fn is_ended_by(self, line: &str) -> bool {
+        line.len() >= self.length && line.chars().all(|char| char == self.char)
+    }
+}
+
 /// Wraps a text that has been escaped. `marker` is at the start of the first line, the others are indented as far.
 pub(crate) fn wrapped(text: &str, marker: &str) -> Vec<String> {
     let indent = " ".repeat(marker.len());
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut width = 0;
-    for word in text.split_whitespace() {
+    for word in spans::words(text) {
         let chars = word.chars().count();
         if line.is_empty() {
             line.push_str(marker);
             width = marker.len();
-        } else if width + chars >= WIDTH && !starts_block(word) {
+        } else if width + chars >= WIDTH && !begins_block(word) {
             lines.push(std::mem::replace(&mut line, indent.clone()));
             width = indent.len();
         } else {
@@ -143,16 +160,6 @@ fn item(line: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Returns whether a word would begin another block at the start of a line.
-fn starts_block(word: &str) -> bool {
-    if word.is_empty() {
-        return false;
-    }
-    let number = word.trim_end_matches(['.', ')']);
-    word.chars().all(|char| "-=+*#_".contains(char))
-        || (number.len() < word.len() && number.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
 /// Removes control characters, including those that change the direction of text.
 fn clean(text: &str) -> String {
     let bidi = |char: char| matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -160,99 +167,6 @@ fn clean(text: &str) -> String {
         .filter(|char| !bidi(*char))
         .map(|char| if char.is_control() { ' ' } else { char })
         .collect()
-}
-
-/// Escapes everything except code spans.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let spans: Vec<&str> = text.split('`').collect();
-    let paired = spans.len() % 2 == 1 && spans.iter().skip(1).step_by(2).all(|span| !span.trim().is_empty());
-    if paired {
-        for (index, span) in spans.iter().enumerate() {
-            if index % 2 == 1 {
-                out.extend(["`", span, "`"]);
-            } else {
-                words(span, &mut out);
-            }
-        }
-    } else {
-        words(&text.replace('`', "'"), &mut out);
-    }
-    if out.starts_with('#') || starts_block(out.split(' ').next().unwrap_or_default()) {
-        // A backslash before a digit would be shown: the number of a list item is escaped after its digits.
-        let digits = out.bytes().take_while(u8::is_ascii_digit).count();
-        out.insert(digits, '\\');
-    }
-    out
-}
-
-fn words(text: &str, out: &mut String) {
-    for (index, word) in text.split(' ').enumerate() {
-        if index > 0 {
-            out.push(' ');
-        }
-        self::word(word, out);
-    }
-}
-
-fn word(word: &str, out: &mut String) {
-    // Nearly all words need no escape.
-    let rest = word
-        .strip_prefix(|char: char| char.is_ascii_uppercase())
-        .unwrap_or(word);
-    if rest
-        .bytes()
-        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b',' | b';' | b'(' | b')' | b'\'' | b'-'))
-    {
-        return out.push_str(word);
-    }
-    if let Some(start) = ["http://", "https://"]
-        .into_iter()
-        .filter_map(|scheme| word.find(scheme))
-        .min()
-    {
-        let (before, rest) = word.split_at(start);
-        let end = rest
-            .find(['<', '>', '"', ')', ']', '\'', '*', '\\'])
-            .unwrap_or(rest.len());
-        let (url, after) = rest.split_at(end);
-        let sentence = url.trim_end_matches(['.', ',', ';', ':', '!', '?']);
-        let (url, stop) = url.split_at(sentence.len());
-        escaped_chars(before, out);
-        out.extend(["<", url, ">", stop]);
-        return escaped_chars(after, out);
-    }
-    let core = word.trim_matches(|char: char| !char.is_alphanumeric());
-    let is_code = looks_like_code(core) && !PLAIN_WORDS.contains(&core.strip_suffix('s').unwrap_or(core));
-    match word.split_once(core) {
-        Some((before, after)) if is_code => {
-            escaped_chars(before, out);
-            out.extend(["`", core, "`"]);
-            escaped_chars(after, out);
-        }
-        _ => escaped_chars(word, out),
-    }
-}
-
-/// Returns whether clippy's `doc_markdown` requires backticks: for `CamelCase`, `snake_case` and paths.
-fn looks_like_code(word: &str) -> bool {
-    let upper = word.chars().filter(|char| char.is_uppercase()).count();
-    let lower = word.chars().any(char::is_lowercase);
-    let begins_upper = word.chars().next().is_some_and(char::is_uppercase);
-    let plain = word.chars().all(char::is_alphanumeric);
-    let code = word
-        .chars()
-        .all(|char| char.is_alphanumeric() || "_:.-/{}".contains(char));
-    (plain && begins_upper && upper > 1 && lower) || (code && (word.contains('_') || word.contains("::")))
-}
-
-fn escaped_chars(text: &str, out: &mut String) {
-    for char in text.chars() {
-        if matches!(char, '\\' | '[' | ']' | '<' | '>' | '_' | '*' | '|') {
-            out.push('\\');
-        }
-        out.push(char);
-    }
 }
 
 #[cfg(test)]

@@ -67,13 +67,27 @@ impl<'a> Lower<'a> {
         let tag_names = names.iter().map(|name| (*name, "/tags".to_owned()));
         let methods = self.identifiers(tag_names.chain(noted_names(&noted.tags)), Scope::Tag(target));
         let mut tags = self.empty_tags(&names, methods, api_types);
+        let methods: BTreeMap<_, _> = found
+            .iter()
+            .map(|found| (found.verb, found.path))
+            .zip(&idents)
+            .collect();
         let places: BTreeMap<&str, usize> = names.iter().enumerate().map(|(place, name)| (*name, place)).collect();
-        for ((found, ident), type_ident) in found.iter().zip(idents).zip(request_types) {
-            let operation = self.operation(found, ident, type_ident.clone());
+        let mut is_too_many = false;
+        for ((found, ident), type_ident) in found.iter().zip(&idents).zip(request_types) {
+            let mut operation = self.operation(found, ident.clone(), type_ident.clone());
+            match self.siblings_of(found, &mut operation.parameters, &methods) {
+                Some(siblings) => operation.siblings = siblings,
+                None => is_too_many = true,
+            }
             let place = places.get(found.tag());
             if let Some(tag) = place.and_then(|place| tags.get_mut(*place)) {
                 tag.operations.push(operation);
             }
+        }
+        if is_too_many {
+            let problem = "values of parameters could make too many of these paths the same";
+            self.problem("/paths", problem, "keep fewer operations");
         }
         tags
     }
@@ -152,6 +166,7 @@ impl<'a> Lower<'a> {
             deprecated: raw.deprecated,
             needs_token: self.needs_token(found),
             parameters,
+            siblings: Vec::new(),
             body,
             output,
             output_description,
@@ -231,7 +246,7 @@ fn noted_names(names: &BTreeSet<String>) -> impl Iterator<Item = (&str, String)>
     names.iter().map(|name| (name.as_str(), format!("/{OTHER_NAMES}")))
 }
 
-fn found(document: &OpenAPI) -> Vec<Found<'_>> {
+pub(super) fn found(document: &OpenAPI) -> Vec<Found<'_>> {
     let mut all = Vec::new();
     for (path, item) in &document.paths.paths {
         let ReferenceOr::Item(item) = item else { continue };

@@ -10,6 +10,7 @@ use super::{Lower, Owner};
 use crate::ir::{Parameter, Place, Type};
 use crate::names::Scope;
 use crate::problem::quoted;
+use crate::siblings::is_segment;
 
 /// Header parameters that OpenAPI says to ignore, because the client sets these headers.
 const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
@@ -58,8 +59,7 @@ impl<'a> Lower<'a> {
         for segment in found.path.strip_prefix('/').unwrap_or_default().split('/') {
             let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
             let text = name.unwrap_or(segment);
-            let fits = |char: char| char.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(char);
-            if text.is_empty() || !text.chars().all(fits) {
+            if !is_segment(text) {
                 let problem = format!("{} is not a segment of a path", quoted(segment));
                 self.problem(
                     at,

@@ -151,6 +151,7 @@ static OPERATION: Keywords = Keywords {
         // Extensions of the platform and of this generator, see `lower/operations.rs`.
         ("x-inin-requires-permissions", Object(&PERMISSIONS)),
         ("x-genesys-preview", Flag),
+        ("x-literal-paths", Texts),
     ],
 };
 

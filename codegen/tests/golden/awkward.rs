@@ -33,7 +33,7 @@ pub mod models {
     ///
     /// # Examples
     ///
-    /// ```ignore
+    /// ```text
     /// let value = models::Shift::default().with_self_uri("selfUri");
     /// ```
     #[derive(Clone, Default, PartialEq)]
@@ -223,7 +223,7 @@ pub mod models {
     ///
     /// # Examples
     ///
-    /// ```ignore
+    /// ```text
     /// let value = models::ShiftDetails::default().with_state("on");
     /// ```
     #[derive(Clone, Default, PartialEq)]
@@ -271,7 +271,7 @@ pub mod models {
     ///
     /// # Examples
     ///
-    /// ```ignore
+    /// ```text
     /// let value = models::Left::default().with_right(models::Right::default());
     /// ```
     #[derive(Clone, Default, PartialEq)]
@@ -310,7 +310,7 @@ pub mod models {
     ///
     /// # Examples
     ///
-    /// ```ignore
+    /// ```text
     /// let value = models::Right::default().with_left(models::Left::default());
     /// ```
     #[derive(Clone, Default, PartialEq)]
@@ -451,7 +451,7 @@ pub mod models {
     ///
     /// # Examples
     ///
-    /// ```ignore
+    /// ```text
     /// let value = models::User::default().with_state("active");
     /// ```
     #[derive(Clone, Default, PartialEq)]
@@ -533,7 +533,7 @@ pub mod models {
     ///
     /// # Examples
     ///
-    /// ```ignore
+    /// ```text
     /// let value = models::UserState::default().with_state("users.rules");
     /// ```
     #[derive(Clone, Default, PartialEq)]
@@ -788,7 +788,7 @@ pub mod models {
     ///
     /// # Examples
     ///
-    /// ```ignore
+    /// ```text
     /// let value = models::Tree::default().with_left(models::Tree::default());
     /// ```
     #[derive(Clone, Default, PartialEq)]
@@ -873,7 +873,7 @@ pub mod models {
     ///
     /// # Examples
     ///
-    /// ```ignore
+    /// ```text
     /// let value = models::First::default().with_second(models::Second::default());
     /// ```
     #[derive(Clone, Default, PartialEq)]
@@ -902,7 +902,7 @@ pub mod models {
     ///
     /// # Examples
     ///
-    /// ```ignore
+    /// ```text
     /// let value = models::Second::default().with_third(models::Third::default());
     /// ```
     #[derive(Clone, Default, PartialEq)]
@@ -931,7 +931,7 @@ pub mod models {
     ///
     /// # Examples
     ///
-    /// ```ignore
+    /// ```text
     /// let value = models::Third::default();
     /// ```
     #[derive(Clone, Default, PartialEq)]
@@ -1132,7 +1132,7 @@ pub mod models {
     ///
     /// # Examples
     ///
-    /// ```ignore
+    /// ```text
     /// let value = models::PatchCalendarBody::default().with_path("path");
     /// ```
     #[derive(Clone, Default, PartialEq)]
@@ -1326,7 +1326,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client
         ///     .shift_trades()
@@ -1375,7 +1375,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client
         ///     .shift_trades()
@@ -1399,7 +1399,8 @@ pub mod api {
         /// Parameters:
         ///
         /// - `shift_id`, required
-        /// - `user_id`, required: Rejected, because they form the paths of other operations: `me`, `all`.
+        /// - `user_id`, required: Rejected, because they form the paths of other operations: `self`, `me`,
+        ///   `all`.
         /// - `body`, required
         ///
         /// Returns a map, in which each value is a list, in which each item is a number: Scores by name.
@@ -1410,7 +1411,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client
         ///     .shift_trades()
@@ -1450,7 +1451,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// let request = client.shift_trades().delete_shifts_users_all(1);
         /// // To send it: request.send()?
@@ -1477,7 +1478,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client.shift_trades().get_calendar().send()?;
         /// println!("{response:?}");
@@ -1502,7 +1503,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client.shift_trades().post_calendar().body("text").send()?;
         /// println!("{response:?}");
@@ -1532,7 +1533,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client.shift_trades().patch_calendar([models::PatchCalendarBody::default()]).send()?;
         /// println!("{response:?}");
@@ -1727,7 +1728,15 @@ pub mod api {
             self.client
                 .request(Method::PUT, "/api/v2/shifts/{shiftId}/users/{userId}")
                 .path("shiftId", self.shift_id)
-                .path_except("userId", self.user_id, &["me", "all"])
+                .path("userId", self.user_id)
+                .unless(
+                    &[
+                        "/api/v2/shifts/{shiftId}/users/self",
+                        "/api/v2/shifts/{shiftId}/users/{userId}/swap",
+                        "/api/v2/shifts/{shiftId}/users/me",
+                        "/api/v2/shifts/{shiftId}/users/all",
+                    ],
+                )
                 .content_type("application/scim+json")
                 .body_json(&self.body)
                 .accept("application/scim+json")
@@ -1859,7 +1868,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client.builder_().match_().send()?;
         /// println!("{response:?}");
@@ -1880,7 +1889,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// client.builder_().get_result_2().send()?;
         /// ```
@@ -1900,7 +1909,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// let request = client.builder_().get_result();
         /// // To send it: request.send()?
@@ -2004,7 +2013,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client.user_management().get_users().send()?;
         /// println!("{response:?}");
@@ -2036,7 +2045,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client
         ///     .user_management()
@@ -2057,7 +2066,7 @@ pub mod api {
         ///
         /// Parameters:
         ///
-        /// - `user_id`, required
+        /// - `user_id`, required: Rejected, because they form the paths of other operations: `me`.
         /// - `if_none_match`, required
         /// - `x_chunks`, optional
         ///
@@ -2069,7 +2078,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client.user_management().get_user("<userId>", "If-None-Match").send()?;
         /// println!("{response:?}");
@@ -2107,7 +2116,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// client
         ///     .user_management()
@@ -2139,7 +2148,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// client.user_management().delete_user("<userId>").send()?;
         /// ```
@@ -2164,7 +2173,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client.user_management().get_users_me().send()?;
         /// println!("{response:?}");
@@ -2189,7 +2198,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client.user_management().post_tree(["text"]).send()?;
         /// println!("{response:?}");
@@ -2220,7 +2229,7 @@ pub mod api {
         ///
         /// # Examples
         ///
-        /// ```ignore
+        /// ```text
         /// let client = genesys_cloud::Client::from_env()?;
         /// let response = client
         ///     .user_management()
@@ -2361,6 +2370,7 @@ pub mod api {
             self.client
                 .request(Method::GET, "/api/v2/users/{userId}")
                 .path("userId", self.user_id)
+                .unless(&["/api/v2/users/me get_users_me"])
                 .header("If-None-Match", self.if_none_match)
                 .header("X-Chunks", self.x_chunks)
                 .send_json()
@@ -2393,7 +2403,8 @@ pub mod api {
             let mut request = self
                 .client
                 .request(Method::PATCH, "/api/v2/users/{userId}")
-                .path_except("userId", self.user_id, &["me"]);
+                .path("userId", self.user_id)
+                .unless(&["/api/v2/users/me"]);
             if let Some(body) = self.body {
                 request = request.body_json(&body);
             }
@@ -2419,7 +2430,8 @@ pub mod api {
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client
                 .request(Method::DELETE, "/api/v2/users/{userId}")
-                .path_except("userId", self.user_id, &["me"])
+                .path("userId", self.user_id)
+                .unless(&["/api/v2/users/me"])
                 .send_empty()
         }
     }

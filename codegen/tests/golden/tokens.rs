@@ -699,7 +699,10 @@ pub mod api {
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client
                 .request(Method::DELETE, "/api/v2/tokens/{userId}")
-                .path_except("userId", self.user_id, &["me", "timeout"])
+                .path("userId", self.user_id)
+                .unless(
+                    &["/api/v2/tokens/me delete_tokens_me", "/api/v2/tokens/timeout"],
+                )
                 .send_empty()
         }
     }

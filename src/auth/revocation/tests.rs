@@ -60,17 +60,35 @@ fn a_call_revokes_its_own_token_in_any_spelling_of_the_path() {
         "/api/v2/tokens/me%2F",
         "/api/v2/tokens/%6De",
         "/api/v2/tokens/ME",
+        "/api/v2/tokens//me",
+        "/api/v2/tokens/me;x",
+        "/api/v2/tokens%2Fme",
+        "/api/v2/tokens/me%20",
     ] {
-        assert!(revokes_own_token(&Method::DELETE, path), "{path}");
+        assert!(revokes_own_token(&Method::DELETE, path, ""), "{path}");
+        let below = format!("/gateway{path}");
+        assert!(revokes_own_token(&Method::DELETE, &below, "/gateway"), "{below}");
     }
-    assert!(!revokes_own_token(&Method::GET, "/api/v2/tokens/me"));
+    assert!(!revokes_own_token(&Method::GET, "/api/v2/tokens/me", ""));
     for path in [
         "/api/v2/tokens/7f0c",
         "/api/v2/tokens",
         "/api/v2/tokens/me/x",
         "/other/api/v2/tokens/me",
+        "/tokens/me",
     ] {
-        assert!(!revokes_own_token(&Method::DELETE, path), "{path}");
+        assert!(!revokes_own_token(&Method::DELETE, path, ""), "{path}");
+    }
+}
+
+#[test]
+fn the_base_url_may_have_the_beginning_of_the_path() {
+    for base_url in ["", "/api", "/api/v2", "/gateway", "/gateway/api/v2/", "/a%2Fb/api"] {
+        for path in ["/api/v2/tokens/me", "/v2/tokens/me", "/tokens/me"] {
+            let path = format!("{base_url}{path}");
+            let expected = path.ends_with("/api/v2/tokens/me") || path.ends_with("/api/v2//tokens/me");
+            assert_eq!(revokes_own_token(&Method::DELETE, &path, base_url), expected, "{path}");
+        }
     }
 }
 

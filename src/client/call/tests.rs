@@ -1,5 +1,7 @@
 //! Errors of calls. Calls over sockets are tested in `tests/`.
 
+use std::io::Read as _;
+use std::net::TcpListener;
 use std::time::Duration;
 
 use ureq::http::{HeaderValue, Method, StatusCode, header};
@@ -36,6 +38,27 @@ fn an_invalid_request_is_not_sent() {
         assert!(matches!(error, Error::Config(_)), "{error:?}");
         assert_eq!(error.attempts(), 0);
     }
+}
+
+/// ureq accepts every request of this client. A later version may refuse more, as it refuses this method.
+#[test]
+fn a_request_that_ureq_refuses_is_an_invalid_request() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let builder = Client::builder().access_token(TOKEN).no_proxy();
+    let client = builder.base_url(url).build().unwrap();
+    let mut request = prepared(&client);
+    request.method = Method::from_bytes(b"UNKNOWN").unwrap();
+    let error = client.inner.call(&request, crate::client::empty).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "request: is not valid HTTP/1.1, so it was not sent; check its headers and its body"
+    );
+    assert!(matches!(error, Error::Config(_)), "{error:?}");
+    drop(client);
+    let mut received = Vec::new();
+    listener.accept().unwrap().0.read_to_end(&mut received).unwrap();
+    assert!(received.is_empty(), "{received:?}");
 }
 
 #[test]

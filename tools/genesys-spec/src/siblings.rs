@@ -1,74 +1,68 @@
-//! `x-literal-siblings`: the values of a path parameter that lead to the path of another operation.
+//! `x-literal-paths`: paths of other operations that values of path parameters could form.
 //!
-//! `/api/v2/tokens/{userId}` with `me` in place of the id is `/api/v2/tokens/me`. A fragment without the second path does not
-//! show that. So the values are noted on the parameter, and the generated client refuses them for methods that change something.
+//! `DELETE /api/v2/tokens/{userId}` with `me` in place of the id is `DELETE /api/v2/tokens/me`. A fragment without the second
+//! operation does not show that. So its path is noted on the first one, and the generated client refuses values that lead to it.
 
-use genesys_cloud_codegen::document::{Json, LITERAL_SIBLINGS, Siblings};
+use std::collections::BTreeSet;
 
-use crate::document::{entries, entries_mut, is_method, items, shared_parameter, text};
+use genesys_cloud_codegen::document::{Json, LITERAL_PATHS, Siblings, is_path};
 
-/// Returns the paths of a document.
-pub(crate) fn paths(document: &Json) -> Vec<String> {
-    entries(document.get("paths"))
-        .iter()
-        .map(|(path, _)| path.clone())
-        .collect()
+use crate::document::{entries, entries_mut, is_method, items, text};
+
+/// The method and the path of an operation.
+pub(crate) type Operation = (String, String);
+
+/// Returns the operations of a document, with the paths that they have in a fragment.
+pub(crate) fn operations(document: &Json) -> Vec<Operation> {
+    let base = document.get("basePath").and_then(Json::text).unwrap_or_default();
+    let base = base.trim_end_matches('/');
+    let mut operations = Vec::new();
+    for (path, item) in entries(document.get("paths")) {
+        let methods = entries(Some(item))
+            .iter()
+            .map(|(key, _)| key)
+            .filter(|key| is_method(key));
+        operations.extend(methods.map(|method| (method.to_ascii_lowercase(), format!("{base}{path}"))));
+    }
+    operations
 }
 
-/// Notes on the path parameters of a part the siblings that they have among the paths of the whole document. Siblings that are
-/// noted already come first, then the order of the whole document.
-pub(crate) fn note(whole: &[String], document: &mut Json) {
-    let siblings = Siblings::of(whole.iter().map(String::as_str));
-    let Some(mut paths) = entries_mut(document, "paths").map(std::mem::take) else {
-        return;
-    };
-    for (path, item) in &mut paths {
-        let beside = siblings.beside(path);
-        if beside.is_empty() {
-            continue;
-        }
-        note_all(item, &beside, document);
+/// Notes on each operation of a fragment the siblings that it has in the whole document only. Those that are noted already come
+/// first. Returns whether all could be found: in a document with too many of them, the search would not end.
+pub(crate) fn note(whole: &[Operation], fragment: &mut Json) -> bool {
+    let kept = operations(fragment);
+    let (mut all, mut own) = (siblings(whole), siblings(&kept));
+    for (path, item) in entries_mut(fragment, "paths").into_iter().flatten() {
         let Json::Object(entries) = item else { continue };
-        for (_, operation) in entries.iter_mut().filter(|(key, _)| is_method(key)) {
-            note_all(operation, &beside, document);
+        for (key, operation) in entries.iter_mut().filter(|(key, _)| is_method(key)) {
+            let method = key.to_ascii_lowercase();
+            let (Some(all), Some(own)) = (all.of_operation(&method, path), own.of_operation(&method, path)) else {
+                return false;
+            };
+            add(operation, &all, &own);
         }
     }
-    if let Some(place) = entries_mut(document, "paths") {
-        *place = paths;
-    }
+    true
 }
 
-/// Notes siblings on the parameters of a path or of an operation.
-fn note_all(owner: &mut Json, beside: &[(&str, &[&str])], document: &Json) {
-    let Some(Json::List(parameters)) = owner.get_mut("parameters") else {
-        return;
-    };
-    for parameter in parameters {
-        let shared = shared_parameter(parameter, document);
-        let described = shared.unwrap_or(parameter);
-        let is_path = described.get("in").and_then(Json::text) == Some("path");
-        let name = described.get("name").and_then(Json::text);
-        let found = beside.iter().find(|(known, _)| is_path && name == Some(known));
-        let Some((_, literals)) = found else { continue };
-        // A shared parameter has other siblings in other paths, so this path gets a copy.
-        if let Some(shared) = shared {
-            *parameter = shared.clone();
-        }
-        add(parameter, literals);
-    }
+fn siblings(operations: &[Operation]) -> Siblings<'_> {
+    let valid = operations.iter().filter(|(_, path)| is_path(path));
+    Siblings::of(valid.map(|(method, path)| (method.as_str(), path.as_str())))
 }
 
-fn add(parameter: &mut Json, literals: &[&str]) {
-    let mut all = items(parameter.get(LITERAL_SIBLINGS)).to_vec();
-    for literal in literals {
-        if all.iter().all(|known| known.text() != Some(*literal)) {
-            all.push(text(*literal));
+fn add(operation: &mut Json, all: &[&str], own: &[&str]) {
+    let mut paths = items(operation.get(LITERAL_PATHS)).to_vec();
+    let mut known: BTreeSet<String> = paths.iter().filter_map(Json::text).map(str::to_owned).collect();
+    known.extend(own.iter().map(|path| (*path).to_owned()));
+    for path in all {
+        if known.insert((*path).to_owned()) {
+            paths.push(text(*path));
         }
     }
-    if let Some(known) = parameter.get_mut(LITERAL_SIBLINGS) {
-        *known = Json::List(all);
-    } else if let Json::Object(entries) = parameter {
-        entries.push((LITERAL_SIBLINGS.to_owned(), Json::List(all)));
+    if let Some(noted) = operation.get_mut(LITERAL_PATHS) {
+        *noted = Json::List(paths);
+    } else if let (Json::Object(entries), false) = (operation, paths.is_empty()) {
+        entries.push((LITERAL_PATHS.to_owned(), Json::List(paths)));
     }
 }
 

@@ -61,7 +61,7 @@ fn report(trim: &Trim<'_>, fragment: &Fragment<'_>) -> Vec<String> {
     let mut lines = vec![format!(
         "{done} {} of {} and {} of {}{converted}",
         draft.kept.operations,
-        count(draft.all_operations, "operation"),
+        count(draft.all.len(), "operation"),
         draft.kept.schemas,
         count(draft.schemas.len(), "schema")
     )];

@@ -4,11 +4,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::types::ident;
-use crate::ir::{Body, Operation, Output, Parameter, Place, Scalar, Type};
+use crate::ir::{Body, Operation, Output, Parameter, Place, Scalar, Sibling, Type};
 
 pub(super) fn call(operation: &Operation) -> TokenStream {
     let (verb, path) = (ident(operation.verb), &operation.path);
-    let parameters = operation.parameters.iter().map(parameter);
+    // Parameters of the path come first.
+    let is_in_path = |parameter: &&Parameter| matches!(parameter.place, Place::Path(_));
+    let in_path = operation.parameters.iter().take_while(is_in_path).count();
+    let (in_path, others) = operation.parameters.split_at(in_path);
+    let (in_path, others) = (in_path.iter().map(parameter), others.iter().map(parameter));
+    let unless = unless(&operation.siblings);
     let token = (!operation.needs_token).then(|| quote!(.without_token()));
     let (accept, send) = match &operation.output {
         Output::Nothing => (None, quote!(.send_empty())),
@@ -18,7 +23,7 @@ pub(super) fn call(operation: &Operation) -> TokenStream {
         }
         Output::Text(media_type) => (Some(quote!(.accept(#media_type))), quote!(.send_string())),
     };
-    let request = quote!(self.client.request(Method::#verb, #path) #(#parameters)*);
+    let request = quote!(self.client.request(Method::#verb, #path) #(#in_path)* #unless #(#others)*);
     match &operation.body {
         None => quote!(#request #token #accept #send),
         Some(body) if body.required => {
@@ -48,11 +53,19 @@ fn send_json(ty: &Type) -> TokenStream {
     }
 }
 
+/// Returns the call that refuses the paths of siblings, each with the name of the method to call instead, if there is one.
+fn unless(siblings: &[Sibling]) -> Option<TokenStream> {
+    let entries = siblings.iter().map(|sibling| match &sibling.ident {
+        Some(ident) => format!("{} {ident}", sibling.path),
+        None => sibling.path.clone(),
+    });
+    (!siblings.is_empty()).then(|| quote!(.unless(&[#(#entries),*])))
+}
+
 fn parameter(parameter: &Parameter) -> TokenStream {
     let (name, field) = (&parameter.name, ident(&parameter.ident));
     match &parameter.place {
-        Place::Path(siblings) if siblings.is_empty() => quote!(.path(#name, self.#field)),
-        Place::Path(siblings) => quote!(.path_except(#name, self.#field, &[#(#siblings),*])),
+        Place::Path(_) => quote!(.path(#name, self.#field)),
         Place::Query => quote!(.query(#name, self.#field)),
         Place::QueryList(style) => {
             let style = ident(style);

@@ -3,7 +3,7 @@
 use super::constraints;
 use super::example::Examples;
 use super::text::{blocks, first_paragraph, sets, text_or};
-use crate::emit::markdown::{code, inline};
+use crate::emit::markdown::code;
 use crate::ir::{Enum, Field, Model, Variant};
 
 /// Returns the documentation of the module `models`.
@@ -68,7 +68,7 @@ pub(crate) fn field(field: &Field) -> Vec<String> {
 
 /// Returns the first paragraph of the field's description: the rest is at the field.
 pub(crate) fn field_setter(field: &Field) -> Vec<String> {
-    sets(&field.ident, &inline(first_paragraph(field.description.as_deref())))
+    sets(&field.ident, Some(first_paragraph(field.description.as_deref())))
 }
 
 fn deprecated(deprecated: bool) -> Vec<String> {

@@ -4,7 +4,7 @@ use super::constraints;
 use super::errors::CommonErrors;
 use super::example::Examples;
 use super::text::{blocks, bullet, paragraph, sentence};
-use crate::emit::markdown::{code, inline, lines};
+use crate::emit::markdown::{code, lines};
 use crate::ir::{Api, Operation, Output, Parameter, Place, Tag, Type};
 
 pub(crate) fn operation(
@@ -15,7 +15,7 @@ pub(crate) fn operation(
     examples: &Examples<'_>,
 ) -> Vec<String> {
     let summary = match &operation.summary {
-        Some(summary) => sentence(&inline(summary)),
+        Some(summary) => sentence(Some(summary)),
         None => format!("Calls {}.", code(&operation.id)),
     };
     blocks([
@@ -65,8 +65,7 @@ fn parameters(operation: &Operation) -> Vec<String> {
         items.extend(item(&parameter.ident, parameter.required, &about(parameter)));
     }
     if let Some(body) = &operation.body {
-        let text = inline(body.description.as_deref().unwrap_or_default());
-        items.extend(item("body", body.required, &sentence(&text)));
+        items.extend(item("body", body.required, &sentence(body.description.as_deref())));
     }
     if items.is_empty() {
         return items;
@@ -78,7 +77,7 @@ fn parameters(operation: &Operation) -> Vec<String> {
 
 /// Returns what is known of a parameter, on one line.
 fn about(parameter: &Parameter) -> String {
-    let description = sentence(&inline(parameter.description.as_deref().unwrap_or_default()));
+    let description = sentence(parameter.description.as_deref());
     let mut sentences = Vec::new();
     if !description.is_empty() {
         sentences.push(description);
@@ -112,11 +111,11 @@ fn returns(api: &Api, operation: &Operation) -> Vec<String> {
         Output::Json(ty, _) => described(api, ty),
         Output::Text(media_type) => format!("text ({})", code(media_type)),
     };
-    let about = inline(operation.output_description.as_deref().unwrap_or_default());
+    let about = sentence(operation.output_description.as_deref());
     paragraph(&if about.is_empty() {
         format!("Returns {ty}.")
     } else {
-        format!("Returns {ty}: {}", sentence(&about))
+        format!("Returns {ty}: {about}")
     })
 }
 

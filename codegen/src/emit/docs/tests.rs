@@ -15,6 +15,7 @@ fn operation() -> Operation {
         deprecated: false,
         needs_token: true,
         parameters: Vec::new(),
+        siblings: Vec::new(),
         body: None,
         output: Output::Json(Type::Scalar(Scalar::Bool), None),
         output_description: None,

@@ -1,6 +1,6 @@
 //! The layout of a comment: paragraphs, lists and wrapped lines.
 
-use crate::emit::markdown::{code, lines, wrapped};
+use crate::emit::markdown::{code, inline, lines, wrapped};
 
 /// Joins blocks with an empty line between them, without the empty ones.
 pub(super) fn blocks(blocks: impl IntoIterator<Item = Vec<String>>) -> Vec<String> {
@@ -33,19 +33,24 @@ pub(super) fn bullet(text: &str) -> Vec<String> {
     wrapped(text, "- ")
 }
 
-/// Ends a text with a full stop, unless it ends with a mark already.
-pub(super) fn sentence(text: &str) -> String {
-    let ends = text.is_empty() || text.ends_with(['.', '!', '?', ':', ';']);
-    if ends { text.to_owned() } else { format!("{text}.") }
+/// Returns a text of a document on one line, with a full stop unless it ends with a mark already.
+pub(super) fn sentence(text: Option<&str>) -> String {
+    let text = text.unwrap_or_default().trim_end();
+    if text.is_empty() || text.ends_with(['.', '!', '?', ':', ';']) {
+        inline(text)
+    } else {
+        // Not added to the escaped text: `1` is a word, and `1.` begins a list.
+        inline(&format!("{text}."))
+    }
 }
 
 /// Returns the documentation of a setter, with the description of the value that it sets.
-pub(super) fn sets(ident: &str, description: &str) -> Vec<String> {
-    let ident = code(ident);
+pub(super) fn sets(ident: &str, description: Option<&str>) -> Vec<String> {
+    let (ident, description) = (code(ident), sentence(description));
     if description.is_empty() {
         vec![format!("Sets {ident}.")]
     } else {
-        paragraph(&format!("Sets {ident}: {}", sentence(description)))
+        paragraph(&format!("Sets {ident}: {description}"))
     }
 }
 

@@ -1,4 +1,8 @@
-use super::{code, inline, lines};
+use pulldown_cmark::{Event, Options, TagEnd};
+
+use super::{code, inline, lines, wrapped};
+use crate::tests::comments::{events, fault};
+use crate::tests::hostile::WORDS;
 
 fn joined(text: &str) -> String {
     lines(text).join("\n")
@@ -95,4 +99,108 @@ fn control_characters_and_turned_text_go() {
 fn code_is_code_whatever_is_in_it() {
     assert_eq!(code("a"), "`a`");
     assert_eq!(code("a`b"), "`` a`b ``");
+}
+
+/// What a text becomes in Markdown, in every combination.
+const PARTS: &[&str] = &[
+    "`",
+    "``",
+    "```",
+    "~~~",
+    "<b>",
+    ">",
+    "#",
+    "-",
+    "1.",
+    "|",
+    "\\",
+    "[x](y)",
+    "&lt;",
+    "*",
+    "_",
+    "a_b",
+    "http://a.b",
+    "a",
+    " ",
+];
+
+/// Returns the text that a reader sees.
+fn visible(markdown: &str) -> String {
+    let mut text = String::new();
+    for event in events(markdown, Options::empty()) {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(&part),
+            Event::SoftBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => text.push(' '),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// Returns the characters of a text without those that only lay it out. Single backticks become quotation marks.
+fn characters(text: &str) -> String {
+    let mut text = text.to_owned();
+    text.retain(|char| !char.is_whitespace() && !"`'".contains(char));
+    text
+}
+
+fn assert_shows_itself(text: &str) {
+    for markdown in [inline(text), joined(&format!("x {text}"))] {
+        assert_eq!(fault(&markdown, &[]), None, "{text:?} is {markdown:?}");
+        let seen = characters(&visible(&markdown));
+        assert_eq!(
+            seen.trim_start_matches('x'),
+            characters(text),
+            "{text:?} is {markdown:?}"
+        );
+    }
+    let span = code(text);
+    assert_eq!(fault(&span, &[]), None, "{text:?} is {span:?}");
+    let seen = visible(&span);
+    assert_eq!(seen.trim_end(), text.trim_end(), "{text:?} is {span:?}");
+}
+
+#[test]
+fn a_text_of_any_parts_is_shown_as_it_is() {
+    assert_shows_itself("");
+    for first in PARTS {
+        for second in PARTS {
+            for third in PARTS {
+                for separator in ["", " "] {
+                    assert_shows_itself(&[*first, *second, *third].join(separator));
+                }
+            }
+        }
+    }
+}
+
+/// A span is not wrapped. Its beginning and its end on different lines would leave what is between to the rules of lines.
+#[test]
+fn a_code_span_stays_on_one_line() {
+    let span = format!("`{} <script> ~~~ > # - 1.`", "x ".repeat(80));
+    let text = format!("Some words before {span}, and after it");
+    let expected = ["Some words before", &format!("{span},"), "and after it"];
+    assert_eq!(lines(&text), expected);
+    let rendered = format!("a {}", code("b  c` d"));
+    assert_eq!(wrapped(&rendered, ""), [rendered]);
+}
+
+#[test]
+fn text_beside_a_code_span_stays_outside_of_it() {
+    assert_eq!(joined("`a`b_c"), r"`a`b\_c");
+    assert_eq!(joined("``a`b`` `` c"), "`` a`b `` '' c");
+}
+
+/// All places wrap lines with one function, which has to handle each word at each column.
+#[test]
+fn no_word_is_more_than_text_at_any_column() {
+    for word in WORDS {
+        for length in 1..=100 {
+            let text = format!("{} {word} a {word}", "x".repeat(length));
+            let comments = [lines(&text), lines(&format!("- {text}")), wrapped(&inline(&text), "- ")];
+            for comment in comments.map(|lines| lines.join("\n")) {
+                assert_eq!(fault(&comment, &[]), None, "{comment}");
+            }
+        }
+    }
 }

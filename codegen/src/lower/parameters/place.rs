@@ -7,9 +7,7 @@ use crate::ir::{Place, Type};
 use crate::lower::Lower;
 use crate::lower::operations::Found;
 use crate::problem::quoted;
-use crate::siblings;
-
-const METHODS_THAT_CHANGE: &[&str] = &["POST", "PUT", "PATCH", "DELETE"];
+use crate::siblings::{LITERALS, is_segment};
 
 /// Header parameters that the client refuses to send: they control framing, routing or the connection.
 const RESERVED_HEADERS: &[&str] = &[
@@ -70,7 +68,7 @@ impl<'a> Lower<'a> {
             let problem = format!("the path has no {in_braces}");
             self.problem(at, problem, "correct the name, or remove the parameter");
         }
-        Some(Place::Path(self.siblings(found, data)))
+        Some(Place::Path(self.noted_literals(data, at)))
     }
 
     fn in_header(&mut self, data: &ParameterData, at: &str) -> Place {
@@ -110,25 +108,22 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Returns the values that would form the path of another operation: of this document, and of the larger document that it was
-    /// cut from, which are noted.
-    fn siblings(&self, found: &Found<'a>, data: &'a ParameterData) -> Vec<String> {
-        if !METHODS_THAT_CHANGE.contains(&found.verb) {
-            return Vec::new();
-        }
-        let noted = data.extensions.get(siblings::KEYWORD).and_then(Value::as_array);
-        let noted = noted.into_iter().flatten().filter_map(Value::as_str);
-        let beside = self.siblings.beside(found.path);
-        let own = beside
-            .iter()
-            .filter(|(name, _)| *name == data.name)
-            .flat_map(|(_, literals)| literals.iter());
-        let mut siblings: Vec<String> = Vec::new();
-        for literal in noted.chain(own.copied()) {
-            if !siblings.iter().any(|known| known == literal) {
-                siblings.push(literal.to_owned());
+    /// Returns the literal siblings that are noted on a path parameter.
+    fn noted_literals(&mut self, data: &'a ParameterData, at: &str) -> Vec<String> {
+        let noted = data.extensions.get(LITERALS).and_then(Value::as_array);
+        let mut literals = Vec::new();
+        for (index, literal) in noted.into_iter().flatten().filter_map(Value::as_str).enumerate() {
+            if is_segment(literal) {
+                literals.push(literal.to_owned());
+            } else {
+                let problem = format!("{} is not a segment of a path", quoted(literal));
+                self.problem(
+                    &format!("{at}/{LITERALS}/{index}"),
+                    problem,
+                    "use plain ASCII text without slashes",
+                );
             }
         }
-        siblings
+        literals
     }
 }

@@ -35,31 +35,74 @@ fn a_success_without_a_schema_returns_nothing() {
     );
 }
 
+type Siblings = Vec<(String, Option<String>)>;
+
+/// The paths of the siblings of each operation, the methods of API types for them, and the values of the first parameter that lead
+/// to one of them.
+fn siblings(paths: &Value) -> Vec<(String, Siblings, Vec<String>)> {
+    let api = lowered(paths, &json!({}));
+    let mut found = Vec::new();
+    for operation in &api.tags[0].operations {
+        if let Some(Place::Path(values)) = operation.parameters.first().map(|parameter| &parameter.place) {
+            let siblings = operation.siblings.iter().map(|it| (it.path.clone(), it.ident.clone()));
+            found.push((operation.id.clone(), siblings.collect(), values.clone()));
+        }
+    }
+    found
+}
+
+fn with_parameters(id: &str, names: &[&str]) -> Value {
+    let parameter = |name: &&str| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}});
+    let parameters: Vec<Value> = names.iter().map(parameter).collect();
+    json!({"tags": ["T"], "operationId": id, "parameters": parameters, "responses": {"204": {"description": ""}}})
+}
+
 #[test]
-fn literal_siblings_come_from_the_document_and_from_the_note() {
-    let id = json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}, "x-literal-siblings": ["noted"]});
-    let operation = |id: &str, parameters: Value| json!({"tags": ["T"], "operationId": id, "parameters": parameters, "responses": {"204": {"description": ""}}});
-    let api = lowered(
-        &json!({
-            "/a/{id}": {"delete": operation("d", json!([id])), "get": operation("g", json!([id]))},
-            "/a/me": {"get": operation("m", json!([]))},
-            "/a/me/more": {"get": operation("n", json!([]))},
-            "/b/you": {"get": operation("y", json!([]))},
-        }),
-        &json!({}),
+fn siblings_come_from_the_document_and_from_notes() {
+    let mut delete = with_parameters("d", &["id"]);
+    delete["parameters"][0]["x-literal-siblings"] = json!(["old", "me"]);
+    delete["x-literal-paths"] = json!(["/a/noted", "/a/old", "/a/{id}/more"]);
+    let found = siblings(&json!({
+        "/a/{id}": {"delete": delete, "get": with_parameters("g", &["id"])},
+        "/a/me": {"get": with_parameters("m", &[])},
+        "/a/you": {"delete": with_parameters("y", &[])},
+        "/b/other": {"get": with_parameters("o", &[])},
+    }));
+    let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<String>>();
+    let get = (
+        "g".to_owned(),
+        vec![("/a/me".to_owned(), Some("m".to_owned()))],
+        own(&["me"]),
     );
-    let places: Vec<_> = api.tags[0]
-        .operations
-        .iter()
-        .filter_map(|it| it.parameters.first())
-        .map(|it| it.place.clone())
-        .collect();
+    let delete = [
+        ("/a/noted".to_owned(), None),
+        ("/a/old".to_owned(), None),
+        ("/a/{id}/more".to_owned(), None),
+        ("/a/me".to_owned(), None),
+        ("/a/you".to_owned(), Some("y".to_owned())),
+    ];
     assert_eq!(
-        places,
+        found,
         [
-            Place::Path(vec![]),
-            Place::Path(vec!["noted".to_owned(), "me".to_owned()])
+            get,
+            ("d".to_owned(), delete.into(), own(&["noted", "old", "me", "you"]))
         ]
+    );
+}
+
+/// The documentation lists a value of one parameter only if it is refused with any value of the others.
+#[test]
+fn a_value_is_listed_if_it_alone_leads_to_a_sibling() {
+    let found = siblings(&json!({
+        "/a/{x}/b/{y}": {"get": with_parameters("g", &["x", "y"])},
+        "/a/lit/b/lit2": {"get": with_parameters("l", &[])},
+        "/a/sites/{b}/{c}": {"get": with_parameters("s", &["b", "c"])},
+    }));
+    let (_, siblings, values) = found.iter().find(|(id, ..)| id == "g").unwrap();
+    let paths: Vec<&str> = siblings.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(
+        (&paths[..], &values[..]),
+        (&["/a/lit/b/lit2", "/a/sites/{b}/{c}"][..], &["sites".to_owned()][..])
     );
 }
 

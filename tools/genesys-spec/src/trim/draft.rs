@@ -21,7 +21,8 @@ pub(super) struct Draft<'a> {
     name: String,
     fragment: Json,
     pub(super) is_converted: bool,
-    pub(super) all_operations: usize,
+    /// The operations of the source.
+    pub(super) all: Vec<siblings::Operation>,
     /// The names of all schemas of the source.
     pub(super) schemas: Vec<String>,
     /// The names of the source, if they are not those of the fragment.
@@ -76,11 +77,9 @@ impl<'a> Draft<'a> {
             version,
             mut document,
         } = source;
-        let all_operations = operations(&document).count();
-        let paths = siblings::paths(&document);
+        let all = siblings::operations(&document);
         select::cut(&mut document, trim.choice);
         let by_second_tag = trim.choice.by_second_tag(&document);
-        siblings::note(&paths, &mut document);
         let repairs = repair(&mut document, version);
         let mut left_out = Vec::new();
         if version == Version::Swagger2 {
@@ -99,7 +98,7 @@ impl<'a> Draft<'a> {
             trim,
             name,
             is_converted: version == Version::Swagger2,
-            all_operations,
+            all,
             schemas: names::schemas(&document).collect(),
             names,
             kept: Kept::default(),
@@ -114,6 +113,10 @@ impl<'a> Draft<'a> {
     pub(super) fn generate(mut self, progress: &Progress) -> Result<Fragment<'a>, Failure> {
         progress.step("generating");
         loop {
+            if !siblings::note(&self.all, &mut self.fragment) {
+                let problem = "values of parameters could make too many paths of the document the same";
+                return Err(Failure::new(DATA, format!("{}: {problem}", self.name)));
+            }
             reach::prune(&mut self.fragment);
             self.check_asked_for()?;
             limit::check(&self.name, output::size(&self.fragment))?;

@@ -22,7 +22,7 @@ fn example(paths: &Value, id: &str) -> Vec<String> {
     let lines = Examples::new(&api, Target::Dependent).of_operation(tag, operation);
     assert_eq!(
         lines[2..4],
-        ["```ignore", "let client = genesys_cloud::Client::from_env()?;"]
+        ["```text", "let client = genesys_cloud::Client::from_env()?;"]
     );
     lines[4..lines.len() - 1].to_vec()
 }

@@ -1,0 +1,68 @@
+//! Values that would turn the path of a request into that of another operation.
+
+use ureq::http::Method;
+
+use crate::Error;
+use crate::path::NormalPath;
+
+/// Checks the finished path of a request against paths of other operations: `/api/v2/tokens/me`, with the name of the method to
+/// call after a space if there is one.
+pub(super) fn check(method: &Method, template: &str, path: &str, others: &[&str]) -> Result<(), Error> {
+    let path = NormalPath::of(path);
+    if path.has_dot_segment() {
+        let problem = format!("the values of {method} {template} form a dot segment, which would name another path");
+        return Err(Error::config("path", problem));
+    }
+    for other in others {
+        let (other, name) = match other.split_once(' ') {
+            Some((other, name)) => (other, Some(name)),
+            None => (*other, None),
+        };
+        if path.is(other) {
+            return Err(refusal(method, template, other, name));
+        }
+    }
+    Ok(())
+}
+
+/// Returns the error for a path that is the one of another operation. It does not contain the value as it was written.
+#[cold]
+fn refusal(method: &Method, template: &str, other: &str, name: Option<&str>) -> Error {
+    let advice = match name {
+        Some(name) => format!("use `{name}`"),
+        None => "request that path if it is the one you mean".to_owned(),
+    };
+    match cause(template, other) {
+        Some((parameter, value)) => {
+            let problem = format!("\"{value}\" would call {method} {other}; {advice}");
+            Error::config(parameter.to_owned(), problem)
+        }
+        None => Error::config(
+            "path",
+            format!("calls {method} {other}, which is another operation; {advice}"),
+        ),
+    }
+}
+
+/// Returns the parameter that makes the difference between a template and another path, and the value that does: of the first
+/// parameter that faces a literal, or of the last one.
+fn cause<'p>(template: &'p str, other: &str) -> Option<(&'p str, String)> {
+    let template: Vec<&str> = template.split('/').collect();
+    let other: Vec<&str> = other.split('/').collect();
+    let is_parameter = |segment: &str| segment.contains('{');
+    let places: Vec<usize> = (0..template.len())
+        .filter(|place| is_parameter(template[*place]))
+        .collect();
+    let last = *places.last()?;
+    let faces_literal = |place: &usize| other.get(*place).is_some_and(|segment| !is_parameter(segment));
+    let place = places.into_iter().find(faces_literal).unwrap_or(last);
+    let name = template[place].split(['{', '}']).nth(1)?;
+    // A value with slashes is several segments of the other path.
+    let more = if place == last {
+        other.len().saturating_sub(template.len())
+    } else {
+        0
+    };
+    let value = other.get(place..=place + more)?;
+    Some((name, value.join("/")))
+}
