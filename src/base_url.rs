@@ -102,6 +102,27 @@ impl BaseUrl {
         &self.prefix
     }
 
+    /// Returns the path and query of a URI below this URL: of a path that is joined to it, or of a URL that begins with it.
+    pub(crate) fn path_of<'a>(&self, uri: &'a str) -> Option<&'a str> {
+        if uri.starts_with('/') && !uri.starts_with("//") {
+            return Some(uri);
+        }
+        let (scheme, rest) = uri.split_once("://")?;
+        let authority_end = rest.find('/')?;
+        let (authority, path) = rest.split_at(authority_end);
+        let authority: Authority = authority.parse().ok()?;
+        let port = authority.port_u16().unwrap_or_else(|| default_port(scheme));
+        let (host, own_port) = self.host_and_port();
+        let is_same = scheme.eq_ignore_ascii_case(self.scheme.as_str())
+            && !authority.as_str().contains('@')
+            && authority.host().eq_ignore_ascii_case(host)
+            && port == own_port;
+        let path = path
+            .strip_prefix(self.prefix.as_str())
+            .filter(|path| path.starts_with('/'));
+        path.filter(|_| is_same)
+    }
+
     /// Returns the URI of a path and query below this URL, or what is wrong with them.
     pub(crate) fn uri(&self, target: Cow<'static, str>) -> Result<Uri, &'static str> {
         let path = match target {

@@ -6,6 +6,7 @@ mod parameter;
 mod send;
 mod sign_out;
 mod target;
+mod uri;
 
 use std::fmt;
 
@@ -77,16 +78,23 @@ impl Client {
     /// # }
     /// ```
     pub fn request(&self, method: Method, path: &'static str) -> Request<'_> {
-        let (target, mut refusal) = match Target::new(path) {
+        Request::to(self, method, "path", Target::new(path))
+    }
+}
+
+impl<'a> Request<'a> {
+    /// `setting` is the name of the argument that the target comes from, for errors.
+    fn to(client: &'a Client, method: Method, setting: &'static str, target: Result<Target, &'static str>) -> Self {
+        let (target, mut refusal) = match target {
             Ok(target) => (target, None),
-            Err(problem) => (Target::default(), Some(Error::config("path", problem))),
+            Err(problem) => (Target::default(), Some(Error::config(setting, problem))),
         };
         if !is_method_of_api(&method) {
             let problem = "is not a method of the API; use GET, PUT, POST, DELETE, OPTIONS, HEAD or PATCH";
             refusal = Some(Error::config("method", problem));
         }
-        Request {
-            client: self,
+        Self {
+            client,
             method,
             target,
             unless: Vec::new(),

@@ -21,6 +21,7 @@ mod pacing;
 mod prepared_request;
 mod raw_response;
 mod settings;
+mod sink;
 mod unversioned;
 
 use std::sync::Arc;

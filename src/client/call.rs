@@ -1,5 +1,6 @@
 //! One call: authorize, send, renew the token once, decode.
 
+use std::io::Write;
 use std::sync::Arc;
 
 use ureq::http::HeaderValue;
@@ -25,6 +26,15 @@ impl Inner {
             Ok(body) => Ok(received.with_body(body)),
             Err(failure) => Err(failure.into_error(received, &exchange)),
         }
+    }
+
+    /// Sends a request and writes the body of a success to a writer. Returns the number of bytes.
+    pub(crate) fn stream(&self, request: &PreparedRequest, writer: &mut dyn Write) -> Result<RawResponse<u64>, Error> {
+        self.settings.check()?;
+        let call = self.begin_call();
+        let mut exchange = Exchange::new(call, request).with_writer(writer);
+        let received = self.send_authorized(request, call, &mut exchange)?;
+        Ok(received.with_body(exchange.written()))
     }
 
     /// Whether there is a token that can be revoked.

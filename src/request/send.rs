@@ -1,5 +1,7 @@
 //! Sending of a request.
 
+use std::io::Write;
+
 use serde::de::DeserializeOwned;
 use ureq::http::Method;
 
@@ -118,6 +120,36 @@ impl<'a> Request<'a> {
     pub fn send_bytes(self) -> Result<Response<Vec<u8>>, Error> {
         let (client, request) = self.into_prepared(true)?;
         client.inner.call(&request, client::bytes).map(Response::new)
+    }
+
+    /// Sends the request and writes the response body to `writer`, for example to a file. Returns the number of bytes.
+    ///
+    /// The body may be of any size: it is not kept in memory, and
+    /// [`max_response_bytes`](crate::ClientBuilder::max_response_bytes) does not limit it. The time limit of an attempt applies to each
+    /// part of the body, and [`timeout`](crate::ClientBuilder::timeout) to the whole call. The request is retried only while nothing has
+    /// been written.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if a value is invalid. If `writer` fails, [`Error::Transport`] with its error as
+    /// [`io_error`](crate::error::TransportError::io_error). Any other variant but [`Error::Decode`] if the call fails; a part of the body
+    /// may have been written then.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use genesys_cloud::{Client, Method};
+    ///
+    /// # fn download(client: &Client, path: &'static str) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut file = std::fs::File::create("recording.wav")?;
+    /// let patient = client.with_timeout(Duration::from_secs(3600));
+    /// let bytes = patient.request(Method::GET, path).accept("audio/wav").send_to(&mut file)?.into_body();
+    /// println!("{bytes} bytes");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn send_to(self, writer: &mut impl Write) -> Result<Response<u64>, Error> {
+        let (client, request) = self.into_prepared(true)?;
+        client.inner.stream(&request, writer).map(Response::new)
     }
 
     /// Checks the request. Nothing is sent yet.

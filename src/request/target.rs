@@ -29,6 +29,23 @@ impl Target {
         })
     }
 
+    /// Checks a path with an optional query, as it is sent.
+    pub(super) fn from_uri(uri: &str) -> Result<Self, &'static str> {
+        let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
+        if path.contains(['{', '}']) {
+            return Err("has braces; use request for a template");
+        }
+        check_template(path)?;
+        if !query.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#') {
+            return Err("has a query with characters that are not valid in a URL");
+        }
+        Ok(Self {
+            template: "(request_uri)",
+            path: Cow::Owned(path.to_owned()),
+            query: query.to_owned(),
+        })
+    }
+
     pub(super) fn template(&self) -> &'static str {
         self.template
     }

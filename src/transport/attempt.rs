@@ -10,6 +10,7 @@ use ureq::{AsSendBody, Body};
 use super::attempt_scope::{self, AttemptScope};
 use super::body::{self, BodyError};
 use super::failure::Failure;
+use super::sink::Sink;
 use super::{AttemptLimits, Call, PreparedRequest, RawResponse};
 use crate::error::{ApiError, Stage};
 use crate::header::content_type;
@@ -27,6 +28,7 @@ impl Call<'_> {
         attempt_timeout: Duration,
         new_connection: bool,
         is_last: bool,
+        sink: Option<&mut Sink<'_>>,
     ) -> Result<RawResponse, Failure> {
         let limits = AttemptLimits::new(self.settings, attempt_timeout, self.deadline);
         let _scope = AttemptScope::enter(limits, new_connection);
@@ -43,7 +45,16 @@ impl Call<'_> {
         let response = response.map_err(|error| Failure::from_ureq(error, limits, agent.proxy.as_ref(), None))?;
         let (parts, body) = response.into_parts();
         attempt_scope::set_stage(Stage::Body);
-        let body = read_body(request, &parts, body, limits.max_response_bytes, is_last);
+        let body = match sink {
+            Some(sink) if parts.status.is_success() => {
+                // A body that arrives may take longer than an attempt. Only a part of it may not.
+                let proceed = || {
+                    attempt_scope::set_limits(AttemptLimits::new(self.settings, attempt_timeout, self.deadline));
+                };
+                body::stream(body, sink, proceed).map(|()| Vec::new())
+            }
+            _ => read_body(request, &parts, body, limits.max_response_bytes, is_last),
+        };
         let head = RawResponse {
             status: parts.status,
             headers: parts.headers,
@@ -55,6 +66,7 @@ impl Call<'_> {
                 let proxy = agent.proxy.as_ref();
                 Err(Failure::from_ureq(error, limits, proxy, Some(Box::new(head))))
             }
+            Err(BodyError::Writer(error)) => Err(Failure::of_writer(error, Box::new(head))),
             Err(BodyError::TooLarge) => Err(Failure::body_too_large(limits.max_response_bytes, Box::new(head))),
         }
     }

@@ -79,6 +79,14 @@ impl Drop for AttemptScope {
     }
 }
 
+/// Sets the limits of the rest of the attempt.
+pub(super) fn set_limits(limits: AttemptLimits) {
+    CURRENT.set(State {
+        limits,
+        ..CURRENT.get()
+    });
+}
+
 /// Returns what the attempt is doing, or was doing when it failed.
 pub(super) fn stage() -> Stage {
     CURRENT.get().stage

@@ -6,6 +6,7 @@ use std::time::Duration;
 use ureq::Body;
 
 use super::attempt_scope::AttemptScope;
+use super::sink::{Sink, WriterError};
 
 /// A body that is not needed is read to its end up to this size, so that its connection can be reused. For a larger body, a new
 /// connection costs less.
@@ -17,10 +18,14 @@ const DRAIN_TIME: Duration = Duration::from_millis(250);
 /// The most memory that is allocated for a body before it is received.
 const PREALLOCATION_LIMIT: u64 = 64 * 1024;
 
+/// The most bytes that are written at a time.
+const STREAM_PART: usize = 64 * 1024;
+
 /// Why a body cannot be read.
 pub(super) enum BodyError {
     TooLarge,
     Broken(ureq::Error),
+    Writer(WriterError),
 }
 
 /// Reads a whole body of up to `limit` bytes, counted after any decompression.
@@ -34,6 +39,21 @@ pub(super) fn read(body: Body, limit: u64) -> Result<Vec<u8>, BodyError> {
         Err(BodyError::TooLarge)
     } else {
         Ok(bytes)
+    }
+}
+
+/// Writes a whole body to a writer of the program. `proceed` is called after each part.
+pub(super) fn stream(body: Body, sink: &mut Sink<'_>, proceed: impl Fn()) -> Result<(), BodyError> {
+    let mut reader = body.into_reader();
+    let mut part = vec![0; STREAM_PART];
+    loop {
+        match reader.read(&mut part) {
+            Ok(0) => return sink.flush().map_err(BodyError::Writer),
+            Ok(count) => sink.write(&part[..count]).map_err(BodyError::Writer)?,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(BodyError::Broken(ureq::Error::from(error))),
+        }
+        proceed();
     }
 }
 

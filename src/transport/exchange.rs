@@ -1,10 +1,12 @@
 //! One request with its retries.
 
+use std::io::Write;
 use std::time::{Duration, Instant};
 
 use ureq::http::{HeaderValue, StatusCode};
 
 use super::failure::Failure;
+use super::sink::Sink;
 use super::{Attempt, Call, PreparedRequest, RawResponse, correlation_id};
 use crate::error::{ApiError, CallContext, Phase, Redactor, Stage, TimeLimit, TimeoutError, TransportError, one_line};
 use crate::retry::{Cause, Next, Rule, Wait};
@@ -35,6 +37,8 @@ pub(crate) struct Exchange<'a> {
     /// Whether there was a retry of which a call has one at most.
     had_single_retry: bool,
     lost: Option<LostResponse>,
+    /// Where the body of a success is written, in place of memory.
+    sink: Option<Sink<'a>>,
 }
 
 /// The end of an exchange.
@@ -71,6 +75,7 @@ impl<'a> Exchange<'a> {
             attempt_timeout: call.settings.attempt_timeout,
             had_single_retry: false,
             lost: None,
+            sink: None,
         }
     }
 
@@ -78,6 +83,17 @@ impl<'a> Exchange<'a> {
     pub(crate) fn with_rate_limit(mut self, rate_limit: fn(&RawResponse) -> Option<Wait>) -> Self {
         self.rate_limit = rate_limit;
         self
+    }
+
+    /// Writes the body of a success to a writer. Once anything is written, the request is not retried.
+    pub(crate) fn with_writer(mut self, writer: &'a mut dyn Write) -> Self {
+        self.sink = Some(Sink::new(writer));
+        self
+    }
+
+    /// Returns the number of bytes that were written.
+    pub(crate) fn written(&self) -> u64 {
+        self.sink.as_ref().map_or(0, Sink::written)
     }
 
     /// Sends the request once. An outcome that would be retried ends the exchange as if its time were over.
@@ -126,6 +142,7 @@ impl<'a> Exchange<'a> {
                     self.attempt_timeout,
                     new_connection,
                     is_last,
+                    self.sink.as_mut(),
                 )
                 .map_err(|failure| self.failed_attempt(failure));
             // Its connection was closed for that, so its error says nothing about the server.
@@ -171,7 +188,8 @@ impl<'a> Exchange<'a> {
 
     /// Decides what follows an attempt that failed.
     fn decide(&self, rule: Rule, wait: Wait) -> Next {
-        if !rule.retries(self.request.is_idempotent) || (rule.is_once() && self.had_single_retry) {
+        if self.written() > 0 || !rule.retries(self.request.is_idempotent) || (rule.is_once() && self.had_single_retry)
+        {
             return Next::Done;
         }
         match self.policy().next(self.retries, wait, self.call.deadline.left()) {

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::attempt_scope::{self, OutOfTime};
+use super::sink::WriterError;
 use super::unversioned::TooManyHeaders;
 use super::{AttemptLimits, RawResponse};
 use crate::Error;
@@ -43,6 +44,16 @@ impl Failure {
         Self {
             at: Stage::Body,
             cause: Cause::BodyTooLarge(limit),
+            proxy: None,
+            head: Some(head),
+        }
+    }
+
+    /// A writer of the program that failed.
+    pub(super) fn of_writer(WriterError(error): WriterError, head: Box<RawResponse<()>>) -> Self {
+        Self {
+            at: Stage::Body,
+            cause: Cause::Transport(Problem::Writer, Some(error)),
             proxy: None,
             head: Some(head),
         }

@@ -39,6 +39,7 @@ mod socks;
 mod statuses;
 #[cfg(unix)]
 mod stopped;
+mod streams;
 #[cfg(all(feature = "platform-verifier", target_os = "linux"))]
 mod system_certificates;
 mod test_server;

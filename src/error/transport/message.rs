@@ -47,6 +47,7 @@ impl<'a> Message<'a> {
         match (self.at, self.problem) {
             (_, Problem::InvalidResponse) => "the response is not valid HTTP/1.1",
             (_, Problem::ShutDown) => "the client was shut down",
+            (_, Problem::Writer) => "the response body cannot be written",
             (_, Problem::Tls(TlsProblem::NotTrusted)) => "the certificate is not trusted",
             (_, Problem::Tls(TlsProblem::OtherHost)) => "the certificate is for another host",
             (_, Problem::Tls(TlsProblem::Dates)) => "the certificate is expired or not yet valid",

@@ -20,6 +20,8 @@ pub(crate) enum Problem {
     InvalidResponse,
     /// The client was shut down.
     ShutDown,
+    /// The writer of the program failed.
+    Writer,
 }
 
 /// Why TLS failed.
@@ -47,7 +49,7 @@ impl Problem {
     /// Returns the cause that decides whether the request is retried. Another attempt may avoid an accident, but not a verdict.
     pub(crate) fn retry_cause(&self, at: Stage) -> Cause {
         match self {
-            Self::Tls(_) | Self::ShutDown => Cause::Permanent,
+            Self::Tls(_) | Self::ShutDown | Self::Writer => Cause::Permanent,
             Self::Proxy(refusal) if !refusal.is_transient() => Cause::Permanent,
             Self::InvalidResponse => Cause::Invalid,
             Self::Io | Self::Closed | Self::Proxy(_) => match at {
