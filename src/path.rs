@@ -9,66 +9,73 @@ use percent_encoding::percent_decode_str;
 ///
 /// A gateway may decode a path before it sends it on, and the server behind it decodes it once more. nginx also merges slashes and
 /// resolves dot segments, and some servers ignore the parameters of a segment. So one path may arrive as another one.
+///
+/// It contains the segments, with a slash between them. Nearly all paths are that already, and are not copied.
 pub(crate) struct NormalPath<'p>(Cow<'p, str>);
 
 impl<'p> NormalPath<'p> {
     /// Reads a path as it is sent.
     pub(crate) fn of(path: &'p str) -> Self {
-        match decoded(path) {
-            Cow::Borrowed(path) => Self(Cow::Borrowed(path)),
-            Cow::Owned(path) => Self(Cow::Owned(decoded(&path).into_owned())),
-        }
+        Self::read(path, 2)
     }
 
     /// Reads a value of a path, which is not percent-encoded yet.
     pub(crate) fn of_value(value: &'p str) -> Self {
-        Self(decoded(value))
+        Self::read(value, 1)
+    }
+
+    /// Reads a text that is decoded as often as this.
+    fn read(text: &'p str, times: usize) -> Self {
+        if text.bytes().all(is_plain) {
+            return Self(Cow::Borrowed(text));
+        }
+        let mut text = Cow::Borrowed(text);
+        for _ in 0..times {
+            let decoded = percent_decode_str(&text).decode_utf8_lossy();
+            text = Cow::Owned(decoded.into_owned());
+        }
+        let segments: Vec<&str> = text.split(['/', '\\']).map(segment).collect();
+        Self(Cow::Owned(segments.join("/")))
     }
 
     /// Returns the segments that are not empty.
-    pub(crate) fn segments(&self) -> impl Iterator<Item = &str> {
-        let segments = self.0.split(['/', '\\']).map(segment);
-        segments.filter(|segment| !segment.is_empty())
-    }
-
-    /// Whether two slashes follow each other, or the last one ends the path.
-    pub(crate) fn has_empty_segment(&self) -> bool {
-        self.0
-            .split(['/', '\\'])
-            .skip(1)
-            .any(|segment| trimmed(segment).is_empty())
+    pub(crate) fn segments(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split('/').filter(|segment| !segment.is_empty())
     }
 
     pub(crate) fn has_dot_segment(&self) -> bool {
-        self.segments().any(|segment| matches!(segment, "." | ".."))
+        self.0.contains('.') && self.0.split('/').any(|segment| matches!(segment, "." | ".."))
     }
 
-    /// Whether there is nothing before the first slash, or after the last one. The parameters of a segment are nothing.
+    /// Whether a slash is followed by another one, or ends the path.
+    pub(crate) fn has_empty_segment(&self) -> bool {
+        self.0.split('/').skip(1).any(str::is_empty)
+    }
+
+    /// Whether the path is empty, begins with a slash or ends with one.
     pub(crate) fn has_empty_end(&self) -> bool {
-        let mut ends = self.0.split(['/', '\\']).map(segment);
-        ends.next().is_none_or(str::is_empty) || ends.next_back().is_some_and(str::is_empty)
+        self.0.is_empty() || self.0.starts_with('/') || self.0.ends_with('/')
     }
 
-    /// Whether this is the path of a template, whose parameters stand for any segment.
+    /// Whether this is the path of a template, whose parameters stand for any segment. Compared from the end: paths begin alike.
     pub(crate) fn is(&self, template: &str) -> bool {
-        let mut expected = template.split('/').filter(|segment| !segment.is_empty());
+        let mut expected = template.rsplit('/').filter(|segment| !segment.is_empty());
         let fits = |segment: &str, expected: &str| expected.starts_with('{') || segment.eq_ignore_ascii_case(expected);
         self.segments()
+            .rev()
             .all(|segment| expected.next().is_some_and(|expected| fits(segment, expected)))
             && expected.next().is_none()
     }
 }
 
-fn decoded(text: &str) -> Cow<'_, str> {
-    percent_decode_str(text).decode_utf8_lossy()
+/// Whether a character can only be read in one way.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'%' | b';' | b'\\')
 }
 
-/// Returns a segment without its parameters.
+/// Returns a segment without its parameters, and without what is not visible around it.
 fn segment(text: &str) -> &str {
-    trimmed(text.split(';').next().unwrap_or_default())
-}
-
-fn trimmed(text: &str) -> &str {
+    let text = text.split(';').next().unwrap_or_default();
     text.trim_matches(|char: char| char.is_whitespace() || char.is_control())
 }
 

@@ -177,8 +177,8 @@ pub fn is_path(text: &str) -> bool {
 pub(crate) fn is_segment(text: &str) -> bool {
     let fits = |char: char| char.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(char);
     // Some servers ignore what follows a semicolon.
-    let is_dot = matches!(text.split(';').next(), Some("." | ".."));
-    !text.is_empty() && !is_dot && text.chars().all(fits)
+    let name = text.split(';').next().unwrap_or_default();
+    !matches!(name, "" | "." | "..") && text.chars().all(fits)
 }
 
 /// Returns the name in the braces of a segment.

@@ -21,16 +21,10 @@ pub(crate) fn revokes_own_token(method: &Method, path: &str, base_url: &str) -> 
         return false;
     }
     let path = NormalPath::of(path);
-    let path: Vec<&str> = path.segments().collect();
-    let Some(before) = path.len().checked_sub(OWN_TOKEN.len()) else {
-        return false;
-    };
+    let mut segments = path.segments();
+    let mut ends_with = |own: &str| segments.next_back().is_some_and(|last| last.eq_ignore_ascii_case(own));
     // The path of the base URL may end with the first segments of the operation: `/gateway/api`.
-    before <= NormalPath::of(base_url).segments().count()
-        && path[before..]
-            .iter()
-            .zip(OWN_TOKEN)
-            .all(|(segment, own)| segment.eq_ignore_ascii_case(own))
+    OWN_TOKEN.iter().rev().all(|own| ends_with(own)) && segments.count() <= NormalPath::of(base_url).segments().count()
 }
 
 /// Forgets the token if it is revoked, and returns whether the call succeeded. `received` is its last response.

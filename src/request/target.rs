@@ -113,7 +113,7 @@ fn check_template(template: &str) -> Result<(), &'static str> {
         match byte {
             b'/' if before == b'/' => return Err(EMPTY_SEGMENT),
             b'?' | b'#' => return Err("has a query or a fragment; call query for each query parameter"),
-            b'.' | b'%' | b'\\' => is_plain = false,
+            b'.' | b'%' | b';' | b'\\' => is_plain = false,
             b'!'..=b'~' => {}
             _ => return Err("has characters other than visible ASCII; percent-encode them"),
         }

@@ -184,6 +184,7 @@ fn an_invalid_template_is_refused() {
         ("/a/{b}/", "has an empty segment"),
         ("/", "has an empty segment"),
         ("/a%2F%2f{b}", "has an empty segment"),
+        ("/a/;{b}", "has an empty segment"),
         ("/a/../{b}", "has a dot segment"),
         ("/a/./{b}", "has a dot segment"),
         ("/a/%2e%2E/{b}", "has a dot segment"),
