@@ -230,13 +230,22 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Config(_) | Self::Decode(_) | Self::TooLarge(_) => false,
-            Self::Auth(error) if error.is_rate_limit() => true,
+            Self::Auth(error) if error.is_transient() => true,
             Self::Auth(AuthError { context, .. }) | Self::Api(ApiError { context, .. }) => context
                 .status
                 .is_some_and(|status| Cause::Status(status).rule().is_retryable),
             Self::Transport(error) => error.retry_cause().rule().is_retryable,
             Self::Timeout(_) => true,
         }
+    }
+
+    /// Whether the client has no way to another token, so that the user has to sign in again: the refresh token was refused, or there
+    /// is none, or a code or an assertion was refused or is used up.
+    ///
+    /// Discard the stored refresh token.
+    #[must_use]
+    pub fn is_sign_in_required(&self) -> bool {
+        matches!(self, Self::Auth(error) if error.is_sign_in_required())
     }
 
     /// Returns the error for an invalid setting: its name, what is wrong, and how to correct it.

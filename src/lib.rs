@@ -128,7 +128,7 @@ pub mod sandbox;
 mod secret;
 mod transport;
 
-pub use auth::Credentials;
+pub use auth::{AccessToken, Code, Credentials};
 pub use client::{Client, ClientBuilder};
 #[doc(inline)]
 pub use error::{ApiError, Error};

@@ -22,6 +22,7 @@ mod ends;
 mod error_bodies;
 mod error_text;
 mod fields;
+mod grants;
 mod handshake;
 mod observer;
 mod operation;
