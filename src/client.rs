@@ -7,6 +7,8 @@ mod derived;
 mod environment;
 mod no_proxy;
 mod pem;
+#[cfg(feature = "profile")]
+mod profile;
 mod proxy;
 mod source;
 mod tls;

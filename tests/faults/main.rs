@@ -28,6 +28,7 @@ mod observer;
 mod operation;
 mod pages;
 mod pool;
+mod profile;
 mod proxy;
 mod proxy_environment;
 mod proxy_responses;
