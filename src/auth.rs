@@ -9,6 +9,7 @@ mod cache;
 mod credentials;
 mod form;
 mod grant;
+mod login;
 mod pasted;
 mod provider;
 pub(crate) mod refusal;
@@ -20,6 +21,7 @@ mod token_source;
 
 pub use access_token::AccessToken;
 pub use credentials::{Code, Credentials};
+pub use login::{CancelHandle, Login, PendingLogin};
 pub(crate) use token::Token;
 pub(crate) use token_source::TokenSource;
 

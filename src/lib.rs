@@ -131,7 +131,7 @@ pub mod sandbox;
 mod secret;
 mod transport;
 
-pub use auth::{AccessToken, Code, Credentials};
+pub use auth::{AccessToken, CancelHandle, Code, Credentials, Login, PendingLogin};
 pub use client::{Client, ClientBuilder};
 #[doc(inline)]
 pub use error::{ApiError, Error};

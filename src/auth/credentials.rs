@@ -98,6 +98,7 @@ impl Credentials {
     }
 
     /// Returns the credentials for an authorization code that the program has received (RFC 6749, section 4.1; with PKCE: RFC 7636).
+    /// [`Login`](crate::Login) does all of that.
     ///
     /// The client exchanges the code for a token with its first call. A code can be used once: build one client, or clients from
     /// clones of these credentials, which share the token and the refresh tokens.
@@ -212,12 +213,13 @@ impl Credentials {
     /// The function is called in the thread of a call, before the new access token is used. It must not call the client. All clones of
     /// the credentials share it, and another function replaces it. It is not called for credentials without refresh tokens.
     ///
-    /// ```
-    /// use genesys_cloud::{Client, Credentials, Region};
+    /// ```no_run
+    /// use genesys_cloud::{Client, Login, Region};
     ///
     /// # fn store(token: &str) -> std::io::Result<()> { Ok(()) }
-    /// # fn load() -> String { "refresh-token".to_owned() }
-    /// let credentials = Credentials::refresh_token("client-id", None, load()).on_refresh(|token| {
+    /// let login = Login::pkce("client-id").region(Region::EuWest1).start()?;
+    /// login.open()?;
+    /// let credentials = login.wait()?.on_refresh(|token| {
     ///     if let Err(error) = store(token) {
     ///         eprintln!("the refresh token was not stored, so the next start needs another sign-in: {error}");
     ///     }

@@ -33,6 +33,8 @@ enum Subject {
     },
     /// The function of `Credentials::provider`.
     Provider,
+    /// A sign-in with the browser.
+    SignIn,
 }
 
 impl CallContext {
@@ -44,6 +46,11 @@ impl CallContext {
     /// Returns the context of an error of a token provider.
     pub(crate) fn for_provider() -> Self {
         Self::about(Subject::Provider, 0)
+    }
+
+    /// Returns the context of an error of a sign-in with the browser.
+    pub(crate) fn for_sign_in() -> Self {
+        Self::about(Subject::SignIn, 0)
     }
 
     fn about(subject: Subject, attempts: u32) -> Self {
@@ -114,6 +121,7 @@ impl fmt::Display for CallContext {
                 write!(f, "{} {}", one_line(method.as_str(), 24), one_line(template, 240))
             }
             Subject::Provider => f.write_str("token provider"),
+            Subject::SignIn => f.write_str("sign-in"),
         }
     }
 }

@@ -24,6 +24,7 @@ mod error_text;
 mod fields;
 mod grants;
 mod handshake;
+mod login;
 mod observer;
 mod operation;
 mod pages;

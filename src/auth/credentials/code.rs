@@ -8,6 +8,8 @@ use crate::secret::Secret;
 
 /// An authorization code with what belongs to it, for [`Credentials::authorization_code`](super::Credentials::authorization_code).
 ///
+/// [`Login`](crate::Login) returns credentials with it. A program needs this type only if it makes the URL for the browser itself.
+///
 /// ```
 /// use genesys_cloud::{Client, Code, Credentials, Region};
 ///
