@@ -82,8 +82,8 @@ pub(crate) use transport::{Problem, TlsProblem};
 pub enum Error {
     /// A setting or an argument is invalid or missing. Nothing was sent, and a retry does not help.
     Config(ConfigError),
-    /// There is no token: the token endpoint rejected the credentials, or its response has no valid token; the sign-in of a user or a
-    /// token provider failed.
+    /// The token endpoint rejected the credentials, or its response has no valid token; or the sign-in of a user or a token provider
+    /// failed.
     Auth(AuthError),
     /// Genesys Cloud, or a proxy or gateway in front of it, responded with a status other than 2xx.
     Api(ApiError),

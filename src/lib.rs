@@ -26,6 +26,7 @@
 //!
 //! | page | for |
 //! |---|---|
+//! | [Signing in](docs::signing_in) | which grant when: jobs, users with a browser, refresh tokens, SAML2, profiles |
 //! | [Other APIs](docs::other_apis) | calling operations other than those of the Tokens API |
 //! | [Errors](docs::errors) | what each error means, and what to do: 401, 403, 404, 429, 5xx, timeouts |
 //! | [Batch jobs](docs::batch_jobs) | thousands of calls: rate limits, threads, resuming |
@@ -67,8 +68,8 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `sandbox` | no | the module `sandbox`: a mock server for tests |
+//! | `profile` | no | `Client::from_profile` and `Client::discover`, which read the profiles of the command `gc` |
 //! | `platform-verifier` | no | `ClientBuilder::system_certificates`: trusts the certificates of the operating system |
-//! | `profile` | no | [`Client::from_profile`] and [`Client::discover`], which read the profiles of the command `gc` |
 //!
 //! # Environment variables
 //!
