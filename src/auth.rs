@@ -1,13 +1,17 @@
 //! Authorization of requests.
 //!
 //! A user configures [`Credentials`]. The client turns them into a [`TokenSource`], which returns the token of a call. Tokens that can
-//! be renewed are kept in `cache`, one for all threads, and fetched from `token_endpoint` with the request of a `grant`;
-//! `token_response` reads what it returns.
+//! be renewed are kept in `cache`, one for all threads, and come from a `provider` or from `token_endpoint`, with the request of a
+//! `grant`; `token_response` reads what it returns.
 
+mod access_token;
 mod cache;
 mod credentials;
+mod form;
 mod grant;
+mod login;
 mod pasted;
+mod provider;
 pub(crate) mod refusal;
 pub(crate) mod revocation;
 mod token;
@@ -15,7 +19,9 @@ mod token_endpoint;
 mod token_response;
 mod token_source;
 
-pub use credentials::Credentials;
+pub use access_token::AccessToken;
+pub use credentials::{Code, Credentials};
+pub use login::{CancelHandle, Login, PendingLogin};
 pub(crate) use token::Token;
 pub(crate) use token_source::TokenSource;
 

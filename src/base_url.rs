@@ -65,13 +65,8 @@ impl BaseUrl {
             return Err(refused("has a query; give the URL up to the path only"));
         }
         let prefix = path.map_or("", PathAndQuery::path).trim_end_matches('/');
-        if !is_path(prefix) {
-            return Err(refused(
-                "has a path with characters that are not valid in a URL; percent-encode them",
-            ));
-        }
-        if NormalPath::of(prefix).has_dot_segment() {
-            return Err(refused("has a dot segment in its path; remove it"));
+        if let Some(problem) = prefix_problem(prefix) {
+            return Err(refused(problem));
         }
         if let Some(ending) = APPENDED.iter().find(|ending| ends_with(prefix, ending)) {
             return Err(refused(&format!(
@@ -150,6 +145,17 @@ impl BaseUrl {
     /// Whether requests are encrypted.
     pub(crate) fn is_https(&self) -> bool {
         self.scheme == Scheme::HTTPS
+    }
+}
+
+/// Returns why the path of a gateway cannot be used, if it cannot.
+pub(crate) fn prefix_problem(prefix: &str) -> Option<&'static str> {
+    if !is_path(prefix) {
+        Some("has a path with characters that are not valid in a URL; percent-encode them")
+    } else if NormalPath::of(prefix).has_dot_segment() {
+        Some("has a dot segment in its path; remove it")
+    } else {
+        None
     }
 }
 

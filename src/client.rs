@@ -7,6 +7,8 @@ mod derived;
 mod environment;
 mod no_proxy;
 mod pem;
+#[cfg(feature = "profile")]
+mod profile;
 mod proxy;
 mod source;
 mod tls;
@@ -15,7 +17,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::Error;
-use crate::auth::TokenSource;
+use crate::auth::{AccessToken, TokenSource};
 use crate::base_url::BaseUrl;
 use crate::transport::{CallSettings, Pacer, Transport};
 pub use builder::ClientBuilder;
@@ -90,6 +92,27 @@ impl Client {
     /// ```
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
+    }
+
+    /// Returns the access token of the client. It is requested or renewed first, if that is necessary: within the time limits of a
+    /// call, and with its retries.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if the client was built without credentials, and the errors of requesting a token.
+    ///
+    /// ```no_run
+    /// use genesys_cloud::{Client, Region};
+    ///
+    /// let client = Client::builder().region(Region::EuWest1).client_credentials("id", "secret").build()?;
+    /// let token = client.access_token()?;
+    /// // For another program, or the next start of this one.
+    /// println!("{} is valid until {:?}", token.expose(), token.expires_at());
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    pub fn access_token(&self) -> Result<AccessToken, Error> {
+        let token = self.inner.tokens.token(self.inner.begin_call())?;
+        Ok(token.to_access_token())
     }
 
     /// Builds a client from environment variables: `GENESYSCLOUD_REGION`, `GENESYSCLOUD_OAUTHCLIENT_ID` and others, see

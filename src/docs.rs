@@ -1,5 +1,8 @@
 //! Guides: pages that explain how to use the client. This module exists in the documentation only.
 
+#[doc = include_str!("docs/signing_in.md")]
+pub mod signing_in {}
+
 #[doc = include_str!("docs/other_apis.md")]
 pub mod other_apis {}
 

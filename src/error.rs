@@ -82,7 +82,8 @@ pub(crate) use transport::{Problem, TlsProblem};
 pub enum Error {
     /// A setting or an argument is invalid or missing. Nothing was sent, and a retry does not help.
     Config(ConfigError),
-    /// The token endpoint rejected the credentials, or its response has no valid token.
+    /// The token endpoint rejected the credentials, or its response has no valid token; or the sign-in of a user or a token provider
+    /// failed.
     Auth(AuthError),
     /// Genesys Cloud, or a proxy or gateway in front of it, responded with a status other than 2xx.
     Api(ApiError),
@@ -230,13 +231,39 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Config(_) | Self::Decode(_) | Self::TooLarge(_) => false,
-            Self::Auth(error) if error.is_rate_limit() => true,
+            Self::Auth(error) if error.is_transient() => true,
             Self::Auth(AuthError { context, .. }) | Self::Api(ApiError { context, .. }) => context
                 .status
                 .is_some_and(|status| Cause::Status(status).rule().is_retryable),
             Self::Transport(error) => error.retry_cause().rule().is_retryable,
             Self::Timeout(_) => true,
         }
+    }
+
+    /// Whether the client has no way to another token, so that the user has to sign in again: the refresh token was refused, or there
+    /// is none, or a code or an assertion was refused or is used up.
+    ///
+    /// Discard the stored refresh token, and start a [`Login`](crate::Login). See [Signing in](crate::docs::signing_in).
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Error, Login, Region};
+    ///
+    /// /// Returns the client, or one of a new sign-in.
+    /// fn signed_in(client: Client) -> Result<Client, Error> {
+    ///     match client.access_token() {
+    ///         Err(error) if error.is_sign_in_required() => {
+    ///             let login = Login::pkce("client-id").region(Region::EuWest1).start()?;
+    ///             login.open()?;
+    ///             Client::builder().region(Region::EuWest1).credentials(login.wait()?).build()
+    ///         }
+    ///         Err(error) => Err(error),
+    ///         Ok(_) => Ok(client),
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn is_sign_in_required(&self) -> bool {
+        matches!(self, Self::Auth(error) if error.is_sign_in_required())
     }
 
     /// Returns the error for an invalid setting: its name, what is wrong, and how to correct it.

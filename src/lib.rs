@@ -26,6 +26,7 @@
 //!
 //! | page | for |
 //! |---|---|
+//! | [Signing in](docs::signing_in) | which grant when: jobs, users with a browser, refresh tokens, SAML2, profiles |
 //! | [Other APIs](docs::other_apis) | calling operations other than those of the Tokens API |
 //! | [Errors](docs::errors) | what each error means, and what to do: 401, 403, 404, 429, 5xx, timeouts |
 //! | [Batch jobs](docs::batch_jobs) | thousands of calls: rate limits, threads, resuming |
@@ -67,6 +68,7 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `sandbox` | no | the module `sandbox`: a mock server for tests |
+//! | `profile` | no | `Client::from_profile` and `Client::discover`, which read the profiles of the command `gc` |
 //! | `platform-verifier` | no | `ClientBuilder::system_certificates`: trusts the certificates of the operating system |
 //!
 //! # Environment variables
@@ -75,11 +77,13 @@
 //!
 //! | variable | sets |
 //! |---|---|
-//! | `GENESYSCLOUD_REGION` | the region: `eu-west-1` or `mypurecloud.ie`. Default: `us-east-1` |
+//! | `GENESYSCLOUD_REGION` | the region: `eu-west-1` or `mypurecloud.ie`. Required, unless a gateway is set |
 //! | `GENESYSCLOUD_OAUTHCLIENT_ID`, `GENESYSCLOUD_OAUTHCLIENT_SECRET` | client credentials |
 //! | `GENESYSCLOUD_ACCESS_TOKEN` | an access token; it takes precedence over client credentials |
-//! | `GENESYSCLOUD_GATEWAY_HOST`, `_PORT`, `_PROTOCOL` | a gateway in front of the API and the token endpoint |
+//! | `GENESYSCLOUD_GATEWAY_HOST`, `_PORT`, `_PROTOCOL`, `_PATH_NAME`, `_PATH_VALUE` | a gateway in front of the API and the token endpoint |
 //! | `GENESYSCLOUD_PROXY_HOST`, `_PORT`, `_PROTOCOL`, `GENESYSCLOUD_PROXY_AUTH_USERNAME`, `GENESYSCLOUD_PROXY_AUTH_PASSWORD` | a proxy |
+//!
+//! With the feature `profile`, `Client::discover` reads these variables, and a profile of `gc` for what they do not set.
 //!
 //! Every client also reads `https_proxy`, `all_proxy` and `no_proxy`, see [Networks](docs::networks).
 
@@ -129,7 +133,7 @@ pub mod sandbox;
 mod secret;
 mod transport;
 
-pub use auth::Credentials;
+pub use auth::{AccessToken, CancelHandle, Code, Credentials, Login, PendingLogin};
 pub use client::{Client, ClientBuilder};
 #[doc(inline)]
 pub use error::{ApiError, Error};

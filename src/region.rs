@@ -109,7 +109,15 @@ impl Region {
         format!("https://api.{}", self.domain())
     }
 
-    pub(crate) fn login_url(&self) -> String {
+    /// Returns the base URL at which users sign in, and of the token endpoint: `https://login.<domain>`.
+    ///
+    /// ```
+    /// use genesys_cloud::Region;
+    ///
+    /// assert_eq!(Region::EuWest1.login_url(), "https://login.mypurecloud.ie");
+    /// ```
+    #[must_use]
+    pub fn login_url(&self) -> String {
         format!("https://login.{}", self.domain())
     }
 }

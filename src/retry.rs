@@ -7,6 +7,7 @@
 mod cause;
 mod next;
 mod policy;
+mod repeat;
 mod retry_after;
 mod rule;
 mod wait;
@@ -16,6 +17,7 @@ use ureq::http::Method;
 pub(crate) use cause::Cause;
 pub(crate) use next::Next;
 pub use policy::RetryPolicy;
+pub(crate) use repeat::Repeat;
 pub(crate) use retry_after::retry_after;
 pub(crate) use rule::Rule;
 pub(crate) use wait::{Wait, seconds_in};

@@ -6,8 +6,13 @@
 //! ([`Sandbox::fail_next`] and others) make requests fail, and [`Sandbox::requests`] returns the requests that were sent. The page
 //! [Testing your program](crate::docs::testing) has complete tests.
 //!
+//! Users sign in at its page `/oauth/authorize`, or without a browser with [`Sandbox::sign_in`]. The token endpoint supports client
+//! credentials, codes with a secret or with PKCE, refresh tokens that are replaced with each use, and SAML2 assertions (any XML in
+//! base64, once). A code or a refresh token that is used twice revokes all tokens of its sign-in. `GET /api/v2/users/me` returns the
+//! user of a token.
+//!
 //! The sandbox may be stricter than the platform: a request that violates the specification of the Tokens API is a 400. It
-//! supports one grant (client credentials) and one organization. It has no rate limit, and the idle timeout is not
+//! has one organization. It has no rate limit, and the idle timeout is not
 //! enforced.
 //!
 //! The API and the token endpoint are at the root of one origin, and also behind the path prefixes `/api` and `/login`, as
@@ -34,10 +39,12 @@ use std::sync::{Arc, Mutex, MutexGuard};
 // First, since rustdoc lists methods in the order of these modules, and a test begins with `start`.
 mod start;
 
+mod authorize;
 mod clock;
 mod encoding;
 mod fault_queue;
 mod faults;
+mod grants;
 mod http;
 mod masking;
 mod pattern;
@@ -48,11 +55,13 @@ mod recorded;
 mod reply;
 mod router;
 mod rules;
+mod sign_in;
 mod state;
 mod token_endpoint;
 mod tokens;
 mod tokens_api;
 mod users;
+mod users_api;
 
 #[cfg(test)]
 mod tests;

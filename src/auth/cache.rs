@@ -26,8 +26,8 @@ const REPLACEMENT_PAUSE: Duration = Duration::from_secs(10);
 /// that a thread with more time could have avoided by a retry.
 #[derive(Debug, Default)]
 pub(crate) struct TokenCache {
-    /// The URI of the token endpoint, for errors.
-    endpoint: Uri,
+    /// The URI of the token endpoint, for errors. `None` if a function of the program returns the tokens.
+    endpoint: Option<Uri>,
     shared: Arc<Shared>,
     /// Whether `State::replaced_at` is set. Read by each call, which does not lock the state.
     is_doubted: AtomicBool,
@@ -69,7 +69,7 @@ pub(crate) enum Fetch {
 
 impl TokenCache {
     /// An empty cache. Errors name `endpoint`.
-    pub(super) fn new(endpoint: Uri) -> Self {
+    pub(super) fn new(endpoint: Option<Uri>) -> Self {
         Self {
             endpoint,
             ..Self::default()
@@ -238,7 +238,10 @@ impl TokenCache {
 
     /// Returns the context of an error of a thread that has not sent anything.
     fn context(&self) -> CallContext {
-        CallContext::new(&Method::POST, TOKEN_PATH, 0).with_origin(&self.endpoint)
+        match &self.endpoint {
+            Some(endpoint) => CallContext::new(&Method::POST, TOKEN_PATH, 0).with_origin(endpoint),
+            None => CallContext::for_provider(),
+        }
     }
 
     /// Sets the token, so that tests need not fetch one.

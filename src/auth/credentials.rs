@@ -1,19 +1,20 @@
 //! The credentials of a client.
 
-use std::sync::Arc;
+mod code;
+mod source;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use zeroize::Zeroizing;
+use std::error::Error as StdError;
+use std::sync::{Arc, OnceLock};
 
-use super::grant::Grant;
+use super::access_token::AccessToken;
+use super::cache::TokenCache;
+use super::grant::{Session, Start};
 use super::pasted::{self, Content};
-use super::token_endpoint::TokenEndpoint;
-use super::{Token, TokenSource};
+use super::provider::Provider;
 use crate::Error;
-use crate::base_url::BaseUrl;
 use crate::named::Named;
 use crate::secret::Secret;
+pub use code::Code;
 
 /// The credentials of a client.
 ///
@@ -35,7 +36,26 @@ pub struct Credentials(Kind);
 enum Kind {
     None,
     AccessToken(Named<Secret>),
-    ClientCredentials { id: Named<String>, secret: Named<Secret> },
+    ClientCredentials(OAuthClient),
+    User(User),
+    Provider(Provider),
+}
+
+/// An OAuth client of an organization. Without a secret, it is a public client.
+#[derive(Debug, Clone)]
+struct OAuthClient {
+    id: Named<String>,
+    secret: Option<Named<Secret>>,
+}
+
+/// The sign-in of a user. Clones share the session, and with it the cache of its token.
+#[derive(Debug, Clone)]
+struct User {
+    client: OAuthClient,
+    session: Arc<Session>,
+    cache: Arc<OnceLock<Arc<TokenCache>>>,
+    /// Why the credentials are invalid, which is the error of `build`.
+    refusal: Option<Error>,
 }
 
 impl Credentials {
@@ -77,6 +97,153 @@ impl Credentials {
         )
     }
 
+    /// Returns the credentials for an authorization code that the program has received (RFC 6749, section 4.1; with PKCE: RFC 7636).
+    /// [`Login`](crate::Login) does all of that.
+    ///
+    /// The client exchanges the code for a token with its first call. A code can be used once: build one client, or clients from
+    /// clones of these credentials, which share the token and the refresh tokens.
+    ///
+    /// The client renews the token with the refresh token that it receives with it. If the organization allows none, calls fail once
+    /// the token has expired, with an error for which [`is_sign_in_required`](Error::is_sign_in_required) is true.
+    ///
+    /// See [`Code`] for an example.
+    #[must_use]
+    pub fn authorization_code(code: Code) -> Self {
+        let refusal = code.refusal();
+        let start = Start::Code {
+            code: code.text,
+            verifier: code.verifier,
+            redirect_uri: code.redirect_uri,
+        };
+        Self::user(code.client, Session::new(start), refusal)
+    }
+
+    /// Returns the credentials for a refresh token that the program has stored (RFC 6749, section 6). A client that signs in with
+    /// PKCE has no secret.
+    ///
+    /// The platform may replace the refresh token whenever it is used. [`on_refresh`](Self::on_refresh) gets the new one.
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Credentials, Region};
+    ///
+    /// # fn load() -> String { "refresh-token".to_owned() }
+    /// # fn store(token: &str) {}
+    /// let credentials = Credentials::refresh_token("client-id", None, load()).on_refresh(store);
+    /// let client = Client::builder().region(Region::EuWest1).credentials(credentials).build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    #[must_use]
+    pub fn refresh_token(
+        client_id: impl Into<String>,
+        client_secret: Option<&str>,
+        refresh_token: impl Into<String>,
+    ) -> Self {
+        const SETTING: &str = "refresh_token";
+        let secret = client_secret.map(|secret| Secret::new(secret.to_owned()));
+        let token = Secret::new(refresh_token.into());
+        let refusal = pasted::check(&Named::new(SETTING, ()), Content::RefreshToken, token.expose_secret()).err();
+        let client = OAuthClient::new(SETTING, client_id, secret);
+        Self::user(client, Session::with_refresh_token(token), refusal)
+    }
+
+    /// Returns the credentials for a SAML2 assertion of an identity provider, in base64 (RFC 7522). `org_name` is the short name of
+    /// the organization.
+    ///
+    /// The client exchanges the assertion for a token with its first call. Once that token has expired and cannot be renewed, calls
+    /// fail with an error for which [`is_sign_in_required`](Error::is_sign_in_required) is true: request a new assertion.
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Credentials, Region};
+    ///
+    /// # let assertion = "PHNhbWxwOlJlc3BvbnNlLz4=";
+    /// let credentials = Credentials::saml2_bearer("client-id", "client-secret", "example-org", assertion);
+    /// let client = Client::builder().region(Region::EuWest1).credentials(credentials).build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    #[must_use]
+    pub fn saml2_bearer(
+        client_id: impl Into<String>,
+        client_secret: impl Into<String>,
+        org_name: impl Into<String>,
+        assertion: impl Into<String>,
+    ) -> Self {
+        const SETTING: &str = "saml2_bearer";
+        let client = OAuthClient::new(SETTING, client_id, Some(Secret::new(client_secret.into())));
+        let (org_name, assertion) = (org_name.into(), Secret::new(assertion.into()));
+        let refusal = if org_name.is_empty() {
+            Some(Error::config(SETTING, "the name of the organization is empty; set it"))
+        } else {
+            pasted::check(&Named::new(SETTING, ()), Content::Assertion, assertion.expose_secret()).err()
+        };
+        Self::user(client, Session::new(Start::Saml2 { org_name, assertion }), refusal)
+    }
+
+    /// Returns the credentials for tokens that a function of the program returns, for example from a vault or from a service of your
+    /// own. Each client calls it itself, and only if it has no valid token: with the first call, early before the token expires, and
+    /// after a 401.
+    ///
+    /// The function runs in the thread of a call, and to its end: limit its time. Meanwhile the other threads use the token that is
+    /// still valid, or wait within the time limits of their own calls. It must not call the client that it returns tokens for.
+    ///
+    /// An error of the function is the [`Error::Auth`] of the call, and the next call calls the function again. A panic in it is an
+    /// [`Error::Auth`] as well.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use genesys_cloud::{AccessToken, Client, Credentials};
+    ///
+    /// # fn token_from_vault() -> Result<String, std::io::Error> { Ok("token".to_owned()) }
+    /// let credentials = Credentials::provider(|| {
+    ///     let token = token_from_vault()?;
+    ///     Ok(AccessToken::new(token).expires_in(Duration::from_secs(3600)))
+    /// });
+    /// let client = Client::builder().credentials(credentials).build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    #[must_use]
+    pub fn provider(
+        function: impl Fn() -> Result<AccessToken, Box<dyn StdError + Send + Sync>> + Send + Sync + 'static,
+    ) -> Self {
+        Self(Kind::Provider(Provider::new(function)))
+    }
+
+    /// Sets a function that stores refresh tokens. It gets each one that the client receives: the first one of a sign-in, and each one
+    /// that replaces another. The replaced token is no longer valid then.
+    ///
+    /// The function is called in the thread of a call, before the new access token is used. It must not call the client. All clones of
+    /// the credentials share it, and another function replaces it. It is not called for credentials without refresh tokens.
+    ///
+    /// ```no_run
+    /// use genesys_cloud::{Client, Login, Region};
+    ///
+    /// # fn store(token: &str) -> std::io::Result<()> { Ok(()) }
+    /// let login = Login::pkce("client-id").region(Region::EuWest1).start()?;
+    /// login.open()?;
+    /// let credentials = login.wait()?.on_refresh(|token| {
+    ///     if let Err(error) = store(token) {
+    ///         eprintln!("the refresh token was not stored, so the next start needs another sign-in: {error}");
+    ///     }
+    /// });
+    /// let client = Client::builder().region(Region::EuWest1).credentials(credentials).build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    #[must_use]
+    pub fn on_refresh(self, store: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        if let Kind::User(user) = &self.0 {
+            user.session.set_on_refresh(Arc::new(store));
+        }
+        self
+    }
+
+    fn user(client: OAuthClient, session: Session, refusal: Option<Error>) -> Self {
+        Self(Kind::User(User {
+            client,
+            session: Arc::new(session),
+            cache: Arc::default(),
+            refusal,
+        }))
+    }
+
     /// Returns the credentials for an access token. Errors name where it was set.
     pub(crate) fn from_access_token(token: Named<Secret>) -> Self {
         Self(Kind::AccessToken(token))
@@ -84,54 +251,25 @@ impl Credentials {
 
     /// Returns the credentials of an OAuth client. Errors name where id and secret were set.
     pub(crate) fn from_client_credentials(id: Named<String>, secret: Named<Secret>) -> Self {
-        Self(Kind::ClientCredentials { id, secret })
+        Self(Kind::ClientCredentials(OAuthClient {
+            id,
+            secret: Some(secret),
+        }))
     }
 
     /// Returns no credentials, for operations that need no token.
     pub(crate) fn none() -> Self {
         Self(Kind::None)
     }
-
-    /// Checks the credentials. `login` is the host of the token endpoint, if it is known.
-    pub(crate) fn into_source(self, login: Option<BaseUrl>) -> Result<TokenSource, Error> {
-        match self.0 {
-            Kind::None => Ok(TokenSource::None),
-            Kind::AccessToken(token) => {
-                pasted::check(&token, Content::Token, token.value.expose_secret())?;
-                let too_long = || token.refused("the token is longer than 16 KiB; copy it again");
-                let header = Token::new(&token.value, None).ok_or_else(too_long)?;
-                Ok(TokenSource::Static(Arc::new(header)))
-            }
-            Kind::ClientCredentials { id, secret } => {
-                let login = login.ok_or_else(|| {
-                    let problem = "base_url is set, but neither login_url nor region; set one of them to name the host that the secret is sent to";
-                    Error::config("login_url", problem)
-                })?;
-                let grant = Grant::client_credentials(basic(&id, &secret)?, secret.value.clone())
-                    .ok_or_else(|| secret.refused("the client id or secret does not fit into a header"))?;
-                Ok(TokenSource::renewable(grant, TokenEndpoint::new(&login)?))
-            }
-        }
-    }
 }
 
-/// The value of `Authorization` for an OAuth client (RFC 7617): base64 of `id:secret` in UTF-8.
-fn basic(id: &Named<String>, secret: &Named<Secret>) -> Result<Secret, Error> {
-    pasted::check(id, Content::ClientId, &id.value)?;
-    pasted::check(secret, Content::ClientSecret, secret.value.expose_secret())?;
-    if id.value.contains(':') {
-        return Err(id.refused("the client id has a colon, which HTTP Basic does not allow; set the id alone"));
+impl OAuthClient {
+    fn new(setting: &'static str, id: impl Into<String>, secret: Option<Secret>) -> Self {
+        Self {
+            id: Named::new(setting, id.into()),
+            secret: secret.map(|secret| Named::new(setting, secret)),
+        }
     }
-    let (id, secret) = (&id.value, secret.value.expose_secret());
-    // Neither text grows, so that no copy of the secret is left behind.
-    let mut pair = Zeroizing::new(String::with_capacity(id.len() + 1 + secret.len()));
-    pair.push_str(id);
-    pair.push(':');
-    pair.push_str(secret);
-    let mut basic = String::with_capacity("Basic ".len() + pair.len().div_ceil(3) * 4);
-    basic.push_str("Basic ");
-    STANDARD.encode_string(pair.as_bytes(), &mut basic);
-    Ok(Secret::new(basic))
 }
 
 #[cfg(test)]

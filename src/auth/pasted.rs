@@ -9,6 +9,10 @@ pub(super) enum Content {
     ClientId,
     ClientSecret,
     Token,
+    RefreshToken,
+    Code,
+    /// In base64, which may have several lines.
+    Assertion,
 }
 
 impl Content {
@@ -17,13 +21,16 @@ impl Content {
             Self::ClientId => "the client id",
             Self::ClientSecret => "the client secret",
             Self::Token => "the token",
+            Self::RefreshToken => "the refresh token",
+            Self::Code => "the code",
+            Self::Assertion => "the assertion",
         }
     }
 }
 
 /// Checks a text that was copied from elsewhere. The error says what is wrong and where, and does not contain the text.
 ///
-/// Ids and secrets consist of visible ASCII and inner spaces (RFC 6749, appendices A.1 and A.2), tokens of visible ASCII.
+/// Ids and secrets consist of visible ASCII and inner spaces (RFC 6749, appendices A.1 and A.2), tokens, codes and assertions of visible ASCII.
 pub(super) fn check<T>(setting: &Named<T>, content: Content, text: &str) -> Result<(), Error> {
     match problem(content, text) {
         Some(problem) => Err(setting.refused(format!("{} {problem}", content.name()))),
@@ -32,6 +39,11 @@ pub(super) fn check<T>(setting: &Named<T>, content: Content, text: &str) -> Resu
 }
 
 fn problem(content: Content, text: &str) -> Option<String> {
+    let text = if content == Content::Assertion {
+        text.trim_ascii()
+    } else {
+        text
+    };
     if text.is_empty() {
         return Some("is empty; set it".to_owned());
     }
@@ -55,7 +67,8 @@ fn problem(content: Content, text: &str) -> Option<String> {
     }
     let is_allowed = |character: char| match content {
         Content::ClientId | Content::ClientSecret => matches!(character, ' '..='~'),
-        Content::Token => character.is_ascii_graphic(),
+        Content::Token | Content::RefreshToken | Content::Code => character.is_ascii_graphic(),
+        Content::Assertion => character.is_ascii_graphic() || character.is_ascii_whitespace(),
     };
     let (index, character) = text
         .chars()

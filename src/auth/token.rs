@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use ureq::http::HeaderValue;
 use zeroize::Zeroizing;
 
+use super::access_token::{self, AccessToken};
 use crate::error::Redactor;
 use crate::secret::Secret;
 
@@ -24,7 +25,7 @@ pub(crate) struct Token {
 #[derive(Clone, Copy)]
 struct Expiry {
     renew_at: Instant,
-    expires_at: Instant,
+    end: access_token::Expiry,
 }
 
 impl Token {
@@ -52,7 +53,10 @@ impl Token {
     #[cfg(test)]
     pub(super) fn aged(secret: &str, renew_at: Instant, expires_at: Instant) -> Self {
         let mut token = Self::new(&Secret::new(secret.to_owned()), None).expect("visible ASCII");
-        token.expiry = Some(Expiry { renew_at, expires_at });
+        let left = expires_at.saturating_duration_since(Instant::now());
+        let mut end = access_token::Expiry::after(left).expect("a short time");
+        end.at = expires_at;
+        token.expiry = Some(Expiry { renew_at, end });
         token
     }
 
@@ -61,8 +65,13 @@ impl Token {
         &self.header
     }
 
+    /// Returns the token as a program has it.
+    pub(crate) fn to_access_token(&self) -> AccessToken {
+        let secret = Secret::new(self.expose_secret().to_owned());
+        AccessToken::from_parts(secret, self.expiry.map(|expiry| expiry.end))
+    }
+
     /// The token itself, without the scheme.
-    #[cfg(test)]
     pub(super) fn expose_secret(&self) -> &str {
         // `new` has made sure that the value is ASCII and starts with the scheme.
         self.header
@@ -79,18 +88,18 @@ impl Token {
 
     /// Whether the token has not expired.
     pub(super) fn is_valid(&self, now: Instant) -> bool {
-        self.expiry.is_none_or(|expiry| now < expiry.expires_at)
+        self.expiry.is_none_or(|expiry| now < expiry.end.at)
     }
 }
 
 impl Expiry {
     /// Returns `None` if the lifetime is too long for an `Instant`.
     fn after(lifetime: Duration) -> Option<Self> {
-        let now = Instant::now();
-        let renew_after = lifetime.saturating_sub(MARGIN.min(lifetime / 10));
+        let end = access_token::Expiry::after(lifetime)?;
+        let margin = MARGIN.min(lifetime / 10);
         Some(Self {
-            renew_at: now.checked_add(renew_after)?,
-            expires_at: now.checked_add(lifetime)?,
+            renew_at: end.at.checked_sub(margin)?,
+            end,
         })
     }
 }

@@ -1,14 +1,27 @@
 //! The token endpoint (RFC 6749, section 3.2).
 
 use ureq::http::{HeaderValue, Method, Uri};
+use zeroize::{Zeroize as _, Zeroizing};
 
-use super::cache::{Fetch, FetchError};
-use super::grant::{Repeat, TokenRequest};
-use super::{TOKEN_PATH, Token, token_response};
+use super::TOKEN_PATH;
+use super::cache::Fetch;
+use super::grant::TokenRequest;
+use super::token_response::{self, TokenResponse};
 use crate::Error;
 use crate::base_url::BaseUrl;
+use crate::retry::{Next, Repeat};
 use crate::route::Route;
 use crate::transport::{Call, Ended, Exchange, PreparedRequest, RequestBody};
+
+/// The outcome of a request for a token.
+#[derive(Debug)]
+pub(super) struct Posted {
+    pub(super) outcome: Result<TokenResponse, Error>,
+    /// Why there was no further attempt.
+    pub(super) next: Next,
+    /// Whether the response to an attempt was lost.
+    pub(super) lost_response: bool,
+}
 
 /// The token endpoint of a client: where it is, and how it is reached.
 #[derive(Debug)]
@@ -37,26 +50,34 @@ impl TokenEndpoint {
     ///
     /// A renewal is one attempt within half of the time that is left, since the call can use the current token and needs the rest of
     /// the time.
-    pub(super) fn post(&self, call: Call<'_>, request: TokenRequest, kind: Fetch) -> Result<Token, FetchError> {
+    pub(super) fn post(&self, call: Call<'_>, request: TokenRequest, kind: Fetch) -> Posted {
         let prepared = self.prepare(request.form, request.repeat);
         // The rate of the API does not concern the token endpoint.
         let call = call.with_pacer(None);
         let exchange = match kind {
-            Fetch::Required => Exchange::new(call, &prepared),
-            Fetch::Renewal => Exchange::new(call.with_half_of_the_time(), &prepared).with_single_attempt(),
+            Fetch::Required => Exchange::new(call, &prepared.0),
+            Fetch::Renewal => Exchange::new(call.with_half_of_the_time(), &prepared.0).with_single_attempt(),
         };
         let mut exchange = exchange.with_rate_limit(token_response::rate_limit::detect);
-        let Ended { outcome, next } = exchange.send(request.authorization.as_ref());
-        let read = outcome.and_then(|received| {
+        let Ended {
+            outcome,
+            next,
+            lost_response,
+        } = exchange.send(request.authorization.as_ref());
+        let outcome = outcome.and_then(|received| {
             let redactor = exchange.redactor();
             let context = exchange.context(&received, &redactor);
             token_response::read(received, &context, &redactor)
         });
-        read.map_err(|error| FetchError { error, next })
+        Posted {
+            outcome,
+            next,
+            lost_response,
+        }
     }
 
-    fn prepare(&self, form: Vec<u8>, repeat: Repeat) -> PreparedRequest {
-        PreparedRequest {
+    fn prepare(&self, mut form: Zeroizing<String>, repeat: Repeat) -> SecretRequest {
+        SecretRequest(PreparedRequest {
             method: Method::POST,
             template: TOKEN_PATH,
             uri: self.uri.clone(),
@@ -65,12 +86,23 @@ impl TokenEndpoint {
             accept: HeaderValue::from_static("application/json"),
             body: Some(RequestBody {
                 content_type: HeaderValue::from_static("application/x-www-form-urlencoded"),
-                bytes: form,
+                bytes: std::mem::take(&mut *form).into_bytes(),
             }),
             // It is sent with the authorization of the grant instead.
             needs_token: false,
             reads_body: true,
-            is_idempotent: repeat == Repeat::Any,
+            repeat,
+        })
+    }
+}
+
+/// A request whose form may have a secret. It is wiped when it is dropped.
+struct SecretRequest(PreparedRequest);
+
+impl Drop for SecretRequest {
+    fn drop(&mut self) {
+        if let Some(body) = &mut self.0.body {
+            body.bytes.zeroize();
         }
     }
 }

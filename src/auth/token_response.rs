@@ -27,8 +27,16 @@ const CODES: [&str; 6] = [
     "invalid_scope",
 ];
 
+/// What the token endpoint returns.
+#[derive(Debug)]
+pub(super) struct TokenResponse {
+    pub(super) token: Token,
+    /// Missing for client credentials, and if the organization does not allow it.
+    pub(super) refresh_token: Option<Secret>,
+}
+
 /// Decodes a response.
-pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Redactor) -> Result<Token, Error> {
+pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Redactor) -> Result<TokenResponse, Error> {
     let status = received.status;
     let limited = rate_limit::detect(&received);
     let bytes = Zeroizing::new(received.body);
@@ -39,8 +47,7 @@ pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Reda
         json::object(&bytes).unwrap_or_default()
     };
     let token = take_text(&mut response, "access_token").map(Secret::new);
-    // It is not needed. `Secret` wipes its memory.
-    drop(take_text(&mut response, "refresh_token").map(Secret::new));
+    let refresh_token = take_text(&mut response, "refresh_token").map(Secret::new);
     if !status.is_success() {
         let foreign = ForeignBody::read(&bytes, content_type(&received.headers), redactor);
         return Err(refusal(
@@ -72,8 +79,18 @@ pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Reda
             lifetime(seconds).ok_or_else(|| invalid("expires_in of the token endpoint is not a number of seconds"))?,
         ),
     };
-    Token::new(&token, lifetime).ok_or_else(|| {
+    let token = Token::new(&token, lifetime).ok_or_else(|| {
         invalid("the access_token of the token endpoint is empty or not visible ASCII, or longer than 16 KiB")
+    })?;
+    if refresh_token
+        .as_ref()
+        .is_some_and(|token| token.expose_secret().len() > Redactor::LONGEST)
+    {
+        return Err(invalid("the refresh_token of the token endpoint is longer than 16 KiB"));
+    }
+    Ok(TokenResponse {
+        token,
+        refresh_token: refresh_token.filter(|token| !token.expose_secret().is_empty()),
     })
 }
 

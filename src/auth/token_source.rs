@@ -4,10 +4,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::Token;
-use super::cache::TokenCache;
+use super::cache::{Fetch, FetchError, TokenCache};
 use super::grant::Grant;
-use super::token_endpoint::TokenEndpoint;
+use super::provider::Provider;
+use super::token_endpoint::{Posted, TokenEndpoint};
 use crate::Error;
+use crate::retry::Next;
 use crate::secret::{Secret, Secrets};
 use crate::transport::Call;
 
@@ -22,18 +24,26 @@ pub(crate) enum TokenSource {
     Renewable(Box<Renewable>),
 }
 
-/// A grant, the token endpoint to which it is sent, and the cache of its token.
+/// Where tokens come from, and the cache of the current one.
 #[derive(Debug)]
 pub(crate) struct Renewable {
-    grant: Grant,
-    endpoint: TokenEndpoint,
-    cache: TokenCache,
+    issuer: Issuer,
+    /// Shared by the clients that are built from clones of the same credentials, if those have a state.
+    cache: Arc<TokenCache>,
+}
+
+/// Where tokens come from.
+#[derive(Debug)]
+pub(super) enum Issuer {
+    /// A grant, and the token endpoint to which it is sent.
+    Endpoint(Grant, TokenEndpoint),
+    /// A function of the program.
+    Provider(Provider),
 }
 
 impl TokenSource {
-    pub(super) fn renewable(grant: Grant, endpoint: TokenEndpoint) -> Self {
-        let cache = TokenCache::new(endpoint.uri().clone());
-        Self::Renewable(Box::new(Renewable { grant, endpoint, cache }))
+    pub(super) fn renewable(issuer: Issuer, cache: Arc<TokenCache>) -> Self {
+        Self::Renewable(Box::new(Renewable { issuer, cache }))
     }
 
     /// Returns the token to send, which is fetched or renewed if necessary.
@@ -44,9 +54,9 @@ impl TokenSource {
                 Err(Error::config("credentials", problem))
             }
             Self::Static(token) => Ok(Arc::clone(token)),
-            Self::Renewable(renewable) => renewable.cache.token(call.deadline, |kind| {
-                renewable.endpoint.post(call, renewable.grant.request(), kind)
-            }),
+            Self::Renewable(renewable) => renewable
+                .cache
+                .token(call.deadline, |kind| renewable.issuer.fetch(call, kind)),
         }
     }
 
@@ -117,11 +127,32 @@ impl TokenSource {
     }
 }
 
+impl Issuer {
+    fn fetch(&self, call: Call<'_>, kind: Fetch) -> Result<Token, FetchError> {
+        let failed = |next| move |error| FetchError { error, next };
+        match self {
+            Self::Endpoint(grant, endpoint) => {
+                let request = grant.request().map_err(failed(Next::Done))?;
+                let Posted {
+                    outcome,
+                    next,
+                    lost_response,
+                } = endpoint.post(call, request, kind);
+                grant.settle(outcome, lost_response).map_err(failed(next))
+            }
+            Self::Provider(provider) => provider.token().map_err(failed(Next::Done)),
+        }
+    }
+}
+
 impl Secrets for TokenSource {
     fn secrets(&self) -> Vec<Secret> {
         match self {
             Self::None | Self::Static(_) => Vec::new(),
-            Self::Renewable(renewable) => renewable.grant.secrets(),
+            Self::Renewable(renewable) => match &renewable.issuer {
+                Issuer::Endpoint(grant, _) => grant.secrets(),
+                Issuer::Provider(_) => Vec::new(),
+            },
         }
     }
 }

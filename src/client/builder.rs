@@ -10,7 +10,7 @@ use super::tls;
 use crate::named::Named;
 use crate::secret::Secret;
 use crate::transport::{Attempt, CallSettings, Observer};
-use crate::{Credentials, Region, RetryPolicy};
+use crate::{Credentials, Error, Region, RetryPolicy};
 
 /// The configuration of a [`Client`](crate::Client), returned by [`Client::builder`](crate::Client::builder).
 ///
@@ -40,10 +40,13 @@ use crate::{Credentials, Region, RetryPolicy};
 #[must_use = "a builder does nothing until build is called"]
 pub struct ClientBuilder {
     region: Option<Region>,
+    /// The error for settings from outside of the program that name no host.
+    pub(super) missing_region: Option<Error>,
     pub(super) base_url: Option<Named<String>>,
     pub(super) login_url: Option<Named<String>>,
     allow_plain_http: bool,
-    credentials: Option<Credentials>,
+    /// The credentials, or the error for a client without any.
+    pub(super) credentials: Result<Credentials, Error>,
     settings: CallSettings,
     requests_per_minute: Option<u32>,
     max_idle_connections: usize,
@@ -57,10 +60,14 @@ impl Default for ClientBuilder {
     fn default() -> Self {
         Self {
             region: None,
+            missing_region: None,
             base_url: None,
             login_url: None,
             allow_plain_http: false,
-            credentials: None,
+            credentials: Err(Error::config(
+                "credentials",
+                "not set; call access_token, client_credentials, credentials or without_credentials",
+            )),
             settings: CallSettings::default(),
             requests_per_minute: None,
             max_idle_connections: 16,
@@ -164,7 +171,7 @@ impl ClientBuilder {
     /// # Ok::<(), genesys_cloud::Error>(())
     /// ```
     pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.credentials = Some(credentials);
+        self.credentials = Ok(credentials);
         self
     }
 

@@ -28,9 +28,20 @@ pub struct AuthError {
     problem: &'static str,
     /// What to do. It is displayed after the text of the server.
     advice: Option<&'static str>,
-    is_rate_limit: bool,
+    kind: Kind,
     code: Option<Box<str>>,
     description: Option<Box<str>>,
+}
+
+/// What a program can do after the error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Correct the credentials.
+    Refusal,
+    /// Wait: the same request may succeed later.
+    Transient,
+    /// Let the user sign in again.
+    SignInRequired,
 }
 
 impl AuthError {
@@ -39,7 +50,7 @@ impl AuthError {
             context: Box::new(context),
             problem,
             advice: None,
-            is_rate_limit: false,
+            kind: Kind::Refusal,
             code: None,
             description: None,
         }
@@ -48,7 +59,7 @@ impl AuthError {
     /// Returns the error for a rate limit. The credentials may be valid, and the same request may succeed later.
     pub(crate) fn of_rate_limit(context: CallContext) -> Self {
         Self {
-            is_rate_limit: true,
+            kind: Kind::Transient,
             ..Self::new(
                 context,
                 "the token endpoint returned no token: its rate limit is exceeded",
@@ -57,6 +68,23 @@ impl AuthError {
     }
 
     pub(crate) fn with_advice(mut self, advice: &'static str) -> Self {
+        self.advice = Some(advice);
+        self
+    }
+
+    /// Returns the error that a token provider returned, as text. It may succeed later.
+    pub(crate) fn of_provider(text: String) -> Self {
+        Self {
+            kind: Kind::Transient,
+            ..Self::new(CallContext::for_provider(), "the function returned an error")
+        }
+        .with_code(None, Some(text))
+    }
+
+    /// Says that the user has to sign in again, why, and with what.
+    pub(crate) fn with_sign_in_required(mut self, problem: &'static str, advice: &'static str) -> Self {
+        self.kind = Kind::SignInRequired;
+        self.problem = problem;
         self.advice = Some(advice);
         self
     }
@@ -79,8 +107,12 @@ impl AuthError {
         self.description.as_deref()
     }
 
-    pub(super) fn is_rate_limit(&self) -> bool {
-        self.is_rate_limit
+    pub(crate) fn is_transient(&self) -> bool {
+        self.kind == Kind::Transient
+    }
+
+    pub(super) fn is_sign_in_required(&self) -> bool {
+        self.kind == Kind::SignInRequired
     }
 }
 
@@ -112,7 +144,7 @@ impl fmt::Debug for AuthError {
             .field("context", &self.context)
             .field("problem", &self.problem)
             .field("advice", &self.advice)
-            .field("is_rate_limit", &self.is_rate_limit)
+            .field("kind", &self.kind)
             .field("code", &self.code().map(|code| quoted(code, 80)))
             .field("description", &self.description().map(|text| quoted(text, 512)))
             .finish()

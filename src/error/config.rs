@@ -47,7 +47,7 @@ impl ConfigError {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", one_line(&self.setting, 80), one_line(&self.problem, 800))
+        write!(f, "{}: {}", one_line(&self.setting, 240), one_line(&self.problem, 720))
     }
 }
 

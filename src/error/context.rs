@@ -14,9 +14,7 @@ use crate::retry;
 /// The call that failed, and what is known of its last response.
 #[derive(Clone)]
 pub(crate) struct CallContext {
-    pub(crate) method: Method,
-    /// The path template of the specification, without values.
-    pub(crate) template: &'static str,
+    subject: Subject,
     /// Scheme, host and port of the request, if there is no usable response.
     origin: Option<Box<str>>,
     pub(crate) attempts: u32,
@@ -25,11 +23,39 @@ pub(crate) struct CallContext {
     pub(crate) retry_after: Option<Duration>,
 }
 
+/// What failed.
+#[derive(Clone)]
+enum Subject {
+    Request {
+        method: Method,
+        /// The path template of the specification, without values.
+        template: &'static str,
+    },
+    /// The function of `Credentials::provider`.
+    Provider,
+    /// A sign-in with the browser.
+    SignIn,
+}
+
 impl CallContext {
     pub(crate) fn new(method: &Method, template: &'static str, attempts: u32) -> Self {
+        let method = method.clone();
+        Self::about(Subject::Request { method, template }, attempts)
+    }
+
+    /// Returns the context of an error of a token provider.
+    pub(crate) fn for_provider() -> Self {
+        Self::about(Subject::Provider, 0)
+    }
+
+    /// Returns the context of an error of a sign-in with the browser.
+    pub(crate) fn for_sign_in() -> Self {
+        Self::about(Subject::SignIn, 0)
+    }
+
+    fn about(subject: Subject, attempts: u32) -> Self {
         Self {
-            method: method.clone(),
-            template,
+            subject,
             origin: None,
             attempts,
             status: None,
@@ -65,10 +91,12 @@ impl CallContext {
 
     /// Writes that a request that was sent may have been processed, if a second one like it would have another effect.
     pub(super) fn write_advice_after_sending(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if retry::is_idempotent(&self.method) {
-            return Ok(());
+        match &self.subject {
+            Subject::Request { method, .. } if !retry::is_idempotent(method) => {
+                f.write_str("; it was sent and may have been processed, so check before you repeat it")
+            }
+            _ => Ok(()),
         }
-        f.write_str("; it was sent and may have been processed, so check before you repeat it")
     }
 
     /// Writes the end of each message: the number of attempts, `Retry-After` and the correlation id.
@@ -88,12 +116,13 @@ impl CallContext {
 
 impl fmt::Display for CallContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} {}",
-            one_line(self.method.as_str(), 24),
-            one_line(self.template, 240)
-        )
+        match &self.subject {
+            Subject::Request { method, template } => {
+                write!(f, "{} {}", one_line(method.as_str(), 24), one_line(template, 240))
+            }
+            Subject::Provider => f.write_str("token provider"),
+            Subject::SignIn => f.write_str("sign-in"),
+        }
     }
 }
 

@@ -52,6 +52,8 @@ pub(crate) enum TimeLimit {
     Attempt(Duration),
     /// `connect_timeout`, for opening the connection of one attempt.
     Connect(Duration),
+    /// `Login::timeout`, for a sign-in with the browser.
+    SignIn(Duration),
 }
 
 /// What a call was doing when a time limit ended it.
@@ -83,6 +85,8 @@ pub enum Phase {
     Response,
     /// Reading the response body.
     Body,
+    /// Waiting for the browser, in which the user signs in.
+    SignIn,
 }
 
 impl TimeoutError {
@@ -108,11 +112,15 @@ impl TimeoutError {
     }
 
     /// Returns the value of the time limit: [`timeout`](crate::ClientBuilder::timeout),
-    /// [`attempt_timeout`](crate::ClientBuilder::attempt_timeout) or [`connect_timeout`](crate::ClientBuilder::connect_timeout).
+    /// [`attempt_timeout`](crate::ClientBuilder::attempt_timeout), [`connect_timeout`](crate::ClientBuilder::connect_timeout) or
+    /// [`Login::timeout`](crate::Login::timeout).
     #[must_use]
     pub fn limit(&self) -> Duration {
         match self.limit {
-            TimeLimit::Call(limit) | TimeLimit::Attempt(limit) | TimeLimit::Connect(limit) => limit,
+            TimeLimit::Call(limit)
+            | TimeLimit::Attempt(limit)
+            | TimeLimit::Connect(limit)
+            | TimeLimit::SignIn(limit) => limit,
         }
     }
 
@@ -134,11 +142,13 @@ impl fmt::Display for TimeoutError {
             Phase::Send => "sending the request",
             Phase::Response => "waiting for the response",
             Phase::Body => "reading the response body",
+            Phase::SignIn => "waiting for the user to sign in with the browser",
         };
         let (what, limit) = match self.limit {
             TimeLimit::Call(limit) => ("the time limit of the call (timeout)", limit),
             TimeLimit::Attempt(limit) => ("the time limit of an attempt (attempt_timeout)", limit),
             TimeLimit::Connect(limit) => ("the time limit for connecting (connect_timeout)", limit),
+            TimeLimit::SignIn(limit) => ("the time limit of the sign-in (Login::timeout)", limit),
         };
         write!(f, "{}: timed out while {phase}", self.context)?;
         match &self.proxy {
@@ -151,7 +161,7 @@ impl fmt::Display for TimeoutError {
         write!(f, ": {what} is {} s", limit.as_secs_f64())?;
         self.context.write_end(f)?;
         match self.phase {
-            Phase::Token | Phase::Resolve | Phase::Connect => Ok(()),
+            Phase::Token | Phase::Resolve | Phase::Connect | Phase::SignIn => Ok(()),
             // A call whose time is over before its first attempt has sent nothing.
             Phase::Send | Phase::Response | Phase::Body if self.context.attempts == 0 => Ok(()),
             Phase::Send | Phase::Response | Phase::Body => self.context.write_advice_after_sending(f),

@@ -6,8 +6,9 @@ use serde::de::DeserializeOwned;
 use ureq::http::Method;
 
 use super::{Request, other_paths};
+use crate::retry::Repeat;
 use crate::transport::{PreparedRequest, RequestBody};
-use crate::{Client, Error, Response, client, retry};
+use crate::{Client, Error, Response, client};
 
 /// Sending. Each method returns [`Error::Config`] if a value of the request is invalid, and any variant of [`Error`] if the call
 /// fails.
@@ -174,7 +175,7 @@ impl<'a> Request<'a> {
             .uri(self.target.into_text())
             .map_err(|problem| Error::config("request", problem))?;
         let request = PreparedRequest {
-            is_idempotent: retry::is_idempotent(&method),
+            repeat: Repeat::for_method(&method),
             method,
             template,
             uri,

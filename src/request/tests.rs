@@ -9,6 +9,7 @@ use ureq::http::Method;
 
 use super::{ListStyle, Request};
 use crate::__private::values;
+use crate::retry::Repeat;
 use crate::transport::PreparedRequest;
 use crate::{Client, Error};
 
@@ -98,12 +99,16 @@ fn errors_name_the_path_without_its_values() {
 }
 
 #[test]
-fn requests_are_idempotent_if_their_method_is() {
+fn requests_may_be_repeated_if_their_method_is_idempotent() {
     for method in [Method::GET, Method::HEAD, Method::PUT, Method::DELETE] {
-        assert!(finished(request(method.clone(), "/a")).is_idempotent, "{method}");
+        assert_eq!(finished(request(method.clone(), "/a")).repeat, Repeat::Any, "{method}");
     }
     for method in [Method::POST, Method::PATCH] {
-        assert!(!finished(request(method.clone(), "/a")).is_idempotent, "{method}");
+        assert_eq!(
+            finished(request(method.clone(), "/a")).repeat,
+            Repeat::Unsent,
+            "{method}"
+        );
     }
 }
 

@@ -31,13 +31,18 @@ impl Rule {
         is_retryable: false,
     };
 
-    /// Whether a request is retried.
+    /// Whether a request is retried, if it may be processed twice or not.
     pub(crate) fn retries(self, is_idempotent: bool) -> bool {
         match self.retried {
             Retried::EveryMethod | Retried::EveryMethodOnce => true,
             Retried::Idempotent | Retried::IdempotentOnce => is_idempotent,
             Retried::Never => false,
         }
+    }
+
+    /// Whether the server may have processed the request.
+    pub(crate) fn may_be_processed(self) -> bool {
+        !self.retries(false)
     }
 
     /// Whether there is one such retry in a call at most.

@@ -13,7 +13,7 @@ use super::recorded::RecordedRequest;
 use super::reply::Reply;
 use super::rules::Respond;
 use super::state::{State, lock};
-use super::{random, token_endpoint, tokens_api};
+use super::{authorize, random, token_endpoint, tokens_api, users_api};
 
 /// The header that identifies a request to the support of Genesys. Every response has it.
 const CORRELATION_ID: &str = "ININ-Correlation-Id";
@@ -130,6 +130,8 @@ fn dispatch(
     match path.as_slice() {
         ["oauth", "token"] if method == "POST" => Ok(token_endpoint::respond(&mut state, request)),
         ["oauth", "token"] => Err(Problem::of_status(405).with_header("Allow", "POST")),
+        ["oauth", "authorize"] => Ok(authorize::respond(&mut state, request)),
+        ["api", "v2", "users", "me"] => users_api::respond(&mut state, request),
         ["api", "v2", "tokens", name] if !name.is_empty() => tokens_api::respond(&mut state, request, name),
         _ => Err(no_rule(request)),
     }

@@ -38,8 +38,8 @@ impl Sandbox {
     /// # }
     /// ```
     pub fn start_on(port: u16) -> io::Result<Self> {
-        let mut state = State::new();
-        let user_id = state.add_user();
+        let state = State::new();
+        let user_id = state.first_user().to_owned();
         let [client, limited_client] = state
             .clients
             .each_ref()

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::clock::Clock;
 use super::fault_queue::FaultQueue;
+use super::grants::{Family, Grants};
 use super::random;
 use super::rate_limiter::{RateLimiter, Usage};
 use super::recorded::RecordedRequest;
@@ -27,7 +28,10 @@ pub(super) struct State {
     pub(super) clients: [OAuthClient; 2],
     /// The users by id, with whether their tokens were revoked.
     users: HashMap<String, bool>,
+    /// The user that the sandbox has from its start.
+    first_user: String,
     tokens: HashMap<String, Token>,
+    pub(super) grants: Grants,
     /// The lifetime of new tokens, in seconds.
     pub(super) token_lifetime: u32,
     clock: Clock,
@@ -58,6 +62,8 @@ pub(super) enum Holder {
 
 struct Token {
     holder: Holder,
+    /// The id of the sign-in that the token belongs to, if it has refresh tokens.
+    family: Option<String>,
     /// By the clock of the sandbox, since its start.
     expires: Duration,
     idles: Timestamp,
@@ -76,13 +82,16 @@ impl State {
             name,
             permissions,
         };
+        let first_user = random::uuid();
         Self {
             clients: [
                 client("Sandbox", &[ADMINISTER, REVOKE_TOKENS]),
                 client("Sandbox, limited", &[ADMINISTER]),
             ],
-            users: HashMap::new(),
+            users: HashMap::from([(first_user.clone(), false)]),
+            first_user,
             tokens: HashMap::new(),
+            grants: Grants::default(),
             token_lifetime: TOKEN_LIFETIME,
             clock: Clock::start(),
             timeout: Map::from_iter([
@@ -117,6 +126,11 @@ impl State {
         self.rate_limiter.count(token, now)
     }
 
+    /// Returns the time since the start of the sandbox.
+    pub(super) fn now(&self) -> Duration {
+        self.clock.now()
+    }
+
     pub(super) fn advance(&mut self, time: Duration) {
         self.clock.advance(time);
     }
@@ -128,6 +142,14 @@ impl State {
         let id = random::uuid();
         self.users.insert(id.clone(), false);
         id
+    }
+
+    pub(super) fn first_user(&self) -> &str {
+        &self.first_user
+    }
+
+    pub(super) fn has_user(&self, user_id: &str) -> bool {
+        self.users.contains_key(user_id)
     }
 
     pub(super) fn is_revoked(&self, user_id: &str) -> bool {
@@ -142,6 +164,7 @@ impl State {
         *is_revoked = true;
         self.tokens
             .retain(|_, token| !matches!(&token.holder, Holder::User(id) if id == user_id));
+        self.grants.end(|family| family.user == user_id);
         true
     }
 }
@@ -150,6 +173,15 @@ impl State {
 impl State {
     /// Returns a new token for `holder`.
     pub(super) fn issue(&mut self, holder: Holder) -> String {
+        self.insert(holder, None)
+    }
+
+    /// Returns a new token of a sign-in.
+    pub(super) fn issue_in(&mut self, family: &Family) -> String {
+        self.insert(Holder::User(family.user.clone()), Some(family.id.clone()))
+    }
+
+    fn insert(&mut self, holder: Holder, family: Option<String>) -> String {
         let now = self.clock.now();
         // Bounds the memory of a sandbox that runs for days.
         self.tokens.retain(|_, token| now < token.expires);
@@ -160,6 +192,7 @@ impl State {
         let text = random::secret();
         let token = Token {
             holder,
+            family,
             expires: now.saturating_add(lifetime),
             idles: self.next_idle(),
         };
@@ -197,8 +230,19 @@ impl State {
         self.tokens.remove(token);
     }
 
+    /// Revokes all tokens of a sign-in.
+    pub(super) fn end_family(&mut self, family: &str) {
+        self.tokens.retain(|_, token| token.family.as_deref() != Some(family));
+        self.grants.end(|ended| ended.id == family);
+    }
+
     pub(super) fn expire_tokens(&mut self) {
         self.tokens.clear();
+    }
+
+    /// Whether tokens end when they are not used.
+    pub(super) fn is_idle_timeout_enabled(&self) -> bool {
+        self.timeout.get("enableIdleTokenTimeout") == Some(&Value::Bool(true))
     }
 
     fn next_idle(&self) -> Timestamp {

@@ -12,6 +12,7 @@ use super::Sandbox;
 
 mod bytes;
 mod faults;
+mod grants;
 mod http;
 mod recorded;
 mod rules;

@@ -14,7 +14,8 @@ use super::sink::Sink;
 use super::{AttemptLimits, Call, PreparedRequest, RawResponse};
 use crate::error::{ApiError, Stage};
 use crate::header::content_type;
-use crate::{page, retry};
+use crate::page;
+use crate::retry::{self, Repeat};
 
 impl Call<'_> {
     /// Sends a request once, within the time of one attempt and what is left of the call.
@@ -98,7 +99,10 @@ fn read_body(
 ) -> Result<Vec<u8>, BodyError> {
     if !parts.status.is_success() {
         let limit = limit.min(ApiError::READ_LIMIT as u64);
-        let may_be_retried = !is_last && retry::Cause::Status(parts.status).rule().retries(request.is_idempotent);
+        let may_be_retried = !is_last
+            && retry::Cause::Status(parts.status)
+                .rule()
+                .retries(request.repeat != Repeat::Unsent);
         return Ok(body::read_available(body, limit, may_be_retried));
     }
     // A web page is an error, which has its body.

@@ -36,6 +36,8 @@ pub(crate) struct Exchange<'a> {
     attempt_timeout: Duration,
     /// Whether there was a retry of which a call has one at most.
     had_single_retry: bool,
+    /// Whether a request was sent again that the server may have processed.
+    is_repeated: bool,
     lost: Option<LostResponse>,
     /// Where the body of a success is written, in place of memory.
     sink: Option<Sink<'a>>,
@@ -48,6 +50,9 @@ pub(crate) struct Ended {
     pub(crate) outcome: Result<RawResponse, Error>,
     /// Why there was no further attempt. It is never [`Next::Retry`].
     pub(crate) next: Next,
+    /// Whether the response to an attempt was lost, so that the server may have processed a request without the knowledge of the
+    /// client.
+    pub(crate) lost_response: bool,
 }
 
 /// An attempt without a usable response, and its error.
@@ -74,6 +79,7 @@ impl<'a> Exchange<'a> {
             retries: 0,
             attempt_timeout: call.settings.attempt_timeout,
             had_single_retry: false,
+            is_repeated: false,
             lost: None,
             sink: None,
         }
@@ -123,6 +129,7 @@ impl<'a> Exchange<'a> {
                 return Ended {
                     outcome: Err(self.out_of_time()),
                     next: Next::NoTime(None),
+                    lost_response: self.lost.is_some(),
                 };
             }
             if let Some(pacer) = self.call.pacer {
@@ -155,8 +162,13 @@ impl<'a> Exchange<'a> {
             self.report(started, attempt.as_ref(), next);
             self.hold_others(failed, next);
             let (Next::Retry(wait), Some((cause, _))) = (next, failed) else {
+                let lost_response = self.lost.is_some() || loses_response(&attempt);
                 let outcome = attempt.map_err(|failed| failed.error);
-                return Ended { outcome, next };
+                return Ended {
+                    outcome,
+                    next,
+                    lost_response,
+                };
             };
             let rule = cause.rule();
             new_connection = rule.on_new_connection;
@@ -165,6 +177,7 @@ impl<'a> Exchange<'a> {
                 // The limit was too short for this operation, so the same time would be over again.
                 self.attempt_timeout = self.attempt_timeout.saturating_mul(2);
             }
+            self.is_repeated |= rule.may_be_processed();
             self.record_lost(attempt);
             clock.sleep(wait);
             self.retries += 1;
@@ -188,7 +201,9 @@ impl<'a> Exchange<'a> {
 
     /// Decides what follows an attempt that failed.
     fn decide(&self, rule: Rule, wait: Wait) -> Next {
-        if self.written() > 0 || !rule.retries(self.request.is_idempotent) || (rule.is_once() && self.had_single_retry)
+        if self.written() > 0
+            || !rule.retries(self.request.repeat.allows_another(self.is_repeated))
+            || (rule.is_once() && self.had_single_retry)
         {
             return Next::Done;
         }
@@ -205,21 +220,19 @@ impl<'a> Exchange<'a> {
     /// Records an attempt that is retried, if the server may have processed its request.
     fn record_lost(&mut self, attempt: Result<RawResponse, FailedAttempt>) {
         // The first one counts: the server may have processed the request since then.
-        if self.lost.is_some() {
+        if self.lost.is_some() || !loses_response(&attempt) {
             return;
         }
-        self.lost = match attempt {
-            Err(failed) if failed.at.is_before_sending() => None,
-            Err(failed) => Some(LostResponse {
+        self.lost = Some(match attempt {
+            Err(failed) => LostResponse {
                 sent_in_full: failed.at.is_after_sending(),
                 error: failed.error,
-            }),
-            Ok(received) if lost::replaces_a_response(received.status) => Some(LostResponse {
+            },
+            Ok(received) => LostResponse {
                 sent_in_full: true,
                 error: self.api_error(received),
-            }),
-            Ok(_) => None,
-        };
+            },
+        });
     }
 
     /// Returns the first attempt whose response was lost, if there is one. Its error counts all attempts.
@@ -290,6 +303,7 @@ impl<'a> Exchange<'a> {
         Ended {
             outcome: Err(Error::Transport(error)),
             next: Next::Done,
+            lost_response: !at.is_before_sending(),
         }
     }
 
@@ -362,5 +376,13 @@ fn log_attempt(attempt: &Attempt<'_>) {
     if let Some(wait) = attempt.wait() {
         let seconds = wait.as_secs_f64();
         log::debug!("{method} {path}: waiting {seconds:.1} s before attempt {}", number + 1);
+    }
+}
+
+/// Whether the response to an attempt was lost, although the server may have processed the request.
+fn loses_response(attempt: &Result<RawResponse, FailedAttempt>) -> bool {
+    match attempt {
+        Ok(received) => lost::replaces_a_response(received.status),
+        Err(failed) => !failed.at.is_before_sending(),
     }
 }

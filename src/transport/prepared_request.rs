@@ -3,6 +3,7 @@
 use ureq::http::{self, HeaderName, HeaderValue, Method, Uri, header};
 
 use super::ExtraHeaders;
+use crate::retry::Repeat;
 use crate::route::Route;
 
 /// A request, checked and ready to be sent.
@@ -21,8 +22,8 @@ pub(crate) struct PreparedRequest {
     pub(crate) needs_token: bool,
     /// Whether the body of a success is read.
     pub(crate) reads_body: bool,
-    /// Whether the request may be retried although the server may have processed it.
-    pub(crate) is_idempotent: bool,
+    /// How often the request may be sent although the server may have processed it.
+    pub(crate) repeat: Repeat,
 }
 
 /// The body of a request.

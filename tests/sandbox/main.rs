@@ -3,6 +3,7 @@
 
 mod pacing;
 mod rules;
+mod sign_in;
 
 use std::collections::HashSet;
 use std::error::Error as StdError;

@@ -7,7 +7,7 @@ use regex_lite::Regex;
 use crate::tree::{File, code_spans, files, pages, paths, root};
 
 /// Files of other people's crates, of a build, and of the machine, which the documents use in examples.
-const ELSEWHERE: [&str; 12] = [
+const ELSEWHERE: [&str; 13] = [
     "api.rs",
     "build.rs",
     "fuzz/corpus",
@@ -20,6 +20,7 @@ const ELSEWHERE: [&str; 12] = [
     "swagger.json",
     "fresh.json",
     "users.json",
+    "~/.gc",
 ];
 
 /// Whether a span between backticks is meant as a path: it ends like a file of this repository, or begins with one of its folders.

@@ -19,18 +19,28 @@ pub(crate) const FIRST_TOKEN: &str = "TOKEN-first-Lm03p";
 /// The second token that the token endpoint issues.
 pub(crate) const SECOND_TOKEN: &str = "TOKEN-second-Vb9c1";
 pub(crate) const REFRESH_TOKEN: &str = "REFRESH-w5Tn8";
+/// The second refresh token that the token endpoint issues.
+pub(crate) const SECOND_REFRESH_TOKEN: &str = "REFRESH-second-p2Xc7";
+pub(crate) const CODE: &str = "CODE-of-the-user-j4Rm6";
+/// 43 characters, as a code verifier has at least.
+pub(crate) const VERIFIER: &str = "VERIFIER-of-43-characters-t6Kd1-a-b-c-d-e-f";
+pub(crate) const ASSERTION: &str = "ASSERTION/of+the+user/n8Wv3==";
 pub(crate) const PROXY_USER: &str = "proxy-user";
 pub(crate) const PROXY_PASSWORD: &str = "PASSWORD-of-the-proxy-h2Jd";
 /// `proxy-user:PASSWORD-of-the-proxy-h2Jd` in base64.
 pub(crate) const PROXY_BASIC: &str = "cHJveHktdXNlcjpQQVNTV09SRC1vZi10aGUtcHJveHktaDJKZA==";
 
-const SECRETS: [&str; 8] = [
+const SECRETS: [&str; 12] = [
     CLIENT_SECRET,
     BASIC,
     TOKEN,
     FIRST_TOKEN,
     SECOND_TOKEN,
     REFRESH_TOKEN,
+    SECOND_REFRESH_TOKEN,
+    CODE,
+    VERIFIER,
+    ASSERTION,
     PROXY_PASSWORD,
     PROXY_BASIC,
 ];

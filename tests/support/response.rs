@@ -91,6 +91,13 @@ pub(crate) fn token_json(access_token: &str, expires_in: &str) -> String {
     format!(r#"{{"access_token":"{access_token}","token_type":"bearer","expires_in":{expires_in}}}"#)
 }
 
+/// A response of the token endpoint that issues a refresh token as well.
+pub(crate) fn refresh_token_response(access_token: &str, expires_in: u32, refresh_token: &str) -> Vec<u8> {
+    ok_json(format!(
+        r#"{{"access_token":"{access_token}","token_type":"bearer","expires_in":{expires_in},"refresh_token":"{refresh_token}"}}"#
+    ))
+}
+
 /// An error response of the token endpoint (RFC 6749, section 5.2).
 pub(crate) fn token_refusal(code: u16, error: &str) -> Vec<u8> {
     status(

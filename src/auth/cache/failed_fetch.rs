@@ -33,7 +33,10 @@ impl FailedFetch {
     /// requires a token makes its own.
     pub(super) fn new(failed: FetchError, kind: Fetch, now: Instant) -> Self {
         let FetchError { error, next } = failed;
+        // The end of one client is not the end of another one that shares the cache.
+        let is_shutdown = matches!(&error, Error::Transport(error) if error.is_shutdown());
         let retry_at = match (next, kind) {
+            _ if is_shutdown => Some(now),
             (Next::NoTime(wait), _) => now.checked_add(wait.unwrap_or_default()),
             (_, Fetch::Renewal) => Some(now),
             (_, Fetch::Required) => None,

@@ -4,7 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
 
-use super::{Credentials, TokenSource};
+use super::{Code, Credentials};
+use crate::auth::{AccessToken, TokenSource};
 use crate::base_url::BaseUrl;
 use crate::named::Named;
 use crate::secret::Secrets as _;
@@ -135,6 +136,113 @@ fn client_credentials_without_a_login_host_are_refused() {
         .unwrap_err();
     assert!(error.to_string().starts_with("login_url: base_url is set"), "{error}");
     assert!(!error.to_string().contains("s3cr3t"));
+}
+
+const VERIFIER: &str = "s3cr3t-verifier-of-43-to-128-characters-x-y";
+
+/// The credentials of each grant of a user, valid.
+fn of_users() -> [Credentials; 5] {
+    [
+        Credentials::authorization_code(
+            Code::pkce("the-id", "s3cr3t-code", VERIFIER).redirect_uri("http://localhost:1/"),
+        ),
+        Credentials::authorization_code(Code::authorization_code("the-id", "s3cr3t", "s3cr3t-code")),
+        Credentials::refresh_token("the-id", None, "s3cr3t-refresh"),
+        Credentials::refresh_token("the-id", Some("s3cr3t"), "s3cr3t-refresh"),
+        Credentials::saml2_bearer("the-id", "s3cr3t", "org", "s3cr3t+assertion\n=="),
+    ]
+}
+
+#[test]
+fn each_grant_of_a_user_needs_a_login_host_and_can_be_renewed() {
+    for credentials in of_users() {
+        let shown = format!("{credentials:?} {credentials:#?}");
+        assert!(shown.contains("the-id") && !shown.contains("s3cr3t"), "{shown}");
+        let error = credentials.clone().into_source(None).unwrap_err();
+        assert!(error.to_string().starts_with("login_url: base_url is set"), "{error}");
+        let source = source(credentials).unwrap();
+        assert!(source.can_renew());
+        let shown = format!("{source:?}");
+        assert!(!shown.contains("s3cr3t") && !shown.contains("czNj"), "{shown}");
+        let secrets = secrets(&source);
+        assert!(secrets.iter().any(|secret| secret.contains("s3cr3t")), "{secrets:?}");
+    }
+}
+
+#[test]
+fn each_invalid_part_of_a_grant_of_a_user_is_refused_by_name() {
+    let code = |code: &str| Credentials::authorization_code(Code::authorization_code("id", "s3cr3t", code));
+    let pkce = |verifier: &str| Credentials::authorization_code(Code::pkce("id", "s3cr3t-code", verifier));
+    let refresh = |token: &str| Credentials::refresh_token("id", None, token);
+    let saml2 = |org: &str, assertion: &str| Credentials::saml2_bearer("id", "s3cr3t", org, assertion);
+    let long = "s3cr3t".repeat(22);
+    for (credentials, expected) in [
+        (code(""), "authorization_code: the code is empty"),
+        (
+            code("s3cr3t code"),
+            "authorization_code: the code contains a space at position 7; copy it again",
+        ),
+        (
+            pkce(""),
+            "authorization_code: the code verifier is not 43 to 128 characters",
+        ),
+        (
+            pkce(&VERIFIER[1..]),
+            "authorization_code: the code verifier is not 43 to 128 characters",
+        ),
+        (
+            pkce(&long),
+            "authorization_code: the code verifier is not 43 to 128 characters",
+        ),
+        (
+            pkce(&VERIFIER.replace('-', "+")),
+            "authorization_code: the code verifier is not 43 to 128 characters",
+        ),
+        (refresh(""), "refresh_token: the refresh token is empty"),
+        (
+            refresh("s3cr3t\n"),
+            "refresh_token: the refresh token ends with a line break; remove it",
+        ),
+        (
+            refresh("s3cr3tü"),
+            "refresh_token: the refresh token contains U+00FC at position 7; copy it again",
+        ),
+        (
+            saml2("", "s3cr3t"),
+            "saml2_bearer: the name of the organization is empty",
+        ),
+        (saml2("org", " \n"), "saml2_bearer: the assertion is empty"),
+        (
+            saml2("org", "s3cr3tü"),
+            "saml2_bearer: the assertion contains U+00FC at position 7; copy it again",
+        ),
+        (
+            Credentials::refresh_token("", None, "s3cr3t"),
+            "refresh_token: the client id is empty",
+        ),
+        (
+            Credentials::refresh_token("id", Some(""), "s3cr3t"),
+            "refresh_token: the client secret is empty",
+        ),
+        (
+            Credentials::refresh_token("a:b", Some("s3cr3t"), "s3cr3t"),
+            "refresh_token: the client id has a colon",
+        ),
+    ] {
+        let refusal = refusal(credentials);
+        assert!(refusal.starts_with(expected), "{refusal}");
+    }
+    // Without HTTP Basic, a colon is not special.
+    assert!(source(Credentials::refresh_token("a:b", None, "s3cr3t")).is_ok());
+}
+
+#[test]
+fn a_provider_needs_no_token_endpoint() {
+    let credentials = Credentials::provider(|| Ok(AccessToken::new("s3cr3t")));
+    assert!(!format!("{credentials:?}").contains("s3cr3t"));
+    let source = credentials.into_source(None).unwrap();
+    assert!(source.can_renew() && secrets(&source).is_empty());
+    assert!(!format!("{source:?}").contains("s3cr3t"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The token endpoint of a client.
 
-use super::super::grant::Grant;
+use super::super::grant::{ClientAuthentication, Grant};
 use super::TokenEndpoint;
 use crate::base_url::BaseUrl;
 use crate::named::Named;
@@ -20,7 +20,7 @@ fn endpoint() -> TokenEndpoint {
 
 fn grant() -> Grant {
     let basic = Secret::new(format!("Basic {BASIC}"));
-    Grant::client_credentials(basic, Secret::new(SECRET.to_owned())).unwrap()
+    Grant::ClientCredentials(ClientAuthentication::basic(basic, Secret::new(SECRET.to_owned())).unwrap())
 }
 
 #[test]

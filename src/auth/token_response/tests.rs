@@ -18,7 +18,7 @@ const BASIC: &str = "aWQ6czNjcjN0Ii/DvA==";
 fn read_after(attempts: u32, received: RawResponse) -> Result<Token, Error> {
     let redactor = Redactor::new([SECRET, BASIC]);
     let context = received.context(&Method::POST, TOKEN_PATH, attempts, &redactor);
-    super::read(received, &context, &redactor)
+    super::read(received, &context, &redactor).map(|response| response.token)
 }
 
 fn read(status: u16, body: impl Into<Vec<u8>>) -> Result<Token, Error> {

@@ -10,7 +10,7 @@ use crate::client::Inner;
 use crate::named::Named;
 use crate::route::Route;
 use crate::transport::{ConnectionSettings, Pacer, Proxies, Transport};
-use crate::{Client, Error, header};
+use crate::{Client, Error, Region, header};
 
 /// The name of this crate in `User-Agent`.
 const USER_AGENT: &str = concat!("genesys-cloud-rust/", env!("CARGO_PKG_VERSION"));
@@ -31,6 +31,7 @@ impl ClientBuilder {
     /// ```
     pub fn build(self) -> Result<Client, Error> {
         self.settings.check()?;
+        let credentials = self.credentials.clone()?;
         let (base_url, login_url) = self.base_urls()?;
         let user_agent = self.user_agent_value()?;
         let mut proxies = Proxies::default();
@@ -46,12 +47,6 @@ impl ClientBuilder {
             tls: self.tls.to_config(is_tls_used)?,
             max_idle_connections: self.max_idle_connections,
         };
-        let credentials = self.credentials.ok_or_else(|| {
-            Error::config(
-                "credentials",
-                "not set; call access_token, client_credentials, credentials or without_credentials",
-            )
-        })?;
         let pacer = match self.requests_per_minute {
             Some(requests @ 1..=60_000) => Some(Arc::new(Pacer::per_minute(requests))),
             Some(_) => {
@@ -80,7 +75,11 @@ impl ClientBuilder {
     /// Returns the base URLs of the API and of the token endpoint. The latter is `None` if no setting names its host.
     fn base_urls(&self) -> Result<(BaseUrl, Option<BaseUrl>), Error> {
         let parse = |url: &Named<String>| BaseUrl::parse(url, self.allow_plain_http);
-        let region = self.region.clone().unwrap_or_default();
+        let region = match (&self.region, &self.missing_region) {
+            (Some(region), _) => region.clone(),
+            (None, Some(missing)) if self.base_url.is_none() => return Err(missing.clone()),
+            (None, _) => Region::default(),
+        };
         let of_region = |url: String| parse(&Named::new("region", url));
         let base_url = match &self.base_url {
             Some(url) => parse(url)?,

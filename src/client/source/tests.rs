@@ -1,6 +1,7 @@
 //! The URLs that settings are the parts of.
 
-use super::{HostSettings, user_info};
+use super::HostSettings;
+use super::hosts::user_info;
 use crate::named::Named;
 use crate::secret::Secret;
 

@@ -236,7 +236,7 @@ fn all_threads_share_a_rate_limit_after_the_last_retry() {
 
 #[test]
 fn a_thread_whose_time_is_over_names_the_token_endpoint() {
-    let cache = TokenCache::new("https://login.mypurecloud.ie/oauth/token".parse().unwrap());
+    let cache = TokenCache::new(Some("https://login.mypurecloud.ie/oauth/token".parse().unwrap()));
     cache.lock().is_fetching = true;
     let deadline = after(Duration::ZERO);
     let error = cache.token(deadline, |_| panic!("two fetches")).unwrap_err();

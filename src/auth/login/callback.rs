@@ -1,0 +1,80 @@
+//! The request to which the platform redirects the browser (RFC 6749, sections 4.1.2 and 4.1.2.1).
+
+use percent_encoding::percent_decode_str;
+
+use crate::Error;
+use crate::error::{AuthError, CallContext, truncated};
+use crate::secret::Secret;
+
+/// How many bytes of the text of an error are kept.
+const TEXT_LIMIT: usize = 1024;
+
+/// What the platform has decided.
+#[derive(Debug, Clone)]
+pub(super) enum Callback {
+    Code(Secret),
+    Refused { error: String, description: Option<String> },
+}
+
+impl Callback {
+    /// Reads the query of a request. `None` if it is not the callback of the sign-in with this state.
+    pub(super) fn parse(query: &str, state: &Secret) -> Option<Self> {
+        let mut fields = Fields::parse(query)?;
+        if fields.take("state")?.expose_secret() != state.expose_secret() {
+            return None;
+        }
+        if let Some(error) = fields.take("error") {
+            let text = |secret: &Secret| truncated(secret.expose_secret().to_owned(), TEXT_LIMIT);
+            return Some(Self::Refused {
+                error: text(&error),
+                description: fields.take("error_description").as_ref().map(text),
+            });
+        }
+        let code = fields.take("code")?;
+        if code.expose_secret().is_empty() {
+            None
+        } else {
+            Some(Self::Code(code))
+        }
+    }
+
+    /// Returns the code, or the error of the platform.
+    pub(super) fn into_code(self) -> Result<Secret, Error> {
+        match self {
+            Self::Code(code) => Ok(code),
+            Self::Refused { error, description } => {
+                let refusal = AuthError::new(CallContext::for_sign_in(), "the platform returned no code");
+                Err(Error::Auth(refusal.with_code(Some(error), description)))
+            }
+        }
+    }
+}
+
+/// The fields of a query, which may be secrets.
+struct Fields(Vec<(String, Secret)>);
+
+impl Fields {
+    /// `None` if a field cannot be decoded, or is there twice.
+    fn parse(query: &str) -> Option<Self> {
+        let mut fields: Vec<(String, Secret)> = Vec::new();
+        for field in query.split('&').filter(|field| !field.is_empty()) {
+            let (name, value) = field.split_once('=').unwrap_or((field, ""));
+            let name = decode(name)?;
+            if fields.iter().any(|(known, _)| *known == name) {
+                return None;
+            }
+            fields.push((name, Secret::new(decode(value)?)));
+        }
+        Some(Self(fields))
+    }
+
+    fn take(&mut self, name: &str) -> Option<Secret> {
+        let index = self.0.iter().position(|(known, _)| known == name)?;
+        Some(self.0.swap_remove(index).1)
+    }
+}
+
+fn decode(text: &str) -> Option<String> {
+    let text = text.replace('+', " ");
+    percent_decode_str(&text).decode_utf8().ok().map(Into::into)
+}
