@@ -88,8 +88,12 @@ fn basic(id: &Named<String>, secret: &Named<Secret>) -> Result<Secret, Error> {
     pair.push_str(id);
     pair.push(':');
     pair.push_str(secret);
-    let mut basic = String::with_capacity("Basic ".len() + pair.len().div_ceil(3) * 4);
-    basic.push_str("Basic ");
-    STANDARD.encode_string(pair.as_bytes(), &mut basic);
-    Ok(Secret::new(basic))
+    // Encoded in place: `encode_string` has a buffer of its own, which is not wiped.
+    let mut basic = b"Basic ".to_vec();
+    let start = basic.len();
+    basic.reserve_exact(pair.len().div_ceil(3) * 4);
+    basic.resize(basic.capacity(), 0);
+    let encoded = STANDARD.encode_slice(pair.as_bytes(), &mut basic[start..]);
+    basic.truncate(start + encoded.unwrap_or_default());
+    Ok(Secret::new(String::from_utf8(basic).unwrap_or_default()))
 }
