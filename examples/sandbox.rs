@@ -4,7 +4,7 @@
 //! cargo run --example sandbox --features sandbox -- --port 8080 --users 200 --limit 3:1 --fail 2:503
 //! ```
 //!
-//! It prints the settings of a client as shell assignments, which `gc`, Terraform and `Client::from_env` read. With `--users` it also
+//! It prints the settings of a client as shell assignments, which the Terraform provider and `Client::from_env` read. With `--users` it also
 //! prints `SANDBOX_USER_IDS`, separated by commas.
 
 use std::fmt::{self, Display};

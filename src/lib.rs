@@ -73,7 +73,7 @@
 //!
 //! # Environment variables
 //!
-//! [`Client::from_env`] reads the variables of the `gc` command and the Terraform provider:
+//! [`Client::from_env`] reads the variables of the Terraform provider. The official `gc` command has the first four of them:
 //!
 //! | variable | sets |
 //! |---|---|

@@ -11,7 +11,8 @@ use crate::named::Named;
 use crate::secret::Secret;
 
 impl ClientBuilder {
-    /// Returns the configuration of the environment variables that the official `gc` command and Terraform provider use.
+    /// Returns the configuration of the environment variables that the Terraform provider of Genesys Cloud uses. The official `gc` command
+    /// has the first four of them.
     ///
     /// | variable | setting |
     /// |---|---|
