@@ -19,7 +19,7 @@ impl Inner {
         decode: impl FnOnce(&mut RawResponse) -> Result<T, DecodeFailure>,
     ) -> Result<RawResponse<T>, Error> {
         self.settings.check()?;
-        let call = self.begin_call();
+        let call = self.begin_call_of(request);
         let mut exchange = Exchange::new(call, request);
         let mut received = self.send_authorized(request, call, &mut exchange)?;
         match decode(&mut received) {
@@ -31,7 +31,7 @@ impl Inner {
     /// Sends a request and writes the body of a success to a writer. Returns the number of bytes.
     pub(crate) fn stream(&self, request: &PreparedRequest, writer: &mut dyn Write) -> Result<RawResponse<u64>, Error> {
         self.settings.check()?;
-        let call = self.begin_call();
+        let call = self.begin_call_of(request);
         let mut exchange = Exchange::new(call, request).with_writer(writer);
         let received = self.send_authorized(request, call, &mut exchange)?;
         Ok(received.with_body(exchange.written()))
@@ -44,6 +44,16 @@ impl Inner {
 
     pub(crate) fn begin_call(&self) -> Call<'_> {
         Call::begin(&self.transport, &self.settings, &*self.tokens).with_pacer(self.pacer.as_deref())
+    }
+
+    /// Begins the call of a request. A request without a token is not a part of the budget of the token, so it is not spaced.
+    fn begin_call_of(&self, request: &PreparedRequest) -> Call<'_> {
+        let call = self.begin_call();
+        if request.needs_token {
+            call
+        } else {
+            call.with_pacer(None)
+        }
     }
 
     /// Sends the request with a token, and again with a new token if the first one is refused. Returns the response of a success, not
@@ -75,7 +85,9 @@ impl Inner {
                 return Err(failure.into_error(received, exchange));
             }
         }
-        self.tokens.confirm();
+        if token.is_some() {
+            self.tokens.confirm();
+        }
         Ok(received)
     }
 

@@ -213,6 +213,10 @@ impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.context, self.status.as_u16())?;
         self.write_problem(f)?;
+        // A token of another organization is refused by the host of another region.
+        if matches!(self.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
+            self.context.write_origin(f)?;
+        }
         self.context.write_end(f)
     }
 }

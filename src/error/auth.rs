@@ -130,6 +130,7 @@ impl fmt::Display for AuthError {
         if let Some(description) = self.description() {
             write!(f, ": {}", one_line(without_stop(description), 300))?;
         }
+        self.context.write_origin(f)?;
         if let Some(advice) = self.advice {
             write!(f, "; {advice}")?;
         }

@@ -21,6 +21,8 @@ pub(crate) struct CallContext {
     pub(crate) status: Option<StatusCode>,
     pub(crate) correlation_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
+    /// The longest wait that the client obeys, if it is known.
+    pub(crate) longest_wait: Option<Duration>,
 }
 
 /// What failed.
@@ -61,6 +63,7 @@ impl CallContext {
             status: None,
             correlation_id: None,
             retry_after: None,
+            longest_wait: None,
         }
     }
 
@@ -72,7 +75,7 @@ impl CallContext {
         self
     }
 
-    /// Writes scheme, host and port in parentheses, if there is no usable response.
+    /// Writes scheme, host and port in parentheses, if they are known.
     pub(super) fn write_origin(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.origin {
             Some(origin) => write!(f, " ({})", one_line(origin, 272)),
@@ -105,7 +108,17 @@ impl CallContext {
             write!(f, ", after {} attempts", self.attempts)?;
         }
         if let Some(wait) = self.retry_after {
-            write!(f, ", retry after {} s", wait.as_secs_f64().ceil())?;
+            let seconds = wait.as_secs_f64().ceil();
+            match self.longest_wait.filter(|longest| wait > *longest) {
+                Some(longest) => {
+                    let longest = longest.as_secs_f64();
+                    write!(
+                        f,
+                        ", the server asks to wait {seconds} s, more than max_retry_after ({longest} s)"
+                    )?;
+                }
+                None => write!(f, ", retry after {seconds} s")?,
+            }
         }
         if let Some(id) = &self.correlation_id {
             write!(f, " (correlation id {})", one_line(id, 80))?;

@@ -18,6 +18,7 @@ mod api;
 mod body;
 mod display;
 mod message;
+mod page;
 mod redactor;
 mod structure;
 

@@ -136,6 +136,10 @@ impl RetryPolicy {
         self
     }
 
+    pub(crate) fn max_retry_after(&self) -> Duration {
+        self.max_retry_after
+    }
+
     /// Whether there may be another retry after this many.
     pub(crate) fn allows_retry(&self, retried: u32) -> bool {
         retried < self.max_retries

@@ -271,7 +271,14 @@ impl<'a> Exchange<'a> {
 
     /// Returns the context of an error after a response.
     pub(crate) fn context<B>(&self, received: &RawResponse<B>, redactor: &Redactor) -> CallContext {
-        received.context(&self.request.method, self.request.template, self.attempts, redactor)
+        let PreparedRequest {
+            method, template, uri, ..
+        } = self.request;
+        let mut context = received
+            .context(method, template, self.attempts, redactor)
+            .with_origin(uri);
+        context.longest_wait = Some(self.policy().max_retry_after());
+        context
     }
 
     /// Returns the context of an error without a response. It names the host.
@@ -282,7 +289,7 @@ impl<'a> Exchange<'a> {
     #[cold]
     fn failed_attempt(&self, mut failure: Failure) -> FailedAttempt {
         let context = match failure.head.take() {
-            Some(head) => self.context(&head, &self.redactor()).with_origin(&self.request.uri),
+            Some(head) => self.context(&head, &self.redactor()),
             None => self.context_without_response(),
         };
         FailedAttempt {
@@ -311,7 +318,13 @@ impl<'a> Exchange<'a> {
     #[cold]
     fn out_of_time(&self) -> Error {
         let limit = TimeLimit::Call(self.call.deadline.limit());
-        Error::Timeout(TimeoutError::new(self.context_without_response(), Phase::Send, limit))
+        // The server may have processed an earlier attempt whose response was lost.
+        let phase = if self.lost.is_some() {
+            Phase::Response
+        } else {
+            Phase::Connect
+        };
+        Error::Timeout(TimeoutError::new(self.context_without_response(), phase, limit))
     }
 
     /// After a 429, holds back the requests of all threads that use the same token.

@@ -114,7 +114,12 @@ cases! { is_read:
 fn is_shown(kind: &str, body: &str, expected: &str) {
     let server = Server::always(status(403, &[("Content-Type", kind)], body));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
-    assert!(error.to_string().ends_with(&format!(": 403 {expected}")), "{error}");
+    assert!(
+        error
+            .to_string()
+            .ends_with(&format!(": 403 {expected} ({})", server.url())),
+        "{error}"
+    );
 }
 
 cases! { is_shown:

@@ -118,7 +118,7 @@ fn a_message_with_a_full_stop_is_followed_by_a_comma() {
     let server = Server::always(error_response_with(429, "too.many", &[("Retry-After", "3600")]));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     // The message of `error_response_with` ends with a full stop.
-    let expected = "429 too.many: This is what went wrong: too.many, retry after 3600 s (correlation id ";
+    let expected = "429 too.many: This is what went wrong: too.many, the server asks to wait 3600 s, more than max_retry_after (60 s) (";
     assert!(error.to_string().contains(expected), "{error}");
 }
 
@@ -129,7 +129,7 @@ fn a_call_without_time_does_not_name_the_token() {
     let Error::Timeout(timeout) = &error else {
         panic!("{error:?}");
     };
-    assert_eq!((timeout.phase(), timeout.is_whole_call()), (Phase::Send, true));
+    assert_eq!((timeout.phase(), timeout.is_whole_call()), (Phase::Connect, true));
     assert_eq!(error.attempts(), 0);
     assert!(!error.to_string().contains("token to"), "{error}");
     assert!(!error.to_string().contains("another thread"), "{error}");
