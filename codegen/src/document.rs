@@ -15,8 +15,8 @@ pub use crate::json::Json;
 pub use crate::lower::{Chosen, choose};
 pub use crate::names::{Names, OTHER_NAMES};
 pub use crate::near::similar;
-pub use crate::pointer::escaped;
-pub use crate::problem::{Outcome, Problem, problem};
+pub use crate::pointer::{component, escaped};
+pub use crate::problem::{Outcome, Problem, ProblemKind, kind, problem};
 pub use crate::siblings::{KEYWORD as LITERAL_SIBLINGS, Siblings};
 pub use crate::text::{MAX_SIZE, decoded};
 

@@ -3,8 +3,6 @@
 //! `serde_json::Value` sorts its keys and drops duplicates. Problems are reported in the order of the file, and a schema that is
 //! defined twice is one of them.
 
-mod deserializer;
-
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -64,6 +62,39 @@ impl Json {
         if let Json::Text(text) = self { Some(text) } else { None }
     }
 
+    /// Returns the string that an object has for a key.
+    pub(crate) fn text_of(&self, key: &str) -> Option<&str> {
+        self.get(key)?.text()
+    }
+
+    /// Returns whether an object has `true` for a key.
+    pub(crate) fn flag(&self, key: &str) -> bool {
+        matches!(self.get(key), Some(Json::Bool(true)))
+    }
+
+    /// Returns the items of the array that an object has for a key, or none.
+    pub(crate) fn items(&self, key: &str) -> &[Json] {
+        if let Some(Json::List(items)) = self.get(key) {
+            items
+        } else {
+            &[]
+        }
+    }
+
+    /// Returns the strings of the array that an object has for a key.
+    pub(crate) fn texts(&self, key: &str) -> impl Iterator<Item = &str> {
+        self.items(key).iter().filter_map(Json::text)
+    }
+
+    /// Returns the entries of the object that an object has for a key, or none.
+    pub(crate) fn entries(&self, key: &str) -> &[(String, Json)] {
+        if let Some(Json::Object(entries)) = self.get(key) {
+            entries
+        } else {
+            &[]
+        }
+    }
+
     /// Returns the kind of value, for a message.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -75,6 +106,14 @@ impl Json {
             Json::List(_) => "an array",
             Json::Object(_) => "an object",
         }
+    }
+}
+
+/// Writes JSON on one line.
+impl fmt::Display for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = serde_json::to_string(self).map_err(|_| fmt::Error)?;
+        f.write_str(&text)
     }
 }
 
@@ -153,6 +192,3 @@ impl Serialize for Json {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -55,6 +55,7 @@ mod json;
 mod lower;
 mod names;
 mod near;
+mod openapi;
 mod parallel;
 mod pointer;
 mod problem;

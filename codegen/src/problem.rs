@@ -12,6 +12,21 @@ pub struct Problem {
     pointer: Option<String>,
     message: String,
     help: String,
+    kind: ProblemKind,
+}
+
+/// The kinds of problems that programs distinguish.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Any other problem.
+    #[default]
+    Other,
+    /// Two successful responses of an operation have different types.
+    DifferentResults,
+    /// A body is neither JSON nor text.
+    MediaType,
+    /// An operation needs another security scheme than OAuth 2.
+    Security,
 }
 
 /// The result of a step, with the warnings about what is odd and does no harm.
@@ -30,6 +45,7 @@ impl Problem {
             pointer: Some(pointer.into()),
             message: message.into(),
             help: help.into(),
+            kind: ProblemKind::Other,
         }
     }
 
@@ -40,7 +56,17 @@ impl Problem {
             pointer: None,
             message: message.into(),
             help: help.into(),
+            kind: ProblemKind::Other,
         }
+    }
+
+    pub(crate) fn with_kind(mut self, kind: ProblemKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    pub(crate) fn kind(&self) -> ProblemKind {
+        self.kind
     }
 
     /// Adds the file to the problem.
@@ -86,6 +112,12 @@ impl fmt::Display for Problem {
         }
         Ok(())
     }
+}
+
+/// Returns the kind of a problem.
+#[must_use]
+pub fn kind(problem: &Problem) -> ProblemKind {
+    problem.kind()
 }
 
 /// Returns a problem of a document that another package found.

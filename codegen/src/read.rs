@@ -1,26 +1,21 @@
-//! From the text of a fragment to an OpenAPI document.
+//! From the text of a fragment to a checked tree.
 //!
-//! `openapiv3` ignores unknown keywords, reads a misspelled `type` as "any type" and accepts documents of other versions.
-//! So the raw JSON is checked against the keywords of OpenAPI 3.0.3 first, and `openapiv3` sees only what passed.
+//! The tree is compared with the keywords of OpenAPI 3.0.3. What does not fit is reported and removed, so that each keyword that
+//! later steps find has the shape of the specification.
 
 mod check;
 mod defaults;
 mod grammar;
-mod unused;
-
-use openapiv3::OpenAPI;
 
 use crate::Problem;
 use crate::json::Json;
 use check::Check;
 
-pub(crate) use check::INVALID;
-
 /// The result of reading.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
     /// The document without its invalid parts. `None` if nothing is left.
-    pub(crate) document: Option<OpenAPI>,
+    pub(crate) tree: Option<Json>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) warnings: Vec<Problem>,
 }
@@ -36,8 +31,7 @@ pub(crate) fn from_text(text: &str) -> Read {
     }
 }
 
-/// Reads a document in memory. `openapiv3` sees only its valid parts: of others, it may panic (if a key is defined twice), or take
-/// time that doubles with each level.
+/// Reads a document in memory.
 pub(crate) fn from_json(mut json: Json) -> Read {
     let mut read = Read::default();
     if let Err(problem) = version(&json) {
@@ -48,17 +42,7 @@ pub(crate) fn from_json(mut json: Json) -> Read {
     let mut findings = Check::document(&mut json);
     read.warnings.append(&mut findings.warnings);
     read.problems = findings.problems;
-    unused::remove(&mut json);
-    match json.into_type::<OpenAPI>() {
-        Ok(document) => read.document = Some(document),
-        // The rest of a document with a problem may be incomplete.
-        Err(_) if !read.problems.is_empty() => {}
-        Err(misfit) => read.problems.push(Problem::new(
-            misfit.pointer,
-            format!("this does not fit OpenAPI 3.0.3: {}", misfit.message),
-            "compare the place with https://spec.openapis.org/oas/v3.0.3",
-        )),
-    }
+    read.tree = Some(json);
     read
 }
 

@@ -55,7 +55,7 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         Place::Path(siblings) => quote!(.path_except(#name, self.#field, &[#(#siblings),*])),
         Place::Query => quote!(.query(#name, self.#field)),
         Place::QueryList(style) => {
-            let style = ident(style);
+            let style = ident(style.name());
             quote!(.query_list(#name, self.#field, ListStyle::#style))
         }
         Place::Header => quote!(.header(#name, self.#field)),

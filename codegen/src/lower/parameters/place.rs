@@ -1,11 +1,9 @@
 //! The place of a parameter in a request, and its style there.
 
-use openapiv3::{Parameter as Raw, ParameterData, PathStyle, QueryStyle};
-use serde_json::Value;
-
-use crate::ir::{Place, Type};
+use crate::ir::{ListStyle, Place, Type};
+use crate::json::Json;
 use crate::lower::Lower;
-use crate::lower::operations::Found;
+use crate::openapi::{OperationRef, Parameter};
 use crate::problem::quoted;
 use crate::siblings;
 
@@ -27,22 +25,23 @@ const RESERVED_HEADERS: &[&str] = &[
 
 impl<'a> Lower<'a> {
     /// Returns the place of a parameter, or `None` after a problem.
-    pub(super) fn place(&mut self, found: &Found<'a>, raw: &'a Raw, ty: &Type, at: &str) -> Option<Place> {
-        let data = raw.parameter_data_ref();
-        match raw {
-            Raw::Path { style, .. } => self.in_path(found, data, style, at),
-            Raw::Header { .. } => Some(self.in_header(data, at)),
-            Raw::Query {
-                style, allow_reserved, ..
-            } => {
-                if *allow_reserved {
-                    let at = format!("{at}/allowReserved");
-                    self.problem(&at, "reserved characters are always encoded", "remove the keyword");
-                    return None;
-                }
-                self.in_query(data, style, ty, at)
+    pub(super) fn place(
+        &mut self,
+        source: &OperationRef<'a>,
+        parameter: Parameter<'a>,
+        ty: &Type,
+        at: &str,
+    ) -> Option<Place> {
+        match parameter.location() {
+            "path" => self.in_path(source, parameter, at),
+            "header" => self.in_header(parameter, at),
+            "query" if parameter.0.flag("allowReserved") => {
+                let at = format!("{at}/allowReserved");
+                self.problem(&at, "reserved characters are always encoded", "remove the keyword");
+                None
             }
-            Raw::Cookie { .. } => {
+            "query" => self.in_query(parameter, matches!(ty, Type::List(_)), at),
+            _ => {
                 self.problem(
                     &format!("{at}/in"),
                     "cookies are not supported",
@@ -53,75 +52,75 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn in_path(&mut self, found: &Found<'a>, data: &'a ParameterData, style: &PathStyle, at: &str) -> Option<Place> {
-        if *style != PathStyle::Simple {
-            self.problem(
-                &format!("{at}/style"),
-                "only the style `simple` is supported in a path",
-                "use it, or leave it out",
-            );
-            return None;
-        }
-        if !data.required {
+    fn in_path(&mut self, source: &OperationRef<'a>, parameter: Parameter<'a>, at: &str) -> Option<Place> {
+        self.simple_style(parameter, "a path", at)?;
+        if !parameter.0.flag("required") {
             self.problem(at, "a path parameter is always required", "add `\"required\": true`");
         }
-        let in_braces = format!("{{{}}}", data.name);
-        if !found.path.split('/').any(|segment| segment == in_braces) {
-            let problem = format!("the path has no {in_braces}");
-            self.problem(at, problem, "correct the name, or remove the parameter");
-        }
-        Some(Place::Path(self.siblings(found, data)))
+        Some(Place::Path(self.siblings(source, parameter)))
     }
 
-    fn in_header(&mut self, data: &ParameterData, at: &str) -> Place {
+    fn in_header(&mut self, parameter: Parameter<'a>, at: &str) -> Option<Place> {
+        self.simple_style(parameter, "a header", at)?;
+        let name = parameter.name();
         let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-        if data.name.is_empty() || !data.name.bytes().all(token) {
-            let problem = format!("{} is not the name of a header", quoted(&data.name));
+        if name.is_empty() || !name.bytes().all(token) {
+            let problem = format!("{} is not the name of a header", quoted(name));
             self.problem(&format!("{at}/name"), problem, "use letters, digits and hyphens");
         }
-        if RESERVED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
-            let problem = format!("the client sends the header {} itself", quoted(&data.name));
+        if RESERVED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
+            let problem = format!("the client sends the header {} itself", quoted(name));
             self.problem(&format!("{at}/name"), problem, "remove the parameter");
         }
-        Place::Header
+        Some(Place::Header)
     }
 
-    fn in_query(&mut self, data: &ParameterData, style: &QueryStyle, ty: &Type, at: &str) -> Option<Place> {
-        let style_at = format!("{at}/style");
-        let list = matches!(ty, Type::List(_));
-        match (style, data.explode.unwrap_or(*style == QueryStyle::Form)) {
-            (QueryStyle::DeepObject, _) => {
-                self.problem(
-                    &style_at,
-                    "objects in the query are not supported",
-                    "use several parameters",
-                );
+    /// Returns `None` after a problem: if the style is not the only one of paths and headers.
+    fn simple_style(&mut self, parameter: Parameter<'a>, place: &str, at: &str) -> Option<()> {
+        if parameter.style() == "simple" {
+            return Some(());
+        }
+        self.problem(
+            &format!("{at}/style"),
+            format!("only the style `simple` is supported in {place}"),
+            "use it, or leave it out",
+        );
+        None
+    }
+
+    fn in_query(&mut self, parameter: Parameter<'a>, is_list: bool, at: &str) -> Option<Place> {
+        let style = match (parameter.style(), parameter.explode()) {
+            ("form", true) => Ok(ListStyle::Repeated),
+            ("form", false) => Ok(ListStyle::Comma),
+            ("spaceDelimited", false) => Ok(ListStyle::Space),
+            ("pipeDelimited", false) => Ok(ListStyle::Pipe),
+            ("spaceDelimited" | "pipeDelimited", true) => {
+                Err(("this style has no exploded form", "add `\"explode\": false`"))
+            }
+            ("deepObject", _) => Err(("objects in the query are not supported", "use several parameters")),
+            _ => Err(("this is not a style of the query", "use `form`, or leave it out")),
+        };
+        match style {
+            Ok(style) if is_list => Some(Place::QueryList(style)),
+            Ok(_) => Some(Place::Query),
+            Err((problem, help)) => {
+                self.problem(&format!("{at}/style"), problem, help);
                 None
             }
-            (QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, true) => {
-                self.problem(&style_at, "this style has no exploded form", "add `\"explode\": false`");
-                None
-            }
-            _ if !list => Some(Place::Query),
-            (QueryStyle::Form, true) => Some(Place::QueryList("Repeated")),
-            (QueryStyle::Form, false) => Some(Place::QueryList("Comma")),
-            (QueryStyle::SpaceDelimited, _) => Some(Place::QueryList("Space")),
-            (QueryStyle::PipeDelimited, _) => Some(Place::QueryList("Pipe")),
         }
     }
 
     /// Returns the values that would form the path of another operation: of this document, and of the larger document that it was
     /// cut from, which are noted.
-    fn siblings(&self, found: &Found<'a>, data: &'a ParameterData) -> Vec<String> {
-        if !METHODS_THAT_CHANGE.contains(&found.verb) {
+    fn siblings(&self, source: &OperationRef<'a>, parameter: Parameter<'a>) -> Vec<String> {
+        if !METHODS_THAT_CHANGE.contains(&source.method) {
             return Vec::new();
         }
-        let noted = data.extensions.get(siblings::KEYWORD).and_then(Value::as_array);
-        let noted = noted.into_iter().flatten().filter_map(Value::as_str);
-        let beside = self.siblings.beside(found.path);
+        let noted = parameter.0.items(siblings::KEYWORD).iter().filter_map(Json::text);
+        let beside = self.siblings.beside(source.path);
         let own = beside
             .iter()
-            .filter(|(name, _)| *name == data.name)
+            .filter(|(name, _)| *name == parameter.name())
             .flat_map(|(_, literals)| literals.iter());
         let mut siblings: Vec<String> = Vec::new();
         for literal in noted.chain(own.copied()) {

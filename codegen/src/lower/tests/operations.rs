@@ -83,6 +83,7 @@ fn a_parameter_takes_each_scalar_that_can_be_one() {
         (json!({"type": "boolean"}), Scalar::Bool),
         (json!({"type": "integer", "format": "int32"}), Scalar::I32),
         (json!({"type": "integer"}), Scalar::I64),
+        (json!({"type": "integer", "format": "uint64"}), Scalar::U64),
         (json!({"type": "number"}), Scalar::F64),
         (json!({"type": "string"}), Scalar::String),
         (json!({"type": "string", "format": "date-time"}), Scalar::Timestamp),
@@ -147,4 +148,26 @@ fn the_token_is_sent_where_oauth2_is_enough() {
              operation out, or write the `security` that it accepts"
         );
     }
+}
+
+#[test]
+fn a_segment_may_have_text_around_a_parameter_and_a_path_a_slash_at_its_end() {
+    for path in [
+        "/a/{id}.json",
+        "/a/{id}:action",
+        "/a/v{id}",
+        "/a/{id}/",
+        "/{id}",
+        "/a.b/~c/{id}(x)",
+    ] {
+        let mut get = operation(&json!({}));
+        get["parameters"] = json!([{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}]);
+        let api = lowered(&json!({path: {"get": get}}), &json!({}));
+        let operation = &api.tags[0].operations[0];
+        assert_eq!((operation.path.as_str(), operation.parameters.len()), (path, 1));
+    }
+    assert_eq!(
+        lowered(&json!({"/": {"get": operation(&json!({}))}}), &json!({})).tags[0].operations[0].path,
+        "/"
+    );
 }
