@@ -86,7 +86,9 @@ fn check_as_json_has_place_message_and_help_apart() {
     let ran = run_with(&["check", "-", "--json"], fragment);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!((ran.code, ran.log.as_str()), (1, ""));
-    let problem = serde_json::json!({"pointer": "/info", "message": "`info` has no `version`", "help": "add it"});
+    let problem = serde_json::json!({"pointer": "/info", "message": "`info` has no `version`", "help": "OpenAPI requires it, and no code depends on it"});
+    assert_eq!(json["warnings"][0], problem);
+    let problem = serde_json::json!({"pointer": "/paths", "message": "there is no operation", "help": "add one"});
     assert_eq!(json["problems"][0], problem);
     assert_eq!(json["lines"], serde_json::Value::Null);
 
