@@ -123,6 +123,8 @@ mod route;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 mod secret;
+#[allow(unreachable_pub, reason = "the same code is public in the generator")]
+mod shared;
 mod transport;
 
 pub use auth::Credentials;

@@ -60,6 +60,7 @@ mod parallel;
 mod pointer;
 mod problem;
 mod read;
+mod shared;
 mod siblings;
 mod text;
 

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::Path;
 
+use crate::shared::one_line;
+
 /// A problem of a fragment: its place, a message, and how to solve it.
 ///
 /// `Display` is one line: `spec/users.json#/paths/~1api~1v2~1users/get: the operation has no tag, add one`.
@@ -103,14 +105,7 @@ impl fmt::Display for Problem {
             Some(pointer) => format!("{file}#{pointer}: {}, {}", self.message, self.help),
             None => format!("{file}: {}, {}", self.message, self.help),
         };
-        for char in line.chars() {
-            if char.is_control() {
-                write!(f, "{}", char.escape_default())?;
-            } else {
-                write!(f, "{char}")?;
-            }
-        }
-        Ok(())
+        one_line(&line, usize::MAX).fmt(f)
     }
 }
 

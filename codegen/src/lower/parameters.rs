@@ -13,9 +13,7 @@ use crate::ir::{Place, Type};
 use crate::names::Scope;
 use crate::openapi::{OperationRef, Parameter};
 use crate::problem::quoted;
-
-/// Header parameters that OpenAPI says to ignore, because the client sets these headers.
-const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
+use crate::shared::HEADERS_WITH_A_METHOD;
 
 impl<'a> Lower<'a> {
     /// Returns the parameters, those of the path first and in the order of the path.
@@ -88,7 +86,7 @@ impl<'a> Lower<'a> {
         at: &str,
     ) -> Option<ir::Parameter> {
         let name = parameter.name();
-        if parameter.location() == "header" && OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
+        if parameter.location() == "header" && is_ignored(name) {
             return None;
         }
         let schema = parameter.schema()?;
@@ -115,6 +113,12 @@ impl<'a> Lower<'a> {
             constraints,
         })
     }
+}
+
+/// Returns whether OpenAPI says to ignore a header parameter of this name, because a client sets the header itself.
+fn is_ignored(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name == "authorization" || HEADERS_WITH_A_METHOD.contains(&name.as_str())
 }
 
 /// Returns why a parameter cannot carry a value of this type.

@@ -86,7 +86,7 @@ const TYPES: &[&str] = &[
 /// The tags of the client that genesys-cloud ships. In another crate, a method of the same name would never be called.
 const SHIPPED: &[&str] = &["tokens"];
 
-/// The public methods of `Client`, and planned ones. A test compares the list with the code.
+/// The public methods of `Client`, and planned ones. `.ci/reserved` compares the list with the documentation.
 const CLIENT: &[&str] = &[
     "access_token",
     "base_url",

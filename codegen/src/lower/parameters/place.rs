@@ -5,23 +5,10 @@ use crate::json::Json;
 use crate::lower::Lower;
 use crate::openapi::{OperationRef, Parameter};
 use crate::problem::quoted;
+use crate::shared::RESERVED_HEADERS;
 use crate::siblings;
 
 const METHODS_THAT_CHANGE: &[&str] = &["POST", "PUT", "PATCH", "DELETE"];
-
-/// Header parameters that the client refuses to send: they control framing, routing or the connection.
-const RESERVED_HEADERS: &[&str] = &[
-    "connection",
-    "content-length",
-    "expect",
-    "host",
-    "keep-alive",
-    "proxy-authorization",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-];
 
 impl<'a> Lower<'a> {
     /// Returns the place of a parameter, or `None` after a problem.
