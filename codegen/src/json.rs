@@ -3,6 +3,8 @@
 //! `serde_json::Value` sorts its keys and drops duplicates. Problems are reported in the order of the file, and a schema that is
 //! defined twice is one of them.
 
+mod deserializer;
+
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -65,34 +67,6 @@ impl Json {
     /// Returns the string that an object has for a key.
     pub(crate) fn text_of(&self, key: &str) -> Option<&str> {
         self.get(key)?.text()
-    }
-
-    /// Returns whether an object has `true` for a key.
-    pub(crate) fn flag(&self, key: &str) -> bool {
-        matches!(self.get(key), Some(Json::Bool(true)))
-    }
-
-    /// Returns the items of the array that an object has for a key, or none.
-    pub(crate) fn items(&self, key: &str) -> &[Json] {
-        if let Some(Json::List(items)) = self.get(key) {
-            items
-        } else {
-            &[]
-        }
-    }
-
-    /// Returns the strings of the array that an object has for a key.
-    pub(crate) fn texts(&self, key: &str) -> impl Iterator<Item = &str> {
-        self.items(key).iter().filter_map(Json::text)
-    }
-
-    /// Returns the entries of the object that an object has for a key, or none.
-    pub(crate) fn entries(&self, key: &str) -> &[(String, Json)] {
-        if let Some(Json::Object(entries)) = self.get(key) {
-            entries
-        } else {
-            &[]
-        }
     }
 
     /// Returns the kind of value, for a message.
@@ -192,3 +166,6 @@ impl Serialize for Json {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,8 +25,9 @@ pub use payloads::{Chosen, choose};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use openapiv3::ReferenceOr;
+
 use crate::ir::{Api, Target};
-use crate::json::Json;
 use crate::names::{Candidate, Names, Scope, distinct};
 use crate::openapi::{OpenApi, Section};
 use crate::pointer::escaped;
@@ -40,13 +41,13 @@ use named::Named;
 pub(crate) fn lower(read: &Read, target: Target) -> Outcome<Api> {
     let mut problems = read.problems.clone();
     let mut warnings = read.warnings.clone();
-    let Some(tree) = &read.tree else {
+    let Some(document) = &read.document else {
         return Outcome {
             result: Err(problems),
             warnings,
         };
     };
-    let document = OpenApi::new(tree);
+    let document = OpenApi::new(document);
     let mut lower = Lower::new(&document);
     let tags = lower.draft_tags(target);
     let contents = lower.contents();
@@ -70,10 +71,10 @@ pub(crate) fn lower(read: &Read, target: Target) -> Outcome<Api> {
 
 /// Returns the names of a document whose identifiers depend on each other, whatever its problems are.
 pub(crate) fn names(read: &Read) -> Names {
-    let Some(tree) = &read.tree else {
+    let Some(document) = &read.document else {
         return Names::default();
     };
-    let document = OpenApi::new(tree);
+    let document = OpenApi::new(document);
     let mut lower = Lower::new(&document);
     lower.draft_tags(Target::Dependent);
     lower.contents();
@@ -82,8 +83,8 @@ pub(crate) fn names(read: &Read) -> Names {
 
 /// Returns whether two successful responses of an operation have different types.
 pub(crate) fn results_differ(read: &Read) -> bool {
-    let Some(tree) = &read.tree else { return false };
-    let document = OpenApi::new(tree);
+    let Some(document) = &read.document else { return false };
+    let document = OpenApi::new(document);
     let mut lower = Lower::new(&document);
     lower.draft_tags(Target::Dependent);
     let mut problems = lower.problems.iter();
@@ -128,7 +129,7 @@ impl<'a> Lower<'a> {
             drafts: Vec::new(),
             named: BTreeMap::new(),
             prefix: String::new(),
-            siblings: Siblings::of(document.paths().map(|(path, _)| path)),
+            siblings: Siblings::of(document.paths()),
             failed: BTreeSet::new(),
             is_full: false,
         }
@@ -151,9 +152,13 @@ impl<'a> Lower<'a> {
     }
 
     /// Returns the component at the end of a chain of references.
-    fn resolved(&mut self, mut tree: &'a Json, section: &Section<'a>, pointer: &str) -> Option<&'a Json> {
+    fn resolved<T>(&mut self, mut found: &'a ReferenceOr<T>, section: &Section<'a, T>, pointer: &str) -> Option<&'a T> {
         let mut seen = BTreeSet::new();
-        while let Some(reference) = tree.text_of("$ref") {
+        loop {
+            let reference = match found {
+                ReferenceOr::Item(item) => return Some(item),
+                ReferenceOr::Reference { reference } => reference.as_str(),
+            };
             if !seen.insert(reference) {
                 self.problem(
                     pointer,
@@ -162,10 +167,8 @@ impl<'a> Lower<'a> {
                 );
                 return None;
             }
-            let (_, target) = section.get(section.referred(reference)?)?;
-            tree = target;
+            (_, found) = section.get(section.referred(reference)?)?;
         }
-        Some(tree)
     }
 
     /// Reports a name without a candidate as a problem.

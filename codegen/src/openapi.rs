@@ -1,7 +1,4 @@
-//! An OpenAPI document as views of its tree.
-//!
-//! `read` has checked the tree, so that each keyword has the shape that the specification requires, or is not there. A view of a
-//! keyword of another shape returns nothing.
+//! An OpenAPI document with an index of its components, and views of the types of `openapiv3`.
 
 mod operation;
 mod parameter;
@@ -9,79 +6,82 @@ mod schema;
 
 use std::collections::BTreeMap;
 
-use crate::json::Json;
+use openapiv3::{OpenAPI, ReferenceOr, RequestBody, Response, SecurityScheme};
+
 use crate::pointer::component;
 
-pub(crate) use operation::{OperationRef, Response, operations};
+pub(crate) use operation::{OperationRef, is_empty, operations};
 pub(crate) use parameter::Parameter;
 pub(crate) use schema::{INVALID, Kind, Schema};
+
+/// Returns the extension in which `read` keeps a value that the type of its keyword has no place for.
+pub(crate) fn aside(keyword: &str) -> String {
+    format!("x-genesys-cloud-codegen-{keyword}")
+}
 
 /// A document with an index of its components.
 #[derive(Debug)]
 pub(crate) struct OpenApi<'a> {
-    pub(crate) tree: &'a Json,
-    pub(crate) schemas: Section<'a>,
-    pub(crate) parameters: Section<'a>,
-    pub(crate) request_bodies: Section<'a>,
-    pub(crate) responses: Section<'a>,
+    pub(crate) root: &'a OpenAPI,
+    pub(crate) schemas: Section<'a, openapiv3::Schema>,
+    pub(crate) parameters: Section<'a, openapiv3::Parameter>,
+    pub(crate) request_bodies: Section<'a, RequestBody>,
+    pub(crate) responses: Section<'a, Response>,
 }
 
 impl<'a> OpenApi<'a> {
-    pub(crate) fn new(tree: &'a Json) -> Self {
-        let components = tree.get("components");
-        let section = |name| Section::new(name, components.map_or(&[], |components| components.entries(name)));
+    pub(crate) fn new(root: &'a OpenAPI) -> Self {
+        let components = || root.components.iter();
         Self {
-            tree,
-            schemas: section("schemas"),
-            parameters: section("parameters"),
-            request_bodies: section("requestBodies"),
-            responses: section("responses"),
+            root,
+            schemas: Section::new("schemas", components().flat_map(|components| &components.schemas)),
+            parameters: Section::new("parameters", components().flat_map(|components| &components.parameters)),
+            request_bodies: Section::new(
+                "requestBodies",
+                components().flat_map(|components| &components.request_bodies),
+            ),
+            responses: Section::new("responses", components().flat_map(|components| &components.responses)),
         }
     }
 
-    /// Returns the paths, without the extensions beside them.
-    pub(crate) fn paths(&self) -> impl Iterator<Item = (&'a str, &'a Json)> + use<'a> {
-        let paths = self.tree.entries("paths").iter();
-        paths
-            .filter(|(path, _)| path.starts_with('/'))
-            .map(|(path, item)| (path.as_str(), item))
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.root.paths.paths.keys().map(String::as_str)
     }
 
-    /// Returns the type of a security scheme.
-    pub(crate) fn security_scheme(&self, name: &str) -> Option<&'a str> {
-        let schemes = self.tree.get("components")?.get("securitySchemes")?;
-        schemes.get(name)?.text_of("type")
+    pub(crate) fn security_scheme(&self, name: &str) -> Option<&'a SecurityScheme> {
+        let components = self.root.components.as_ref()?;
+        components.security_schemes.get(name)?.as_item()
     }
 }
 
 /// The components of one kind, by name.
 #[derive(Debug)]
-pub(crate) struct Section<'a> {
+pub(crate) struct Section<'a, T> {
     name: &'static str,
-    entries: &'a [(String, Json)],
+    entries: Vec<(&'a str, &'a ReferenceOr<T>)>,
     positions: BTreeMap<&'a str, usize>,
 }
 
-impl<'a> Section<'a> {
-    fn new(name: &'static str, entries: &'a [(String, Json)]) -> Self {
+impl<'a, T> Section<'a, T> {
+    fn new(name: &'static str, entries: impl Iterator<Item = (&'a String, &'a ReferenceOr<T>)>) -> Self {
+        let entries: Vec<_> = entries.map(|(name, entry)| (name.as_str(), entry)).collect();
         let positions = entries.iter().enumerate();
+        let positions = positions.map(|(position, (name, _))| (*name, position)).collect();
         Self {
             name,
             entries,
-            positions: positions
-                .map(|(position, (name, _))| (name.as_str(), position))
-                .collect(),
+            positions,
         }
     }
 
-    pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.entries.iter().map(|(name, _)| name.as_str())
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.entries.iter().map(|(name, _)| *name)
     }
 
     /// Returns the component with this name, and its position in the document.
-    pub(crate) fn get(&self, name: &str) -> Option<(usize, &'a Json)> {
+    pub(crate) fn get(&self, name: &str) -> Option<(usize, &'a ReferenceOr<T>)> {
         let position = *self.positions.get(name)?;
-        self.entries.get(position).map(|(_, tree)| (position, tree))
+        self.entries.get(position).map(|(_, entry)| (position, *entry))
     }
 
     /// Returns the name of the component that a reference leads to.

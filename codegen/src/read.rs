@@ -1,11 +1,15 @@
-//! From the text of a fragment to a checked tree.
+//! From the text of a fragment to an OpenAPI document.
 //!
-//! The tree is compared with the keywords of OpenAPI 3.0.3. What does not fit is reported and removed, so that each keyword that
-//! later steps find has the shape of the specification.
+//! `openapiv3` ignores unknown keywords, reads a misspelled `type` as "any type" and accepts documents of other versions. So the tree
+//! is compared with the keywords of OpenAPI 3.0.3 first. What does not fit is reported and removed, and `openapiv3` reads what is left.
 
 mod check;
 mod defaults;
+mod fit;
 mod grammar;
+mod unused;
+
+use openapiv3::OpenAPI;
 
 use crate::Problem;
 use crate::json::Json;
@@ -15,7 +19,7 @@ use check::Check;
 #[derive(Debug, Default)]
 pub(crate) struct Read {
     /// The document without its invalid parts. `None` if nothing is left.
-    pub(crate) tree: Option<Json>,
+    pub(crate) document: Option<OpenAPI>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) warnings: Vec<Problem>,
 }
@@ -31,7 +35,8 @@ pub(crate) fn from_text(text: &str) -> Read {
     }
 }
 
-/// Reads a document in memory.
+/// Reads a document in memory. `openapiv3` sees only its valid parts: of others, it may panic (if a key is defined twice), or take
+/// time that doubles with each level.
 pub(crate) fn from_json(mut json: Json) -> Read {
     let mut read = Read::default();
     if let Err(problem) = version(&json) {
@@ -42,7 +47,17 @@ pub(crate) fn from_json(mut json: Json) -> Read {
     let mut findings = Check::document(&mut json);
     read.warnings.append(&mut findings.warnings);
     read.problems = findings.problems;
-    read.tree = Some(json);
+    unused::remove(&mut json);
+    match json.into_type() {
+        Ok(document) => read.document = Some(document),
+        // Without the part that has a problem, the document may be incomplete.
+        Err(_) if !read.problems.is_empty() => {}
+        Err(misfit) => read.problems.push(Problem::new(
+            misfit.pointer,
+            format!("this does not fit OpenAPI 3.0.3: {}", misfit.message),
+            "compare the place with https://spec.openapis.org/oas/v3.0.3",
+        )),
+    }
     read
 }
 
@@ -63,3 +78,6 @@ fn version(json: &Json) -> Result<(), Problem> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

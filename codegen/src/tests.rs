@@ -165,7 +165,7 @@ fn no_value_makes_the_generator_panic() {
     }
 }
 
-fn pointers_of(value: &serde_json::Value, at: String, pointers: &mut Vec<String>) {
+pub(super) fn pointers_of(value: &serde_json::Value, at: String, pointers: &mut Vec<String>) {
     match value {
         serde_json::Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {

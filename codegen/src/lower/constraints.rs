@@ -1,118 +1,194 @@
 //! The keywords of a schema that restrict its values: they are documented, and not checked.
 
+use openapiv3::{AnySchema, IntegerType, SchemaKind, Type};
+use serde_json::Value;
+
 use crate::ir::{Constraints, Counted, Limit, Scalar};
-use crate::json::Json;
-use crate::openapi::Schema;
+use crate::openapi::{Schema, aside};
 
 /// Returns the description of a value, and its constraints. If several schemas describe it, the last one counts for each keyword.
 pub(super) fn described(schemas: &[Schema<'_>]) -> (Option<String>, Constraints) {
-    let keywords = Keywords(schemas);
-    let mut constraints = Constraints {
-        read_only: keywords.flag("readOnly"),
-        write_only: keywords.flag("writeOnly"),
-        deprecated: keywords.flag("deprecated"),
-        default: keywords.get("default").map(Json::to_string),
-        ..Constraints::default()
-    };
+    let mut description = None;
+    let mut constraints = Constraints::default();
+    let mut keywords = Keywords::default();
+    for schema in schemas {
+        let Schema::Item(schema) = schema else { continue };
+        let data = &schema.schema_data;
+        description = data.description.clone().or(description);
+        constraints.read_only |= data.read_only;
+        constraints.write_only |= data.write_only;
+        constraints.deprecated |= data.deprecated;
+        let default = data.default.as_ref().map(Value::to_string);
+        constraints.default = default.or(constraints.default);
+        keywords = Keywords::new(Schema::Item(schema)).or(keywords);
+    }
     keywords.restrict(&mut constraints);
-    (keywords.text("description").map(str::to_owned), constraints)
+    (description, constraints)
 }
 
-/// The keywords of all schemas that describe a value.
-struct Keywords<'s, 'a>(&'s [Schema<'a>]);
+/// The keywords of the type of a schema.
+#[derive(Default)]
+struct Keywords<'a> {
+    of: Option<&'a str>,
+    format: Option<&'a str>,
+    pattern: Option<&'a str>,
+    minimum: Option<Limit>,
+    maximum: Option<Limit>,
+    multiple_of: Option<Limit>,
+    counts: (Option<usize>, Option<usize>),
+    unique: bool,
+    values: Option<Limit>,
+}
 
-impl<'a> Keywords<'_, 'a> {
-    fn get(&self, keyword: &str) -> Option<&'a Json> {
-        self.0.iter().rev().find_map(|schema| schema.0.get(keyword))
-    }
-
-    fn text(&self, keyword: &str) -> Option<&'a str> {
-        self.get(keyword)?.text()
-    }
-
-    fn flag(&self, keyword: &str) -> bool {
-        self.get(keyword) == Some(&Json::Bool(true))
-    }
-
-    fn count(&self, keyword: &str) -> Option<usize> {
-        let Json::Number(number) = self.get(keyword)? else {
-            return None;
+impl<'a> Keywords<'a> {
+    fn new(schema: Schema<'a>) -> Self {
+        let keywords = match schema.form() {
+            Some(SchemaKind::Type(ty)) => Self::of_type(ty, schema),
+            Some(SchemaKind::Any(any)) => Self::of_any(any),
+            _ => Self::default(),
         };
-        number.as_u64().and_then(|count| usize::try_from(count).ok())
+        let format = Some(schema.format()).filter(|format| !format.is_empty());
+        Self {
+            format: format.or(keywords.format),
+            ..keywords
+        }
     }
 
-    fn restrict(&self, constraints: &mut Constraints) {
-        let format = self.text("format").unwrap_or_default();
+    fn of_type(ty: &'a Type, schema: Schema<'a>) -> Self {
+        match ty {
+            Type::String(it) => Self {
+                of: Some("string"),
+                pattern: it.pattern.as_deref(),
+                counts: (it.min_length, it.max_length),
+                ..Self::default()
+            },
+            Type::Integer(it) => Self::of_integer(it, schema),
+            Type::Number(it) => Self {
+                of: Some("number"),
+                minimum: minimum(it.minimum, it.exclusive_minimum),
+                maximum: maximum(it.maximum, it.exclusive_maximum),
+                multiple_of: it.multiple_of.map(|value| Limit::MultipleOf(value.to_string())),
+                values: one_of(it.enumeration.iter().flatten()),
+                ..Self::default()
+            },
+            Type::Boolean(it) => Self {
+                of: Some("boolean"),
+                values: one_of(it.enumeration.iter().flatten()),
+                ..Self::default()
+            },
+            Type::Array(it) => Self {
+                of: Some("array"),
+                counts: (it.min_items, it.max_items),
+                unique: it.unique_items,
+                ..Self::default()
+            },
+            Type::Object(it) => Self {
+                of: Some("object"),
+                counts: (it.min_properties, it.max_properties),
+                ..Self::default()
+            },
+        }
+    }
+
+    /// Returns the keywords of an integer. Values beyond signed ones are set aside.
+    fn of_integer(it: &'a IntegerType, schema: Schema<'a>) -> Self {
+        let beyond = |keyword: &str| schema.data()?.extensions.get(&aside(keyword));
+        let value = |own: Option<i64>, keyword: &str| {
+            let own = own.map(|value| value.to_string());
+            own.or_else(|| beyond(keyword).map(Value::to_string))
+        };
+        let values = one_of(it.enumeration.iter().flatten());
+        Self {
+            of: Some("integer"),
+            minimum: minimum(value(it.minimum, "minimum"), it.exclusive_minimum),
+            maximum: maximum(value(it.maximum, "maximum"), it.exclusive_maximum),
+            multiple_of: value(it.multiple_of, "multipleOf").map(Limit::MultipleOf),
+            values: values.or_else(|| one_of(beyond("enum")?.as_array()?.iter().filter(|value| !value.is_null()))),
+            ..Self::default()
+        }
+    }
+
+    /// Returns the keywords of a schema with a type and an `allOf`.
+    fn of_any(any: &'a AnySchema) -> Self {
+        Self {
+            of: any.typ.as_deref(),
+            format: any.format.as_deref(),
+            pattern: any.pattern.as_deref(),
+            minimum: minimum(any.minimum, any.exclusive_minimum.unwrap_or_default()),
+            maximum: maximum(any.maximum, any.exclusive_maximum.unwrap_or_default()),
+            multiple_of: any.multiple_of.map(|value| Limit::MultipleOf(value.to_string())),
+            // Of these, only the ones of the type are there.
+            counts: (
+                any.min_length.or(any.min_items).or(any.min_properties),
+                any.max_length.or(any.max_items).or(any.max_properties),
+            ),
+            unique: any.unique_items.unwrap_or_default(),
+            values: one_of(any.enumeration.iter().filter(|value| !value.is_null())),
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            of: self.of.or(other.of),
+            format: self.format.or(other.format),
+            pattern: self.pattern.or(other.pattern),
+            minimum: self.minimum.or(other.minimum),
+            maximum: self.maximum.or(other.maximum),
+            multiple_of: self.multiple_of.or(other.multiple_of),
+            counts: (self.counts.0.or(other.counts.0), self.counts.1.or(other.counts.1)),
+            unique: self.unique || other.unique,
+            values: self.values.or(other.values),
+        }
+    }
+
+    fn restrict(self, constraints: &mut Constraints) {
+        let format = self.format.unwrap_or_default();
         let limits = &mut constraints.limits;
-        match self.text("type") {
+        let mut counts = |counted, (min, max): (Option<usize>, Option<usize>)| {
+            // Every length is at least 0.
+            let min = min.filter(|min| *min > 0);
+            limits.extend(min.map(|min| Limit::MinCount(min, counted)));
+            limits.extend(max.map(|max| Limit::MaxCount(max, counted)));
+        };
+        match self.of {
             Some("string") => {
-                constraints.pattern = self.text("pattern").map(str::to_owned);
+                counts(Counted::Characters, self.counts);
+                constraints.pattern = self.pattern.map(str::to_owned);
                 constraints.format = documented(format, Scalar::for_text(format) == Scalar::String);
-                self.counts("minLength", "maxLength", Counted::Characters, limits);
             }
-            Some("integer") => {
-                constraints.format = documented(format, !Scalar::INTEGER_FORMATS.contains(&format));
-                self.bounds(limits);
-                self.values(limits);
+            Some(number @ ("integer" | "number")) => {
+                let tells_more = match number {
+                    "integer" => !Scalar::INTEGER_FORMATS.contains(&format),
+                    _ => format != "double",
+                };
+                constraints.format = documented(format, tells_more);
+                let bounds = [self.minimum, self.maximum, self.multiple_of, self.values];
+                limits.extend(bounds.into_iter().flatten());
             }
-            Some("number") => {
-                constraints.format = documented(format, format != "double");
-                self.bounds(limits);
-                self.values(limits);
-            }
-            Some("boolean") => self.values(limits),
+            Some("boolean") => limits.extend(self.values),
             Some("array") => {
-                self.counts("minItems", "maxItems", Counted::Items, limits);
-                if self.flag("uniqueItems") {
-                    limits.push(Limit::UniqueItems);
-                }
+                counts(Counted::Items, self.counts);
+                limits.extend(self.unique.then_some(Limit::UniqueItems));
             }
-            Some("object") => self.counts("minProperties", "maxProperties", Counted::Entries, limits),
+            Some("object") => counts(Counted::Entries, self.counts),
             _ => {}
         }
     }
-
-    fn bounds(&self, limits: &mut Vec<Limit>) {
-        let minimum = if self.flag("exclusiveMinimum") {
-            Limit::MoreThan
-        } else {
-            Limit::AtLeast
-        };
-        let maximum = if self.flag("exclusiveMaximum") {
-            Limit::LessThan
-        } else {
-            Limit::AtMost
-        };
-        limits.extend(self.get("minimum").map(|value| minimum(number(value))));
-        limits.extend(self.get("maximum").map(|value| maximum(number(value))));
-        limits.extend(self.get("multipleOf").map(|value| Limit::MultipleOf(number(value))));
-    }
-
-    fn counts(&self, min: &str, max: &str, counted: Counted, limits: &mut Vec<Limit>) {
-        // Every length is at least 0.
-        let min = self.count(min).filter(|min| *min > 0);
-        limits.extend(min.map(|min| Limit::MinCount(min, counted)));
-        limits.extend(self.count(max).map(|max| Limit::MaxCount(max, counted)));
-    }
-
-    fn values(&self, limits: &mut Vec<Limit>) {
-        let Some(Json::List(values)) = self.get("enum") else {
-            return;
-        };
-        let values = values.iter().filter(|value| **value != Json::Null);
-        let values: Vec<String> = values.map(number).collect();
-        if !values.is_empty() {
-            limits.push(Limit::OneOf(values));
-        }
-    }
 }
 
-/// Returns a number as people write it: `100` for `100.0`.
-fn number(value: &Json) -> String {
-    match value {
-        Json::Number(number) if number.is_f64() => number.as_f64().unwrap_or_default().to_string(),
-        value => value.to_string(),
-    }
+fn minimum(value: Option<impl ToString>, exclusive: bool) -> Option<Limit> {
+    let limit = if exclusive { Limit::MoreThan } else { Limit::AtLeast };
+    value.map(|value| limit(value.to_string()))
+}
+
+fn maximum(value: Option<impl ToString>, exclusive: bool) -> Option<Limit> {
+    let limit = if exclusive { Limit::LessThan } else { Limit::AtMost };
+    value.map(|value| limit(value.to_string()))
+}
+
+fn one_of<T: ToString>(values: impl Iterator<Item = T>) -> Option<Limit> {
+    let values: Vec<String> = values.map(|value| value.to_string()).collect();
+    (!values.is_empty()).then_some(Limit::OneOf(values))
 }
 
 /// Returns a format that the Rust type does not tell.

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use openapiv3::{AdditionalProperties, ReferenceOr};
+
 use super::Lower;
 use super::constraints::described;
 use super::draft::{Content, DraftField, DraftKind};
 use super::owner::Owner;
 use super::properties::Property;
-use crate::json::Json;
 use crate::names::Scope;
 use crate::openapi::Schema;
 use crate::pointer::escaped;
@@ -106,9 +107,9 @@ impl<'a> Lower<'a> {
         // The last step of the list is the next one.
         let parts = schema.parts().iter().enumerate().rev();
         let parts: Vec<Step<'a>> = parts
-            .filter_map(|(index, part)| match part.text_of("$ref") {
-                Some(reference) => self.document.schemas.referred(reference).map(Step::Component),
-                None => Some(Step::Schema(Schema(part), format!("{at}/allOf/{index}"))),
+            .filter_map(|(index, part)| match part {
+                ReferenceOr::Reference { reference } => self.document.schemas.referred(reference).map(Step::Component),
+                ReferenceOr::Item(part) => Some(Step::Schema(Schema::Item(part), format!("{at}/allOf/{index}"))),
             })
             .collect();
         steps.push(Step::Own(schema, at));
@@ -119,17 +120,17 @@ impl<'a> Lower<'a> {
         if !schema.may_be_object() {
             return self.problem(at, "a part of an `allOf` is not an object", "use objects only");
         }
-        object.required.extend(schema.0.texts("required"));
+        object.required.extend(schema.required().iter().map(String::as_str));
         object.is_open |= matches!(
-            schema.0.get("additionalProperties"),
-            Some(Json::Bool(true) | Json::Object(_))
+            schema.other_properties(),
+            Some(AdditionalProperties::Any(true) | AdditionalProperties::Schema(_))
         );
-        for (name, tree) in schema.properties() {
+        for (name, schema) in schema.properties() {
             let at = format!("{at}/properties/{}", escaped(name));
             let index = *object.places.entry(name).or_insert(object.properties.len());
             match object.properties.get_mut(index) {
-                Some(property) => property.describe_again(Schema(tree), at),
-                None => object.properties.push(Property::new(name, Schema(tree), at)),
+                Some(property) => property.describe_again(schema, at),
+                None => object.properties.push(Property::new(name, schema, at)),
             }
         }
     }
@@ -140,16 +141,16 @@ impl<'a> Lower<'a> {
             let problem = format!("{} is a part of itself", quoted(name));
             return self.problem(&at, problem, "take it out of the `allOf`");
         }
-        let Some((_, tree)) = self.document.schemas.get(name) else {
+        let Some((_, found)) = self.document.schemas.get(name) else {
             return;
         };
         if !object.known_parts.insert(name) {
             return;
         }
-        if let Some(schema) = self.resolved(tree, &self.document.schemas, &at) {
+        if let Some(schema) = self.resolved(found, &self.document.schemas, &at) {
             object.open_parts.insert(name);
             steps.push(Step::Leave(name));
-            steps.push(Step::Schema(Schema(schema), at));
+            steps.push(Step::Schema(Schema::Item(schema), at));
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::Lower;
 use super::cycles;
 use super::draft::{Content, Draft, DraftKind, DraftOperation, DraftTag};
@@ -39,10 +41,10 @@ impl Draft<'_> {
         let description = if self.owner.derived {
             None
         } else {
-            self.schema.0.text_of("description")
+            self.schema.description()
         };
         let description = description.map(str::to_owned);
-        let deprecated = self.schema.0.flag("deprecated");
+        let deprecated = self.schema.is_deprecated();
         let origin = self.owner.key;
         match self.kind {
             DraftKind::Enum(variants) => Item::Enum(Enum {
@@ -93,18 +95,18 @@ impl DraftOperation<'_> {
     /// a further field of the plain data.
     fn finish(self) -> Operation {
         let source = self.source;
-        let text = |keyword| source.tree.text_of(keyword).map(str::to_owned);
+        let operation = source.operation;
         Operation {
             id: source.id().to_owned(),
             ident: self.ident,
             type_ident: self.type_ident,
             verb: source.method,
             path: self.path,
-            summary: text("summary"),
-            description: text("description"),
+            summary: operation.summary.clone(),
+            description: operation.description.clone(),
             permissions: self.permissions,
-            preview: source.tree.flag("x-genesys-preview"),
-            deprecated: source.tree.flag("deprecated"),
+            preview: operation.extensions.get("x-genesys-preview") == Some(&Value::Bool(true)),
+            deprecated: operation.deprecated,
             needs_token: self.needs_token,
             parameters: self.parameters,
             body: self.body,

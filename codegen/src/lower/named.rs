@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use openapiv3::AdditionalProperties;
+
 use super::Lower;
 use super::owner::Owner;
 use super::types::Parts;
 use crate::ir::Type;
-use crate::json::Json;
 use crate::openapi::{Kind, Schema};
 use crate::pointer::escaped;
 use crate::problem::quoted;
@@ -29,7 +30,7 @@ impl<'a> Lower<'a> {
 
     /// Returns whether a value may be null by its schema, whose type is known.
     pub(super) fn is_nullable(&self, schema: Schema<'a>) -> bool {
-        if schema.0.flag("nullable") {
+        if schema.allows_null() {
             return true;
         }
         match schema.kind() {
@@ -56,10 +57,10 @@ impl<'a> Lower<'a> {
             if self.is_resolved(name) {
                 continue;
             }
-            let Some((position, tree)) = self.document.schemas.get(name) else {
+            let Some((position, schema)) = self.document.schemas.get(name) else {
                 continue;
             };
-            let (schema, at) = (Schema(tree), format!("/components/schemas/{}", escaped(name)));
+            let (schema, at) = (Schema::new(schema), format!("/components/schemas/{}", escaped(name)));
             let mut contained = Vec::new();
             self.contained(schema, &at, &mut contained);
             contained.retain(|(schema, _)| !self.is_resolved(schema));
@@ -105,8 +106,8 @@ impl<'a> Lower<'a> {
                 found.extend(name.map(|name| (name, at.to_owned())));
             }
             Kind::List(Some(items)) => self.contained(items, &format!("{at}/items"), found),
-            Kind::Map(Some(values @ Json::Object(_))) => {
-                self.contained(Schema(values), &format!("{at}/additionalProperties"), found);
+            Kind::Map(Some(AdditionalProperties::Schema(values))) => {
+                self.contained(Schema::new(values), &format!("{at}/additionalProperties"), found);
             }
             Kind::Parts(parts) => {
                 if let Parts::One(index, part) = Parts::new(parts) {

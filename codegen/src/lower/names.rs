@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::Lower;
 use crate::names::{self, Candidate, Names, OTHER_NAMES};
 
@@ -50,10 +52,13 @@ impl Lower<'_> {
 
     /// Returns the noted names of the document that this one was cut from.
     pub(super) fn noted(&self) -> Names {
-        let Some(noted) = self.document.tree.get(OTHER_NAMES) else {
+        let Some(noted) = self.document.root.extensions.get(OTHER_NAMES) else {
             return Names::default();
         };
-        let noted = |key| noted.texts(key).map(str::to_owned);
+        let noted = |key| {
+            let names = noted.get(key).and_then(Value::as_array);
+            names.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned)
+        };
         Names {
             schemas: noted("schemas").collect(),
             derived: noted("derived").collect(),

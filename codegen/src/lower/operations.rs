@@ -1,5 +1,7 @@
 //! Operations.
 
+use serde_json::Value;
+
 use super::Lower;
 use super::draft::DraftOperation;
 use super::owner::Owner;
@@ -38,9 +40,10 @@ impl<'a> Lower<'a> {
 
 /// Reads `x-inin-requires-permissions`, whose shape has been checked.
 fn permissions(source: &OperationRef<'_>) -> Option<Permissions> {
-    let value = source.tree.get("x-inin-requires-permissions")?;
+    let value = source.operation.extensions.get("x-inin-requires-permissions")?;
     // Without it, the permissions would say nothing.
-    let all = value.text_of("type")? == "ALL";
-    let names: Vec<String> = value.texts("permissions").map(str::to_owned).collect();
+    let all = value.get("type")?.as_str()? == "ALL";
+    let names = value.get("permissions")?.as_array()?;
+    let names: Vec<String> = names.iter().filter_map(Value::as_str).map(str::to_owned).collect();
     (!names.is_empty()).then_some(Permissions { all, names })
 }

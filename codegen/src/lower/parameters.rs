@@ -55,15 +55,18 @@ impl<'a> Lower<'a> {
     /// the operation counts.
     fn described_parameters(&mut self, source: &OperationRef<'a>) -> Vec<(Parameter<'a>, String)> {
         let mut all: Vec<(Parameter<'a>, String)> = Vec::new();
-        for (owner, at) in [(source.item, source.path_at()), (source.tree, source.at.as_str())] {
+        for (list, at) in [
+            (&source.item.parameters, source.path_at()),
+            (&source.operation.parameters, source.at.as_str()),
+        ] {
             let mut own = Vec::new();
             let mut keys = BTreeSet::new();
-            for (index, tree) in owner.items("parameters").iter().enumerate() {
+            for (index, parameter) in list.iter().enumerate() {
                 let at = format!("{at}/parameters/{index}");
-                let Some(tree) = self.resolved(tree, &self.document.parameters, &at) else {
+                let Some(parameter) = self.resolved(parameter, &self.document.parameters, &at) else {
                     continue;
                 };
-                let parameter = Parameter(tree);
+                let parameter = Parameter(parameter);
                 if keys.insert(parameter.key()) {
                     own.push((parameter, at));
                 } else {
@@ -102,14 +105,15 @@ impl<'a> Lower<'a> {
             return None;
         }
         let (description, mut constraints) = described(&[schema]);
-        constraints.deprecated |= parameter.0.flag("deprecated");
+        let data = parameter.data();
+        constraints.deprecated |= data.deprecated.unwrap_or_default();
         Some(ir::Parameter {
             name: name.to_owned(),
             ident,
             place,
-            required: parameter.0.flag("required"),
+            required: data.required,
             ty,
-            description: parameter.0.text_of("description").map(str::to_owned).or(description),
+            description: data.description.clone().or(description),
             constraints,
         })
     }

@@ -1,10 +1,12 @@
 //! Request bodies, results, and documented errors.
 
+use openapiv3::{Content, ReferenceOr, Response};
+use serde_json::{Map, Value};
+
 use super::Lower;
 use super::owner::Owner;
 use crate::ir::{Body, ErrorResponse, Output, Scalar, Type};
-use crate::json::Json;
-use crate::openapi::{OperationRef, Response, Schema};
+use crate::openapi::{OperationRef, Schema, is_empty};
 use crate::pointer::escaped;
 use crate::problem::{Problem, ProblemKind, quoted};
 
@@ -35,13 +37,13 @@ pub fn choose<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<Chosen
 impl<'a> Lower<'a> {
     pub(super) fn body(&mut self, source: &OperationRef<'a>, owner: &Owner) -> Option<Body> {
         let at = format!("{}/requestBody", source.at);
-        let tree = source.tree.get("requestBody")?;
+        let body = source.operation.request_body.as_ref()?;
         if matches!(source.method, "GET" | "HEAD") {
             self.problem(&at, format!("{} has no body (RFC 9110)", source.method), "remove it");
             return None;
         }
-        let tree = self.resolved(tree, &self.document.request_bodies, &at)?;
-        let content = tree.entries("content");
+        let body = self.resolved(body, &self.document.request_bodies, &at)?;
+        let content = &body.content;
         let chosen = self.chosen(content, &format!("{at}/content"))?;
         let (name, json) = match chosen {
             Chosen::Json(name) => (name, true),
@@ -64,8 +66,8 @@ impl<'a> Lower<'a> {
             media_type: if is_any(name) { "application/json" } else { name }.to_owned(),
             ty,
             json,
-            required: tree.flag("required"),
-            description: tree.text_of("description").map(str::to_owned),
+            required: body.required,
+            description: body.description.clone(),
         })
     }
 
@@ -80,8 +82,8 @@ impl<'a> Lower<'a> {
             let Some(response) = self.response(response, &at) else {
                 continue;
             };
-            description.get_or_insert(response.description());
-            if source.method == "HEAD" || response.is_empty() {
+            description.get_or_insert(&response.description);
+            if source.method == "HEAD" || is_empty(response) {
                 has_empty = true;
                 continue;
             }
@@ -89,7 +91,7 @@ impl<'a> Lower<'a> {
                 continue;
             };
             if output == Output::Nothing {
-                description = Some(response.description());
+                description = Some(&response.description);
                 output = this;
             } else if output != this {
                 let help = "give both the same schema, or leave the operation out and call it with `Client::request`";
@@ -101,11 +103,11 @@ impl<'a> Lower<'a> {
             Output::Json(ty, media_type) if has_empty => Output::Json(ty.nullable(), media_type),
             output => output,
         };
-        (output, description.map(str::to_owned))
+        (output, description.cloned())
     }
 
-    fn payload(&mut self, response: Response<'a>, owner: &Owner, at: &str) -> Option<Output> {
-        let content = response.content();
+    fn payload(&mut self, response: &'a Response, owner: &Owner, at: &str) -> Option<Output> {
+        let content = &response.content;
         let chosen = self.chosen(content, &format!("{at}/content"))?;
         let (Chosen::Json(name) | Chosen::Text(name)) = chosen;
         let at = format!("{at}/content/{}/schema", escaped(name));
@@ -134,8 +136,8 @@ impl<'a> Lower<'a> {
     }
 
     /// Returns the media type that the client uses, unless there is a problem.
-    fn chosen(&mut self, content: &'a [(String, Json)], at: &str) -> Option<Chosen<'a>> {
-        let names = content.iter().map(|(name, _)| name.as_str());
+    fn chosen(&mut self, content: &'a Content, at: &str) -> Option<Chosen<'a>> {
+        let names = content.keys().map(String::as_str);
         match choose(names.clone()) {
             Some(Chosen::Json(name)) if is_any(name) => {
                 let at = format!("{at}/{}", escaped(name));
@@ -178,37 +180,36 @@ impl<'a> Lower<'a> {
     pub(super) fn errors(&mut self, source: &OperationRef<'a>) -> Vec<ErrorResponse> {
         let mut errors = Vec::new();
         for (status, response) in source.responses() {
-            if is_success(status) || status == "default" {
+            if is_success(&status) || status == "default" {
                 continue;
             }
             let Some(response) = self.response(response, &format!("{}/responses/{status}", source.at)) else {
                 continue;
             };
-            let codes = response.0.entries("x-inin-error-codes").iter();
+            let codes = response.extensions.get("x-inin-error-codes").and_then(Value::as_object);
             errors.push(ErrorResponse {
-                status: status.to_owned(),
-                codes: codes.map(|(code, _)| code.clone()).collect(),
+                status,
+                codes: codes.into_iter().flat_map(Map::keys).cloned().collect(),
             });
         }
         errors
     }
 
-    fn response(&mut self, tree: &'a Json, at: &str) -> Option<Response<'a>> {
-        self.resolved(tree, &self.document.responses, at).map(Response)
+    fn response(&mut self, response: &'a ReferenceOr<Response>, at: &str) -> Option<&'a Response> {
+        self.resolved(response, &self.document.responses, at)
     }
 }
 
 /// Returns the schema of a media type.
-fn schema<'a>(content: &'a [(String, Json)], name: &str) -> Option<Schema<'a>> {
-    let (_, media) = content.iter().find(|(known, _)| known == name)?;
-    media.get("schema").map(Schema)
+fn schema<'a>(content: &'a Content, name: &str) -> Option<Schema<'a>> {
+    content.get(name)?.schema.as_ref().map(Schema::new)
 }
 
 /// Returns the 2xx responses, or `default` if there are none.
-fn successes<'a>(source: &OperationRef<'a>) -> Vec<(&'a str, &'a Json)> {
+fn successes<'a>(source: &OperationRef<'a>) -> Vec<(String, &'a ReferenceOr<Response>)> {
     let successes: Vec<_> = source.responses().filter(|(status, _)| is_success(status)).collect();
     if successes.is_empty() {
-        source.responses().filter(|(status, _)| *status == "default").collect()
+        source.responses().filter(|(status, _)| status == "default").collect()
     } else {
         successes
     }

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeSet;
 
+use openapiv3::AdditionalProperties as Values;
+
 use super::Lower;
 use super::types::Parts;
 use crate::ir::Scalar;
-use crate::json::Json;
 use crate::openapi::{Kind, Schema};
 use crate::problem::quoted;
 
@@ -33,7 +34,7 @@ impl<'a> Property<'a> {
     }
 
     pub(super) fn describe_again(&mut self, schema: Schema<'a>, at: String) {
-        if schema.0 != self.first.0.0 {
+        if schema != self.first.0 {
             self.others.push((schema, at));
         }
     }
@@ -72,12 +73,12 @@ impl<'a> Lower<'a> {
     /// Returns whether the value of a property that `base` describes also has the type of `other`: the same one, or one with fewer
     /// values.
     fn agrees(&self, base: Schema<'a>, other: Schema<'a>) -> bool {
-        base.0 == other.0 || self.same(base, other, DEEPEST)
+        base == other || self.same(base, other, DEEPEST)
     }
 
     fn same(&self, base: Schema<'a>, other: Schema<'a>, deepest: usize) -> bool {
         let ((base, _), (other, _)) = (self.target(base), self.target(other));
-        if std::ptr::eq(base.0, other.0) || other.allows_everything() {
+        if base.is(other) || other.allows_everything() {
             return true;
         }
         let is_string = |format| Scalar::for_text(format) == Scalar::String;
@@ -92,12 +93,12 @@ impl<'a> Lower<'a> {
                 is_string(format)
             }
             (Kind::Enumeration(base), Kind::Enumeration(other)) => {
-                let known: BTreeSet<&str> = base.iter().filter_map(Json::text).collect();
-                other.iter().filter_map(Json::text).all(|value| known.contains(value))
+                let known: BTreeSet<&str> = base.iter().flatten().map(String::as_str).collect();
+                other.iter().flatten().all(|value| known.contains(value.as_str()))
             }
             (Kind::List(Some(base)), Kind::List(Some(other))) => self.same_elements(base, other, deepest),
-            (Kind::Map(Some(base @ Json::Object(_))), Kind::Map(Some(other @ Json::Object(_)))) => {
-                self.same_elements(Schema(base), Schema(other), deepest)
+            (Kind::Map(Some(Values::Schema(base))), Kind::Map(Some(Values::Schema(other)))) => {
+                self.same_elements(Schema::new(base), Schema::new(other), deepest)
             }
             (Kind::Map(base), Kind::Map(other)) => base == other,
             _ => false,
@@ -114,12 +115,12 @@ impl<'a> Lower<'a> {
         let mut nullable = false;
         let mut seen = BTreeSet::new();
         loop {
-            nullable |= schema.0.flag("nullable");
+            nullable |= schema.allows_null();
             let next = match schema.kind() {
                 Kind::Reference(reference) if seen.insert(reference) => {
                     let name = self.document.schemas.referred(reference);
                     let target = name.and_then(|name| self.document.schemas.get(name));
-                    target.map(|(_, tree)| Schema(tree))
+                    target.map(|(_, schema)| Schema::new(schema))
                 }
                 Kind::Parts(parts) => match Parts::new(parts) {
                     Parts::One(_, part) => Some(part),

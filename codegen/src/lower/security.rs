@@ -1,26 +1,23 @@
 //! Whether an operation is sent with a token.
 
+use openapiv3::SecurityScheme;
+
 use super::Lower;
-use crate::json::Json;
-use crate::openapi::OperationRef;
+use crate::openapi::{OperationRef, aside};
 use crate::problem::{Problem, ProblemKind, quoted};
 
 impl<'a> Lower<'a> {
     /// Returns whether the token is sent. It is if there is no `security` anywhere, since a token that is not needed does no harm. An
     /// operation that needs other credentials is refused.
     pub(super) fn needs_token(&mut self, source: &OperationRef<'a>) -> bool {
-        let own = source.tree.get("security");
-        let Some(Json::List(alternatives)) = own.or_else(|| self.document.tree.get("security")) else {
+        let own = source.operation.security.as_ref();
+        let Some(alternatives) = own.or(self.document.root.security.as_ref()) else {
             return true;
         };
         let mut other = None;
         let mut needs_nothing = alternatives.is_empty();
-        for alternative in alternatives {
-            let Json::Object(schemes) = alternative else { continue };
-            match schemes
-                .iter()
-                .find_map(|(name, _)| Some((name, self.other_scheme(name)?)))
-            {
+        for schemes in alternatives {
+            match schemes.keys().find_map(|name| Some((name, self.other_scheme(name)?))) {
                 Some(scheme) => other = other.or(Some(scheme)),
                 None if schemes.is_empty() => needs_nothing = true,
                 None => return true,
@@ -48,11 +45,13 @@ impl<'a> Lower<'a> {
     /// Returns the kind of a security scheme other than OAuth 2. A scheme that is not described counts as OAuth 2.
     fn other_scheme(&self, name: &str) -> Option<&'static str> {
         match self.document.security_scheme(name)? {
-            "oauth2" => None,
-            "apiKey" => Some("an API key"),
-            "http" => Some("an HTTP authentication scheme"),
-            "openIdConnect" => Some("OpenID Connect"),
-            _ => Some("another security scheme"),
+            SecurityScheme::OAuth2 { .. } => None,
+            SecurityScheme::APIKey { .. } => Some("an API key"),
+            SecurityScheme::HTTP { extensions, .. } if extensions.contains_key(&aside("type")) => {
+                Some("another security scheme")
+            }
+            SecurityScheme::HTTP { .. } => Some("an HTTP authentication scheme"),
+            SecurityScheme::OpenIDConnect { .. } => Some("OpenID Connect"),
         }
     }
 }

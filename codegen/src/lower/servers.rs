@@ -1,8 +1,9 @@
 //! Servers. A client sends every request to the host that it was built for, so only the path of a server counts: it stands
 //! before each path.
 
+use openapiv3::Server;
+
 use super::Lower;
-use crate::json::Json;
 use crate::openapi::OperationRef;
 use crate::problem::quoted;
 
@@ -10,10 +11,11 @@ impl<'a> Lower<'a> {
     /// Returns the path on which an operation is called.
     pub(super) fn full_path(&mut self, source: &OperationRef<'a>) -> String {
         // The innermost list of servers counts, and the first server of it.
-        let own = [(source.tree, source.at.as_str()), (source.item, source.path_at())];
-        let own = own
-            .into_iter()
-            .find_map(|(owner, at)| Some((owner.items("servers").first()?, at)));
+        let own = [
+            (&source.operation.servers, source.at.as_str()),
+            (&source.item.servers, source.path_at()),
+        ];
+        let own = own.into_iter().find_map(|(servers, at)| Some((servers.first()?, at)));
         let prefix = match own {
             None => self.prefix.clone(),
             Some((server, at)) => self.prefix_of(server, &format!("{at}/servers")),
@@ -23,18 +25,20 @@ impl<'a> Lower<'a> {
 
     /// Finds the path before the paths of operations without servers of their own.
     pub(super) fn find_prefix(&mut self) {
-        if let Some(server) = self.document.tree.items("servers").first() {
+        if let Some(server) = self.document.root.servers.first() {
             self.prefix = self.prefix_of(server, "/servers");
         }
     }
 
     /// Returns the path of the first server of a list, without the slash at its end.
-    fn prefix_of(&mut self, server: &Json, at: &str) -> String {
-        let url = server.text_of("url").unwrap_or_default();
-        if let Some(path) = path(&filled(url, server)) {
+    fn prefix_of(&mut self, server: &Server, at: &str) -> String {
+        if let Some(path) = path(&filled(server)) {
             return path.trim_end_matches('/').to_owned();
         }
-        let problem = format!("{} is neither a URL with a host nor an absolute path", quoted(url));
+        let problem = format!(
+            "{} is neither a URL with a host nor an absolute path",
+            quoted(&server.url)
+        );
         self.problem(
             &format!("{at}/0/url"),
             problem,
@@ -44,13 +48,11 @@ impl<'a> Lower<'a> {
     }
 }
 
-/// Returns a URL in which the variables have their default values.
-fn filled(url: &str, server: &Json) -> String {
-    let mut url = url.to_owned();
-    if let Some(Json::Object(variables)) = server.get("variables") {
-        for (name, variable) in variables {
-            url = url.replace(&format!("{{{name}}}"), variable.text_of("default").unwrap_or_default());
-        }
+/// Returns a URL of a server in which the variables have their default values.
+fn filled(server: &Server) -> String {
+    let mut url = server.url.clone();
+    for (name, variable) in server.variables.iter().flatten() {
+        url = url.replace(&format!("{{{name}}}"), &variable.default);
     }
     url
 }

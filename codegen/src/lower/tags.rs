@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use openapiv3::Tag;
+
 use super::Lower;
 use super::draft::DraftTag;
 use crate::ir::Target;
-use crate::json::Json;
 use crate::names::{self, Candidate, Names, OTHER_NAMES, Scope};
 use crate::openapi::{OperationRef, operations};
 use crate::problem::quoted;
@@ -14,8 +15,7 @@ impl<'a> Lower<'a> {
     /// Returns the tags that have operations, each with its operations.
     pub(super) fn draft_tags(&mut self, target: Target) -> Vec<DraftTag<'a>> {
         let found = operations(self.document);
-        // Without `paths`, the document has a problem already.
-        if found.is_empty() && self.document.tree.get("paths").is_some() {
+        if found.is_empty() {
             self.problem("/paths", "there is no operation", "add one");
         }
         self.refuse_ids(&found);
@@ -70,22 +70,18 @@ impl<'a> Lower<'a> {
 
     fn empty_tags(&self, names: &[&'a str], idents: Vec<String>, type_idents: Vec<String>) -> Vec<DraftTag<'a>> {
         // If a tag is declared twice, the first declaration is used.
-        let declared = self.declared_tags().rev();
-        let declared: BTreeMap<&str, &Json> = declared.filter_map(|tag| Some((tag.text_of("name")?, tag))).collect();
+        let declared = self.document.root.tags.iter().rev();
+        let declared: BTreeMap<&str, &Tag> = declared.map(|tag| (tag.name.as_str(), tag)).collect();
         let parts = names.iter().zip(idents).zip(type_idents);
         parts
             .map(|((name, ident), type_ident)| DraftTag {
                 name,
                 ident,
                 type_ident,
-                description: declared.get(name).and_then(|tag| tag.text_of("description")),
+                description: declared.get(name).and_then(|tag| tag.description.as_deref()),
                 operations: Vec::new(),
             })
             .collect()
-    }
-
-    fn declared_tags(&self) -> impl DoubleEndedIterator<Item = &'a Json> + use<'a> {
-        self.document.tree.items("tags").iter()
     }
 
     /// Returns the ids of the operations, and the tags that they belong to.
@@ -115,7 +111,7 @@ impl<'a> Lower<'a> {
     /// Returns the tags that have operations: those that the document declares in that order, then the others in the order of their
     /// operations.
     fn used_tags(&self, found: &[OperationRef<'a>]) -> Vec<&'a str> {
-        let declared = self.declared_tags().filter_map(|tag| tag.text_of("name"));
+        let declared = self.document.root.tags.iter().map(|tag| tag.name.as_str());
         let names = || found.iter().map(OperationRef::tag);
         let with_operations: BTreeSet<&str> = names().collect();
         let mut known: BTreeSet<&str> = BTreeSet::new();

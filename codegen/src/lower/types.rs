@@ -4,11 +4,12 @@ mod parts;
 
 use std::collections::BTreeSet;
 
+use openapiv3::AdditionalProperties;
+
 use super::Lower;
 use super::draft::{Draft, DraftKind};
 use super::owner::Owner;
 use crate::ir::{Scalar, Type, Variant};
-use crate::json::Json;
 use crate::names::{self, Candidate, Scope};
 use crate::openapi::{Kind, Schema};
 pub(super) use parts::Parts;
@@ -37,12 +38,12 @@ impl<'a> Lower<'a> {
                 let item = self.element(items?, &owner.inside_container("item"), &format!("{at}/items"))?;
                 self.container(Type::List, item, at)
             }
-            Kind::Map(Some(values @ Json::Object(_))) => {
+            Kind::Map(Some(AdditionalProperties::Schema(values))) => {
                 let at_values = format!("{at}/additionalProperties");
-                let value = self.element(Schema(values), &owner.inside_container("value"), &at_values)?;
+                let value = self.element(Schema::new(values), &owner.inside_container("value"), &at_values)?;
                 self.container(Type::Map, value, at)
             }
-            Kind::Map(Some(Json::Bool(true))) => Some(Type::Map(Box::new(Type::Scalar(Scalar::Json)))),
+            Kind::Map(Some(AdditionalProperties::Any(true))) => Some(Type::Map(Box::new(Type::Scalar(Scalar::Json)))),
             // Free-form JSON, or a model without fields, which a later version of the document may add.
             Kind::Map(_) if owner.derived => Some(Type::Scalar(Scalar::Json)),
             Kind::Map(_) | Kind::Object => Some(self.model(schema, owner, at)),
@@ -83,10 +84,10 @@ impl<'a> Lower<'a> {
         Some(container(Box::new(element)))
     }
 
-    fn enumeration(&mut self, schema: Schema<'a>, values: &'a [Json], owner: &Owner, at: &str) -> Type {
+    fn enumeration(&mut self, schema: Schema<'a>, values: &'a [Option<String>], owner: &Owner, at: &str) -> Type {
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut known: BTreeSet<&str> = BTreeSet::new();
-        for value in values.iter().filter_map(Json::text) {
+        for value in values.iter().flatten() {
             if known.insert(value) {
                 candidates.extend(Candidate::new(value, Scope::Variant));
             }

@@ -1,18 +1,9 @@
 //! Operations and their responses.
 
-use super::OpenApi;
-use crate::json::Json;
-use crate::pointer::escaped;
+use openapiv3::{Operation, PathItem, ReferenceOr, Response};
 
-/// The HTTP methods of operations, and their keywords, in the order of the generated code.
-const METHODS: [(&str, &str); 6] = [
-    ("GET", "get"),
-    ("HEAD", "head"),
-    ("POST", "post"),
-    ("PUT", "put"),
-    ("PATCH", "patch"),
-    ("DELETE", "delete"),
-];
+use super::OpenApi;
+use crate::pointer::escaped;
 
 /// An operation, and its place in the document.
 #[derive(Debug, Clone)]
@@ -21,21 +12,20 @@ pub(crate) struct OperationRef<'a> {
     /// `GET`, `PUT`, …
     pub(crate) method: &'static str,
     /// The object of the path.
-    pub(crate) item: &'a Json,
-    pub(crate) tree: &'a Json,
+    pub(crate) item: &'a PathItem,
+    pub(crate) operation: &'a Operation,
     /// The JSON pointer to the operation.
     pub(crate) at: String,
 }
 
 impl<'a> OperationRef<'a> {
     pub(crate) fn id(&self) -> &'a str {
-        self.tree.text_of("operationId").unwrap_or_default()
+        self.operation.operation_id.as_deref().unwrap_or_default()
     }
 
     /// Returns the tag that the operation belongs to, which is its first one.
     pub(crate) fn tag(&self) -> &'a str {
-        let first = self.tree.items("tags").first();
-        first.and_then(Json::text).unwrap_or_default()
+        self.operation.tags.first().map_or("", String::as_str)
     }
 
     /// Returns the pointer to the path.
@@ -44,26 +34,39 @@ impl<'a> OperationRef<'a> {
     }
 
     /// Returns the statuses that are documented, each with its response.
-    pub(crate) fn responses(&self) -> impl Iterator<Item = (&'a str, &'a Json)> + use<'a> {
-        let responses = self.tree.entries("responses").iter();
-        responses
-            .filter(|(status, _)| !status.starts_with("x-"))
-            .map(|(status, response)| (status.as_str(), response))
+    pub(crate) fn responses(&self) -> impl Iterator<Item = (String, &'a ReferenceOr<Response>)> + use<'a> {
+        let responses = &self.operation.responses;
+        let default = responses
+            .default
+            .iter()
+            .map(|response| ("default".to_owned(), response));
+        let statuses = responses.responses.iter();
+        statuses
+            .map(|(status, response)| (status.to_string(), response))
+            .chain(default)
     }
 }
 
-/// Returns all operations, path by path.
+/// Returns all operations, path by path, in the order of the generated code.
 pub(crate) fn operations<'a>(document: &OpenApi<'a>) -> Vec<OperationRef<'a>> {
     let mut all = Vec::new();
-    for (path, item) in document.paths() {
-        for (method, keyword) in METHODS {
-            if let Some(tree) = item.get(keyword) {
+    for (path, item) in document.root.paths.iter() {
+        let ReferenceOr::Item(item) = item else { continue };
+        for (method, operation) in [
+            ("GET", &item.get),
+            ("HEAD", &item.head),
+            ("POST", &item.post),
+            ("PUT", &item.put),
+            ("PATCH", &item.patch),
+            ("DELETE", &item.delete),
+        ] {
+            if let Some(operation) = operation {
                 all.push(OperationRef {
                     path,
                     method,
                     item,
-                    tree,
-                    at: format!("/paths/{}/{keyword}", escaped(path)),
+                    operation,
+                    at: format!("/paths/{}/{}", escaped(path), method.to_ascii_lowercase()),
                 });
             }
         }
@@ -71,22 +74,7 @@ pub(crate) fn operations<'a>(document: &OpenApi<'a>) -> Vec<OperationRef<'a>> {
     all
 }
 
-/// A response.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Response<'a>(pub(crate) &'a Json);
-
-impl<'a> Response<'a> {
-    pub(crate) fn description(self) -> &'a str {
-        self.0.text_of("description").unwrap_or_default()
-    }
-
-    /// Returns the media types, each with its description.
-    pub(crate) fn content(self) -> &'a [(String, Json)] {
-        self.0.entries("content")
-    }
-
-    /// Returns whether no media type has a schema.
-    pub(crate) fn is_empty(self) -> bool {
-        self.content().iter().all(|(_, media)| media.get("schema").is_none())
-    }
+/// Returns whether no media type of a response has a schema.
+pub(crate) fn is_empty(response: &Response) -> bool {
+    response.content.values().all(|media| media.schema.is_none())
 }

@@ -1,13 +1,21 @@
 //! Schemas.
 
-use crate::json::Json;
+use std::borrow::Borrow;
 
-/// The keyword that stands for a schema with a problem, about which nothing more is reported.
+use openapiv3::{
+    AdditionalProperties, AnySchema, IntegerFormat, NumberFormat, ReferenceOr, SchemaData, SchemaKind, StringFormat,
+    Type, VariantOrUnknownOrEmpty as Format,
+};
+
+/// The extension of a schema with a problem, about which nothing more is reported.
 pub(crate) const INVALID: &str = "x-genesys-cloud-codegen-invalid";
 
 /// A schema, or a reference to one.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Schema<'a>(pub(crate) &'a Json);
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Schema<'a> {
+    Reference(&'a str),
+    Item(&'a openapiv3::Schema),
+}
 
 /// The form of a schema, which decides the kind of its Rust type.
 #[derive(Debug, Clone, Copy)]
@@ -22,14 +30,14 @@ pub(crate) enum Kind<'a> {
     /// A string of this format.
     Text(&'a str),
     /// A string with a list of values.
-    Enumeration(&'a [Json]),
+    Enumeration(&'a [Option<String>]),
     List(Option<Schema<'a>>),
     /// An object with properties.
     Object,
     /// An object without properties, and its `additionalProperties`.
-    Map(Option<&'a Json>),
+    Map(Option<&'a AdditionalProperties>),
     /// An `allOf` alone.
-    Parts(&'a [Json]),
+    Parts(&'a [ReferenceOr<openapiv3::Schema>]),
     /// A value of any type.
     Anything,
     /// Keywords that do not belong together.
@@ -37,63 +45,168 @@ pub(crate) enum Kind<'a> {
 }
 
 impl<'a> Schema<'a> {
-    pub(crate) fn kind(self) -> Kind<'a> {
-        if let Some(reference) = self.0.text_of("$ref") {
-            return Kind::Reference(reference);
+    pub(crate) fn new<S: Borrow<openapiv3::Schema>>(schema: &'a ReferenceOr<S>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+            ReferenceOr::Item(schema) => Self::Item(schema.borrow()),
         }
-        if self.0.get(INVALID).is_some() {
+    }
+
+    pub(crate) fn data(self) -> Option<&'a SchemaData> {
+        self.item().map(|schema| &schema.schema_data)
+    }
+
+    pub(crate) fn form(self) -> Option<&'a SchemaKind> {
+        self.item().map(|schema| &schema.schema_kind)
+    }
+
+    fn item(self) -> Option<&'a openapiv3::Schema> {
+        match self {
+            Self::Reference(_) => None,
+            Self::Item(schema) => Some(schema),
+        }
+    }
+
+    /// Returns whether both are the same place of the document.
+    pub(crate) fn is(self, other: Self) -> bool {
+        matches!((self, other), (Self::Item(this), Self::Item(other)) if std::ptr::eq(this, other))
+    }
+
+    pub(crate) fn description(self) -> Option<&'a str> {
+        self.data()?.description.as_deref()
+    }
+
+    pub(crate) fn is_deprecated(self) -> bool {
+        self.data().is_some_and(|data| data.deprecated)
+    }
+
+    /// Returns whether the schema itself allows null.
+    pub(crate) fn allows_null(self) -> bool {
+        self.data().is_some_and(|data| data.nullable)
+    }
+
+    pub(crate) fn kind(self) -> Kind<'a> {
+        let schema = match self {
+            Self::Reference(reference) => return Kind::Reference(reference),
+            Self::Item(schema) => schema,
+        };
+        if schema.schema_data.extensions.contains_key(INVALID) {
             return Kind::Invalid;
         }
-        let format = self.0.text_of("format").unwrap_or_default();
-        let (parts, values) = (self.parts(), self.0.get("additionalProperties"));
-        let has_properties = !self.properties().is_empty();
-        if !parts.is_empty() {
-            let is_alone = !has_properties && values.is_none() && self.0.items("required").is_empty();
-            return if is_alone { Kind::Parts(parts) } else { Kind::Object };
+        match &schema.schema_kind {
+            SchemaKind::Type(Type::Boolean(_)) => Kind::Boolean,
+            SchemaKind::Type(Type::Integer(_)) => Kind::Integer(self.format()),
+            SchemaKind::Type(Type::Number(_)) => Kind::Number,
+            SchemaKind::Type(Type::String(it)) if it.enumeration.iter().any(Option::is_some) => {
+                Kind::Enumeration(&it.enumeration)
+            }
+            SchemaKind::Type(Type::String(_)) => Kind::Text(self.format()),
+            SchemaKind::Type(Type::Array(it)) => Kind::List(it.items.as_ref().map(Schema::new)),
+            SchemaKind::Type(Type::Object(it)) if it.properties.is_empty() => {
+                Kind::Map(it.additional_properties.as_ref())
+            }
+            SchemaKind::Type(Type::Object(_)) => Kind::Object,
+            SchemaKind::AllOf { all_of } => Kind::Parts(all_of),
+            SchemaKind::Any(any) => kind_of_any(any),
+            SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Not { .. } => Kind::Contradiction,
         }
-        match self.0.text_of("type") {
-            Some("boolean") => Kind::Boolean,
-            Some("integer") => Kind::Integer(format),
-            Some("number") => Kind::Number,
-            Some("string") => match self.0.items("enum") {
-                values if values.iter().any(|value| value.text().is_some()) => Kind::Enumeration(values),
-                _ => Kind::Text(format),
+    }
+
+    /// Returns `format` as the document has it. `openapiv3` has an enum for the formats that it knows.
+    pub(crate) fn format(self) -> &'a str {
+        match self.form() {
+            Some(SchemaKind::Type(Type::Integer(it))) => match &it.format {
+                Format::Item(IntegerFormat::Int32) => "int32",
+                Format::Item(IntegerFormat::Int64) => "int64",
+                Format::Unknown(format) => format,
+                Format::Empty => "",
             },
-            Some("array") => Kind::List(self.0.get("items").map(Schema)),
-            Some("object") | None if has_properties => Kind::Object,
-            Some("object") => Kind::Map(values),
-            None if values.is_some() => Kind::Map(values),
-            None => Kind::Anything,
-            Some(_) => Kind::Contradiction,
+            Some(SchemaKind::Type(Type::Number(it))) => match &it.format {
+                Format::Item(NumberFormat::Float) => "float",
+                Format::Item(NumberFormat::Double) => "double",
+                Format::Unknown(format) => format,
+                Format::Empty => "",
+            },
+            Some(SchemaKind::Type(Type::String(it))) => match &it.format {
+                Format::Item(StringFormat::Date) => "date",
+                Format::Item(StringFormat::DateTime) => "date-time",
+                Format::Item(StringFormat::Password) => "password",
+                Format::Item(StringFormat::Byte) => "byte",
+                Format::Item(StringFormat::Binary) => "binary",
+                Format::Unknown(format) => format,
+                Format::Empty => "",
+            },
+            _ => "",
         }
     }
 
     /// Returns the items of `allOf`.
-    pub(crate) fn parts(self) -> &'a [Json] {
-        self.0.items("allOf")
+    pub(crate) fn parts(self) -> &'a [ReferenceOr<openapiv3::Schema>] {
+        match self.form() {
+            Some(SchemaKind::AllOf { all_of }) => all_of,
+            Some(SchemaKind::Any(any)) => &any.all_of,
+            _ => &[],
+        }
     }
 
-    pub(crate) fn properties(self) -> &'a [(String, Json)] {
-        self.0.entries("properties")
+    pub(crate) fn properties(self) -> impl Iterator<Item = (&'a str, Schema<'a>)> {
+        let properties = match self.form() {
+            Some(SchemaKind::Type(Type::Object(it))) => Some(&it.properties),
+            Some(SchemaKind::Any(any)) => Some(&any.properties),
+            _ => None,
+        };
+        let properties = properties.into_iter().flatten();
+        properties.map(|(name, schema)| (name.as_str(), Schema::new(schema)))
+    }
+
+    pub(crate) fn required(self) -> &'a [String] {
+        match self.form() {
+            Some(SchemaKind::Type(Type::Object(it))) => &it.required,
+            Some(SchemaKind::Any(any)) => &any.required,
+            _ => &[],
+        }
+    }
+
+    /// Returns `additionalProperties`.
+    pub(crate) fn other_properties(self) -> Option<&'a AdditionalProperties> {
+        match self.form() {
+            Some(SchemaKind::Type(Type::Object(it))) => it.additional_properties.as_ref(),
+            Some(SchemaKind::Any(any)) => any.additional_properties.as_ref(),
+            _ => None,
+        }
     }
 
     /// Returns whether the schema can be a part of an object: whether it has no other type.
     pub(crate) fn may_be_object(self) -> bool {
-        matches!(self.0.text_of("type"), None | Some("object"))
+        match self.form() {
+            Some(SchemaKind::Type(ty)) => matches!(ty, Type::Object(_)),
+            Some(SchemaKind::Any(any)) => matches!(any.typ.as_deref(), None | Some("object")),
+            _ => true,
+        }
     }
 
     /// Returns whether no keyword restricts a value.
     pub(crate) fn allows_everything(self) -> bool {
-        const RESTRICT: &[&str] = &[
-            "$ref",
-            "type",
-            "allOf",
-            "properties",
-            "required",
-            "additionalProperties",
-            "minProperties",
-            "maxProperties",
-        ];
-        RESTRICT.iter().all(|keyword| self.0.get(keyword).is_none())
+        matches!(self.form(), Some(SchemaKind::Any(any)) if *any == AnySchema::default())
+    }
+}
+
+/// Returns the form of a schema without a type, or with an `allOf` beside other keywords.
+fn kind_of_any(any: &AnySchema) -> Kind<'_> {
+    let values = any.additional_properties.as_ref();
+    let has_properties = !any.properties.is_empty();
+    if !any.all_of.is_empty() {
+        let is_alone = !has_properties && values.is_none() && any.required.is_empty();
+        return if is_alone {
+            Kind::Parts(&any.all_of)
+        } else {
+            Kind::Object
+        };
+    }
+    match any.typ {
+        None if has_properties => Kind::Object,
+        None if values.is_some() => Kind::Map(values),
+        None => Kind::Anything,
+        Some(_) => Kind::Contradiction,
     }
 }

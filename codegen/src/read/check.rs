@@ -8,6 +8,7 @@ mod schema;
 
 use std::collections::BTreeSet;
 
+use super::fit;
 use super::grammar::{self, Keywords, Shape};
 use crate::Problem;
 use crate::json::Json;
@@ -44,13 +45,15 @@ impl Check {
             components: components(document),
         };
         check.object(document, &grammar::DOCUMENT);
+        fit::document(document);
         check.found
     }
 
     /// Returns whether the value can stay.
     fn shape(&mut self, json: &mut Json, shape: &'static Shape) -> bool {
         match shape {
-            Shape::Anything | Shape::Choice => true,
+            Shape::Anything => false,
+            Shape::Value | Shape::Choice => true,
             Shape::Note(shape) => self.note(true, |check| check.shape(json, shape)),
             Shape::Text => matches!(json, Json::Text(_)) || self.wrong_kind(json, "a string"),
             Shape::Word(words) => match json.text() {
@@ -84,10 +87,14 @@ impl Check {
                 self.map(json, value, is_not_extension)
             }
             Shape::Object(keywords) => self.object(json, keywords),
-            Shape::Referable(keywords, section) => match self.reference(json, section) {
-                Some(fits) => fits,
-                None => self.object(json, keywords),
-            },
+            Shape::Referable(keywords, section) => {
+                let stays = self.reference(json, section).unwrap_or_else(|| {
+                    let is_whole = self.object(json, keywords);
+                    fit::component(json, section);
+                    is_whole
+                });
+                stays || fit::stands_in(json, section)
+            }
             Shape::Schema => self.schema(json),
             Shape::SchemaOrFlag => matches!(json, Json::Bool(_)) || self.schema(json),
             Shape::Ignored(why) => {
@@ -127,13 +134,13 @@ impl Check {
         true
     }
 
-    /// Checks the values of the keys that `is_entry` accepts. The others are extensions, which stay as they are.
+    /// Checks the values of the keys that `is_entry` accepts. The others are extensions, which are left out.
     fn map(&mut self, json: &mut Json, value: &'static Shape, is_entry: fn(&str) -> bool) -> bool {
         let Json::Object(entries) = json else {
             return self.wrong_kind(json, "an object");
         };
         self.duplicates(entries);
-        entries.retain_mut(|(key, json)| !is_entry(key) || self.inside(key, |check| check.shape(json, value)));
+        entries.retain_mut(|(key, json)| is_entry(key) && self.inside(key, |check| check.shape(json, value)));
         true
     }
 
@@ -172,14 +179,16 @@ impl Check {
         entries.retain_mut(
             |(key, json)| match keywords.known.iter().find(|(known, _)| known == key) {
                 Some((_, shape)) => self.inside(key, |check| check.shape(json, shape)),
-                None if key.starts_with("x-") => true,
                 None => {
-                    self.unknown(key, keywords);
+                    if !key.starts_with("x-") {
+                        self.unknown(key, keywords);
+                    }
                     false
                 }
             },
         );
-        complete
+        // One that is there, with a problem, has been left out.
+        complete && keywords.required.iter().all(|required| json.get(required).is_some())
     }
 
     /// Reports an unknown keyword: as a problem only if it may be one that code depends on.

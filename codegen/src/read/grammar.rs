@@ -1,7 +1,7 @@
 //! The keywords of OpenAPI 3.0.3 as data: the keywords of each object, and the shape of their values.
 //!
 //! Each object of <https://spec.openapis.org/oas/v3.0.3#schema> is a table here, in the same order. Keywords that begin with `x-` are
-//! allowed everywhere; the tables have those that the generator reads.
+//! allowed everywhere; the tables have those that the generator reads, and the others are left out.
 
 mod schema;
 
@@ -9,8 +9,10 @@ pub(crate) use schema::{CHOICES, DECIDE_A_TYPE, INTEGER_BOUNDS, SCHEMA, TYPES};
 
 /// The shape of the value of a keyword.
 pub(crate) enum Shape {
-    /// Anything: the keyword has no meaning for the client.
+    /// Anything: the keyword has no meaning for the client, and is left out.
     Anything,
+    /// Any value, which stays.
+    Value,
     /// A keyword that only the documentation shows. A value of another shape is left out with a warning.
     Note(&'static Shape),
     Text,
@@ -250,7 +252,7 @@ static RESPONSE: Keywords = Keywords {
         ("headers", Anything),
         ("content", Map(&Object(&MEDIA_TYPE))),
         ("links", Anything),
-        ("x-inin-error-codes", Note(&Map(&Anything))),
+        ("x-inin-error-codes", Note(&Map(&Shape::Value))),
     ],
 };
 

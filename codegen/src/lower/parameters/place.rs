@@ -1,7 +1,8 @@
 //! The place of a parameter in a request, and its style there.
 
+use serde_json::Value;
+
 use crate::ir::{ListStyle, Place, Type};
-use crate::json::Json;
 use crate::lower::Lower;
 use crate::openapi::{OperationRef, Parameter};
 use crate::problem::quoted;
@@ -22,7 +23,7 @@ impl<'a> Lower<'a> {
         match parameter.location() {
             "path" => self.in_path(source, parameter, at),
             "header" => self.in_header(parameter, at),
-            "query" if parameter.0.flag("allowReserved") => {
+            "query" if parameter.allows_reserved() => {
                 let at = format!("{at}/allowReserved");
                 self.problem(&at, "reserved characters are always encoded", "remove the keyword");
                 None
@@ -41,7 +42,7 @@ impl<'a> Lower<'a> {
 
     fn in_path(&mut self, source: &OperationRef<'a>, parameter: Parameter<'a>, at: &str) -> Option<Place> {
         self.simple_style(parameter, "a path", at)?;
-        if !parameter.0.flag("required") {
+        if !parameter.data().required {
             self.problem(at, "a path parameter is always required", "add `\"required\": true`");
         }
         Some(Place::Path(self.siblings(source, parameter)))
@@ -103,7 +104,12 @@ impl<'a> Lower<'a> {
         if !METHODS_THAT_CHANGE.contains(&source.method) {
             return Vec::new();
         }
-        let noted = parameter.0.items(siblings::KEYWORD).iter().filter_map(Json::text);
+        let noted = parameter.data().extensions.get(siblings::KEYWORD);
+        let noted = noted
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str);
         let beside = self.siblings.beside(source.path);
         let own = beside
             .iter()

@@ -1,6 +1,7 @@
 //! The parts of an `allOf`.
 
-use crate::json::Json;
+use openapiv3::ReferenceOr;
+
 use crate::openapi::Schema;
 
 /// The parts of an `allOf` that have keywords. The others allow every value.
@@ -12,8 +13,8 @@ pub(in crate::lower) enum Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    pub(in crate::lower) fn new(parts: &'a [Json]) -> Self {
-        let parts = parts.iter().map(Schema).enumerate();
+    pub(in crate::lower) fn new(parts: &'a [ReferenceOr<openapiv3::Schema>]) -> Self {
+        let parts = parts.iter().map(Schema::new).enumerate();
         let mut with_keywords = parts.filter(|(_, part)| !part.allows_everything());
         match (with_keywords.next(), with_keywords.next()) {
             (None, _) => Self::None,

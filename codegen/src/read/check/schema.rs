@@ -5,9 +5,8 @@ use crate::Problem;
 use crate::ir::Scalar;
 use crate::json::Json;
 use crate::near::nearest;
-use crate::openapi::INVALID;
 use crate::problem::quoted;
-use crate::read::grammar;
+use crate::read::{fit, grammar};
 
 /// The maximum nesting depth, low enough for the stack of any thread.
 const DEEPEST: usize = 24;
@@ -20,19 +19,20 @@ impl Check {
                 "schemas are nested too deeply",
                 "give inner schemas a name under `components`",
             );
-            *json = invalid();
+            *json = fit::invalid();
             return true;
         }
         self.depth += 1;
         let before = self.found.problems.len();
         if let Some(fits) = self.reference(json, "schemas") {
             if !fits {
-                *json = invalid();
+                *json = fit::invalid();
             }
         } else {
             self.replace_choice(json);
             if self.object(json, &grammar::SCHEMA) {
                 self.schema_type(json);
+                fit::schema(json);
             }
         }
         self.depth -= 1;
@@ -42,7 +42,7 @@ impl Check {
             inside.matches('/').count() <= 1 || inside.starts_with("/enum/")
         };
         if self.found.problems[before..].iter().any(own) {
-            *json = invalid();
+            *json = fit::invalid();
         }
         true
     }
@@ -214,8 +214,4 @@ fn is_integer(value: &Json, unsigned: bool) -> bool {
 
 fn is_unsigned(format: Option<&str>) -> bool {
     format.map(Scalar::for_integer) == Some(Scalar::U64)
-}
-
-fn invalid() -> Json {
-    Json::Object(vec![(INVALID.to_owned(), Json::Bool(true))])
 }

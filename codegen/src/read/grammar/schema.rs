@@ -1,7 +1,9 @@
 //! The keywords of schemas, and the types that they belong to.
 
 use super::Keywords;
-use super::Shape::{self, Anything, Choice, Count, Flag, Ignored, List, Map, Note, Number, SchemaOrFlag, Text, Texts};
+use super::Shape::{
+    self, Anything, Choice, Count, Flag, Ignored, List, Map, Note, Number, SchemaOrFlag, Text, Texts, Value,
+};
 use super::{MARK, PROSE};
 
 const NO_TYPE: Shape = Ignored("it has no meaning for the type of a value");
@@ -31,7 +33,7 @@ pub(crate) static SCHEMA: Keywords = Keywords {
         ("maxProperties", LENGTH),
         ("minProperties", LENGTH),
         ("required", Note(&Texts)),
-        ("enum", List(&Anything)),
+        ("enum", List(&Value)),
         ("type", Text),
         ("allOf", List(&Shape::Schema)),
         ("oneOf", Choice),
@@ -42,7 +44,7 @@ pub(crate) static SCHEMA: Keywords = Keywords {
         ("additionalProperties", SchemaOrFlag),
         ("description", PROSE),
         ("format", Text),
-        ("default", Anything),
+        ("default", Note(&Value)),
         ("nullable", Flag),
         ("discriminator", Choice),
         ("readOnly", MARK),
