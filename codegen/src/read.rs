@@ -1,7 +1,8 @@
 //! From the text of a fragment to an OpenAPI document.
 //!
 //! `openapiv3` ignores unknown keywords, reads a misspelled `type` as "any type" and accepts documents of other versions. So the tree
-//! is compared with the keywords of OpenAPI 3.0.3 first. What does not fit is reported and removed, and `openapiv3` reads what is left.
+//! is compared with the keywords of OpenAPI 3.0.3 first. What does not fit is reported and removed, and `openapiv3`
+//! reads what is left, without a text in between.
 
 mod check;
 mod defaults;

@@ -179,10 +179,9 @@ impl Check {
         entries.retain_mut(
             |(key, json)| match keywords.known.iter().find(|(known, _)| known == key) {
                 Some((_, shape)) => self.inside(key, |check| check.shape(json, shape)),
+                None if key.starts_with("x-") => false,
                 None => {
-                    if !key.starts_with("x-") {
-                        self.unknown(key, keywords);
-                    }
+                    self.unknown(key, keywords);
                     false
                 }
             },

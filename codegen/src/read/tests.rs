@@ -98,6 +98,6 @@ fn what_openapiv3_has_no_place_for_is_set_aside() {
         schema.schema_data.extensions["x-genesys-cloud-codegen-enum"],
         json!([1, u64::MAX])
     );
-    let scheme = serde_json::to_value(&components.security_schemes["B"]).unwrap();
-    assert_eq!(scheme["x-genesys-cloud-codegen-type"], "mutualTLS");
+    let security = serde_json::to_value(&components.security_schemes["B"]).unwrap();
+    assert_eq!(security["x-genesys-cloud-codegen-type"], "mutualTLS");
 }
