@@ -6,7 +6,8 @@ use serde_json::Value;
 use crate::ir::{Constraints, Counted, Limit, Scalar};
 use crate::openapi::{Schema, aside};
 
-/// Returns the description of a value, and its constraints. If several schemas describe it, the last one counts for each keyword.
+/// Returns the description of a value, and its constraints. If several schemas describe it, the last one counts for each keyword, and
+/// a flag of any of them counts: `openapiv3` does not tell `false` from a flag that is not there.
 pub(super) fn described(schemas: &[Schema<'_>]) -> (Option<String>, Constraints) {
     let mut description = None;
     let mut constraints = Constraints::default();
@@ -29,12 +30,14 @@ pub(super) fn described(schemas: &[Schema<'_>]) -> (Option<String>, Constraints)
 /// The keywords of the type of a schema.
 #[derive(Default)]
 struct Keywords<'a> {
+    /// The type.
     of: Option<&'a str>,
     format: Option<&'a str>,
     pattern: Option<&'a str>,
     minimum: Option<Limit>,
     maximum: Option<Limit>,
     multiple_of: Option<Limit>,
+    /// The smallest and the largest length.
     counts: (Option<usize>, Option<usize>),
     unique: bool,
     values: Option<Limit>,
