@@ -15,10 +15,15 @@ pub use crate::json::Json;
 pub use crate::lower::{Chosen, choose};
 pub use crate::names::{Names, OTHER_NAMES};
 pub use crate::near::similar;
-pub use crate::pointer::escaped;
-pub use crate::problem::{Outcome, Problem, problem};
-pub use crate::siblings::{PATHS as LITERAL_PATHS, Siblings, is_path};
+pub use crate::path::is_path;
+pub use crate::pointer::{component, escaped};
+pub use crate::problem::{Outcome, Problem, ProblemKind, kind, problem};
+pub use crate::shared::{HEADERS_WITH_A_METHOD, RESERVED_HEADERS, breaks_line, one_line};
+pub use crate::siblings::{PATHS as LITERAL_PATHS, Siblings};
 pub use crate::text::{MAX_SIZE, decoded};
+
+/// The code that the client has in common with the generator, for the build script of the client.
+pub const SHARED: &str = include_str!("shared.rs");
 
 pub mod ir {
     //! The plain data of a client.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::Path;
 
+use crate::shared::one_line;
+
 /// A problem of a fragment: its place, a message, and how to solve it.
 ///
 /// `Display` is one line: `spec/users.json#/paths/~1api~1v2~1users/get: the operation has no tag, add one`.
@@ -12,6 +14,21 @@ pub struct Problem {
     pointer: Option<String>,
     message: String,
     help: String,
+    kind: ProblemKind,
+}
+
+/// The kinds of problems that programs distinguish.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Any other problem.
+    #[default]
+    Other,
+    /// Two successful responses of an operation have different types.
+    DifferentResults,
+    /// A body is neither JSON nor text.
+    MediaType,
+    /// An operation needs another security scheme than OAuth 2.
+    Security,
 }
 
 /// The result of a step, with the warnings about what is odd and does no harm.
@@ -30,6 +47,7 @@ impl Problem {
             pointer: Some(pointer.into()),
             message: message.into(),
             help: help.into(),
+            kind: ProblemKind::Other,
         }
     }
 
@@ -40,7 +58,17 @@ impl Problem {
             pointer: None,
             message: message.into(),
             help: help.into(),
+            kind: ProblemKind::Other,
         }
+    }
+
+    pub(crate) fn with_kind(mut self, kind: ProblemKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    pub(crate) fn kind(&self) -> ProblemKind {
+        self.kind
     }
 
     /// Adds the file to the problem.
@@ -77,15 +105,14 @@ impl fmt::Display for Problem {
             Some(pointer) => format!("{file}#{pointer}: {}, {}", self.message, self.help),
             None => format!("{file}: {}, {}", self.message, self.help),
         };
-        for char in line.chars() {
-            if char.is_control() {
-                write!(f, "{}", char.escape_default())?;
-            } else {
-                write!(f, "{char}")?;
-            }
-        }
-        Ok(())
+        one_line(&line, usize::MAX).fmt(f)
     }
+}
+
+/// Returns the kind of a problem.
+#[must_use]
+pub fn kind(problem: &Problem) -> ProblemKind {
+    problem.kind()
 }
 
 /// Returns a problem of a document that another package found.

@@ -1,6 +1,6 @@
 //! The structure that Swagger 2.0 and OpenAPI 3.0 share, and helpers for JSON that is changed in place.
 
-use genesys_cloud_codegen::document::Json;
+use genesys_cloud_codegen::document::{Json, one_line};
 
 pub(crate) type Entries = Vec<(String, Json)>;
 
@@ -119,22 +119,5 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
 
 /// Escapes the characters that control a terminal or change how the text around them is shown.
 pub(crate) fn printable(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for char in text.chars() {
-        if is_unsafe(char) {
-            safe.extend(char.escape_default());
-        } else {
-            safe.push(char);
-        }
-    }
-    safe
-}
-
-/// Returns whether a character is invisible, breaks a line or changes the direction of text.
-fn is_unsafe(char: char) -> bool {
-    char.is_control()
-        || matches!(
-            char,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-        )
+    one_line(text, usize::MAX).to_string()
 }

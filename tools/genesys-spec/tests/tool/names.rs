@@ -87,11 +87,12 @@ fn a_name_does_not_depend_on_which_tags_are_chosen() {
         ("the method of GetLines", "get_lines_3"),
         ("the method of get_lines_2", "get_lines_2"),
         ("the method of getLines", "get_lines_4"),
-        ("the request of GetLines", "GetLines"),
+        ("the request of get_lines", "GetLines"),
         ("the request of get_lines_2", "GetLines2"),
-        ("the request of getLines", "GetLines3"),
-        ("the request of get_lines", "GetLines4"),
+        ("the request of GetLines", "GetLines3"),
+        ("the request of getLines", "GetLines4"),
         ("the type of Users", "UsersApi"),
+        ("the method of usersApi", "users_api_2"),
         ("the request of usersApi", "UsersApi2"),
     ] {
         assert_eq!(whole[origin], name, "{origin}");

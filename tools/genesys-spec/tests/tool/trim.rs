@@ -262,11 +262,10 @@ fn operations_with_one_reason_are_counted_after_the_first_ten() {
 
 #[test]
 fn a_problem_of_the_document_itself_is_not_one_of_an_operation() {
-    let source =
-        operations(&[("postA", "A", "")]).replace(r#""info": {"title": "t", "version": "1"}"#, r#""info": []"#);
+    let source = operations(&[("postA", "A", "")]).replace(r#""info": {"#, r#""security": true, "info": {"#);
     let ran = run_with(&["trim", "-", "-o", "-"], &source);
     assert!(
-        ran.code == 65 && ran.log.contains("\ngenesys-spec: fragment#/info: "),
+        ran.code == 65 && ran.log.contains("\ngenesys-spec: fragment#/security: "),
         "{}",
         ran.log
     );
