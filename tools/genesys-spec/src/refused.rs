@@ -1,6 +1,7 @@
 //! Operations that the generator refuses: those with a problem, and those that use a component with one.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use genesys_cloud_codegen::Problem;
 use genesys_cloud_codegen::document::Json;
@@ -93,7 +94,7 @@ impl<'a> Reasons<'a> {
 }
 
 /// Returns the components with a problem, and those that refer to one of them, directly or not.
-fn spread<'a>(document: &Json, mut waiting: Vec<(String, &'a Problem)>) -> BTreeMap<String, (String, &'a Problem)> {
+fn spread<'a>(document: &Json, with_problem: Vec<(String, &'a Problem)>) -> BTreeMap<String, (String, &'a Problem)> {
     let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let components = Components::of(document);
     for (user, json) in components.iter() {
@@ -104,12 +105,14 @@ fn spread<'a>(document: &Json, mut waiting: Vec<(String, &'a Problem)>) -> BTree
         }
     }
     let mut reasons = BTreeMap::new();
-    for (key, problem) in waiting.drain(..) {
+    for (key, problem) in with_problem {
         let mut reached = vec![key.clone()];
         while let Some(next) = reached.pop() {
-            if !reasons.contains_key(&next) {
-                reached.extend(users.get(&next).into_iter().flatten().cloned());
-                reasons.insert(next, (key.clone(), problem));
+            let next_users = users.get(&next).into_iter().flatten().cloned();
+            // The first problem that a component leads to is the reason.
+            if let Entry::Vacant(free) = reasons.entry(next) {
+                free.insert((key.clone(), problem));
+                reached.extend(next_users);
             }
         }
     }
