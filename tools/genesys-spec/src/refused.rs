@@ -86,9 +86,10 @@ impl<'a> Reasons<'a> {
         let mut used = used.chain(schemes.map(|(name, _)| format!("securitySchemes/{name}")));
         let (key, problem) = used.find_map(|key| self.components.get(&key))?;
         let name = key.split_once('/').map_or(key.as_str(), |(_, name)| name);
+        let at = problem.pointer().unwrap_or_default();
         Some(Reason {
-            at: problem.pointer().unwrap_or_default().to_owned(),
-            text: format!("it uses `{name}`: {}", problem.message()),
+            at: at.to_owned(),
+            text: format!("it uses `{name}`: {} (#{at})", problem.message()),
         })
     }
 }

@@ -5,7 +5,7 @@ use genesys_cloud_codegen::document::ir::{Api, Target};
 use genesys_cloud_codegen::document::{Document, Json, Names, Outcome};
 
 use super::Trim;
-use crate::document::{Version, operations};
+use crate::document::{Entries, Version, operations};
 use crate::failure::{DATA, Failure};
 use crate::leave_out::{LeftOut, leave_out};
 use crate::progress::Progress;
@@ -122,7 +122,8 @@ impl<'a> Draft<'a> {
             let plain = output::pretty(&self.fragment);
             let mut document = Document::new(std::mem::take(&mut self.fragment));
             let mut text = None;
-            if let Some(colliding) = self.colliding(&document) {
+            let colliding = self.colliding(&document);
+            if !colliding.is_empty() {
                 drop(document);
                 let mut fragment = self.parsed(&plain)?;
                 names::note(colliding, &mut fragment);
@@ -152,9 +153,9 @@ impl<'a> Draft<'a> {
 
     /// Returns the names of the source that would get an identifier of the fragment. A fragment of everything has all names itself,
     /// unless something of the source is missing from it.
-    fn colliding(&mut self, fragment: &Document) -> Option<Json> {
+    fn colliding(&mut self, fragment: &Document) -> Entries {
         if self.names.is_none() && self.kept.schemas == self.schemas.len() {
-            return None;
+            return Entries::new();
         }
         let own = fragment.names();
         let whole = self.names.get_or_insert_with(|| {

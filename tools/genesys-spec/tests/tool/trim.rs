@@ -150,7 +150,7 @@ fn an_operation_that_cannot_be_generated_is_left_out_with_what_only_it_needs() {
     let ran = run_with(&args, &source);
     assert_eq!(ran.code, 0, "{}", ran.log);
     let first = "kept 1 of 3 operations and 0 of 1 schema, converted from Swagger 2.0\n";
-    let reason = "\n  getShaded (GET /shaded): it uses `Shaded`: `shade` is not a type\n";
+    let reason = "\n  getShaded (GET /shaded): it uses `Shaded`: `shade` is not a type (#/components/schemas/Shaded/properties/x/type)\n";
     assert!(ran.log.starts_with(first) && ran.log.contains(reason), "{}", ran.log);
     assert!(
         ran.out.contains("\"getA\"") && !ran.out.contains("Shaded"),
@@ -275,7 +275,7 @@ fn a_shared_part_that_cannot_be_converted_takes_its_operations_with_it() {
               "parameters": [{"$ref": "#/parameters/Tsv"}], "responses": {"204": {"description": "d"}}}},"##,
     );
     let ran = run_with(&["trim", "-", "-o", "-"], &source);
-    let reason = "\n  getTsv (GET /tsv): it uses `Tsv`: OpenAPI 3.0 has no style for the collectionFormat \"tsv\" in the query\n";
+    let reason = "\n  getTsv (GET /tsv): it uses `Tsv`: OpenAPI 3.0 has no style for the collectionFormat \"tsv\" in the query (#";
     assert!(ran.code == 0 && ran.log.contains(reason), "{}", ran.log);
     assert!(!ran.out.contains("Tsv"), "{}", ran.out);
 }
