@@ -30,7 +30,7 @@ use crate::json::Json;
 use crate::names::{Candidate, Names, Scope, distinct};
 use crate::openapi::{OpenApi, Section};
 use crate::pointer::escaped;
-use crate::problem::{Outcome, Problem, ProblemKind, quoted};
+use crate::problem::{Outcome, Problem, quoted};
 use crate::read::Read;
 use crate::siblings::Siblings;
 use draft::Draft;
@@ -78,16 +78,6 @@ pub(crate) fn names(read: &Read) -> Names {
     lower.draft_tags(Target::Dependent);
     lower.contents();
     lower.names()
-}
-
-/// Returns whether two successful responses of an operation have different types.
-pub(crate) fn results_differ(read: &Read) -> bool {
-    let Some(tree) = &read.tree else { return false };
-    let document = OpenApi::new(tree);
-    let mut lower = Lower::new(&document);
-    lower.draft_tags(Target::Dependent);
-    let mut problems = lower.problems.iter();
-    problems.any(|problem| problem.kind() == ProblemKind::DifferentResults)
 }
 
 /// Returns whether a problem is at, around or inside one of these places.
