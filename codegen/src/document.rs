@@ -15,7 +15,7 @@ pub use crate::json::Json;
 pub use crate::lower::{Chosen, choose};
 pub use crate::names::{Names, OTHER_NAMES};
 pub use crate::near::similar;
-pub use crate::pointer::{component, escaped};
+pub use crate::pointer::{escaped, local};
 pub use crate::problem::{Outcome, Problem, problem};
 pub use crate::shared::{HEADERS_WITH_A_METHOD, RESERVED_HEADERS, breaks_line, one_line};
 pub use crate::siblings::{KEYWORD as LITERAL_SIBLINGS, Siblings};

@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use genesys_cloud_codegen::Problem;
 use genesys_cloud_codegen::document::Json;
 
-use crate::document::{entries, is_method, items};
+use crate::document::{entries, is_method, items, unescaped};
 use crate::leave_out::{self, LeftOut};
 use crate::reach::{Components, component, references};
 
@@ -118,11 +118,6 @@ fn spread<'a>(document: &Json, with_problem: Vec<(String, &'a Problem)>) -> BTre
         }
     }
     reasons
-}
-
-/// Returns the text of a token of a JSON pointer (RFC 6901).
-fn unescaped(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
 }
 
 #[cfg(test)]

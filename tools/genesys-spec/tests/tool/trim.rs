@@ -257,12 +257,90 @@ fn operations_with_one_reason_are_counted_after_the_first_ten() {
 
 #[test]
 fn a_problem_of_the_document_itself_is_not_one_of_an_operation() {
-    let source = operations(&[("postA", "A", "")]).replace(r#""info": {"#, r#""security": true, "info": {"#);
+    let source = operations(&[("postA", "A", "")]).replace(r#""info": "#, r#""component": {}, "info": "#);
     let ran = run_with(&["trim", "-", "-o", "-"], &source);
     assert!(
-        ran.code == 65 && ran.log.contains("\ngenesys-spec: fragment#/security: "),
+        ran.code == 65 && ran.log.contains("\ngenesys-spec: fragment#/component: "),
         "{}",
         ran.log
+    );
+}
+
+/// One new key in an extension, and what else a document of the platform may have one day.
+#[test]
+fn what_no_code_depends_on_is_dropped_and_counted() {
+    let part = r#", "summary": null, "sumary": "s", "x-genesys-preview": "true",
+        "x-inin-requires-permissions": {"type": "ANY", "permissions": ["a:b:c"], "divisions": true}"#;
+    let source = operations(&[("postA", "A", part), ("postB", "A", part)])
+        .replace(r#""version": "1""#, r#""version": 1, "audience": "all""#)
+        .replace(
+            r#""paths": "#,
+            r#""tags": [1, {"name": "A"}, 2, {"name": "B", "more": 3}], "extra": {}, "paths": "#,
+        );
+    let ran = run_with(&["trim", "-", "--tag", "A", "-o", "-"], &source);
+    assert_eq!(ran.code, 0, "{}", ran.log);
+    for line in [
+        "dropped, 1 x #/extra: the document has no keyword `extra` in OpenAPI 3.0.3, it is ignored",
+        "dropped, 2 x #/tags/0: a number is not a tag (an object), it is left out",
+        "dropped, 2 x #/paths/~1postA/post/x-inin-requires-permissions/divisions: `x-inin-requires-permissions` has no keyword \
+         `divisions`, it is ignored",
+    ] {
+        assert!(ran.log.lines().any(|said| said == line), "{line}: {}", ran.log);
+    }
+    for dropped in [
+        "extra",
+        "audience",
+        "sumary",
+        "summary",
+        "divisions",
+        "x-genesys-preview",
+    ] {
+        assert!(!ran.out.contains(dropped), "{dropped}: {}", ran.out);
+    }
+    assert!(
+        ran.out.contains("a:b:c") && ran.out.contains("\"name\": \"A\""),
+        "{}",
+        ran.out
+    );
+    let check = run_with(&["check", "-"], &ran.out);
+    assert!(check.code == 0 && !check.log.contains("left out"), "{}", check.log);
+    assert!(!check.log.contains("no keyword"), "{}", check.log);
+
+    let strict = run_with(&["trim", "-", "--strict", "-o", "-"], &source);
+    assert!(strict.code == 0 && strict.out.contains("divisions"), "{}", strict.log);
+}
+
+#[test]
+fn parameters_in_a_part_of_a_segment_are_kept() {
+    let parameter = r#", "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}]"#;
+    for path in ["/a/{id}.json", "/a/{id}:close", "/a/v{id}/b/"] {
+        let source = operations(&[("postA", "A", parameter)]).replace("/postA", path);
+        let ran = run_with(&["trim", "-", "-o", "-"], &source);
+        let is_kept = ran.code == 0 && ran.out.contains(path) && !ran.log.contains("repaired");
+        assert!(is_kept, "{}", ran.log);
+    }
+}
+
+#[test]
+fn the_target_of_a_percent_encoded_reference_is_kept() {
+    let part = r##", "parameters": [{"$ref": "#/components/parameters/a%20b"}],
+        "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/User%2DState"}}}}"##;
+    let source = operations(&[("postA", "A", part)]).replace("/postA", "/{id}").replace(
+        r#""components": {"#,
+        r#""components": {"schemas": {"User-State": {"type": "object"}, "Other": {"type": "object"}},
+            "parameters": {"a b": {"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}}, "#,
+    );
+    let ran = run_with(&["trim", "-", "-o", "-"], &source);
+    assert!(
+        ran.log.starts_with("kept 1 of 1 operation and 1 of 2 schemas\n"),
+        "{}",
+        ran.log
+    );
+    assert!(ran.code == 0 && !ran.log.contains("repaired"), "{}", ran.log);
+    assert!(
+        ran.out.contains("\"User-State\": {") && ran.out.contains("\"a b\": {"),
+        "{}",
+        ran.out
     );
 }
 
