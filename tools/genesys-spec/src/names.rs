@@ -26,7 +26,7 @@ pub(crate) fn of_whole(source: Source) -> Names {
     of_parts(&document, parts::SIZE)
 }
 
-/// Returns the names of a document, collected from parts of about `size` bytes, since the generator needs nine times the size of
+/// Returns the names of a document, collected from parts of about `size` bytes, since the generator needs eight times the size of
 /// its input.
 ///
 /// The parts together have the names of the whole: names inside of an operation or a schema depend on that operation or schema

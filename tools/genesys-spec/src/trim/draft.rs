@@ -121,7 +121,7 @@ impl<'a> Draft<'a> {
             self.check_asked_for()?;
             limit::check(&self.name, output::size(&self.fragment))?;
             self.kept = Kept::of(&self.fragment);
-            // The text stays, since the tree would need six times the memory while the generator works.
+            // The text stays, since the tree would need four times its memory while the generator works.
             let mut plain = output::pretty(&self.fragment);
             let mut document = Document::new(std::mem::take(&mut self.fragment));
             if let Some(cleaned) = self.without_dropped(&plain, &document)? {
