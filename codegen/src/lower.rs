@@ -32,7 +32,7 @@ use crate::ir::{Api, Target};
 use crate::names::{Candidate, Names, Scope, distinct};
 use crate::openapi::{OpenApi, Section};
 use crate::pointer::escaped;
-use crate::problem::{Outcome, Problem, ProblemKind, quoted};
+use crate::problem::{Outcome, Problem, quoted};
 use crate::read::Read;
 use draft::Draft;
 use named::Named;
@@ -79,16 +79,6 @@ pub(crate) fn names(read: &Read) -> Names {
     lower.draft_tags(Target::Dependent);
     lower.contents();
     lower.names()
-}
-
-/// Returns whether two successful responses of an operation have different types.
-pub(crate) fn results_differ(read: &Read) -> bool {
-    let Some(document) = &read.document else { return false };
-    let document = OpenApi::new(document);
-    let mut lower = Lower::new(&document);
-    lower.draft_tags(Target::Dependent);
-    let mut problems = lower.problems.iter();
-    problems.any(|problem| problem.kind() == ProblemKind::DifferentResults)
 }
 
 /// Returns whether a problem is at, around or inside one of these places.

@@ -13,9 +13,8 @@ pub fn escaped(token: &str) -> Cow<'_, str> {
 }
 
 /// Returns the name of the component of that section that a `$ref` refers to.
-#[must_use]
-pub fn component(reference: &str, section: &str) -> Option<String> {
-    let pointer = decoded(reference.strip_prefix('#')?)?;
+pub(crate) fn component(reference: &str, section: &str) -> Option<String> {
+    let pointer = local(reference)?;
     let name = pointer
         .strip_prefix("/components/")?
         .strip_prefix(section)?
@@ -23,8 +22,10 @@ pub fn component(reference: &str, section: &str) -> Option<String> {
     (!name.contains('/')).then(|| name.replace("~1", "/").replace("~0", "~"))
 }
 
-/// Decodes the percent-encoded fragment of a URI (RFC 6901, section 6).
-fn decoded(fragment: &str) -> Option<Cow<'_, str>> {
+/// Returns the JSON pointer of a `$ref` to the document itself, decoded from the fragment of a URI (RFC 6901, section 6).
+#[must_use]
+pub fn local(reference: &str) -> Option<Cow<'_, str>> {
+    let fragment = reference.strip_prefix('#')?;
     if !fragment.contains('%') {
         return Some(Cow::Borrowed(fragment));
     }

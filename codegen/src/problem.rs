@@ -14,21 +14,7 @@ pub struct Problem {
     pointer: Option<String>,
     message: String,
     help: String,
-    kind: ProblemKind,
-}
-
-/// The kinds of problems that programs distinguish.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum ProblemKind {
-    /// Any other problem.
-    #[default]
-    Other,
-    /// Two successful responses of an operation have different types.
-    DifferentResults,
-    /// A body is neither JSON nor text.
-    MediaType,
-    /// An operation needs another security scheme than OAuth 2.
-    Security,
+    is_dropped: bool,
 }
 
 /// The result of a step, with the warnings about what is odd and does no harm.
@@ -47,7 +33,7 @@ impl Problem {
             pointer: Some(pointer.into()),
             message: message.into(),
             help: help.into(),
-            kind: ProblemKind::Other,
+            is_dropped: false,
         }
     }
 
@@ -58,17 +44,21 @@ impl Problem {
             pointer: None,
             message: message.into(),
             help: help.into(),
-            kind: ProblemKind::Other,
+            is_dropped: false,
         }
     }
 
-    pub(crate) fn with_kind(mut self, kind: ProblemKind) -> Self {
-        self.kind = kind;
-        self
+    /// Returns a warning about a value that was left out of the document.
+    pub(crate) fn of_dropped(pointer: impl Into<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            is_dropped: true,
+            ..Self::new(pointer, message, help)
+        }
     }
 
-    pub(crate) fn kind(&self) -> ProblemKind {
-        self.kind
+    /// Returns whether this is a warning about a value that was left out of the document.
+    pub(crate) fn is_dropped(&self) -> bool {
+        self.is_dropped
     }
 
     /// Adds the file to the problem.
@@ -107,12 +97,6 @@ impl fmt::Display for Problem {
         };
         one_line(&line, usize::MAX).fmt(f)
     }
-}
-
-/// Returns the kind of a problem.
-#[must_use]
-pub fn kind(problem: &Problem) -> ProblemKind {
-    problem.kind()
 }
 
 /// Returns a problem of a document that another package found.

@@ -34,7 +34,7 @@ pub struct Description {
 
 impl Scalar {
     /// The formats of integers that have a type of their own.
-    pub(crate) const INTEGER_FORMATS: &[&str] = &["int32", "int64", "uint64"];
+    pub const INTEGER_FORMATS: &[&str] = &["int32", "int64", "uint64"];
 
     /// Returns the type of an integer with this `format`. One of an unknown format has the type of an integer without one.
     #[must_use]

@@ -8,7 +8,7 @@ use super::owner::Owner;
 use crate::ir::{Body, ErrorResponse, Output, Scalar, Type};
 use crate::openapi::{OperationRef, Schema, is_empty};
 use crate::pointer::escaped;
-use crate::problem::{Problem, ProblemKind, quoted};
+use crate::problem::quoted;
 
 /// The media type that the client uses, of those that a document offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,8 +95,7 @@ impl<'a> Lower<'a> {
                 output = this;
             } else if output != this {
                 let help = "give both the same schema, or leave the operation out and call it with `Client::request`";
-                let problem = Problem::new(at, "two successful responses have different schemas", help);
-                self.problems.push(problem.with_kind(ProblemKind::DifferentResults));
+                self.problem(&at, "two successful responses have different schemas", help);
             }
         }
         let output = match output {
@@ -160,8 +159,7 @@ impl<'a> Lower<'a> {
                     let problem = format!("{} is not supported", quoted(name));
                     (problem, "use `application/json` or a text type")
                 };
-                self.problems
-                    .push(Problem::new(at, problem, help).with_kind(ProblemKind::MediaType));
+                self.problem(at, problem, help);
                 None
             }
         }

@@ -4,7 +4,7 @@ use openapiv3::SecurityScheme;
 
 use super::Lower;
 use crate::openapi::{OperationRef, aside};
-use crate::problem::{Problem, ProblemKind, quoted};
+use crate::problem::quoted;
 
 impl<'a> Lower<'a> {
     /// Returns whether the token is sent. It is if there is no `security` anywhere, since a token that is not needed does no harm. An
@@ -37,8 +37,7 @@ impl<'a> Lower<'a> {
             quoted(name)
         );
         let help = "leave the operation out, or write the `security` that it accepts";
-        self.problems
-            .push(Problem::new(at, problem, help).with_kind(ProblemKind::Security));
+        self.problem(&at, problem, help);
         true
     }
 

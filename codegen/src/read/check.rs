@@ -98,7 +98,7 @@ impl Check {
             Shape::Schema => self.schema(json),
             Shape::SchemaOrFlag => matches!(json, Json::Bool(_)) || self.schema(json),
             Shape::Ignored(why) => {
-                self.warning("this is ignored", *why);
+                self.dropped("this is ignored", *why);
                 false
             }
             Shape::InPart(why, shape) => {
@@ -207,8 +207,8 @@ impl Check {
             Some(near) if matters => {
                 check.problem(problem, format!("write `{near}` if you mean that, or remove it"));
             }
-            Some(near) => check.warning(problem, format!("it is ignored: write `{near}` if you mean that")),
-            None => check.warning(problem, "it is ignored"),
+            Some(near) => check.dropped(problem, format!("it is ignored: write `{near}` if you mean that")),
+            None => check.dropped(problem, "it is ignored"),
         });
     }
 
@@ -222,7 +222,14 @@ impl Check {
             let first = seen.insert(key.clone());
             if !first {
                 let problem = format!("{} is defined twice", quoted(key));
-                self.inside(key, |check| check.problem(problem, "keep one of them"));
+                self.inside(key, |check| {
+                    if check.is_note {
+                        // The pointer leads to the first one, which stays.
+                        check.warning(problem, "the first one is used");
+                    } else {
+                        check.problem(problem, "keep one of them");
+                    }
+                });
             }
             first
         });
@@ -231,7 +238,7 @@ impl Check {
     /// Reports a value of the wrong kind, which cannot stay.
     fn wrong_kind(&mut self, json: &Json, expected: &str) -> bool {
         if self.is_note {
-            self.warning(format!("{} is not {expected}", json.kind()), "it is left out");
+            self.dropped(format!("{} is not {expected}", json.kind()), "it is left out");
         } else {
             let problem = format!("{} is not valid here", json.kind());
             self.problem(problem, format!("write {expected}"));
@@ -242,7 +249,7 @@ impl Check {
     /// Reports a problem, or a warning where no code depends on it.
     fn problem(&mut self, problem: impl Into<String>, help: impl Into<String>) {
         if self.is_note {
-            self.warning(problem, "it is left out");
+            self.dropped(problem, "it is left out");
         } else {
             self.found.problems.push(Problem::new(&self.pointer, problem, help));
         }
@@ -250,6 +257,13 @@ impl Check {
 
     fn warning(&mut self, problem: impl Into<String>, help: impl Into<String>) {
         self.found.warnings.push(Problem::new(&self.pointer, problem, help));
+    }
+
+    /// Adds a warning about the value at the current place, which is left out.
+    fn dropped(&mut self, problem: impl Into<String>, help: impl Into<String>) {
+        self.found
+            .warnings
+            .push(Problem::of_dropped(&self.pointer, problem, help));
     }
 
     fn inside<R>(&mut self, token: &str, walk: impl FnOnce(&mut Self) -> R) -> R {

@@ -116,7 +116,7 @@ impl Check {
                 if decides {
                     check.problem(problem, "remove it, or correct the type");
                 } else {
-                    check.warning(problem, "it is ignored");
+                    check.dropped(problem, "it is ignored");
                 }
             });
             return decides;
@@ -133,7 +133,7 @@ impl Check {
             let fits = !is_bound || is_integer(value, is_unsigned);
             if !fits {
                 self.inside(key, |check| {
-                    check.warning(
+                    check.dropped(
                         "this is not an integer of 64 bits",
                         "it is left out: the type has no such values",
                     );

@@ -121,6 +121,29 @@ fn names_without_a_conflict_are_not_noted() {
 }
 
 #[test]
+fn names_that_were_noted_before_stay() {
+    let two = run_with(
+        &["trim", "-", "--tag", "Sip", "--tag", "Groups", "-o", "-"],
+        &platform(),
+    );
+    assert!(
+        two.out.contains("\"SIPLine\"") && two.out.contains("\"UserState\""),
+        "{}",
+        two.out
+    );
+    let document = two.out.replace("\"SipLine\": {", "\"Sip_line\": {}, \"SipLine\": {");
+    let one = run_with(&["trim", "-", "--tag", "Sip", "-o", "-"], &document);
+    for name in ["\"SIPLine\"", "\"Sip_line\"", "\"UserState\""] {
+        assert!(
+            one.code == 0 && one.out.contains(name),
+            "{name}: {}{}",
+            one.log,
+            one.out
+        );
+    }
+}
+
+#[test]
 fn names_are_noted_beside_a_path_whose_parameters_cannot_be_converted() {
     for parameter in [
         r#"{"name": "f", "in": "formData", "type": "string"}"#,
