@@ -70,6 +70,8 @@ pub struct Sibling {
     pub path: String,
     /// The method of an API type. `None` if the operation is not in the document.
     pub ident: Option<String>,
+    /// Whether one value leads to it, whatever other parameters are. It is at the parameter then.
+    pub has_one_value: bool,
 }
 
 /// The permissions that an operation needs.

@@ -12,53 +12,53 @@ use crate::problem::quoted;
 use crate::siblings::{PATHS, Siblings};
 
 impl Lower<'_> {
-    /// Adds the siblings of each operation of a document, the noted ones first. Each path parameter gets the values that lead to
-    /// one of them.
+    /// Adds the siblings of each operation of a document. Each path parameter gets the values that lead to one of them.
     pub(super) fn add_siblings(&mut self, operations: &mut [DraftOperation<'_>]) {
-        let all: Vec<Option<Vec<String>>> = {
-            let paths = operations.iter();
-            let mut own = Siblings::of(paths.map(|operation| (operation.source.method, operation.path.as_str())));
-            let operations = operations.iter();
-            operations
-                .map(|operation| {
-                    let mut paths = self.noted_siblings(operation);
-                    let own = own.of_operation(operation.source.method, &operation.path)?;
-                    paths.extend(own.into_iter().map(str::to_owned));
-                    let mut known = BTreeSet::new();
-                    paths.retain(|path| known.insert(path.clone()));
-                    Some(paths)
-                })
-                .collect()
-        };
-        if all.contains(&None) {
+        let mut own = Siblings::of(operations.iter().map(called));
+        let methods = operations.iter().map(|one| (called(one), one.ident.as_str()));
+        let methods: BTreeMap<(&str, &str), &str> = methods.collect();
+        let mut is_too_many = false;
+        let mut all = Vec::new();
+        for operation in &*operations {
+            let siblings = self.siblings_of(operation, &mut own, &methods);
+            is_too_many |= siblings.is_none();
+            all.push(siblings.unwrap_or_default());
+        }
+        if is_too_many {
             let problem = "values of parameters could make too many of these paths the same";
             self.problem("/paths", problem, "keep fewer operations");
         }
-        let methods: BTreeMap<(&str, String), String> = operations
-            .iter()
-            .map(|operation| {
-                (
-                    (operation.source.method, operation.path.clone()),
-                    operation.ident.clone(),
-                )
-            })
-            .collect();
-        for (operation, paths) in operations.iter_mut().zip(all) {
-            let paths = paths.unwrap_or_default();
+        for (operation, siblings) in operations.iter_mut().zip(all) {
             for parameter in &mut operation.parameters {
                 if let Place::Path(literals) = &mut parameter.place {
-                    *literals = values(&parameter.name, &operation.path, &paths);
+                    *literals = values(&parameter.name, &operation.path, &siblings);
                 }
             }
-            let siblings = paths.into_iter().map(|path| {
-                let key = (operation.source.method, path);
-                Sibling {
-                    ident: methods.get(&key).cloned(),
-                    path: key.1,
-                }
-            });
-            operation.siblings = siblings.collect();
+            operation.siblings = siblings;
         }
+    }
+
+    /// Returns the siblings of an operation, the noted ones first. `None` if values could form too many paths of the document.
+    ///
+    /// `methods` are the methods of API types, by HTTP method and path.
+    fn siblings_of(
+        &mut self,
+        operation: &DraftOperation<'_>,
+        own: &mut Siblings<'_>,
+        methods: &BTreeMap<(&str, &str), &str>,
+    ) -> Option<Vec<Sibling>> {
+        let method = operation.source.method;
+        let mut paths = self.noted_siblings(operation);
+        let own = own.of_operation(method, &operation.path)?;
+        paths.extend(own.into_iter().map(str::to_owned));
+        let mut known = BTreeSet::new();
+        paths.retain(|path| known.insert(path.clone()));
+        let sibling = |path: String| Sibling {
+            ident: methods.get(&(method, path.as_str())).map(|ident| (*ident).to_owned()),
+            has_one_value: one_value(&operation.path, &path).is_some(),
+            path,
+        };
+        Some(paths.into_iter().map(sibling).collect())
     }
 
     /// Returns the paths that are noted on an operation, and those with a literal that is noted on one of its parameters.
@@ -87,26 +87,31 @@ impl Lower<'_> {
     }
 }
 
+/// Returns the method and the path that an operation calls.
+fn called<'o>(operation: &'o DraftOperation<'_>) -> (&'o str, &'o str) {
+    (operation.source.method, &operation.path)
+}
+
 /// Returns the values of a parameter that lead to one of these paths, whatever other parameters are.
-fn values(name: &str, template: &str, siblings: &[String]) -> Vec<String> {
-    let template: Vec<Segment> = segments(template).map(Segment::of).collect();
-    let mut values: Vec<String> = Vec::new();
+fn values(name: &str, template: &str, siblings: &[Sibling]) -> Vec<String> {
     let mut known = BTreeSet::new();
-    for sibling in siblings {
-        let sibling: Vec<Segment> = segments(sibling).map(Segment::of).collect();
-        if sibling.len() != template.len() {
-            continue;
-        }
-        let facing = template.iter().zip(&sibling);
-        let mut literals = facing.filter_map(|(segment, other)| match (*segment, *other) {
-            (Segment::Parameter { name, .. }, Segment::Literal(literal)) => Some((name, segment.value_for(literal)?)),
-            _ => None,
-        });
-        if let (Some((decides, value)), None) = (literals.next(), literals.next()) {
-            if decides == name && known.insert(value) {
-                values.push(value.to_owned());
-            }
-        }
+    let all = siblings.iter().filter_map(|sibling| one_value(template, &sibling.path));
+    let own = all.filter(|(decides, value)| *decides == name && known.insert(*value));
+    own.map(|(_, value)| value.to_owned()).collect()
+}
+
+/// Returns the parameter of which one value leads to a path, whatever other parameters are, and the value.
+fn one_value<'p>(template: &'p str, sibling: &'p str) -> Option<(&'p str, &'p str)> {
+    if segments(template).count() != segments(sibling).count() {
+        return None;
     }
-    values
+    let facing = segments(template)
+        .map(Segment::of)
+        .zip(segments(sibling).map(Segment::of));
+    let mut literals = facing.filter_map(|(segment, other)| match (segment, other) {
+        (Segment::Parameter { name, .. }, Segment::Literal(literal)) => Some((name, segment.value_for(literal)?)),
+        _ => None,
+    });
+    let first = literals.next()?;
+    literals.next().is_none().then_some(first)
 }
