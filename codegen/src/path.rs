@@ -35,7 +35,7 @@ impl<'p> Segment<'p> {
     }
 
     /// Returns the value that makes the segment this literal.
-    pub(crate) fn value_for<'l>(self, literal: &'l str) -> Option<&'l str> {
+    pub(crate) fn value_for(self, literal: &str) -> Option<&str> {
         let Self::Parameter { before, after, .. } = self else {
             return None;
         };
