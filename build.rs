@@ -4,19 +4,20 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use genesys_cloud_codegen::document::SHARED;
 use genesys_cloud_codegen::{Fragment, Problem};
 
 const VARIABLE: &str = "GENESYS_CLOUD_SPEC";
 
 fn main() {
     println!("cargo::rerun-if-env-changed={VARIABLE}");
-    let written = fragment().and_then(|path| {
+    let written = write("shared.rs", SHARED).and_then(|()| fragment()).and_then(|path| {
         println!("cargo::rerun-if-changed={}", path.display());
         let code = Fragment::file(path)
             .shipped()
             .generate()
             .map_err(|problems| lines(&problems))?;
-        write(&code)
+        write("api.rs", &code)
     });
     // Each of these lines fails the build.
     for problem in written.err().into_iter().flatten() {
@@ -37,9 +38,9 @@ fn fragment() -> Result<PathBuf, Vec<String>> {
     )])
 }
 
-/// Writes the code to the file that `src/lib.rs` includes.
-fn write(code: &str) -> Result<(), Vec<String>> {
-    let file = directory("OUT_DIR")?.join("api.rs");
+/// Writes code to a file that the crate includes.
+fn write(name: &str, code: &str) -> Result<(), Vec<String>> {
+    let file = directory("OUT_DIR")?.join(name);
     fs::write(&file, code).map_err(|error| vec![format!("{}: cannot be written: {error}", file.display())])
 }
 

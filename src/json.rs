@@ -1,8 +1,12 @@
 //! JSON as servers send it: with a byte order mark, or with characters that are not valid.
 
+mod integers;
+
 use std::borrow::Cow;
 
 use serde_json::{Map, Value};
+
+pub(crate) use integers::with_plain_integers;
 
 /// Stands for a character that is not valid.
 const REPLACEMENT: &str = "\u{fffd}";

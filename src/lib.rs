@@ -131,6 +131,8 @@ mod route;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 mod secret;
+#[allow(unreachable_pub, reason = "the same code is public in the generator")]
+mod shared;
 mod transport;
 
 pub use auth::{AccessToken, CancelHandle, Code, Credentials, Login, PendingLogin};

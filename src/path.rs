@@ -60,12 +60,25 @@ impl<'p> NormalPath<'p> {
     /// Whether this is the path of a template, whose parameters stand for any segment. Compared from the end: paths begin alike.
     pub(crate) fn is(&self, template: &str) -> bool {
         let mut expected = template.rsplit('/').filter(|segment| !segment.is_empty());
-        let fits = |segment: &str, expected: &str| expected.starts_with('{') || segment.eq_ignore_ascii_case(expected);
         self.segments()
             .rev()
             .all(|segment| expected.next().is_some_and(|expected| fits(segment, expected)))
             && expected.next().is_none()
     }
+}
+
+/// Whether a segment is this one of a template: a parameter stands for any text.
+fn fits(segment: &str, expected: &str) -> bool {
+    let around = expected
+        .split_once('{')
+        .and_then(|(before, rest)| Some((before, rest.rsplit_once('}')?.1)));
+    let Some((before, after)) = around else {
+        return segment.eq_ignore_ascii_case(expected);
+    };
+    let (segment, before, after) = (segment.as_bytes(), before.as_bytes(), after.as_bytes());
+    segment.len() > before.len() + after.len()
+        && segment[..before.len()].eq_ignore_ascii_case(before)
+        && segment[segment.len() - after.len()..].eq_ignore_ascii_case(after)
 }
 
 /// Whether a character can only be read in one way.

@@ -15,10 +15,15 @@ pub use crate::json::Json;
 pub use crate::lower::{Chosen, choose};
 pub use crate::names::{Names, OTHER_NAMES};
 pub use crate::near::similar;
-pub use crate::pointer::escaped;
+pub use crate::path::is_path;
+pub use crate::pointer::{escaped, local};
 pub use crate::problem::{Outcome, Problem, problem};
-pub use crate::siblings::{PATHS as LITERAL_PATHS, Siblings, is_path};
+pub use crate::shared::{HEADERS_WITH_A_METHOD, RESERVED_HEADERS, breaks_line, one_line};
+pub use crate::siblings::{PATHS as LITERAL_PATHS, Siblings};
 pub use crate::text::{MAX_SIZE, decoded};
+
+/// The code that the client has in common with the generator, for the build script of the client.
+pub const SHARED: &str = include_str!("shared.rs");
 
 pub mod ir {
     //! The plain data of a client.
@@ -53,10 +58,10 @@ impl Document {
         on_large_stack(|| lower::names(&self.0))
     }
 
-    /// Returns whether two successful responses of an operation have different types.
-    #[must_use]
-    pub fn results_differ(&self) -> bool {
-        on_large_stack(|| lower::results_differ(&self.0))
+    /// Returns the warnings about values that were left out because no code depends on them: unknown keywords, odd descriptions. The
+    /// pointer of each is the place of the value, and they are in the order of the document.
+    pub fn dropped(&self) -> impl Iterator<Item = &Problem> {
+        self.0.warnings.iter().filter(|warning| warning.is_dropped())
     }
 
     /// Returns the plain data of the client, or every problem of the document.

@@ -70,6 +70,8 @@ pub struct Sibling {
     pub path: String,
     /// The method of an API type. `None` if the operation is not in the document.
     pub ident: Option<String>,
+    /// Whether one value leads to it, whatever other parameters are. It is at the parameter then.
+    pub has_one_value: bool,
 }
 
 /// The permissions that an operation needs.
@@ -106,9 +108,31 @@ pub enum Place {
     /// A segment of the path, with the values that lead to siblings, whatever other parameters are.
     Path(Vec<String>),
     Query,
-    /// An array in the query, with the name of a variant of `ListStyle`.
-    QueryList(&'static str),
+    /// An array in the query.
+    QueryList(ListStyle),
     Header,
+}
+
+/// The way in which an array is written in the query: a variant of `ListStyle` of the client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListStyle {
+    Repeated,
+    Comma,
+    Space,
+    Pipe,
+}
+
+impl ListStyle {
+    /// Returns the name of the variant.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Repeated => "Repeated",
+            Self::Comma => "Comma",
+            Self::Space => "Space",
+            Self::Pipe => "Pipe",
+        }
+    }
 }
 
 /// The body of a request.
@@ -144,6 +168,26 @@ pub enum Type {
 }
 
 impl Type {
+    /// Returns the type of a value that may also be null.
+    #[must_use]
+    pub fn nullable(self) -> Self {
+        match self {
+            // JSON has a value for null.
+            Type::Nullable(_) | Type::Scalar(Scalar::Json) => self,
+            other => Type::Nullable(Box::new(other)),
+        }
+    }
+
+    /// Returns how many lists and maps are inside of each other.
+    #[must_use]
+    pub fn nesting(&self) -> usize {
+        match self {
+            Type::List(inner) | Type::Map(inner) => 1 + inner.nesting(),
+            Type::Nullable(inner) => inner.nesting(),
+            Type::Scalar(_) | Type::Model(_) | Type::Enum(_) => 0,
+        }
+    }
+
     /// Returns the model or enum inside of it, through lists and maps.
     #[must_use]
     pub fn item(&self) -> Option<usize> {

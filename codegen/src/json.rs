@@ -64,6 +64,11 @@ impl Json {
         if let Json::Text(text) = self { Some(text) } else { None }
     }
 
+    /// Returns the string that an object has for a key.
+    pub(crate) fn text_of(&self, key: &str) -> Option<&str> {
+        self.get(key)?.text()
+    }
+
     /// Returns the kind of value, for a message.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -75,6 +80,14 @@ impl Json {
             Json::List(_) => "an array",
             Json::Object(_) => "an object",
         }
+    }
+}
+
+/// Writes JSON on one line.
+impl fmt::Display for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = serde_json::to_string(self).map_err(|_| fmt::Error)?;
+        f.write_str(&text)
     }
 }
 

@@ -55,10 +55,13 @@ mod json;
 mod lower;
 mod names;
 mod near;
+mod openapi;
 mod parallel;
+mod path;
 mod pointer;
 mod problem;
 mod read;
+mod shared;
 mod siblings;
 mod text;
 

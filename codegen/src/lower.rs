@@ -1,29 +1,41 @@
 //! From the document to the plain data of `ir`: resolves references, chooses types and names, and refuses what the generator does
 //! not support. No document makes a later step fail.
+//!
+//! The steps inside: the operations find the schemas that they reach (drafts), the fields of those find more, and once everything
+//! is found, `finish` builds the plain data with all of its facts.
 
 mod constraints;
+mod content;
 mod cycles;
+mod draft;
 mod finish;
+mod named;
 mod names;
-mod objects;
 mod operations;
+mod owner;
 mod parameters;
 mod payloads;
-mod schemas;
+mod properties;
+mod security;
+mod servers;
 mod siblings;
+mod tags;
+mod types;
 
 pub use payloads::{Chosen, choose};
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use openapiv3::ReferenceOr;
 
-use crate::ir::{Api, Item, Target, Type};
+use crate::ir::{Api, Target};
 use crate::names::{Candidate, Names, Scope, distinct};
-use crate::pointer::{component, escaped};
-use crate::problem::{Outcome, Problem};
-use crate::read::{INVALID, Read};
-use crate::siblings::Siblings;
+use crate::openapi::{OpenApi, Section};
+use crate::pointer::escaped;
+use crate::problem::{Outcome, Problem, quoted};
+use crate::read::Read;
+use draft::Draft;
+use named::Named;
 
 /// Returns the plain data of a document, or every problem that keeps it from being generated.
 pub(crate) fn lower(read: &Read, target: Target) -> Outcome<Api> {
@@ -35,9 +47,10 @@ pub(crate) fn lower(read: &Read, target: Target) -> Outcome<Api> {
             warnings,
         };
     };
-    let mut lower = Lower::new(document);
-    let tags = lower.lower_tags(target);
-    lower.lower_models();
+    let document = OpenApi::new(document);
+    let mut lower = Lower::new(&document);
+    let tags = lower.draft_tags(target);
+    let contents = lower.contents();
     lower.refuse_schema_names();
     warnings.append(&mut lower.warnings);
     // A problem at, around or inside a place with a problem that was found before may only follow from that one.
@@ -49,7 +62,7 @@ pub(crate) fn lower(read: &Read, target: Target) -> Outcome<Api> {
     let new = std::mem::take(&mut lower.problems);
     problems.extend(new.into_iter().filter(|problem| !follows(problem, &places)));
     let result = if problems.is_empty() {
-        Ok(lower.finish(tags))
+        Ok(lower.finish(tags, contents))
     } else {
         Err(problems)
     };
@@ -61,19 +74,11 @@ pub(crate) fn names(read: &Read) -> Names {
     let Some(document) = &read.document else {
         return Names::default();
     };
-    let mut lower = Lower::new(document);
-    lower.lower_tags(Target::Dependent);
-    lower.lower_models();
+    let document = OpenApi::new(document);
+    let mut lower = Lower::new(&document);
+    lower.draft_tags(Target::Dependent);
+    lower.contents();
     lower.names()
-}
-
-/// Returns whether two successful responses of an operation have different types.
-pub(crate) fn results_differ(read: &Read) -> bool {
-    let Some(document) = &read.document else { return false };
-    let mut lower = Lower::new(document);
-    lower.lower_tags(Target::Dependent);
-    let mut problems = lower.problems.iter();
-    problems.any(|problem| problem.message() == payloads::DIFFERENT_RESULTS)
 }
 
 /// Returns whether a problem is at, around or inside one of these places.
@@ -87,18 +92,17 @@ fn follows(problem: &Problem, places: &BTreeSet<String>) -> bool {
         || ends.filter(|end| !end.is_empty()).any(|end| places.contains(end))
 }
 
+/// What has been found so far.
 struct Lower<'a> {
-    document: &'a OpenAPI,
+    document: &'a OpenApi<'a>,
     problems: Vec<Problem>,
     warnings: Vec<Problem>,
     /// The models and enums that operations reach, in the order of discovery.
-    items: Vec<Item>,
-    owners: Vec<Owner>,
-    /// The types of the named schemas that have been resolved.
-    named: BTreeMap<&'a str, Type>,
-    /// Models without their fields so far. This is a queue, because models that refer to each other may form long chains.
-    waiting: VecDeque<(usize, &'a Schema, String)>,
-    siblings: Siblings<'a>,
+    drafts: Vec<Draft<'a>>,
+    /// The named schemas that have been resolved.
+    named: BTreeMap<&'a str, Named>,
+    /// The path of the first server, which stands before each path.
+    prefix: String,
     /// Named schemas with a problem, which has been reported.
     failed: BTreeSet<&'a str>,
     /// Whether the document makes too many types, which has been reported.
@@ -106,16 +110,14 @@ struct Lower<'a> {
 }
 
 impl<'a> Lower<'a> {
-    fn new(document: &'a OpenAPI) -> Self {
+    fn new(document: &'a OpenApi<'a>) -> Self {
         Self {
             document,
             problems: Vec::new(),
             warnings: Vec::new(),
-            items: Vec::new(),
-            owners: Vec::new(),
+            drafts: Vec::new(),
             named: BTreeMap::new(),
-            waiting: VecDeque::new(),
-            siblings: Siblings::of(operations::found(document).iter().map(|found| (found.verb, found.path))),
+            prefix: String::new(),
             failed: BTreeSet::new(),
             is_full: false,
         }
@@ -123,13 +125,9 @@ impl<'a> Lower<'a> {
 
     /// Refuses schemas whose name has no character for a Rust name, even if no operation uses them.
     fn refuse_schema_names(&mut self) {
-        let schemas = self
-            .document
-            .components
-            .iter()
-            .flat_map(|components| components.schemas.keys());
-        for name in schemas {
-            self.candidate(name, Scope::Type, &format!("/components/schemas/{}", escaped(name)));
+        for name in self.document.schemas.names() {
+            let pointer = format!("/components/schemas/{}", escaped(name));
+            self.checked(Candidate::new(name, Scope::Type), name, &pointer);
         }
     }
 
@@ -142,100 +140,40 @@ impl<'a> Lower<'a> {
     }
 
     /// Returns the component at the end of a chain of references.
-    fn resolved<T>(
-        &mut self,
-        mut item: &'a ReferenceOr<T>,
-        section: &str,
-        pointer: &str,
-        find: impl Fn(&'a OpenAPI, &str) -> Option<&'a ReferenceOr<T>>,
-    ) -> Option<&'a T> {
+    fn resolved<T>(&mut self, mut found: &'a ReferenceOr<T>, section: &Section<'a, T>, pointer: &str) -> Option<&'a T> {
         let mut seen = BTreeSet::new();
         loop {
-            let reference = match item {
+            let reference = match found {
                 ReferenceOr::Item(item) => return Some(item),
-                ReferenceOr::Reference { reference } => reference,
+                ReferenceOr::Reference { reference } => reference.as_str(),
             };
             if !seen.insert(reference) {
-                break;
+                self.problem(
+                    pointer,
+                    "this chain of references has no end",
+                    "refer to the component itself",
+                );
+                return None;
             }
-            item = component(reference, section).and_then(|name| find(self.document, &name))?;
+            (_, found) = section.get(section.referred(reference)?)?;
         }
-        self.problem(
-            pointer,
-            "this chain of references has no end",
-            "refer to the component itself",
-        );
-        None
     }
 
-    /// Returns the identifier for a name, or reports a problem.
-    fn candidate(&mut self, name: &str, scope: Scope, pointer: &str) -> Option<Candidate> {
-        let candidate = Candidate::new(name, scope);
-        if candidate.is_none() {
-            let problem = format!("no Rust name can be made of {}", crate::problem::quoted(name));
+    /// Reports a name without a candidate as a problem.
+    fn checked(&mut self, candidate: Option<Candidate>, name: &str, pointer: &str) -> Candidate {
+        candidate.unwrap_or_else(|| {
+            let problem = format!("no Rust name can be made of {}", quoted(name));
             self.problem(pointer, problem, "use at least one ASCII letter or digit");
-        }
-        candidate
+            Candidate::placeholder()
+        })
     }
 
-    /// Returns a distinct identifier for each name. A name without one is a problem, and its placeholder is not used.
+    /// Returns a distinct identifier for each name.
     fn identifiers<'n>(&mut self, names: impl Iterator<Item = (&'n str, String)>, scope: Scope) -> Vec<String> {
-        let none = || Candidate {
-            derived: false,
-            key: String::new(),
-            ident: "_".to_owned(),
-        };
         let candidates: Vec<_> = names
-            .map(|(name, pointer)| self.candidate(name, scope, &pointer).unwrap_or_else(none))
+            .map(|(name, pointer)| self.checked(Candidate::new(name, scope), name, &pointer))
             .collect();
         distinct(&candidates)
-    }
-}
-
-/// Returns whether this replaces a schema with a problem, which has been reported.
-fn is_invalid(schema: &Schema) -> bool {
-    schema.schema_data.extensions.contains_key(INVALID)
-}
-
-/// The part of a document that a model or an enum is named after.
-#[derive(Debug, Clone)]
-struct Owner {
-    /// `OrgOAuthClient`, or `OrgOAuthClient.state` for a schema inside of it.
-    key: String,
-    /// Whether the schema has no name of its own.
-    derived: bool,
-    /// How many names are in the key.
-    depth: usize,
-    /// The position of the named schema in the document. Schemas inside operations come after all of them.
-    position: usize,
-}
-
-impl Owner {
-    fn schema(name: &str, position: usize) -> Self {
-        Self {
-            key: name.to_owned(),
-            derived: false,
-            depth: 1,
-            position,
-        }
-    }
-
-    fn operation(id: &str) -> Self {
-        Self {
-            key: format!("{id}()"),
-            derived: true,
-            depth: 1,
-            position: usize::MAX,
-        }
-    }
-
-    fn inside(&self, part: &str) -> Self {
-        Self {
-            key: format!("{}.{part}", self.key),
-            derived: true,
-            depth: self.depth + 1,
-            position: self.position,
-        }
     }
 }
 

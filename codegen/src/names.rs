@@ -11,7 +11,7 @@
 //! 5. If several names have the same identifier, it goes to the one that has a name of its own (a schema, before an enum
 //!    inside a schema), then to the one that is spelled like the identifier (without the underscore of rule 3), then
 //!    to the first in byte order. The others are numbered in byte order from 2, without the numbers that are part of another name
-//!    of the document.
+//!    of the document. An operation has one number for its method and its request type.
 //!
 //! No rule depends on anything but the names that have the same identifier: other parts of a document, and their order, change no
 //! name.
@@ -23,7 +23,7 @@ mod reserved;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::ir::Target;
-pub(crate) use distinct::{Candidate, distinct};
+pub(crate) use distinct::{Candidate, distinct, distinct_pairs};
 pub(crate) use others::api_name;
 pub use others::{Names, OTHER_NAMES};
 use reserved::is_reserved;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::Path;
 
+use crate::shared::one_line;
+
 /// A problem of a fragment: its place, a message, and how to solve it.
 ///
 /// `Display` is one line: `spec/users.json#/paths/~1api~1v2~1users/get: the operation has no tag, add one`.
@@ -12,6 +14,7 @@ pub struct Problem {
     pointer: Option<String>,
     message: String,
     help: String,
+    is_dropped: bool,
 }
 
 /// The result of a step, with the warnings about what is odd and does no harm.
@@ -30,6 +33,7 @@ impl Problem {
             pointer: Some(pointer.into()),
             message: message.into(),
             help: help.into(),
+            is_dropped: false,
         }
     }
 
@@ -40,7 +44,21 @@ impl Problem {
             pointer: None,
             message: message.into(),
             help: help.into(),
+            is_dropped: false,
         }
+    }
+
+    /// Returns a warning about a value that was left out of the document.
+    pub(crate) fn of_dropped(pointer: impl Into<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            is_dropped: true,
+            ..Self::new(pointer, message, help)
+        }
+    }
+
+    /// Returns whether this is a warning about a value that was left out of the document.
+    pub(crate) fn is_dropped(&self) -> bool {
+        self.is_dropped
     }
 
     /// Adds the file to the problem.
@@ -77,14 +95,7 @@ impl fmt::Display for Problem {
             Some(pointer) => format!("{file}#{pointer}: {}, {}", self.message, self.help),
             None => format!("{file}: {}, {}", self.message, self.help),
         };
-        for char in line.chars() {
-            if char.is_control() {
-                write!(f, "{}", char.escape_default())?;
-            } else {
-                write!(f, "{char}")?;
-            }
-        }
-        Ok(())
+        one_line(&line, usize::MAX).fmt(f)
     }
 }
 

@@ -1,10 +1,12 @@
 //! From the text of a fragment to an OpenAPI document.
 //!
-//! `openapiv3` ignores unknown keywords, reads a misspelled `type` as "any type" and accepts documents of other versions.
-//! So the raw JSON is checked against the keywords of OpenAPI 3.0.3 first, and `openapiv3` sees only what passed.
+//! `openapiv3` ignores unknown keywords, reads a misspelled `type` as "any type" and accepts documents of other versions. So the tree
+//! is compared with the keywords of OpenAPI 3.0.3 first. What does not fit is reported and removed, and `openapiv3`
+//! reads what is left, without a text in between.
 
 mod check;
 mod defaults;
+mod fit;
 mod grammar;
 mod unused;
 
@@ -13,8 +15,6 @@ use openapiv3::OpenAPI;
 use crate::Problem;
 use crate::json::Json;
 use check::Check;
-
-pub(crate) use check::INVALID;
 
 /// The result of reading.
 #[derive(Debug, Default)]
@@ -49,9 +49,9 @@ pub(crate) fn from_json(mut json: Json) -> Read {
     read.warnings.append(&mut findings.warnings);
     read.problems = findings.problems;
     unused::remove(&mut json);
-    match json.into_type::<OpenAPI>() {
+    match json.into_type() {
         Ok(document) => read.document = Some(document),
-        // The rest of a document with a problem may be incomplete.
+        // Without the part that has a problem, the document may be incomplete.
         Err(_) if !read.problems.is_empty() => {}
         Err(misfit) => read.problems.push(Problem::new(
             misfit.pointer,
@@ -79,3 +79,6 @@ fn version(json: &Json) -> Result<(), Problem> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

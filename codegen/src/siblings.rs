@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::path::{self, Segment};
+
 /// The keyword on a path parameter that lists literal segments of siblings.
 pub(crate) const LITERALS: &str = "x-literal-siblings";
 
@@ -29,6 +31,7 @@ pub struct Siblings<'a> {
 struct Node {
     /// In lower case.
     literals: BTreeMap<String, usize>,
+    /// All segments with a parameter, whatever the text around it is: too many siblings do no harm.
     parameter: Option<usize>,
     /// The operations with the path that ends here.
     ends: Vec<usize>,
@@ -54,8 +57,8 @@ impl<'a> Siblings<'a> {
             let next = self.nodes.len();
             let entry = &mut self.nodes[node];
             node = match segment {
-                Segment::Literal(literal) => *entry.literals.entry(literal).or_insert(next),
-                Segment::Parameter => *entry.parameter.get_or_insert(next),
+                Segment::Literal(literal) => *entry.literals.entry(literal.to_ascii_lowercase()).or_insert(next),
+                Segment::Parameter { .. } => *entry.parameter.get_or_insert(next),
             };
             if node == next {
                 self.nodes.push(Node::default());
@@ -71,7 +74,7 @@ impl<'a> Siblings<'a> {
     /// methods are: it is a mistake in any case, and nothing is lost if it is refused.
     pub fn of_operation(&mut self, method: &str, path: &str) -> Option<Vec<&'a str>> {
         let segments: Vec<Segment> = segments(path).collect();
-        if !segments.contains(&Segment::Parameter) {
+        if segments.iter().all(|segment| matches!(segment, Segment::Literal(_))) {
             return Some(Vec::new());
         }
         let is_read = ["GET", "HEAD"].iter().any(|read| read.eq_ignore_ascii_case(method));
@@ -94,12 +97,18 @@ impl<'a> Siblings<'a> {
                     found.extend(node.ends.iter().filter(is_sibling));
                 }
                 Some(Segment::Literal(literal)) => {
-                    let next = node.literals.get(literal).into_iter().chain(&node.parameter);
+                    let next = node
+                        .literals
+                        .get(&literal.to_ascii_lowercase())
+                        .into_iter()
+                        .chain(&node.parameter);
                     open.extend(next.map(|next| step.to(*next, Change::None)));
                 }
-                Some(Segment::Parameter) => {
-                    for next in node.literals.values() {
-                        open.extend([step.to(*next, Change::Literal), step.within(*next)]);
+                Some(parameter) => {
+                    for (literal, next) in &node.literals {
+                        let is_whole = parameter.value_for(literal).is_some();
+                        open.extend(is_whole.then(|| step.to(*next, Change::Literal)));
+                        open.push(step.within(*next));
                     }
                     if let Some(next) = node.parameter {
                         open.extend([step.to(next, Change::None), step.within(next)]);
@@ -153,37 +162,8 @@ impl Step {
     }
 }
 
-#[derive(Debug, PartialEq, Eq)]
-enum Segment {
-    Literal(String),
-    Parameter,
-}
-
-fn segments(path: &str) -> impl Iterator<Item = Segment> {
-    path.split('/').skip(1).map(|segment| match parameter(segment) {
-        Some(_) => Segment::Parameter,
-        None => Segment::Literal(segment.to_ascii_lowercase()),
-    })
-}
-
-/// Returns whether a text is the path of an operation.
-#[must_use]
-pub fn is_path(text: &str) -> bool {
-    let fits = |segment: &str| is_segment(parameter(segment).unwrap_or(segment));
-    text.strip_prefix('/').is_some_and(|path| path.split('/').all(fits))
-}
-
-/// Returns whether a segment of a path can be this text, or a parameter can have it as its name.
-pub(crate) fn is_segment(text: &str) -> bool {
-    let fits = |char: char| char.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(char);
-    // Some servers ignore what follows a semicolon.
-    let name = text.split(';').next().unwrap_or_default();
-    !matches!(name, "" | "." | "..") && text.chars().all(fits)
-}
-
-/// Returns the name in the braces of a segment.
-pub(crate) fn parameter(segment: &str) -> Option<&str> {
-    segment.strip_prefix('{')?.strip_suffix('}')
+fn segments(path: &str) -> impl Iterator<Item = Segment<'_>> {
+    path::segments(path).map(Segment::of)
 }
 
 #[cfg(test)]

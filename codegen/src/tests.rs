@@ -89,7 +89,6 @@ fn problems_of_all_steps_are_reported_at_once() {
         "/paths/~1a/get/responses/200/content",
         "/paths/~1b/post/operationId",
         "/paths/~1b/post/parameters/0/in",
-        "/paths/~1b/post/x-inin-requires-permissions/type",
         "/paths/~1c~1{id}/get",
     ];
     assert_eq!(places, expected);
@@ -169,7 +168,7 @@ fn no_value_makes_the_generator_panic() {
     }
 }
 
-fn pointers_of(value: &serde_json::Value, at: String, pointers: &mut Vec<String>) {
+pub(super) fn pointers_of(value: &serde_json::Value, at: String, pointers: &mut Vec<String>) {
     match value {
         serde_json::Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
@@ -186,9 +185,9 @@ fn pointers_of(value: &serde_json::Value, at: String, pointers: &mut Vec<String>
     pointers.push(at);
 }
 
-/// A duplicate key made `openapiv3` panic, and each level of a schema that it cannot read doubled the time.
+/// A duplicate key once made the generator panic, and each level of a schema that it could not read doubled the time.
 #[test]
-fn openapiv3_sees_nothing_that_did_not_pass() {
+fn a_duplicate_key_and_an_invalid_schema_deep_inside_are_problems() {
     let twice = r#"{"openapi":"3.0.3","paths":{"/a":{"get":{"responses":{},"responses":{}}}}}"#;
     let levels = format!(
         "{}\"array\"{}",

@@ -87,6 +87,8 @@ const WORDS: &[&str] = &[
     "/api/v2/{a}/{b}",
     "/{a}{a}",
     "x-literal-siblings",
+    "x-literal-paths",
+    "/a/{b}.json/",
     "x-genesys-preview",
     "x-inin-requires-permissions",
     "additionalProperties",

@@ -8,7 +8,7 @@ use ureq::http::{Method, StatusCode, header};
 use crate::Error;
 use crate::error::{ApiError, DecodeError, Redactor, display_prefix};
 use crate::header::{compression, content_type};
-use crate::json::{Replaced, without_byte_order_mark};
+use crate::json::{Replaced, with_plain_integers, without_byte_order_mark};
 use crate::model::{Keeping, reading};
 use crate::page::{self, Page};
 use crate::transport::{Exchange, RawResponse};
@@ -36,8 +36,16 @@ pub(crate) fn json<T: DeserializeOwned>(received: &mut RawResponse) -> Result<T,
     decode(&received.body).ok_or_else(|| find_failure::<T>(received))
 }
 
+/// Some servers write an integer as `3.0`. That is read for the second time, since most bodies have none.
 fn decode<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
     let json = without_byte_order_mark(body);
+    decode_as_sent(json).or_else(|| {
+        let plain = with_plain_integers(std::str::from_utf8(json).ok()?)?;
+        decode_as_sent(plain.as_bytes())
+    })
+}
+
+fn decode_as_sent<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
     if json.trim_ascii().is_empty() {
         return from_nothing().ok();
     }
@@ -161,6 +169,8 @@ fn find_failure<T: DeserializeOwned>(received: &RawResponse) -> DecodeFailure {
     if json.trim_ascii().is_empty() {
         return DecodeFailure::of_body("it is empty, although the operation succeeded".to_owned());
     }
+    let plain = std::str::from_utf8(json).ok().and_then(with_plain_integers);
+    let json = plain.as_ref().map_or(json, String::as_bytes);
     let mut reader = serde_json::Deserializer::from_slice(json);
     let read = || serde_path_to_error::deserialize::<_, T>(&mut reader);
     // An unknown field is not what fails, and could be large.

@@ -2,34 +2,8 @@
 
 use std::fmt::{self, Write};
 
-/// Displays `text` on one line: control characters are escaped, and text after `limit` bytes is left out.
-pub(crate) fn one_line(text: &str, limit: usize) -> OneLine<'_> {
-    OneLine { text, limit }
-}
-
-pub(crate) struct OneLine<'a> {
-    text: &'a str,
-    limit: usize,
-}
-
-impl fmt::Display for OneLine<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut left = self.limit;
-        for character in self.text.chars() {
-            let escaped = breaks_line(character).then(|| character.escape_default());
-            let length = escaped.as_ref().map_or(character.len_utf8(), ExactSizeIterator::len);
-            if length > left {
-                return f.write_char('…');
-            }
-            left -= length;
-            match escaped {
-                Some(escaped) => escaped.fmt(f)?,
-                None => f.write_char(character)?,
-            }
-        }
-        Ok(())
-    }
-}
+use crate::shared::OneLine;
+pub(crate) use crate::shared::one_line;
 
 /// `Debug` of text of other origin: in quotes, on one line, up to `limit` bytes.
 pub(super) fn quoted(text: &str, limit: usize) -> Quoted<'_> {
@@ -58,16 +32,6 @@ impl fmt::Debug for BodyExcerpt<'_> {
         let text = String::from_utf8_lossy(beginning);
         write!(f, ": {:?}", quoted(&text, SHOWN))
     }
-}
-
-/// Whether a character breaks a line or changes the text around it: control characters, line separators, and those that change the
-/// direction of text (`Bidi_Control` of Unicode).
-fn breaks_line(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        )
 }
 
 /// Removes the full stop at the end of `text`, for a message that continues after it.

@@ -1,31 +1,17 @@
 //! Which headers a program may set.
 
-use ureq::http::{HeaderName, HeaderValue, header};
+use ureq::http::{HeaderName, HeaderValue};
 
 use super::fits;
-
-/// Headers that the client sends itself, or that determine the end of a message or its recipient.
-const RESERVED: &[HeaderName] = &[
-    header::AUTHORIZATION,
-    header::CONNECTION,
-    header::CONTENT_LENGTH,
-    header::EXPECT,
-    header::HOST,
-    header::PROXY_AUTHORIZATION,
-    header::TE,
-    header::TRAILER,
-    header::TRANSFER_ENCODING,
-    header::UPGRADE,
-];
+use crate::shared::{HEADERS_WITH_A_METHOD, RESERVED_HEADERS};
 
 /// Returns the name of a header that a program may set, or what is wrong with it.
 pub(crate) fn check_name(name: &str) -> Result<HeaderName, &'static str> {
     let parsed = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "is not a valid name of a header")?;
-    // The http crate has no constant for it.
-    if RESERVED.contains(&parsed) || parsed == "keep-alive" {
+    if RESERVED_HEADERS.contains(&parsed.as_str()) {
         return Err("is a header that the client sends itself; remove it");
     }
-    if parsed == header::ACCEPT || parsed == header::CONTENT_TYPE {
+    if HEADERS_WITH_A_METHOD.contains(&parsed.as_str()) {
         return Err("has its own method; call accept or content_type");
     }
     Ok(parsed)

@@ -46,9 +46,9 @@ fn refusal(method: &Method, template: &str, other: &str, name: Option<&str>) -> 
 
 /// Returns the parameter that makes the difference between a template and another path, and the value that does: of the first
 /// parameter that faces a literal, or of the last one.
-fn cause<'p>(template: &'p str, other: &str) -> Option<(&'p str, String)> {
-    let template: Vec<&str> = template.split('/').collect();
-    let other: Vec<&str> = other.split('/').collect();
+fn cause<'p>(template: &'p str, other: &'p str) -> Option<(&'p str, String)> {
+    let segments = |path: &'p str| path.trim_end_matches('/').split('/').collect::<Vec<&str>>();
+    let (template, other) = (segments(template), segments(other));
     let is_parameter = |segment: &str| segment.contains('{');
     let places: Vec<usize> = (0..template.len())
         .filter(|place| is_parameter(template[*place]))
@@ -56,13 +56,17 @@ fn cause<'p>(template: &'p str, other: &str) -> Option<(&'p str, String)> {
     let last = *places.last()?;
     let faces_literal = |place: &usize| other.get(*place).is_some_and(|segment| !is_parameter(segment));
     let place = places.into_iter().find(faces_literal).unwrap_or(last);
-    let name = template[place].split(['{', '}']).nth(1)?;
+    let (before, rest) = template[place].split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
     // A value with slashes is several segments of the other path.
     let more = if place == last {
         other.len().saturating_sub(template.len())
     } else {
         0
     };
-    let value = other.get(place..=place + more)?;
-    Some((name, value.join("/")))
+    let value = other.get(place..=place + more)?.join("/");
+    // The text around the parameter is not a part of the value.
+    let value = value.strip_prefix(before).unwrap_or(&value);
+    let value = value.strip_suffix(after).unwrap_or(value);
+    Some((name, value.to_owned()))
 }

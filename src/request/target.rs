@@ -102,7 +102,8 @@ impl Target {
     }
 }
 
-/// Checks a path template, which has the form of a path that values cannot change. This is one pass, since each call makes it.
+/// Checks a path template, which has the form of a path that values cannot change. This is one pass, since each call makes it. A slash
+/// at the end is a part of some paths: the value before it cannot be empty.
 fn check_template(template: &str) -> Result<(), &'static str> {
     if !template.starts_with('/') {
         return Err("does not begin with a slash; use the path of the specification, such as /api/v2/users/{userId}");
@@ -119,13 +120,10 @@ fn check_template(template: &str) -> Result<(), &'static str> {
         }
         before = byte;
     }
-    if before == b'/' {
-        return Err(EMPTY_SEGMENT);
-    }
     if is_plain {
         return Ok(());
     }
-    let path = NormalPath::of(template);
+    let path = NormalPath::of(template.strip_suffix('/').unwrap_or(template));
     if path.has_dot_segment() {
         return Err("has a dot segment, which would name another path; remove it");
     }

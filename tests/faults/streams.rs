@@ -89,7 +89,7 @@ impl Write for Full {
 }
 
 fn is_the_error_of_the_writer(room: usize) {
-    let server = Server::always(ok_json(&"x".repeat(1 << 20)));
+    let server = Server::always(ok_json("x".repeat(1 << 20)));
     let error = send_to(&client(&server), &mut Full(room)).unwrap_err();
     assert!(!error.is_retryable());
     let Error::Transport(error) = error else {

@@ -5,7 +5,6 @@
 
 mod commands;
 mod fragment;
-mod headers;
 mod paths;
 mod phrases;
 mod reliability;

@@ -6,6 +6,7 @@ pub enum Scalar {
     Bool,
     I32,
     I64,
+    U64,
     F64,
     String,
     Timestamp,
@@ -32,9 +33,22 @@ pub struct Description {
 }
 
 impl Scalar {
+    /// The formats of integers that have a type of their own.
+    pub const INTEGER_FORMATS: &[&str] = &["int32", "int64", "uint64"];
+
+    /// Returns the type of an integer with this `format`. One of an unknown format has the type of an integer without one.
+    #[must_use]
+    pub fn for_integer(format: &str) -> Self {
+        match format {
+            "int32" => Self::I32,
+            "uint64" => Self::U64,
+            _ => Self::I64,
+        }
+    }
+
     /// Returns the type of a string with this `format`. Formats that Rust has no type for are strings.
     #[must_use]
-    pub fn of_string(format: &str) -> Self {
+    pub fn for_text(format: &str) -> Self {
         match format {
             "date-time" => Self::Timestamp,
             "date" => Self::Date,
@@ -64,6 +78,14 @@ impl Scalar {
             },
             Self::I64 => &Description {
                 rust: "i64",
+                import: None,
+                words: "an integer",
+                example: "1",
+                is_parameter: true,
+                takes_into: false,
+            },
+            Self::U64 => &Description {
+                rust: "u64",
                 import: None,
                 words: "an integer",
                 example: "1",

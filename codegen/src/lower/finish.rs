@@ -1,65 +1,144 @@
-//! The decisions that need all items: their order, which are sent, and which fields are boxed.
+//! The last step: everything is found, and the plain data is built at once, with all of its facts.
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::Lower;
 use super::cycles;
-use crate::ir::{Api, Item, Tag, Type};
+use super::draft::{Content, Draft, DraftKind, DraftOperation, DraftTag};
+use crate::ir::{Api, Body, Enum, Field, Item, Model, Operation, Tag, Type};
 
-impl Lower<'_> {
-    pub(super) fn finish(mut self, tags: Vec<Tag>) -> Api {
-        self.name_items();
-        self.mark_sent(&tags);
-        self.box_cycles();
-        let mut order: Vec<usize> = (0..self.items.len()).collect();
-        order.sort_by_key(|index| (self.owners[*index].position, *index));
+impl<'a> Lower<'a> {
+    /// Builds the plain data of these tags, and of the models and enums with these contents.
+    pub(super) fn finish(self, tags: Vec<DraftTag<'a>>, contents: Vec<Content>) -> Api {
+        let idents = self.item_idents();
+        let sent = sent(&tags, &contents);
+        // A struct cannot contain itself, so fields within a cycle are boxed.
+        let edges: Vec<Vec<usize>> = contents.iter().map(contained_models).collect();
+        let cycles = cycles::components(&edges);
+        let mut order: Vec<usize> = (0..self.drafts.len()).collect();
+        order.sort_by_key(|index| (self.drafts[*index].owner.position, *index));
+
+        let parts = self.drafts.into_iter().zip(contents).zip(idents).enumerate();
+        let items: Vec<Item> = parts
+            .map(|(index, ((draft, content), ident))| {
+                let is_boxed = |ty: &Type| matches!(ty, Type::Model(target) if cycles[*target] == cycles[index]);
+                draft.finish(ident, content, sent.contains(&index), is_boxed)
+            })
+            .collect();
         Api {
-            tags,
-            items: self.items,
+            tags: tags.into_iter().map(DraftTag::finish).collect(),
+            items,
             order,
-        }
-    }
-
-    fn mark_sent(&mut self, tags: &[Tag]) {
-        let bodies = tags
-            .iter()
-            .flat_map(|tag| &tag.operations)
-            .filter_map(|operation| operation.body.as_ref());
-        let mut waiting: Vec<usize> = bodies.filter_map(|body| body.ty.item()).collect();
-        let mut seen = BTreeSet::new();
-        while let Some(index) = waiting.pop() {
-            if !seen.insert(index) {
-                continue;
-            }
-            if let Item::Model(model) = &mut self.items[index] {
-                model.sent = true;
-                model.keeps_unknown = true;
-                waiting.extend(model.fields.iter().filter_map(|field| field.ty.item()));
-            }
-        }
-    }
-
-    fn box_cycles(&mut self) {
-        let edges: Vec<Vec<usize>> = self.items.iter().map(direct).collect();
-        let component = cycles::components(&edges);
-        for (index, item) in self.items.iter_mut().enumerate() {
-            let Item::Model(model) = item else { continue };
-            for field in &mut model.fields {
-                field.boxed = matches!(field.ty, Type::Model(target) if component[target] == component[index]);
-            }
         }
     }
 }
 
-/// Returns the models that a struct contains other than in a list or a map.
-fn direct(item: &Item) -> Vec<usize> {
-    let Item::Model(model) = item else { return Vec::new() };
-    let target = |ty: &Type| {
-        if let Type::Model(target) = ty {
-            Some(*target)
-        } else {
+impl Draft<'_> {
+    fn finish(self, ident: String, content: Content, sent: bool, is_boxed: impl Fn(&Type) -> bool) -> Item {
+        // A schema inside a model is described at the field.
+        let description = if self.owner.derived {
             None
+        } else {
+            self.schema.description()
+        };
+        let description = description.map(str::to_owned);
+        let deprecated = self.schema.is_deprecated();
+        let origin = self.owner.key;
+        match self.kind {
+            DraftKind::Enum(variants) => Item::Enum(Enum {
+                ident,
+                origin,
+                description,
+                deprecated,
+                variants,
+            }),
+            DraftKind::Model => Item::Model(Model {
+                ident,
+                origin,
+                description,
+                deprecated,
+                keeps_unknown: sent || content.is_open || content.fields.is_empty(),
+                sent,
+                fields: content
+                    .fields
+                    .into_iter()
+                    .map(|field| Field {
+                        name: field.name,
+                        ident: field.ident,
+                        boxed: is_boxed(&field.ty),
+                        ty: field.ty,
+                        description: field.description,
+                        constraints: field.constraints,
+                    })
+                    .collect(),
+            }),
         }
-    };
-    model.fields.iter().filter_map(|field| target(&field.ty)).collect()
+    }
+}
+
+impl DraftTag<'_> {
+    fn finish(self) -> Tag {
+        Tag {
+            name: self.name.to_owned(),
+            ident: self.ident,
+            type_ident: self.type_ident,
+            description: self.description.map(str::to_owned),
+            operations: self.operations.into_iter().map(DraftOperation::finish).collect(),
+        }
+    }
+}
+
+impl DraftOperation<'_> {
+    /// Models are whole here: what an operation does with those of its body and its result (paging) is decided in this place, as
+    /// a further field of the plain data.
+    fn finish(self) -> Operation {
+        let source = self.source;
+        let operation = source.operation;
+        Operation {
+            id: source.id().to_owned(),
+            ident: self.ident,
+            type_ident: self.type_ident,
+            verb: source.method,
+            path: self.path,
+            summary: operation.summary.clone(),
+            description: operation.description.clone(),
+            permissions: self.permissions,
+            preview: operation.extensions.get("x-genesys-preview") == Some(&Value::Bool(true)),
+            deprecated: operation.deprecated,
+            needs_token: self.needs_token,
+            parameters: self.parameters,
+            siblings: self.siblings,
+            body: self.body,
+            output: self.output,
+            output_description: self.output_description,
+            errors: self.errors,
+        }
+    }
+}
+
+/// Returns the models that request bodies can contain.
+fn sent(tags: &[DraftTag<'_>], contents: &[Content]) -> BTreeSet<usize> {
+    let operations = tags.iter().flat_map(|tag| &tag.operations);
+    let bodies = operations.filter_map(|operation| operation.body.as_ref());
+    let mut waiting: Vec<usize> = bodies.filter_map(|Body { ty, .. }| ty.item()).collect();
+    let mut sent = BTreeSet::new();
+    while let Some(index) = waiting.pop() {
+        if sent.insert(index) {
+            waiting.extend(contents[index].fields.iter().filter_map(|field| field.ty.item()));
+        }
+    }
+    sent
+}
+
+/// Returns the models that a struct contains other than in a list or a map.
+fn contained_models(content: &Content) -> Vec<usize> {
+    let fields = content.fields.iter();
+    fields
+        .filter_map(|field| match field.ty {
+            Type::Model(target) => Some(target),
+            _ => None,
+        })
+        .collect()
 }

@@ -1,130 +1,94 @@
 //! Parameters: path, query and header.
 
+mod path;
 mod place;
 
-use openapiv3::{OpenAPI, Parameter as Raw, ParameterSchemaOrContent};
+use std::collections::BTreeSet;
 
+use super::Lower;
 use super::constraints::described;
-use super::operations::Found;
-use super::{Lower, Owner};
-use crate::ir::{Parameter, Place, Type};
+use super::owner::Owner;
+use crate::ir;
+use crate::ir::{Place, Type};
 use crate::names::Scope;
+use crate::openapi::{OperationRef, Parameter};
 use crate::problem::quoted;
-use crate::siblings::is_segment;
-
-/// Header parameters that OpenAPI says to ignore, because the client sets these headers.
-const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
+use crate::shared::HEADERS_WITH_A_METHOD;
 
 impl<'a> Lower<'a> {
     /// Returns the parameters, those of the path first and in the order of the path.
-    pub(super) fn parameters(&mut self, found: &Found<'a>, owner: &Owner) -> Vec<Parameter> {
-        let segments = self.segments(found);
-        let raw = self.raw_parameters(found);
-        let names = raw
-            .iter()
-            .map(|(raw, at)| (raw.parameter_data_ref().name.as_str(), format!("{at}/name")));
+    pub(super) fn parameters(&mut self, source: &OperationRef<'a>, path: &str, owner: &Owner) -> Vec<ir::Parameter> {
+        let in_path = self.path_names(path, source.path_at());
+        let described = self.described_parameters(source);
+        let names = described.iter().map(|(one, at)| (one.name(), format!("{at}/name")));
         let idents = self.identifiers(names, Scope::Parameter);
         let mut parameters = Vec::new();
-        for ((raw, at), ident) in raw.iter().zip(idents) {
-            parameters.extend(self.parameter(found, raw, ident, owner, at));
+        for ((parameter, at), ident) in described.iter().zip(idents) {
+            if parameter.location() == "path" && !in_path.contains(&parameter.name()) {
+                let problem = format!("the path has no {{{}}}", parameter.name());
+                self.problem(at, problem, "correct the name, or remove the parameter");
+            }
+            parameters.extend(self.parameter(*parameter, ident, owner, at));
         }
-        for name in &segments {
-            if !raw
-                .iter()
-                .any(|(raw, _)| matches!(raw, Raw::Path { parameter_data, .. } if parameter_data.name == *name))
-            {
+        for name in &in_path {
+            if !described.iter().any(|(one, _)| one.key() == ("path", *name)) {
                 let problem = format!("the path has {{{name}}}, and no parameter describes it");
                 self.problem(
-                    &found.at,
+                    &source.at,
                     problem,
                     "add a parameter of that name with `\"in\": \"path\"`",
                 );
             }
         }
-        let rank = |parameter: &Parameter| match parameter.place {
-            Place::Path(_) => segments
+        let rank = |parameter: &ir::Parameter| match parameter.place {
+            Place::Path(_) => in_path
                 .iter()
                 .position(|name| *name == parameter.name)
                 .unwrap_or_default(),
-            _ => segments.len(),
+            _ => in_path.len(),
         };
         parameters.sort_by_key(rank);
         parameters
     }
 
-    /// Returns the names in braces, and checks the segments of the path.
-    fn segments(&mut self, found: &Found<'a>) -> Vec<&'a str> {
-        let at = found.path_at();
-        let mut names: Vec<&str> = Vec::new();
-        for segment in found.path.strip_prefix('/').unwrap_or_default().split('/') {
-            let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-            let text = name.unwrap_or(segment);
-            if !is_segment(text) {
-                let problem = format!("{} is not a segment of a path", quoted(segment));
-                self.problem(
-                    at,
-                    problem,
-                    "use plain ASCII text, or one parameter in braces for the whole segment",
-                );
-            } else if let Some(name) = name {
-                if names.contains(&name) {
-                    self.problem(at, format!("{{{name}}} is in the path twice"), "rename one of them");
-                }
-                names.push(name);
-            }
-        }
-        names
-    }
-
-    /// Returns the parameters of the path and of the operation. If both describe the same parameter, that of the operation counts.
-    fn raw_parameters(&mut self, found: &Found<'a>) -> Vec<(&'a Raw, String)> {
-        let of_path = format!("{}/parameters", found.path_at());
-        let of_operation = format!("{}/parameters", found.at);
-        let mut all: Vec<(&'a Raw, String)> = Vec::new();
-        for (list, at) in [(&found.item.parameters, of_path), (&found.raw.parameters, of_operation)] {
-            let mut own: Vec<(&'a Raw, String)> = Vec::new();
+    /// Returns the parameters of the path and of the operation, with their places. If both describe the same parameter, the one of
+    /// the operation counts.
+    fn described_parameters(&mut self, source: &OperationRef<'a>) -> Vec<(Parameter<'a>, String)> {
+        let mut all: Vec<(Parameter<'a>, String)> = Vec::new();
+        for (list, at) in [
+            (&source.item.parameters, source.path_at()),
+            (&source.operation.parameters, source.at.as_str()),
+        ] {
+            let mut own = Vec::new();
+            let mut keys = BTreeSet::new();
             for (index, parameter) in list.iter().enumerate() {
-                let at = format!("{at}/{index}");
-                let find = |document: &'a OpenAPI, name: &str| document.components.as_ref()?.parameters.get(name);
-                let Some(parameter) = self.resolved(parameter, "parameters", &at, find) else {
+                let at = format!("{at}/parameters/{index}");
+                let Some(parameter) = self.resolved(parameter, &self.document.parameters, &at) else {
                     continue;
                 };
-                if own.iter().any(|(known, _)| same(known, parameter)) {
-                    let name = quoted(&parameter.parameter_data_ref().name);
-                    self.problem(
-                        &at,
-                        format!("the parameter {name} is described twice"),
-                        "remove one of them",
-                    );
-                } else {
+                let parameter = Parameter(parameter);
+                if keys.insert(parameter.key()) {
                     own.push((parameter, at));
+                } else {
+                    let problem = format!("the parameter {} is described twice", quoted(parameter.name()));
+                    self.problem(&at, problem, "remove one of them");
                 }
             }
-            all.retain(|(known, _)| !own.iter().any(|(parameter, _)| same(known, parameter)));
-            all.extend(own);
+            all.retain(|(known, _)| !keys.contains(&known.key()));
+            all.append(&mut own);
         }
         all
     }
 
-    fn parameter(
-        &mut self,
-        found: &Found<'a>,
-        raw: &'a Raw,
-        ident: String,
-        owner: &Owner,
-        at: &str,
-    ) -> Option<Parameter> {
-        let data = raw.parameter_data_ref();
-        if matches!(raw, Raw::Header { .. }) && OWN_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
+    fn parameter(&mut self, parameter: Parameter<'a>, ident: String, owner: &Owner, at: &str) -> Option<ir::Parameter> {
+        let name = parameter.name();
+        if parameter.location() == "header" && is_ignored(name) {
             return None;
         }
-        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-            self.problem(at, "a parameter has no `schema`", "add it");
-            return None;
-        };
+        let schema = parameter.schema()?;
         let schema_at = format!("{at}/schema");
-        let ty = self.ty(schema, &owner.inside(&data.name), &schema_at)?;
-        let place = self.place(found, raw, &ty, at)?;
+        let ty = self.ty(schema, &owner.inside(name), &schema_at)?;
+        let place = self.place(parameter, &ty, at)?;
         if let Some(problem) = unsendable(&ty, &place) {
             self.problem(
                 &schema_at,
@@ -133,10 +97,11 @@ impl<'a> Lower<'a> {
             );
             return None;
         }
-        let (description, mut constraints) = described(schema);
-        constraints.deprecated |= data.deprecated == Some(true);
-        Some(Parameter {
-            name: data.name.clone(),
+        let (description, mut constraints) = described(&[schema]);
+        let data = parameter.data();
+        constraints.deprecated |= data.deprecated.unwrap_or_default();
+        Some(ir::Parameter {
+            name: name.to_owned(),
             ident,
             place,
             required: data.required,
@@ -147,9 +112,10 @@ impl<'a> Lower<'a> {
     }
 }
 
-fn same(left: &Raw, right: &Raw) -> bool {
-    std::mem::discriminant(left) == std::mem::discriminant(right)
-        && left.parameter_data_ref().name == right.parameter_data_ref().name
+/// Returns whether OpenAPI says to ignore a header parameter of this name, because a client sets the header itself.
+fn is_ignored(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name == "authorization" || HEADERS_WITH_A_METHOD.contains(&name.as_str())
 }
 
 /// Returns why a parameter cannot carry a value of this type.

@@ -1,18 +1,14 @@
 //! Request bodies, results, and documented errors.
 
-use openapiv3::{OpenAPI, ReferenceOr, RequestBody, Response, Responses, StatusCode};
-use serde_json::Value;
+use openapiv3::{Content, ReferenceOr, Response};
+use serde_json::{Map, Value};
 
-use super::operations::Found;
-use super::{Lower, Owner};
+use super::Lower;
+use super::owner::Owner;
 use crate::ir::{Body, ErrorResponse, Output, Scalar, Type};
+use crate::openapi::{OperationRef, Schema, is_empty};
 use crate::pointer::escaped;
 use crate::problem::quoted;
-
-type Content = openapiv3::Content;
-
-/// The problem of an operation whose successes have no common type.
-pub(super) const DIFFERENT_RESULTS: &str = "two successful responses have different schemas";
 
 /// The media type that the client uses, of those that a document offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,23 +35,22 @@ pub fn choose<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<Chosen
 }
 
 impl<'a> Lower<'a> {
-    pub(super) fn body(&mut self, found: &Found<'a>, owner: &Owner) -> Option<Body> {
-        let at = format!("{}/requestBody", found.at);
-        let raw = found.raw.request_body.as_ref()?;
-        if matches!(found.verb, "GET" | "HEAD") {
-            self.problem(&at, format!("{} has no body (RFC 9110)", found.verb), "remove it");
+    pub(super) fn body(&mut self, source: &OperationRef<'a>, owner: &Owner) -> Option<Body> {
+        let at = format!("{}/requestBody", source.at);
+        let body = source.operation.request_body.as_ref()?;
+        if matches!(source.method, "GET" | "HEAD") {
+            self.problem(&at, format!("{} has no body (RFC 9110)", source.method), "remove it");
             return None;
         }
-        let find = |document: &'a OpenAPI, name: &str| document.components.as_ref()?.request_bodies.get(name);
-        let raw: &RequestBody = self.resolved(raw, "requestBodies", &at, find)?;
-        let chosen = self.chosen(&raw.content, &format!("{at}/content"))?;
+        let body = self.resolved(body, &self.document.request_bodies, &at)?;
+        let content = &body.content;
+        let chosen = self.chosen(content, &format!("{at}/content"))?;
         let (name, json) = match chosen {
             Chosen::Json(name) => (name, true),
             Chosen::Text(name) => (name, false),
         };
         let at = format!("{at}/content/{}/schema", escaped(name));
-        let schema = raw.content.get(name)?.schema.as_ref();
-        let ty = match schema {
+        let ty = match schema(content, name) {
             Some(schema) => self.ty(schema, &owner.inside("body"), &at)?,
             None if json => Type::Scalar(Scalar::Json),
             None => Type::Scalar(Scalar::String),
@@ -71,24 +66,24 @@ impl<'a> Lower<'a> {
             media_type: if is_any(name) { "application/json" } else { name }.to_owned(),
             ty,
             json,
-            required: raw.required,
-            description: raw.description.clone(),
+            required: body.required,
+            description: body.description.clone(),
         })
     }
 
     /// Returns the result of a successful call. All successful responses with a schema have to have the same one. If another has no
     /// schema, the result is an `Option`.
-    pub(super) fn output(&mut self, found: &Found<'a>, owner: &Owner) -> (Output, Option<String>) {
+    pub(super) fn output(&mut self, source: &OperationRef<'a>, owner: &Owner) -> (Output, Option<String>) {
         let mut output = Output::Nothing;
         let mut description = None;
         let mut has_empty = false;
-        for (status, response) in successes(&found.raw.responses) {
-            let at = format!("{}/responses/{status}", found.at);
+        for (status, response) in successes(source) {
+            let at = format!("{}/responses/{status}", source.at);
             let Some(response) = self.response(response, &at) else {
                 continue;
             };
-            description.get_or_insert_with(|| response.description.clone());
-            if found.verb == "HEAD" || response.content.values().all(|media| media.schema.is_none()) {
+            description.get_or_insert(&response.description);
+            if source.method == "HEAD" || is_empty(response) {
                 has_empty = true;
                 continue;
             }
@@ -96,35 +91,38 @@ impl<'a> Lower<'a> {
                 continue;
             };
             if output == Output::Nothing {
-                description = Some(response.description.clone());
+                description = Some(&response.description);
                 output = this;
             } else if output != this {
                 let help = "give both the same schema, or leave the operation out and call it with `Client::request`";
-                self.problem(&at, DIFFERENT_RESULTS, help);
+                self.problem(&at, "two successful responses have different schemas", help);
             }
         }
-        match output {
-            Output::Json(ty, media_type) if has_empty => {
-                (Output::Json(Type::Nullable(Box::new(ty)), media_type), description)
-            }
-            output => (output, description),
-        }
+        let output = match output {
+            Output::Json(ty, media_type) if has_empty => Output::Json(ty.nullable(), media_type),
+            output => output,
+        };
+        (output, description.cloned())
     }
 
     fn payload(&mut self, response: &'a Response, owner: &Owner, at: &str) -> Option<Output> {
-        let chosen = self.chosen(&response.content, &format!("{at}/content"))?;
+        let content = &response.content;
+        let chosen = self.chosen(content, &format!("{at}/content"))?;
         let (Chosen::Json(name) | Chosen::Text(name)) = chosen;
         let at = format!("{at}/content/{}/schema", escaped(name));
-        let Some(schema) = response.content.get(name)?.schema.as_ref() else {
+        let Some(schema) = schema(content, name) else {
             return Some(Output::Nothing);
         };
-        let ty = self.ty(schema, &owner.inside("result"), &at)?;
+        let owner = owner.inside("result");
         match chosen {
             Chosen::Json(name) => {
+                let ty = self.element(schema, &owner, &at)?;
                 let other = name != "application/json" && !is_any(name);
                 Some(Output::Json(ty, other.then(|| name.to_owned())))
             }
-            Chosen::Text(name) if ty == Type::Scalar(Scalar::String) => Some(Output::Text(name.to_owned())),
+            Chosen::Text(name) if self.ty(schema, &owner, &at)? == Type::Scalar(Scalar::String) => {
+                Some(Output::Text(name.to_owned()))
+            }
             Chosen::Text(_) => {
                 self.problem(
                     &at,
@@ -150,18 +148,18 @@ impl<'a> Lower<'a> {
                 let (Chosen::Json(name) | Chosen::Text(name)) = chosen;
                 self.sendable(name, at).then_some(chosen)
             }
-            None if content.len() > 1 => {
-                self.problem(
-                    at,
-                    "there are several media types, and none is JSON",
-                    "keep one of them",
-                );
-                None
-            }
             None => {
-                let name = names.clone().next().unwrap_or("no media type");
-                let problem = format!("{} is not supported", quoted(name));
-                self.problem(at, problem, "use `application/json` or a text type");
+                let (problem, help) = if content.len() > 1 {
+                    (
+                        "there are several media types, and none is JSON".to_owned(),
+                        "keep one of them",
+                    )
+                } else {
+                    let name = names.clone().next().unwrap_or("no media type");
+                    let problem = format!("{} is not supported", quoted(name));
+                    (problem, "use `application/json` or a text type")
+                };
+                self.problem(at, problem, help);
                 None
             }
         }
@@ -177,53 +175,46 @@ impl<'a> Lower<'a> {
         is_sendable
     }
 
-    pub(super) fn errors(&mut self, found: &Found<'a>) -> Vec<ErrorResponse> {
+    pub(super) fn errors(&mut self, source: &OperationRef<'a>) -> Vec<ErrorResponse> {
         let mut errors = Vec::new();
-        for (status, response) in &found.raw.responses.responses {
-            if is_success(status) {
+        for (status, response) in source.responses() {
+            if is_success(&status) || status == "default" {
                 continue;
             }
-            let status = key(status);
-            let Some(response) = self.response(response, &format!("{}/responses/{status}", found.at)) else {
+            let Some(response) = self.response(response, &format!("{}/responses/{status}", source.at)) else {
                 continue;
             };
             let codes = response.extensions.get("x-inin-error-codes").and_then(Value::as_object);
-            let codes = codes.map(|codes| codes.keys().cloned().collect()).unwrap_or_default();
-            errors.push(ErrorResponse { status, codes });
+            errors.push(ErrorResponse {
+                status,
+                codes: codes.into_iter().flat_map(Map::keys).cloned().collect(),
+            });
         }
         errors
     }
 
     fn response(&mut self, response: &'a ReferenceOr<Response>, at: &str) -> Option<&'a Response> {
-        let find = |document: &'a OpenAPI, name: &str| document.components.as_ref()?.responses.get(name);
-        self.resolved(response, "responses", at, find)
+        self.resolved(response, &self.document.responses, at)
     }
+}
+
+/// Returns the schema of a media type.
+fn schema<'a>(content: &'a Content, name: &str) -> Option<Schema<'a>> {
+    content.get(name)?.schema.as_ref().map(Schema::new)
 }
 
 /// Returns the 2xx responses, or `default` if there are none.
-fn successes(responses: &Responses) -> Vec<(String, &ReferenceOr<Response>)> {
-    let all = responses.responses.iter().filter(|(status, _)| is_success(status));
-    let mut successes: Vec<_> = all.map(|(status, response)| (key(status), response)).collect();
+fn successes<'a>(source: &OperationRef<'a>) -> Vec<(String, &'a ReferenceOr<Response>)> {
+    let successes: Vec<_> = source.responses().filter(|(status, _)| is_success(status)).collect();
     if successes.is_empty() {
-        successes.extend(
-            responses
-                .default
-                .iter()
-                .map(|response| ("default".to_owned(), response)),
-        );
+        source.responses().filter(|(status, _)| status == "default").collect()
+    } else {
+        successes
     }
-    successes
 }
 
-fn is_success(status: &StatusCode) -> bool {
-    matches!(status, StatusCode::Code(200..=299) | StatusCode::Range(2))
-}
-
-fn key(status: &StatusCode) -> String {
-    match status {
-        StatusCode::Code(code) => code.to_string(),
-        StatusCode::Range(range) => format!("{range}XX"),
-    }
+fn is_success(status: &str) -> bool {
+    status.starts_with('2')
 }
 
 /// Returns whether this allows any media type, of which the platform uses JSON.

@@ -1,85 +1,117 @@
-//! Siblings of an operation: those of the document, and those of the larger document that it was cut from, which are noted.
+//! Siblings of operations: those of the document, and those of the larger document that it was cut from, which are noted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::Lower;
-use super::operations::Found;
-use crate::ir::{Parameter, Place, Sibling};
+use super::draft::DraftOperation;
+use crate::ir::{Place, Sibling};
+use crate::path::{Segment, is_path, segments};
 use crate::problem::quoted;
-use crate::siblings::{PATHS, is_path, parameter};
+use crate::siblings::{PATHS, Siblings};
 
-impl<'a> Lower<'a> {
-    /// Returns the siblings of an operation, the noted ones first. Each path parameter gets the values that lead to one of them.
-    /// `None` if values could form too many paths of the document.
+impl Lower<'_> {
+    /// Adds the siblings of each operation of a document. Each path parameter gets the values that lead to one of them.
+    pub(super) fn add_siblings(&mut self, operations: &mut [DraftOperation<'_>]) {
+        let mut own = Siblings::of(operations.iter().map(called));
+        let methods = operations.iter().map(|one| (called(one), one.ident.as_str()));
+        let methods: BTreeMap<(&str, &str), &str> = methods.collect();
+        let mut is_too_many = false;
+        let mut all = Vec::new();
+        for operation in &*operations {
+            let siblings = self.siblings_of(operation, &mut own, &methods);
+            is_too_many |= siblings.is_none();
+            all.push(siblings.unwrap_or_default());
+        }
+        if is_too_many {
+            let problem = "values of parameters could make too many of these paths the same";
+            self.problem("/paths", problem, "keep fewer operations");
+        }
+        for (operation, siblings) in operations.iter_mut().zip(all) {
+            for parameter in &mut operation.parameters {
+                if let Place::Path(literals) = &mut parameter.place {
+                    *literals = values(&parameter.name, &operation.path, &siblings);
+                }
+            }
+            operation.siblings = siblings;
+        }
+    }
+
+    /// Returns the siblings of an operation, the noted ones first. `None` if values could form too many paths of the document.
     ///
     /// `methods` are the methods of API types, by HTTP method and path.
-    pub(super) fn siblings_of(
+    fn siblings_of(
         &mut self,
-        found: &Found<'a>,
-        parameters: &mut [Parameter],
-        methods: &BTreeMap<(&str, &str), &String>,
+        operation: &DraftOperation<'_>,
+        own: &mut Siblings<'_>,
+        methods: &BTreeMap<(&str, &str), &str>,
     ) -> Option<Vec<Sibling>> {
-        let mut paths = self.noted_paths(found);
-        for parameter in &*parameters {
-            if let Place::Path(literals) = &parameter.place {
-                let name = format!("{{{}}}", parameter.name);
-                paths.extend(literals.iter().map(|literal| found.path.replace(&name, literal)));
-            }
-        }
-        let own = self.siblings.of_operation(found.verb, found.path)?;
+        let method = operation.source.method;
+        let mut paths = self.noted_siblings(operation);
+        let own = own.of_operation(method, &operation.path)?;
         paths.extend(own.into_iter().map(str::to_owned));
         let mut known = BTreeSet::new();
         paths.retain(|path| known.insert(path.clone()));
-
-        for parameter in parameters {
-            if let Place::Path(literals) = &mut parameter.place {
-                *literals = values(&parameter.name, found.path, &paths);
-            }
-        }
         let sibling = |path: String| Sibling {
-            ident: methods.get(&(found.verb, path.as_str())).map(|ident| (*ident).clone()),
+            ident: methods.get(&(method, path.as_str())).map(|ident| (*ident).to_owned()),
+            has_one_value: one_value(&operation.path, &path).is_some(),
             path,
         };
         Some(paths.into_iter().map(sibling).collect())
     }
 
-    /// Returns the paths that are noted on an operation.
-    fn noted_paths(&mut self, found: &Found<'a>) -> Vec<String> {
-        let noted = found.raw.extensions.get(PATHS).and_then(Value::as_array);
+    /// Returns the paths that are noted on an operation, and those with a literal that is noted on one of its parameters.
+    fn noted_siblings(&mut self, operation: &DraftOperation<'_>) -> Vec<String> {
+        let source = &operation.source;
+        // Noted paths have no path of a server, as those of the document.
+        let prefix = operation.path.strip_suffix(source.path).unwrap_or_default();
+        let noted = source.operation.extensions.get(PATHS).and_then(Value::as_array);
         let mut paths = Vec::new();
         for (index, path) in noted.into_iter().flatten().filter_map(Value::as_str).enumerate() {
             if is_path(path) {
-                paths.push(path.to_owned());
+                paths.push(format!("{prefix}{path}"));
             } else {
                 let problem = format!("{} is not a path", quoted(path));
-                let at = format!("{}/{PATHS}/{index}", found.at);
+                let at = format!("{}/{PATHS}/{index}", source.at);
                 self.problem(&at, problem, "use the path of an operation, such as `/api/v2/users/me`");
+            }
+        }
+        for parameter in &operation.parameters {
+            if let Place::Path(literals) = &parameter.place {
+                let name = format!("{{{}}}", parameter.name);
+                paths.extend(literals.iter().map(|literal| operation.path.replace(&name, literal)));
             }
         }
         paths
     }
 }
 
+/// Returns the method and the path that an operation calls.
+fn called<'o>(operation: &'o DraftOperation<'_>) -> (&'o str, &'o str) {
+    (operation.source.method, &operation.path)
+}
+
 /// Returns the values of a parameter that lead to one of these paths, whatever other parameters are.
-fn values(name: &str, template: &str, siblings: &[String]) -> Vec<String> {
-    let mut values: Vec<String> = Vec::new();
+fn values(name: &str, template: &str, siblings: &[Sibling]) -> Vec<String> {
     let mut known = BTreeSet::new();
-    for sibling in siblings {
-        if sibling.split('/').count() != template.split('/').count() {
-            continue;
-        }
-        let segments = template.split('/').zip(sibling.split('/'));
-        let mut literals = segments.filter_map(|(segment, literal)| match (parameter(segment), parameter(literal)) {
-            (Some(name), None) => Some((name, literal)),
-            _ => None,
-        });
-        if let (Some((decides, literal)), None) = (literals.next(), literals.next()) {
-            if decides == name && known.insert(literal) {
-                values.push(literal.to_owned());
-            }
-        }
+    let all = siblings.iter().filter_map(|sibling| one_value(template, &sibling.path));
+    let own = all.filter(|(decides, value)| *decides == name && known.insert(*value));
+    own.map(|(_, value)| value.to_owned()).collect()
+}
+
+/// Returns the parameter of which one value leads to a path, whatever other parameters are, and the value.
+fn one_value<'p>(template: &'p str, sibling: &'p str) -> Option<(&'p str, &'p str)> {
+    if segments(template).count() != segments(sibling).count() {
+        return None;
     }
-    values
+    let facing = segments(template)
+        .map(Segment::of)
+        .zip(segments(sibling).map(Segment::of));
+    let mut literals = facing.filter_map(|(segment, other)| match (segment, other) {
+        (Segment::Parameter { name, .. }, Segment::Literal(literal)) => Some((name, segment.value_for(literal)?)),
+        _ => None,
+    });
+    let first = literals.next()?;
+    literals.next().is_none().then_some(first)
 }

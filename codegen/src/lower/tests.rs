@@ -5,13 +5,19 @@ mod schemas;
 use serde_json::{Value, json};
 
 use crate::ir::{Api, Enum, Item, Model, Target, Type};
-use crate::{Problem, read};
+use crate::problem::{Outcome, Problem};
+use crate::read;
+
+pub(super) fn document(paths: &Value, schemas: &Value) -> Value {
+    json!({"openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": paths, "components": {"schemas": schemas}})
+}
+
+pub(super) fn lower_document(document: &Value) -> Outcome<Api> {
+    super::lower(&read::from_text(&document.to_string()), Target::Dependent)
+}
 
 fn lower_all(paths: &Value, schemas: &Value) -> Result<Api, Vec<Problem>> {
-    let document = json!({
-        "openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": paths, "components": {"schemas": schemas},
-    });
-    super::lower(&read::from_text(&document.to_string()), Target::Dependent).result
+    lower_document(&document(paths, schemas)).result
 }
 
 fn lowered(paths: &Value, schemas: &Value) -> Api {
@@ -26,7 +32,7 @@ fn reached(schemas: &Value) -> Api {
     )
 }
 
-fn operation(result: &Value) -> Value {
+pub(super) fn operation(result: &Value) -> Value {
     json!({
         "tags": ["T"], "operationId": "getA",
         "responses": {"200": {"description": "", "content": {"application/json": {"schema": result}}}},

@@ -33,6 +33,7 @@ impl Names {
                 derived,
                 key: key.clone(),
                 ident: identifier(key, Scope::Type)?,
+                method: None,
             })
         })
     }
@@ -40,17 +41,9 @@ impl Names {
     /// Returns the names outside of `part` that could change an identifier of `part`.
     #[must_use]
     pub fn colliding_with(&self, part: &Self) -> Self {
-        let types = |names: &Self| names.candidates().map(|candidate| candidate.ident).collect();
-        let types = collisions(types(self), types(part));
-        let functions = |names: &Self| identifiers(&names.operations, Scope::Function).collect();
-        let functions = collisions(functions(self), functions(part));
-        let methods = |names: &Self| identifiers(&names.tags, METHOD).collect();
-        let methods = collisions(methods(self), methods(part));
-        let requests = |names: &Self| {
-            let api_types = names.tags.iter().filter_map(|tag| api_type(tag));
-            identifiers(&names.operations, Scope::Type).chain(api_types).collect()
-        };
-        let requests = collisions(requests(self), requests(part));
+        let types = collisions(&self.candidates().collect::<Vec<_>>(), part.candidates());
+        let requests = collisions(&self.requests().collect::<Vec<_>>(), part.requests());
+        let methods = collisions(&self.methods().collect::<Vec<_>>(), part.methods());
 
         let mut colliding = Self::default();
         let derived: BTreeSet<&String> = part.derived.iter().collect();
@@ -58,6 +51,7 @@ impl Names {
             derived: is_derived,
             key,
             ident,
+            ..
         } in self.candidates()
         {
             if !types.contains(&ident) {
@@ -70,31 +64,39 @@ impl Names {
             }
         }
         colliding.derived.sort();
-        let decides =
-            |ident: Option<String>, idents: &BTreeSet<String>| ident.is_some_and(|ident| idents.contains(&ident));
         for id in self.operations.difference(&part.operations) {
-            if decides(identifier(id, Scope::Function), &functions) || decides(identifier(id, Scope::Type), &requests) {
+            if Candidate::for_operation(id).is_some_and(|one| requests.contains(&one.ident)) {
                 colliding.operations.insert(id.clone());
             }
         }
         for tag in self.tags.difference(&part.tags) {
-            if decides(identifier(tag, METHOD), &methods) || decides(api_type(tag), &requests) {
+            let is_in = |candidate: Option<Candidate>, idents: &BTreeSet<String>| {
+                candidate.is_some_and(|candidate| idents.contains(&candidate.ident))
+            };
+            if is_in(Candidate::new(tag, METHOD), &methods) || is_in(api_type(tag), &requests) {
                 colliding.tags.insert(tag.clone());
             }
         }
         colliding
+    }
+
+    /// Returns the candidates of the module `api`: request types with their methods, and API types.
+    fn requests(&self) -> impl Iterator<Item = Candidate> {
+        let operations = self.operations.iter().filter_map(|id| Candidate::for_operation(id));
+        operations.chain(self.tags.iter().filter_map(|tag| api_type(tag)))
+    }
+
+    /// Returns the candidates of the methods that return API types.
+    fn methods(&self) -> impl Iterator<Item = Candidate> {
+        self.tags.iter().filter_map(|tag| Candidate::new(tag, METHOD))
     }
 }
 
 /// Fragments are for other crates than genesys-cloud.
 const METHOD: Scope = Scope::Tag(Target::Dependent);
 
-fn identifiers(names: &BTreeSet<String>, scope: Scope) -> impl Iterator<Item = String> {
-    names.iter().filter_map(move |name| identifier(name, scope))
-}
-
-fn api_type(tag: &str) -> Option<String> {
-    identifier(&api_name(tag), Scope::Type)
+fn api_type(tag: &str) -> Option<Candidate> {
+    Candidate::new(&api_name(tag), Scope::Type)
 }
 
 /// The name from which the API type of a tag gets its identifier.
@@ -102,29 +104,45 @@ pub(crate) fn api_name(tag: &str) -> String {
     format!("{tag} Api")
 }
 
-/// Returns the identifiers that decide those of a part: its own, and those that equal one of its numbered forms.
-fn collisions(whole: Vec<String>, mut waiting: Vec<String>) -> BTreeSet<String> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for ident in whole {
-        *counts.entry(ident).or_default() += 1;
+/// Returns the identifiers among those of `whole` that could change one of a part: its own, and those that equal one of its
+/// numbered forms.
+fn collisions(whole: &[Candidate], part: impl Iterator<Item = Candidate>) -> BTreeSet<String> {
+    let mut groups: BTreeMap<&str, Vec<&Candidate>> = BTreeMap::new();
+    for one in whole {
+        groups.entry(&one.ident).or_default().push(one);
     }
+    let methods: BTreeMap<&String, &str> = whole
+        .iter()
+        .filter_map(|one| Some((one.method.as_ref()?, one.ident.as_str())))
+        .collect();
     let mut found = BTreeSet::new();
+    let mut waiting: Vec<String> = part.map(|one| one.ident).collect();
     while let Some(ident) = waiting.pop() {
-        let Some(count) = counts.get(&ident) else { continue };
+        let Some(group) = groups.get(ident.as_str()) else {
+            continue;
+        };
         if !found.insert(ident.clone()) {
             continue;
         }
-        // A number that another name already has is skipped, so one more number is tried.
-        let mut left = count.saturating_sub(1);
+        // A number that makes the name of another candidate is skipped, so one more number is tried.
+        let mut left = group.len() - 1;
         let mut number = 2;
         while left > 0 {
-            let next = numbered(&ident, number);
-            number += 1;
-            if counts.contains_key(&next) {
-                waiting.push(next);
-            } else {
+            let mut others = Vec::new();
+            others.extend(
+                groups
+                    .get_key_value(numbered(&ident, number).as_str())
+                    .map(|(ident, _)| *ident),
+            );
+            let numbered = group
+                .iter()
+                .filter_map(|one| Some(numbered(one.method.as_ref()?, number)));
+            others.extend(numbered.filter_map(|method| methods.get(&method).copied()));
+            if others.is_empty() {
                 left -= 1;
             }
+            waiting.extend(others.into_iter().map(str::to_owned));
+            number += 1;
         }
     }
     found

@@ -1,4 +1,4 @@
-use super::{Candidate, Scope, distinct, identifier};
+use super::{Candidate, Scope, distinct, distinct_pairs, identifier};
 use crate::ir::Target;
 
 fn ident(name: &str, scope: Scope) -> String {
@@ -95,6 +95,12 @@ fn the_name_that_is_spelled_like_the_identifier_has_it() {
     assert_eq!(all(&["on", "ON", "On"], Scope::Variant), ["On3", "On2", "On"]);
     assert_eq!(all(&["-1", "1"], Scope::Variant), ["N1", "N1_2"]);
     assert_eq!(all(&["Type", "type"], Scope::Field), ["type_2", "type_"]);
+    // An underscore before a number would not be in upper camel case, of which rustc warns.
+    assert_eq!(all(&["Self", "self"], Scope::Variant), ["Self_", "Self2"]);
+    assert_eq!(
+        all(&["Option", "option", "Option2"], Scope::Type),
+        ["Option_", "Option3", "Option2"]
+    );
 }
 
 #[test]
@@ -124,7 +130,46 @@ fn a_name_of_its_own_goes_before_a_derived_one() {
             derived: true,
             key: "Dependency.type".to_owned(),
             ident: "DependencyType".to_owned(),
+            method: None,
         },
     );
     assert_eq!(distinct(&wanted), ["DependencyType2", "DependencyType"]);
+}
+
+fn operations(ids: &[&str], tags: &[&str]) -> Vec<String> {
+    let operations = ids.iter().filter_map(|id| Candidate::for_operation(id));
+    let tags = tags
+        .iter()
+        .filter_map(|tag| Candidate::new(&super::api_name(tag), Scope::Type));
+    let candidates: Vec<_> = operations.chain(tags).collect();
+    let pairs = distinct_pairs(&candidates).into_iter();
+    pairs
+        .map(|(method, ty)| format!("{} {ty}", method.as_deref().unwrap_or("-")))
+        .collect()
+}
+
+#[test]
+fn the_method_and_the_request_type_of_an_operation_have_the_same_number() {
+    assert_eq!(
+        operations(&["getThing", "get_thing", "GetThing"], &[]),
+        ["get_thing_3 GetThing3", "get_thing GetThing", "get_thing_2 GetThing2"]
+    );
+    assert_eq!(
+        operations(&["usersApi", "getUsers"], &["Users"]),
+        ["users_api_2 UsersApi2", "get_users GetUsers", "- UsersApi"]
+    );
+}
+
+#[test]
+fn a_number_is_skipped_if_either_name_is_there_already() {
+    // `GetA1_2` is free as a request type, and `get_a1_2` is the method of another operation.
+    assert_eq!(
+        operations(&["getA1", "GetA1", "getA1_2", "getA12"], &[]),
+        [
+            "get_a1_3 GetA1_3",
+            "get_a1 GetA1",
+            "get_a1_2_2 GetA12_2",
+            "get_a12 GetA12"
+        ]
+    );
 }

@@ -24,3 +24,15 @@ fn long_text_is_cut() {
     assert_eq!(quoted(&"é".repeat(60)), format!("`{}`", "é".repeat(60)));
     assert_eq!(quoted(&"é".repeat(61)), format!("`{}…`", "é".repeat(60)));
 }
+
+#[test]
+fn characters_that_are_invisible_or_change_the_direction_of_text_are_escaped() {
+    let text = "a\u{202e}b\u{200b}c\u{feff}d\u{2028}e\u{ad}f\u{e0041}g\u{2066}h";
+    let line = Problem::new("", text, "help").to_string();
+    assert_eq!(
+        line,
+        r"#: a\u{202e}b\u{200b}c\u{feff}d\u{2028}e\u{ad}f\u{e0041}g\u{2066}h, help"
+    );
+    let plain = "#: Müller 名前 🎉, help";
+    assert_eq!(Problem::new("", "Müller 名前 🎉", "help").to_string(), plain);
+}

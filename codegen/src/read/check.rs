@@ -1,21 +1,20 @@
 //! Compares raw JSON with the tables of `grammar`.
 //!
-//! Harmless keywords are removed with a warning. A value with a problem is removed too, so that the rest of the document can
-//! be checked in the same run.
+//! What no code depends on is a warning, and left out: a document may have an unknown keyword or an odd description. A value
+//! with a problem is left out as well, so that the rest of the document can be checked in the same run.
 
 mod reference;
 mod schema;
 
 use std::collections::BTreeSet;
 
+use super::fit;
 use super::grammar::{self, Keywords, Shape};
 use crate::Problem;
 use crate::json::Json;
 use crate::near::nearest;
 use crate::pointer::escaped;
 use crate::problem::quoted;
-
-pub(crate) use schema::INVALID;
 
 /// The findings of a walk over a document.
 #[derive(Debug, Default)]
@@ -30,6 +29,8 @@ pub(crate) struct Check {
     pointer: String,
     /// The number of schemas around the current place.
     depth: usize,
+    /// Whether no code depends on the current place, so that there are only warnings.
+    is_note: bool,
     /// `section/name` of every component.
     components: BTreeSet<String>,
 }
@@ -40,61 +41,84 @@ impl Check {
             found: Findings::default(),
             pointer: String::new(),
             depth: 0,
+            is_note: false,
             components: components(document),
         };
         check.object(document, &grammar::DOCUMENT);
+        fit::document(document);
         check.found
     }
 
     /// Returns whether the value can stay.
     fn shape(&mut self, json: &mut Json, shape: &'static Shape) -> bool {
         match shape {
-            Shape::Anything | Shape::Choice => true,
+            Shape::Anything => false,
+            Shape::Value | Shape::Choice => true,
+            Shape::Note(shape) => self.note(true, |check| check.shape(json, shape)),
             Shape::Text => matches!(json, Json::Text(_)) || self.wrong_kind(json, "a string"),
+            Shape::Word(words) => match json.text() {
+                Some(text) if words.contains(&text) => true,
+                Some(text) => {
+                    let problem = format!("{} is not valid here", quoted(text));
+                    self.problem(problem, format!("write one of {}", words.join(", ")));
+                    false
+                }
+                None => self.wrong_kind(json, "a string"),
+            },
             Shape::Flag => matches!(json, Json::Bool(_)) || self.wrong_kind(json, "true or false"),
             Shape::Number => matches!(json, Json::Number(_)) || self.wrong_kind(json, "a number"),
             Shape::Count => {
                 let fits =
                     matches!(json, Json::Number(number) if number.as_u64().is_some_and(|n| u32::try_from(n).is_ok()));
-                fits || self.wrong_kind(json, "a count (an integer from 0)")
+                fits || self.wrong_kind(json, "a count (an integer from 0, of 32 bits)")
             }
             Shape::Texts => self.list(json, &Shape::Text),
             Shape::List(item) => self.list(json, item),
             Shape::Map(value) => self.map(json, value, |_| true),
             Shape::Statuses(value) => {
-                self.keys(
-                    json,
-                    is_status,
-                    "this is not a status",
-                    "use three digits, `2XX` or `default`",
-                );
+                self.keys(json, |key| {
+                    let problem = ("this is not a status", "use three digits, `2XX` or `default`");
+                    (!is_status(key)).then_some(problem)
+                });
                 self.map(json, value, is_not_extension)
             }
             Shape::Paths(value) => {
-                self.keys(
-                    json,
-                    |key| key.starts_with('/'),
-                    "a path begins with a slash",
-                    "put one before it",
-                );
+                self.keys(json, problem_of_path);
                 self.map(json, value, is_not_extension)
             }
             Shape::Object(keywords) => self.object(json, keywords),
-            Shape::Referable(keywords, section) => match self.reference(json, section) {
-                Some(fits) => fits,
-                None => self.object(json, keywords),
-            },
+            Shape::Referable(keywords, section) => {
+                let stays = self.reference(json, section).unwrap_or_else(|| {
+                    let is_whole = self.object(json, keywords);
+                    fit::component(json, section);
+                    is_whole
+                });
+                stays || fit::stands_in(json, section)
+            }
             Shape::Schema => self.schema(json),
             Shape::SchemaOrFlag => matches!(json, Json::Bool(_)) || self.schema(json),
             Shape::Ignored(why) => {
-                self.warning("this is ignored", *why);
+                self.dropped("this is ignored", *why);
                 false
+            }
+            Shape::InPart(why, shape) => {
+                self.warning("this is ignored in part", *why);
+                self.shape(json, shape)
             }
             Shape::Unsupported(help) => {
                 self.problem("this is not supported", *help);
                 false
             }
         }
+    }
+
+    /// Checks what no code depends on, if `is_note`, so that there are only warnings.
+    fn note<R>(&mut self, is_note: bool, walk: impl FnOnce(&mut Self) -> R) -> R {
+        let around = self.is_note;
+        self.is_note |= is_note;
+        let result = walk(self);
+        self.is_note = around;
+        result
     }
 
     fn list(&mut self, json: &mut Json, item: &'static Shape) -> bool {
@@ -110,67 +134,82 @@ impl Check {
         true
     }
 
-    /// Checks the values of the keys that `is_entry` accepts. The others are extensions, which stay as they are.
+    /// Checks the values of the keys that `is_entry` accepts. The others are extensions, which are left out.
     fn map(&mut self, json: &mut Json, value: &'static Shape, is_entry: fn(&str) -> bool) -> bool {
         let Json::Object(entries) = json else {
             return self.wrong_kind(json, "an object");
         };
         self.duplicates(entries);
-        entries.retain_mut(|(key, json)| !is_entry(key) || self.inside(key, |check| check.shape(json, value)));
+        entries.retain_mut(|(key, json)| is_entry(key) && self.inside(key, |check| check.shape(json, value)));
         true
     }
 
-    fn keys(&mut self, json: &mut Json, fits: fn(&str) -> bool, problem: &str, help: &str) {
+    /// Removes the keys with a problem.
+    fn keys(&mut self, json: &mut Json, problem: fn(&str) -> Option<(&'static str, &'static str)>) {
         let Json::Object(entries) = json else { return };
         entries.retain(|(key, _)| {
-            let fits = key.starts_with("x-") || fits(key);
-            if !fits {
+            let problem = if key.starts_with("x-") { None } else { problem(key) };
+            if let Some((problem, help)) = problem {
                 self.inside(key, |check| check.problem(problem, help));
             }
-            fits
+            problem.is_none()
         });
     }
 
     /// Checks an object, which cannot stay without the keywords that it requires.
     fn object(&mut self, json: &mut Json, keywords: &'static Keywords) -> bool {
+        let Json::Object(_) = json else {
+            return self.wrong_kind(json, &format!("{} (an object)", keywords.name));
+        };
         let mut complete = true;
         for required in keywords.required {
-            if let (Json::Object(_), None) = (&*json, json.get(required)) {
+            if json.get(required).is_none() {
                 self.problem(format!("{} has no `{required}`", keywords.name), "add it");
                 complete = false;
             }
         }
-        let Json::Object(entries) = json else {
-            return self.wrong_kind(json, &format!("{} (an object)", keywords.name));
-        };
-        self.duplicates(entries);
-        for empty in keywords.empty {
-            if entries.iter().all(|(key, _)| key != empty) {
-                self.warning(format!("{} has no `{empty}`", keywords.name), "an empty text is used");
-                entries.push(((*empty).to_owned(), Json::Text(String::new())));
+        for expected in keywords.expected {
+            if json.get(expected).is_none() {
+                let problem = format!("{} has no `{expected}`", keywords.name);
+                self.warning(problem, "OpenAPI requires it, and no code depends on it");
             }
         }
+        let Json::Object(entries) = json else { return false };
+        self.duplicates(entries);
         entries.retain_mut(
             |(key, json)| match keywords.known.iter().find(|(known, _)| known == key) {
                 Some((_, shape)) => self.inside(key, |check| check.shape(json, shape)),
-                None if key.starts_with("x-") => true,
+                None if key.starts_with("x-") => false,
                 None => {
                     self.unknown(key, keywords);
                     false
                 }
             },
         );
-        complete
+        // One that is there, with a problem, has been left out.
+        complete && keywords.required.iter().all(|required| json.get(required).is_some())
     }
 
+    /// Reports an unknown keyword: as a problem only if it may be one that code depends on.
     fn unknown(&mut self, key: &str, keywords: &Keywords) {
-        let known = keywords.known.iter().map(|(known, _)| *known);
-        let help = nearest(key, known).map_or_else(
-            || "remove it, or begin its name with `x-`".to_owned(),
-            |known| format!("write `{known}` if you mean that, or remove it"),
-        );
-        let problem = format!("{} has no keyword {} in OpenAPI 3.0.3", keywords.name, quoted(key));
-        self.inside(key, |check| check.problem(problem, help));
+        let near = nearest(key, keywords.known.iter().map(|(known, _)| *known));
+        let shape = |near: &str| {
+            keywords
+                .known
+                .iter()
+                .find(|(known, _)| *known == near)
+                .map(|(_, shape)| shape)
+        };
+        let matters = near.and_then(shape).is_some_and(Shape::matters);
+        let specification = if keywords.is_extension { "" } else { " in OpenAPI 3.0.3" };
+        let problem = format!("{} has no keyword {}{specification}", keywords.name, quoted(key));
+        self.inside(key, |check| match near {
+            Some(near) if matters => {
+                check.problem(problem, format!("write `{near}` if you mean that, or remove it"));
+            }
+            Some(near) => check.dropped(problem, format!("it is ignored: write `{near}` if you mean that")),
+            None => check.dropped(problem, "it is ignored"),
+        });
     }
 
     fn duplicates(&mut self, entries: &mut Vec<(String, Json)>) {
@@ -183,7 +222,14 @@ impl Check {
             let first = seen.insert(key.clone());
             if !first {
                 let problem = format!("{} is defined twice", quoted(key));
-                self.inside(key, |check| check.problem(problem, "keep one of them"));
+                self.inside(key, |check| {
+                    if check.is_note {
+                        // The pointer leads to the first one, which stays.
+                        check.warning(problem, "the first one is used");
+                    } else {
+                        check.problem(problem, "keep one of them");
+                    }
+                });
             }
             first
         });
@@ -191,19 +237,33 @@ impl Check {
 
     /// Reports a value of the wrong kind, which cannot stay.
     fn wrong_kind(&mut self, json: &Json, expected: &str) -> bool {
-        self.problem(
-            format!("{} is not valid here", json.kind()),
-            format!("write {expected}"),
-        );
+        if self.is_note {
+            self.dropped(format!("{} is not {expected}", json.kind()), "it is left out");
+        } else {
+            let problem = format!("{} is not valid here", json.kind());
+            self.problem(problem, format!("write {expected}"));
+        }
         false
     }
 
+    /// Reports a problem, or a warning where no code depends on it.
     fn problem(&mut self, problem: impl Into<String>, help: impl Into<String>) {
-        self.found.problems.push(Problem::new(&self.pointer, problem, help));
+        if self.is_note {
+            self.dropped(problem, "it is left out");
+        } else {
+            self.found.problems.push(Problem::new(&self.pointer, problem, help));
+        }
     }
 
     fn warning(&mut self, problem: impl Into<String>, help: impl Into<String>) {
         self.found.warnings.push(Problem::new(&self.pointer, problem, help));
+    }
+
+    /// Adds a warning about the value at the current place, which is left out.
+    fn dropped(&mut self, problem: impl Into<String>, help: impl Into<String>) {
+        self.found
+            .warnings
+            .push(Problem::of_dropped(&self.pointer, problem, help));
     }
 
     fn inside<R>(&mut self, token: &str, walk: impl FnOnce(&mut Self) -> R) -> R {
@@ -232,6 +292,22 @@ fn components(document: &Json) -> BTreeSet<String> {
 /// Only some objects have extensions. In a plain map, such as the components of a section, a name may begin with `x-`.
 fn is_not_extension(key: &str) -> bool {
     !key.starts_with("x-")
+}
+
+/// The most segments of a path. The paths of the platform have up to 12.
+const MOST_SEGMENTS: usize = 64;
+
+/// The longest path, in bytes. Servers and gateways refuse longer ones.
+const LONGEST_PATH: usize = 4096;
+
+fn problem_of_path(path: &str) -> Option<(&'static str, &'static str)> {
+    if !path.starts_with('/') {
+        Some(("a path begins with a slash", "put one before it"))
+    } else if path.len() > LONGEST_PATH || path.matches('/').count() > MOST_SEGMENTS {
+        Some(("this path is too long", "use at most 64 segments and 4,096 bytes"))
+    } else {
+        None
+    }
 }
 
 fn is_status(key: &str) -> bool {

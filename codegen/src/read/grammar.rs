@@ -1,12 +1,23 @@
 //! The keywords of OpenAPI 3.0.3 as data: the keywords of each object, and the shape of their values.
 //!
-//! Each object of <https://spec.openapis.org/oas/v3.0.3#schema> is a table here, in the same order. Keywords that begin with `x-` are allowed everywhere; the tables have those that the generator reads.
+//! Each object of <https://spec.openapis.org/oas/v3.0.3#schema> is a table here, in the same order. Keywords that begin with `x-` are
+//! allowed everywhere; the tables have those that the generator reads, and the others are left out.
+
+mod schema;
+
+pub(crate) use schema::{CHOICES, DECIDE_A_TYPE, INTEGER_BOUNDS, SCHEMA, TYPES};
 
 /// The shape of the value of a keyword.
 pub(crate) enum Shape {
-    /// Anything: the keyword has no meaning for the client.
+    /// Anything: the keyword has no meaning for the client, and is left out.
     Anything,
+    /// Any value, which stays.
+    Value,
+    /// A keyword that only the documentation shows. A value of another shape is left out with a warning.
+    Note(&'static Shape),
     Text,
+    /// One of these words.
+    Word(&'static [&'static str]),
     Texts,
     Flag,
     Number,
@@ -24,43 +35,59 @@ pub(crate) enum Shape {
     SchemaOrFlag,
     /// A harmless keyword that is worth a warning, with the reason why it does not matter.
     Ignored(&'static str),
+    /// A keyword of which a part is ignored, with the reason.
+    InPart(&'static str, &'static Shape),
     /// A keyword of `CHOICES`, which is replaced before.
     Choice,
     /// A keyword with a meaning that this generator does not support, with the way out.
     Unsupported(&'static str),
 }
 
+impl Shape {
+    /// Returns whether generated code depends on the keyword, so that a misspelled one is more than a missing sentence.
+    pub(crate) fn matters(&self) -> bool {
+        !matches!(self, Shape::Anything | Shape::Note(_) | Shape::Ignored(_))
+    }
+}
+
 /// One kind of object.
 pub(crate) struct Keywords {
     pub(crate) name: &'static str,
+    /// Whether the object is an extension of a vendor, who may add to it at any time.
+    pub(crate) is_extension: bool,
     pub(crate) required: &'static [&'static str],
-    /// Texts that OpenAPI requires and that no code depends on. A missing one becomes empty.
-    pub(crate) empty: &'static [&'static str],
+    /// Keywords that OpenAPI requires and that no code depends on.
+    pub(crate) expected: &'static [&'static str],
     pub(crate) known: &'static [(&'static str, Shape)],
 }
 
 use Shape::{
-    Anything, Choice, Count, Flag, Ignored, List, Map, Number, Object, Paths, Referable, SchemaOrFlag, Statuses, Text,
-    Texts, Unsupported,
+    Anything, Flag, Ignored, InPart, List, Map, Note, Object, Paths, Referable, Statuses, Text, Texts, Unsupported,
+    Word,
 };
 
 const NO_CALLBACK: Shape = Ignored("a client does not receive calls");
-const ONE_SERVER: Shape = Ignored("a client sends every request to the host that it was built for");
 const NO_METHOD: Shape = Unsupported("remove it: the platform has no such operations");
-const NO_TYPE: Shape = Ignored("it has no meaning for the type of a value");
-
+const ONE_HOST: &str = "a client sends every request to the host that it was built for";
+const SERVERS: Shape = List(&Object(&SERVER));
+const OWN_SERVERS: Shape = InPart(ONE_HOST, &SERVERS);
+/// Text of the documentation.
+const PROSE: Shape = Note(&Text);
+/// A flag of the documentation.
+const MARK: Shape = Note(&Flag);
 pub(crate) static DOCUMENT: Keywords = Keywords {
     name: "the document",
-    required: &["openapi", "info", "paths"],
-    empty: &[],
+    is_extension: false,
+    required: &["openapi", "paths"],
+    expected: &["info"],
     known: &[
         ("openapi", Text),
-        ("info", Object(&INFO)),
-        ("servers", Anything),
+        ("info", Note(&Object(&INFO))),
+        ("servers", SERVERS),
         ("paths", Paths(&Object(&PATH_ITEM))),
         ("components", Object(&COMPONENTS)),
         ("security", List(&Map(&Texts))),
-        ("tags", List(&Object(&TAG))),
+        ("tags", Note(&List(&Object(&TAG)))),
         ("externalDocs", Anything),
         // An extension of this generator.
         ("x-other-names", Object(&OTHER_NAMES)),
@@ -69,8 +96,9 @@ pub(crate) static DOCUMENT: Keywords = Keywords {
 
 static OTHER_NAMES: Keywords = Keywords {
     name: "`x-other-names`",
+    is_extension: true,
     required: &[],
-    empty: &[],
+    expected: &[],
     known: &[
         ("schemas", Texts),
         ("derived", Texts),
@@ -81,30 +109,32 @@ static OTHER_NAMES: Keywords = Keywords {
 
 static INFO: Keywords = Keywords {
     name: "`info`",
-    required: &["title", "version"],
-    empty: &[],
+    is_extension: false,
+    required: &[],
+    expected: &["title", "version"],
     known: &[
-        ("title", Text),
-        ("description", Text),
-        ("termsOfService", Text),
+        ("title", PROSE),
+        ("description", PROSE),
+        ("termsOfService", PROSE),
         ("contact", Anything),
         ("license", Anything),
-        ("version", Text),
+        ("version", PROSE),
     ],
 };
 
 static COMPONENTS: Keywords = Keywords {
     name: "`components`",
+    is_extension: false,
     required: &[],
-    empty: &[],
+    expected: &[],
     known: &[
         ("schemas", Map(&Shape::Schema)),
         ("responses", Map(&Referable(&RESPONSE, "responses"))),
         ("parameters", Map(&Referable(&PARAMETER, "parameters"))),
         ("examples", Anything),
         ("requestBodies", Map(&Referable(&REQUEST_BODY, "requestBodies"))),
-        ("headers", Map(&Referable(&HEADER, "headers"))),
-        ("securitySchemes", Map(&Object(&SECURITY_SCHEME))),
+        ("headers", Anything),
+        ("securitySchemes", Map(&Referable(&SECURITY_SCHEME, "securitySchemes"))),
         ("links", Anything),
         ("callbacks", NO_CALLBACK),
     ],
@@ -112,12 +142,13 @@ static COMPONENTS: Keywords = Keywords {
 
 static PATH_ITEM: Keywords = Keywords {
     name: "a path",
+    is_extension: false,
     required: &[],
-    empty: &[],
+    expected: &[],
     known: &[
         ("$ref", Unsupported("write the operations in place")),
-        ("summary", Text),
-        ("description", Text),
+        ("summary", PROSE),
+        ("description", PROSE),
         ("get", Object(&OPERATION)),
         ("put", Object(&OPERATION)),
         ("post", Object(&OPERATION)),
@@ -126,53 +157,56 @@ static PATH_ITEM: Keywords = Keywords {
         ("head", Object(&OPERATION)),
         ("patch", Object(&OPERATION)),
         ("trace", NO_METHOD),
-        ("servers", ONE_SERVER),
+        ("servers", OWN_SERVERS),
         ("parameters", List(&Referable(&PARAMETER, "parameters"))),
     ],
 };
 
 static OPERATION: Keywords = Keywords {
     name: "an operation",
+    is_extension: false,
     required: &["operationId", "tags", "responses"],
-    empty: &[],
+    expected: &[],
     known: &[
         ("tags", Texts),
-        ("summary", Text),
-        ("description", Text),
+        ("summary", PROSE),
+        ("description", PROSE),
         ("externalDocs", Anything),
         ("operationId", Text),
         ("parameters", List(&Referable(&PARAMETER, "parameters"))),
         ("requestBody", Referable(&REQUEST_BODY, "requestBodies")),
         ("responses", Statuses(&Referable(&RESPONSE, "responses"))),
         ("callbacks", NO_CALLBACK),
-        ("deprecated", Flag),
+        ("deprecated", MARK),
         ("security", List(&Map(&Texts))),
-        ("servers", ONE_SERVER),
+        ("servers", OWN_SERVERS),
         // Extensions of the platform and of this generator, see `lower/operations.rs`.
-        ("x-inin-requires-permissions", Object(&PERMISSIONS)),
-        ("x-genesys-preview", Flag),
+        ("x-inin-requires-permissions", Note(&Object(&PERMISSIONS))),
+        ("x-genesys-preview", MARK),
         ("x-literal-paths", Texts),
     ],
 };
 
 static PERMISSIONS: Keywords = Keywords {
     name: "`x-inin-requires-permissions`",
+    is_extension: true,
     required: &["type", "permissions"],
-    empty: &[],
-    known: &[("type", Text), ("permissions", Texts)],
+    expected: &[],
+    known: &[("type", Word(&["ALL", "ANY"])), ("permissions", Texts)],
 };
 
 static PARAMETER: Keywords = Keywords {
     name: "a parameter",
+    is_extension: false,
     required: &["name", "in", "schema"],
-    empty: &[],
+    expected: &[],
     known: &[
         ("name", Text),
-        ("in", Text),
-        ("description", Text),
+        ("in", Word(&["path", "query", "header", "cookie"])),
+        ("description", PROSE),
         ("required", Flag),
-        ("deprecated", Flag),
-        ("allowEmptyValue", Flag),
+        ("deprecated", MARK),
+        ("allowEmptyValue", Anything),
         ("style", Text),
         ("explode", Flag),
         ("allowReserved", Flag),
@@ -184,29 +218,13 @@ static PARAMETER: Keywords = Keywords {
     ],
 };
 
-static HEADER: Keywords = Keywords {
-    name: "a header",
-    required: &["schema"],
-    empty: &[],
-    known: &[
-        ("description", Text),
-        ("required", Flag),
-        ("deprecated", Flag),
-        ("style", Text),
-        ("explode", Flag),
-        ("schema", Shape::Schema),
-        ("example", Anything),
-        ("examples", Anything),
-        ("content", Unsupported("give it a `schema`")),
-    ],
-};
-
 static REQUEST_BODY: Keywords = Keywords {
     name: "a request body",
+    is_extension: false,
     required: &["content"],
-    empty: &[],
+    expected: &[],
     known: &[
-        ("description", Text),
+        ("description", PROSE),
         ("content", Map(&Object(&MEDIA_TYPE))),
         ("required", Flag),
     ],
@@ -214,8 +232,9 @@ static REQUEST_BODY: Keywords = Keywords {
 
 static MEDIA_TYPE: Keywords = Keywords {
     name: "a media type",
+    is_extension: false,
     required: &[],
-    empty: &[],
+    expected: &[],
     known: &[
         ("schema", Shape::Schema),
         ("example", Anything),
@@ -226,130 +245,59 @@ static MEDIA_TYPE: Keywords = Keywords {
 
 static RESPONSE: Keywords = Keywords {
     name: "a response",
+    is_extension: false,
     required: &[],
-    empty: &["description"],
+    expected: &["description"],
     known: &[
-        ("description", Text),
-        ("headers", Map(&Referable(&HEADER, "headers"))),
+        ("description", PROSE),
+        ("headers", Anything),
         ("content", Map(&Object(&MEDIA_TYPE))),
         ("links", Anything),
-        ("x-inin-error-codes", Map(&Text)),
+        ("x-inin-error-codes", Note(&Map(&Shape::Value))),
     ],
 };
 
 static SECURITY_SCHEME: Keywords = Keywords {
     name: "a security scheme",
+    is_extension: false,
     required: &["type"],
-    empty: &[],
+    expected: &[],
     known: &[
         ("type", Text),
-        ("description", Text),
-        ("name", Text),
-        ("in", Text),
-        ("scheme", Text),
-        ("bearerFormat", Text),
+        ("description", PROSE),
+        ("name", Anything),
+        ("in", Anything),
+        ("scheme", Anything),
+        ("bearerFormat", Anything),
         ("flows", Anything),
-        ("openIdConnectUrl", Text),
+        ("openIdConnectUrl", Anything),
     ],
+};
+
+static SERVER: Keywords = Keywords {
+    name: "a server",
+    is_extension: false,
+    required: &["url"],
+    expected: &[],
+    known: &[
+        ("url", Text),
+        ("description", PROSE),
+        ("variables", Map(&Object(&VARIABLE))),
+    ],
+};
+
+static VARIABLE: Keywords = Keywords {
+    name: "a variable of a server",
+    is_extension: false,
+    required: &["default"],
+    expected: &[],
+    known: &[("enum", Anything), ("default", Text), ("description", PROSE)],
 };
 
 static TAG: Keywords = Keywords {
     name: "a tag",
+    is_extension: false,
     required: &["name"],
-    empty: &[],
-    known: &[("name", Text), ("description", Text), ("externalDocs", Anything)],
+    expected: &[],
+    known: &[("name", Text), ("description", PROSE), ("externalDocs", Anything)],
 };
-
-pub(crate) static SCHEMA: Keywords = Keywords {
-    name: "a schema",
-    required: &[],
-    empty: &[],
-    known: &[
-        ("title", Anything),
-        ("multipleOf", Number),
-        ("maximum", Number),
-        ("exclusiveMaximum", Flag),
-        ("minimum", Number),
-        ("exclusiveMinimum", Flag),
-        ("maxLength", Count),
-        ("minLength", Count),
-        ("pattern", Text),
-        ("maxItems", Count),
-        ("minItems", Count),
-        ("uniqueItems", Flag),
-        ("maxProperties", Count),
-        ("minProperties", Count),
-        ("required", Texts),
-        ("enum", List(&Anything)),
-        ("type", Text),
-        ("allOf", List(&Shape::Schema)),
-        ("oneOf", Choice),
-        ("anyOf", Choice),
-        ("not", NO_TYPE),
-        ("items", Shape::Schema),
-        ("properties", Map(&Shape::Schema)),
-        ("additionalProperties", SchemaOrFlag),
-        ("description", Text),
-        ("format", Text),
-        ("default", Anything),
-        ("nullable", Flag),
-        ("discriminator", Choice),
-        ("readOnly", Flag),
-        ("writeOnly", Flag),
-        ("xml", Anything),
-        ("externalDocs", Anything),
-        ("example", Anything),
-        ("deprecated", Flag),
-        // Not keywords of OpenAPI 3.0, but real documents have them.
-        ("position", NO_TYPE),
-        ("allowEmptyValue", NO_TYPE),
-        ("examples", NO_TYPE),
-    ],
-};
-
-/// The keywords of a schema that is one of several.
-pub(crate) const CHOICES: &[&str] = &["oneOf", "anyOf", "discriminator"];
-
-/// The keywords that imply a type: beside another type, one of the two is wrong.
-pub(crate) const DECIDE_A_TYPE: &[&str] = &["items", "properties", "additionalProperties"];
-
-/// The types of a schema, each with the keywords that only have a meaning for some types.
-pub(crate) static TYPES: &[(&str, &[&str])] = &[
-    ("string", &["maxLength", "minLength", "pattern", "format", "enum"]),
-    (
-        "integer",
-        &[
-            "multipleOf",
-            "maximum",
-            "exclusiveMaximum",
-            "minimum",
-            "exclusiveMinimum",
-            "format",
-            "enum",
-        ],
-    ),
-    (
-        "number",
-        &[
-            "multipleOf",
-            "maximum",
-            "exclusiveMaximum",
-            "minimum",
-            "exclusiveMinimum",
-            "format",
-            "enum",
-        ],
-    ),
-    ("boolean", &["enum"]),
-    ("array", &["items", "maxItems", "minItems", "uniqueItems"]),
-    (
-        "object",
-        &[
-            "properties",
-            "required",
-            "additionalProperties",
-            "maxProperties",
-            "minProperties",
-        ],
-    ),
-];

@@ -3,7 +3,7 @@
 
 use crate::json::Json;
 
-/// Removes the bodies and the texts of errors and the headers of all responses, which have been checked.
+/// Removes the bodies and the texts of errors, which have been checked.
 pub(super) fn remove(document: &mut Json) {
     let Some(Json::Object(paths)) = document.get_mut("paths") else {
         return;
@@ -20,7 +20,6 @@ pub(super) fn remove(document: &mut Json) {
 
 fn remove_from_response((status, response): &mut (String, Json)) {
     let Json::Object(entries) = response else { return };
-    entries.retain(|(key, _)| key != "headers");
     if status.starts_with('2') || status == "default" {
         return;
     }
@@ -30,7 +29,7 @@ fn remove_from_response((status, response): &mut (String, Json)) {
             ("description", Json::Text(text)) => text.clear(),
             ("x-inin-error-codes", Json::Object(codes)) => {
                 for (_, text) in codes {
-                    *text = Json::Text(String::new());
+                    *text = Json::Null;
                 }
             }
             _ => {}

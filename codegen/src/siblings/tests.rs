@@ -79,6 +79,20 @@ fn a_value_may_form_several_segments() {
     );
 }
 
+#[test]
+fn a_segment_with_text_around_a_parameter_is_variable() {
+    let paths = [
+        "/a/{x}.json",
+        "/a/me.JSON",
+        "/a/me",
+        "/a/{y}",
+        "/a/.json",
+        "/a/b/{z}.json/",
+    ];
+    assert_eq!(beside(paths[0], &paths), ["/a/me.JSON", "/a/b/{z}.json/"]);
+    assert_eq!(beside("/a/{x}/", &paths[2..4]), ["/a/me"]);
+}
+
 /// Half of the paths could become each of the others, so the time would grow with the square of their number.
 #[test]
 fn the_search_ends_after_a_number_of_steps() {

@@ -1100,6 +1100,92 @@ pub mod models {
         AB: "a\tb",
     });
 
+    /// The schema `Report` of the specification.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Report {
+        /// The field `bytes`.
+        ///
+        /// At most 18446744073709551615.
+        pub bytes: Option<u64>,
+        /// The field `format`.
+        pub format: Option<ReportFormat>,
+        /// The field `pages`.
+        pub pages: Option<BTreeMap<String, Option<String>>>,
+        /// The name
+        pub name: Option<String>,
+    }
+    super::genesys_cloud::__private::fields!(Report {
+        bytes: "bytes",
+        format: "format",
+        pages: "pages",
+        name: "name",
+    });
+
+    /// Values of `Report.format`.
+    #[derive(Clone)]
+    #[non_exhaustive]
+    pub enum ReportFormat {
+        /// `Self`
+        Self_,
+        /// `self`
+        Self2,
+        /// `csv`
+        Csv,
+        /// A value that the specification does not list.
+        Unknown(String),
+    }
+    super::genesys_cloud::__private::values!(ReportFormat {
+        Self_: "Self",
+        Self2: "self",
+        Csv: "csv",
+    });
+
+    /// The schema `DetailedReport` of the specification.
+    #[derive(Clone, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct DetailedReport {
+        /// The field `bytes`.
+        ///
+        /// At most 18446744073709551615.
+        pub bytes: Option<u64>,
+        /// Always csv
+        ///
+        /// Required by the specification.
+        pub format: Option<DetailedReportFormat>,
+        /// The field `pages`.
+        pub pages: Option<BTreeMap<String, Option<String>>>,
+        /// The name, as it is printed
+        ///
+        /// Read-only.
+        pub name: Option<String>,
+    }
+    super::genesys_cloud::__private::fields!(DetailedReport {
+        bytes: "bytes",
+        format: "format",
+        pages: "pages",
+        name: "name",
+    });
+
+    /// Values of `DetailedReport.format`.
+    #[derive(Clone)]
+    #[non_exhaustive]
+    pub enum DetailedReportFormat {
+        /// `Self`
+        Self_,
+        /// `self`
+        Self2,
+        /// `csv`
+        Csv,
+        /// A value that the specification does not list.
+        Unknown(String),
+    }
+    super::genesys_cloud::__private::values!(DetailedReportFormat {
+        Self_: "Self",
+        Self2: "self",
+        Csv: "csv",
+    });
+
     /// Values of `getShifts().expand`.
     #[derive(Clone)]
     #[non_exhaustive]
@@ -1250,6 +1336,9 @@ pub mod api {
         ///
         /// Names that meet.
         fn user_management(&self) -> UserManagementApi<'_>;
+
+        /// Returns the Reports API.
+        fn reports(&self) -> ReportsApi<'_>;
     }
 
     impl Apis for Client {
@@ -1263,6 +1352,10 @@ pub mod api {
 
         fn user_management(&self) -> UserManagementApi<'_> {
             UserManagementApi::new(self)
+        }
+
+        fn reports(&self) -> ReportsApi<'_> {
+            ReportsApi::new(self)
         }
     }
 
@@ -1314,7 +1407,8 @@ pub mod api {
         /// - `if_match`, optional: At least 1 character.
         /// - `x_page`, required
         ///
-        /// Returns a list of [`Shift`](models::Shift), or `None` if the response has no body: The shifts.
+        /// Returns a list of [`Shift`](models::Shift), or `None` if the response has no body or is null: The
+        /// shifts.
         ///
         /// # Errors
         ///
@@ -1893,8 +1987,8 @@ pub mod api {
         /// let client = genesys_cloud::Client::from_env()?;
         /// client.builder_().get_result_2().send()?;
         /// ```
-        pub fn get_result_2(&self) -> GetResult<'a> {
-            GetResult { client: self.client }
+        pub fn get_result_2(&self) -> GetResult2<'a> {
+            GetResult2 { client: self.client }
         }
 
         /// Calls `get_result`.
@@ -1914,8 +2008,8 @@ pub mod api {
         /// let request = client.builder_().get_result();
         /// // To send it: request.send()?
         /// ```
-        pub fn get_result(&self) -> GetResult2<'a> {
-            GetResult2 { client: self.client }
+        pub fn get_result(&self) -> GetResult<'a> {
+            GetResult { client: self.client }
         }
     }
 
@@ -1943,11 +2037,11 @@ pub mod api {
     /// Request created by [`BuilderApi::get_result_2`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
-    pub struct GetResult<'a> {
+    pub struct GetResult2<'a> {
         client: &'a Client,
     }
 
-    impl GetResult<'_> {
+    impl GetResult2<'_> {
         /// Sends the request.
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
@@ -1962,11 +2056,11 @@ pub mod api {
     /// Request created by [`BuilderApi::get_result`].
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
-    pub struct GetResult2<'a> {
+    pub struct GetResult<'a> {
         client: &'a Client,
     }
 
-    impl GetResult2<'_> {
+    impl GetResult<'_> {
         /// Sends the request.
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
@@ -2504,8 +2598,229 @@ pub mod api {
                 .send_json()
         }
     }
+
+    /// The Reports API, returned by [`Apis::reports`].
+    #[derive(Debug, Clone, Copy)]
+    #[must_use = "an API type does nothing until a request is sent"]
+    pub struct ReportsApi<'a> {
+        client: &'a Client,
+    }
+
+    impl<'a> ReportsApi<'a> {
+        /// Returns the Reports API of a client.
+        pub fn new(client: &'a Client) -> Self {
+            Self { client }
+        }
+
+        /// Calls `getReports`.
+        ///
+        /// `GET /api/v2/reports/` (`getReports`)
+        ///
+        /// Parameters:
+        ///
+        /// - `after`, optional
+        ///
+        /// Returns a list, in which each item is [`Report`](models::Report) or null: Ok.
+        ///
+        /// # Errors
+        ///
+        /// Returns an [`Error`] if the request fails.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let client = genesys_cloud::Client::from_env()?;
+        /// let response = client.reports().get_reports().send()?;
+        /// println!("{response:?}");
+        /// ```
+        pub fn get_reports(&self) -> GetReports<'a> {
+            GetReports {
+                client: self.client,
+                after: None,
+            }
+        }
+
+        /// Calls `clone`.
+        ///
+        /// `POST /api/v2/reports/` (`clone`)
+        ///
+        /// Returns [`DetailedReport`](models::DetailedReport): Ok.
+        ///
+        /// # Errors
+        ///
+        /// Returns an [`Error`] if the request fails.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let client = genesys_cloud::Client::from_env()?;
+        /// let response = client.reports().clone_().send()?;
+        /// println!("{response:?}");
+        /// ```
+        pub fn clone_(&self) -> Clone_<'a> {
+            Clone_ { client: self.client }
+        }
+
+        /// Calls `getReport`.
+        ///
+        /// `GET /api/v2/reports/{reportId}.json` (`getReport`)
+        ///
+        /// Parameters:
+        ///
+        /// - `report_id`, required
+        ///
+        /// Returns [`Report`](models::Report), or `None` if the response has no body or is null: Ok.
+        ///
+        /// # Errors
+        ///
+        /// Returns an [`Error`] if the request fails.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let client = genesys_cloud::Client::from_env()?;
+        /// let response = client.reports().get_report("<reportId>").send()?;
+        /// println!("{response:?}");
+        /// ```
+        pub fn get_report(&self, report_id: impl Into<String>) -> GetReport<'a> {
+            GetReport {
+                client: self.client,
+                report_id: report_id.into(),
+            }
+        }
+
+        /// Calls `postReportArchive`.
+        ///
+        /// `POST /api/v2/reports/{reportId}:archive` (`postReportArchive`)
+        ///
+        /// Parameters:
+        ///
+        /// - `report_id`, required
+        ///
+        /// Returns nothing.
+        ///
+        /// # Errors
+        ///
+        /// Returns an [`Error`] if the request fails.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let client = genesys_cloud::Client::from_env()?;
+        /// client.reports().post_report_archive("<reportId>").send()?;
+        /// ```
+        pub fn post_report_archive(
+            &self,
+            report_id: impl Into<String>,
+        ) -> PostReportArchive<'a> {
+            PostReportArchive {
+                client: self.client,
+                report_id: report_id.into(),
+            }
+        }
+    }
+
+    /// Request created by [`ReportsApi::get_reports`].
+    #[derive(Debug, Clone)]
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetReports<'a> {
+        client: &'a Client,
+        after: Option<u64>,
+    }
+
+    impl GetReports<'_> {
+        /// Sets `after`.
+        pub fn after(mut self, value: u64) -> Self {
+            self.after = Some(value);
+            self
+        }
+
+        /// Sends the request and returns the response body.
+        pub fn send(self) -> Result<Vec<Option<models::Report>>, Error> {
+            self.send_with_response().map(Response::into_body)
+        }
+
+        /// Sends the request and returns the response with its status and headers.
+        pub fn send_with_response(
+            self,
+        ) -> Result<Response<Vec<Option<models::Report>>>, Error> {
+            self.client
+                .request(Method::GET, "/api/v2/reports/")
+                .query("after", self.after)
+                .send_json()
+        }
+    }
+
+    /// Request created by [`ReportsApi::clone_`].
+    #[derive(Debug, Clone)]
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct Clone_<'a> {
+        client: &'a Client,
+    }
+
+    impl Clone_<'_> {
+        /// Sends the request and returns the response body.
+        pub fn send(self) -> Result<models::DetailedReport, Error> {
+            self.send_with_response().map(Response::into_body)
+        }
+
+        /// Sends the request and returns the response with its status and headers.
+        pub fn send_with_response(
+            self,
+        ) -> Result<Response<models::DetailedReport>, Error> {
+            self.client.request(Method::POST, "/api/v2/reports/").send_json()
+        }
+    }
+
+    /// Request created by [`ReportsApi::get_report`].
+    #[derive(Debug, Clone)]
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct GetReport<'a> {
+        client: &'a Client,
+        report_id: String,
+    }
+
+    impl GetReport<'_> {
+        /// Sends the request and returns the response body.
+        pub fn send(self) -> Result<Option<models::Report>, Error> {
+            self.send_with_response().map(Response::into_body)
+        }
+
+        /// Sends the request and returns the response with its status and headers.
+        pub fn send_with_response(
+            self,
+        ) -> Result<Response<Option<models::Report>>, Error> {
+            self.client
+                .request(Method::GET, "/api/v2/reports/{reportId}.json")
+                .path("reportId", self.report_id)
+                .send_json()
+        }
+    }
+
+    /// Request created by [`ReportsApi::post_report_archive`].
+    #[derive(Debug, Clone)]
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct PostReportArchive<'a> {
+        client: &'a Client,
+        report_id: String,
+    }
+
+    impl PostReportArchive<'_> {
+        /// Sends the request.
+        pub fn send(self) -> Result<(), Error> {
+            self.send_with_response().map(Response::into_body)
+        }
+
+        /// Sends the request and returns the response with its status and headers.
+        pub fn send_with_response(self) -> Result<Response<()>, Error> {
+            self.client
+                .request(Method::POST, "/api/v2/reports/{reportId}:archive")
+                .path("reportId", self.report_id)
+                .send_empty()
+        }
+    }
 }
 
 #[allow(unreachable_pub, unused_imports, reason = "generated code")]
 #[doc(inline)]
-pub use api::{Apis, ShiftTradesApi, BuilderApi, UserManagementApi};
+pub use api::{Apis, ShiftTradesApi, BuilderApi, UserManagementApi, ReportsApi};

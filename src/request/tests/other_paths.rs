@@ -121,6 +121,24 @@ fn a_value_with_slashes_is_compared_with_longer_paths() {
 }
 
 #[test]
+fn the_text_around_a_parameter_is_compared_as_well() {
+    let report = |id: &str| {
+        let request = request(Method::GET, "/reports/{id}.json");
+        request
+            .unless(&["/reports/me.json", "/reports/v{x}/all.json/"])
+            .path("id", id)
+    };
+    assert_eq!(
+        refused(report("ME")).1,
+        "id: \"me\" would call GET /reports/me.json; request that path if it is the one you mean"
+    );
+    assert!(target(report("V1/all")).is_err());
+    for id in ["me.json", "v/all", "x1/all", "m"] {
+        assert!(target(report(id)).is_ok(), "{id}");
+    }
+}
+
+#[test]
 fn paths_add_up_and_may_come_before_or_after_the_values() {
     let request = request(Method::GET, "/a/{b}")
         .unless(&["/a/x"])

@@ -34,6 +34,18 @@ fn each_parameter_is_replaced_by_its_value() {
 }
 
 #[test]
+fn a_template_may_have_text_around_a_parameter_and_a_slash_at_its_end() {
+    for (template, path) in [
+        ("/a/{b}/", "/a/x.y/"),
+        ("/a/{b}.json", "/a/x.y.json"),
+        ("/a/v{b}:c/", "/a/vx.y:c/"),
+    ] {
+        assert_eq!(target(request(Method::GET, template).path("b", "x.y")).unwrap(), path);
+    }
+    assert_eq!(target(request(Method::GET, "/")).unwrap(), "/");
+}
+
+#[test]
 fn a_number_and_a_boolean_are_their_text() {
     let request = request(Method::GET, "/{a}/{b}/{c}");
     let request = request.path("a", i32::MIN).path("b", true).path("c", 0.5);
@@ -181,8 +193,8 @@ fn an_invalid_template_is_refused() {
         ("/ä/{b}", "has characters other than visible ASCII"),
         ("//other/{b}", "has an empty segment"),
         ("/a//{b}", "has an empty segment"),
-        ("/a/{b}/", "has an empty segment"),
-        ("/", "has an empty segment"),
+        ("//", "has an empty segment"),
+        ("/a/{b}//", "has an empty segment"),
         ("/a%2F%2f{b}", "has an empty segment"),
         ("/a/;{b}", "has an empty segment"),
         ("/a/../{b}", "has a dot segment"),

@@ -1,6 +1,6 @@
 //! The structure that Swagger 2.0 and OpenAPI 3.0 share, and helpers for JSON that is changed in place.
 
-use genesys_cloud_codegen::document::Json;
+use genesys_cloud_codegen::document::{Json, local, one_line};
 
 pub(crate) type Entries = Vec<(String, Json)>;
 
@@ -93,22 +93,47 @@ pub(crate) fn object(entries: impl IntoIterator<Item = (impl Into<String>, Json)
     Json::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
 }
 
-/// Returns the name in a local reference that begins with `at`, such as `#/parameters/`.
-pub(crate) fn referred<'a>(json: &'a Json, at: &str) -> Option<&'a str> {
-    json.get("$ref")?.text()?.strip_prefix(at)
+/// Returns the name in a local reference that begins with `at`, such as `/parameters/`.
+pub(crate) fn referred(json: &Json, at: &str) -> Option<String> {
+    let pointer = local(json.get("$ref")?.text()?)?;
+    Some(unescaped(pointer.strip_prefix(at)?))
 }
 
-/// Returns the target of a local reference that begins with `at`, such as `#/parameters/`, in the section that this stands for.
+/// Returns the target of a local reference that begins with `at`, such as `/parameters/`, in the section that this stands for.
 pub(crate) fn target<'a>(json: &Json, at: &str, section: Option<&'a Json>) -> Option<&'a Json> {
-    section?.get(referred(json, at)?)
+    section?.get(&referred(json, at)?)
 }
 
 /// Returns the parameter behind a reference, of either version.
 pub(crate) fn shared_parameter<'a>(parameter: &Json, document: &'a Json) -> Option<&'a Json> {
     let components = document.get("components");
     let parameters = components.and_then(|components| components.get("parameters"));
-    target(parameter, "#/parameters/", document.get("parameters"))
-        .or_else(|| target(parameter, "#/components/parameters/", parameters))
+    target(parameter, "/parameters/", document.get("parameters"))
+        .or_else(|| target(parameter, "/components/parameters/", parameters))
+}
+
+/// Removes the value that a JSON pointer leads to.
+pub(crate) fn remove_at(json: &mut Json, pointer: &str) {
+    let mut tokens: Vec<String> = pointer.split('/').skip(1).map(unescaped).collect();
+    let Some(last) = tokens.pop() else { return };
+    let owner = tokens.iter().try_fold(json, |json, token| match json {
+        Json::List(items) => items.get_mut(token.parse::<usize>().ok()?),
+        json => json.get_mut(token),
+    });
+    match owner {
+        Some(Json::Object(entries)) => entries.retain(|(key, _)| *key != last),
+        Some(Json::List(items)) => {
+            if let Some(index) = last.parse().ok().filter(|index| *index < items.len()) {
+                items.remove(index);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Returns the text of a token of a JSON pointer (RFC 6901).
+pub(crate) fn unescaped(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
 }
 
 /// Returns a number with its noun: `1 schema`, `2 schemas`.
@@ -119,22 +144,5 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
 
 /// Escapes the characters that control a terminal or change how the text around them is shown.
 pub(crate) fn printable(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for char in text.chars() {
-        if is_unsafe(char) {
-            safe.extend(char.escape_default());
-        } else {
-            safe.push(char);
-        }
-    }
-    safe
-}
-
-/// Returns whether a character is invisible, breaks a line or changes the direction of text.
-fn is_unsafe(char: char) -> bool {
-    char.is_control()
-        || matches!(
-            char,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-        )
+    one_line(text, usize::MAX).to_string()
 }

@@ -171,7 +171,7 @@ fn scheme(operation: &Json, document: &Json) -> Option<String> {
 fn shared<'a>(json: &'a Json, section: &str, document: &'a Json) -> &'a Json {
     let components = document.get("components");
     let all = components.and_then(|components| components.get(section));
-    target(json, &format!("#/components/{section}/"), all).unwrap_or(json)
+    target(json, &format!("/components/{section}/"), all).unwrap_or(json)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Limits for documents. They bound the memory of the tool: reading a document needs about six times its size, and generating a
-//! fragment about nine times.
+//! Limits for documents. They bound the memory of the tool: reading a document needs about five times its size, and generating a
+//! fragment about eight times.
 
 use genesys_cloud_codegen::document::MAX_SIZE;
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use genesys_cloud_codegen::document::{Document, Json, Names, OTHER_NAMES};
 
-use crate::document::{Entries, Version, entries, object, text};
+use crate::document::{Entries, Version, entries, text};
 use crate::leave_out::leave_out;
 use crate::repair::repair;
 use crate::source::Source;
@@ -26,7 +26,7 @@ pub(crate) fn of_whole(source: Source) -> Names {
     of_parts(&document, parts::SIZE)
 }
 
-/// Returns the names of a document, collected from parts of about `size` bytes, since the generator needs nine times the size of
+/// Returns the names of a document, collected from parts of about `size` bytes, since the generator needs eight times the size of
 /// its input.
 ///
 /// The parts together have the names of the whole: names inside of an operation or a schema depend on that operation or schema
@@ -64,9 +64,8 @@ pub(crate) fn schemas(document: &Json) -> impl Iterator<Item = String> {
     entries(schemas).iter().map(|(name, _)| name.clone())
 }
 
-/// Returns the lists of the names of the source that would get the same Rust identifier as a name of the fragment, or `None` if there
-/// is none.
-pub(crate) fn colliding(whole: &Names, fragment: &Names) -> Option<Json> {
+/// Returns the lists of the names of the source that would get the same Rust identifier as a name of the fragment.
+pub(crate) fn colliding(whole: &Names, fragment: &Names) -> Entries {
     let colliding = whole.colliding_with(fragment);
     let mut lists: Entries = Vec::new();
     let mut list = |key: &str, names: Vec<&String>| {
@@ -78,16 +77,24 @@ pub(crate) fn colliding(whole: &Names, fragment: &Names) -> Option<Json> {
     list("derived", colliding.derived.iter().collect());
     list("operations", colliding.operations.iter().collect());
     list("tags", colliding.tags.iter().collect());
-    (!lists.is_empty()).then(|| object(lists))
+    lists
 }
 
-/// Notes names in the fragment, behind `info`.
-pub(crate) fn note(names: Json, fragment: &mut Json) {
-    if let Some(known) = fragment.get_mut(OTHER_NAMES) {
-        *known = names;
+/// Notes lists of names in the fragment, behind `info`, or behind the names that it notes already.
+pub(crate) fn note(lists: Entries, fragment: &mut Json) {
+    if let Some(Json::Object(known)) = fragment.get_mut(OTHER_NAMES) {
+        for (key, names) in lists {
+            match (known.iter_mut().find(|(known, _)| *known == key), names) {
+                (Some((_, Json::List(known))), Json::List(mut names)) => known.append(&mut names),
+                (_, names) => known.push((key, names)),
+            }
+        }
     } else if let Json::Object(entries) = fragment {
         let place = entries.iter().position(|(key, _)| key == "info");
-        entries.insert(place.map_or(0, |place| place + 1), (OTHER_NAMES.to_owned(), names));
+        entries.insert(
+            place.map_or(0, |place| place + 1),
+            (OTHER_NAMES.to_owned(), Json::Object(lists)),
+        );
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use genesys_cloud_codegen::document::Json;
+use genesys_cloud_codegen::document::{Json, escaped, local};
 
-use crate::document::{entries, entries_mut, items, operations};
+use crate::document::{entries, entries_mut, items, operations, unescaped};
 
 /// Drops the components that are not reached.
 pub(crate) fn prune(document: &mut Json) {
@@ -33,7 +33,10 @@ fn roots(document: &Json) -> Vec<String> {
     let own = operations(document).map(|operation| operation.0.get("security"));
     for requirement in own.chain([document.get("security")]).flat_map(items) {
         let names = entries(Some(requirement)).iter();
-        roots.extend(names.map(|(name, _)| format!("#/components/{}", key("securitySchemes", name))));
+        // As a `$ref` would be written.
+        roots.extend(
+            names.map(|(name, _)| format!("#/components/securitySchemes/{}", escaped(name).replace('%', "%25"))),
+        );
     }
     roots
 }
@@ -143,9 +146,10 @@ fn mapped(json: &Json, found: &mut Vec<String>) {
 
 /// Returns the key of the component in which the target of a reference is.
 pub(crate) fn component(reference: &str) -> Option<String> {
-    let mut tokens = reference.strip_prefix("#/components/")?.split('/');
+    let pointer = local(reference)?;
+    let mut tokens = pointer.strip_prefix("/components/")?.split('/');
     let (section, name) = (tokens.next()?, tokens.next()?);
-    Some(key(section, &name.replace("~1", "/").replace("~0", "~")))
+    Some(key(section, &unescaped(name)))
 }
 
 fn key(section: &str, name: &str) -> String {

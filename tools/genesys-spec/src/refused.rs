@@ -1,11 +1,12 @@
 //! Operations that the generator refuses: those with a problem, and those that use a component with one.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use genesys_cloud_codegen::Problem;
 use genesys_cloud_codegen::document::Json;
 
-use crate::document::{entries, is_method, items};
+use crate::document::{entries, is_method, items, unescaped};
 use crate::leave_out::{self, LeftOut};
 use crate::reach::{Components, component, references};
 
@@ -85,15 +86,16 @@ impl<'a> Reasons<'a> {
         let mut used = used.chain(schemes.map(|(name, _)| format!("securitySchemes/{name}")));
         let (key, problem) = used.find_map(|key| self.components.get(&key))?;
         let name = key.split_once('/').map_or(key.as_str(), |(_, name)| name);
+        let at = problem.pointer().unwrap_or_default();
         Some(Reason {
-            at: problem.pointer().unwrap_or_default().to_owned(),
-            text: format!("it uses `{name}`: {}", problem.message()),
+            at: at.to_owned(),
+            text: format!("it uses `{name}`: {} (#{at})", problem.message()),
         })
     }
 }
 
 /// Returns the components with a problem, and those that refer to one of them, directly or not.
-fn spread<'a>(document: &Json, mut waiting: Vec<(String, &'a Problem)>) -> BTreeMap<String, (String, &'a Problem)> {
+fn spread<'a>(document: &Json, with_problem: Vec<(String, &'a Problem)>) -> BTreeMap<String, (String, &'a Problem)> {
     let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let components = Components::of(document);
     for (user, json) in components.iter() {
@@ -104,21 +106,18 @@ fn spread<'a>(document: &Json, mut waiting: Vec<(String, &'a Problem)>) -> BTree
         }
     }
     let mut reasons = BTreeMap::new();
-    for (key, problem) in waiting.drain(..) {
+    for (key, problem) in with_problem {
         let mut reached = vec![key.clone()];
         while let Some(next) = reached.pop() {
-            if !reasons.contains_key(&next) {
-                reached.extend(users.get(&next).into_iter().flatten().cloned());
-                reasons.insert(next, (key.clone(), problem));
+            let next_users = users.get(&next).into_iter().flatten().cloned();
+            // The first problem that a component leads to is the reason.
+            if let Entry::Vacant(free) = reasons.entry(next) {
+                free.insert((key.clone(), problem));
+                reached.extend(next_users);
             }
         }
     }
     reasons
-}
-
-/// Returns the text of a token of a JSON pointer (RFC 6901).
-fn unescaped(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
 }
 
 #[cfg(test)]

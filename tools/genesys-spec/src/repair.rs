@@ -138,12 +138,12 @@ pub(crate) fn repair(document: &mut Json, version: Version) -> Repairs {
     }
     for section in SCHEMAS {
         each(document, section, |schema, at| {
-            schemas::schema(schema, at, &mut repairs)
+            schemas::schema(schema, at, &mut repairs);
         });
     }
     for section in PARAMETERS {
         each(document, section, |one, at| {
-            parameters::parameter(one, at, &mut repairs)
+            parameters::parameter(one, at, &mut repairs);
         });
     }
     for section in RESPONSES {

@@ -70,8 +70,8 @@ pub(crate) fn refusals(repairs: &Repairs, left_out: &[LeftOut]) -> Vec<String> {
     lines
 }
 
-/// Returns one line for each kind of warning, with its number of places.
-pub(crate) fn warnings(warnings: &[Problem]) -> Vec<String> {
+/// Returns one line for each message of some warnings, with its number of places.
+pub(crate) fn grouped(label: &str, warnings: &[Problem]) -> Vec<String> {
     let mut kinds: Vec<(&Problem, usize)> = Vec::new();
     let mut places = BTreeMap::new();
     for warning in warnings {
@@ -81,7 +81,7 @@ pub(crate) fn warnings(warnings: &[Problem]) -> Vec<String> {
             None => kinds.push((warning, 1)),
         }
     }
-    let line = |(first, count): &(&Problem, usize)| format!("warning, {count} x {first}");
+    let line = |(first, count): &(&Problem, usize)| format!("{label}, {count} x {first}");
     kinds.iter().map(line).collect()
 }
 

@@ -107,7 +107,7 @@ impl Convert {
         Json::Object(new)
     }
 
-    /// Adds the base path to every path, since the generator ignores the paths of servers.
+    /// Adds the base path to every path: `servers` has the hosts alone.
     fn paths(&mut self, paths: Json) -> Json {
         map(paths, |path, item| {
             if !path.starts_with('/') {

@@ -74,6 +74,7 @@ fn report(trim: &Trim<'_>, fragment: &Fragment<'_>) -> Vec<String> {
         &draft.by_second_tag,
         trim.verbose,
     ));
-    lines.extend(report::warnings(&fragment.warnings));
+    lines.extend(report::grouped("dropped", &draft.dropped));
+    lines.extend(report::grouped("warning", &fragment.warnings));
     lines
 }

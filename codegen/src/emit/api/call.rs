@@ -68,7 +68,7 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         Place::Path(_) => quote!(.path(#name, self.#field)),
         Place::Query => quote!(.query(#name, self.#field)),
         Place::QueryList(style) => {
-            let style = ident(style);
+            let style = ident(style.name());
             quote!(.query_list(#name, self.#field, ListStyle::#style))
         }
         Place::Header => quote!(.header(#name, self.#field)),

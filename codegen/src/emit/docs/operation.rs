@@ -104,9 +104,11 @@ fn item(ident: &str, required: bool, text: &str) -> Vec<String> {
 fn returns(api: &Api, operation: &Operation) -> Vec<String> {
     let ty = match &operation.output {
         Output::Nothing => return vec!["Returns nothing.".to_owned()],
-        // `null` in the body is `None` as well, but no operation documents it.
         Output::Json(Type::Nullable(ty), _) => {
-            format!("{}, or `None` if the response has no body", described(api, ty))
+            format!(
+                "{}, or `None` if the response has no body or is null",
+                described(api, ty)
+            )
         }
         Output::Json(ty, _) => described(api, ty),
         Output::Text(media_type) => format!("text ({})", code(media_type)),

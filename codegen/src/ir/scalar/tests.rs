@@ -1,10 +1,11 @@
 use super::Scalar;
 use crate::ir::Type;
 
-const ALL: [Scalar; 8] = [
+const ALL: [Scalar; 9] = [
     Scalar::Bool,
     Scalar::I32,
     Scalar::I64,
+    Scalar::U64,
     Scalar::F64,
     Scalar::String,
     Scalar::Timestamp,
@@ -15,9 +16,14 @@ const ALL: [Scalar; 8] = [
 /// A list of its own: a new scalar has to be added here and above.
 fn is_parameter(scalar: Scalar) -> bool {
     match scalar {
-        Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::F64 | Scalar::String | Scalar::Timestamp | Scalar::Date => {
-            true
-        }
+        Scalar::Bool
+        | Scalar::I32
+        | Scalar::I64
+        | Scalar::U64
+        | Scalar::F64
+        | Scalar::String
+        | Scalar::Timestamp
+        | Scalar::Date => true,
         Scalar::Json => false,
     }
 }
@@ -44,9 +50,9 @@ fn what_is_imported_is_what_the_code_names() {
 
 #[test]
 fn formats_without_a_type_are_strings() {
-    assert_eq!(Scalar::of_string("date-time"), Scalar::Timestamp);
-    assert_eq!(Scalar::of_string("date"), Scalar::Date);
+    assert_eq!(Scalar::for_text("date-time"), Scalar::Timestamp);
+    assert_eq!(Scalar::for_text("date"), Scalar::Date);
     for format in ["", "uri", "interval", "local-date-time", "Date"] {
-        assert_eq!(Scalar::of_string(format), Scalar::String, "{format}");
+        assert_eq!(Scalar::for_text(format), Scalar::String, "{format}");
     }
 }

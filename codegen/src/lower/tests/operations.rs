@@ -90,6 +90,29 @@ fn siblings_come_from_the_document_and_from_notes() {
     );
 }
 
+/// Clients compare whole paths, and a note is as the paths of its document.
+#[test]
+fn siblings_have_the_path_of_the_server() {
+    let mut get = with_parameters("g", &["id"]);
+    get["parameters"][0]["x-literal-siblings"] = json!(["old"]);
+    get["x-literal-paths"] = json!(["/a/noted.json"]);
+    get["servers"] = json!([{"url": "https://api.example.com/v2/"}]);
+    let mut other = with_parameters("o", &[]);
+    other["servers"] = get["servers"].clone();
+    let found = siblings(&json!({
+        "/a/{id}.json": {"get": get},
+        "/a/me.json": {"get": other},
+        "/a/you.json": {"get": with_parameters("y", &[])},
+    }));
+    let expected = vec![
+        ("/v2/a/noted.json".to_owned(), None),
+        ("/v2/a/old.json".to_owned(), None),
+        ("/v2/a/me.json".to_owned(), Some("o".to_owned())),
+    ];
+    let values = ["noted", "old", "me"].map(str::to_owned).to_vec();
+    assert_eq!(found, [("g".to_owned(), expected, values)]);
+}
+
 /// The documentation lists a value of one parameter only if it is refused with any value of the others.
 #[test]
 fn a_value_is_listed_if_it_alone_leads_to_a_sibling() {
@@ -126,6 +149,7 @@ fn a_parameter_takes_each_scalar_that_can_be_one() {
         (json!({"type": "boolean"}), Scalar::Bool),
         (json!({"type": "integer", "format": "int32"}), Scalar::I32),
         (json!({"type": "integer"}), Scalar::I64),
+        (json!({"type": "integer", "format": "uint64"}), Scalar::U64),
         (json!({"type": "number"}), Scalar::F64),
         (json!({"type": "string"}), Scalar::String),
         (json!({"type": "string", "format": "date-time"}), Scalar::Timestamp),
@@ -190,4 +214,26 @@ fn the_token_is_sent_where_oauth2_is_enough() {
              operation out, or write the `security` that it accepts"
         );
     }
+}
+
+#[test]
+fn a_segment_may_have_text_around_a_parameter_and_a_path_a_slash_at_its_end() {
+    for path in [
+        "/a/{id}.json",
+        "/a/{id}:action",
+        "/a/v{id}",
+        "/a/{id}/",
+        "/{id}",
+        "/a.b/~c/{id}(x)",
+    ] {
+        let mut get = operation(&json!({}));
+        get["parameters"] = json!([{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}]);
+        let api = lowered(&json!({path: {"get": get}}), &json!({}));
+        let operation = &api.tags[0].operations[0];
+        assert_eq!((operation.path.as_str(), operation.parameters.len()), (path, 1));
+    }
+    assert_eq!(
+        lowered(&json!({"/": {"get": operation(&json!({}))}}), &json!({})).tags[0].operations[0].path,
+        "/"
+    );
 }

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::{enumeration, lowered, model, names, operation, reached, types};
-use crate::ir::{Scalar, Type};
+use crate::ir::{Output, Scalar, Type};
 
 #[test]
 fn each_type_and_format_has_its_rust_type() {
@@ -11,6 +11,10 @@ fn each_type_and_format_has_its_rust_type() {
         (json!({"type": "boolean"}), Type::Scalar(Scalar::Bool)),
         (json!({"type": "integer"}), Type::Scalar(Scalar::I64)),
         (json!({"type": "integer", "format": "int32"}), Type::Scalar(Scalar::I32)),
+        (
+            json!({"type": "integer", "format": "uint64"}),
+            Type::Scalar(Scalar::U64),
+        ),
         (json!({"type": "number", "format": "float"}), Type::Scalar(Scalar::F64)),
         (
             json!({"type": "string", "format": "date-time"}),
@@ -34,6 +38,10 @@ fn each_type_and_format_has_its_rust_type() {
         (
             json!({"type": "array", "items": {"type": "integer", "nullable": true}}),
             list(Type::Nullable(Box::new(Type::Scalar(Scalar::I64)))),
+        ),
+        (
+            json!({"type": "object", "additionalProperties": {"type": "boolean", "nullable": true}}),
+            map(Type::Nullable(Box::new(Type::Scalar(Scalar::Bool)))),
         ),
     ] {
         assert_eq!(types(&schema), ty, "{schema}");
@@ -156,4 +164,54 @@ fn what_a_body_reaches_is_sent_and_keeps_unknown_fields() {
     );
     assert!(model(&api, "A").sent && model(&api, "B").keeps_unknown);
     assert!(!model(&api, "C").sent && !model(&api, "C").keeps_unknown);
+}
+
+#[test]
+fn null_is_an_option_where_a_component_allows_it() {
+    let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let api = reached(&json!({
+        "A": {"type": "object", "properties": {
+            "list": {"type": "array", "items": reference("B")},
+            "map": {"type": "object", "additionalProperties": reference("Alias")},
+            "json": {"type": "array", "items": {"nullable": true}},
+            "field": reference("B"),
+        }},
+        "B": {"type": "integer", "nullable": true},
+        "Alias": {"allOf": [reference("B"), {}]},
+    }));
+    let nullable = || Box::new(Type::Scalar(Scalar::I64).nullable());
+    let types: Vec<_> = model(&api, "A").fields.iter().map(|field| field.ty.clone()).collect();
+    let expected = [
+        // Each field is an `Option` of its own.
+        Type::Scalar(Scalar::I64),
+        // JSON has a value for null.
+        Type::List(Box::new(Type::Scalar(Scalar::Json))),
+        Type::List(nullable()),
+        Type::Map(nullable()),
+    ];
+    assert_eq!(types, expected);
+}
+
+#[test]
+fn a_result_that_may_be_null_is_an_option() {
+    let output = |schema: Value| {
+        let api = lowered(
+            &json!({"/a": {"get": operation(&schema)}}),
+            &json!({"A": {"type": "string", "nullable": true}}),
+        );
+        api.tags[0].operations[0].output.clone()
+    };
+    let option = |scalar| Output::Json(Type::Scalar(scalar).nullable(), None);
+    assert_eq!(
+        output(json!({"$ref": "#/components/schemas/A"})),
+        option(Scalar::String)
+    );
+    assert_eq!(
+        output(json!({"type": "integer", "nullable": true})),
+        option(Scalar::I64)
+    );
+    assert_eq!(
+        output(json!({"type": "integer", "nullable": false})),
+        Output::Json(Type::Scalar(Scalar::I64), None)
+    );
 }

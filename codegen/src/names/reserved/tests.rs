@@ -1,74 +1,55 @@
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use syn::{ImplItem, Item, ItemImpl, Type, Visibility};
+use std::path::Path;
+use std::{env, fs};
 
 use super::{Scope, is_reserved};
 use crate::document::Document;
 use crate::ir::Target;
 
-/// The name of each inherent method of `Client`, and whether it is public.
-fn methods_of_client() -> BTreeSet<(String, bool)> {
-    let mut files = Vec::new();
-    source_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../src"), &mut files);
-    let mut methods = BTreeSet::new();
-    for file in files {
-        let text = fs::read_to_string(&file).unwrap();
-        let parsed = syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        methods_in(&parsed.items, &mut methods);
-    }
-    methods
-}
-
-fn source_files(directory: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(directory).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            source_files(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-}
-
-fn methods_in(items: &[Item], methods: &mut BTreeSet<(String, bool)>) {
-    for item in items {
-        match item {
-            Item::Mod(module) => methods_in(module.content.as_ref().map_or(&[], |(_, items)| items), methods),
-            Item::Impl(block) if is_inherent_of_client(block) => {
-                for item in &block.items {
-                    if let ImplItem::Fn(function) = item {
-                        let is_public = matches!(function.vis, Visibility::Public(_));
-                        methods.insert((function.sig.ident.to_string(), is_public));
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn is_inherent_of_client(block: &ItemImpl) -> bool {
-    let Type::Path(ty) = &*block.self_ty else { return false };
-    block.trait_.is_none() && ty.path.segments.last().is_some_and(|segment| segment.ident == "Client")
-}
-
-/// A tag of the same name would be a second method of that name, or one that is never called.
+/// A tag of the same name would be a second method of that name, or one that is never called. That applies to private methods as well.
+///
+/// The documentation lists the methods. `.ci/reserved` writes it, and runs this test.
 #[test]
+#[ignore = "needs the documentation of genesys-cloud with its private items"]
 fn each_method_of_the_client_is_reserved_for_tags() {
-    let methods = methods_of_client();
+    let page = env::var_os("CLIENT_PAGE").expect("the path of struct.Client.html");
+    let page = fs::read_to_string(page).unwrap();
+    let (own, _) = page
+        .split_once("id=\"trait-implementations\"")
+        .expect("another form of the page");
+    let methods = own.split("<section id=\"method.").skip(1);
+    let methods: Vec<&str> = methods.filter_map(|rest| rest.split(['"', '-']).next()).collect();
     for known in ["builder", "from_env", "request"] {
-        assert!(methods.contains(&(known.to_owned(), true)), "{known} was not found");
+        assert!(methods.contains(&known), "{known} was not found in {methods:?}");
     }
-    for (name, is_public) in &methods {
-        assert!(
-            is_public,
-            "`{name}` is a private method of `Client`: move it to `Inner`, where no tag can meet it"
-        );
-        assert!(is_reserved(name, Scope::Tag(Target::GenesysCloud)), "reserve `{name}`");
-        assert!(is_reserved(name, Scope::Tag(Target::Dependent)), "reserve `{name}`");
+    // The tags of the shipped fragment are methods of `Client` in genesys-cloud.
+    for name in methods.iter().filter(|name| !super::SHIPPED.contains(name)) {
+        for target in [Target::GenesysCloud, Target::Dependent] {
+            assert!(is_reserved(name, Scope::Tag(target)), "reserve `{name}`");
+        }
     }
+}
+
+#[test]
+fn planned_names_are_reserved() {
+    for name in [
+        "access_token",
+        "discover",
+        "from_profile",
+        "request_uri",
+        "shutdown",
+        "sign_out",
+        "with_access_token",
+        "with_attempt_timeout",
+        "with_header",
+        "with_retry",
+        "with_timeout",
+    ] {
+        assert!(is_reserved(name, Scope::Tag(Target::Dependent)), "{name}");
+    }
+    for name in ["items", "max_pages", "pages", "resume_at"] {
+        assert!(is_reserved(name, Scope::Parameter), "{name}");
+    }
+    assert!(is_reserved("clone", Scope::Function));
 }
 
 #[test]

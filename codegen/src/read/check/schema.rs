@@ -2,16 +2,14 @@
 
 use super::Check;
 use crate::Problem;
+use crate::ir::Scalar;
 use crate::json::Json;
 use crate::near::nearest;
 use crate::problem::quoted;
-use crate::read::grammar;
+use crate::read::{fit, grammar};
 
 /// The maximum nesting depth, low enough for the stack of any thread.
 const DEEPEST: usize = 24;
-
-/// The keyword that marks a schema with a problem, about which nothing more is reported.
-pub(crate) const INVALID: &str = "x-genesys-cloud-codegen-invalid";
 
 impl Check {
     /// Checks a schema. It always stays; one with a problem of its own is replaced by a mark.
@@ -21,19 +19,20 @@ impl Check {
                 "schemas are nested too deeply",
                 "give inner schemas a name under `components`",
             );
-            *json = invalid();
+            *json = fit::invalid();
             return true;
         }
         self.depth += 1;
         let before = self.found.problems.len();
         if let Some(fits) = self.reference(json, "schemas") {
             if !fits {
-                *json = invalid();
+                *json = fit::invalid();
             }
         } else {
             self.replace_choice(json);
             if self.object(json, &grammar::SCHEMA) {
                 self.schema_type(json);
+                fit::schema(json);
             }
         }
         self.depth -= 1;
@@ -43,7 +42,7 @@ impl Check {
             inside.matches('/').count() <= 1 || inside.starts_with("/enum/")
         };
         if self.found.problems[before..].iter().any(own) {
-            *json = invalid();
+            *json = fit::invalid();
         }
         true
     }
@@ -92,12 +91,15 @@ impl Check {
             });
         };
         let Json::Object(entries) = &mut *json else { return };
-        entries.retain(|(key, value)| self.fits_type(key, value, &name, own));
+        entries.retain(|(key, _)| self.fits_type(key, &name, own));
         match name.as_str() {
             "array" if json.get("items").is_none() => {
                 self.problem("an array has no `items`", "add the schema of an item");
             }
-            "integer" => self.number_format(json, &["int32", "int64"]),
+            "integer" => {
+                self.number_format(json, Scalar::INTEGER_FORMATS);
+                self.integer_bounds(json);
+            }
             "number" => self.number_format(json, &["float", "double"]),
             _ => {}
         }
@@ -105,7 +107,7 @@ impl Check {
     }
 
     /// Returns whether a keyword stays: whether it has a meaning for a schema of this type.
-    fn fits_type(&mut self, key: &str, value: &Json, name: &str, own: &[&str]) -> bool {
+    fn fits_type(&mut self, key: &str, name: &str, own: &[&str]) -> bool {
         let of_some_type = grammar::TYPES.iter().any(|(_, keywords)| keywords.contains(&key));
         if of_some_type && !own.contains(&key) {
             let problem = format!("`{key}` has no meaning for a schema of type {name}");
@@ -114,18 +116,31 @@ impl Check {
                 if decides {
                     check.problem(problem, "remove it, or correct the type");
                 } else {
-                    check.warning(problem, "it is ignored");
+                    check.dropped(problem, "it is ignored");
                 }
             });
             return decides;
         }
-        let wrong = matches!(value, Json::Number(number) if number.as_i64().is_none());
-        if name == "integer" && own.contains(&key) && wrong {
-            self.inside(key, |check| {
-                check.wrong_kind(value, "an integer of 64 bits, as the type says")
-            });
-        }
         true
+    }
+
+    /// Leaves out the bounds of an integer that are not integers: they say nothing.
+    fn integer_bounds(&mut self, json: &mut Json) {
+        let is_unsigned = is_unsigned(json.text_of("format"));
+        let Json::Object(entries) = json else { return };
+        entries.retain(|(key, value)| {
+            let is_bound = grammar::INTEGER_BOUNDS.contains(&key.as_str());
+            let fits = !is_bound || is_integer(value, is_unsigned);
+            if !fits {
+                self.inside(key, |check| {
+                    check.dropped(
+                        "this is not an integer of 64 bits",
+                        "it is left out: the type has no such values",
+                    );
+                });
+            }
+            fits
+        });
     }
 
     /// A number of an unknown format has the type of a number without one.
@@ -135,34 +150,42 @@ impl Check {
         };
         if !known.contains(&format) {
             let problem = format!("{} is not a number format of OpenAPI 3.0", quoted(format));
-            let help = format!("it is ignored: the formats are {}", known.join(" and "));
+            let help = format!("it is ignored: the formats are {}", known.join(", "));
             self.inside("format", |check| check.warning(problem, help));
         }
     }
 
-    fn enumeration(&mut self, json: &Json, name: &str) {
-        let Some(Json::List(values)) = json.get("enum") else {
+    fn enumeration(&mut self, json: &mut Json, name: &str) {
+        let format = json.text_of("format").map(str::to_owned);
+        let Some(Json::List(values)) = json.get_mut("enum") else {
             return;
         };
+        let is_unsigned = is_unsigned(format.as_deref());
         let fits = |value: &Json| match value {
             Json::Null | Json::Text(_) => name == "string",
             Json::Bool(_) => name == "boolean",
-            Json::Number(number) => name == "number" || (name == "integer" && number.as_i64().is_some()),
+            Json::Number(_) => name == "number" || (name == "integer" && is_integer(value, is_unsigned)),
             Json::List(_) | Json::Object(_) => false,
         };
-        self.inside("enum", |check| {
+        // Strings become an enum. Other values are documented only.
+        let walk = |check: &mut Self| {
             if values.iter().all(|value| *value == Json::Null) {
                 check.problem("there is no value to choose from", "add one, or remove the keyword");
             }
-            for (index, value) in values.iter().enumerate() {
-                if !fits(value) {
+            let mut index = 0;
+            values.retain(|value| {
+                let fits = fits(value);
+                if !fits {
                     let problem = format!("{} is not a value of type {name}", value.kind());
                     check.inside(&index.to_string(), |check| {
                         check.problem(problem, "correct the value or the type");
                     });
                 }
-            }
-        });
+                index += 1;
+                fits
+            });
+        };
+        self.inside("enum", |check| check.note(name != "string", walk));
     }
 
     fn schema_without_type(&mut self, json: &Json) {
@@ -184,6 +207,11 @@ fn keep_other_fields(entries: &mut Vec<(String, Json)>) {
     }
 }
 
-fn invalid() -> Json {
-    Json::Object(vec![(INVALID.to_owned(), Json::Bool(true))])
+/// Returns whether a value is an integer of 64 bits.
+fn is_integer(value: &Json, unsigned: bool) -> bool {
+    matches!(value, Json::Number(number) if if unsigned { number.is_u64() } else { number.is_i64() })
+}
+
+fn is_unsigned(format: Option<&str>) -> bool {
+    format.map(Scalar::for_integer) == Some(Scalar::U64)
 }

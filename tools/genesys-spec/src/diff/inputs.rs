@@ -38,11 +38,6 @@ impl<'a> Input<'a> {
         parameters.chain(body).collect()
     }
 
-    fn is_in_path(&self) -> bool {
-        self.parameter
-            .is_some_and(|parameter| matches!(parameter.place, Place::Path(_)))
-    }
-
     /// Returns the items that are used, and those that are sent as a body.
     fn reached(&self) -> (Vec<usize>, Vec<usize>) {
         let used: Vec<usize> = self.item.into_iter().collect();
@@ -78,10 +73,9 @@ pub(super) fn compare(old: &[Input<'_>], new: &[Input<'_>], has_same_places: boo
 /// others the one with the same name. An argument may have another name, in the same place and with the same type, since callers do
 /// not write it.
 fn partners(old: &[Input<'_>], new: &[Input<'_>], has_same_places: bool) -> Vec<Option<usize>> {
-    let in_path = |inputs: &[Input<'_>]| -> Vec<usize> { places(inputs, |input| input.is_in_path()) };
     let mut partners: Vec<Option<usize>> = vec![None; old.len()];
     if has_same_places {
-        for (place, partner) in in_path(old).into_iter().zip(in_path(new)) {
+        for (place, partner) in places(old, is_in_path).into_iter().zip(places(new, is_in_path)) {
             partners[place] = Some(partner);
         }
     }
@@ -101,6 +95,11 @@ fn partners(old: &[Input<'_>], new: &[Input<'_>], has_same_places: bool) -> Vec<
         }
     }
     partners
+}
+
+fn is_in_path(input: &Input<'_>) -> bool {
+    let place = input.parameter.map(|parameter| &parameter.place);
+    matches!(place, Some(Place::Path(_)))
 }
 
 /// Returns the indices of some inputs.

@@ -127,7 +127,7 @@ impl Models<'_> {
         for field in removed {
             let reach = Reach {
                 old: reached(&field.ty),
-                old_sent: self.sent(old, &field.ty),
+                old_sent: sent(old, &field.ty),
                 ..Reach::default()
             };
             changes.add_reaching(
@@ -153,7 +153,7 @@ impl Models<'_> {
         }
         let reach = Reach {
             new: reached(&field.ty),
-            new_sent: self.sent(self.new_model, &field.ty),
+            new_sent: sent(self.new_model, &field.ty),
             ..Reach::default()
         };
         changes.new_fields += 1;
@@ -166,8 +166,8 @@ impl Models<'_> {
             let reach = Reach {
                 old: reached(&old.ty),
                 new: reached(&new.ty),
-                old_sent: self.sent(self.old_model, &old.ty),
-                new_sent: self.sent(self.new_model, &new.ty),
+                old_sent: sent(self.old_model, &old.ty),
+                new_sent: sent(self.new_model, &new.ty),
             };
             let what = format!("type is `{new_type}`, previously `{old_type}`");
             changes.add_reaching(Kind::Breaking, path, what, reach);
@@ -184,11 +184,11 @@ impl Models<'_> {
             (&new.description, &new.constraints),
         );
     }
+}
 
-    /// Returns the items of a type that a request sends with a model.
-    fn sent(&self, model: &Model, ty: &Type) -> Vec<usize> {
-        if model.sent { reached(ty) } else { Vec::new() }
-    }
+/// Returns the items of a type that a request sends with a model.
+fn sent(model: &Model, ty: &Type) -> Vec<usize> {
+    if model.sent { reached(ty) } else { Vec::new() }
 }
 
 fn reached(ty: &Type) -> Vec<usize> {

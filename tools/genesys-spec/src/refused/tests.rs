@@ -81,7 +81,10 @@ fn the_security_of_the_document_counts_for_operations_without_their_own() {
 fn the_reason_names_the_component_and_its_place() {
     let mut document = json(DOCUMENT);
     let left_out = remove(&mut document, &[problem("/components/schemas/B/enum")]).unwrap();
-    assert_eq!(left_out[0].reason, "it uses `B`: it is odd");
+    assert_eq!(
+        left_out[0].reason,
+        "it uses `B`: it is odd (#/components/schemas/B/enum)"
+    );
     assert_eq!(left_out[0].at, "/components/schemas/B/enum");
     let paths = document.get("paths").unwrap();
     assert!(paths.get("/a/{id}").is_none() && paths.get("/c").is_some());

@@ -26,28 +26,31 @@ impl Shared {
 
 /// Repairs the parameters of all operations of a path.
 pub(super) fn of_path(path: &str, item: &mut Json, shared: &Shared, at: &str, repairs: &mut Repairs) {
-    let segments: Vec<&str> = path
-        .split('/')
-        .filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
-        .collect();
-    list(item, &segments, shared, at, repairs);
+    let in_path = in_braces(path);
+    list(item, &in_path, shared, at, repairs);
     let of_all: Vec<String> = path_names(item, shared);
     let Json::Object(operations) = item else { return };
     for (method, operation) in operations.iter_mut().filter(|(key, _)| is_method(key)) {
         let at = format!("{at}/{method}");
-        list(operation, &segments, shared, &at, repairs);
+        list(operation, &in_path, shared, &at, repairs);
         let own = path_names(operation, shared);
-        for segment in &segments {
-            if !own.iter().chain(&of_all).any(|name| name == segment) {
-                add(operation, segment, shared.version);
+        for name in &in_path {
+            if !own.iter().chain(&of_all).any(|known| known == name) {
+                add(operation, name, shared.version);
                 repairs.add(Fix::MissingPathParameter, &at);
             }
         }
     }
 }
 
+/// Returns the names in braces in a path: `id` in `/users/{id}.json`.
+fn in_braces(path: &str) -> Vec<&str> {
+    let parts = path.split('{').skip(1);
+    parts.filter_map(|part| Some(part.split_once('}')?.0)).collect()
+}
+
 /// Repairs the parameters of a path or of an operation.
-fn list(owner: &mut Json, segments: &[&str], shared: &Shared, at: &str, repairs: &mut Repairs) {
+fn list(owner: &mut Json, in_path: &[&str], shared: &Shared, at: &str, repairs: &mut Repairs) {
     let Some(parameters) = list_mut(owner, "parameters") else {
         return;
     };
@@ -57,7 +60,7 @@ fn list(owner: &mut Json, segments: &[&str], shared: &Shared, at: &str, repairs:
         if !has(&json, "$ref") {
             parameter(&mut json, &at, repairs);
         }
-        let is_stray = path_name(&json, shared).is_some_and(|name| !segments.contains(&name));
+        let is_stray = path_name(&json, shared).is_some_and(|name| !in_path.contains(&name));
         if is_stray {
             repairs.add(Fix::StrayPathParameter, &at);
         } else if kept.contains(&json) {

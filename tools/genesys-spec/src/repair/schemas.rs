@@ -1,5 +1,6 @@
 //! Repairs of schemas, and of the keywords that parameters share with them.
 
+use genesys_cloud_codegen::document::ir::Scalar;
 use genesys_cloud_codegen::document::{Json, escaped};
 
 use super::{Fix, Repairs, has, list_mut, set};
@@ -67,7 +68,7 @@ pub(super) fn values(json: &mut Json, at: &str, repairs: &mut Repairs) {
         text_values(entries, &ty, at, repairs);
     }
     let known: &[&str] = match ty.as_str() {
-        "integer" => &["int32", "int64"],
+        "integer" => Scalar::INTEGER_FORMATS,
         "number" => &["float", "double"],
         _ => return,
     };

@@ -44,14 +44,17 @@ impl Convert {
     }
 
     pub(super) fn response(&mut self, json: Json, produces: &[String], at: &str) -> Json {
-        if let Some(name) = referred(&json, "#/responses/") {
+        if let Some(name) = referred(&json, "/responses/") {
             // A shared response has the media types of the document; an operation may have others.
-            return match self.responses.get(name) {
+            return match self.responses.get(&name) {
                 // One step only, since a chain of references could lead back to itself.
-                Some(shared) if produces != self.produces && referred(shared, "#/responses/").is_none() => {
+                Some(shared) if produces != self.produces && referred(shared, "/responses/").is_none() => {
                     self.response(shared.clone(), produces, at)
                 }
-                _ => object([("$ref", text(moved(format!("#/responses/{name}"))))]),
+                _ => {
+                    let reference = json.get("$ref").and_then(Json::text).unwrap_or_default();
+                    object([("$ref", text(moved(reference.to_owned())))])
+                }
             };
         }
         let Json::Object(mut old) = json else { return json };

@@ -4,7 +4,7 @@ use genesys_cloud_codegen::document::{Json, escaped};
 
 use super::schemas::{moved, schema};
 use super::{Convert, map, take};
-use crate::document::{Entries, text};
+use crate::document::{Entries, target, text};
 
 /// The keywords of the parameter itself. The others are for its values.
 const OWN: &[&str] = &["name", "in", "description", "required", "allowEmptyValue"];
@@ -66,13 +66,8 @@ impl Convert {
     }
 
     fn reference(&mut self, json: Json, at: &str) -> Json {
-        let form = json
-            .get("$ref")
-            .and_then(Json::text)
-            .and_then(|reference| reference.strip_prefix("#/parameters/"))
-            .and_then(|name| self.parameters.get(name))
-            .is_some_and(|shared| place(shared) == Some("formData"));
-        if form {
+        let shared = target(&json, "/parameters/", Some(&self.parameters));
+        if shared.and_then(place) == Some("formData") {
             self.refuse_form(at);
         }
         map(json, |key, value| match value {

@@ -96,7 +96,7 @@ impl Convert {
         let mut new = Vec::with_capacity(old.len());
         for (index, parameter) in old.into_iter().enumerate() {
             let at = format!("{at}/{index}");
-            let shared = target(&parameter, "#/parameters/", Some(&self.parameters));
+            let shared = target(&parameter, "/parameters/", Some(&self.parameters));
             let described = shared.unwrap_or(&parameter);
             if described.get("in").and_then(Json::text) == Some("body") {
                 let parameter = described.clone();

@@ -5,7 +5,7 @@ use genesys_cloud_codegen::document::ir::{Api, Target};
 use genesys_cloud_codegen::document::{Document, Json, Names, Outcome};
 
 use super::Trim;
-use crate::document::{Version, operations};
+use crate::document::{Entries, Version, operations, remove_at};
 use crate::failure::{DATA, Failure};
 use crate::leave_out::{LeftOut, leave_out};
 use crate::progress::Progress;
@@ -31,6 +31,8 @@ pub(super) struct Draft<'a> {
     /// The operations that were chosen by a tag other than their first one.
     pub(super) by_second_tag: Vec<String>,
     pub(super) repairs: Repairs,
+    /// Warnings about values on which no code depends, and which are not in the fragment.
+    pub(super) dropped: Vec<Problem>,
     pub(super) left_out: Vec<LeftOut>,
 }
 
@@ -105,6 +107,7 @@ impl<'a> Draft<'a> {
             by_second_tag,
             fragment: document,
             repairs,
+            dropped: Vec::new(),
             left_out,
         })
     }
@@ -121,11 +124,16 @@ impl<'a> Draft<'a> {
             self.check_asked_for()?;
             limit::check(&self.name, output::size(&self.fragment))?;
             self.kept = Kept::of(&self.fragment);
-            // The text stays, since the tree would need six times the memory while the generator works.
-            let plain = output::pretty(&self.fragment);
+            // The text stays, since the tree would need four times its memory while the generator works.
+            let mut plain = output::pretty(&self.fragment);
             let mut document = Document::new(std::mem::take(&mut self.fragment));
+            if let Some(cleaned) = self.without_dropped(&plain, &document)? {
+                plain = output::pretty(&cleaned);
+                document = Document::new(cleaned);
+            }
             let mut text = None;
-            if let Some(colliding) = self.colliding(&document) {
+            let colliding = self.colliding(&document);
+            if !colliding.is_empty() {
                 drop(document);
                 let mut fragment = self.parsed(&plain)?;
                 names::note(colliding, &mut fragment);
@@ -153,11 +161,27 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Returns the fragment without the values that the generator does not look at, if it has any: with them, each build would have
+    /// the same warnings.
+    fn without_dropped(&mut self, text: &[u8], document: &Document) -> Result<Option<Json>, Failure> {
+        let dropped: Vec<Problem> = document.dropped().cloned().collect();
+        if dropped.is_empty() || self.trim.strict {
+            return Ok(None);
+        }
+        let mut fragment = self.parsed(text)?;
+        // From the last one to the first, since each item of a list that is removed moves those behind it.
+        for pointer in dropped.iter().rev().filter_map(Problem::pointer) {
+            remove_at(&mut fragment, pointer);
+        }
+        self.dropped.extend(dropped);
+        Ok(Some(fragment))
+    }
+
     /// Returns the names of the source that would get an identifier of the fragment. A fragment of everything has all names itself,
     /// unless something of the source is missing from it.
-    fn colliding(&mut self, fragment: &Document) -> Option<Json> {
+    fn colliding(&mut self, fragment: &Document) -> Entries {
         if self.names.is_none() && self.kept.schemas == self.schemas.len() {
-            return None;
+            return Entries::new();
         }
         let own = fragment.names();
         let whole = self.names.get_or_insert_with(|| {

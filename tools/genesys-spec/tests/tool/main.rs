@@ -3,6 +3,7 @@
 
 mod command_line;
 mod documents;
+mod left_out;
 mod names;
 mod output;
 mod refusals;

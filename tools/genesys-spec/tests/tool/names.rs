@@ -87,11 +87,12 @@ fn a_name_does_not_depend_on_which_tags_are_chosen() {
         ("the method of GetLines", "get_lines_3"),
         ("the method of get_lines_2", "get_lines_2"),
         ("the method of getLines", "get_lines_4"),
-        ("the request of GetLines", "GetLines"),
+        ("the request of get_lines", "GetLines"),
         ("the request of get_lines_2", "GetLines2"),
-        ("the request of getLines", "GetLines3"),
-        ("the request of get_lines", "GetLines4"),
+        ("the request of GetLines", "GetLines3"),
+        ("the request of getLines", "GetLines4"),
         ("the type of Users", "UsersApi"),
+        ("the method of usersApi", "users_api_2"),
         ("the request of usersApi", "UsersApi2"),
     ] {
         assert_eq!(whole[origin], name, "{origin}");
@@ -117,6 +118,29 @@ fn names_without_a_conflict_are_not_noted() {
     assert!(ran.out.contains(noted), "{}", ran.out);
     let again = run_with(&["trim", "-", "-o", "-"], &ran.out);
     assert_eq!(again.out, ran.out);
+}
+
+#[test]
+fn names_that_were_noted_before_stay() {
+    let two = run_with(
+        &["trim", "-", "--tag", "Sip", "--tag", "Groups", "-o", "-"],
+        &platform(),
+    );
+    assert!(
+        two.out.contains("\"SIPLine\"") && two.out.contains("\"UserState\""),
+        "{}",
+        two.out
+    );
+    let document = two.out.replace("\"SipLine\": {", "\"Sip_line\": {}, \"SipLine\": {");
+    let one = run_with(&["trim", "-", "--tag", "Sip", "-o", "-"], &document);
+    for name in ["\"SIPLine\"", "\"Sip_line\"", "\"UserState\""] {
+        assert!(
+            one.code == 0 && one.out.contains(name),
+            "{name}: {}{}",
+            one.log,
+            one.out
+        );
+    }
 }
 
 #[test]

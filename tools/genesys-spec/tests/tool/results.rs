@@ -64,25 +64,31 @@ fn a_document_without_operations_has_none_to_list() {
 fn check_reports_one_problem_on_each_line() {
     let ran = run_with(
         &["check", "-"],
-        r#"{"openapi": "3.0.3", "info": {"title": "t"}, "paths": {}, "schemes": []}"#,
+        r#"{"openapi": "3.0.3", "info": {"title": "t"}, "paths": {}, "schemes": [], "component": {}}"#,
     );
-    assert_eq!((ran.code, ran.log.as_str()), (1, ""));
+    assert_eq!(ran.code, 1);
     assert_eq!(
         ran.out,
-        "standard input#: `info` has no `version`, add it\n".replace("#:", "#/info:")
-            + "standard input#/schemes: the document has no keyword `schemes` in OpenAPI 3.0.3, remove it, or begin its name \
-               with `x-`\n"
+        "standard input#/component: the document has no keyword `component` in OpenAPI 3.0.3, write `components` if you mean that, or \
+         remove it\n\
+         standard input#/paths: there is no operation, add one\n"
+    );
+    assert_eq!(
+        ran.log,
+        "warning: standard input#/info: `info` has no `version`, OpenAPI requires it, and no code depends on it\n\
+         warning: standard input#/schemes: the document has no keyword `schemes` in OpenAPI 3.0.3, it is ignored\n"
     );
 }
 
 #[test]
 fn check_as_json_has_place_message_and_help_apart() {
-    let fragment = r#"{"openapi": "3.0.3", "info": {"title": "t"}, "paths": {}}"#;
+    let fragment = r#"{"openapi": "3.0.3", "info": {"title": "t", "version": "v"}, "paths": {}, "more": 1}"#;
     let ran = run_with(&["check", "-", "--json"], fragment);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!((ran.code, ran.log.as_str()), (1, ""));
-    let problem = serde_json::json!({"pointer": "/info", "message": "`info` has no `version`", "help": "add it"});
-    assert_eq!(json["problems"][0], problem);
+    let problem = serde_json::json!({"pointer": "/paths", "message": "there is no operation", "help": "add one"});
+    assert_eq!(json["problems"], serde_json::json!([problem]));
+    assert_eq!(json["warnings"][0]["pointer"], "/more");
     assert_eq!(json["lines"], serde_json::Value::Null);
 
     let ran = run(&["check", TOKENS, "--json"]);

@@ -128,6 +128,34 @@ fn a_value_that_is_refused_now_breaks() {
 }
 
 #[test]
+fn a_path_that_several_values_or_one_with_a_slash_lead_to_breaks() {
+    let noted = |paths: &str| {
+        let operation = r#""operationId": "putThing","#;
+        with_parameters("").replace(operation, &format!(r#"{operation} "x-literal-paths": [{paths}],"#))
+    };
+    let both = noted(r#""/things/a/b", "/things/{a}/{b}/more""#);
+    assert_eq!(
+        said(&with_parameters(""), &both),
+        "breaking       ThingsApi::put_thing: now refuses values that would call `/things/a/b`, `/things/{a}/{b}/more`\n\
+         version step: major\n"
+    );
+    assert_eq!(
+        said(&both, &noted(r#""/things/{x}/{y}/more""#)),
+        "additive       ThingsApi::put_thing: no longer refuses values that lead to `/things/a/b`\nversion step: minor\n"
+    );
+}
+
+#[test]
+fn text_around_a_path_parameter_is_sent() {
+    let with_text = with_parameters("").replace("/things/{a}/{b}", "/things/{a}/{b}.json");
+    assert_eq!(
+        said(&with_parameters(""), &with_text),
+        "breaking       ThingsApi::put_thing: sends `PUT /things/{a}/{b}.json`, previously `PUT /things/{a}/{b}`\n\
+         version step: major\n"
+    );
+}
+
+#[test]
 fn operations_and_apis_are_added_and_removed() {
     let one = with_parameters("");
     let two = fragment(
