@@ -28,7 +28,7 @@ impl ClientBuilder {
     ///
     /// White space around values is ignored, and an empty variable counts as not set. `GENESYSCLOUD_GATEWAY_AUTH_USERNAME` and
     /// `GENESYSCLOUD_GATEWAY_AUTH_PASSWORD` are refused: the gateway would get them in the header that has the access token. Settings
-    /// that are made on the result replace those of the environment:
+    /// that are made on the result replace the variables:
     ///
     /// ```no_run
     /// use std::time::Duration;

@@ -95,7 +95,7 @@ impl ClientBuilder {
     /// Returns the configuration of the environment, and of a profile for what is not set there, as `gc` does.
     ///
     /// - Each value comes from the environment ([`from_env`](Self::from_env)) if it is set there, and else from the profile
-    ///   ([`from_profile`](Self::from_profile)). The settings of a gateway belong together, and so do those of a proxy.
+    ///   ([`from_profile`](Self::from_profile)). The settings of a gateway belong together, and so do the settings of a proxy.
     /// - Any access token has priority over any client credentials.
     /// - Without a file, and without a profile `default` in it, the environment has to be enough. A profile that is named has to
     ///   exist, even if the environment is enough.
@@ -142,7 +142,7 @@ fn read(path: &Path, profile: Option<&str>) -> Result<Source, Error> {
     file.profile(profile)?.ok_or_else(|| file.unknown(profile))
 }
 
-/// Adds the settings of a profile to those of the environment.
+/// Adds the settings of a profile to the settings of the environment.
 fn discover(environment: Source, path: Option<&Path>, profile: Option<&str>) -> Result<Source, Error> {
     let Some(path) = path else {
         return match profile {

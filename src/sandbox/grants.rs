@@ -104,7 +104,7 @@ impl Grants {
         text
     }
 
-    /// Uses a refresh token. `check` compares its client with that of the request.
+    /// Uses a refresh token. `check` compares its client with the client of the request.
     pub(super) fn use_refresh_token(
         &mut self,
         token: &str,
@@ -149,7 +149,7 @@ fn use_once<T>(
 }
 
 impl Code {
-    /// Whether a verifier is that of the challenge (RFC 7636, section 4.6).
+    /// Whether the challenge was made of this verifier (RFC 7636, section 4.6).
     pub(super) fn is_verified_by(&self, verifier: Option<&str>) -> bool {
         match (&self.challenge, verifier) {
             (Some(challenge), Some(verifier)) => {

@@ -3,7 +3,7 @@
 use super::Sandbox;
 use super::authorize::{Authorization, Decision, Invalid};
 
-/// Sign-ins of users. A browser can open the URL as well: the sandbox has the page.
+/// Sign-ins of users. A browser can also open the URL: the sandbox has the page.
 impl Sandbox {
     /// Signs the user [`Sandbox::user_id`] in at the URL of a [`Login`](crate::Login), and returns the URL that the browser would be
     /// redirected to.

@@ -10,7 +10,7 @@ use super::http::Request;
 use super::reply::Reply;
 use super::state::{Holder, State};
 
-/// Responds with a token, or with an error in the form of RFC 6749, which is not that of the API.
+/// Responds with a token, or with an error in the form of RFC 6749, which differs from the errors of the API.
 pub(super) fn respond(state: &mut State, request: &Request) -> Reply {
     let reply = match grant(state, request) {
         Ok(Granted { token, refresh_token }) => {
@@ -85,7 +85,7 @@ fn code(state: &mut State, request: &Request, form: &Form) -> Result<Granted, Re
             return Err("the redirect_uri is not the one of the sign-in");
         }
         if !code.is_verified_by(verifier) {
-            return Err("the code_verifier is not that of the code_challenge");
+            return Err("the code_verifier does not belong to the code_challenge");
         }
         Ok(())
     });

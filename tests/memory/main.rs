@@ -15,7 +15,8 @@ use std::process::Command;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use genesys_cloud::{Client, ClientBuilder, Credentials};
+use genesys_cloud::{AccessToken, Client, ClientBuilder, Code, Credentials, Login, Region};
+use zeroize::Zeroizing;
 
 /// The secret, backwards: so that the program of the test does not contain it.
 const TERCES: &str = "rotacolla0eht0evivrus0ot0hguone0gnol0si0taht0tset0yromem0eht0fo0TERCES";
@@ -108,6 +109,42 @@ fn run(scenario: &str) {
             let client = builder.clone().build().unwrap();
             println!("{:?} {builder:?}", client.clone());
         }
+        "a refresh token" => {
+            let credentials = Credentials::refresh_token("client-id", None, secret());
+            drop(builder().credentials(credentials.clone()).build().unwrap());
+            println!("{credentials:?}");
+        }
+        "a code" => {
+            let code = Code::pkce("client-id", secret(), secret());
+            drop(
+                builder()
+                    .credentials(Credentials::authorization_code(code))
+                    .build()
+                    .unwrap(),
+            );
+        }
+        "an assertion" => {
+            let credentials = Credentials::saml2_bearer("client-id", "client-secret", "org", secret());
+            drop(builder().credentials(credentials).build().unwrap());
+        }
+        "a callback" => {
+            let login = Login::pkce("client-id").region(Region::EuWest1).start().unwrap();
+            let state = login
+                .url()
+                .split(['?', '&'])
+                .find_map(|field| field.strip_prefix("state="));
+            let mut callback = Zeroizing::new(String::with_capacity(400));
+            callback.push_str("http://localhost/?state=");
+            callback.push_str(state.unwrap());
+            callback.push_str("&code=");
+            callback.extend(TERCES.chars().rev());
+            drop(builder().credentials(login.finish(&callback).unwrap()).build().unwrap());
+        }
+        "a provider" => {
+            let credentials = Credentials::provider(|| Ok(AccessToken::new(secret())));
+            let client = builder().credentials(credentials).build().unwrap();
+            drop(client.access_token().unwrap());
+        }
         "the environment" => drop(ClientBuilder::from_env().unwrap().build().unwrap()),
         "the proxy setting" => {
             let mut url = String::with_capacity(200);
@@ -166,6 +203,11 @@ fn the_secrets_of_a_client_are_wiped() {
         "credentials",
         "a token that is refused",
         "debug and clones",
+        "a refresh token",
+        "a code",
+        "an assertion",
+        "a callback",
+        "a provider",
     ] {
         assert_eq!(found_after(scenario, &[]), (0, 0), "{scenario}");
     }

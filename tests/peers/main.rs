@@ -12,5 +12,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod chromium;
 mod nginx;
+mod node;
+mod oidc_provider;
 mod openssl;

@@ -1,6 +1,7 @@
 //! The request to which the platform redirects the browser (RFC 6749, sections 4.1.2 and 4.1.2.1).
 
 use percent_encoding::percent_decode_str;
+use zeroize::Zeroizing;
 
 use crate::Error;
 use crate::error::{AuthError, CallContext, truncated};
@@ -51,30 +52,40 @@ impl Callback {
 }
 
 /// The fields of a query, which may be secrets.
-struct Fields(Vec<(String, Secret)>);
+struct Fields(Vec<(Secret, Secret)>);
 
 impl Fields {
     /// `None` if a field cannot be decoded, or is there twice.
     fn parse(query: &str) -> Option<Self> {
-        let mut fields: Vec<(String, Secret)> = Vec::new();
+        let mut fields: Vec<(Secret, Secret)> = Vec::new();
         for field in query.split('&').filter(|field| !field.is_empty()) {
             let (name, value) = field.split_once('=').unwrap_or((field, ""));
             let name = decode(name)?;
-            if fields.iter().any(|(known, _)| *known == name) {
+            let is_known = |(known, _): &(Secret, Secret)| known.expose_secret() == name.expose_secret();
+            if fields.iter().any(is_known) {
                 return None;
             }
-            fields.push((name, Secret::new(decode(value)?)));
+            fields.push((name, decode(value)?));
         }
         Some(Self(fields))
     }
 
     fn take(&mut self, name: &str) -> Option<Secret> {
-        let index = self.0.iter().position(|(known, _)| known == name)?;
+        let index = self.0.iter().position(|(known, _)| known.expose_secret() == name)?;
         Some(self.0.swap_remove(index).1)
     }
 }
 
-fn decode(text: &str) -> Option<String> {
-    let text = text.replace('+', " ");
-    percent_decode_str(&text).decode_utf8().ok().map(Into::into)
+/// Decodes a part of a query. `None` if it is not UTF-8.
+fn decode(text: &str) -> Option<Secret> {
+    // It does not grow, so that no copy of the code is left behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
+    for (number, part) in text.split('+').enumerate() {
+        if number > 0 {
+            bytes.push(b' ');
+        }
+        bytes.extend(percent_decode_str(part));
+    }
+    let text = std::str::from_utf8(&bytes).ok()?;
+    Some(Secret::new(text.to_owned()))
 }

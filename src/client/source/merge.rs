@@ -4,7 +4,7 @@ use super::{Browser, Gateway, HostSettings, Proxy, Setting, Source};
 use crate::Region;
 
 impl Source {
-    /// Returns the settings of this source, and those of `other` that are not set here. `place` describes `other`.
+    /// Returns the settings of this source, and from `other` what is not set here. `place` describes `other`.
     ///
     /// What belongs to a host is taken from one source as a whole, so that no password is sent to the host of another source.
     pub(in crate::client) fn or(self, other: Self, place: String) -> Self {
@@ -37,14 +37,14 @@ impl Source {
         .also_read(place)
     }
 
-    /// Adds a source that was read as well, for errors that say what is missing.
+    /// Adds another source that was read, for errors that say what is missing.
     pub(in crate::client) fn also_read(mut self, place: String) -> Self {
         self.also_read.push(place);
         self
     }
 }
 
-/// Returns the setting that is set. If none is, its name is that of the first one.
+/// Returns the setting that is set. If none is, its name is the name of the first one.
 fn first<T>(setting: Setting<T>, other: Setting<T>) -> Setting<T> {
     if setting.value.is_none() && other.value.is_some() {
         other
