@@ -90,8 +90,8 @@
 // docs.rs marks the items of a feature with its name, which needs a nightly rustdoc.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// Modules, from the lowest layer up: host, header, route, path, error, retry, region, base_url, secret, model → transport → auth →
-// client → request, response, and the generated code. See ARCHITECTURE.md.
+// Modules, from the lowest layer up: data types (error, retry, secret, model, …) → transport → auth → client → request, response, and
+// the generated code. ARCHITECTURE.md lists all of them, and follows one call and one token through their files.
 
 // Generated code refers to this crate by name, as it does in other crates.
 extern crate self as genesys_cloud;

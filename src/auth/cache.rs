@@ -168,7 +168,7 @@ impl TokenCache {
         }
     }
 
-    /// Decides whether a token that a call was refused with is replaced.
+    /// Removes a token that a call was refused with, so that the next call fetches another one. Returns whether it did.
     ///
     /// If the token that replaced a refused one is refused as well, another one would probably not help: each call would fetch a token,
     /// until the rate limit of the token endpoint hides the cause. Then one call in [`REPLACEMENT_PAUSE`] replaces the token,
@@ -298,7 +298,7 @@ impl State {
     }
 }
 
-/// Ends a fetch when it is dropped, also after a panic, so that other threads do not wait forever.
+/// Stores the outcome of a fetch when it is dropped, also after a panic, so that other threads do not wait forever.
 struct FetchGuard<'a> {
     cache: &'a TokenCache,
     clock: &'a Clock,

@@ -5,7 +5,7 @@ use super::Phase;
 /// A step of an attempt. The attempt failed in it, or is doing it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stage {
-    /// Looking up a host name.
+    /// Looking up a host name. Nothing was sent.
     Lookup,
     /// Opening a TCP connection.
     Tcp,

@@ -99,6 +99,7 @@ fn read_body(
 ) -> Result<Vec<u8>, BodyError> {
     if !parts.status.is_success() {
         let limit = limit.min(ApiError::READ_LIMIT as u64);
+        // Only a guess, for how long a body is drained: a retry that is refused later, for its wait or its time, costs nothing more.
         let may_be_retried = !is_last
             && retry::Cause::Status(parts.status)
                 .rule()

@@ -26,7 +26,7 @@ use crate::proxy::{Proxy, ProxyProtocol};
 pub(super) use socket::Socket;
 pub(super) use stream::Stream;
 
-/// Opens the connections of an agent.
+/// Opens the connections of an agent. ureq calls it as its `Connector`, see `unversioned/connector.rs`.
 #[derive(Debug)]
 pub(super) struct Dialer {
     pub(super) lookups: Arc<Lookups>,
