@@ -8,6 +8,7 @@ mod sign_out;
 mod target;
 mod uri;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
@@ -47,7 +48,7 @@ pub struct Request<'a> {
     method: Method,
     target: Target,
     /// Paths of other operations.
-    unless: Vec<&'a str>,
+    unless: Vec<Cow<'a, str>>,
     headers: Vec<(HeaderName, HeaderValue)>,
     accept: HeaderValue,
     content_type: Option<HeaderValue>,
@@ -135,7 +136,8 @@ impl<'a> Request<'a> {
         self.path_except(name, value, &[])
     }
 
-    /// Sets a path parameter, and refuses values that name another operation. Case does not matter.
+    /// Sets a path parameter, and refuses values that name another operation, as [`unless`](Self::unless) does. `siblings` are the
+    /// segments that other operations have in its place.
     ///
     /// ```
     /// use genesys_cloud::{Client, Method};
@@ -149,7 +151,10 @@ impl<'a> Request<'a> {
     /// # Ok::<(), genesys_cloud::Error>(())
     /// ```
     pub fn path_except(mut self, name: &str, value: impl ParameterValue, siblings: &[&str]) -> Self {
-        if let Err(problem) = self.target.set(name, &value.text(), siblings) {
+        for sibling in siblings {
+            self.unless.push(self.target.path_of_sibling(name, sibling).into());
+        }
+        if let Err(problem) = self.target.set(name, &value.text()) {
             let (method, path) = (&self.method, self.target.template());
             let problem = format!("the path parameter of {method} {path} {problem}");
             self.refuse(name, problem);
@@ -179,7 +184,7 @@ impl<'a> Request<'a> {
     /// # Ok::<(), genesys_cloud::Error>(())
     /// ```
     pub fn unless(mut self, paths: &[&'a str]) -> Self {
-        self.unless.extend_from_slice(paths);
+        self.unless.extend(paths.iter().copied().map(Cow::Borrowed));
         self
     }
 

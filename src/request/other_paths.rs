@@ -1,5 +1,7 @@
 //! Values that would turn the path of a request into that of another operation.
 
+use std::borrow::Cow;
+
 use ureq::http::Method;
 
 use crate::Error;
@@ -7,7 +9,7 @@ use crate::path::NormalPath;
 
 /// Checks the finished path of a request against paths of other operations: `/api/v2/tokens/me`, with the name of the method to
 /// call after a space if there is one.
-pub(super) fn check(method: &Method, template: &str, path: &str, others: &[&str]) -> Result<(), Error> {
+pub(super) fn check(method: &Method, template: &str, path: &str, others: &[Cow<'_, str>]) -> Result<(), Error> {
     let path = NormalPath::of(path);
     if path.has_dot_segment() {
         let problem = format!("the values of {method} {template} form a dot segment, which would name another path");
@@ -16,7 +18,7 @@ pub(super) fn check(method: &Method, template: &str, path: &str, others: &[&str]
     for other in others {
         let (other, name) = match other.split_once(' ') {
             Some((other, name)) => (other, Some(name)),
-            None => (*other, None),
+            None => (&**other, None),
         };
         if path.is(other) {
             return Err(refusal(method, template, other, name));

@@ -51,14 +51,23 @@ impl Target {
     }
 
     /// Replaces a parameter of the path by its value, as one segment. The error is what is wrong with the value.
-    pub(super) fn set(&mut self, name: &str, value: &str, siblings: &[&str]) -> Result<(), &'static str> {
-        check_value(value, siblings)?;
+    pub(super) fn set(&mut self, name: &str, value: &str) -> Result<(), &'static str> {
+        check_value(value)?;
         let placeholder = format!("{{{name}}}");
         if !self.path.contains(&placeholder) {
             return Err("is not in the path, or is already set");
         }
         self.path = Cow::Owned(self.path.replace(&placeholder, &encode(value).to_string()));
         Ok(())
+    }
+
+    /// Returns the path that has a literal in place of the segment of a parameter.
+    pub(super) fn path_of_sibling(&self, name: &str, literal: &str) -> String {
+        let placeholder = format!("{{{name}}}");
+        let is_replaced = |segment: &str| segment.contains(&placeholder);
+        let segments = self.template.split('/');
+        let segments = segments.map(|segment| if is_replaced(segment) { literal } else { segment });
+        segments.collect::<Vec<_>>().join("/")
     }
 
     /// Whether values of parameters are a part of the path.
@@ -136,7 +145,7 @@ fn check_template(template: &str) -> Result<(), &'static str> {
 const EMPTY_SEGMENT: &str = "has an empty segment, which would name another path; remove the extra slash";
 
 /// Checks the value of a path parameter. A slash inside of it is legal: it is percent-encoded.
-fn check_value(value: &str, siblings: &[&str]) -> Result<(), &'static str> {
+fn check_value(value: &str) -> Result<(), &'static str> {
     if value.is_empty() {
         return Err("is empty, which would name another path");
     }
@@ -154,9 +163,6 @@ fn check_value(value: &str, siblings: &[&str]) -> Result<(), &'static str> {
     }
     if path.has_empty_end() {
         return Err("is blank, begins or ends with a slash, or begins with a semicolon, which would name another path");
-    }
-    if siblings.iter().any(|sibling| path.is(sibling)) {
-        return Err("is part of the path of another operation");
     }
     Ok(())
 }

@@ -64,6 +64,16 @@ fn parameters_of_one_segment_are_compared_together() {
 }
 
 #[test]
+fn siblings_of_a_parameter_are_those_of_its_whole_segment() {
+    let request = request(Method::DELETE, "/api/v2/tokens/{a}{b}");
+    let request = request.path_except("a", "m", &["me"]).path("b", "e");
+    assert_eq!(
+        refused(request).1,
+        "a: \"me\" would call DELETE /api/v2/tokens/me; request that path if it is the one you mean"
+    );
+}
+
+#[test]
 fn the_values_of_all_parameters_decide() {
     let other = "/a/lit/b/lit2";
     let both = |x: &str, y: &str| {

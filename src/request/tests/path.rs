@@ -114,7 +114,7 @@ fn the_name_of_another_operation_is_refused_in_any_case() {
     ] {
         let refusal = refusal(deletes(value));
         assert!(
-            refusal.ends_with("is part of the path of another operation"),
+            refusal.ends_with("; request that path if it is the one you mean"),
             "{value}: {refusal}"
         );
     }
