@@ -59,6 +59,8 @@ pub(crate) const WORDS: &[&str] = &[
     "a\n~~~\nb\n~~~ c\n```\nd",
     "a\n\n    b\n\n\tc",
     "a\n- b\n      c\n\n      d",
+    "\u{a0}-\u{a0}a",
+    "\u{3000}1.\u{2003}#\u{2028}~~~",
     "a\r\n\u{85}\u{2028}~~~\u{b}```",
 ];
 

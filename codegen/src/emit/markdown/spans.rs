@@ -28,14 +28,14 @@ pub(super) fn content(span: &str) -> &str {
     }
 }
 
-/// Returns the words of a text. White space in a code span does not end a word.
+/// Returns the words of a text. A space in a code span does not end a word.
 pub(super) fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let (mut begin, mut end) = (0, 0);
     for span in spans(text).into_iter().chain(once(text.len()..text.len())) {
-        for (at, space) in text[end..span.start].match_indices(char::is_whitespace) {
+        for (at, _) in text[end..span.start].match_indices(' ') {
             words.push(&text[begin..end + at]);
-            begin = end + at + space.len();
+            begin = end + at + 1;
         }
         end = span.end;
     }
@@ -46,12 +46,17 @@ pub(super) fn words(text: &str) -> Vec<&str> {
 
 /// Returns the code spans of a text, with their delimiters. A run of backticks without another one of its length is no delimiter.
 pub(super) fn spans(text: &str) -> Vec<Range<usize>> {
+    let runs: Vec<Range<usize>> = runs(text).collect();
+    if runs.iter().all(|run| run.len() == 1) {
+        let pairs = runs.chunks_exact(2).map(|pair| pair[0].start..pair[1].end);
+        return pairs.collect();
+    }
     let mut by_length: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for run in runs(text) {
+    for run in &runs {
         by_length.entry(run.len()).or_default().push(run.start);
     }
     let mut spans: Vec<Range<usize>> = Vec::new();
-    for run in runs(text) {
+    for run in runs {
         if spans.last().is_some_and(|span| run.start < span.end) {
             continue;
         }
