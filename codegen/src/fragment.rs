@@ -11,6 +11,7 @@ use std::{env, fs};
 
 use crate::document::Document;
 use crate::ir::Target;
+use crate::position::locate;
 use crate::problem::{Outcome, Problem};
 use crate::text::{MAX_SIZE, decoded};
 
@@ -101,27 +102,39 @@ impl Fragment {
     }
 
     fn outcome(&self) -> Outcome<String> {
-        let in_file = |problems: Vec<Problem>| -> Vec<Problem> {
-            problems
-                .into_iter()
-                .map(|problem| problem.in_file(&self.file))
-                .collect()
-        };
-        match read(&self.path()) {
+        let Outcome {
+            mut result,
+            mut warnings,
+        } = match read(&self.path()) {
             Ok(text) => {
                 let document = Document::parse(&text);
                 drop(text);
                 let Outcome { result, warnings } = document.generate(self.target);
-                Outcome {
-                    result: result.map(|(_, code)| code).map_err(in_file),
-                    warnings: in_file(warnings),
-                }
+                let result = result.map(|(_, code)| code);
+                Outcome { result, warnings }
             }
             Err(problem) => Outcome {
-                result: Err(in_file(vec![problem])),
+                result: Err(vec![problem]),
                 warnings: Vec::new(),
             },
+        };
+        let mut found: Vec<&mut Problem> = result
+            .as_mut()
+            .err()
+            .into_iter()
+            .flatten()
+            .chain(&mut warnings)
+            .collect();
+        for problem in &mut found {
+            problem.set_file(&self.file);
         }
+        if !found.is_empty() {
+            // Read for the second time, since a generation needs the memory.
+            if let Ok(text) = read(&self.path()) {
+                locate(found, &text);
+            }
+        }
+        Outcome { result, warnings }
     }
 
     fn path(&self) -> PathBuf {
@@ -138,7 +151,7 @@ impl Fragment {
         let code = result?;
         let directory = env::var_os("OUT_DIR").ok_or_else(|| {
             let help = "call `build` in a build script, or `generate` elsewhere";
-            vec![Problem::of_file("OUT_DIR is not set", help).in_file(&self.file)]
+            vec![Problem::for_file("OUT_DIR is not set", help).in_file(&self.file)]
         })?;
         let file = Path::new(&directory).join(format!("genesys_cloud_{}.rs", self.name));
         match fs::write(&file, code) {
@@ -146,7 +159,7 @@ impl Fragment {
             Err(error) => {
                 let message = format!("cannot be written: {error}");
                 Err(vec![
-                    Problem::of_file(message, "free the disk space, or correct the permissions").in_file(&file),
+                    Problem::for_file(message, "free the disk space, or correct the permissions").in_file(&file),
                 ])
             }
         }
@@ -156,7 +169,7 @@ impl Fragment {
         let fits = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-');
         if self.name.is_empty() || !self.name.chars().all(fits) {
             let message = format!("the name {:?} of this fragment is not valid", self.name);
-            return Err(Problem::of_file(message, "use ASCII letters, digits, `_` and `-`").in_file(&self.file));
+            return Err(Problem::for_file(message, "use ASCII letters, digits, `_` and `-`").in_file(&self.file));
         }
         let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = built.insert(self.name.to_ascii_lowercase(), self.name.clone()) {
@@ -166,7 +179,7 @@ impl Fragment {
             } else {
                 "choose a name that differs from it in more than case"
             };
-            return Err(Problem::of_file(message, help).in_file(&self.file));
+            return Err(Problem::for_file(message, help).in_file(&self.file));
         }
         Ok(())
     }
@@ -175,10 +188,11 @@ impl Fragment {
 /// Reads the text of a fragment.
 fn read(path: &Path) -> Result<String, Problem> {
     let cannot_read = |error: &io::Error| {
-        Problem::of_file(
-            format!("cannot be read: {error}"),
-            "correct the path or the permissions",
-        )
+        let help = match error.kind() {
+            io::ErrorKind::NotFound => "write it with `genesys-spec trim`, or correct the path",
+            _ => "correct the path or the permissions",
+        };
+        Problem::for_file(format!("cannot be read: {error} ({})", path.display()), help)
     };
     let file = File::open(path).map_err(|error| cannot_read(&error))?;
     let mut bytes = Vec::new();
@@ -186,7 +200,7 @@ fn read(path: &Path) -> Result<String, Problem> {
     let read = file.take(MAX_SIZE as u64 + 1).read_to_end(&mut bytes);
     read.map_err(|error| cannot_read(&error))?;
     if bytes.len() > MAX_SIZE {
-        return Err(Problem::of_file(
+        return Err(Problem::for_file(
             format!("the file is larger than {} MiB", MAX_SIZE >> 20),
             "cut a fragment out of it with `genesys-spec trim`",
         ));

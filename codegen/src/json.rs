@@ -7,9 +7,10 @@ mod deserializer;
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Number;
+use serde_json::error::Category;
 
 use crate::Problem;
 use crate::text::without_mark;
@@ -33,15 +34,20 @@ impl Json {
     ///
     /// Returns the first place that is not JSON, with its line and column.
     pub fn parse(text: &str) -> Result<Json, Problem> {
-        serde_json::from_str(without_mark(text)).map_err(|error| {
-            let help = if error.is_eof() {
-                "the file ends too early: restore the rest"
-            } else if error.to_string().starts_with("recursion limit") {
-                "nest less deeply: give inner schemas a name under `components`"
-            } else {
-                "correct the file there (YAML has to be converted to JSON)"
-            };
-            Problem::new("", format!("not JSON: {error}"), help)
+        serde_json::from_str(without_mark(text)).map_err(|error| match error.classify() {
+            Category::Eof => {
+                let help = "the file ends too early: restore the rest";
+                Problem::new("", format!("not JSON: {error}"), help)
+            }
+            // The only error of `Reader`.
+            Category::Data => {
+                let help = "nest less deeply: give inner schemas a name under `components`";
+                Problem::new("", error.to_string(), help)
+            }
+            Category::Syntax | Category::Io => {
+                let help = "correct the file there (YAML has to be converted to JSON)";
+                Problem::new("", format!("not JSON: {error}"), help)
+            }
         })
     }
 
@@ -93,11 +99,36 @@ impl fmt::Display for Json {
 
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
+        Reader { depth: 0 }.deserialize(deserializer)
     }
 }
 
-struct Reader;
+/// The deepest nesting that is read. `serde_json` has a limit of its own above it.
+const DEEPEST: usize = 120;
+
+/// Reads a value inside of this number of others.
+#[derive(Clone, Copy)]
+struct Reader {
+    depth: usize,
+}
+
+impl Reader {
+    /// Returns the reader of the values inside of a list or an object.
+    fn inside<E: Error>(self) -> Result<Self, E> {
+        if self.depth == DEEPEST {
+            return Err(E::custom("lists and objects are nested too deeply"));
+        }
+        Ok(Self { depth: self.depth + 1 })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Reader {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
 
 impl<'de> Visitor<'de> for Reader {
     type Value = Json;
@@ -135,8 +166,9 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+        let inside = self.inside()?;
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(inside)? {
             list.push(item);
         }
         list.shrink_to_fit();
@@ -144,9 +176,10 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let inside = self.inside()?;
         let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
+        while let Some(key) = map.next_key()? {
+            entries.push((key, map.next_value_seed(inside)?));
         }
         // Most objects have few entries, and a document has very many objects.
         entries.shrink_to_fit();

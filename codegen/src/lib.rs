@@ -59,6 +59,7 @@ mod openapi;
 mod parallel;
 mod path;
 mod pointer;
+mod position;
 mod problem;
 mod read;
 mod shared;
@@ -70,6 +71,7 @@ pub use problem::Problem;
 
 use document::Document;
 use ir::Target;
+use position::locate;
 
 /// Generates the code of a client from the text of a fragment, as it is included in a crate that depends on `genesys-cloud`.
 ///
@@ -82,11 +84,16 @@ use ir::Target;
 ///
 /// ```
 /// let problems = genesys_cloud_codegen::generate(r#"{"swagger": "2.0"}"#).unwrap_err();
-/// assert_eq!(problems[0].to_string(), "#/swagger: this is a Swagger 2.0 document, convert it with `genesys-spec trim`");
+/// let problem = problems[0].to_string();
+/// assert_eq!(problem, "#/swagger: this is a Swagger 2.0 document, run `genesys-spec trim` on it, which converts it");
+/// assert_eq!((problems[0].line(), problems[0].column()), (Some(1), Some(2)));
 /// ```
 pub fn generate(text: &str) -> Result<String, Vec<Problem>> {
-    let (_, code) = Document::parse(text).generate(Target::Dependent).result?;
-    Ok(code)
+    let generated = Document::parse(text).generate(Target::Dependent).result;
+    generated.map(|(_, code)| code).map_err(|mut problems| {
+        locate(&mut problems, text);
+        problems
+    })
 }
 
 #[cfg(test)]

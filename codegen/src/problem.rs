@@ -7,14 +7,23 @@ use crate::shared::one_line;
 
 /// A problem of a fragment: its place, a message, and how to solve it.
 ///
-/// `Display` is one line: `spec/users.json#/paths/~1api~1v2~1users/get: the operation has no tag, add one`.
+/// `Display` is one line: `spec/users.json:24:7#/paths/~1api~1v2~1users/get: an operation has no responses, add them`, with the line
+/// and the column of the place in the file, and its JSON pointer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     file: Option<String>,
     pointer: Option<String>,
+    position: Option<Position>,
     message: String,
     help: String,
     is_dropped: bool,
+}
+
+/// A place in a text, both counted from 1. A column is a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Position {
+    pub(crate) line: u32,
+    pub(crate) column: u32,
 }
 
 /// The result of a step, with the warnings about what is odd and does no harm.
@@ -31,6 +40,7 @@ impl Problem {
         Self {
             file: None,
             pointer: Some(pointer.into()),
+            position: None,
             message: message.into(),
             help: help.into(),
             is_dropped: false,
@@ -38,10 +48,11 @@ impl Problem {
     }
 
     /// Returns a problem of the file as a whole.
-    pub(crate) fn of_file(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(crate) fn for_file(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             file: None,
             pointer: None,
+            position: None,
             message: message.into(),
             help: help.into(),
             is_dropped: false,
@@ -63,8 +74,16 @@ impl Problem {
 
     /// Adds the file to the problem.
     pub(crate) fn in_file(mut self, file: &Path) -> Self {
-        self.file = Some(file.display().to_string());
+        self.set_file(file);
         self
+    }
+
+    pub(crate) fn set_position(&mut self, position: Option<Position>) {
+        self.position = position;
+    }
+
+    pub(crate) fn set_file(&mut self, file: &Path) {
+        self.file = Some(file.display().to_string());
     }
 
     /// Returns the JSON pointer (RFC 6901) to the place in the file. The empty string is the whole document. `None` if the file
@@ -72,6 +91,19 @@ impl Problem {
     #[must_use]
     pub fn pointer(&self) -> Option<&str> {
         self.pointer.as_deref()
+    }
+
+    /// Returns the line of the place, counted from 1. If the place is missing, it is the one around it. `None` for a problem of the
+    /// whole document.
+    #[must_use]
+    pub fn line(&self) -> Option<u32> {
+        self.position.map(|position| position.line)
+    }
+
+    /// Returns the column of the place in characters, counted from 1.
+    #[must_use]
+    pub fn column(&self) -> Option<u32> {
+        self.position.map(|position| position.column)
     }
 
     /// Returns what is wrong.
@@ -90,11 +122,15 @@ impl Problem {
 /// Writes one line: a problem quotes the document, which may have control characters.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let file = self.file.as_deref().unwrap_or_default();
-        let line = match &self.pointer {
-            Some(pointer) => format!("{file}#{pointer}: {}, {}", self.message, self.help),
-            None => format!("{file}: {}, {}", self.message, self.help),
-        };
+        let mut line = self.file.clone().unwrap_or_default();
+        if let (Some(_), Some(Position { line: number, column })) = (&self.file, self.position) {
+            line = format!("{line}:{number}:{column}");
+        }
+        if let Some(pointer) = &self.pointer {
+            line.push('#');
+            line.push_str(pointer);
+        }
+        let line = format!("{line}: {}, {}", self.message, self.help);
         one_line(&line, usize::MAX).fmt(f)
     }
 }

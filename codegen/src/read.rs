@@ -63,7 +63,7 @@ pub(crate) fn from_json(mut json: Json) -> Read {
 }
 
 fn version(json: &Json) -> Result<(), Problem> {
-    const CONVERT: &str = "convert it with `genesys-spec trim`";
+    const CONVERT: &str = "run `genesys-spec trim` on it, which converts it";
     if json.get("swagger").is_some() {
         return Err(Problem::new("/swagger", "this is a Swagger 2.0 document", CONVERT));
     }

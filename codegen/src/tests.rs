@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::document::Document;
 use crate::generate;
 use crate::ir::Target;
+use crate::position::locate;
 
 const TOKENS: &str = "../spec/tokens.json";
 const AWKWARD: &str = "tests/data/awkward.json";
@@ -73,7 +74,9 @@ fn what_is_harmless_is_a_warning_and_builds() {
     compare("tests/data/harmless", &names, |text| {
         let outcome = Document::parse(text).generate(Target::Dependent);
         outcome.result.unwrap();
-        outcome.warnings
+        let mut warnings = outcome.warnings;
+        locate(&mut warnings, text);
+        warnings
     });
 }
 
@@ -109,8 +112,10 @@ fn fixtures(folder: &str) -> Vec<String> {
 fn compare(folder: &str, names: &[String], of: impl Fn(&str) -> Vec<crate::Problem>) {
     let mut failures = Vec::new();
     for name in names {
-        let problems = of(&read(&format!("{folder}/{name}")));
-        let lines: Vec<String> = problems.iter().map(|problem| format!("{name}{problem}\n")).collect();
+        let problems = of(&read(&format!("{folder}/{name}"))).into_iter();
+        let lines: Vec<String> = problems
+            .map(|problem| format!("{}\n", problem.in_file(Path::new(name))))
+            .collect();
         let beside = format!("{folder}/{}", name.replace(".json", ".txt"));
         failures.extend(kept(&beside, &lines.concat()).err());
     }
@@ -208,7 +213,7 @@ fn a_duplicate_key_and_an_invalid_schema_deep_inside_are_problems() {
 
 #[test]
 fn deep_nesting_is_refused_before_it_costs_the_stack() {
-    for depth in [25, 100, 10_000] {
+    for depth in [25, 100, 119, 125, 10_000] {
         let schema = format!(
             "{}{{\"type\":\"string\"}}{}",
             "{\"type\":\"array\",\"items\":".repeat(depth),

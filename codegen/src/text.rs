@@ -13,11 +13,11 @@ pub const MAX_SIZE: usize = 64 << 20;
 /// Returns a problem if the bytes are not UTF-8.
 pub fn decoded(bytes: Vec<u8>) -> Result<String, Problem> {
     if is_utf16(&bytes) {
-        return Err(Problem::of_file("this is UTF-16", "save the file in UTF-8"));
+        return Err(Problem::for_file("this is UTF-16", "save the file in UTF-8"));
     }
     String::from_utf8(bytes).map_err(|error| {
         let place = error.utf8_error().valid_up_to();
-        Problem::of_file(format!("byte {place} is not UTF-8"), "save the file in that encoding")
+        Problem::for_file(format!("byte {place} is not UTF-8"), "save the file in that encoding")
     })
 }
 

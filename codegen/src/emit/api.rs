@@ -106,7 +106,7 @@ fn entrance(api: &Api, target: Target, comments: &Comments) -> TokenStream {
 
 fn tag(api: &Api, tag: &Tag, target: Target, examples: &Examples<'_>, comments: &Comments) -> TokenStream {
     let name = ident(&tag.type_ident);
-    let errors = CommonErrors::of(tag);
+    let errors = CommonErrors::detect(tag);
     let docs = comments.add(&docs::tag_type(tag, target, &errors));
     let new = comments.add(&docs::new(tag));
     let methods = tag.operations.iter().map(|operation| {
@@ -204,7 +204,7 @@ fn request(api: &Api, tag: &Tag, operation: &Operation, target: Target, comments
 }
 
 fn setter(api: &Api, input: &Input, comments: &Comments) -> TokenStream {
-    let docs = comments.add(&input.docs);
+    let docs = comments.add(&input.docs());
     let name = ident(input.ident);
     let argument_name = ident(if input.many { "values" } else { "value" });
     let argument = argument(api, input.ty, &argument_name, Module::Api);

@@ -84,7 +84,7 @@ pub(crate) fn request(tag: &Tag, operation: &Operation) -> Vec<String> {
 pub(crate) fn parameter(parameter: &Parameter) -> Vec<String> {
     blocks([
         sets(&parameter.ident, parameter.description.as_deref()),
-        constraints::of_parameter(&parameter.constraints),
+        constraints::for_parameter(&parameter.constraints),
     ])
 }
 

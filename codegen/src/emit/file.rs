@@ -29,17 +29,17 @@ impl Comments {
 
 /// The code of one item.
 #[derive(Debug)]
-pub(crate) struct Piece {
+pub(crate) struct Rendered {
     /// Tokens, which are formatted.
     pub(crate) code: TokenStream,
-    /// The lines of a table below the item, which are written as they are.
-    pub(crate) table: Vec<String>,
+    /// The lines of a macro call below the item, which are written as they are.
+    pub(crate) macro_call: Vec<String>,
 }
 
-impl From<TokenStream> for Piece {
+impl From<TokenStream> for Rendered {
     fn from(code: TokenStream) -> Self {
-        let table = Vec::new();
-        Self { code, table }
+        let macro_call = Vec::new();
+        Self { code, macro_call }
     }
 }
 
@@ -106,10 +106,10 @@ impl File {
     }
 
     /// Writes items of the open module.
-    pub(crate) fn inside<T: Sync, P: Into<Piece>>(
+    pub(crate) fn inside<T: Sync, P: Into<Rendered>>(
         &mut self,
         items: &[T],
-        piece: impl Fn(&T, &Comments) -> P + Sync,
+        render: impl Fn(&T, &Comments) -> P + Sync,
     ) -> Result<(), Problem> {
         let blocks = each_block(items, |block| -> Result<Self, Problem> {
             // Each file follows another block of items.
@@ -119,9 +119,9 @@ impl File {
             };
             for item in block {
                 let comments = Comments::default();
-                let Piece { code, table } = piece(item, &comments).into();
+                let Rendered { code, macro_call } = render(item, &comments).into();
                 file.items(&code, comments)?;
-                for line in &table {
+                for line in &macro_call {
                     file.line("    ", &[line]);
                 }
             }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{self, Examples};
-use super::file::{Comments, File, Piece};
+use super::file::{Comments, File, Rendered};
 use super::types::{self, Imports, Module, argument, ident};
 use crate::Problem;
 use crate::ir::{Api, Enum, Field, Item, Model};
@@ -34,14 +34,14 @@ fn imports(api: &Api) -> TokenStream {
     imports.items()
 }
 
-fn item(api: &Api, item: &Item, examples: &Examples<'_>, comments: &Comments) -> Piece {
+fn item(api: &Api, item: &Item, examples: &Examples<'_>, comments: &Comments) -> Rendered {
     match item {
         Item::Model(model) => self::model(api, model, examples, comments),
         Item::Enum(item) => enumeration(item, comments),
     }
 }
 
-fn model(api: &Api, model: &Model, examples: &Examples<'_>, comments: &Comments) -> Piece {
+fn model(api: &Api, model: &Model, examples: &Examples<'_>, comments: &Comments) -> Rendered {
     let name = ident(&model.ident);
     let docs = comments.add(&docs::model(model, examples));
     let fields = model.fields.iter().map(|field| {
@@ -67,9 +67,9 @@ fn model(api: &Api, model: &Model, examples: &Examples<'_>, comments: &Comments)
     };
     let names = model.fields.iter().map(|field| (&field.ident, &field.name));
     let rest = model.keeps_unknown.then_some("..additional_properties");
-    Piece {
+    Rendered {
         code,
-        table: table("fields", &model.ident, names, rest),
+        macro_call: macro_call("fields", &model.ident, names, rest),
     }
 }
 
@@ -95,7 +95,7 @@ fn setter(api: &Api, field: &Field, comments: &Comments) -> TokenStream {
     }
 }
 
-fn enumeration(item: &Enum, comments: &Comments) -> Piece {
+fn enumeration(item: &Enum, comments: &Comments) -> Rendered {
     let name = ident(&item.ident);
     let docs = comments.add(&docs::enumeration(item));
     let variants = item.variants.iter().map(|variant| {
@@ -111,15 +111,15 @@ fn enumeration(item: &Enum, comments: &Comments) -> Piece {
         pub enum #name { #(#variants)* #unknown Unknown(String), }
     };
     let names = item.variants.iter().map(|variant| (&variant.ident, &variant.value));
-    Piece {
+    Rendered {
         code,
-        table: table("values", &item.ident, names, None),
+        macro_call: macro_call("values", &item.ident, names, None),
     }
 }
 
 /// Returns the call of the macro that implements the traits, with the identifier and the name of each part. It is called by
 /// its path: rustc cannot resolve an imported macro before it has seen the whole file, and would look for it again at each call.
-fn table<'a>(
+fn macro_call<'a>(
     mac: &str,
     of: &str,
     names: impl Iterator<Item = (&'a String, &'a String)>,

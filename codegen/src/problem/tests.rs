@@ -14,7 +14,7 @@ fn the_file_comes_before_the_pointer() {
     let problem = Problem::new("", "there is no operation", "add one").in_file(file);
     assert_eq!(problem.to_string(), "spec/users.json#: there is no operation, add one");
     assert_eq!(problem.pointer(), Some(""));
-    let problem = Problem::of_file("cannot be read", "correct the path").in_file(file);
+    let problem = Problem::for_file("cannot be read", "correct the path").in_file(file);
     assert_eq!(problem.to_string(), "spec/users.json: cannot be read, correct the path");
     assert_eq!(problem.pointer(), None);
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use genesys_cloud_codegen::Problem;
 use genesys_cloud_codegen::document::ir::Target;
-use genesys_cloud_codegen::document::{Document, Json, Outcome};
+use genesys_cloud_codegen::document::{Document, Json, Outcome, locate};
 
 use crate::document::{object, text};
 use crate::failure::{Failure, PROBLEMS};
@@ -57,11 +57,12 @@ impl Found {
                 lines: None,
             };
         }
-        let Outcome { result, warnings } = Document::parse(fragment).generate(Target::Dependent);
-        let (problems, lines) = match result {
+        let Outcome { result, mut warnings } = Document::parse(fragment).generate(Target::Dependent);
+        let (mut problems, lines) = match result {
             Ok((_, code)) => (Vec::new(), Some(code.lines().count())),
             Err(problems) => (problems, None),
         };
+        locate(problems.iter_mut().chain(&mut warnings), fragment);
         let findings = |problems: &[Problem]| problems.iter().map(Finding::new).collect();
         Self {
             problems: findings(&problems),
@@ -86,6 +87,8 @@ impl Found {
 struct Finding {
     /// The JSON pointer to its place, unless it concerns the whole file.
     pointer: Option<String>,
+    /// The line and the column in the file.
+    position: Option<(u32, u32)>,
     message: String,
     help: String,
     /// The line of the report, behind the name of the file.
@@ -94,17 +97,21 @@ struct Finding {
 
 impl Finding {
     fn new(problem: &Problem) -> Self {
+        let position = problem.line().zip(problem.column());
+        let place = position.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
         Self {
             pointer: problem.pointer().map(str::to_owned),
+            position,
             message: problem.message().to_owned(),
             help: problem.help().to_owned(),
-            line: problem.to_string(),
+            line: format!("{place}{problem}"),
         }
     }
 
     fn of_file(TooLarge { message, help }: TooLarge) -> Self {
         Self {
             pointer: None,
+            position: None,
             line: format!(": {message}: {help}"),
             message,
             help,
@@ -112,8 +119,11 @@ impl Finding {
     }
 
     fn json(&self) -> Json {
+        let number = |number: Option<u32>| number.map_or(Json::Null, |number| Json::Number(number.into()));
         object([
             ("pointer", self.pointer.as_ref().map_or(Json::Null, text)),
+            ("line", number(self.position.map(|(line, _)| line))),
+            ("column", number(self.position.map(|(_, column)| column))),
             ("message", text(&self.message)),
             ("help", text(&self.help)),
         ])

@@ -1,7 +1,7 @@
 //! The parameters and the body of an operation, as a caller supplies them.
 
 use crate::emit::docs;
-use crate::ir::{Operation, Place, Type};
+use crate::ir::{Body, Operation, Parameter, Place, Type};
 
 /// A parameter or the body.
 pub(super) struct Input<'a> {
@@ -10,8 +10,22 @@ pub(super) struct Input<'a> {
     pub(super) required: bool,
     /// Whether it is an array in the query. An empty one is not sent, so it needs no `Option`.
     pub(super) many: bool,
-    /// The documentation of its setter.
-    pub(super) docs: Vec<String>,
+    source: Source<'a>,
+}
+
+enum Source<'a> {
+    Parameter(&'a Parameter),
+    Body(&'a Body),
+}
+
+impl Input<'_> {
+    /// Returns the documentation of its setter.
+    pub(super) fn docs(&self) -> Vec<String> {
+        match self.source {
+            Source::Parameter(parameter) => docs::parameter(parameter),
+            Source::Body(body) => docs::body(body),
+        }
+    }
 }
 
 /// Returns the inputs in the order of arguments: those of the path, the other parameters, the body.
@@ -21,14 +35,14 @@ pub(super) fn inputs(operation: &Operation) -> Vec<Input<'_>> {
         ty: &parameter.ty,
         required: parameter.required,
         many: matches!(parameter.place, Place::QueryList(_)),
-        docs: docs::parameter(parameter),
+        source: Source::Parameter(parameter),
     });
     let body = operation.body.iter().map(|body| Input {
         ident: "body",
         ty: &body.ty,
         required: body.required,
         many: false,
-        docs: docs::body(body),
+        source: Source::Body(body),
     });
     parameters.chain(body).collect()
 }

@@ -5,7 +5,7 @@ use crate::emit::markdown::code;
 use crate::ir::{Constraints, Counted, Limit};
 
 /// Returns the constraints of a field of a model. All of its fields are optional in Rust, required or not.
-pub(super) fn of_field(constraints: &Constraints) -> Vec<String> {
+pub(super) fn for_field(constraints: &Constraints) -> Vec<String> {
     let mut sentences = Vec::new();
     if constraints.required {
         sentences.push("Required by the specification.".to_owned());
@@ -15,7 +15,7 @@ pub(super) fn of_field(constraints: &Constraints) -> Vec<String> {
 }
 
 /// Returns the constraints of a parameter. Whether it is required is a matter of the signature.
-pub(super) fn of_parameter(constraints: &Constraints) -> Vec<String> {
+pub(super) fn for_parameter(constraints: &Constraints) -> Vec<String> {
     paragraph_if_any(&others(constraints))
 }
 

@@ -20,7 +20,7 @@ pub(crate) struct CommonErrors<'a> {
 }
 
 impl<'a> CommonErrors<'a> {
-    pub(crate) fn of(tag: &'a Tag) -> Self {
+    pub(crate) fn detect(tag: &'a Tag) -> Self {
         let mut counts: BTreeMap<Documented<'_>, usize> = BTreeMap::new();
         let mut operations = 0;
         for operation in &tag.operations {
@@ -49,7 +49,7 @@ impl<'a> CommonErrors<'a> {
     }
 
     /// Returns the section of an operation.
-    pub(super) fn section_of(&self, tag: &Tag, operation: &Operation) -> Vec<String> {
+    pub(super) fn section_for(&self, tag: &Tag, operation: &Operation) -> Vec<String> {
         let own = documented(&operation.errors);
         if own.is_empty() {
             return heading("Returns an [`Error`] if the request fails.");

@@ -31,7 +31,7 @@ impl<'a> Examples<'a> {
     }
 
     /// Returns the example of a model that requests send, which creates one.
-    pub(super) fn of_model(&self, model: &Model) -> Vec<String> {
+    pub(super) fn for_model(&self, model: &Model) -> Vec<String> {
         if !model.sent || model.fields.is_empty() {
             return Vec::new();
         }
@@ -45,7 +45,7 @@ impl<'a> Examples<'a> {
     }
 
     /// Returns the example of an operation, which calls it.
-    pub(super) fn of_operation(&self, tag: &Tag, operation: &Operation) -> Vec<String> {
+    pub(super) fn for_operation(&self, tag: &Tag, operation: &Operation) -> Vec<String> {
         let mut lines = vec!["let client = genesys_cloud::Client::from_env()?;".to_owned()];
         if let Some((read, model)) = self.read_before(operation) {
             let (of, get) = read;

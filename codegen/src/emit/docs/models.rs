@@ -27,7 +27,7 @@ pub(crate) fn model(model: &Model, examples: &Examples<'_>) -> Vec<String> {
             format!("The schema {} of the specification.", code(&model.origin))
         }),
         deprecated(model.deprecated),
-        examples.of_model(model),
+        examples.for_model(model),
     ])
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn field(field: &Field) -> Vec<String> {
         text_or(field.description.as_deref(), || {
             format!("The field {}.", code(&field.name))
         }),
-        constraints::of_field(&field.constraints),
+        constraints::for_field(&field.constraints),
     ])
 }
 

@@ -30,8 +30,8 @@ pub(crate) fn operation(
         preview(operation),
         parameters(operation),
         returns(api, operation),
-        errors.section_of(tag, operation),
-        examples.of_operation(tag, operation),
+        errors.section_for(tag, operation),
+        examples.for_operation(tag, operation),
     ])
 }
 
@@ -82,7 +82,7 @@ fn about(parameter: &Parameter) -> String {
     if !description.is_empty() {
         sentences.push(description);
     }
-    sentences.extend(constraints::of_parameter(&parameter.constraints));
+    sentences.extend(constraints::for_parameter(&parameter.constraints));
     if let Place::Path(siblings) = &parameter.place {
         if !siblings.is_empty() {
             let values: Vec<String> = siblings.iter().map(|value| code(value)).collect();

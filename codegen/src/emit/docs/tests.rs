@@ -33,7 +33,7 @@ fn docs(operation: &Operation) -> String {
     };
     let api = Api::default();
     let examples = Examples::new(&api, Target::GenesysCloud);
-    super::operation(&api, &tag, operation, &CommonErrors::of(&tag), &examples).join("\n")
+    super::operation(&api, &tag, operation, &CommonErrors::detect(&tag), &examples).join("\n")
 }
 
 #[test]
@@ -111,11 +111,11 @@ fn constraints_are_sentences() {
         ..Constraints::default()
     };
     assert_eq!(
-        constraints::of_field(&constraints).join(" "),
+        constraints::for_field(&constraints).join(" "),
         "Required by the specification. Read-only. At least 300. Format: `uri`. Default: `1`."
     );
     assert_eq!(
-        constraints::of_parameter(&constraints).join(" "),
+        constraints::for_parameter(&constraints).join(" "),
         "Read-only. At least 300. Format: `uri`. Default: `1`."
     );
 }

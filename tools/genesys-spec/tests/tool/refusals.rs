@@ -76,7 +76,7 @@ fn an_invalid_source_is_refused_with_the_reason() {
     let ran = run_with(&["list", "-"], &deep);
     assert_eq!(
         ran.log,
-        "genesys-spec: standard input: not JSON: recursion limit exceeded at line 1 column 128, nest less deeply: give inner \
+        "genesys-spec: standard input: lists and objects are nested too deeply at line 1 column 121, nest less deeply: give inner \
          schemas a name under `components`\n"
     );
 }

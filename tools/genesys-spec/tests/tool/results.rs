@@ -69,14 +69,14 @@ fn check_reports_one_problem_on_each_line() {
     assert_eq!(ran.code, 1);
     assert_eq!(
         ran.out,
-        "standard input#/component: the document has no keyword `component` in OpenAPI 3.0.3, write `components` if you mean that, or \
+        "standard input:1:74#/component: the document has no keyword `component` in OpenAPI 3.0.3, write `components` if you mean that, or \
          remove it\n\
-         standard input#/paths: there is no operation, add one\n"
+         standard input:1:46#/paths: there is no operation, add one\n"
     );
     assert_eq!(
         ran.log,
-        "warning: standard input#/info: `info` has no `version`, OpenAPI requires it, and no code depends on it\n\
-         warning: standard input#/schemes: the document has no keyword `schemes` in OpenAPI 3.0.3, it is ignored\n"
+        "warning: standard input:1:22#/info: `info` has no `version`, OpenAPI requires it, and no code depends on it\n\
+         warning: standard input:1:59#/schemes: the document has no keyword `schemes` in OpenAPI 3.0.3, it is ignored\n"
     );
 }
 
@@ -86,7 +86,7 @@ fn check_as_json_has_place_message_and_help_apart() {
     let ran = run_with(&["check", "-", "--json"], fragment);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!((ran.code, ran.log.as_str()), (1, ""));
-    let problem = serde_json::json!({"pointer": "/paths", "message": "there is no operation", "help": "add one"});
+    let problem = serde_json::json!({"pointer": "/paths", "line": 1, "column": 62, "message": "there is no operation", "help": "add one"});
     assert_eq!(json["problems"], serde_json::json!([problem]));
     assert_eq!(json["warnings"][0]["pointer"], "/more");
     assert_eq!(json["lines"], serde_json::Value::Null);

@@ -17,8 +17,11 @@ fn sections(operations: &[Value]) -> Vec<String> {
         .result
         .unwrap();
     let tag = &api.tags[0];
-    let common = CommonErrors::of(tag);
-    let of_operations = tag.operations.iter().map(|operation| common.section_of(tag, operation));
+    let common = CommonErrors::detect(tag);
+    let of_operations = tag
+        .operations
+        .iter()
+        .map(|operation| common.section_for(tag, operation));
     let sections = [common.section()].into_iter().chain(of_operations);
     sections.map(|lines| lines.join("\n")).collect()
 }

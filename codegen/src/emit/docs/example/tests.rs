@@ -19,7 +19,7 @@ fn example(paths: &Value, id: &str) -> Vec<String> {
         .unwrap();
     let tag = &api.tags[0];
     let operation = tag.operations.iter().find(|operation| operation.id == id).unwrap();
-    let lines = Examples::new(&api, Target::Dependent).of_operation(tag, operation);
+    let lines = Examples::new(&api, Target::Dependent).for_operation(tag, operation);
     assert_eq!(
         lines[2..4],
         ["```text", "let client = genesys_cloud::Client::from_env()?;"]
