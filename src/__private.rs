@@ -2,13 +2,18 @@
 //! together, and the macro `format!` rejects code of another version.
 
 mod fields;
+mod page;
 mod values;
 
 pub use crate::model::{
     Field, FieldVisitor, Known, Model, OpenEnum, read, read_enum, read_field, show, show_enum, unknown_field, write,
 };
+pub use crate::paging::PageModel;
 pub use crate::request::ToText;
-pub use crate::{__genesys_cloud_fields as fields, __genesys_cloud_format as format, __genesys_cloud_values as values};
+pub use crate::{
+    __genesys_cloud_fields as fields, __genesys_cloud_format as format, __genesys_cloud_page as page,
+    __genesys_cloud_values as values,
+};
 pub use serde;
 
 /// A supertrait of the `Apis` traits of generated code, which no other crate can implement for a type of its own.

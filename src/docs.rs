@@ -15,6 +15,9 @@ pub mod batch_jobs {}
 #[doc = include_str!("docs/ctrl_c.md")]
 pub mod ctrl_c {}
 
+#[doc = include_str!("docs/paging.md")]
+pub mod paging {}
+
 #[cfg_attr(feature = "sandbox", doc = include_str!("docs/testing.md"))]
 #[cfg_attr(
     not(feature = "sandbox"),

@@ -8,6 +8,7 @@ mod context;
 mod decode;
 mod explain;
 mod foreign;
+mod paging;
 mod proxy_refusal;
 mod redactor;
 mod stage;
@@ -28,6 +29,7 @@ pub use config::ConfigError;
 pub(crate) use context::CallContext;
 pub use decode::DecodeError;
 pub(crate) use foreign::ForeignBody;
+pub use paging::PagingError;
 pub(crate) use proxy_refusal::ProxyRefusal;
 pub(crate) use redactor::Redactor;
 pub(crate) use stage::Stage;
@@ -95,6 +97,9 @@ pub enum Error {
     Decode(DecodeError),
     /// The response is larger than the client accepts.
     TooLarge(TooLargeError),
+    /// A list cannot be read to its end: a page is not the one that was requested, or does not say how the list continues. Only the
+    /// iterators of [`paging`](crate::paging) return it.
+    Paging(PagingError),
 }
 
 impl Error {
@@ -230,7 +235,7 @@ impl Error {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Config(_) | Self::Decode(_) | Self::TooLarge(_) => false,
+            Self::Config(_) | Self::Decode(_) | Self::TooLarge(_) | Self::Paging(_) => false,
             Self::Auth(error) if error.is_transient() => true,
             Self::Auth(AuthError { context, .. }) | Self::Api(ApiError { context, .. }) => context
                 .status
@@ -288,6 +293,7 @@ impl Error {
             Self::Timeout(error) => Some(&error.context),
             Self::Decode(error) => Some(&error.context),
             Self::TooLarge(error) => Some(&error.context),
+            Self::Paging(error) => Some(&error.context),
         }
     }
 
@@ -300,6 +306,7 @@ impl Error {
             Self::Timeout(error) => Some(&mut error.context),
             Self::Decode(error) => Some(&mut error.context),
             Self::TooLarge(error) => Some(&mut error.context),
+            Self::Paging(error) => Some(&mut error.context),
         }
     }
 }
@@ -314,6 +321,7 @@ impl fmt::Display for Error {
             Self::Timeout(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::TooLarge(error) => error.fmt(f),
+            Self::Paging(error) => error.fmt(f),
         }
     }
 }
@@ -331,6 +339,7 @@ impl fmt::Debug for Error {
             Self::Timeout(error) => ("Timeout", error),
             Self::Decode(error) => ("Decode", error),
             Self::TooLarge(error) => ("TooLarge", error),
+            Self::Paging(error) => ("Paging", error),
         };
         f.debug_tuple(variant).field(error).finish()
     }

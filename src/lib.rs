@@ -31,6 +31,7 @@
 //! | [Errors](docs::errors) | what each error means, and what to do: 401, 403, 404, 429, 5xx, timeouts |
 //! | [Batch jobs](docs::batch_jobs) | thousands of calls: rate limits, threads, resuming |
 //! | [Ctrl-C](docs::ctrl_c) | ending a program in the middle of a call, signing out |
+//! | [Paging](docs::paging) | lists that are returned page by page: all items, progress, resuming |
 //! | [Testing your program](docs::testing) | a mock server with responses and faults of your choice |
 //! | [Networks](docs::networks) | proxies, gateways, certificates, DNS |
 //! | [Logging](docs::logging) | what is logged, and a safe `RUST_LOG` |
@@ -90,8 +91,8 @@
 // docs.rs marks the items of a feature with its name, which needs a nightly rustdoc.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// Modules, from the lowest layer up: data types (error, retry, secret, model, …) → transport → auth → client → request, response, and
-// the generated code. ARCHITECTURE.md lists all of them, and follows one call and one token through their files.
+// Modules, from the lowest layer up: data types (error, retry, secret, model, …) → transport → auth → client → request, response,
+// paging, and the generated code. ARCHITECTURE.md lists all of them, and follows one call and one token through their files.
 
 // Generated code refers to this crate by name, as it does in other crates.
 extern crate self as genesys_cloud;
@@ -120,6 +121,7 @@ mod json;
 mod model;
 mod named;
 mod page;
+pub mod paging;
 mod path;
 mod proxy;
 mod rate_limit;

@@ -3,6 +3,7 @@
 mod list_style;
 mod other_paths;
 mod parameter;
+mod parts;
 mod send;
 mod sign_out;
 mod target;
@@ -12,7 +13,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
-use ureq::http::{HeaderName, HeaderValue, Method};
+use ureq::http::{HeaderValue, Method};
 
 use crate::header::{check_name, check_value};
 use crate::transport::RequestBody;
@@ -21,6 +22,7 @@ pub use list_style::ListStyle;
 #[doc(hidden)]
 pub use parameter::ToText;
 pub use parameter::{OptionalValue, ParameterValue};
+pub(crate) use parts::Parts;
 use target::Target;
 
 /// A request to any operation of the API, returned by [`Client::request`]. Generated methods are built on it. It can also
@@ -44,19 +46,8 @@ use target::Target;
 /// ```
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<'a> {
-    client: &'a Client,
-    method: Method,
-    target: Target,
-    /// Paths of other operations.
-    unless: Vec<Cow<'a, str>>,
-    headers: Vec<(HeaderName, HeaderValue)>,
-    accept: HeaderValue,
-    content_type: Option<HeaderValue>,
-    /// With its default content type.
-    body: Option<RequestBody>,
-    needs_token: bool,
-    /// The error of the first invalid value.
-    refusal: Option<Error>,
+    pub(crate) client: &'a Client,
+    pub(crate) parts: Parts<'a>,
 }
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -94,8 +85,7 @@ impl<'a> Request<'a> {
             let problem = "is not a method of the API; use GET, PUT, POST, DELETE, OPTIONS, HEAD or PATCH";
             refusal = Some(Error::config("method", problem));
         }
-        Self {
-            client,
+        let parts = Parts {
             method,
             target,
             unless: Vec::new(),
@@ -104,8 +94,10 @@ impl<'a> Request<'a> {
             content_type: None,
             body: None,
             needs_token: true,
+            is_query: false,
             refusal,
-        }
+        };
+        Self { client, parts }
     }
 }
 
@@ -152,12 +144,13 @@ impl<'a> Request<'a> {
     /// ```
     pub fn path_except(mut self, name: &str, value: impl ParameterValue, siblings: &[&str]) -> Self {
         for sibling in siblings {
-            self.unless.push(self.target.path_of_sibling(name, sibling).into());
+            let path = self.parts.target.path_of_sibling(name, sibling);
+            self.parts.unless.push(path.into());
         }
-        if let Err(problem) = self.target.set(name, &value.text()) {
-            let (method, path) = (&self.method, self.target.template());
+        if let Err(problem) = self.parts.target.set(name, &value.text()) {
+            let (method, path) = (&self.parts.method, self.parts.target.template());
             let problem = format!("the path parameter of {method} {path} {problem}");
-            self.refuse(name, problem);
+            self.parts.refuse(name, problem);
         }
         self
     }
@@ -184,7 +177,7 @@ impl<'a> Request<'a> {
     /// # Ok::<(), genesys_cloud::Error>(())
     /// ```
     pub fn unless(mut self, paths: &[&'a str]) -> Self {
-        self.unless.extend(paths.iter().copied().map(Cow::Borrowed));
+        self.parts.unless.extend(paths.iter().copied().map(Cow::Borrowed));
         self
     }
 
@@ -206,7 +199,7 @@ impl<'a> Request<'a> {
     /// ```
     pub fn query(mut self, name: &str, value: impl OptionalValue) -> Self {
         if let Some(text) = value.text() {
-            self.target.add_query(name, &text);
+            self.parts.target.add_query(name, &text);
         }
         self
     }
@@ -220,8 +213,8 @@ impl<'a> Request<'a> {
     ) -> Self {
         for (index, value) in values.into_iter().enumerate() {
             match style.separator() {
-                Some(separator) if index > 0 => self.target.append(separator, &value.text()),
-                _ => self.target.add_query(name, &value.text()),
+                Some(separator) if index > 0 => self.parts.target.append(separator, &value.text()),
+                _ => self.parts.target.add_query(name, &value.text()),
             }
         }
         self
@@ -247,8 +240,8 @@ impl<'a> Request<'a> {
     pub fn header(mut self, name: &'static str, value: impl OptionalValue) -> Self {
         let Some(text) = value.text() else { return self };
         match check_name(name).and_then(|key| Ok((key, check_value(name, &text)?))) {
-            Ok(header) => self.headers.push(header),
-            Err(problem) => self.refuse(name, problem.to_owned()),
+            Ok(header) => self.parts.headers.push(header),
+            Err(problem) => self.parts.refuse(name, problem.to_owned()),
         }
         self
     }
@@ -274,16 +267,16 @@ impl<'a> Request<'a> {
         match serde_json::to_vec(body) {
             Ok(bytes) => {
                 let content_type = JSON;
-                self.body = Some(RequestBody { content_type, bytes });
+                self.parts.body = Some(RequestBody { content_type, bytes });
             }
-            Err(error) => self.refuse("body", format!("cannot be written as JSON: {error}")),
+            Err(error) => self.parts.refuse("body", format!("cannot be written as JSON: {error}")),
         }
         self
     }
 
     /// Sets the body, as text. The content type is `text/plain` unless [`content_type`](Self::content_type) sets another one.
     pub fn body_text(mut self, text: String) -> Self {
-        self.body = Some(RequestBody {
+        self.parts.body = Some(RequestBody {
             content_type: TEXT,
             bytes: text.into_bytes(),
         });
@@ -305,8 +298,8 @@ impl<'a> Request<'a> {
     /// ```
     pub fn content_type(mut self, media_type: &'static str) -> Self {
         match check_value("content-type", media_type) {
-            Ok(media_type) => self.content_type = Some(media_type),
-            Err(problem) => self.refuse("content_type", problem.to_owned()),
+            Ok(media_type) => self.parts.content_type = Some(media_type),
+            Err(problem) => self.parts.refuse("content_type", problem.to_owned()),
         }
         self
     }
@@ -314,8 +307,8 @@ impl<'a> Request<'a> {
     /// Sets the media type of the response. Default: `application/json`.
     pub fn accept(mut self, media_type: &'static str) -> Self {
         match check_value("accept", media_type) {
-            Ok(media_type) => self.accept = media_type,
-            Err(problem) => self.refuse("accept", problem.to_owned()),
+            Ok(media_type) => self.parts.accept = media_type,
+            Err(problem) => self.parts.refuse("accept", problem.to_owned()),
         }
         self
     }
@@ -333,14 +326,8 @@ impl<'a> Request<'a> {
     /// # }
     /// ```
     pub fn without_token(mut self) -> Self {
-        self.needs_token = false;
+        self.parts.needs_token = false;
         self
-    }
-
-    /// Keeps the error of an invalid value, if it is the first one.
-    fn refuse(&mut self, setting: &str, problem: String) {
-        self.refusal
-            .get_or_insert_with(|| Error::config(setting.to_owned(), problem));
     }
 }
 
@@ -356,8 +343,8 @@ fn is_method_of_api(method: &Method) -> bool {
 impl fmt::Debug for Request<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
-            .field("method", &self.method)
-            .field("path", &self.target.template())
+            .field("method", &self.parts.method)
+            .field("path", &self.parts.target.template())
             .finish_non_exhaustive()
     }
 }

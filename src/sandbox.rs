@@ -2,9 +2,9 @@
 //!
 //! A [`Sandbox`] implements the six operations of the Tokens API and the token endpoint over real sockets, with the status
 //! codes, headers and error bodies of the platform. It is stateful: a revoked token is invalid from then on, and a timeout that was
-//! set is returned by later requests. For any other operation, add a rule ([`Sandbox::respond`], [`Sandbox::on`]). Faults
-//! ([`Sandbox::fail_next`] and others) make requests fail, and [`Sandbox::requests`] returns the requests that were sent. The page
-//! [Testing your program](crate::docs::testing) has complete tests.
+//! set is returned by later requests. For any other operation, add a rule ([`Sandbox::respond`], [`Sandbox::on`]) or a list
+//! ([`Sandbox::list`]). Faults ([`Sandbox::fail_next`] and others) make requests fail, and [`Sandbox::requests`] returns the requests
+//! that were sent. The page [Testing your program](crate::docs::testing) has complete tests.
 //!
 //! Users sign in at its page `/oauth/authorize`, or without a browser with [`Sandbox::sign_in`]. The token endpoint supports client
 //! credentials, codes with a secret or with PKCE, refresh tokens that are replaced with each use, and SAML2 assertions (any XML in
@@ -46,6 +46,7 @@ mod fault_queue;
 mod faults;
 mod grants;
 mod http;
+mod lists;
 mod masking;
 mod pattern;
 mod problem;
@@ -67,6 +68,7 @@ mod users_api;
 mod tests;
 
 pub use faults::PathFaults;
+pub use lists::List;
 pub use recorded::RecordedRequest;
 pub use reply::Reply;
 pub use rules::Rule;

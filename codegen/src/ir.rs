@@ -2,8 +2,10 @@
 //!
 //! `ident` and `type_ident` are identifiers of Rust, `name` is a name in the document, which is also the one on the wire.
 
+mod paging;
 mod scalar;
 
+pub use paging::{Paging, Scheme, Unpaged};
 pub use scalar::Scalar;
 
 /// The crate that code is generated for.
@@ -62,6 +64,8 @@ pub struct Operation {
     pub output: Output,
     pub output_description: Option<String>,
     pub errors: Vec<ErrorResponse>,
+    /// How its list is paged, or why it is not.
+    pub paging: Result<Paging, Unpaged>,
 }
 
 /// An operation with the same method, whose path another operation has with certain values.

@@ -13,6 +13,7 @@ mod named;
 mod names;
 mod operations;
 mod owner;
+mod paging;
 mod parameters;
 mod payloads;
 mod properties;

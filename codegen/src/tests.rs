@@ -13,6 +13,7 @@ use crate::position::locate;
 
 const TOKENS: &str = "../spec/tokens.json";
 const AWKWARD: &str = "tests/data/awkward.json";
+const LISTS: &str = "tests/data/lists.json";
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -53,8 +54,13 @@ fn the_code_of_everything_else_is_the_one_that_was_reviewed() {
 }
 
 #[test]
+fn the_code_of_lists_is_the_one_that_was_reviewed() {
+    kept("tests/golden/lists.rs", &code(LISTS, Target::Dependent)).unwrap();
+}
+
+#[test]
 fn the_same_spec_makes_the_same_code() {
-    for spec in [TOKENS, AWKWARD] {
+    for spec in [TOKENS, AWKWARD, LISTS] {
         for target in [Target::GenesysCloud, Target::Dependent] {
             assert_eq!(code(spec, target), code(spec, target));
         }

@@ -9,6 +9,7 @@ use super::Inner;
 use super::decode::{DecodeFailure, refuse_page};
 use crate::Error;
 use crate::auth::{Token, refusal, revocation};
+use crate::error::CallContext;
 use crate::transport::{Call, Exchange, PreparedRequest, RawResponse};
 
 impl Inner {
@@ -18,13 +19,36 @@ impl Inner {
         request: &PreparedRequest,
         decode: impl FnOnce(&mut RawResponse) -> Result<T, DecodeFailure>,
     ) -> Result<RawResponse<T>, Error> {
-        self.settings.check()?;
         let call = self.begin_call_of(request);
         let mut exchange = Exchange::new(call, request);
-        let mut received = self.send_authorized(request, call, &mut exchange)?;
+        self.send_and_decode(request, call, &mut exchange, decode)
+    }
+
+    /// As [`call`](Self::call), with the context for an error that the caller finds in the decoded body.
+    pub(crate) fn call_with_context<T>(
+        &self,
+        request: &PreparedRequest,
+        decode: impl FnOnce(&mut RawResponse) -> Result<T, DecodeFailure>,
+    ) -> Result<(RawResponse<T>, CallContext), Error> {
+        let call = self.begin_call_of(request);
+        let mut exchange = Exchange::new(call, request);
+        let received = self.send_and_decode(request, call, &mut exchange, decode)?;
+        let context = exchange.context(&received, &exchange.redactor());
+        Ok((received, context))
+    }
+
+    fn send_and_decode<T>(
+        &self,
+        request: &PreparedRequest,
+        call: Call<'_>,
+        exchange: &mut Exchange<'_>,
+        decode: impl FnOnce(&mut RawResponse) -> Result<T, DecodeFailure>,
+    ) -> Result<RawResponse<T>, Error> {
+        self.settings.check()?;
+        let mut received = self.send_authorized(request, call, exchange)?;
         match decode(&mut received) {
             Ok(body) => Ok(received.with_body(body)),
-            Err(failure) => Err(failure.into_error(received, &exchange)),
+            Err(failure) => Err(failure.into_error(received, exchange)),
         }
     }
 

@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use super::{
-    ApiError, AuthError, CallContext, DecodeError, Error, Phase, Problem, ProxyRefusal, Redactor, Stage, TimeLimit,
-    TimeoutError, TlsProblem, TooLargeError, TransportError,
+    ApiError, AuthError, CallContext, DecodeError, Error, PagingError, Phase, Problem, ProxyRefusal, Redactor, Stage,
+    TimeLimit, TimeoutError, TlsProblem, TooLargeError, TransportError,
 };
 use crate::proxy::ProxyName;
 
@@ -105,7 +105,8 @@ fn every_variant(text: &str) -> Vec<Error> {
             text.as_bytes().to_vec(),
         )),
         Error::TooLarge(TooLargeError::body(context.clone(), u64::MAX)),
-        Error::TooLarge(TooLargeError::headers(context, u64::MAX)),
+        Error::TooLarge(TooLargeError::headers(context.clone(), u64::MAX)),
+        Error::Paging(PagingError::new(context, i64::MAX, text.to_owned())),
     ]
 }
 

@@ -3,11 +3,9 @@
 use std::io::Write;
 
 use serde::de::DeserializeOwned;
-use ureq::http::Method;
 
-use super::{Request, other_paths};
-use crate::retry::Repeat;
-use crate::transport::{PreparedRequest, RequestBody};
+use super::Request;
+use crate::transport::PreparedRequest;
 use crate::{Client, Error, Response, client};
 
 /// Sending. Each method returns [`Error::Config`] if a value of the request is invalid, and any variant of [`Error`] if the call
@@ -155,40 +153,7 @@ impl<'a> Request<'a> {
 
     /// Checks the request. Nothing is sent yet.
     pub(crate) fn into_prepared(self, reads_body: bool) -> Result<(&'a Client, PreparedRequest), Error> {
-        if let Some(refusal) = self.refusal {
-            return Err(refusal);
-        }
-        let (method, template) = (self.method, self.target.template());
-        if let Some(name) = self.target.missing() {
-            let problem = format!("the path parameter of {method} {template} is not set; call path(\"{name}\", …)");
-            return Err(Error::config(name.to_owned(), problem));
-        }
-        if self.target.has_values() || !self.unless.is_empty() {
-            other_paths::check(&method, template, self.target.path(), &self.unless)?;
-        }
-        if self.body.is_some() && matches!(method, Method::GET | Method::HEAD) {
-            let problem = format!("{method} has no body (RFC 9110); remove it");
-            return Err(Error::config("body", problem));
-        }
-        let base_url = &self.client.inner.base_url;
-        let uri = base_url
-            .uri(self.target.into_text())
-            .map_err(|problem| Error::config("request", problem))?;
-        let request = PreparedRequest {
-            repeat: Repeat::for_method(&method),
-            method,
-            template,
-            uri,
-            route: base_url.route(),
-            headers: self.headers,
-            accept: self.accept,
-            body: self.body.map(|body| RequestBody {
-                content_type: self.content_type.unwrap_or(body.content_type),
-                bytes: body.bytes,
-            }),
-            needs_token: self.needs_token,
-            reads_body,
-        };
+        let request = self.parts.into_prepared(&self.client.inner.base_url, reads_body)?;
         Ok((self.client, request))
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_decode_str, utf8_percent_encode};
 
 use crate::path::NormalPath;
 
@@ -11,8 +11,8 @@ use crate::path::NormalPath;
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A path, whose parameters are replaced by their values one by one, and a query.
-#[derive(Debug, Default)]
-pub(super) struct Target {
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Target {
     template: &'static str,
     path: Cow<'static, str>,
     query: String,
@@ -46,7 +46,7 @@ impl Target {
         })
     }
 
-    pub(super) fn template(&self) -> &'static str {
+    pub(crate) fn template(&self) -> &'static str {
         self.template
     }
 
@@ -87,7 +87,7 @@ impl Target {
     }
 
     /// Adds a parameter to the query: `name=value`.
-    pub(super) fn add_query(&mut self, name: &str, value: &str) {
+    pub(crate) fn add_query(&mut self, name: &str, value: &str) {
         let separator = if self.query.is_empty() { "" } else { "&" };
         // Writing to a String cannot fail.
         let _ = write!(self.query, "{separator}{}={}", encode(name), encode(value));
@@ -97,6 +97,21 @@ impl Target {
     pub(super) fn append(&mut self, separator: &str, value: &str) {
         // Writing to a String cannot fail.
         let _ = write!(self.query, "{separator}{}", encode(value));
+    }
+
+    /// Returns the last value of a parameter of the query.
+    pub(crate) fn query(&self, name: &str) -> Option<String> {
+        let name = encode(name).to_string();
+        let pair = self.query.rsplit('&').find(|pair| name_of(pair) == name)?;
+        let (_, value) = pair.split_once('=')?;
+        Some(percent_decode_str(value).decode_utf8_lossy().into_owned())
+    }
+
+    /// Removes a parameter from the query.
+    pub(crate) fn remove_query(&mut self, name: &str) {
+        let name = encode(name).to_string();
+        let kept: Vec<_> = self.query.split('&').filter(|pair| name_of(pair) != name).collect();
+        self.query = kept.join("&");
     }
 
     /// Returns path and query as they are sent.
@@ -165,6 +180,11 @@ fn check_value(value: &str) -> Result<(), &'static str> {
         return Err("is blank, begins or ends with a slash, or begins with a semicolon, which would name another path");
     }
     Ok(())
+}
+
+/// Returns the name in `name=value`, as it is encoded.
+fn name_of(pair: &str) -> &str {
+    pair.split_once('=').map_or(pair, |(name, _)| name)
 }
 
 fn encode(text: &str) -> PercentEncode<'_> {

@@ -27,7 +27,7 @@ pub(crate) struct PreparedRequest {
 }
 
 /// The body of a request.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RequestBody {
     pub(crate) content_type: HeaderValue,
     pub(crate) bytes: Vec<u8>,

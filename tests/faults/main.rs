@@ -28,6 +28,7 @@ mod login;
 mod observer;
 mod operation;
 mod pages;
+mod paging;
 mod pool;
 mod profile;
 mod proxy;

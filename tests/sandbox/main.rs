@@ -1,6 +1,7 @@
 //! Each operation of the Tokens API against the sandbox, with the public interface and over real sockets.
 #![cfg(feature = "sandbox")]
 
+mod lists;
 mod pacing;
 mod rules;
 mod sign_in;

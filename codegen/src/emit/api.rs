@@ -2,6 +2,7 @@
 
 mod call;
 mod inputs;
+mod paging;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -50,7 +51,9 @@ pub(crate) fn write(api: &Api, target: Target, examples: &Examples<'_>, file: &m
 fn imports(api: &Api) -> TokenStream {
     let mut imports = Imports::default();
     let mut has_lists = false;
+    let mut has_pages = false;
     for operation in api.tags.iter().flat_map(|tag| &tag.operations) {
+        has_pages |= operation.paging.is_ok();
         for input in inputs(operation) {
             imports.add(input.ty);
             has_lists |= input.many;
@@ -61,6 +64,11 @@ fn imports(api: &Api) -> TokenStream {
     }
     let others = imports.items();
     let list_style = has_lists.then(|| quote!(ListStyle,));
+    let paging = has_pages.then(|| {
+        quote!(
+            use super::genesys_cloud::paging;
+        )
+    });
     let models = imports.has_models.then(|| {
         quote!(
             use super::models;
@@ -70,6 +78,7 @@ fn imports(api: &Api) -> TokenStream {
         #others
         use super::genesys_cloud::http::Method;
         use super::genesys_cloud::{Client, Error, #list_style Response};
+        #paging
         #models
     }
 }
@@ -151,6 +160,9 @@ fn method(api: &Api, operation: &Operation, docs: &TokenStream) -> TokenStream {
             fields.push(quote!(#name: None));
         }
     }
+    if operation.paging.is_ok() {
+        fields.push(quote!(paging: paging::Options::default()));
+    }
     quote! {
         #docs
         #deprecated
@@ -183,12 +195,23 @@ fn request(api: &Api, tag: &Tag, operation: &Operation, target: Target, comments
     };
     let send = comments.add(&docs::send(tag, operation, target));
     let with_response = comments.add(&docs::send_with_response(tag, operation, target));
-    let call = call::call(operation);
+    let (options, call, pages) = match &operation.paging {
+        Err(_) => (None, call::call(operation), None),
+        Ok(paging) => {
+            let chain = call::chain(operation, &paging::pages(paging));
+            let methods = paging::methods(&output, &chain, comments);
+            (
+                Some(quote!(paging: paging::Options)),
+                quote!(self.pages().send()),
+                Some(methods),
+            )
+        }
+    };
     quote! {
         #docs
         #[derive(Debug, Clone)]
         #[must_use = "a request does nothing until it is sent"]
-        pub struct #name<'a> { client: &'a Client, #(#fields),* }
+        pub struct #name<'a> { client: &'a Client, #(#fields,)* #options }
         impl #name<'_> {
             #(#setters)*
 
@@ -199,6 +222,8 @@ fn request(api: &Api, tag: &Tag, operation: &Operation, target: Target, comments
 
             #with_response
             pub fn send_with_response(self) -> Result<Response<#output>, Error> { #call }
+
+            #pages
         }
     }
 }

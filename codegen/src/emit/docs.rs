@@ -5,6 +5,7 @@ mod errors;
 mod example;
 mod models;
 mod operation;
+pub(crate) mod paging;
 mod text;
 
 use super::markdown::{inline, lines};

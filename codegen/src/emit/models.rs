@@ -1,5 +1,7 @@
 //! The module `models`: structs and open enums.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -7,15 +9,22 @@ use super::docs::{self, Examples};
 use super::file::{Comments, File, Rendered};
 use super::types::{self, Imports, Module, argument, ident};
 use crate::Problem;
-use crate::ir::{Api, Enum, Field, Item, Model};
+use crate::ir::{Api, Enum, Field, Item, Model, Type};
 
 /// Writes the module.
 pub(crate) fn write(api: &Api, examples: &Examples<'_>, file: &mut File) -> Result<(), Problem> {
     file.open(&docs::models(), "models");
     file.remark("The macro below each type implements `Debug`, serde's traits and more for it.");
     file.imports(&imports(api))?;
-    let items: Vec<&Item> = api.order.iter().filter_map(|index| api.items.get(*index)).collect();
-    file.inside(&items, |item, comments| self::item(api, item, examples, comments))?;
+    let pages = pages(api);
+    let items: Vec<_> = api
+        .order
+        .iter()
+        .filter_map(|index| Some((api.items.get(*index)?, pages.get(index).copied())))
+        .collect();
+    file.inside(&items, |(item, list), comments| {
+        self::item(api, item, *list, examples, comments)
+    })?;
     file.close();
     Ok(())
 }
@@ -34,14 +43,22 @@ fn imports(api: &Api) -> TokenStream {
     imports.items()
 }
 
-fn item(api: &Api, item: &Item, examples: &Examples<'_>, comments: &Comments) -> Rendered {
+/// Returns the models that are pages of a list, with the index of the field that has the items.
+fn pages(api: &Api) -> BTreeMap<usize, usize> {
+    let operations = api.tags.iter().flat_map(|tag| &tag.operations);
+    let paged = operations.filter_map(|operation| operation.paging.as_ref().ok());
+    paged.map(|paging| (paging.page, paging.list)).collect()
+}
+
+/// Returns the code of a model or an enum. `list` is the index of the field that has the items, if the model is a page.
+fn item(api: &Api, item: &Item, list: Option<usize>, examples: &Examples<'_>, comments: &Comments) -> Rendered {
     match item {
-        Item::Model(model) => self::model(api, model, examples, comments),
+        Item::Model(model) => self::model(api, model, list, examples, comments),
         Item::Enum(item) => enumeration(item, comments),
     }
 }
 
-fn model(api: &Api, model: &Model, examples: &Examples<'_>, comments: &Comments) -> Rendered {
+fn model(api: &Api, model: &Model, list: Option<usize>, examples: &Examples<'_>, comments: &Comments) -> Rendered {
     let name = ident(&model.ident);
     let docs = comments.add(&docs::model(model, examples));
     let fields = model.fields.iter().map(|field| {
@@ -67,10 +84,21 @@ fn model(api: &Api, model: &Model, examples: &Examples<'_>, comments: &Comments)
     };
     let names = model.fields.iter().map(|field| (&field.ident, &field.name));
     let rest = model.keeps_unknown.then_some("..additional_properties");
-    Rendered {
-        code,
-        macro_call: macro_call("fields", &model.ident, names, rest),
-    }
+    let mut macro_call = macro_call("fields", &model.ident, names, rest);
+    let list = list.and_then(|index| model.fields.get(index));
+    macro_call.extend(list.and_then(|list| page(api, model, list)));
+    Rendered { code, macro_call }
+}
+
+/// Returns the call of the macro that makes a model the page of a list, with the field that has the items and their type.
+fn page(api: &Api, model: &Model, list: &Field) -> Option<String> {
+    let Type::List(item) = &list.ty else { return None };
+    // There are spaces between tokens, as in `Vec < User >`.
+    let item = types::ty(api, item, Module::Models).to_string().replace(' ', "");
+    let (name, field) = (&model.ident, &list.ident);
+    Some(format!(
+        "super::genesys_cloud::__private::page!({name} {{ {field}: {item} }});"
+    ))
 }
 
 fn field_type(api: &Api, field: &Field) -> TokenStream {

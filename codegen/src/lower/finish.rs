@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::Lower;
 use super::cycles;
 use super::draft::{Content, Draft, DraftKind, DraftOperation, DraftTag};
+use super::paging::Parts;
 use crate::ir::{Api, Body, Enum, Field, Item, Model, Operation, Tag, Type};
 
 impl<'a> Lower<'a> {
@@ -28,7 +29,7 @@ impl<'a> Lower<'a> {
             })
             .collect();
         Api {
-            tags: tags.into_iter().map(DraftTag::finish).collect(),
+            tags: tags.into_iter().map(|tag| tag.finish(&items)).collect(),
             items,
             order,
         }
@@ -79,23 +80,34 @@ impl Draft<'_> {
 }
 
 impl DraftTag<'_> {
-    fn finish(self) -> Tag {
+    fn finish(self, items: &[Item]) -> Tag {
         Tag {
             name: self.name.to_owned(),
             ident: self.ident,
             type_ident: self.type_ident,
             description: self.description.map(str::to_owned),
-            operations: self.operations.into_iter().map(DraftOperation::finish).collect(),
+            operations: self
+                .operations
+                .into_iter()
+                .map(|operation| operation.finish(items))
+                .collect(),
         }
     }
 }
 
 impl DraftOperation<'_> {
-    /// Models are whole here: what an operation does with those of its body and its result (paging) is decided in this place, as
-    /// a further field of the plain data.
-    fn finish(self) -> Operation {
+    /// The models are whole here, which decides how an operation is paged.
+    fn finish(self, items: &[Item]) -> Operation {
         let source = self.source;
         let operation = source.operation;
+        let parts = Parts {
+            verb: source.method,
+            parameters: &self.parameters,
+            body: self.body.as_ref(),
+            output: &self.output,
+            items,
+        };
+        let paging = parts.paging();
         Operation {
             id: source.id().to_owned(),
             ident: self.ident,
@@ -114,6 +126,7 @@ impl DraftOperation<'_> {
             output: self.output,
             output_description: self.output_description,
             errors: self.errors,
+            paging,
         }
     }
 }

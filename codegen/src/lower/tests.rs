@@ -1,5 +1,6 @@
 mod large;
 mod operations;
+mod paging;
 mod schemas;
 
 use serde_json::{Value, json};

@@ -134,7 +134,7 @@ const API: &[&str] = &[
     "type_id",
 ];
 
-/// The other methods of a request, planned ones (`items`, `pages`), and the methods of operators, which clippy warns about
+/// The other methods and fields of a request, and the methods of operators, which clippy warns about
 /// (`should_implement_trait`).
 const REQUEST: &[&str] = &[
     "add",
@@ -163,6 +163,7 @@ const REQUEST: &[&str] = &[
     "next",
     "not",
     "pages",
+    "paging",
     "rem",
     "resume_at",
     "send",

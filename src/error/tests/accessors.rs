@@ -5,8 +5,9 @@ use std::mem::size_of;
 use std::time::Duration;
 
 use super::{
-    ApiError, AuthError, CallContext, DecodeError, Error, Method, PATH, Phase, Problem, ProxyRefusal, Stage,
-    StatusCode, TimeLimit, TimeoutError, TlsProblem, TooLargeError, TransportError, api, context, every_variant, io,
+    ApiError, AuthError, CallContext, DecodeError, Error, Method, PATH, PagingError, Phase, Problem, ProxyRefusal,
+    Stage, StatusCode, TimeLimit, TimeoutError, TlsProblem, TooLargeError, TransportError, api, context, every_variant,
+    io,
 };
 
 #[test]
@@ -16,6 +17,7 @@ fn an_error_can_be_cloned_and_sent_to_another_thread() {
     is::<ApiError>();
     is::<AuthError>();
     is::<DecodeError>();
+    is::<PagingError>();
     is::<TimeoutError>();
     is::<TooLargeError>();
     is::<TransportError>();
@@ -95,6 +97,7 @@ fn config_decode_and_too_large_errors_are_not_retryable() {
     assert!(!Error::Decode(DecodeError::new(context(), String::new(), String::new(), Vec::new())).is_retryable());
     assert!(!Error::TooLarge(TooLargeError::body(context(), 1)).is_retryable());
     assert!(!Error::TooLarge(TooLargeError::headers(context(), 1)).is_retryable());
+    assert!(!Error::Paging(PagingError::new(context(), 2, "repeats".to_owned())).is_retryable());
 }
 
 #[test]
@@ -157,6 +160,11 @@ fn the_chain_of_sources_has_no_text_twice() {
 fn a_too_large_error_returns_its_limit() {
     assert_eq!(TooLargeError::body(context(), 16).limit(), 16);
     assert_eq!(TooLargeError::headers(context(), 17).limit(), 17);
+}
+
+#[test]
+fn a_paging_error_returns_its_page() {
+    assert_eq!(PagingError::new(context(), 3, "repeats".to_owned()).page(), 3);
 }
 
 #[test]

@@ -6,9 +6,9 @@ use std::time::Duration;
 use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use super::{
-    ApiError, AuthError, CallContext, DecodeError, Error, PATH, Phase, Problem, ProxyName, ProxyRefusal, Redactor,
-    Stage, TimeLimit, TimeoutError, TlsProblem, TooLargeError, TransportError, api, context, every_variant, hostile,
-    io, is_one_clean_line,
+    ApiError, AuthError, CallContext, DecodeError, Error, PATH, PagingError, Phase, Problem, ProxyName, ProxyRefusal,
+    Redactor, Stage, TimeLimit, TimeoutError, TlsProblem, TooLargeError, TransportError, api, context, every_variant,
+    hostile, io, is_one_clean_line,
 };
 use crate::error::one_line;
 
@@ -253,6 +253,15 @@ fn a_body_that_is_too_large_names_the_setting_and_headers_do_not() {
     assert_eq!(
         TooLargeError::headers(context(), 16).to_string(),
         "GET /api/v2/tokens/{userId}: the response headers are larger than 16 bytes"
+    );
+}
+
+#[test]
+fn a_paging_error_names_the_operation_and_the_page() {
+    let error = PagingError::new(CallContext::new(&Method::GET, PATH, 1), 3, "has no items".to_owned());
+    assert_eq!(
+        error.to_string(),
+        "GET /api/v2/tokens/{userId}: page 3 of the list has no items; report it to the support of Genesys"
     );
 }
 

@@ -10,7 +10,7 @@ fn headers(name: &'static str, value: Option<&str>) -> Request<'static> {
 
 #[test]
 fn a_header_without_a_value_is_left_out() {
-    assert!(headers("x-name", None).headers.is_empty());
+    assert!(headers("x-name", None).parts.headers.is_empty());
     // Generated code passes any name that the specification has.
     for name in ["Authorization", "Accept", "", "x name"] {
         assert!(finished(headers(name, None)).headers.is_empty(), "{name}");
@@ -20,8 +20,8 @@ fn a_header_without_a_value_is_left_out() {
 #[test]
 fn a_header_has_its_value() {
     let request = headers("X-Name", Some("the value\twith ü"));
-    let [(name, value)] = &request.headers[..] else {
-        panic!("{:?}", request.headers);
+    let [(name, value)] = &request.parts.headers[..] else {
+        panic!("{:?}", request.parts.headers);
     };
     assert_eq!(name, "x-name");
     assert_eq!(value.as_bytes(), "the value\twith ü".as_bytes());
@@ -31,14 +31,14 @@ fn a_header_has_its_value() {
 #[test]
 fn a_number_is_its_text() {
     let request = request(Method::GET, "/a").header("x-name", Some(-7_i32));
-    assert_eq!(request.headers[0].1, "-7");
+    assert_eq!(request.parts.headers[0].1, "-7");
 }
 
 #[test]
 fn a_value_with_a_control_character_is_refused_and_not_quoted() {
     for value in ["a\r\nX-Other: b", "a\n", "\r", "a\0", "\u{7f}", "\u{1b}[31m"] {
         let request = headers("X-Name", Some(value));
-        assert!(request.headers.is_empty());
+        assert!(request.parts.headers.is_empty());
         let expected = "X-Name: has a control character, which a header cannot have".to_owned();
         assert_eq!(refused(request), ("X-Name".to_owned(), expected), "{value:?}");
     }
@@ -85,7 +85,7 @@ fn a_header_that_the_client_sends_itself_is_refused_in_any_case() {
         "Upgrade",
     ] {
         let request = headers(name, Some("s3cr3t"));
-        assert!(request.headers.is_empty(), "{name}");
+        assert!(request.parts.headers.is_empty(), "{name}");
         let expected = format!("{name}: is a header that the client sends itself; remove it");
         assert_eq!(refused(request), (name.to_owned(), expected));
     }
@@ -102,7 +102,7 @@ fn accept_and_content_type_point_to_their_methods() {
         "CONTENT-TYPE",
     ] {
         let request = headers(name, Some("text/plain"));
-        assert!(request.headers.is_empty(), "{name}");
+        assert!(request.parts.headers.is_empty(), "{name}");
         let expected = format!("{name}: has its own method; call accept or content_type");
         assert_eq!(refused(request), (name.to_owned(), expected));
     }
@@ -128,9 +128,9 @@ fn a_header_that_only_resembles_a_refused_one_is_sent() {
 fn a_header_that_is_too_long_is_refused_and_not_quoted() {
     let longest = "v".repeat((160 << 10) - "X-Name".len());
     let request = headers("X-Name", Some(&longest));
-    assert_eq!(request.headers.len(), 1);
+    assert_eq!(request.parts.headers.len(), 1);
     let request = headers("X-Name", Some(&format!("{longest}v")));
-    assert!(request.headers.is_empty());
+    assert!(request.parts.headers.is_empty());
     let expected = "X-Name: is too long for a header (160 KiB)".to_owned();
     assert_eq!(refused(request), ("X-Name".to_owned(), expected));
 

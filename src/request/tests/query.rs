@@ -170,3 +170,27 @@ proptest! {
         prop_assert_eq!(&decoded, &values);
     }
 }
+
+#[test]
+fn a_parameter_can_be_read_and_removed() {
+    let mut target = request(Method::GET, "/a")
+        .query("p", "1")
+        .query("pp", "x")
+        .query("p", "a/+ %")
+        .query("z", "&p=2")
+        .parts
+        .target;
+    assert_eq!(target.query("p").as_deref(), Some("a/+ %"));
+    assert_eq!(target.query("x"), None);
+    target.remove_query("p");
+    assert_eq!(target.query("p"), None);
+    assert_eq!(target.into_text(), "/a?pp=x&z=%26p%3D2");
+}
+
+#[test]
+fn the_only_parameter_leaves_no_query() {
+    let mut target = request(Method::GET, "/a").query("p", "").parts.target;
+    assert_eq!(target.query("p").as_deref(), Some(""));
+    target.remove_query("p");
+    assert_eq!(target.into_text(), "/a");
+}

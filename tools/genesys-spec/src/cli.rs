@@ -43,6 +43,7 @@ pub(crate) fn run(
                 source: path(given, "SOURCE"),
                 choice: &choice,
                 json: given.get_flag("json"),
+                paging: given.get_flag("paging"),
             };
             list::list(&list, out).map(|()| 0)
         }

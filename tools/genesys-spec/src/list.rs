@@ -1,5 +1,7 @@
 //! `genesys-spec list`: the operations of a document and its tags.
 
+mod paging;
+
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
@@ -12,15 +14,21 @@ use crate::output;
 use crate::select::{self, Choice};
 use crate::source::Source;
 use crate::tags::{self, Tags};
+use crate::trim;
 
 /// The arguments of `list`.
 pub(crate) struct List<'a> {
     pub(crate) source: &'a Path,
     pub(crate) choice: &'a Choice,
     pub(crate) json: bool,
+    /// Whether it lists how operations are paged.
+    pub(crate) paging: bool,
 }
 
 pub(crate) fn list(list: &List<'_>, out: &mut dyn Write) -> Result<(), Failure> {
+    if list.paging {
+        return list_paging(list, out);
+    }
     let mut source = Source::read(list.source)?;
     if !list.choice.is_everything() {
         list.choice.check(&source)?;
@@ -37,6 +45,17 @@ pub(crate) fn list(list: &List<'_>, out: &mut dyn Write) -> Result<(), Failure> 
         let separator = if rows.is_empty() { "" } else { "\n" };
         write!(out, "{separator}{}", tags::table(&tags))?;
         writeln!(out, "{}, {}", count(rows.len(), "operation"), count(tags.len(), "tag"))?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn list_paging(list: &List<'_>, out: &mut dyn Write) -> Result<(), Failure> {
+    let (api, left_out) = trim::api(list.source, list.choice)?;
+    if list.json {
+        out.write_all(&output::pretty(&paging::json(&api, &left_out)))?;
+    } else {
+        write!(out, "{}", paging::table(&api, &left_out))?;
     }
     out.flush()?;
     Ok(())

@@ -5,8 +5,11 @@ mod draft;
 use std::io::Write;
 use std::path::Path;
 
+use genesys_cloud_codegen::document::ir::Api;
+
 use crate::document::{count, printable};
 use crate::failure::Failure;
+use crate::leave_out::LeftOut;
 use crate::progress::Progress;
 use crate::select::Choice;
 use crate::{output, report};
@@ -33,6 +36,20 @@ pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) ->
     // The fragment has been written, even if the log cannot be.
     let _ = writeln!(log, "{}", report(trim, &fragment).join("\n"));
     Ok(())
+}
+
+/// Returns the client of the fragment that `trim` would write, and the operations that it would leave out.
+pub(crate) fn api(source: &Path, choice: &Choice) -> Result<(Api, Vec<LeftOut>), Failure> {
+    let trim = Trim {
+        source,
+        choice,
+        target: Path::new("-"),
+        strict: false,
+        verbose: false,
+    };
+    let progress = Progress::start();
+    let fragment = Draft::read(&trim, &progress)?.generate(&progress)?;
+    Ok((fragment.api, fragment.draft.left_out))
 }
 
 fn write_output(target: &Path, text: &[u8], out: &mut dyn Write) -> Result<(), Failure> {

@@ -6,7 +6,18 @@ use quote::quote;
 use crate::emit::types::ident;
 use crate::ir::{Body, Operation, Output, Parameter, Place, Scalar, Sibling, Type};
 
+/// Returns the chain that builds the request and sends it.
 pub(super) fn call(operation: &Operation) -> TokenStream {
+    let send = match &operation.output {
+        Output::Nothing => quote!(.send_empty()),
+        Output::Json(ty, _) => send_json(ty),
+        Output::Text(_) => quote!(.send_string()),
+    };
+    chain(operation, &send)
+}
+
+/// Returns the chain that builds the request, with its last call.
+pub(super) fn chain(operation: &Operation, last: &TokenStream) -> TokenStream {
     let (verb, path) = (ident(operation.verb), &operation.path);
     // Parameters of the path come first.
     let is_in_path = |parameter: &&Parameter| matches!(parameter.place, Place::Path(_));
@@ -15,20 +26,16 @@ pub(super) fn call(operation: &Operation) -> TokenStream {
     let (in_path, others) = (in_path.iter().map(parameter), others.iter().map(parameter));
     let unless = unless(&operation.siblings);
     let token = (!operation.needs_token).then(|| quote!(.without_token()));
-    let (accept, send) = match &operation.output {
-        Output::Nothing => (None, quote!(.send_empty())),
-        Output::Json(ty, media_type) => {
-            let accept = media_type.as_ref().map(|media_type| quote!(.accept(#media_type)));
-            (accept, send_json(ty))
-        }
-        Output::Text(media_type) => (Some(quote!(.accept(#media_type))), quote!(.send_string())),
+    let accept = match &operation.output {
+        Output::Json(_, Some(media_type)) | Output::Text(media_type) => Some(quote!(.accept(#media_type))),
+        Output::Nothing | Output::Json(_, None) => None,
     };
     let request = quote!(self.client.request(Method::#verb, #path) #(#in_path)* #unless #(#others)*);
     match &operation.body {
-        None => quote!(#request #token #accept #send),
+        None => quote!(#request #token #accept #last),
         Some(body) if body.required => {
             let body = self::body(body, &quote!(self.body));
-            quote!(#request #body #token #accept #send)
+            quote!(#request #body #token #accept #last)
         }
         Some(body) => {
             let body = self::body(body, &quote!(body));
@@ -37,7 +44,7 @@ pub(super) fn call(operation: &Operation) -> TokenStream {
                 if let Some(body) = self.body {
                     request = request #body;
                 }
-                request #send
+                request #last
             }
         }
     }

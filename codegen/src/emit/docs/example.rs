@@ -60,6 +60,11 @@ impl<'a> Examples<'a> {
             call.pop();
             lines.extend(statement("let request = ", &call));
             lines.push("// To send it: request.send()?".to_owned());
+        } else if operation.paging.is_ok() {
+            let mut call = self.call(tag, operation, None);
+            call.pop();
+            call.push(".items()".to_owned());
+            lines.extend(for_each("item", &call));
         } else if operation.output == Output::Nothing {
             lines.extend(statement("", &self.call(tag, operation, None)));
         } else {
@@ -162,6 +167,21 @@ fn is_id(parameter: &Parameter) -> bool {
 fn statement(begin: &str, call: &[String]) -> Vec<String> {
     let (first, rest) = call.split_first().map_or(("", call), |(first, rest)| (first, rest));
     one_or_more_lines(&format!("{begin}{first}"), rest)
+}
+
+/// Returns a loop that prints each item of what is called.
+fn for_each(item: &str, call: &[String]) -> Vec<String> {
+    let line = format!("for {item} in {} {{", call.concat());
+    let mut lines = if line.len() <= 100 {
+        vec![line]
+    } else {
+        let mut lines = statement(&format!("let {item}s = "), call);
+        lines.push(format!("for {item} in {item}s {{"));
+        lines
+    };
+    lines.push(format!("    println!(\"{{:?}}\", {item}?);"));
+    lines.push("}".to_owned());
+    lines
 }
 
 /// Returns a statement: on one line if it fits, as rustfmt writes it, or with a line for each method.

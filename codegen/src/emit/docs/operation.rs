@@ -3,6 +3,7 @@
 use super::constraints;
 use super::errors::CommonErrors;
 use super::example::Examples;
+use super::paging;
 use super::text::{blocks, bullet, paragraph, sentence};
 use crate::emit::markdown::{code, lines};
 use crate::ir::{Api, Operation, Output, Parameter, Place, Tag, Type};
@@ -30,6 +31,7 @@ pub(crate) fn operation(
         preview(operation),
         parameters(operation),
         returns(api, operation),
+        paging::operation(operation),
         errors.section_for(tag, operation),
         examples.for_operation(tag, operation),
     ])

@@ -1,5 +1,7 @@
 use super::{CommonErrors, Examples, constraints};
-use crate::ir::{Api, Constraints, ErrorResponse, Limit, Operation, Output, Permissions, Scalar, Tag, Target, Type};
+use crate::ir::{
+    Api, Constraints, ErrorResponse, Limit, Operation, Output, Permissions, Scalar, Tag, Target, Type, Unpaged,
+};
 
 fn operation() -> Operation {
     Operation {
@@ -20,6 +22,7 @@ fn operation() -> Operation {
         output: Output::Json(Type::Scalar(Scalar::Bool), None),
         output_description: None,
         errors: Vec::new(),
+        paging: Err(Unpaged::NoSign),
     }
 }
 

@@ -54,7 +54,15 @@ fn planned_names_are_reserved() {
 
 #[test]
 fn the_methods_of_each_request_are_reserved_for_parameters() {
-    for name in ["send", "send_with_response"] {
+    for name in [
+        "items",
+        "max_pages",
+        "pages",
+        "paging",
+        "resume_at",
+        "send",
+        "send_with_response",
+    ] {
         assert!(is_reserved(name, Scope::Parameter), "{name}");
     }
 }

@@ -104,6 +104,12 @@ const SHOWN: &str = r#"
 const MATCH_SHOWN: &str = r#"
     let state = client.things().get_shown().send()?.state;
     Ok(match state { Some(models::ShownState::Active) => "active", Some(models::ShownState::Idle) => "idle", _ => "?" }.to_owned())"#;
+/// Reads the first item of a list, and stores the place of the next one.
+const ITEMS: &str = r#"
+    let mut items = client.things().get_listed().items();
+    Ok(format!("{:?} {}", items.next().transpose()?, items.place()))"#;
+const UNLISTED: &str = r#"
+    let page = client.things().get_unlisted().page_number(2).send()?; Ok(format!("{:?}", page.entities))"#;
 const ALL_FIELDS: &str = r#"let models::Owner { name, additional_properties: _ } = models::Owner::default(); let _ = client; Ok(format!("{name:?}"))"#;
 const ALL_VALUES: &str = r#"
     let state = models::PartState::Active; let _ = client;

@@ -32,12 +32,16 @@ const LIST: &str = "\
 Lists the operations of a document: operationId, method, tag, path and permissions. Below them are the tags with their numbers of \
 operations.
 
-With --tag and --operation, it lists only these operations.";
+With --tag and --operation, it lists only these operations.
+
+With --paging, it lists the operations that a fragment has, with the scheme by which the client reads their lists page by page. If only \
+a part of a scheme is there, it says which part is missing.";
 
 const LIST_EXAMPLES: &str = "\
 Examples:
   genesys-spec list swagger.json --tag Users
-  genesys-spec list swagger.json --json | jq -r '.operations[].id'";
+  genesys-spec list swagger.json --json | jq -r '.operations[].id'
+  genesys-spec list swagger.json --paging --operation getUsers";
 
 const CHECK: &str = "\
 Reports the problems that a build would report, one on each line, and the warnings on standard error.";
@@ -137,6 +141,10 @@ fn list() -> Command {
         .arg(source())
         .args(choice("List"))
         .arg(flag("json", "Write the operations and the tags as JSON"))
+        .arg(flag(
+            "paging",
+            "List how the client reads the list of each operation page by page, or why it does not",
+        ))
 }
 
 fn check() -> Command {

@@ -137,6 +137,7 @@ fn operation(
         _ => {}
     }
     request(old, new, path, changes);
+    paging(old, new, path, changes);
     docs::operation(changes, path, old, new);
     let has_same_places = path_shape(&old.path) == path_shape(&new.path);
     if has_same_places {
@@ -179,6 +180,29 @@ fn request(old: &Operation, new: &Operation, path: &str, changes: &mut Changes) 
         if old != new {
             changes.add(Kind::Breaking, path, format!("accepts `{new}`, previously `{old}`"));
         }
+    }
+}
+
+/// The methods that read a list page by page. The places that a program has stored belong to one scheme.
+fn paging(old: &Operation, new: &Operation, path: &str, changes: &mut Changes) {
+    match (&old.paging, &new.paging) {
+        (Ok(old), Ok(new)) if old.scheme != new.scheme => {
+            let (new, old) = (new.scheme.name(), old.scheme.name());
+            let what = format!("is paged by `{new}`, previously by `{old}`");
+            changes.add(Kind::Breaking, path, what);
+        }
+        (Ok(_), Err(reason)) => {
+            let what = format!(
+                "is no longer paged, and has no `items` and `pages`: {}",
+                reason.reason()
+            );
+            changes.add(Kind::Breaking, path, what);
+        }
+        (Err(_), Ok(new)) => {
+            let what = format!("is now paged by `{}`, with `items` and `pages`", new.scheme.name());
+            changes.add(Kind::Additive, path, what);
+        }
+        _ => {}
     }
 }
 

@@ -3,6 +3,7 @@
 mod calls;
 mod causes;
 mod models;
+mod paging;
 
 use genesys_cloud_codegen::document::Document;
 use genesys_cloud_codegen::document::ir::{Api, Target};

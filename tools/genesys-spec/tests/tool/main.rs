@@ -6,6 +6,7 @@ mod documents;
 mod left_out;
 mod names;
 mod output;
+mod paging;
 mod refusals;
 mod results;
 mod trim;

@@ -1,9 +1,18 @@
 //! The caller does not compile.
 
 use super::Seen::Compiler;
-use super::{Change, EXPAND, FIRST, FORCE, MATCH, OPEN, OWNER, PUT, REQUIRED, SIZE, TYPES, change};
+use super::{Change, EXPAND, FIRST, FORCE, ITEMS, MATCH, OPEN, OWNER, PUT, REQUIRED, SIZE, TYPES, change};
 
 pub const CHANGES: &[Change] = &[
+    change(
+        "paging_removed",
+        Compiler,
+        ITEMS,
+        &[(
+            "\"entities\": {\"type\": \"array\", \"items\"",
+            "\"entities\": {\"type\": \"object\", \"additionalProperties\"",
+        )],
+    ),
     change(
         "query_removed",
         Compiler,

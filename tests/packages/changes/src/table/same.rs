@@ -1,9 +1,15 @@
 //! The caller sends and reads the same.
 
 use super::Seen::Same;
-use super::{COPY, Change, FIELDS, FIRST, MATCH, MATCH_SHOWN, OPEN, PUT, USER, change};
+use super::{COPY, Change, FIELDS, FIRST, MATCH, MATCH_SHOWN, OPEN, PUT, UNLISTED, USER, change};
 
 pub const CHANGES: &[Change] = &[
+    change(
+        "paging_added",
+        Same("minor"),
+        UNLISTED,
+        &[("\"total\": {", "\"pageCount\": {\"type\": \"integer\"}, \"total\": {")],
+    ),
     // `match` does not depend on the case of a value if no other value differs in case only. Other callers read the text, which
     // has changed: `value_case_only_in_a_response`.
     change(

@@ -1,9 +1,18 @@
 //! The caller compiles, and sends or reads something else.
 
 use super::Seen::Wire;
-use super::{Change, EXPAND, FIRST, OPEN, OWNER, PUT, REFUSED, REQUIRED, SHOWN, TENANT, USER, change};
+use super::{Change, EXPAND, FIRST, ITEMS, OPEN, OWNER, PUT, REFUSED, REQUIRED, SHOWN, TENANT, USER, change};
 
 pub const CHANGES: &[Change] = &[
+    change(
+        "paging_by_another_scheme",
+        Wire,
+        ITEMS,
+        &[(
+            "\"pageCount\": {\"type\": \"integer\"",
+            "\"pages\": {\"type\": \"integer\"",
+        )],
+    ),
     change(
         "value_is_refused",
         Wire,

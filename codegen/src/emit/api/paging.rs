@@ -1,0 +1,51 @@
+//! The methods of a request that read a list page by page. The loop is in the client: a request only names its scheme. Each method has as little code as
+//! possible, since a large fragment has hundreds of such requests.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::docs;
+use crate::emit::file::Comments;
+use crate::emit::types::ident;
+use crate::ir::Paging;
+
+/// The last call of the chain of a request: how it is paged, and what the caller has set.
+pub(super) fn pages(paging: &Paging) -> TokenStream {
+    let scheme = ident(paging.scheme.name());
+    let size = match paging.page_size {
+        // Without a suffix, as it would be written by hand.
+        Some(size) => {
+            let size = proc_macro2::Literal::u32_unsuffixed(size);
+            quote!(Some(#size))
+        }
+        None => quote!(None),
+    };
+    quote!(.pages(paging::Scheme::#scheme, #size, self.paging))
+}
+
+/// The methods for the pages of this type. The others are made of `pages`, which has the chain that builds the request.
+pub(super) fn methods(page: &TokenStream, chain: &TokenStream, comments: &Comments) -> TokenStream {
+    let items = comments.add(&docs::paging::items());
+    let pages = comments.add(&docs::paging::pages());
+    let max_pages = comments.add(&docs::paging::max_pages());
+    let resume_at = comments.add(&docs::paging::resume_at());
+    quote! {
+        #items
+        pub fn items(self) -> paging::Items<#page> { self.pages().items() }
+
+        #pages
+        pub fn pages(self) -> paging::Pages<#page> { #chain }
+
+        #max_pages
+        pub fn max_pages(mut self, value: u32) -> Self {
+            self.paging.set_max_pages(value);
+            self
+        }
+
+        #resume_at
+        pub fn resume_at(mut self, value: paging::Place) -> Self {
+            self.paging.set_place(value);
+            self
+        }
+    }
+}

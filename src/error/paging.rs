@@ -1,0 +1,70 @@
+//! A list that cannot be read to its end.
+
+use std::fmt;
+
+use super::context::accessors;
+use super::{CallContext, one_line};
+
+/// A page of a list is not the one that was requested, or does not say how the list continues, so that reading on could repeat pages
+/// forever.
+///
+/// The server has processed the request. A retry usually has the same result. Pages that were read before are not affected.
+///
+/// ```
+/// use genesys_cloud::Error;
+///
+/// fn report(error: &Error) {
+///     if let Error::Paging(error) = error {
+///         eprintln!("page {} ({:?}): {error}", error.page(), error.correlation_id());
+///     }
+/// }
+/// ```
+#[derive(Clone)]
+pub struct PagingError {
+    pub(super) context: Box<CallContext>,
+    page: i64,
+    problem: Box<str>,
+}
+
+impl PagingError {
+    pub(crate) fn new(context: CallContext, page: i64, problem: String) -> Self {
+        Self {
+            context: Box::new(context),
+            page,
+            problem: problem.into(),
+        }
+    }
+
+    /// Returns the number of the page: its number in the list if the pages of the list have numbers, otherwise the number of pages
+    /// that the iterator has requested.
+    #[must_use]
+    pub fn page(&self) -> i64 {
+        self.page
+    }
+}
+
+accessors!(PagingError);
+
+impl fmt::Display for PagingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: page {} of the list {}; report it to the support of Genesys",
+            self.context,
+            self.page,
+            one_line(&self.problem, 240)
+        )?;
+        self.context.write_end(f)
+    }
+}
+
+impl fmt::Debug for PagingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PagingError")
+            .field("display", &format_args!("{self}"))
+            .field("page", &self.page)
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for PagingError {}

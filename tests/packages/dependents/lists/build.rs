@@ -1,0 +1,5 @@
+//! Generates the client of a fragment that the tests of codegen use too.
+
+fn main() {
+    genesys_cloud_codegen::Fragment::file("../../../../codegen/tests/data/lists.json").build();
+}
