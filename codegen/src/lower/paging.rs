@@ -179,12 +179,12 @@ impl<'a> Parts<'a> {
             Carrier::Query => self.query(name).map(|parameter| &parameter.ty),
             Carrier::Body => self.body_field(name).map(|field| &field.ty),
         };
-        match (ty, kind) {
-            (Some(Type::Scalar(Scalar::String)), Kind::Cursor | Kind::CursorInUri) => true,
-            (Some(Type::Scalar(Scalar::I32 | Scalar::I64)), Kind::CursorInUri) => true,
+        let Some(Type::Scalar(scalar)) = ty else { return false };
+        match (scalar, kind) {
             // Two operations of the platform have page numbers that are strings.
-            (Some(Type::Scalar(Scalar::I32 | Scalar::I64)), Kind::Number) => true,
-            (Some(Type::Scalar(Scalar::String)), Kind::Number) => carrier == Carrier::Query,
+            (Scalar::String, Kind::Number) => carrier == Carrier::Query,
+            (Scalar::String, _) => true,
+            (Scalar::I32 | Scalar::I64, kind) => kind != Kind::Cursor,
             _ => false,
         }
     }

@@ -12,13 +12,12 @@ use crate::ir::Paging;
 /// The last call of the chain of a request: how it is paged, and what the caller has set.
 pub(super) fn pages(paging: &Paging) -> TokenStream {
     let scheme = ident(paging.scheme.name());
-    let size = match paging.page_size {
+    let size = if let Some(size) = paging.page_size {
         // Without a suffix, as it would be written by hand.
-        Some(size) => {
-            let size = proc_macro2::Literal::u32_unsuffixed(size);
-            quote!(Some(#size))
-        }
-        None => quote!(None),
+        let size = proc_macro2::Literal::u32_unsuffixed(size);
+        quote!(Some(#size))
+    } else {
+        quote!(None)
     };
     quote!(.pages(paging::Scheme::#scheme, #size, self.paging))
 }

@@ -83,6 +83,7 @@ fn cursors() -> Value {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table of the ways")]
 fn each_pair_is_a_scheme() {
     let long = || json!({"type": "integer", "format": "int64"});
     let uri = || json!({"type": "string", "format": "uri"});

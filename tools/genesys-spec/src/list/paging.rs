@@ -59,9 +59,11 @@ fn numbers(operations: &[(&Tag, &Operation)]) -> String {
         .map(|(key, number)| (key.unwrap_or_else(Unpaged::reason), number))
         .collect();
     let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    rows.iter()
-        .map(|(name, number)| format!("  {name:<width$}  {number:>5}\n"))
-        .collect()
+    let mut table = String::new();
+    for (name, number) in rows {
+        let _ = writeln!(table, "  {name:<width$}  {number:>5}");
+    }
+    table
 }
 
 pub(super) fn json(api: &Api, left_out: &[LeftOut]) -> Json {
