@@ -1,4 +1,4 @@
-//! The reliability page and the tests that it names.
+//! The promises of the reliability page, and the table of their tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::tree::{read, root};
 
 const PAGE: &str = "src/docs/reliability.md";
+const TABLE: &str = "tests/faults/promises.md";
 
 /// What stands between backticks and looks like a file or a folder of the repository.
 fn named_files(text: &str) -> Vec<&str> {
@@ -22,21 +23,21 @@ fn candidates(name: &str) -> [PathBuf; 2] {
 }
 
 #[test]
-fn every_file_that_the_reliability_page_names_exists() {
-    let page = read(PAGE);
-    let names = named_files(&page);
+fn every_file_that_the_table_names_exists() {
+    let table = read(TABLE);
+    let names = named_files(&table);
     assert!(names.len() > 50, "only {} names were found", names.len());
     for name in names {
         assert!(
             candidates(name).iter().any(|file| file.exists()),
-            "the page names {name}, which does not exist"
+            "the table names {name}, which does not exist"
         );
     }
 }
 
 #[test]
-fn every_fault_test_is_on_the_reliability_page() {
-    let page = read(PAGE);
+fn every_fault_test_is_in_the_table() {
+    let table = read(TABLE);
     let files = fs::read_dir(root().join("tests/faults")).expect("the fault tests");
     for file in files {
         let file = file.expect("a file");
@@ -45,11 +46,14 @@ fn every_fault_test_is_on_the_reliability_page() {
             continue;
         }
         let name = file.file_name().into_string().expect("ASCII");
-        // `main.rs` declares the others; these three test operations and the test server itself.
-        if ["main.rs", "operation.rs", "test_server.rs"].contains(&name.as_str()) {
+        // `main.rs` declares the others, and `promises.md` is the table; these two test operations and the test server itself.
+        if ["main.rs", "promises.md", "operation.rs", "test_server.rs"].contains(&name.as_str()) {
             continue;
         }
-        assert!(page.contains(&format!("`{name}`")), "{name} proves nothing on the page");
+        assert!(
+            table.contains(&format!("`{name}`")),
+            "{name} proves nothing in the table"
+        );
     }
 }
 
@@ -69,11 +73,8 @@ fn first_cells(text: &str) -> Vec<&str> {
 
 #[test]
 fn every_promise_has_a_row_in_the_table_of_tests() {
-    let page = read(PAGE);
-    let (page, table) = page
-        .split_once("# The tests of each promise")
-        .expect("the last section");
-    let promises = promises(page);
+    let (page, table) = (read(PAGE), read(TABLE));
+    let promises = promises(&page);
     assert!(promises.len() > 50, "only {} promises were found", promises.len());
-    assert_eq!(promises, first_cells(table));
+    assert_eq!(promises, first_cells(&table));
 }
