@@ -123,8 +123,8 @@ fn resuming() -> Outcome {
 
 #[test]
 fn several_threads() -> Outcome {
-    fn deactivate(_: User) -> Outcome {
-        Ok(())
+    fn deactivate(user: User) -> Outcome {
+        user.id.map(drop).ok_or_else(|| "no id".into())
     }
     let (_sandbox, client) = users()?;
     let (sender, receiver) = mpsc::sync_channel(100);
