@@ -69,7 +69,8 @@ use Shape::{
 const NO_CALLBACK: Shape = Ignored("a client does not receive calls");
 const NO_METHOD: Shape = Unsupported("remove it: the platform has no such operations");
 const ONE_HOST: &str = "a client sends every request to the host that it was built for";
-const SERVERS: Shape = List(&Object(&SERVER));
+static ONE_SERVER: Shape = Object(&SERVER);
+const SERVERS: Shape = List(&ONE_SERVER);
 const OWN_SERVERS: Shape = InPart(ONE_HOST, &SERVERS);
 /// Text of the documentation.
 const PROSE: Shape = Note(&Text);
