@@ -4,7 +4,10 @@
 //! that the caller cannot use. So a scheme needs a pair: a parameter that can carry the place of a page, and its counterpart in the
 //! response; and a list of items in the response.
 
-use crate::ir::{Body, Field, Item, Limit, Model, Output, Paging, Parameter, Place, Scalar, Scheme, Type, Unpaged};
+use Carrier::{Body, Query};
+use Kind::{Cursor, CursorInUri, Number};
+
+use crate::ir::{self, Field, Item, Limit, Model, Output, Paging, Parameter, Place, Scalar, Scheme, Type, Unpaged};
 
 /// A pair that makes a scheme.
 struct Rule {
@@ -12,9 +15,9 @@ struct Rule {
     carrier: Carrier,
     /// The parameter, or the field of the body.
     asks: &'static str,
-    place: Kind,
-    /// The field of the response, and the objects around it.
-    says: &'static [&'static str],
+    kind: Kind,
+    /// The field of the response, with the objects around it.
+    says: &'static str,
 }
 
 /// The part of a request that has the place of a page.
@@ -33,18 +36,25 @@ enum Kind {
     CursorInUri,
 }
 
-const fn rule(
-    scheme: Scheme,
-    carrier: Carrier,
-    asks: &'static str,
-    place: Kind,
-    says: &'static [&'static str],
-) -> Rule {
+/// All schemes. If an operation fits several, the first one counts.
+const RULES: [Rule; 9] = [
+    rule(Scheme::PageNumber, Query, "pageNumber", Number, "pageCount"),
+    rule(Scheme::StartIndex, Query, "startIndex", Number, "totalResults"),
+    rule(Scheme::Cursor, Query, "cursor", Cursor, "cursor"),
+    rule(Scheme::CursorObject, Query, "cursor", Cursor, "cursors.after"),
+    rule(Scheme::After, Query, "after", Cursor, "after"),
+    rule(Scheme::AfterObject, Query, "after", Cursor, "cursors.after"),
+    rule(Scheme::AfterInUri, Query, "after", CursorInUri, "nextUri"),
+    rule(Scheme::PageNumberInBody, Body, "pageNumber", Number, "pageCount"),
+    rule(Scheme::AfterInBody, Body, "after", Cursor, "after"),
+];
+
+const fn rule(scheme: Scheme, carrier: Carrier, asks: &'static str, kind: Kind, says: &'static str) -> Rule {
     Rule {
         scheme,
         carrier,
         asks,
-        place,
+        kind,
         says,
     }
 }
@@ -52,62 +62,12 @@ const fn rule(
 impl Rule {
     /// Returns the name of the parameter, or of the field of the body, that has the number of items of a page.
     fn size(&self) -> &'static str {
-        if self.scheme == Scheme::StartIndex {
-            "count"
-        } else {
-            "pageSize"
+        match self.scheme {
+            Scheme::StartIndex => "count",
+            _ => "pageSize",
         }
     }
 }
-
-/// All schemes. If an operation fits several, the first one counts.
-const RULES: [Rule; 9] = [
-    rule(
-        Scheme::PageNumber,
-        Carrier::Query,
-        "pageNumber",
-        Kind::Number,
-        &["pageCount"],
-    ),
-    rule(
-        Scheme::StartIndex,
-        Carrier::Query,
-        "startIndex",
-        Kind::Number,
-        &["totalResults"],
-    ),
-    rule(Scheme::Cursor, Carrier::Query, "cursor", Kind::Cursor, &["cursor"]),
-    rule(
-        Scheme::CursorObject,
-        Carrier::Query,
-        "cursor",
-        Kind::Cursor,
-        &["cursors", "after"],
-    ),
-    rule(Scheme::After, Carrier::Query, "after", Kind::Cursor, &["after"]),
-    rule(
-        Scheme::AfterObject,
-        Carrier::Query,
-        "after",
-        Kind::Cursor,
-        &["cursors", "after"],
-    ),
-    rule(
-        Scheme::AfterInUri,
-        Carrier::Query,
-        "after",
-        Kind::CursorInUri,
-        &["nextUri"],
-    ),
-    rule(
-        Scheme::PageNumberInBody,
-        Carrier::Body,
-        "pageNumber",
-        Kind::Number,
-        &["pageCount"],
-    ),
-    rule(Scheme::AfterInBody, Carrier::Body, "after", Kind::Cursor, &["after"]),
-];
 
 /// The names of fields that have the items of a page.
 const LISTS: [&str; 5] = ["entities", "results", "Resources", "conversations", "userDetails"];
@@ -119,29 +79,21 @@ const MAX_SIZE: u32 = 100;
 pub(super) struct Parts<'a> {
     pub(super) verb: &'a str,
     pub(super) parameters: &'a [Parameter],
-    pub(super) body: Option<&'a Body>,
+    pub(super) body: Option<&'a ir::Body>,
     pub(super) output: &'a Output,
     pub(super) items: &'a [Item],
 }
 
 impl<'a> Parts<'a> {
     pub(super) fn paging(&self) -> Result<Paging, Unpaged> {
-        let asks = |rule: &&Rule| self.can_carry(rule.carrier, rule.asks, rule.place);
-        let says = |rule: &&Rule| {
-            self.page()
-                .is_some_and(|(_, page)| self.says(page, rule.says, rule.place))
-        };
-        let Some(rule) = RULES.iter().filter(asks).find(says) else {
-            return Err(
-                match (
-                    RULES.iter().any(|rule| asks(&rule)),
-                    RULES.iter().any(|rule| says(&rule)),
-                ) {
-                    (true, _) => Unpaged::NoCounterpart,
-                    (false, true) => Unpaged::NoParameter,
-                    (false, false) => Unpaged::NoSign,
-                },
-            );
+        let asks: Vec<&Rule> = RULES.iter().filter(|rule| self.asks(rule)).collect();
+        let says: Vec<&Rule> = RULES.iter().filter(|rule| self.says(rule)).collect();
+        let Some(rule) = asks.iter().find(|rule| self.says(rule)) else {
+            return Err(match (asks.is_empty(), says.is_empty()) {
+                (false, _) => Unpaged::NoCounterpart,
+                (true, false) => Unpaged::NoParameter,
+                (true, true) => Unpaged::NoSign,
+            });
         };
         let (page, model) = self.page().ok_or(Unpaged::NoList)?;
         let list = list_of(model).ok_or(Unpaged::NoList)?;
@@ -154,6 +106,36 @@ impl<'a> Parts<'a> {
             page,
             list,
         })
+    }
+
+    /// Whether the request has a parameter, or a field in its body, that can carry the place of a page.
+    fn asks(&self, rule: &Rule) -> bool {
+        let ty = match rule.carrier {
+            Query => self.query(rule.asks).map(|parameter| &parameter.ty),
+            Body => self.body_field(rule.asks).map(|field| &field.ty),
+        };
+        match ty {
+            // Two operations of the platform have page numbers that are strings.
+            Some(Type::Scalar(Scalar::String)) => rule.kind != Number || rule.carrier == Query,
+            Some(Type::Scalar(Scalar::I32 | Scalar::I64)) => rule.kind != Cursor,
+            _ => false,
+        }
+    }
+
+    /// Whether the response says what comes next.
+    fn says(&self, rule: &Rule) -> bool {
+        let Some((_, page)) = self.page() else { return false };
+        let says = match rule.says.split_once('.') {
+            None => field(page, rule.says),
+            Some((object, name)) => field(page, object)
+                .and_then(|object| self.model(&object.ty))
+                .and_then(|(_, object)| field(object, name)),
+        };
+        let Some(says) = says else { return false };
+        match rule.kind {
+            Number => matches!(says.ty, Type::Scalar(Scalar::I32 | Scalar::I64)),
+            Cursor | CursorInUri => says.ty == Type::Scalar(Scalar::String),
+        }
     }
 
     /// Returns the model of the response, with its index.
@@ -173,44 +155,11 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Whether the request has a parameter, or a field in its body, that can carry such a place.
-    fn can_carry(&self, carrier: Carrier, name: &str, kind: Kind) -> bool {
-        let ty = match carrier {
-            Carrier::Query => self.query(name).map(|parameter| &parameter.ty),
-            Carrier::Body => self.body_field(name).map(|field| &field.ty),
-        };
-        let Some(Type::Scalar(scalar)) = ty else { return false };
-        match (scalar, kind) {
-            // Two operations of the platform have page numbers that are strings.
-            (Scalar::String, Kind::Number) => carrier == Carrier::Query,
-            (Scalar::String, _) => true,
-            (Scalar::I32 | Scalar::I64, kind) => kind != Kind::Cursor,
-            _ => false,
-        }
-    }
-
-    /// Whether a page says what comes next, in this field.
-    fn says(&self, page: &Model, path: &[&str], kind: Kind) -> bool {
-        let Some((name, inner)) = path.split_first() else {
-            return false;
-        };
-        let Some(field) = field(page, name) else { return false };
-        if !inner.is_empty() {
-            return self
-                .model(&field.ty)
-                .is_some_and(|(_, model)| self.says(model, inner, kind));
-        }
-        match kind {
-            Kind::Number => matches!(field.ty, Type::Scalar(Scalar::I32 | Scalar::I64)),
-            Kind::Cursor | Kind::CursorInUri => field.ty == Type::Scalar(Scalar::String),
-        }
-    }
-
     /// Returns as many items as the document allows on a page.
     fn page_size(&self, rule: &Rule) -> Option<u32> {
         let constraints = match rule.carrier {
-            Carrier::Query => &self.query(rule.size())?.constraints,
-            Carrier::Body => &self.body_field(rule.size())?.constraints,
+            Query => &self.query(rule.size())?.constraints,
+            Body => &self.body_field(rule.size())?.constraints,
         };
         let most = constraints.limits.iter().find_map(|limit| match limit {
             Limit::AtMost(most) => most.parse::<u32>().ok(),

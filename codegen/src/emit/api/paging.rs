@@ -1,7 +1,7 @@
-//! The methods of a request that read a list page by page. The loop is in the client: a request only names its scheme. Each method has as little code as
-//! possible, since a large fragment has hundreds of such requests.
+//! The methods of a request that read a list page by page. The loop is in the client: a request only names its scheme. Each method has
+//! as little code as possible, since a large fragment has hundreds of such requests.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::docs;
@@ -12,13 +12,9 @@ use crate::ir::Paging;
 /// The last call of the chain of a request: how it is paged, and what the caller has set.
 pub(super) fn pages(paging: &Paging) -> TokenStream {
     let scheme = ident(paging.scheme.name());
-    let size = if let Some(size) = paging.page_size {
-        // Without a suffix, as it would be written by hand.
-        let size = proc_macro2::Literal::u32_unsuffixed(size);
-        quote!(Some(#size))
-    } else {
-        quote!(None)
-    };
+    // Without a suffix, as it would be written by hand.
+    let size = paging.page_size.map(Literal::u32_unsuffixed);
+    let size = size.map_or(quote!(None), |size| quote!(Some(#size)));
     quote!(.pages(paging::Scheme::#scheme, #size, self.paging))
 }
 

@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 use super::lowered;
 use crate::ir::{Item, Scheme, Unpaged};
 
+/// The scheme of an operation, the page size, and the name of the list.
+type Found = Result<(Scheme, Option<u32>, String), Unpaged>;
+
 /// An operation, as far as it concerns paging.
 struct Case {
     method: &'static str,
@@ -16,8 +19,7 @@ struct Case {
     page: Value,
 }
 
-/// Returns the scheme of an operation, the page size, and the name of the list.
-fn paging(case: Case) -> Result<(Scheme, Option<u32>, String), Unpaged> {
+fn paging(case: Case) -> Found {
     let parameters = case.query.as_object().unwrap().iter();
     let parameters: Vec<_> = parameters
         .map(|(name, schema)| json!({"name": name, "in": "query", "schema": schema}))
@@ -46,7 +48,7 @@ fn paging(case: Case) -> Result<(Scheme, Option<u32>, String), Unpaged> {
     Ok((paging.scheme, paging.page_size, page.fields[paging.list].name.clone()))
 }
 
-fn get(query: Value, page: Value) -> Result<(Scheme, Option<u32>, String), Unpaged> {
+fn get(query: Value, page: Value) -> Found {
     let method = "get";
     paging(Case {
         method,
@@ -56,7 +58,7 @@ fn get(query: Value, page: Value) -> Result<(Scheme, Option<u32>, String), Unpag
     })
 }
 
-fn post(body: Value, page: Value) -> Result<(Scheme, Option<u32>, String), Unpaged> {
+fn post(body: Value, page: Value) -> Found {
     let method = "post";
     paging(Case {
         method,
@@ -82,112 +84,64 @@ fn cursors() -> Value {
     json!({"$ref": "#/components/schemas/Cursors"})
 }
 
+fn is_paged(paging: &Found, scheme: Scheme, list: &str) {
+    assert_eq!(*paging, Ok((scheme, None, list.to_owned())));
+}
+
 #[test]
-#[allow(clippy::too_many_lines, reason = "a table of the ways")]
-fn each_pair_is_a_scheme() {
+fn a_number_and_its_limit_are_a_scheme() {
     let long = || json!({"type": "integer", "format": "int64"});
-    let uri = || json!({"type": "string", "format": "uri"});
-    let rows = [
-        (
-            get(
-                json!({"pageNumber": number()}),
-                json!({"entities": items(), "pageCount": number()}),
-            ),
-            Scheme::PageNumber,
-            "entities",
-        ),
-        (
-            get(
-                json!({"pageNumber": string()}),
-                json!({"results": items(), "pageCount": long()}),
-            ),
-            Scheme::PageNumber,
-            "results",
-        ),
-        (
-            get(
-                json!({"startIndex": number()}),
-                json!({"Resources": items(), "totalResults": long()}),
-            ),
-            Scheme::StartIndex,
-            "Resources",
-        ),
-        (
-            get(
-                json!({"cursor": string()}),
-                json!({"conversations": items(), "cursor": string()}),
-            ),
-            Scheme::Cursor,
-            "conversations",
-        ),
-        (
-            get(
-                json!({"cursor": string()}),
-                json!({"userDetails": items(), "cursor": string()}),
-            ),
-            Scheme::Cursor,
-            "userDetails",
-        ),
-        (
-            get(
-                json!({"cursor": string()}),
-                json!({"entities": items(), "cursors": cursors()}),
-            ),
-            Scheme::CursorObject,
-            "entities",
-        ),
-        (
-            get(
-                json!({"after": string()}),
-                json!({"entities": items(), "after": string()}),
-            ),
-            Scheme::After,
-            "entities",
-        ),
-        (
-            get(
-                json!({"after": string()}),
-                json!({"entities": items(), "cursors": cursors()}),
-            ),
-            Scheme::AfterObject,
-            "entities",
-        ),
-        (
-            get(
-                json!({"after": string()}),
-                json!({"entities": items(), "nextUri": uri()}),
-            ),
-            Scheme::AfterInUri,
-            "entities",
-        ),
-        // The cursor is text in the URI, whatever the type of the parameter is.
-        (
-            get(
-                json!({"after": number()}),
-                json!({"entities": items(), "nextUri": string()}),
-            ),
-            Scheme::AfterInUri,
-            "entities",
-        ),
-        (
-            post(
-                json!({"pageNumber": number()}),
-                json!({"results": items(), "pageCount": number()}),
-            ),
-            Scheme::PageNumberInBody,
-            "results",
-        ),
-        (
-            post(
-                json!({"after": string()}),
-                json!({"entities": items(), "after": string()}),
-            ),
-            Scheme::AfterInBody,
-            "entities",
-        ),
-    ];
-    for (paging, scheme, list) in rows {
-        assert_eq!(paging, Ok((scheme, None, list.to_owned())));
+    let page = json!({"entities": items(), "pageCount": number()});
+    is_paged(
+        &get(json!({"pageNumber": number()}), page),
+        Scheme::PageNumber,
+        "entities",
+    );
+    let page = json!({"results": items(), "pageCount": long()});
+    is_paged(
+        &get(json!({"pageNumber": string()}), page),
+        Scheme::PageNumber,
+        "results",
+    );
+    let page = json!({"Resources": items(), "totalResults": long()});
+    is_paged(
+        &get(json!({"startIndex": number()}), page),
+        Scheme::StartIndex,
+        "Resources",
+    );
+    let page = json!({"results": items(), "pageCount": number()});
+    is_paged(
+        &post(json!({"pageNumber": number()}), page),
+        Scheme::PageNumberInBody,
+        "results",
+    );
+}
+
+#[test]
+fn a_cursor_and_the_next_one_are_a_scheme() {
+    let cursor = || json!({"cursor": string()});
+    let page = json!({"conversations": items(), "cursor": string()});
+    is_paged(&get(cursor(), page), Scheme::Cursor, "conversations");
+    let page = json!({"userDetails": items(), "cursor": string()});
+    is_paged(&get(cursor(), page), Scheme::Cursor, "userDetails");
+    let page = json!({"entities": items(), "cursors": cursors()});
+    is_paged(&get(cursor(), page), Scheme::CursorObject, "entities");
+
+    let after = || json!({"after": string()});
+    let page = json!({"entities": items(), "after": string()});
+    is_paged(&get(after(), page.clone()), Scheme::After, "entities");
+    is_paged(&post(after(), page), Scheme::AfterInBody, "entities");
+    let page = json!({"entities": items(), "cursors": cursors()});
+    is_paged(&get(after(), page), Scheme::AfterObject, "entities");
+}
+
+/// The cursor is text in the URI, whatever the type of the parameter is.
+#[test]
+fn a_cursor_in_a_uri_is_a_scheme() {
+    let uri = json!({"type": "string", "format": "uri"});
+    for (parameter, uri) in [(string(), string()), (string(), uri.clone()), (number(), uri)] {
+        let page = json!({"entities": items(), "nextUri": uri});
+        is_paged(&get(json!({"after": parameter}), page), Scheme::AfterInUri, "entities");
     }
 }
 

@@ -61,6 +61,7 @@ fn numbers(operations: &[(&Tag, &Operation)]) -> String {
     let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let mut table = String::new();
     for (name, number) in rows {
+        // Writing to a string does not fail.
         let _ = writeln!(table, "  {name:<width$}  {number:>5}");
     }
     table
