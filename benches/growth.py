@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Measures what a larger specification costs its build, and prints the table of benches/README.md.
 
-    python3 benches/growth.py [--operations 100 500 1000 2000 4000] [--target DIRECTORY] [--incremental]
+    python3 benches/growth.py [--operations 100 500 1000 2000 4000] [--target DIRECTORY] [--incremental] [--unpaged]
 
 For each number of operations (and 5 models for every 4 of them) it writes a made-up platform, measures the generator in a
 build script as Cargo builds it and in an optimized one (the median of five runs each), and measures `cargo check` of the
 library alone, after its dependencies were checked. Processor time is in brackets. Memory is the peak of the largest process.
 Without `--incremental`, the crate is built like a crate from a registry or from Git. A path dependency is built
-incrementally, which takes longer the first time.
+incrementally, which takes longer the first time. With `--unpaged`, no operation has methods that read a list page by page.
 """
 
 import argparse
@@ -54,6 +54,7 @@ def main():
     arguments.add_argument("--operations", type=int, nargs="+", default=[100, 500, 1000, 2000, 4000])
     arguments.add_argument("--target", default=str(ROOT / "target" / "growth"))
     arguments.add_argument("--incremental", action="store_true")
+    arguments.add_argument("--unpaged", action="store_true")
     options = arguments.parse_args()
     target = Path(options.target).resolve()
     (target / "out").mkdir(parents=True, exist_ok=True)
@@ -69,8 +70,9 @@ def main():
     for operations in options.operations:
         models = max(operations * 5 // 4, 60)
         spec = target / f"{operations}.json"
+        unpaged = ["--unpaged"] if options.unpaged else []
         subprocess.run([sys.executable, ROOT / "benches" / "platform.py", "--openapi3", "--operations", str(operations),
-                        "--models", str(models), "--output", spec], check=True)
+                        "--models", str(models), "--output", spec, *unpaged], check=True)
         chosen = environment | {"GENESYS_CLOUD_SPEC": str(spec)}
         direct = chosen | {"OUT_DIR": str(target / "out"), "CARGO_MANIFEST_DIR": str(ROOT)}
         generation = [sorted(run([script], direct)[1:3] for _ in range(RUNS))[RUNS // 2] for script in scripts]

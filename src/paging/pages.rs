@@ -36,7 +36,7 @@ pub struct Pages<P> {
     left: Option<u32>,
     /// Whether there is no next page, or an error was returned.
     has_ended: bool,
-    /// The error that follows the last page.
+    /// The error in place of the next page.
     failure: Option<Error>,
     page: PhantomData<fn() -> P>,
 }
@@ -51,9 +51,16 @@ impl Request<'_> {
         let names = scheme.names();
         let mut template = Template::new(self.parts.into_owned(), names, page_size);
         let is_resumed = options.place.is_some();
-        let setting = if is_resumed { "resume_at" } else { names.place };
+        let mut failure = None;
         let place = options.place.or_else(|| template.place());
-        let walk = Walk::new(names, place, |problem| template.refuse(setting, problem));
+        let walk = Walk::new(names, place, |problem| {
+            if is_resumed {
+                template.refuse("resume_at", problem);
+            } else {
+                // For a single page, the server decides.
+                failure = Some(Error::config(names.place, problem));
+            }
+        });
         Pages {
             client: self.client.clone(),
             template,
@@ -61,7 +68,7 @@ impl Request<'_> {
             is_resumed,
             left: options.max_pages,
             has_ended: false,
-            failure: None,
+            failure,
             page: PhantomData,
         }
     }

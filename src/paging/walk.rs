@@ -41,7 +41,7 @@ impl Walk {
         }
     }
 
-    /// Returns the number of the page that is being read, for messages: that of the list if it has one, otherwise that of the walk.
+    /// Returns the number of the page that is being read, for messages: in the list if its pages have numbers, otherwise in the walk.
     pub(super) fn page_number(&self) -> i64 {
         self.steps.page_number().unwrap_or_else(|| i64::from(self.read) + 1)
     }

@@ -108,7 +108,7 @@ impl<'a> List<'a> {
         self.rule
     }
 
-    /// Makes the list available to requests without a valid token as well, as [`Rule::without_token`] does.
+    /// Makes the list available also to requests without a valid token, as [`Rule::without_token`] does.
     pub fn without_token(self) {
         self.rule.without_token();
     }

@@ -106,7 +106,7 @@ cases! { has_the_page_size:
 }
 
 #[test]
-fn the_page_size_of_other_carriers_is_the_maximum_too() {
+fn other_parameters_and_bodies_have_the_page_size() {
     let server = server([
         json!({"entities": []}),
         json!({"entities": []}),
@@ -151,6 +151,17 @@ fn a_single_page_is_sent_as_the_caller_has_built_it() {
     assert_eq!(queries(&server), ["", "pageNumber=7"]);
 }
 
+/// It cannot be counted, but the server may understand it.
+#[test]
+fn a_single_page_may_have_any_number() {
+    let server = server([json!({"entities": [1]})]);
+    let client = client(&server);
+    paged(request(&client).query("pageNumber", "last"), Scheme::PageNumber)
+        .send()
+        .unwrap();
+    assert_eq!(queries(&server), ["pageNumber=last"]);
+}
+
 fn is_retried(method: Method, first: Vec<Step>) {
     let last = ok_json(json!({"entities": [1], "pageCount": 1}).to_string());
     let server = Server::steps([first, vec![Step::Send(last)]]);
@@ -166,7 +177,7 @@ cases! { is_retried:
 }
 
 #[test]
-fn a_post_for_a_single_page_is_retried_too() {
+fn a_post_for_a_single_page_is_retried() {
     let server = Server::responses([
         error_response(504, "gateway.timeout"),
         ok_json(json!({"entities": [1]}).to_string()),
