@@ -13,6 +13,7 @@ mod json;
 mod markdown;
 mod models;
 mod pairs;
+mod siblings;
 mod text;
 mod types;
 
@@ -108,6 +109,7 @@ fn api(name: &str, document: &Document) -> Result<Api, Failure> {
 fn compare(old: &Api, new: &Api) -> Changes {
     let mut changes = Changes::default();
     calls::compare(old, new, &mut changes);
+    siblings::compare(old, new, &mut changes);
     models::compare(old, new, &mut changes);
     changes.sort();
     changes

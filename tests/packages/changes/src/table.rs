@@ -13,6 +13,8 @@ pub enum Seen {
     Compiler,
     /// It compiles, and sends or reads something else: breaking.
     Wire,
+    /// It compiles, and a value is refused: additive, since the platform has an operation of its own for the path with this value.
+    Taken,
     /// It sends and reads the same, and this is the version step that `diff` reports.
     Same(&'static str),
     /// It does not compile, though the change is additive: it matches or builds without `_` and `..`, and

@@ -1,7 +1,5 @@
 //! API types and operations.
 
-use std::collections::BTreeMap;
-
 use genesys_cloud_codegen::document::ir::{Api, Operation, Output, Tag};
 
 use super::change::{Changes, Consequence, Kind, Noun, Reach};
@@ -103,7 +101,8 @@ fn operations((old, old_tag): (&Api, &Tag), (new, new_tag): (&Api, &Tag), change
     }
 }
 
-fn path(tag: &Tag, operation: &Operation) -> String {
+/// Returns the Rust path of an operation.
+pub(super) fn path(tag: &Tag, operation: &Operation) -> String {
     format!("{}::{}", tag.type_ident, operation.ident)
 }
 
@@ -140,9 +139,6 @@ fn operation(
     paging(old, new, path, changes);
     docs::operation(changes, path, old, new);
     let has_same_places = path_shape(&old.path) == path_shape(&new.path);
-    if has_same_places {
-        siblings(old, new, path, changes);
-    }
     inputs::compare(
         &Input::all(old_api, old),
         &Input::all(new_api, new),
@@ -215,33 +211,8 @@ fn accepted(output: &Output) -> Option<&str> {
     }
 }
 
-/// Reports paths of other operations that values could form in more than one parameter or with a slash, and that are refused now, and
-/// the reverse. `inputs` reports the others at their parameters.
-fn siblings(old: &Operation, new: &Operation, path: &str, changes: &mut Changes) {
-    let refused = |operation: &Operation| -> BTreeMap<String, String> {
-        let siblings = operation.siblings.iter().filter(|sibling| !sibling.has_one_value);
-        siblings
-            .map(|sibling| (path_shape(&sibling.path), format!("`{}`", sibling.path)))
-            .collect()
-    };
-    let (old, new) = (refused(old), refused(new));
-    let listed = |paths: &BTreeMap<String, String>, known: &BTreeMap<String, String>| {
-        let paths = paths.iter().filter(|(shape, _)| !known.contains_key(*shape));
-        let paths: Vec<&str> = paths.map(|(_, path)| path.as_str()).collect();
-        (!paths.is_empty()).then(|| paths.join(", "))
-    };
-    if let Some(paths) = listed(&new, &old) {
-        let what = format!("now refuses values that would call {paths}");
-        changes.add(Kind::Breaking, path, what);
-    }
-    if let Some(paths) = listed(&old, &new) {
-        let what = format!("no longer refuses values that lead to {paths}");
-        changes.add(Kind::Additive, path, what);
-    }
-}
-
 /// Returns a path without the names of its parameters.
-fn path_shape(path: &str) -> String {
+pub(super) fn path_shape(path: &str) -> String {
     let mut parts = path.split('{');
     let mut shape = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -62,6 +62,10 @@ pub(super) enum Noun {
     Type,
     /// The methods of a model that requests send.
     Setters,
+    /// Values of an operation that are refused now.
+    Refused,
+    /// Values of an operation that are no longer refused.
+    Accepted,
 }
 
 /// The version step of Semantic Versioning.

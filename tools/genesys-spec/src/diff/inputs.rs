@@ -195,13 +195,14 @@ fn input(old: &Input<'_>, new: &Input<'_>, path: &str, changes: &mut Changes) {
 
 fn parameter(old: &Parameter, new: &Parameter, path: &str, changes: &mut Changes) {
     match (&old.place, &new.place) {
-        // The name of a path parameter is never sent.
-        (Place::Path(old_refused), Place::Path(new_refused)) => refused(old_refused, new_refused, path, changes),
+        // `siblings` compares the values that are refused.
+        (Place::Path(_), Place::Path(_)) => {}
         (old_place, new_place) if old_place != new_place => {
             changes.add(Kind::Breaking, path, "is sent in another place, or in another style");
         }
         _ => {}
     }
+    // The name of a path parameter is never sent.
     let is_path = matches!((&old.place, &new.place), (Place::Path(_), Place::Path(_)));
     if old.name != new.name && !is_path {
         // RFC 9110, 5.1: the case of a header's name has no meaning.
@@ -222,20 +223,4 @@ fn parameter(old: &Parameter, new: &Parameter, path: &str, changes: &mut Changes
         (&old.description, &constraints(old)),
         (&new.description, &constraints(new)),
     );
-}
-
-/// Reports values that were sent and are refused now, since they lead to another operation, and the reverse.
-fn refused(old: &[String], new: &[String], path: &str, changes: &mut Changes) {
-    let listed = |values: &[String], known: &[String]| {
-        let values = values.iter().filter(|value| !known.contains(value));
-        let values: Vec<String> = values.map(|value| format!("`{value}`")).collect();
-        (!values.is_empty()).then(|| values.join(", "))
-    };
-    if let Some(values) = listed(new, old) {
-        let what = format!("now refuses {values}, which would call another operation");
-        changes.add(Kind::Breaking, path, what);
-    }
-    if let Some(values) = listed(old, new) {
-        changes.add(Kind::Additive, path, format!("no longer refuses {values}"));
-    }
 }

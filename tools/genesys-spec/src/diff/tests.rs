@@ -4,6 +4,7 @@ mod calls;
 mod causes;
 mod models;
 mod paging;
+mod siblings;
 
 use genesys_cloud_codegen::document::Document;
 use genesys_cloud_codegen::document::ir::{Api, Target};

@@ -59,6 +59,8 @@ fn summary(with: &[Consequence]) -> String {
     let name = |one: &Consequence| match one.noun {
         Noun::Operation | Noun::Type => one.path.clone(),
         Noun::Setters => format!("the setters of {}", one.path),
+        Noun::Refused => format!("refused values of {}", one.path),
+        Noun::Accepted => format!("accepted values of {}", one.path),
     };
     let names: Vec<String> = with.iter().map(name).collect();
     format!(", with {}", names.join(" and "))
@@ -72,6 +74,8 @@ pub(super) fn counted(with: &[Consequence]) -> String {
         (Noun::Operation, "", "operation"),
         (Noun::Type, "", "type"),
         (Noun::Setters, "the setters of ", "model"),
+        (Noun::Refused, "refused values of ", "operation"),
+        (Noun::Accepted, "accepted values of ", "operation"),
     ] {
         if number(noun) > 0 {
             counts.push(format!("{before}{}", count(number(noun), name)));

@@ -1,6 +1,6 @@
 //! The caller compiles, and sends or reads something else.
 
-use super::Seen::Wire;
+use super::Seen::{Taken, Wire};
 use super::{Change, EXPAND, FIRST, ITEMS, OPEN, OWNER, PUT, REFUSED, REQUIRED, SHOWN, TENANT, USER, change};
 
 pub const CHANGES: &[Change] = &[
@@ -15,7 +15,7 @@ pub const CHANGES: &[Change] = &[
     ),
     change(
         "value_is_refused",
-        Wire,
+        Taken,
         REFUSED,
         &[(
             "\"/api/v2/first\"",

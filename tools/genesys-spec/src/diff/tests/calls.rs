@@ -115,37 +115,6 @@ fn the_case_of_a_header_is_documentation() {
 }
 
 #[test]
-fn a_value_that_is_refused_now_breaks() {
-    let noted = with_parameters("").replace(r#""name": "b","#, r#""name": "b", "x-literal-siblings": ["me"],"#);
-    assert_eq!(
-        said(&with_parameters(""), &noted),
-        "breaking       ThingsApi::put_thing.b: now refuses `me`, which would call another operation\nversion step: major\n"
-    );
-    assert_eq!(
-        said(&noted, &with_parameters("")),
-        "additive       ThingsApi::put_thing.b: no longer refuses `me`\nversion step: minor\n"
-    );
-}
-
-#[test]
-fn a_path_that_several_values_or_one_with_a_slash_lead_to_breaks() {
-    let noted = |paths: &str| {
-        let operation = r#""operationId": "putThing","#;
-        with_parameters("").replace(operation, &format!(r#"{operation} "x-literal-paths": [{paths}],"#))
-    };
-    let both = noted(r#""/things/a/b", "/things/{a}/{b}/more""#);
-    assert_eq!(
-        said(&with_parameters(""), &both),
-        "breaking       ThingsApi::put_thing: now refuses values that would call `/things/a/b`, `/things/{a}/{b}/more`\n\
-         version step: major\n"
-    );
-    assert_eq!(
-        said(&both, &noted(r#""/things/{x}/{y}/more""#)),
-        "additive       ThingsApi::put_thing: no longer refuses values that lead to `/things/a/b`\nversion step: minor\n"
-    );
-}
-
-#[test]
 fn text_around_a_path_parameter_is_sent() {
     let with_text = with_parameters("").replace("/things/{a}/{b}", "/things/{a}/{b}.json");
     assert_eq!(
