@@ -6,7 +6,8 @@ mod page;
 mod values;
 
 pub use crate::model::{
-    Field, FieldVisitor, Known, Model, OpenEnum, read, read_enum, read_field, show, show_enum, unknown_field, write,
+    Field, FieldVisitor, Known, Model, OpenEnum, format_enum, format_model, read, read_enum, read_field, unknown_field,
+    write,
 };
 pub use crate::paging::PageModel;
 pub use crate::request::ToText;

@@ -30,7 +30,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-pub use open_enum::{Known, OpenEnum, read_enum, show_enum};
+pub use open_enum::{Known, OpenEnum, format_enum, read_enum};
 pub(crate) use reading::{Keeping, reading};
 
 /// A JSON object with named fields.
@@ -156,7 +156,7 @@ pub fn write<T: Model, S: Serializer>(model: &T, serializer: S) -> Result<S::Ok,
 }
 
 /// Formats a model as `derive(Debug)` does.
-pub fn show<T: Model>(name: &str, model: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn format_model<T: Model>(name: &str, model: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut debugger = Debugger(f.debug_struct(name));
     model.visit(&mut debugger);
     debugger.0.finish()

@@ -1,8 +1,8 @@
 //! A document as an object, for `genesys-spec`.
 //!
 //! The module is hidden from the documentation, may change in any release, and is for the release of `genesys-spec` with the same
-//! version. It also re-exports what else the tool shares with the generator, so that the tool uses nothing besides this module and
-//! the public API.
+//! version. It also re-exports everything else that the tool shares with the generator: the tool uses this module and the public API,
+//! and nothing more.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -72,7 +72,7 @@ impl Document {
     }
 
     /// Returns the plain data and the code of the client, or every problem of the document. Drops the document as early as possible,
-    /// since that of a whole platform takes much memory.
+    /// since the one of a whole platform takes much memory.
     #[must_use]
     pub fn generate(self, target: Target) -> Outcome<(Api, String)> {
         let Outcome { result, warnings } = self.api(target);

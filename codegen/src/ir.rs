@@ -23,7 +23,7 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// The models and enums that [`Type::Model`] and [`Type::Enum`] refer to.
     pub items: Vec<Item>,
-    /// The order in which the items are written: that of the document.
+    /// The order in which the items are written, which is the one of the document.
     pub order: Vec<usize>,
 }
 
@@ -284,7 +284,7 @@ pub struct Variant {
     pub ident: String,
 }
 
-/// The keywords that restrict a value besides its type. They are documented and not checked: the server decides.
+/// The keywords that restrict a value beyond its type. They are documented and not checked: the server decides.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(
     clippy::struct_excessive_bools,

@@ -21,7 +21,7 @@ pub(crate) fn each_block<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> R
     };
     let processors = thread::available_parallelism().map_or(1, usize::from);
     let mut done = thread::scope(|scope| {
-        // This thread works too, and does everything if no other can be started.
+        // This thread also works, and does everything if no other can be started.
         let helpers: Vec<_> = (1..processors.min(blocks.len()))
             .map_while(|_| Builder::new().spawn_scoped(scope, worker).ok())
             .collect();

@@ -106,7 +106,7 @@ impl Walk<'_, '_> {
         self.pointer.push('/');
         self.pointer.push_str(&escaped(token));
         if self.is_wanted() || self.leads_on() {
-            // Of two entries with one key, the second is the one too many.
+            // Of two entries with one key, the second is reported.
             self.found.insert(self.pointer.clone(), start);
         }
         let before = self.at;

@@ -128,7 +128,8 @@ impl fmt::Display for Problem {
         }
         if let Some(pointer) = &self.pointer {
             line.push('#');
-            line.push_str(pointer);
+            // A hostile document has pointers of any length.
+            line.push_str(&one_line(pointer, 500).to_string());
         }
         let line = format!("{line}: {}, {}", self.message, self.help);
         one_line(&line, usize::MAX).fmt(f)

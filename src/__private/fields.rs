@@ -33,7 +33,7 @@ macro_rules! __genesys_cloud_fields {
 
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::__private::show(stringify!($name), self, f)
+                $crate::__private::format_model(stringify!($name), self, f)
             }
         }
 

@@ -16,7 +16,7 @@ macro_rules! __genesys_cloud_values {
 
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::__private::show_enum(self, f)
+                $crate::__private::format_enum(self, f)
             }
         }
 

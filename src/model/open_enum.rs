@@ -52,7 +52,7 @@ pub struct Known<T> {
 }
 
 /// Formats a value as `derive(Debug)` does.
-pub fn show_enum<T: OpenEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn format_enum<T: OpenEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match value.entry() {
         Some(known) => f.write_str(known.name),
         None => f.debug_tuple("Unknown").field(&value.to_string()).finish(),

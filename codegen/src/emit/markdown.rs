@@ -3,6 +3,7 @@
 mod escape;
 mod spans;
 
+use crate::shared::breaks_line;
 use escape::{begins_block, escaped};
 
 /// The length at which lines are wrapped. A code span may be longer, since it is never wrapped.
@@ -160,11 +161,10 @@ fn item(line: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Removes control characters, including those that change the direction of text.
+/// Replaces control characters by spaces, and removes what is invisible or changes the direction of text.
 fn clean(text: &str) -> String {
-    let bidi = |char: char| matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
-        .filter(|char| !bidi(*char))
+        .filter(|char| char.is_control() || !breaks_line(*char))
         .map(|char| if char.is_control() { ' ' } else { char })
         .collect()
 }

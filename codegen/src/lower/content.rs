@@ -14,7 +14,7 @@ use crate::openapi::Schema;
 use crate::pointer::escaped;
 use crate::problem::quoted;
 
-/// The properties of an object, including those of its `allOf`.
+/// The properties of an object with all of its parts.
 #[derive(Default)]
 struct Object<'a> {
     properties: Vec<Property<'a>>,
@@ -33,7 +33,7 @@ struct Object<'a> {
 enum Step<'a> {
     /// A schema with its parts.
     Schema(Schema<'a>, String),
-    /// The properties of the schema without those of its parts, which come first.
+    /// The own properties of the schema, after the properties of its parts.
     Own(Schema<'a>, String),
     Component(&'a str),
     /// The end of a named schema.

@@ -41,8 +41,8 @@ impl Owner {
         }
     }
 
-    /// Returns the owner of the items of a list, or of the values of a map. Only those of a named schema have a name of their own
-    /// in the key: a field `users` with a list of objects is `Team.users`, and a schema `Users` that is the list is `Users.item`.
+    /// Returns the owner of the items of a list, or of the values of a map. Only a named schema adds a name to the key: a field `users`
+    /// with a list of objects is `Team.users`, and a schema `Users` that is the list is `Users.item`.
     pub(super) fn inside_container(&self, part: &str) -> Self {
         if self.derived { self.clone() } else { self.inside(part) }
     }

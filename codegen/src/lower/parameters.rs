@@ -16,7 +16,7 @@ use crate::problem::quoted;
 use crate::shared::HEADERS_WITH_A_METHOD;
 
 impl<'a> Lower<'a> {
-    /// Returns the parameters, those of the path first and in the order of the path.
+    /// Returns the parameters. The path parameters come first, in the order of the path.
     pub(super) fn parameters(&mut self, source: &OperationRef<'a>, path: &str, owner: &Owner) -> Vec<ir::Parameter> {
         let in_path = self.path_names(path, source.path_at());
         let described = self.described_parameters(source);

@@ -1,7 +1,7 @@
 //! Properties that several parts of an object describe.
 //!
 //! A subtype may describe a property of its base again: with another description, as read-only, or with fewer values. That is one
-//! field as long as its Rust type is the same. Its type is that of the base, and the last description of each keyword counts.
+//! field as long as its Rust type is the same. The base decides the type, and the last schema that has a keyword decides the keyword.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crate::problem::quoted;
 /// The deepest lists and maps that are compared.
 const DEEPEST: usize = 24;
 
-/// A property with each schema that describes it, those of the base first, and their places.
+/// A property with each schema that describes it, first the schemas of the base, and their places.
 #[derive(Debug)]
 pub(super) struct Property<'a> {
     pub(super) name: &'a str,

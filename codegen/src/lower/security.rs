@@ -23,7 +23,7 @@ impl<'a> Lower<'a> {
                 None => return true,
             }
         }
-        // Without any credentials, the operation can be called as well.
+        // The operation can also be called without any credentials.
         let (Some((name, kind)), false) = (other, needs_nothing) else {
             return false;
         };

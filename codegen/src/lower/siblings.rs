@@ -1,4 +1,4 @@
-//! Siblings of operations: those of the document, and those of the larger document that it was cut from, which are noted.
+//! Siblings of operations: operations of the document, and noted ones of the larger document that it was cut from.
 
 use std::collections::{BTreeMap, BTreeSet};
 

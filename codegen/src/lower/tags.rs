@@ -102,7 +102,7 @@ impl<'a> Lower<'a> {
         let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
         for found in found {
             if let Some(first) = seen.insert(found.id(), &found.at) {
-                let problem = format!("the operationId {} is also that of #{first}", quoted(found.id()));
+                let problem = format!("the operationId {} is also the one of #{first}", quoted(found.id()));
                 self.problem(
                     &format!("{}/operationId", found.at),
                     problem,

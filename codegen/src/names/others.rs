@@ -104,7 +104,7 @@ pub(crate) fn api_name(tag: &str) -> String {
     format!("{tag} Api")
 }
 
-/// Returns the identifiers among those of `whole` that could change one of a part: its own, and those that equal one of its
+/// Returns the identifiers among those of `whole` that could change one of a part: its own, and each that equals one of its
 /// numbered forms.
 fn collisions(whole: &[Candidate], part: impl Iterator<Item = Candidate>) -> BTreeSet<String> {
     let mut groups: BTreeMap<&str, Vec<&Candidate>> = BTreeMap::new();

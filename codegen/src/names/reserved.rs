@@ -118,7 +118,7 @@ const CLIENT: &[&str] = &[
     "with_timeout",
 ];
 
-/// The methods of every API type: its constructor, and those of traits, which an operation of the same name would hide from callers.
+/// The methods of every API type: its constructor, and methods of traits that an operation of the same name would hide from callers.
 const API: &[&str] = &[
     "borrow",
     "borrow_mut",

@@ -20,6 +20,12 @@ fn the_file_comes_before_the_pointer() {
 }
 
 #[test]
+fn a_long_pointer_is_cut() {
+    let problem = Problem::new(format!("/{}", "a".repeat(600)), "x", "y");
+    assert_eq!(problem.to_string(), format!("#/{}…: x, y", "a".repeat(499)));
+}
+
+#[test]
 fn long_text_is_cut() {
     assert_eq!(quoted(&"é".repeat(60)), format!("`{}`", "é".repeat(60)));
     assert_eq!(quoted(&"é".repeat(61)), format!("`{}…`", "é".repeat(60)));

@@ -1,7 +1,7 @@
 //! Compares raw JSON with the tables of `grammar`.
 //!
 //! What no code depends on is a warning, and left out: a document may have an unknown keyword or an odd description. A value
-//! with a problem is left out as well, so that the rest of the document can be checked in the same run.
+//! with a problem is also left out, so that the rest of the document can be checked in the same run.
 
 mod reference;
 mod schema;

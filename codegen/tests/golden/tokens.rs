@@ -451,8 +451,8 @@ pub mod api {
     ///
     /// # Errors
     ///
-    /// Statuses that the operations have in common, with the error codes in their bodies. Each operation
-    /// documents the others itself:
+    /// Errors common to most operations, by status, with the codes in the body. Operations list any
+    /// additional ones:
     ///
     /// - 400: `bad.request`, `invalid.date`, `invalid.value`
     /// - 401: `authentication.required`, `bad.credentials`

@@ -1,4 +1,4 @@
-//! The body of `send_with_response`: one chain of the public `Request`, which a program could write as well.
+//! The body of `send_with_response`: one chain of the public `Request`, as a program could write it.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -28,7 +28,7 @@ impl Input<'_> {
     }
 }
 
-/// Returns the inputs in the order of arguments: those of the path, the other parameters, the body.
+/// Returns the inputs in the order of arguments: path parameters, other parameters, the body.
 pub(super) fn inputs(operation: &Operation) -> Vec<Input<'_>> {
     let parameters = operation.parameters.iter().map(|parameter| Input {
         ident: &parameter.ident,

@@ -1,8 +1,8 @@
 //! The errors that are documented for an operation, and those that the operations of an API have in common.
 //!
 //! A status, and each error code of a status, is common if more than half of the operations that document errors document
-//! it. The API type lists what is common. An operation that documents all of that lists only what it documents besides; an
-//! operation that does not lists everything itself.
+//! it. The API type lists what is common. An operation that documents all of that lists only its additional errors. Any other
+//! operation lists all of its errors.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,8 +43,7 @@ impl<'a> CommonErrors<'a> {
         if self.documented.is_empty() {
             return Vec::new();
         }
-        let text = "Statuses that the operations have in common, with the error codes in their bodies. Each operation \
-                    documents the others itself:";
+        let text = "Errors common to most operations, by status, with the codes in the body. Operations list any additional ones:";
         section(text, &self.documented)
     }
 

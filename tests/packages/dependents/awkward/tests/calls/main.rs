@@ -3,6 +3,7 @@
 
 mod builder;
 mod models;
+mod reports;
 #[path = "../../../server.rs"]
 mod server;
 mod shifts;
