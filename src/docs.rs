@@ -1,44 +1,54 @@
 //! Guides: pages that explain how to use the client. This module exists in the documentation only.
+//!
+//! In reading order:
+//!
+//! 1. [Getting started](getting_started): a first program, an OAuth client, the region
+//! 2. [Signing in](signing_in): which grant when
+//! 3. [Errors](errors): what each error means, and what to do
+//! 4. [Other APIs](other_apis): calling operations other than those of the Tokens API
+//! 5. [Paging](paging): lists that are returned page by page
+//! 6. [Batch jobs](batch_jobs): thousands of calls
+//! 7. [Ctrl-C](ctrl_c): ending a program in the middle of a call
+//! 8. [Testing your program](testing): a mock server with responses and faults of your choice
+//! 9. [Networks](networks): proxies, gateways, certificates, DNS
+//! 10. [Logging](logging): what is logged, and a safe `RUST_LOG`
+//! 11. [Reliability](reliability): what the client promises when something fails
+//! 12. [Names](names): how generated code is named
+//! 13. [Versions](versions): what stays stable
+//! 14. [Migration](migration): coming from the Python, Go or Java SDK, or from `gc`
 
-#[doc = include_str!("docs/signing_in.md")]
-pub mod signing_in {}
+/// Defines the module of a page, which ends with a link to the next one.
+macro_rules! page {
+    ($name:ident $file:literal, next $next:ident $title:literal) => {
+        #[doc = include_str!($file)]
+        #[doc = concat!("\n\nNext: [", $title, "](crate::docs::", stringify!($next), ")")]
+        pub mod $name {}
+    };
+}
 
-#[doc = include_str!("docs/other_apis.md")]
-pub mod other_apis {}
+#[cfg(feature = "sandbox")]
+page!(getting_started "docs/getting_started.md", next signing_in "Signing in");
+/// From an empty folder to a program that calls your organization. This page needs the feature `sandbox`.
+#[cfg(not(feature = "sandbox"))]
+pub mod getting_started {}
 
-#[doc = include_str!("docs/errors.md")]
-pub mod errors {}
+page!(signing_in "docs/signing_in.md", next errors "Errors");
+page!(errors "docs/errors.md", next other_apis "Other APIs");
+page!(other_apis "docs/other_apis.md", next paging "Paging");
+page!(paging "docs/paging.md", next batch_jobs "Batch jobs");
+page!(batch_jobs "docs/batch_jobs.md", next ctrl_c "Ctrl-C");
+page!(ctrl_c "docs/ctrl_c.md", next testing "Testing your program");
 
-#[doc = include_str!("docs/batch_jobs.md")]
-pub mod batch_jobs {}
-
-#[doc = include_str!("docs/ctrl_c.md")]
-pub mod ctrl_c {}
-
-#[doc = include_str!("docs/paging.md")]
-pub mod paging {}
-
-#[cfg_attr(feature = "sandbox", doc = include_str!("docs/testing.md"))]
-#[cfg_attr(
-    not(feature = "sandbox"),
-    doc = "How to test your program without Genesys Cloud. This page needs the feature `sandbox`."
-)]
+#[cfg(feature = "sandbox")]
+page!(testing "docs/testing.md", next networks "Networks");
+/// How to test your program without Genesys Cloud. This page needs the feature `sandbox`.
+#[cfg(not(feature = "sandbox"))]
 pub mod testing {}
 
-#[doc = include_str!("docs/networks.md")]
-pub mod networks {}
-
-#[doc = include_str!("docs/logging.md")]
-pub mod logging {}
-
-#[doc = include_str!("docs/reliability.md")]
-pub mod reliability {}
-
-#[doc = include_str!("docs/names.md")]
-pub mod names {}
-
-#[doc = include_str!("docs/versions.md")]
-pub mod versions {}
-
+page!(networks "docs/networks.md", next logging "Logging");
+page!(logging "docs/logging.md", next reliability "Reliability");
+page!(reliability "docs/reliability.md", next names "Names");
+page!(names "docs/names.md", next versions "Versions");
+page!(versions "docs/versions.md", next migration "Migration");
 #[doc = include_str!("docs/migration.md")]
 pub mod migration {}

@@ -20,18 +20,19 @@
 //! runtime and no background thread. Time limits and retries are enabled by default.
 //!
 //! The crate ships with the six operations of the Tokens API: details of the current token, revocation, and the idle timeout of the
-//! organization.
+//! organization. It needs Rust 1.85 or newer, and is not affiliated with Genesys.
 //!
 //! # Guides
 //!
 //! | page | for |
 //! |---|---|
+//! | [Getting started](docs::getting_started) | a first program, an OAuth client, the region |
 //! | [Signing in](docs::signing_in) | which grant when: jobs, users with a browser, refresh tokens, SAML2, profiles |
-//! | [Other APIs](docs::other_apis) | calling operations other than those of the Tokens API |
 //! | [Errors](docs::errors) | what each error means, and what to do: 401, 403, 404, 429, 5xx, timeouts |
+//! | [Other APIs](docs::other_apis) | calling operations other than those of the Tokens API |
+//! | [Paging](docs::paging) | lists that are returned page by page: all items, progress, resuming |
 //! | [Batch jobs](docs::batch_jobs) | thousands of calls: rate limits, threads, resuming |
 //! | [Ctrl-C](docs::ctrl_c) | ending a program in the middle of a call, signing out |
-//! | [Paging](docs::paging) | lists that are returned page by page: all items, progress, resuming |
 //! | [Testing your program](docs::testing) | a mock server with responses and faults of your choice |
 //! | [Networks](docs::networks) | proxies, gateways, certificates, DNS |
 //! | [Logging](docs::logging) | what is logged, and a safe `RUST_LOG` |
@@ -190,6 +191,6 @@ macro_rules! include_api {
 include!(concat!(env!("OUT_DIR"), "/api.rs"));
 
 /// The code in README.md, compiled with the tests.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "sandbox"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

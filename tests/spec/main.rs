@@ -4,7 +4,6 @@
 #![allow(clippy::expect_used, reason = "helpers of tests fail by panicking too")]
 
 mod commands;
-mod examples;
 mod fragment;
 mod paths;
 mod phrases;

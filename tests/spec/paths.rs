@@ -120,6 +120,20 @@ fn links_between_files_lead_to_files() {
 }
 
 #[test]
+fn links_to_guides_lead_to_pages() {
+    let link = Regex::new(r"https://docs\.rs/genesys-cloud/latest/genesys_cloud/docs/(\w+)/").expect("a pattern");
+    let mut count = 0;
+    for page in pages() {
+        for found in link.captures_iter(&page.text) {
+            count += 1;
+            let source = root().join("src/docs").join(&found[1]).with_extension("md");
+            assert!(source.exists(), "{}: {}", page.path, &found[0]);
+        }
+    }
+    assert!(count > 20, "only {count} links were found");
+}
+
+#[test]
 fn paths_in_comments_exist() {
     let path = Regex::new(r"(?:^|[\s`(])((?:\.ci|benches|codegen|examples|fuzz|spec|src|tests|tools)/[\w./-]*\w)")
         .expect("a pattern");

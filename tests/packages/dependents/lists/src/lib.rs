@@ -4,5 +4,3 @@ pub mod genesys {
     genesys_cloud::include_api!();
 }
 
-#[cfg(test)]
-mod guide;
