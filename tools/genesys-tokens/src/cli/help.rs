@@ -1,0 +1,105 @@
+//! The texts of the help. clap wraps paragraphs at the width of the terminal, and at 80 columns at most; tables and examples have line
+//! breaks below that width.
+
+pub(super) const ABOUT: &str =
+    "Tokens of a Genesys Cloud organization: who holds one, is it valid, revoke, idle timeout.";
+
+pub(super) const PROGRAM: &str = "\
+Tokens of a Genesys Cloud organization: who holds one, is it valid, revoke those of leavers, set the idle timeout.
+
+The account comes from the environment variables of the Terraform provider (GENESYSCLOUD_REGION, GENESYSCLOUD_OAUTHCLIENT_ID, \
+GENESYSCLOUD_OAUTHCLIENT_SECRET, GENESYSCLOUD_ACCESS_TOKEN), and from the profiles of gc (~/.gc/config.toml) for what they do not set.";
+
+pub(super) const PROGRAM_EXAMPLES: &str = "\
+Examples:
+  genesys-tokens whoami --sandbox
+  genesys-tokens revoke --file leavers.txt --dry-run
+  genesys-tokens idle-timeout set 15m --profile production";
+
+pub(super) const WHOAMI: &str = "\
+Shows the holder of the current token: a user or an OAuth client, the organization, the grant, the scopes, and when the token ends if it \
+is not used.
+
+The idle timer of the token goes on. The exit code is 1 without access.";
+
+pub(super) const WHOAMI_EXAMPLES: &str = "\
+Examples:
+  genesys-tokens whoami --profile production
+  genesys-tokens whoami --json | jq -r .organization.id";
+
+pub(super) const CHECK: &str = "\
+Checks whether the token is valid, without a reset of its idle timer.
+
+With --org, a token of another organization counts as invalid. --token-stdin checks a token of someone else, which standard input has: it \
+appears neither in the list of processes nor in the history of the shell.
+
+--metrics writes gauges for Prometheus: genesys_token_check_success, and genesys_token_valid if it can be told.";
+
+pub(super) const CHECK_EXAMPLES: &str = "\
+Examples:
+  genesys-tokens check --org 5e0f6b1c-9d27-4c83-a1f4-2b7d80e6c953
+  genesys-tokens check --quiet || echo 'no valid token'
+  pass show genesys/token | genesys-tokens check --token-stdin
+  genesys-tokens check --metrics > /var/lib/node_exporter/genesys.prom";
+
+pub(super) const CHECK_CODES: &str = "\
+Exit codes:
+  0    the token is valid
+  1    the token is invalid, or belongs to another organization
+  2    it cannot be told, or the command line is invalid";
+
+pub(super) const IDLE_TIMEOUT: &str = "\
+Shows or changes the time without use after which the tokens of the organization end.
+
+It needs the permission directory:organization:admin.";
+
+pub(super) const IDLE_TIMEOUT_EXAMPLES: &str = "\
+Examples:
+  genesys-tokens idle-timeout get
+  genesys-tokens idle-timeout set 15m
+  genesys-tokens idle-timeout check --max 15m > evidence.json";
+
+pub(super) const IDLE_TIMEOUT_GET_EXAMPLES: &str = "\
+Examples:
+  genesys-tokens idle-timeout get
+  genesys-tokens idle-timeout get --json | jq .idleTokenTimeoutSeconds";
+
+pub(super) const IDLE_TIMEOUT_SET: &str = "\
+Switches the timeout on, with this length. Everything else in the setting is kept, also the groups that have a timeout of their own.
+
+It shows the setting before and after the change, and asks. An organization with HIPAA compliance allows at most 15 minutes.";
+
+pub(super) const IDLE_TIMEOUT_SET_EXAMPLES: &str = "\
+Examples:
+  genesys-tokens idle-timeout set 15m
+  genesys-tokens idle-timeout set 2h --yes --profile production";
+
+pub(super) const IDLE_TIMEOUT_OFF_EXAMPLES: &str = "\
+Examples:
+  genesys-tokens idle-timeout off
+  genesys-tokens idle-timeout off --yes --profile test";
+
+pub(super) const IDLE_TIMEOUT_CHECK: &str = "\
+Checks that the timeout is on, and at most as long as a policy allows. A group with a longer timeout counts if the timeouts of groups \
+are on.
+
+It writes a JSON document as evidence: the setting, the limit in seconds, the organization and the time.";
+
+pub(super) const IDLE_TIMEOUT_CHECK_EXAMPLES: &str = "\
+Examples:
+  genesys-tokens idle-timeout check --max 15m
+  genesys-tokens idle-timeout check --max 900s > evidence.json";
+
+pub(super) const IDLE_TIMEOUT_CHECK_CODES: &str = "\
+Exit codes:
+  0    the timeout is within the limit
+  1    the timeout is longer, or off
+  2    it cannot be told, or the command line is invalid";
+
+pub(super) const COMPLETIONS: &str = "\
+Writes the script with which a shell completes the commands and options of this program.";
+
+pub(super) const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  genesys-tokens completions bash > /etc/bash_completion.d/genesys-tokens
+  genesys-tokens completions fish > ~/.config/fish/completions/genesys-tokens.fish";

@@ -1,0 +1,9 @@
+//! `genesys-tokens` as a process: what it sends, its messages, its files and its exit codes.
+#![allow(clippy::unwrap_used, reason = "a test that cannot run its program has failed")]
+
+mod check;
+mod command_line;
+mod idle_timeout;
+mod program;
+mod server;
+mod whoami;
