@@ -1,7 +1,6 @@
 //! `genesys-spec check`: the problems and warnings that a build would report.
 
 use std::io::Write;
-use std::path::Path;
 
 use genesys_cloud_codegen::Problem;
 use genesys_cloud_codegen::document::ir::Target;
@@ -10,14 +9,15 @@ use genesys_cloud_codegen::document::{Document, Json, Outcome, locate};
 use crate::document::{object, text};
 use crate::failure::{Failure, PROBLEMS};
 use crate::limit::{self, TooLarge};
+use crate::location::Location;
 use crate::output;
 use crate::progress::Progress;
 use crate::source::Text;
 
-pub(crate) fn check(file: &Path, json: bool, out: &mut dyn Write, log: &mut dyn Write) -> Result<u8, Failure> {
+pub(crate) fn check(file: &Location, json: bool, out: &mut dyn Write, log: &mut dyn Write) -> Result<u8, Failure> {
     let progress = Progress::start();
     progress.step("reading");
-    let Text { name, text } = Text::read(file)?;
+    let Text { name, text } = Text::read(file, &progress)?;
     progress.step("generating");
     let found = Found::of(&text);
     drop(progress);

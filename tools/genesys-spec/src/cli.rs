@@ -1,10 +1,11 @@
 //! The command line.
 
 mod commands;
+mod given;
+mod help;
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use clap_complete::Shell;
@@ -12,9 +13,9 @@ use clap_complete::Shell;
 use crate::diff::{Diff, FailOn, Format};
 use crate::failure::{Failure, USAGE};
 use crate::list::List;
-use crate::select::Choice;
 use crate::trim::Trim;
 use crate::{check, diff, list, trim};
+use given::{choice, document, path, source, text};
 
 pub(crate) fn run(
     args: impl IntoIterator<Item = OsString>,
@@ -29,7 +30,7 @@ pub(crate) fn run(
         Some(("trim", given)) => {
             let choice = choice(given);
             let trim = Trim {
-                source: path(given, "SOURCE"),
+                source: &source(given, "SOURCE")?,
                 choice: &choice,
                 target: path(given, "output"),
                 strict: given.get_flag("strict"),
@@ -40,18 +41,18 @@ pub(crate) fn run(
         Some(("list", given)) => {
             let choice = choice(given);
             let list = List {
-                source: path(given, "SOURCE"),
+                source: &source(given, "SOURCE")?,
                 choice: &choice,
                 json: given.get_flag("json"),
                 paging: given.get_flag("paging"),
             };
             list::list(&list, out).map(|()| 0)
         }
-        Some(("check", given)) => check::check(path(given, "FILE"), given.get_flag("json"), out, log),
+        Some(("check", given)) => check::check(&document(given, "FILE")?, given.get_flag("json"), out, log),
         Some(("diff", given)) => {
             let diff = Diff {
-                old: path(given, "OLD"),
-                new: path(given, "NEW"),
+                old: &document(given, "OLD")?,
+                new: &document(given, "NEW")?,
                 format: match text(given, "format") {
                     _ if given.get_flag("json") => Format::Json,
                     Some("json") => Format::Json,
@@ -95,21 +96,4 @@ fn completions(given: &ArgMatches, out: &mut dyn Write) -> Result<(), Failure> {
     out.write_all(&script)?;
     out.flush()?;
     Ok(())
-}
-
-fn choice(given: &ArgMatches) -> Choice {
-    let texts = |name| given.get_many::<String>(name).into_iter().flatten().cloned().collect();
-    Choice {
-        tags: texts("tag"),
-        operations: texts("operation"),
-    }
-}
-
-fn path<'a>(given: &'a ArgMatches, name: &str) -> &'a Path {
-    // The argument is required, so clap has already refused a command line without it.
-    given.get_one::<PathBuf>(name).map_or(Path::new(""), PathBuf::as_path)
-}
-
-fn text<'a>(given: &'a ArgMatches, name: &str) -> Option<&'a str> {
-    given.get_one::<String>(name).map(String::as_str)
 }

@@ -18,7 +18,6 @@ mod text;
 mod types;
 
 use std::io::Write;
-use std::path::Path;
 
 use genesys_cloud_codegen::document::Document;
 use genesys_cloud_codegen::document::ir::{Api, Target};
@@ -26,6 +25,7 @@ use genesys_cloud_codegen::document::ir::{Api, Target};
 use crate::document::Version;
 use crate::failure::{Failure, USAGE};
 use crate::limit;
+use crate::location::Location;
 use crate::output;
 use crate::progress::Progress;
 use crate::source::Text;
@@ -34,8 +34,8 @@ use change::{Changes, Step};
 
 /// The arguments of `diff`.
 pub(crate) struct Diff<'a> {
-    pub(crate) old: &'a Path,
-    pub(crate) new: &'a Path,
+    pub(crate) old: &'a Location,
+    pub(crate) new: &'a Location,
     pub(crate) format: Format,
     pub(crate) fail_on: FailOn,
     /// Whether the text lists every change that follows from another one.
@@ -57,7 +57,7 @@ pub(crate) enum FailOn {
 }
 
 pub(crate) fn diff(diff: &Diff<'_>, out: &mut dyn Write) -> Result<u8, Failure> {
-    if diff.old == Path::new("-") && diff.new == Path::new("-") {
+    if (diff.old, diff.new) == (&Location::StandardInput, &Location::StandardInput) {
         return Err(Failure::new(
             USAGE,
             "standard input is only one document: give a file for the other",
@@ -65,9 +65,9 @@ pub(crate) fn diff(diff: &Diff<'_>, out: &mut dyn Write) -> Result<u8, Failure> 
     }
     let progress = Progress::start();
     progress.step("reading the old document");
-    let old = read(diff.old)?;
+    let old = read(diff.old, &progress)?;
     progress.step("reading the new document");
-    let new = read(diff.new)?;
+    let new = read(diff.new, &progress)?;
     let changes = compare(&old, &new);
     drop(progress);
     match diff.format {
@@ -83,8 +83,8 @@ pub(crate) fn diff(diff: &Diff<'_>, out: &mut dyn Write) -> Result<u8, Failure> 
     })
 }
 
-fn read(path: &Path) -> Result<Api, Failure> {
-    let given = Text::read(path)?;
+fn read(location: &Location, progress: &Progress) -> Result<Api, Failure> {
+    let given = Text::read(location, progress)?;
     let parsed = given.parse();
     let Text { name, text } = given;
     let size = text.len();

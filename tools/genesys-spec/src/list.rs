@@ -4,13 +4,14 @@ mod paging;
 
 use std::fmt::Write as _;
 use std::io::Write;
-use std::path::Path;
 
 use genesys_cloud_codegen::document::Json;
 
 use crate::document::{Operation, PathOperation, count, each_operation, object, printable, text};
 use crate::failure::Failure;
+use crate::location::Location;
 use crate::output;
+use crate::progress::Progress;
 use crate::select::{self, Choice};
 use crate::source::Source;
 use crate::tags::{self, Tags};
@@ -18,7 +19,7 @@ use crate::trim;
 
 /// The arguments of `list`.
 pub(crate) struct List<'a> {
-    pub(crate) source: &'a Path,
+    pub(crate) source: &'a Location,
     pub(crate) choice: &'a Choice,
     pub(crate) json: bool,
     /// Whether it lists how operations are paged.
@@ -29,7 +30,10 @@ pub(crate) fn list(list: &List<'_>, out: &mut dyn Write) -> Result<(), Failure> 
     if list.paging {
         return list_paging(list, out);
     }
-    let mut source = Source::read(list.source)?;
+    let progress = Progress::start();
+    progress.step("reading");
+    let mut source = Source::read(list.source, &progress)?;
+    drop(progress);
     if !list.choice.is_everything() {
         list.choice.check(&source)?;
         select::cut(&mut source.document, list.choice);

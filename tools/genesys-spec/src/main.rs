@@ -1,6 +1,6 @@
 //! The program `genesys-spec`: from the document that Genesys publishes to the fragment that a build accepts.
 //!
-//! `trim` reads a document (`source`), keeps the chosen operations (`select`), notes what the rest of the document says about
+//! `trim` reads a document (`source`, and `download` for one at a URL), keeps the chosen operations (`select`), notes what the rest of the document says about
 //! paths (`siblings`) and names (`names`), repairs (`repair`) and converts Swagger 2.0 (`swagger2`), leaves out operations that
 //! the client cannot call (`leave_out`), drops unused components (`reach`), runs the generator, and writes the file (`output`).
 //! `list` shows the operations; `check` and `diff` run the generator, which is the one that a build runs.
@@ -10,10 +10,12 @@ mod check;
 mod cli;
 mod diff;
 mod document;
+mod download;
 mod failure;
 mod leave_out;
 mod limit;
 mod list;
+mod location;
 mod names;
 mod output;
 mod progress;
@@ -30,6 +32,7 @@ mod terminal;
 #[cfg(test)]
 mod testing;
 mod trim;
+mod url;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -8,6 +8,7 @@ use genesys_cloud_codegen::document::Json;
 
 use crate::document::printable;
 use crate::failure::{Failure, NO_OUTPUT, USAGE};
+use crate::location::Location;
 
 /// Returns the text of a document, indented with two spaces and ended by a line feed.
 pub(crate) fn pretty(json: &Json) -> Vec<u8> {
@@ -40,7 +41,7 @@ impl Write for Counter {
 }
 
 /// Refuses to write to the file that is read: a fragment is only a part of its source.
-pub(crate) fn refuse_source(source: &Path, target: &Path) -> Result<(), Failure> {
+pub(crate) fn refuse_source(source: &Location, target: &Path) -> Result<(), Failure> {
     if target == Path::new("-") || !is_same_file(source, target) {
         return Ok(());
     }
@@ -53,14 +54,14 @@ pub(crate) fn refuse_source(source: &Path, target: &Path) -> Result<(), Failure>
 
 /// Returns whether two paths lead to one file, also by links. Paths without a file are different.
 #[cfg(unix)]
-fn is_same_file(source: &Path, target: &Path) -> bool {
+fn is_same_file(source: &Location, target: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
 
-    // Standard input may be a file.
-    let source = if source == Path::new("-") {
-        Path::new("/dev/stdin")
-    } else {
-        source
+    let source = match source {
+        // It may be a file.
+        Location::StandardInput => Path::new("/dev/stdin"),
+        Location::File(path) => path,
+        Location::Url(..) => return false,
     };
     let file = |path| fs::metadata(path).ok().filter(fs::Metadata::is_file);
     let (Some(source), Some(target)) = (file(source), file(target)) else {
@@ -70,9 +71,12 @@ fn is_same_file(source: &Path, target: &Path) -> bool {
 }
 
 #[cfg(not(unix))]
-fn is_same_file(source: &Path, target: &Path) -> bool {
+fn is_same_file(source: &Location, target: &Path) -> bool {
     let path = |path: &Path| fs::canonicalize(path).ok();
-    path(source).is_some_and(|source| path(target) == Some(source))
+    match source {
+        Location::File(source) => path(source).is_some_and(|source| path(target) == Some(source)),
+        _ => false,
+    }
 }
 
 /// Writes a file, and creates its folder. An existing file stays until the new one is complete on the disk.

@@ -17,8 +17,18 @@ impl Progress {
         if io::stderr().is_terminal() {
             Self::on(io::stderr(), DELAY)
         } else {
-            Self(None)
+            Self::hidden()
         }
+    }
+
+    /// Shows nothing.
+    pub(crate) fn hidden() -> Self {
+        Self(None)
+    }
+
+    /// Returns whether steps are shown.
+    pub(crate) fn is_shown(&self) -> bool {
+        self.0.is_some()
     }
 
     fn on(terminal: impl Write + Send + 'static, delay: Duration) -> Self {

@@ -1,14 +1,13 @@
-//! A document from a file or standard input.
+//! A document from a file, from standard input or from a URL.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
+mod bytes;
 
 use genesys_cloud_codegen::document::{Json, decoded};
 
 use crate::document::{Version, printable};
-use crate::failure::{DATA, Failure, NO_INPUT};
-use crate::limit::{self, MAX_SOURCE};
+use crate::failure::{DATA, Failure};
+use crate::location::Location;
+use crate::progress::Progress;
 use crate::repair::repair;
 use crate::swagger2;
 
@@ -20,24 +19,10 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    /// Reads a file, or standard input for `-`.
-    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let name = if path == Path::new("-") {
-            "standard input".to_owned()
-        } else {
-            printable(&path.display().to_string())
-        };
-        let bytes = bytes(path, MAX_SOURCE).map_err(|error| {
-            let hint = url_hint(path);
-            Failure::new(NO_INPUT, format!("{name}: cannot be read: {error}{hint}"))
-        })?;
-        if bytes.len() > MAX_SOURCE {
-            let most = limit::mebibytes(MAX_SOURCE);
-            return Err(Failure::new(
-                DATA,
-                format!("{name}: has more than {most} MiB, the most that is read: is this the right file?"),
-            ));
-        }
+    /// Reads a document, which may be compressed with gzip. `progress` shows how much of a download has arrived.
+    pub(crate) fn read(location: &Location, progress: &Progress) -> Result<Self, Failure> {
+        let name = location.to_string();
+        let bytes = bytes::read(location, progress)?;
         let text = decoded(bytes).map_err(|problem| Failure::problem(&name, &problem))?;
         Ok(Self { name, text })
     }
@@ -57,32 +42,6 @@ impl Text {
     }
 }
 
-/// Returns the bytes of a file or of standard input, and at most one more than `most`: a device such as `/dev/zero` never ends.
-fn bytes(path: &Path, most: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    // The limit fits: it is 256 MiB.
-    let most = most as u64 + 1;
-    if path == Path::new("-") {
-        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
-    } else {
-        File::open(path)?.take(most).read_to_end(&mut bytes)?;
-    }
-    Ok(bytes)
-}
-
-/// Returns what to do if a file that cannot be read has the name of a URL.
-fn url_hint(path: &Path) -> String {
-    let path = path.to_string_lossy();
-    if path.starts_with("https://") || path.starts_with("http://") {
-        format!(
-            ": this is a URL; download the document with `curl -fL -o swagger.json {}`",
-            printable(&path)
-        )
-    } else {
-        String::new()
-    }
-}
-
 /// A document of a version that can be trimmed.
 #[derive(Debug)]
 pub(crate) struct Source {
@@ -92,8 +51,8 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        Text::read(path)?.parse()
+    pub(crate) fn read(location: &Location, progress: &Progress) -> Result<Self, Failure> {
+        Text::read(location, progress)?.parse()
     }
 
     /// Returns the prefix of every path, which Swagger 2.0 writes once.

@@ -10,6 +10,7 @@ use genesys_cloud_codegen::document::ir::Api;
 use crate::document::{count, printable};
 use crate::failure::Failure;
 use crate::leave_out::LeftOut;
+use crate::location::Location;
 use crate::progress::Progress;
 use crate::select::Choice;
 use crate::{output, report};
@@ -17,7 +18,7 @@ use draft::{Draft, Fragment};
 
 /// The arguments of `trim`.
 pub(crate) struct Trim<'a> {
-    pub(crate) source: &'a Path,
+    pub(crate) source: &'a Location,
     pub(crate) choice: &'a Choice,
     pub(crate) target: &'a Path,
     /// Whether a source that needs repairs or loses operations is refused.
@@ -39,7 +40,7 @@ pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) ->
 }
 
 /// Returns the client of the fragment that `trim` would write, and the operations that it would leave out.
-pub(crate) fn api(source: &Path, choice: &Choice) -> Result<(Api, Vec<LeftOut>), Failure> {
+pub(crate) fn api(source: &Location, choice: &Choice) -> Result<(Api, Vec<LeftOut>), Failure> {
     let trim = Trim {
         source,
         choice,

@@ -1,87 +1,15 @@
-//! The commands, their arguments and their help.
-//!
-//! clap wraps paragraphs at the width of the terminal, and at 80 columns at most. Tables are written with line breaks, below that width.
+//! The commands and their arguments.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::builder::RangedU64ValueParser;
+use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use clap_complete::Shell;
 
+use super::help;
+
 pub(super) const NAME: &str = "genesys-spec";
-
-const ABOUT: &str = "Cuts fragments out of the API document that Genesys publishes, checks and compares them.";
-
-const TRIM: &str = "\
-Keeps the chosen operations of a document and everything that they refer to, and writes them as OpenAPI 3.0.3.
-
-The source is Swagger 2.0, as Genesys publishes it, or OpenAPI 3.0. Without --tag and --operation, all operations are kept. \
-The order is that of the source.
-
-Unambiguous mistakes of the source are repaired. Operations that cannot be generated, or that the client cannot call (files, forms, \
-security schemes other than OAuth 2), are left out. Standard error lists both. --strict refuses both.
-
-If the exit code is 0, a build accepts the fragment, which may have up to 64 MiB. Otherwise, no file is written. An operation \
-that --operation names, and a tag that --tag names, have to be a part of the fragment: without them, the exit code is 65.";
-
-const TRIM_EXAMPLES: &str = "\
-Examples:
-  genesys-spec trim swagger.json --operation getUsers -o spec/users.json
-  genesys-spec trim swagger.json --tag Users --tag Routing -o spec/api.json";
-
-const LIST: &str = "\
-Lists the operations of a document: operationId, method, tag, path and permissions. Below them are the tags with their numbers of \
-operations.
-
-With --tag and --operation, it lists only these operations.
-
-With --paging, it lists the operations that a fragment has, with the scheme by which the client reads their lists page by page. If only \
-a part of a scheme is there, it says which part is missing.";
-
-const LIST_EXAMPLES: &str = "\
-Examples:
-  genesys-spec list swagger.json --tag Users
-  genesys-spec list swagger.json --json | jq -r '.operations[].id'
-  genesys-spec list swagger.json --paging --operation getUsers";
-
-const CHECK: &str = "\
-Reports the problems that a build would report, one on each line, and the warnings on standard error.";
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  genesys-spec check spec/users.json
-  genesys-spec check spec/users.json --json";
-
-const DIFF: &str = "\
-Lists what changes for a caller of the generated Rust API from OLD to NEW, and the version step that follows.
-
-Both are documents that `check` accepts, or documents that need only the repairs of `trim`. Each line is a change: `breaking` if a \
-program may no longer compile or has another effect, `additive` if there is something new, `documentation` if only the documentation \
-changes. Types that an operation or a field adds or removes are listed with it.";
-
-const DIFF_EXAMPLES: &str = "\
-Examples:
-  genesys-spec diff spec/users.json fresh.json
-  genesys-spec diff spec/users.json fresh.json --fail-on breaking";
-
-const COMPLETIONS: &str = "\
-Writes the script with which a shell completes the commands and options of this program.";
-
-const COMPLETIONS_EXAMPLES: &str = "\
-Examples:
-  genesys-spec completions bash > /etc/bash_completion.d/genesys-spec
-  genesys-spec completions fish > ~/.config/fish/completions/genesys-spec.fish";
-
-const CODES: &str = "\
-Exit codes:
-  0   success; check: no problems; diff: no changes, or only of the
-      documentation, or none that --fail-on names
-  1   check: there are problems; diff: additive changes
-  2   diff: breaking changes
-  64  the command line is invalid, or names an unknown tag or operation
-  65  a document is invalid, not supported or too large, or something that was
-      asked for cannot be generated
-  66  a document cannot be read
-  73  the output cannot be written";
 
 /// The widest help: a sentence in longer lines is hard to read.
 const WIDTH: usize = 80;
@@ -90,31 +18,32 @@ pub(super) fn program() -> Command {
     let with_codes = |command: Command, about: &'static str, examples: &'static str| {
         command
             .long_about(about)
-            .after_help(CODES)
-            .after_long_help(format!("{examples}\n\n{CODES}"))
+            .after_help(help::CODES)
+            .after_long_help(format!("{examples}\n\n{}", help::CODES))
     };
     Command::new(NAME)
-        .about(ABOUT)
+        .about(help::ABOUT)
         .version(env!("CARGO_PKG_VERSION"))
-        .after_help(CODES)
+        .after_help(help::CODES)
         .after_long_help(format!(
-            "Examples:\n  genesys-spec list swagger.json\n  genesys-spec trim swagger.json --operation getUsers -o spec/users.json\n\n{CODES}"
+            "Examples:\n  genesys-spec list swagger.json\n  genesys-spec trim swagger.json --operation getUsers -o spec/users.json\n\n{}", help::CODES
         ))
         .subcommand_required(true)
         .max_term_width(WIDTH)
         .subcommands([
-            with_codes(trim(), TRIM, TRIM_EXAMPLES),
-            with_codes(list(), LIST, LIST_EXAMPLES),
-            with_codes(check(), CHECK, CHECK_EXAMPLES),
-            with_codes(diff(), DIFF, DIFF_EXAMPLES),
-            with_codes(completions(), COMPLETIONS, COMPLETIONS_EXAMPLES),
+            with_codes(trim(), help::TRIM, help::TRIM_EXAMPLES),
+            with_codes(list(), help::LIST, help::LIST_EXAMPLES),
+            with_codes(check(), help::CHECK, help::CHECK_EXAMPLES),
+            with_codes(diff(), help::DIFF, help::DIFF_EXAMPLES),
+            with_codes(completions(), help::COMPLETIONS, help::COMPLETIONS_EXAMPLES),
         ])
 }
 
 fn trim() -> Command {
     Command::new("trim")
         .about("Keep some operations of a document, as OpenAPI 3.0.3")
-        .arg(source())
+        .args(source())
+        .group(source_or_region())
         .args(choice("Keep"))
         .arg(
             file(
@@ -138,7 +67,8 @@ fn trim() -> Command {
 fn list() -> Command {
     Command::new("list")
         .about("List the operations and the tags of a document")
-        .arg(source())
+        .args(source())
+        .group(source_or_region())
         .args(choice("List"))
         .arg(flag("json", "Write the operations and the tags as JSON"))
         .arg(flag(
@@ -150,21 +80,23 @@ fn list() -> Command {
 fn check() -> Command {
     Command::new("check")
         .about("Report the problems that a build would report")
-        .arg(file("FILE", "The fragment: a file, or - for standard input"))
+        .arg(document("FILE", "The fragment: a file, a URL, or - for standard input"))
+        .arg(timeout())
         .arg(flag("json", "Write the problems and the warnings as JSON"))
 }
 
 fn diff() -> Command {
     Command::new("diff")
         .about("List what changes for a caller of the generated API")
-        .arg(file(
+        .arg(document(
             "OLD",
-            "The document before the change: a file, or - for standard input",
+            "The document before the change: a file, a URL, or - for standard input",
         ))
-        .arg(file(
+        .arg(document(
             "NEW",
-            "The document after the change: a file, or - for standard input",
+            "The document after the change: a file, a URL, or - for standard input",
         ))
+        .arg(timeout())
         .arg(
             value(
                 "format",
@@ -201,8 +133,50 @@ fn completions() -> Command {
         )
 }
 
-fn source() -> Arg {
-    file("SOURCE", "The document: a file, or - for standard input")
+/// The arguments for the document of a command.
+fn source() -> [Arg; 4] {
+    let [region, preview] = published("SOURCE");
+    [
+        document("SOURCE", "The document: a file, a URL, or - for standard input").required(false),
+        region,
+        preview,
+        timeout(),
+    ]
+}
+
+fn source_or_region() -> ArgGroup {
+    ArgGroup::new("document").args(["SOURCE", "region"]).required(true)
+}
+
+/// The arguments for a document that Genesys publishes, in place of another one.
+fn published(source: &'static str) -> [Arg; 2] {
+    [
+        value(
+            "region",
+            "REGION",
+            "Read the document that Genesys publishes in this region (eu-west-1, mypurecloud.ie)",
+        )
+        .conflicts_with(source),
+        flag(
+            "preview",
+            "Read the document of the preview operations, which is another one than that of the platform",
+        )
+        .requires("region")
+        .conflicts_with(source),
+    ]
+}
+
+fn timeout() -> Arg {
+    value("timeout", "SECONDS", "The time limit for a download")
+        .value_parser(RangedU64ValueParser::<u64>::new().range(1..=86_400))
+        .default_value("300")
+}
+
+fn document(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .help(help)
+        .required(true)
+        .value_parser(value_parser!(OsString))
 }
 
 /// The arguments that choose operations.

@@ -57,7 +57,7 @@ impl<'a> Draft<'a> {
     /// Reads the source, and cuts out the chosen operations that the client can call.
     pub(super) fn read(trim: &'a Trim<'a>, progress: &Progress) -> Result<Self, Failure> {
         progress.step("reading");
-        let given = Text::read(trim.source)?;
+        let given = Text::read(trim.source, progress)?;
         let mut source = given.parse()?;
         trim.choice.check(&source)?;
         source.check_security()?;

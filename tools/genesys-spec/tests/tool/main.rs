@@ -9,7 +9,9 @@ mod output;
 mod paging;
 mod refusals;
 mod results;
+mod server;
 mod trim;
+mod urls;
 
 use std::fs;
 use std::io::Write;

@@ -159,13 +159,6 @@ fn noted_names_count_for_the_size_of_a_fragment() {
 }
 
 #[test]
-fn a_url_is_not_a_file() {
-    let ran = run(&["list", "https://api.mypurecloud.com/api/v2/docs/swagger"]);
-    let help = ": this is a URL; download the document with `curl -fL -o swagger.json https://api.mypurecloud.com/api/v2/docs/swagger`\n";
-    assert!(ran.code == 66 && ran.log.ends_with(help), "{}", ran.log);
-}
-
-#[test]
 fn standard_input_is_only_one_of_two_documents() {
     let ran = run(&["diff", "-", "-"]);
     let expected = "genesys-spec: standard input is only one document: give a file for the other\n";

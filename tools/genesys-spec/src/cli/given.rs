@@ -1,0 +1,60 @@
+//! The values of arguments.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::ArgMatches;
+use genesys_cloud::Region;
+
+use crate::failure::{Failure, USAGE};
+use crate::location::{Location, Published, published};
+use crate::select::Choice;
+
+pub(super) fn choice(given: &ArgMatches) -> Choice {
+    let texts = |name| given.get_many::<String>(name).into_iter().flatten().cloned().collect();
+    Choice {
+        tags: texts("tag"),
+        operations: texts("operation"),
+    }
+}
+
+/// Returns the source of a command: the argument, or the document of a region.
+pub(super) fn source(given: &ArgMatches, name: &str) -> Result<Location, Failure> {
+    let Some(region) = text(given, "region") else {
+        return document(given, name);
+    };
+    let region: Region = region
+        .parse()
+        .map_err(|error: genesys_cloud::Error| Failure::new(USAGE, error.to_string()))?;
+    let which = if given.get_flag("preview") {
+        Published::Preview
+    } else {
+        Published::Platform
+    };
+    Location::parse(OsStr::new(&published(&region, which)), timeout(given))
+}
+
+/// Returns the document of a required argument.
+pub(super) fn document(given: &ArgMatches, name: &str) -> Result<Location, Failure> {
+    // clap has already refused a command line without it.
+    let argument = given
+        .get_one::<OsString>(name)
+        .map_or(OsStr::new(""), OsString::as_os_str);
+    Location::parse(argument, timeout(given))
+}
+
+/// Returns the time limit for a download.
+fn timeout(given: &ArgMatches) -> Duration {
+    // The argument has a default.
+    Duration::from_secs(given.get_one("timeout").copied().unwrap_or(0))
+}
+
+/// Returns the path of a required argument.
+pub(super) fn path<'a>(given: &'a ArgMatches, name: &str) -> &'a Path {
+    given.get_one::<PathBuf>(name).map_or(Path::new(""), PathBuf::as_path)
+}
+
+pub(super) fn text<'a>(given: &'a ArgMatches, name: &str) -> Option<&'a str> {
+    given.get_one::<String>(name).map(String::as_str)
+}
