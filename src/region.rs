@@ -11,11 +11,17 @@ pub use domain::Domain;
 
 /// Defines the known regions, with each region on one line.
 macro_rules! regions {
-    ($($(#[$attribute:meta])* $variant:ident $aws:literal $domain:literal,)+) => {
+    ($($(#[$attribute:meta])* $variant:ident $aws:literal $domain:literal $place:literal,)+) => {
         /// The region of Genesys Cloud that hosts an organization. Default: `us-east-1`.
         ///
         /// Each region has its own hosts, `api.<domain>` and `login.<domain>`. A region that this version does not know is given
         /// by its domain.
+        ///
+        /// An organization is in one region, which is part of the address at which its people sign in:
+        ///
+        /// | region | place | sign-in | variant |
+        /// |---|---|---|---|
+        $(#[doc = concat!("| `", $aws, "` | ", $place, " | `login.", $domain, "` | [`", stringify!($variant), "`](Self::", stringify!($variant), ") |")])+
         ///
         /// ```
         /// use genesys_cloud::Region;
@@ -34,7 +40,7 @@ macro_rules! regions {
         #[non_exhaustive]
         pub enum Region {
             $(
-                #[doc = concat!("`", $aws, "`: `", $domain, "`.")]
+                #[doc = concat!("`", $aws, "`, ", $place, ": `", $domain, "`.")]
                 $(#[$attribute])*
                 $variant,
             )+
@@ -84,24 +90,24 @@ macro_rules! regions {
 
 regions! {
     #[default]
-    UsEast1 "us-east-1" "mypurecloud.com",
-    EuWest1 "eu-west-1" "mypurecloud.ie",
-    ApSoutheast2 "ap-southeast-2" "mypurecloud.com.au",
-    ApNortheast1 "ap-northeast-1" "mypurecloud.jp",
-    EuCentral1 "eu-central-1" "mypurecloud.de",
-    UsWest2 "us-west-2" "usw2.pure.cloud",
-    CaCentral1 "ca-central-1" "cac1.pure.cloud",
-    ApNortheast2 "ap-northeast-2" "apne2.pure.cloud",
-    EuWest2 "eu-west-2" "euw2.pure.cloud",
-    ApSouth1 "ap-south-1" "aps1.pure.cloud",
-    UsEast2 "us-east-2" "use2.us-gov-pure.cloud",
-    SaEast1 "sa-east-1" "sae1.pure.cloud",
-    MeCentral1 "me-central-1" "mec1.pure.cloud",
-    ApNortheast3 "ap-northeast-3" "apne3.pure.cloud",
-    EuCentral2 "eu-central-2" "euc2.pure.cloud",
-    MxCentral1 "mx-central-1" "mxc1.pure.cloud",
-    ApSoutheast1 "ap-southeast-1" "apse1.pure.cloud",
-    EuscDeEast1 "eusc-de-east-1" "edee1.eusc-pure.cloud",
+    UsEast1 "us-east-1" "mypurecloud.com" "N. Virginia",
+    EuWest1 "eu-west-1" "mypurecloud.ie" "Ireland",
+    ApSoutheast2 "ap-southeast-2" "mypurecloud.com.au" "Sydney",
+    ApNortheast1 "ap-northeast-1" "mypurecloud.jp" "Tokyo",
+    EuCentral1 "eu-central-1" "mypurecloud.de" "Frankfurt",
+    UsWest2 "us-west-2" "usw2.pure.cloud" "Oregon",
+    CaCentral1 "ca-central-1" "cac1.pure.cloud" "Canada",
+    ApNortheast2 "ap-northeast-2" "apne2.pure.cloud" "Seoul",
+    EuWest2 "eu-west-2" "euw2.pure.cloud" "London",
+    ApSouth1 "ap-south-1" "aps1.pure.cloud" "Mumbai",
+    UsEast2 "us-east-2" "use2.us-gov-pure.cloud" "Ohio (FedRAMP)",
+    SaEast1 "sa-east-1" "sae1.pure.cloud" "São Paulo",
+    MeCentral1 "me-central-1" "mec1.pure.cloud" "UAE",
+    ApNortheast3 "ap-northeast-3" "apne3.pure.cloud" "Osaka",
+    EuCentral2 "eu-central-2" "euc2.pure.cloud" "Zurich",
+    MxCentral1 "mx-central-1" "mxc1.pure.cloud" "Mexico",
+    ApSoutheast1 "ap-southeast-1" "apse1.pure.cloud" "Singapore",
+    EuscDeEast1 "eusc-de-east-1" "edee1.eusc-pure.cloud" "Brandenburg (sovereign)",
 }
 
 impl Region {

@@ -8,7 +8,9 @@ use super::Request;
 use crate::transport::PreparedRequest;
 use crate::{Client, Error, Response, client};
 
-/// Sending. Each method returns [`Error::Config`] if a value of the request is invalid, and any variant of [`Error`] if the call
+/// # Sending
+///
+/// Each method returns [`Error::Config`] if a value of the request is invalid, and any variant of [`Error`] if the call
 /// fails.
 impl<'a> Request<'a> {
     /// Sends the request. The body of a successful response is not read.

@@ -15,6 +15,7 @@ use crate::{Client, Error, Region, header};
 /// The name of this crate in `User-Agent`.
 const USER_AGENT: &str = concat!("genesys-cloud-rust/", env!("CARGO_PKG_VERSION"));
 
+/// # Building
 impl ClientBuilder {
     /// Checks the settings and builds the client. Nothing is sent.
     ///

@@ -1,0 +1,71 @@
+//! The hosts that a client calls.
+
+use super::ClientBuilder;
+use crate::Region;
+use crate::named::Named;
+
+/// # Hosts
+impl ClientBuilder {
+    /// Sets the region of the organization. Default: `us-east-1`.
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, Region};
+    ///
+    /// let client = Client::builder().region(Region::EuWest1).access_token("token").build()?;
+    /// // The region from a configuration file:
+    /// let client = Client::builder().region("eu-west-1".parse()?).access_token("token").build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    pub fn region(mut self, region: Region) -> Self {
+        self.region = Some(region);
+        self
+    }
+
+    /// Sets the base URL of the API, for example that of a gateway or a mock server. Default: `https://api.<domain>` of the region.
+    ///
+    /// The URL may have a path, which is put before the path of each request. It must be `https`, except on loopback or with
+    /// [`allow_plain_http`](Self::allow_plain_http).
+    ///
+    /// With credentials that fetch a token, [`login_url`](Self::login_url) or [`region`](Self::region) must be set too: the client
+    /// never sends a secret to a host that you did not name. See [Networks](crate::docs::networks#gateways).
+    ///
+    /// ```
+    /// use genesys_cloud::Client;
+    ///
+    /// let client = Client::builder()
+    ///     .base_url("https://gateway.example.com/genesys/api")
+    ///     .login_url("https://gateway.example.com/genesys/login")
+    ///     .client_credentials("id", "secret")
+    ///     .build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(Named::new("base_url", url.into()));
+        self
+    }
+
+    /// Sets the base URL of the token endpoint, to which the client adds `/oauth/token`. Default: `https://login.<domain>` of the
+    /// region. The rules are those of [`base_url`](Self::base_url).
+    pub fn login_url(mut self, url: impl Into<String>) -> Self {
+        self.login_url = Some(Named::new("login_url", url.into()));
+        self
+    }
+
+    /// Allows `http` for hosts other than loopback. Anyone on the network path can then read the token. Default: `false`.
+    ///
+    /// ```
+    /// use genesys_cloud::Client;
+    ///
+    /// // A mock server in another container.
+    /// let client = Client::builder()
+    ///     .base_url("http://mock:8080")
+    ///     .allow_plain_http(true)
+    ///     .access_token("token")
+    ///     .build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
+    pub fn allow_plain_http(mut self, allow: bool) -> Self {
+        self.allow_plain_http = allow;
+        self
+    }
+}
