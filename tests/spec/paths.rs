@@ -93,33 +93,6 @@ fn paths_in_pages_exist() {
 }
 
 #[test]
-fn links_between_files_lead_to_files() {
-    let link = Regex::new(r#"(?:\]\(|src="|srcset="|href=")([^)"\s#]+)"#).expect("a pattern");
-    let mut wrong = Vec::new();
-    let mut count = 0;
-    for page in pages() {
-        for found in link.captures_iter(&page.text) {
-            let target = &found[1];
-            // A link of rustdoc is checked by rustdoc, and one to the web by its reader.
-            if target.contains("::") || target.contains("//") || !target.contains(['.', '/']) {
-                continue;
-            }
-            count += 1;
-            let folder = Path::new(&page.path).parent().map(PathBuf::from).unwrap_or_default();
-            if !root().join(folder).join(target).exists() {
-                wrong.push(format!("{}: {target}", page.path));
-            }
-        }
-    }
-    assert!(count > 8, "only {count} links were found");
-    assert!(
-        wrong.is_empty(),
-        "links to files that do not exist:\n{}",
-        wrong.join("\n")
-    );
-}
-
-#[test]
 fn links_to_guides_lead_to_pages() {
     let link = Regex::new(r"https://docs\.rs/genesys-cloud/latest/genesys_cloud/docs/(\w+)/").expect("a pattern");
     let mut count = 0;
