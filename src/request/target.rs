@@ -53,11 +53,19 @@ impl Target {
     /// Replaces a parameter of the path by its value, as one segment. The error is what is wrong with the value.
     pub(super) fn set(&mut self, name: &str, value: &str) -> Result<(), &'static str> {
         check_value(value)?;
-        let placeholder = format!("{{{name}}}");
-        if !self.path.contains(&placeholder) {
+        let mut path = String::with_capacity(self.path.len() + value.len());
+        let mut rest = &*self.path;
+        while let Some((before, after)) = split_at_parameter(rest, name) {
+            path.push_str(before);
+            path.extend(encode(value));
+            rest = after;
+        }
+        // A path begins with a slash, which comes before the first parameter.
+        if path.is_empty() {
             return Err("is not in the path, or is already set");
         }
-        self.path = Cow::Owned(self.path.replace(&placeholder, &encode(value).to_string()));
+        path.push_str(rest);
+        self.path = Cow::Owned(path);
         Ok(())
     }
 
@@ -180,6 +188,14 @@ fn check_value(value: &str) -> Result<(), &'static str> {
         return Err("is blank, begins or ends with a slash, or begins with a semicolon, which would name another path");
     }
     Ok(())
+}
+
+/// Splits a path at the first `{name}`.
+fn split_at_parameter<'p>(path: &'p str, name: &str) -> Option<(&'p str, &'p str)> {
+    path.match_indices('{').find_map(|(start, _)| {
+        let after = path[start + 1..].strip_prefix(name)?.strip_prefix('}')?;
+        Some((&path[..start], after))
+    })
 }
 
 /// Returns the name in `name=value`, as it is encoded.
