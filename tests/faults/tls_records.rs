@@ -1,6 +1,9 @@
 //! TLS below HTTP: records of all sizes, key updates, versions, and the end of a connection.
 
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 
 use genesys_cloud::{Client, Error, RetryPolicy};
 use rustls::ServerConfig;
@@ -13,10 +16,10 @@ use crate::support::leaks::TOKEN;
 use crate::support::response::{chunked, ok_json, token_info, until_close};
 use crate::support::{Gate, Server, Step, cases, error_of};
 
-/// A client of this server, which trusts `authority` only.
-fn client(authority: &Authority, server: &Server) -> Client {
+/// A client of the server at this address, which trusts `authority` only.
+fn client(authority: &Authority, server: SocketAddr) -> Client {
     anonymous_builder()
-        .base_url(format!("https://{}", server.address()))
+        .base_url(format!("https://{server}"))
         .access_token(TOKEN)
         .root_certificates_pem(authority.pem())
         .retry(RetryPolicy::none())
@@ -44,7 +47,7 @@ fn arrive_as_they_were_sent(bytes_at_once: usize, version: &'static rustls::Supp
         Step::Send(large(20_000)),
         Step::UntilPeerCloses,
     ]);
-    let client = client(&authority, &server);
+    let client = client(&authority, server.address());
     client.tokens().get_tokens_me().send().unwrap();
     let body = client
         .request(genesys_cloud::Method::GET, "/api/v2/tokens/me")
@@ -70,11 +73,58 @@ fn bodies_of_many_whole_records_arrive_in_both_directions() {
         Step::Send(large(SIZE)),
         Step::UntilPeerCloses,
     ]);
-    let client = client(&authority, &server);
+    let client = client(&authority, server.address());
     let request = client.request(genesys_cloud::Method::PUT, "/api/v2/tokens/timeout");
     let response = request.body_text("y".repeat(SIZE)).send_bytes().unwrap();
     assert_eq!(response.body().len(), SIZE);
     assert_eq!(server.request().body.len(), SIZE);
+}
+
+/// Passes the bytes of one connection on to a server, and returns those of the client.
+fn relay(server: SocketAddr) -> (SocketAddr, JoinHandle<Vec<u8>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let relay = thread::spawn(move || {
+        let (mut client, _) = listener.accept().unwrap();
+        let mut server = TcpStream::connect(server).unwrap();
+        let (mut responses, mut back) = (server.try_clone().unwrap(), client.try_clone().unwrap());
+        let responding = thread::spawn(move || std::io::copy(&mut responses, &mut back));
+        let (mut sent, mut part) = (Vec::new(), [0; 4096]);
+        while let Ok(count @ 1..) = client.read(&mut part) {
+            sent.extend_from_slice(&part[..count]);
+            server.write_all(&part[..count]).unwrap();
+        }
+        server.shutdown(Shutdown::Write).unwrap();
+        let _ = responding.join().unwrap();
+        sent
+    });
+    (address, relay)
+}
+
+#[test]
+fn head_and_body_of_a_small_request_are_one_record() {
+    /// The type of the records that contain requests. With TLS 1.3, the end of the handshake has it as well.
+    const APPLICATION_DATA: u8 = 23;
+    let authority = Authority::new();
+    let server = Server::each(vec![
+        Step::Tls(authority.server_with_version(&TLS12)),
+        Step::Read,
+        Step::Send(ok_json("{}")),
+        Step::UntilPeerCloses,
+    ]);
+    let (address, relay) = relay(server.address());
+    let client = client(&authority, address);
+    PutTimeout.run(&client).unwrap();
+    drop(client);
+    assert!(!server.request().body.is_empty());
+    let sent = relay.join().unwrap();
+    let (mut rest, mut requests) = (&sent[..], 0);
+    // RFC 5246, section 6.2.1: type, version, length.
+    while let [kind, _, _, high, low, after @ ..] = rest {
+        requests += usize::from(*kind == APPLICATION_DATA);
+        rest = &after[usize::from(u16::from_be_bytes([*high, *low]))..];
+    }
+    assert_eq!(requests, 1);
 }
 
 /// The keys are updated while the connection is idle. It is used again, with the new keys.
@@ -97,7 +147,7 @@ fn does_not_end_an_idle_connection(update: Vec<Step>) {
         Step::UntilPeerCloses,
     ]);
     let server = Server::each(steps);
-    let client = client(&authority, &server);
+    let client = client(&authority, server.address());
     GetMe.run(&client).unwrap();
     server.open(&idle);
     server.wait_for(&updated);
@@ -127,7 +177,7 @@ fn a_key_update_in_the_middle_of_a_body_is_handled() {
         Step::Send(rest),
         Step::UntilPeerCloses,
     ]);
-    let client = client(&authority, &server);
+    let client = client(&authority, server.address());
     GetMe.run(&client).unwrap();
     GetMe.run(&client).unwrap();
     assert_eq!(server.connections(), 1);
@@ -154,7 +204,7 @@ fn a_connection_that_the_server_ends_while_it_is_idle_is_replaced() {
             Step::UntilPeerCloses,
         ],
     ]);
-    let client = client(&authority, &server);
+    let client = client(&authority, server.address());
     GetMe.run(&client).unwrap();
     server.open(&idle);
     server.wait_for(&ended);
@@ -183,7 +233,7 @@ fn bytes_that_arrive_while_a_connection_is_idle_are_not_a_response() {
             Step::UntilPeerCloses,
         ],
     ]);
-    let client = client(&authority, &server);
+    let client = client(&authority, server.address());
     GetMe.run(&client).unwrap();
     server.open(&idle);
     server.wait_for(&sent);
@@ -201,7 +251,7 @@ fn a_body_that_ends_with_the_connection(end: Vec<Step>) -> Result<(), Error> {
     ];
     steps.extend(end);
     let server = Server::each(steps);
-    GetMe.run(&client(&authority, &server))
+    GetMe.run(&client(&authority, server.address()))
 }
 
 #[test]
@@ -219,7 +269,7 @@ fn without_a_close_notify_is_not_complete(response: Vec<u8>, end: Step) {
         Step::Send(response),
         end,
     ]);
-    let error = error_of(GetMe.run(&client(&authority, &server)));
+    let error = error_of(GetMe.run(&client(&authority, server.address())));
     let Error::Transport(failure) = &error else {
         panic!("{error:?}")
     };
@@ -246,7 +296,7 @@ fn a_body_with_an_end_of_its_own_needs_no_close_notify() {
             Step::Send(response),
             Step::Fin,
         ]);
-        GetMe.run(&client(&authority, &server)).unwrap();
+        GetMe.run(&client(&authority, server.address())).unwrap();
     }
 }
 
@@ -259,7 +309,7 @@ fn a_server_with_tls_1_2_only_is_supported() {
         Step::Send(token_info("here")),
         Step::UntilPeerCloses,
     ]);
-    GetMe.run(&client(&authority, &server)).unwrap();
+    GetMe.run(&client(&authority, server.address())).unwrap();
 }
 
 #[test]
@@ -274,7 +324,7 @@ fn the_client_ends_its_connections_with_a_close_notify() {
         Step::UntilCloseNotify,
         Step::Reached(ended.clone()),
     ]);
-    let client = client(&authority, &server);
+    let client = client(&authority, server.address());
     GetMe.run(&client).unwrap();
     drop(client);
     server.wait_for(&ended);

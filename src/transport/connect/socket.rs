@@ -15,6 +15,8 @@ const PROBE_LIMIT: usize = 64 * 1024;
 #[derive(Debug)]
 pub(in crate::transport) struct Socket {
     stream: Arc<TcpStream>,
+    read_limit: Limit,
+    write_limit: Limit,
     /// How many bytes may still be read, if reads and writes do not wait.
     probe: Option<usize>,
 }
@@ -23,6 +25,8 @@ impl Socket {
     pub(in crate::transport) fn new(stream: TcpStream) -> Self {
         Self {
             stream: Arc::new(stream),
+            read_limit: Limit::new(TcpStream::set_read_timeout),
+            write_limit: Limit::new(TcpStream::set_write_timeout),
             probe: None,
         }
     }
@@ -37,31 +41,6 @@ impl Socket {
         self.stream.set_nonblocking(is_probing)?;
         self.probe = is_probing.then_some(PROBE_LIMIT);
         Ok(())
-    }
-
-    /// Runs a read or a write until it has moved some bytes, or until the time of the stage is over.
-    fn wait<T>(
-        &self,
-        set_timeout: impl Fn(&TcpStream, Option<Duration>) -> io::Result<()>,
-        mut run: impl FnMut(&TcpStream) -> io::Result<T>,
-    ) -> io::Result<T> {
-        loop {
-            let left = attempt_scope::time_left()?;
-            match set_timeout(&self.stream, left) {
-                // macOS refuses a time limit once the server has closed the connection. Received bytes can still be read then,
-                // without waiting.
-                Err(error) if cfg!(target_os = "macos") && error.kind() == io::ErrorKind::InvalidInput => {}
-                outcome => outcome?,
-            }
-            match run(&self.stream) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                // The limit of the socket, unless the system has given up the connection: `WouldBlock` on Unix, `TimedOut` on
-                // Windows. The next turn reports it, since the system may wake up a little early.
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                Err(error) if error.kind() == io::ErrorKind::TimedOut && attempt_scope::time_left().is_err() => {}
-                outcome => return outcome,
-            }
-        }
     }
 
     /// Reads what has arrived in time although the limit is over now, as after a process was stopped.
@@ -80,6 +59,57 @@ impl Socket {
             }
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => Err(OutOfTime::error()),
             Err(error) => Err(error),
+        }
+    }
+}
+
+/// The time after which reads, or writes, of a socket return.
+#[derive(Debug)]
+struct Limit {
+    set: fn(&TcpStream, Option<Duration>) -> io::Result<()>,
+    /// The one that is set.
+    current: Option<Duration>,
+}
+
+impl Limit {
+    /// The limit of a new socket, which has none.
+    fn new(set: fn(&TcpStream, Option<Duration>) -> io::Result<()>) -> Self {
+        Self { set, current: None }
+    }
+
+    /// Runs a read or a write until it has moved some bytes, or until the time of the stage is over.
+    fn wait<T>(&mut self, stream: &TcpStream, mut run: impl FnMut(&TcpStream) -> io::Result<T>) -> io::Result<T> {
+        loop {
+            self.apply(stream, attempt_scope::time_left()?)?;
+            match run(stream) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                // The limit of the socket, unless the system has given up the connection: `WouldBlock` on Unix, `TimedOut` on
+                // Windows. The next turn waits for the rest of the time, or reports that it is over.
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(error) if error.kind() == io::ErrorKind::TimedOut && attempt_scope::time_left().is_err() => {}
+                outcome => return outcome,
+            }
+        }
+    }
+
+    /// Sets the limit to the whole seconds of the time that is left. So it is usually the same as before, without a system call.
+    fn apply(&mut self, stream: &TcpStream, left: Option<Duration>) -> io::Result<()> {
+        let limit = left.map(|left| match left.as_secs() {
+            0 => left,
+            seconds => Duration::from_secs(seconds),
+        });
+        if limit == self.current {
+            return Ok(());
+        }
+        match (self.set)(stream, limit) {
+            // macOS refuses a time limit once the server has closed the connection. Received bytes can still be read then,
+            // without waiting.
+            Err(error) if cfg!(target_os = "macos") && error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+            Err(error) => Err(error),
+            Ok(()) => {
+                self.current = limit;
+                Ok(())
+            }
         }
     }
 }
@@ -103,7 +133,7 @@ impl Read for Socket {
             *left -= count;
             return Ok(count);
         }
-        match self.wait(TcpStream::set_read_timeout, |mut stream| stream.read(buffer)) {
+        match self.read_limit.wait(&self.stream, |mut stream| stream.read(buffer)) {
             Err(error) if OutOfTime::is_cause_of(&error) => self.read_late(buffer),
             outcome => outcome,
         }
@@ -119,7 +149,8 @@ impl Write for Socket {
         if self.probe.is_some() {
             return (&*self.stream).write_vectored(parts);
         }
-        self.wait(TcpStream::set_write_timeout, |mut stream| stream.write_vectored(parts))
+        self.write_limit
+            .wait(&self.stream, |mut stream| stream.write_vectored(parts))
     }
 
     fn flush(&mut self) -> io::Result<()> {

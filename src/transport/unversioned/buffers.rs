@@ -18,6 +18,8 @@ const MAX_INPUT: usize = 128 * 1024;
 #[derive(Debug, Default)]
 pub(super) struct GrowingBuffers {
     output: Vec<u8>,
+    /// How many bytes of `output` are to be sent. ureq writes behind them.
+    held: usize,
     input: Vec<u8>,
     /// The part of `input` that was received and is not used yet.
     start: usize,
@@ -27,9 +29,16 @@ pub(super) struct GrowingBuffers {
 }
 
 impl GrowingBuffers {
-    /// Returns what ureq has written into `output`.
-    pub(super) fn filled_output(&self, amount: usize) -> &[u8] {
-        &self.output[..amount]
+    /// Holds what ureq has written into `output`. Returns how many bytes are held now.
+    pub(super) fn hold(&mut self, amount: usize) -> usize {
+        self.held += amount;
+        self.held
+    }
+
+    /// Returns the bytes that are held, which are not held any more.
+    pub(super) fn take_held(&mut self) -> &[u8] {
+        let held = std::mem::take(&mut self.held);
+        &self.output[..held]
     }
 
     /// Frees what an idle connection does not need.
@@ -60,11 +69,13 @@ impl GrowingBuffers {
 
 impl Buffers for GrowingBuffers {
     fn output(&mut self) -> &mut [u8] {
-        let size = attempt_scope::output_size().max(FIRST_SIZE);
+        let size = (self.held + attempt_scope::output_size()).max(FIRST_SIZE);
         if self.output.len() < size {
-            self.output = vec![0; size];
+            let mut larger = vec![0; size];
+            larger[..self.held].copy_from_slice(&self.output[..self.held]);
+            self.output = larger;
         }
-        &mut self.output
+        &mut self.output[self.held..]
     }
 
     fn input(&self) -> &[u8] {
@@ -89,7 +100,7 @@ impl Buffers for GrowingBuffers {
     fn tmp_and_output(&mut self) -> (&mut [u8], &mut [u8]) {
         self.output();
         self.make_room();
-        (&mut self.input[self.end..], &mut self.output)
+        (&mut self.input[self.end..], &mut self.output[self.held..])
     }
 
     fn can_use_input(&self) -> bool {

@@ -15,6 +15,9 @@ use crate::error::Stage;
 /// How long a connection stays in the pool. Servers and the devices on the way close idle connections, often without a sign.
 pub(in crate::transport) const MAX_IDLE_AGE: Duration = Duration::from_secs(15);
 
+/// The head of a request is sent together with its body, if both have less than this.
+const MAX_HELD: usize = 8 * 1024;
+
 /// The most headers of a response that ureq accepts.
 const MAX_HEADERS: u64 = 128;
 
@@ -41,12 +44,24 @@ impl Connection {
         }
     }
 
-    /// Whether the connection has been idle for too long. The first call begins its time in the pool.
-    fn is_too_old(&mut self) -> bool {
-        let now = SystemTime::now();
-        let since = *self.idle_since.get_or_insert(now);
-        // A clock that was set back is no reason to close a connection. The pool counts the time as well.
-        now.duration_since(since).is_ok_and(|age| age >= MAX_IDLE_AGE)
+    /// Sends what is held.
+    ///
+    /// If a write fails, this returns `Ok`: a server that refuses a large body may respond before it has read all of it, and close
+    /// the connection. The rest of the request is dropped, and `await_input` reads the response or returns the error.
+    fn send_held(&mut self) -> Result<(), Error> {
+        let held = self.buffers.take_held();
+        if held.is_empty() || self.is_broken {
+            return Ok(());
+        }
+        let Err(error) = self.stream.write_all(held) else {
+            return Ok(());
+        };
+        self.is_broken = true;
+        if attempt_scope::OutOfTime::is_cause_of(&error) {
+            return Err(wrapped(error));
+        }
+        self.failed_write = Some(error);
+        Ok(())
     }
 }
 
@@ -55,30 +70,19 @@ impl Transport for Connection {
         &mut self.buffers
     }
 
-    /// Sends `amount` bytes of the buffer.
-    ///
-    /// If a write fails, this returns `Ok`: a server that refuses a large body may respond before it has read all of it, and close
-    /// the connection. The rest of the request is dropped, and `await_input` reads the response or returns the error.
+    /// Sends `amount` bytes of the buffer, or holds them until the next ones or `await_input` follow: ureq writes the head and each
+    /// part of the body on its own, and a request in one piece is one packet and one record of TLS.
     fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), Error> {
         attempt_scope::set_stage(Stage::Send);
         self.idle_since = None;
-        if self.is_broken {
+        if self.buffers.hold(amount) < MAX_HELD {
             return Ok(());
         }
-        match self.stream.write_all(self.buffers.filled_output(amount)) {
-            Ok(()) => Ok(()),
-            Err(error) => {
-                self.is_broken = true;
-                if attempt_scope::OutOfTime::is_cause_of(&error) {
-                    return Err(wrapped(error));
-                }
-                self.failed_write = Some(error);
-                Ok(())
-            }
-        }
+        self.send_held()
     }
 
     fn await_input(&mut self, _: NextTimeout) -> Result<bool, Error> {
+        self.send_held()?;
         if attempt_scope::stage() == Stage::Send && self.failed_write.is_none() {
             attempt_scope::set_stage(Stage::Response);
         }
@@ -102,8 +106,19 @@ impl Transport for Connection {
 
     /// ureq calls this when it puts the connection into the pool, and when it takes it out, then under the lock of the pool.
     fn is_open(&mut self) -> bool {
-        self.buffers.shrink();
-        !self.is_broken && !attempt_scope::needs_new_connection() && !self.is_too_old() && self.stream.is_idle()
+        if self.is_broken || attempt_scope::needs_new_connection() {
+            return false;
+        }
+        let now = SystemTime::now();
+        let Some(since) = self.idle_since else {
+            // Into the pool. Whether the server closes it is only known when it is taken out.
+            self.idle_since = Some(now);
+            self.buffers.shrink();
+            return true;
+        };
+        // A clock that was set back is no reason to close a connection. The pool counts the time as well.
+        let is_too_old = now.duration_since(since).is_ok_and(|age| age >= MAX_IDLE_AGE);
+        !is_too_old && self.stream.is_idle()
     }
 
     fn is_tls(&self) -> bool {
@@ -114,8 +129,8 @@ impl Transport for Connection {
 /// Whether a response, or the beginning of one, has more headers than ureq accepts.
 fn has_too_many_headers(received: &[u8]) -> bool {
     // The body may have line ends as well. Usually there are few, so that nothing has to be parsed. A sum of bytes takes a tenth of the
-    // instructions of `filter` and `count`.
-    let parts = received.chunks(usize::from(u8::MAX));
+    // instructions of `filter` and `count`. The parts have the size of a few vectors, and their sums fit into a byte.
+    let parts = received.chunks(192);
     let counts = parts.map(|part| part.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>());
     if counts.map(u64::from).sum::<u64>() <= MAX_HEADERS {
         return false;

@@ -51,6 +51,38 @@ fn a_slow_reader_does_not_extend_the_limit_of_a_write() {
     reading.join().unwrap();
 }
 
+/// Reads a byte that has arrived, and returns the limit of the socket.
+fn limit_after_read(socket: &mut Socket, far: &mut TcpStream) -> Option<Duration> {
+    far.write_all(b"x").unwrap();
+    socket.read_exact(&mut [0]).unwrap();
+    socket.stream.read_timeout().unwrap()
+}
+
+#[test]
+fn the_limit_of_the_socket_is_set_once_for_reads_that_may_take_as_many_seconds() {
+    let (mut socket, mut far) = pair();
+    let _attempt = attempt(Duration::from_millis(9990));
+    let nine = Some(Duration::from_secs(9));
+    assert_eq!(limit_after_read(&mut socket, &mut far), nine);
+    // Shows whether it is set again.
+    let other = Some(Duration::from_secs(100));
+    socket.stream.set_read_timeout(other).unwrap();
+    assert_eq!(limit_after_read(&mut socket, &mut far), other);
+    let _attempt = attempt(Duration::from_millis(5990));
+    assert_eq!(limit_after_read(&mut socket, &mut far), Some(Duration::from_secs(5)));
+}
+
+#[test]
+fn a_read_waits_for_the_whole_time_that_is_left() {
+    const LIMIT: Duration = Duration::from_millis(1200);
+    let (mut socket, _far) = pair();
+    let _attempt = attempt(LIMIT);
+    let start = Instant::now();
+    let error = socket.read(&mut [0]).unwrap_err();
+    assert!(OutOfTime::is_cause_of(&error), "{error:?}");
+    assert!(start.elapsed() >= LIMIT);
+}
+
 #[test]
 fn what_arrived_in_time_is_read_after_the_limit() {
     let (mut socket, mut far) = pair();

@@ -28,6 +28,21 @@ fn output_has_the_size_that_the_request_needs() {
 }
 
 #[test]
+fn output_that_is_held_is_kept_while_more_is_written() {
+    let mut buffers = GrowingBuffers::default();
+    buffers.output()[..4].copy_from_slice(b"head");
+    assert_eq!(buffers.hold(4), 4);
+    attempt_scope::set_output_size(100_000);
+    assert_eq!(buffers.output().len(), 100_000, "behind what is held");
+    let (_, output) = buffers.tmp_and_output();
+    output[..4].copy_from_slice(b"body");
+    assert_eq!(buffers.hold(4), 8);
+    assert_eq!(buffers.take_held(), b"headbody");
+    assert_eq!(buffers.take_held(), b"");
+    attempt_scope::set_output_size(0);
+}
+
+#[test]
 fn input_grows_while_more_arrives_than_fits_up_to_a_limit() {
     let mut buffers = GrowingBuffers::default();
     let mut size = FIRST_SIZE;
