@@ -125,7 +125,7 @@ impl BaseUrl {
             Cow::Owned(target) if self.prefix.is_empty() => Bytes::from(target),
             target => Bytes::from(format!("{}{target}", self.prefix)),
         };
-        let too_long = "path and query are too long for a URL (64 KiB)";
+        let too_long = "path and query are too long for a URL (64 KiB); send less at a time";
         let mut parts = Parts::default();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(self.authority.clone());

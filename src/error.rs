@@ -1,5 +1,6 @@
 //! Errors: [`Error`], a type for each of its variants, and the error body of the platform.
 
+mod advice;
 mod api;
 mod auth;
 mod body;
@@ -276,10 +277,23 @@ impl Error {
         Self::Config(ConfigError::new(setting.into(), problem.into()))
     }
 
+    /// Returns the error for a value of a parameter.
+    pub(crate) fn parameter(name: &str, problem: impl Into<String>) -> Self {
+        Self::Config(ConfigError::of_parameter(name, problem.into()))
+    }
+
     /// Sets the number of attempts.
     pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
         if let Some(context) = self.context_mut() {
             context.attempts = attempts;
+        }
+        self
+    }
+
+    /// Sets what to do if the response to the request is lost.
+    pub(crate) fn with_advice_if_lost(mut self, advice: &'static str) -> Self {
+        if let Some(context) = self.context_mut() {
+            context.set_advice_if_lost(advice);
         }
         self
     }

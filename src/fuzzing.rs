@@ -12,7 +12,7 @@ use crate::base_url::BaseUrl;
 use crate::client::{self, Inner};
 use crate::named::Named;
 use crate::retry::{self, Wait};
-use crate::transport::{CallSettings, Exchange, RawResponse, Transport as Connections, correlation_id};
+use crate::transport::{CallSettings, Exchange, RawResponse, Transport as Connections, begin_response, correlation_id};
 use crate::{Client, Credentials, Error, Response, RetryPolicy};
 
 /// Decodes a response as a call does.
@@ -162,6 +162,7 @@ impl Transport for Connection {
     }
 
     fn await_input(&mut self, _: NextTimeout) -> Result<bool, ureq::Error> {
+        begin_response();
         let room = self.buffers.input_append_buf();
         let length = room.len().min(self.response.len());
         for (place, byte) in room.iter_mut().zip(self.response.by_ref()) {

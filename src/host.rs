@@ -4,6 +4,14 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use ureq::http::uri::Authority;
 
+/// A host that the client sends requests to, and where its name comes from.
+#[derive(Debug, Clone)]
+pub(crate) struct HostSource {
+    pub(crate) host: String,
+    /// The text that errors show: `region eu-west-1 from GENESYSCLOUD_REGION`.
+    pub(crate) text: String,
+}
+
 /// Whether host and port are valid. A [`Uri`](ureq::http::Uri) accepts a port of any size, and a colon without a port.
 pub(crate) fn has_host_and_port(authority: &Authority) -> bool {
     let text = authority.as_str();

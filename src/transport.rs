@@ -29,6 +29,7 @@ use std::sync::Arc;
 use ureq::http::HeaderValue;
 
 use crate::clock::Clock;
+use crate::host::HostSource;
 use agents::Agents;
 pub(crate) use agents::{ConnectionSettings, Proxies};
 use attempt_limits::AttemptLimits;
@@ -48,6 +49,7 @@ pub(crate) use settings::CallSettings;
 pub(crate) struct Transport {
     agents: Agents,
     user_agent: HeaderValue,
+    hosts: Vec<HostSource>,
     pub(crate) clock: Arc<Clock>,
 }
 
@@ -57,8 +59,15 @@ impl Transport {
         Self {
             agents: Agents::new(connections, &user_agent, &clock),
             user_agent,
+            hosts: connections.hosts.clone(),
             clock,
         }
+    }
+
+    /// Returns where the name of this host comes from, for errors.
+    pub(crate) fn source_of(&self, host: Option<&str>) -> Option<&str> {
+        let source = self.hosts.iter().find(|source| Some(source.host.as_str()) == host)?;
+        Some(&source.text)
     }
 
     /// A transport with this agent, for the fuzz targets.
@@ -67,6 +76,7 @@ impl Transport {
         Self {
             agents: Agents::direct(agent),
             user_agent,
+            hosts: Vec::new(),
             clock: Arc::default(),
         }
     }
@@ -75,6 +85,12 @@ impl Transport {
     pub(crate) fn is_https_only(&self) -> bool {
         self.agents.is_https_only()
     }
+}
+
+/// Records that the attempt of this thread waits for its response, as the connections of `unversioned` do.
+#[cfg(fuzzing)]
+pub(crate) fn begin_response() {
+    attempt_scope::set_stage(crate::error::Stage::Response);
 }
 
 #[cfg(test)]

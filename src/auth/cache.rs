@@ -239,7 +239,7 @@ impl TokenCache {
     /// Returns the context of an error of a thread that has not sent anything.
     fn context(&self) -> CallContext {
         match &self.endpoint {
-            Some(endpoint) => CallContext::new(&Method::POST, TOKEN_PATH, 0).with_origin(endpoint),
+            Some(endpoint) => CallContext::new(&Method::POST, TOKEN_PATH, 0).with_origin(endpoint, None),
             None => CallContext::for_provider(),
         }
     }

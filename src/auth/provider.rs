@@ -26,7 +26,10 @@ impl Provider {
 
     /// Calls the function. The caller holds no lock, so that the function may take long.
     pub(super) fn token(&self) -> Result<Token, Error> {
-        let failed = |problem| Error::Auth(AuthError::new(CallContext::for_provider(), problem));
+        let failed = |problem| {
+            let error = AuthError::new(CallContext::for_provider(), problem);
+            Error::Auth(error.with_advice("correct the function of Credentials::provider"))
+        };
         // AssertUnwindSafe: the client uses nothing that the function has changed.
         let token = panic::catch_unwind(AssertUnwindSafe(|| (self.0)()))
             .map_err(|_| failed("the function panicked"))?

@@ -63,7 +63,10 @@ pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Reda
     if let Some(code) = take_text(&mut response, "error").filter(|code| !code.trim().is_empty()) {
         return Err(error_in_success(context.clone(), &code));
     }
-    let invalid = |problem| Error::Auth(AuthError::new(context.clone(), problem));
+    let invalid = |problem| {
+        let error = AuthError::new(context.clone(), problem);
+        Error::Auth(error.with_advice("check login_url, and the proxy or gateway before it"))
+    };
     if Page::detect(content_type(&received.headers), &bytes).is_some() && token.is_none() {
         let error = AuthError::new(context.clone(), "the token endpoint returned a web page");
         let error = error.with_advice("sign in to the network, or check proxy, region and login_url");
@@ -97,7 +100,8 @@ pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Reda
 /// Returns the error for a success that reports an error.
 fn error_in_success(context: CallContext, code: &str) -> Error {
     let code = CODES.into_iter().find(|known| *known == code).map(str::to_owned);
-    Error::Auth(AuthError::new(context, "the token endpoint returned an error").with_code(code, None))
+    let error = AuthError::new(context, "the token endpoint returned an error").with_code(code, None);
+    Error::Auth(error.with_advice("check client id, secret and region"))
 }
 
 /// Returns the error for a status other than 2xx.
@@ -121,6 +125,10 @@ fn refusal(
         return Error::Auth(AuthError::of_rate_limit(context).with_code(code, description));
     }
     let error = match status {
+        StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN if code.is_none() => {
+            let error = AuthError::new(context, "the token endpoint refused the request");
+            error.with_advice("check client id, secret and region, and the proxy or gateway before the token endpoint")
+        }
         StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
             let error = AuthError::new(context, "the token endpoint refused the credentials");
             error.with_advice("check client id, secret and region")

@@ -70,7 +70,7 @@ use crate::{Credentials, Error, Region};
 #[derive(Clone)]
 #[must_use = "a builder does nothing until build is called"]
 pub struct ClientBuilder {
-    region: Option<Region>,
+    pub(super) region: Option<Named<Region>>,
     /// The error for settings from outside of the program that name no host.
     pub(super) missing_region: Option<Error>,
     pub(super) base_url: Option<Named<String>>,
@@ -86,6 +86,11 @@ pub struct ClientBuilder {
     pub(super) proxy: ProxySetting,
     tls: tls::Settings,
 }
+
+/// The names of the settings that the program itself makes.
+const REGION: &str = "region";
+const BASE_URL: &str = "base_url";
+const LOGIN_URL: &str = "login_url";
 
 impl Default for ClientBuilder {
     fn default() -> Self {
@@ -114,7 +119,7 @@ impl fmt::Debug for ClientBuilder {
     /// Only what has no secret. `build` checks the URLs, so that until then they may have one.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("region", &self.region)
+            .field("region", &self.region.as_ref().map(|region| &region.value))
             .field("credentials", &self.credentials)
             .field("settings", &self.settings)
             .finish_non_exhaustive()

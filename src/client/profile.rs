@@ -148,7 +148,7 @@ fn discover(environment: Source, path: Option<&Path>, profile: Option<&str>) -> 
         return match profile {
             Some(profile) => Err(Error::config(
                 HOME,
-                format!("not set, so that the profile {profile} cannot be found"),
+                format!("not set, so that the profile {profile} cannot be found; set it to your home directory"),
             )),
             None => Ok(environment),
         };

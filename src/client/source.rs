@@ -47,7 +47,8 @@ impl Source {
         if let Some(region) = &self.region.value {
             localhost = localhost_url(region).map(|url| Named::new(self.region.name.clone(), url));
             if localhost.is_none() {
-                builder = builder.region(parse_region(&self.region, region)?);
+                let name = self.region.name.clone();
+                builder.region = Some(Named::new(name, parse_region(&self.region, region)?));
             }
         }
         if let Some(url) = &localhost {

@@ -1,11 +1,13 @@
 //! A response with a status other than 2xx.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use ureq::http::{HeaderMap, HeaderValue, StatusCode};
 
+use super::advice::{self, Facts};
 use super::context::accessors;
-use super::text::{BodyExcerpt, quoted, without_stop};
+use super::text::{BodyExcerpt, quoted, room_for_text, without_stop};
 use super::{CallContext, ErrorBody, ForeignBody, Redactor, display_prefix, explain, one_line};
 use crate::RateLimit;
 use crate::header::{compression, content_type};
@@ -150,42 +152,57 @@ impl ApiError {
         names.map(|name| one_line(name.as_str(), 40).to_string()).collect()
     }
 
-    fn write_problem(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ErrorResponse { headers, body, .. } = &*self.response;
-        let fields = body.as_ref().and_then(explain::fields);
-        let advice = explain::advice(self.status, body.as_ref(), headers);
-        // The message of the server has what they leave of the line.
-        let used = fields.as_ref().map_or(0, String::len) + advice.as_ref().map_or(0, String::len);
-        let limit = 300_usize.saturating_sub(used).max(80);
-        match (self.code(), self.status.canonical_reason()) {
-            (Some(code), _) => write!(f, " {}", one_line(code, 80))?,
-            (None, Some(reason)) if self.message().is_none() => write!(f, " {reason}")?,
-            (None, _) => {}
-        }
-        if let Some(message) = self.message() {
-            write!(f, ": {}", one_line(without_stop(message), limit))?;
-        } else {
-            self.write_foreign(limit, f)?;
-        }
-        if let Some(fields) = fields {
-            write!(f, " ({fields})")?;
-        }
-        if let Some(advice) = advice {
-            write!(f, "; {advice}")?;
-        }
-        Ok(())
+    /// Returns what precedes the text of the server.
+    fn start(&self) -> String {
+        let name = self.code().or(self.status.canonical_reason()).unwrap_or_default();
+        let start = format!("{}: {} {}", self.context, self.status.as_u16(), one_line(name, 60));
+        start.trim_end().to_owned()
     }
 
-    /// Writes the text of a body that is not an `ErrorBody`, or its type if it has no text.
-    fn write_foreign(&self, limit: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Returns what follows the text of the server.
+    fn end(&self) -> String {
+        let fields = self.body().and_then(explain::fields);
+        let fields = fields.map_or_else(String::new, |fields| format!(" ({fields})"));
+        let origin = if self.names_host() {
+            self.context.origin().to_string()
+        } else {
+            String::new()
+        };
+        let advice = self.advice().map_or_else(String::new, |advice| format!("; {advice}"));
+        format!("{fields}{origin}{}{advice}", self.context.end())
+    }
+
+    /// Whether the message names the host. It may be the wrong one: the host of another region refuses the token, and one that is not the
+    /// API has another body.
+    fn names_host(&self) -> bool {
+        let is_refusal = matches!(self.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
+        is_refusal || self.status.is_redirection() || (self.status.is_client_error() && self.body().is_none())
+    }
+
+    fn advice(&self) -> Option<Cow<'static, str>> {
+        advice::of_response(&Facts {
+            status: self.status,
+            code: self.code(),
+            message: self.message(),
+            is_page: self.response.foreign.is_page,
+            is_platform: self.body().is_some(),
+            has_ids: self.context.has_values_in_path(),
+            headers: &self.response.headers,
+            if_lost: self.context.advice_if_lost(),
+        })
+    }
+
+    /// Writes the text of the server, or the type of its body if it has no text.
+    fn write_text(&self, room: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ErrorResponse {
             headers, foreign, raw, ..
         } = &*self.response;
-        match &foreign.text {
-            Some(title) if foreign.is_page => write!(f, ", with the page \"{}\"", one_line(title, limit))?,
-            Some(text) => return write!(f, ": {}", one_line(without_stop(text), limit)),
-            None if raw.is_empty() || foreign.code.is_some() => return Ok(()),
-            None => f.write_str(", with a body that is not an ErrorBody")?,
+        match (self.message(), &foreign.text) {
+            (Some(text), _) => return write!(f, ": {}", one_line(without_stop(text), room)),
+            (None, Some(title)) if foreign.is_page => write!(f, ", with the page \"{}\"", one_line(title, room))?,
+            (None, Some(text)) => return write!(f, ": {}", one_line(without_stop(text), room)),
+            (None, None) if raw.is_empty() || self.code().is_some() => return Ok(()),
+            (None, None) => f.write_str(", with a body that is not an ErrorBody")?,
         }
         let kind = content_type(headers).unwrap_or("no content type");
         write!(f, " ({}", one_line(kind, 60))?;
@@ -211,15 +228,15 @@ accessors!(ApiError, without status and correlation_id);
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.context, self.status.as_u16())?;
-        self.write_problem(f)?;
-        // A token of another organization is refused by the host of another region.
-        if matches!(self.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
-            self.context.write_origin(f)?;
-        }
-        self.context.write_end(f)
+        let (start, end) = (self.start(), self.end());
+        f.write_str(&start)?;
+        self.write_text(room_for_text(start.len() + end.len() + ENDS_OF_TEXT), f)?;
+        f.write_str(&end)
     }
 }
+
+/// How many bytes there are around a text at most: that it is the title of a page, the content type, and the encoding.
+const ENDS_OF_TEXT: usize = 130;
 
 /// Bounded, and without the values of headers, any of which may be confidential.
 impl fmt::Debug for ApiError {

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use ureq::http::StatusCode;
+
 use super::context::accessors;
-use super::text::{quoted, without_stop};
+use super::text::{quoted, room_for_text, without_stop};
 use super::{CallContext, one_line};
 
 /// The token endpoint rejected the credentials, or its response has no valid token.
@@ -64,6 +66,7 @@ impl AuthError {
                 context,
                 "the token endpoint returned no token: its rate limit is exceeded",
             )
+            .with_advice("call again later, and share one client: its clones and threads use one token")
         }
     }
 
@@ -118,23 +121,59 @@ impl AuthError {
 
 accessors!(AuthError);
 
+impl AuthError {
+    /// Returns what precedes the text of the server. A refusal begins with its status.
+    fn start(&self) -> String {
+        let Self { context, problem, .. } = self;
+        match (self.refusal_status(), self.code()) {
+            (Some(status), code) => {
+                let name = code.or(status.canonical_reason()).unwrap_or_default();
+                let start = format!("{context}: {} {}", status.as_u16(), one_line(name, 60));
+                start.trim_end().to_owned()
+            }
+            (None, Some(code)) => format!("{context}: {problem}, {}", one_line(code, 60)),
+            (None, None) => format!("{context}: {problem}"),
+        }
+    }
+
+    /// Returns what follows the text of the server.
+    fn end(&self) -> String {
+        let mut end = String::new();
+        if self.refusal_status().is_some() {
+            end = format!("; {}", self.problem);
+        } else if let Some(status) = self.context.status {
+            end = format!(", with status {}", status.as_u16());
+        }
+        let advice = self.advice.or_else(|| self.advice_for_outage());
+        let advice = advice.map_or_else(String::new, |advice| format!("; {advice}"));
+        format!("{end}{}{}{advice}", self.context.origin(), self.context.end())
+    }
+
+    /// Returns the status, if it is that of a refusal.
+    fn refusal_status(&self) -> Option<StatusCode> {
+        self.context.status.filter(|status| !status.is_success())
+    }
+
+    /// Returns what to do about an outage or a rate limit.
+    fn advice_for_outage(&self) -> Option<&'static str> {
+        let is_outage = |status: StatusCode| status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT;
+        if self.context.status.is_some_and(is_outage) {
+            Some(self.context.advice_if_lost().unwrap_or("call again later"))
+        } else {
+            None
+        }
+    }
+}
+
 impl fmt::Display for AuthError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.context, self.problem)?;
-        if let Some(status) = self.context.status {
-            write!(f, ", status {}", status.as_u16())?;
-        }
-        if let Some(code) = self.code() {
-            write!(f, ", {}", one_line(code, 80))?;
-        }
+        let (start, end) = (self.start(), self.end());
+        f.write_str(&start)?;
         if let Some(description) = self.description() {
-            write!(f, ": {}", one_line(without_stop(description), 300))?;
+            let room = room_for_text(start.len() + end.len());
+            write!(f, ": {}", one_line(without_stop(description), room))?;
         }
-        self.context.write_origin(f)?;
-        if let Some(advice) = self.advice {
-            write!(f, "; {advice}")?;
-        }
-        self.context.write_end(f)
+        f.write_str(&end)
     }
 }
 

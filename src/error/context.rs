@@ -6,10 +6,10 @@ use std::time::Duration;
 use ureq::http::{Method, StatusCode, Uri};
 
 use super::one_line;
-use super::text::quoted;
+use super::text::{quoted, shown_wait};
 use crate::host::default_port;
 use crate::proxy::ProxyName;
-use crate::retry;
+use crate::retry::{Repeat, is_idempotent};
 
 /// The call that failed, and what is known of its last response.
 #[derive(Clone)]
@@ -17,13 +17,20 @@ pub(crate) struct CallContext {
     subject: Subject,
     /// Scheme, host and port of the request, if there is no usable response.
     origin: Option<Box<str>>,
+    /// Where the host comes from, if it is known: `region eu-west-1`.
+    source_of_host: Option<Box<str>>,
     pub(crate) attempts: u32,
     pub(crate) status: Option<StatusCode>,
     pub(crate) correlation_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
     /// The longest wait that the client obeys, if it is known.
     pub(crate) longest_wait: Option<Duration>,
+    /// What to do if the request was sent and its response is lost. `None` if a second request like it does no harm.
+    if_lost: Option<&'static str>,
 }
+
+/// What to do about a lost response, if a second request would have another effect.
+const CHECK_BEFORE_REPEATING: &str = "it was sent and may have been processed, so check before you repeat it";
 
 /// What failed.
 #[derive(Clone)]
@@ -41,8 +48,12 @@ enum Subject {
 
 impl CallContext {
     pub(crate) fn new(method: &Method, template: &'static str, attempts: u32) -> Self {
+        let if_lost = (!is_idempotent(method)).then_some(CHECK_BEFORE_REPEATING);
         let method = method.clone();
-        Self::about(Subject::Request { method, template }, attempts)
+        Self {
+            if_lost,
+            ..Self::about(Subject::Request { method, template }, attempts)
+        }
     }
 
     /// Returns the context of an error of a token provider.
@@ -59,69 +70,115 @@ impl CallContext {
         Self {
             subject,
             origin: None,
+            source_of_host: None,
             attempts,
             status: None,
             correlation_id: None,
             retry_after: None,
             longest_wait: None,
+            if_lost: None,
         }
     }
 
-    /// Adds the host, for an error that names it. Always with the port, since firewalls filter by port.
-    pub(crate) fn with_origin(mut self, uri: &Uri) -> Self {
-        let scheme = uri.scheme_str().unwrap_or_default();
-        let port = uri.port_u16().unwrap_or_else(|| default_port(scheme));
-        self.origin = uri.host().map(|host| format!("{scheme}://{host}:{port}").into());
+    /// Sets how often the request may be sent, if its method does not say it.
+    pub(crate) fn with_repeat(mut self, repeat: Repeat) -> Self {
+        if repeat == Repeat::Any {
+            self.if_lost = None;
+        }
         self
     }
 
-    /// Writes scheme, host and port in parentheses, if they are known.
-    pub(super) fn write_origin(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.origin {
-            Some(origin) => write!(f, " ({})", one_line(origin, 272)),
+    /// Sets what to do if the response is lost.
+    pub(super) fn set_advice_if_lost(&mut self, advice: &'static str) {
+        self.if_lost = Some(advice);
+    }
+
+    /// Returns what to do after a response that was lost.
+    pub(super) fn advice_if_lost(&self) -> Option<&'static str> {
+        self.if_lost
+    }
+
+    /// Adds the host, for an error that names it. Always with the port, since firewalls filter by port.
+    pub(crate) fn with_origin(mut self, uri: &Uri, source_of_host: Option<&str>) -> Self {
+        let scheme = uri.scheme_str().unwrap_or_default();
+        let port = uri.port_u16().unwrap_or_else(|| default_port(scheme));
+        self.origin = uri.host().map(|host| format!("{scheme}://{host}:{port}").into());
+        self.source_of_host = source_of_host.map(Into::into);
+        self
+    }
+
+    /// Whether the path of the request has values, such as ids.
+    pub(super) fn has_values_in_path(&self) -> bool {
+        // The path of `request_uri` is not known here.
+        matches!(&self.subject, Subject::Request { template, .. } if template.contains(['{', '(']))
+    }
+
+    /// Displays scheme, host and port in parentheses, and where the host comes from, if they are known.
+    pub(super) fn origin(&self) -> Origin<'_> {
+        Origin(self)
+    }
+
+    /// Displays the proxy that the connection was to go through, and where it was to lead.
+    pub(super) fn route<'a>(&'a self, proxy: &'a ProxyName) -> Route<'a> {
+        Route(self, proxy)
+    }
+
+    /// Displays what follows the text of each message: the number of attempts, `Retry-After` and the correlation id.
+    pub(super) fn end(&self) -> End<'_> {
+        End(self)
+    }
+}
+
+pub(super) struct Origin<'a>(&'a CallContext);
+
+impl fmt::Display for Origin<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.origin {
+            Some(origin) => {
+                write!(f, " ({}", one_line(origin, 160))?;
+                if let Some(source) = &self.0.source_of_host {
+                    write!(f, ", {}", one_line(source, 120))?;
+                }
+                f.write_str(")")
+            }
             None => Ok(()),
         }
     }
+}
 
-    /// Writes the proxy that the connection was to go through, and where it was to lead.
-    pub(super) fn write_route(&self, f: &mut fmt::Formatter<'_>, proxy: &ProxyName) -> fmt::Result {
-        write!(f, "through {}", one_line(&proxy.to_string(), 160))?;
-        match &self.origin {
+pub(super) struct Route<'a>(&'a CallContext, &'a ProxyName);
+
+impl fmt::Display for Route<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "through {}", one_line(&self.1.to_string(), 160))?;
+        match &self.0.origin {
             Some(origin) => write!(f, " to {}", one_line(origin, 160)),
             None => Ok(()),
         }
     }
+}
 
-    /// Writes that a request that was sent may have been processed, if a second one like it would have another effect.
-    pub(super) fn write_advice_after_sending(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.subject {
-            Subject::Request { method, .. } if !retry::is_idempotent(method) => {
-                f.write_str("; it was sent and may have been processed, so check before you repeat it")
-            }
-            _ => Ok(()),
-        }
-    }
+pub(super) struct End<'a>(&'a CallContext);
 
-    /// Writes the end of each message: the number of attempts, `Retry-After` and the correlation id.
-    pub(super) fn write_end(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.attempts > 1 {
-            write!(f, ", after {} attempts", self.attempts)?;
+impl fmt::Display for End<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let context = self.0;
+        if context.attempts > 1 {
+            write!(f, ", after {} attempts", context.attempts)?;
         }
-        if let Some(wait) = self.retry_after {
-            let seconds = wait.as_secs_f64().ceil();
-            match self.longest_wait.filter(|longest| wait > *longest) {
-                Some(longest) => {
-                    let longest = longest.as_secs_f64();
-                    write!(
-                        f,
-                        ", the server asks to wait {seconds} s, more than max_retry_after ({longest} s)"
-                    )?;
-                }
-                None => write!(f, ", retry after {seconds} s")?,
+        if let Some(wait) = context.retry_after {
+            match context.longest_wait.filter(|longest| wait > *longest) {
+                Some(longest) => write!(
+                    f,
+                    ", the server asks to wait {}, more than with_max_retry_after ({}), so the call ended",
+                    shown_wait(wait),
+                    shown_wait(longest)
+                )?,
+                None => write!(f, ", retry after {}", shown_wait(wait))?,
             }
         }
-        if let Some(id) = &self.correlation_id {
-            write!(f, " (correlation id {})", one_line(id, 80))?;
+        if let Some(id) = &context.correlation_id {
+            write!(f, " (correlation id {})", one_line(id, 64))?;
         }
         Ok(())
     }
@@ -131,7 +188,7 @@ impl fmt::Display for CallContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.subject {
             Subject::Request { method, template } => {
-                write!(f, "{} {}", one_line(method.as_str(), 24), one_line(template, 240))
+                write!(f, "{} {}", one_line(method.as_str(), 24), one_line(template, 160))
             }
             Subject::Provider => f.write_str("token provider"),
             Subject::SignIn => f.write_str("sign-in"),
@@ -143,9 +200,11 @@ impl fmt::Debug for CallContext {
     /// Bounded, since the correlation id may be of any length.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let id = self.correlation_id.as_deref().map(|id| quoted(id, 80));
+        let source = self.source_of_host.as_deref().map(|source| quoted(source, 120));
         f.debug_struct("CallContext")
             .field("call", &format_args!("{self}"))
             .field("origin", &self.origin)
+            .field("source_of_host", &source)
             .field("attempts", &self.attempts)
             .field("status", &self.status)
             .field("correlation_id", &id)

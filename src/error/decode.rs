@@ -82,8 +82,11 @@ impl DecodeError {
         if let Some(status) = self.context.status {
             write!(f, ", with status {}", status.as_u16())?;
         }
-        f.write_str("; sign in to the network, or check proxy, gateway and base_url")?;
-        self.context.write_end(f)
+        let (origin, end) = (self.context.origin(), self.context.end());
+        write!(
+            f,
+            "{origin}{end}; sign in to the network, or check proxy, gateway and base_url"
+        )
     }
 }
 
@@ -93,11 +96,17 @@ impl fmt::Display for DecodeError {
             return self.write_page(f);
         }
         write!(f, "{}: the response body cannot be decoded", self.context)?;
-        if &*self.path != "." {
+        let is_field = &*self.path != ".";
+        if is_field {
             write!(f, " at {}", one_line(&self.path, 200))?;
         }
-        write!(f, ": {}", one_line(without_stop(&self.problem), 240))?;
-        self.context.write_end(f)
+        let advice = if is_field {
+            "update the fragment, or read the body as a serde_json::Value with Client::request"
+        } else {
+            "DecodeError::raw_body has the body"
+        };
+        let (problem, end) = (without_stop(&self.problem), self.context.end());
+        write!(f, ": {}{end}; {advice}", one_line(problem, 240))
     }
 }
 

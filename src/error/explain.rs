@@ -1,12 +1,10 @@
-//! What the message of an API error adds to the text of the server: fields, permissions, and what to do.
-
-use ureq::http::{HeaderMap, StatusCode, Uri, header};
+//! What the message of an API error adds to the text of the server: fields and permissions.
 
 use super::text::without_stop;
 use super::{Detail, ErrorBody, one_line};
 
 /// How many bytes of the fields are shown.
-const FIELDS_LIMIT: usize = 160;
+const FIELDS_LIMIT: usize = 140;
 
 /// How many fields, and how many errors, are considered.
 const SHOWN: usize = 8;
@@ -60,26 +58,4 @@ fn error(error: &ErrorBody) -> Option<String> {
         (Some(field), None) => Some(field),
         (None, text) => text.map(str::to_owned),
     }
-}
-
-/// Returns what to do about an error, if its text does not say it.
-pub(super) fn advice(status: StatusCode, body: Option<&ErrorBody>, headers: &HeaderMap) -> Option<String> {
-    let message = body.and_then(|body| body.message.as_deref()).unwrap_or_default();
-    if status == StatusCode::BAD_REQUEST && message.to_ascii_lowercase().contains("requires a user context") {
-        return Some("client credentials have no user; use the token of a user who has signed in".to_owned());
-    }
-    if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
-        let target = redirect_target(headers).map_or_else(String::new, |host| format!(" to {}", one_line(&host, 80)));
-        return Some(format!(
-            "a redirect{target}, which is not followed: check base_url, the region, and the sign-in page of the network"
-        ));
-    }
-    None
-}
-
-/// Returns scheme and host of `Location`. Path and query may be confidential.
-fn redirect_target(headers: &HeaderMap) -> Option<String> {
-    let location: Uri = headers.get(header::LOCATION)?.to_str().ok()?.parse().ok()?;
-    let port = location.port_u16().map_or(String::new(), |port| format!(":{port}"));
-    Some(format!("{}://{}{port}", location.scheme_str()?, location.host()?))
 }

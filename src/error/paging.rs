@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::context::accessors;
+use super::text::quoted;
 use super::{CallContext, one_line};
 
 /// A page of a list is not the one that was requested, or does not say how the list continues, so that reading on could repeat pages
@@ -49,21 +50,22 @@ impl fmt::Display for PagingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{}: page {} of the list {}; report it to the support of Genesys",
+            "{}: page {} of the list {}{}; report it to the support of Genesys",
             self.context,
             self.page,
-            one_line(&self.problem, 240)
-        )?;
-        self.context.write_end(f)
+            one_line(&self.problem, 240),
+            self.context.end()
+        )
     }
 }
 
 impl fmt::Debug for PagingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PagingError")
-            .field("display", &format_args!("{self}"))
+            .field("context", &self.context)
             .field("page", &self.page)
-            .finish_non_exhaustive()
+            .field("problem", &quoted(&self.problem, 512))
+            .finish()
     }
 }
 

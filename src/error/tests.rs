@@ -53,7 +53,8 @@ fn masked_api(status: u16, body: impl Into<Vec<u8>>, redactor: &Redactor) -> Api
 fn every_variant(text: &str) -> Vec<Error> {
     // The longest possible host name (RFC 1035, section 2.3.4).
     let host = format!("https://{}example.com:65535/", "a.".repeat(121));
-    let mut context = context().with_origin(&host.parse().unwrap());
+    let mut context = context().with_origin(&host.parse().unwrap(), Some(text));
+    context.longest_wait = Some(Duration::from_secs(1));
     context.correlation_id = Some(text.to_owned());
     let body =
         serde_json::json!({ "code": text, "message": text, "contextId": text, "details": [{ "fieldName": text }] });

@@ -1,6 +1,7 @@
 //! Text of other origin in messages: on one line, with a limit.
 
 use std::fmt::{self, Write};
+use std::time::Duration;
 
 use crate::shared::OneLine;
 pub(crate) use crate::shared::one_line;
@@ -31,6 +32,29 @@ impl fmt::Debug for BodyExcerpt<'_> {
         let beginning = &self.0[..self.0.len().min(SHOWN)];
         let text = String::from_utf8_lossy(beginning);
         write!(f, ": {:?}", quoted(&text, SHOWN))
+    }
+}
+
+/// Returns how many bytes of a text of other origin fit into a message whose other parts have `others` bytes. All messages are shorter
+/// than 1 KiB.
+pub(super) fn room_for_text(others: usize) -> usize {
+    1000_usize.saturating_sub(others).clamp(40, 300)
+}
+
+/// Returns the text of a wait: `0.5 s`; rounded up from a second on: `7 s`, `5 min`, `2 h`, `1 h 30 min`.
+pub(super) fn shown_wait(wait: Duration) -> String {
+    if wait < Duration::from_secs(1) {
+        return format!("{} s", wait.as_secs_f64());
+    }
+    let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));
+    if seconds < 120 || (seconds < 3600 && seconds % 60 != 0) {
+        return format!("{seconds} s");
+    }
+    let minutes = seconds.div_ceil(60);
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
     }
 }
 

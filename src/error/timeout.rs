@@ -1,6 +1,6 @@
 //! A call without a response in time.
 
-use std::fmt::{self, Write};
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -131,6 +131,23 @@ impl TimeoutError {
     }
 }
 
+impl TimeoutError {
+    fn advice(&self) -> &'static str {
+        match self.phase {
+            Phase::Token => "call again later",
+            Phase::Resolve => "check the DNS of the network, and the region",
+            Phase::Connect => "check network, firewall and proxy",
+            Phase::SignIn => "start another sign-in",
+            // A call whose time is over before its first attempt has sent nothing.
+            Phase::Send | Phase::Response | Phase::Body if self.context.attempts == 0 => "set a longer timeout",
+            Phase::Send | Phase::Response | Phase::Body => self
+                .context
+                .advice_if_lost()
+                .unwrap_or("if the operation is slow, set a longer time"),
+        }
+    }
+}
+
 accessors!(TimeoutError);
 
 impl fmt::Display for TimeoutError {
@@ -150,22 +167,18 @@ impl fmt::Display for TimeoutError {
             TimeLimit::Connect(limit) => ("the time limit for connecting (connect_timeout)", limit),
             TimeLimit::SignIn(limit) => ("the time limit of the sign-in (Login::timeout)", limit),
         };
-        write!(f, "{}: timed out while {phase}", self.context)?;
-        match &self.proxy {
-            Some(proxy) => {
-                f.write_char(' ')?;
-                self.context.write_route(f, proxy)?;
-            }
-            None => self.context.write_origin(f)?,
-        }
-        write!(f, ": {what} is {} s", limit.as_secs_f64())?;
-        self.context.write_end(f)?;
-        match self.phase {
-            Phase::Token | Phase::Resolve | Phase::Connect | Phase::SignIn => Ok(()),
-            // A call whose time is over before its first attempt has sent nothing.
-            Phase::Send | Phase::Response | Phase::Body if self.context.attempts == 0 => Ok(()),
-            Phase::Send | Phase::Response | Phase::Body => self.context.write_advice_after_sending(f),
-        }
+        let place = match &self.proxy {
+            Some(proxy) => format!(" {}", self.context.route(proxy)),
+            None => self.context.origin().to_string(),
+        };
+        write!(
+            f,
+            "{}: timed out while {phase}{place}: {what} is {} s{}; {}",
+            self.context,
+            limit.as_secs_f64(),
+            self.context.end(),
+            self.advice()
+        )
     }
 }
 

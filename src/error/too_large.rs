@@ -70,16 +70,21 @@ accessors!(TooLargeError);
 impl fmt::Display for TooLargeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (context, limit) = (&self.context, self.limit);
-        match self.part {
-            Part::Body => write!(
-                f,
-                "{context}: the response body is larger than {limit} bytes; \
-                 ClientBuilder::max_response_bytes sets the limit"
-            )?,
-            Part::Headers => write!(f, "{context}: the response headers are larger than {limit} bytes")?,
-            Part::NumberOfHeaders => write!(f, "{context}: the response has more than {limit} headers")?,
-        }
-        self.context.write_end(f)
+        let (what, advice) = match self.part {
+            Part::Body => (
+                format!("the response body is larger than {limit} bytes"),
+                "request less at a time, or set a higher max_response_bytes",
+            ),
+            Part::Headers => (
+                format!("the response headers are larger than {limit} bytes"),
+                "check the proxy or gateway that adds them",
+            ),
+            Part::NumberOfHeaders => (
+                format!("the response has more than {limit} headers"),
+                "check the proxy or gateway that adds them",
+            ),
+        };
+        write!(f, "{context}: {what}{}; {advice}", context.end())
     }
 }
 

@@ -8,7 +8,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::context::accessors;
-use super::text::without_stop;
+use super::text::{quoted, room_for_text, without_stop};
 use super::{CallContext, Stage, one_line};
 use crate::proxy::ProxyName;
 use crate::retry::Cause;
@@ -128,24 +128,28 @@ accessors!(TransportError);
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = Message::new(self.at, &self.problem, self.proxy.as_deref(), &self.context);
-        write!(f, "{}: ", self.context)?;
-        message.write_what(f, self.source.as_deref())?;
+        let start = format!("{}: {}", self.context, message.what(self.source.as_deref()));
+        let end = format!("{}{}", self.context.end(), message.advice());
+        f.write_str(&start)?;
         if let Some(source) = &self.source {
-            write!(f, ": {}", one_line(without_stop(&source.to_string()), 200))?;
+            let room = room_for_text(start.len() + end.len()).min(200);
+            write!(f, ": {}", one_line(without_stop(&source.to_string()), room))?;
         }
-        self.context.write_end(f)?;
-        message.write_advice(f)
+        f.write_str(&end)
     }
 }
 
 impl fmt::Debug for TransportError {
     /// Bounded, since a TLS error may quote the certificate of the server.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let source = self.source.as_ref().map(ToString::to_string);
         f.debug_struct("TransportError")
+            .field("context", &self.context)
             .field("at", &self.at)
             .field("problem", &self.problem)
-            .field("display", &format_args!("{self}"))
-            .finish_non_exhaustive()
+            .field("proxy", &self.proxy)
+            .field("io_error", &source.as_deref().map(|source| quoted(source, 512)))
+            .finish()
     }
 }
 

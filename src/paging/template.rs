@@ -22,7 +22,7 @@ impl Template {
         if names.carrier == Carrier::Body && fields(&parts).is_none() {
             parts.refuse(
                 "body",
-                "is not a JSON object, so the page cannot be set in it".to_owned(),
+                "is not a JSON object, so the page cannot be set in it; set one".to_owned(),
             );
         }
         Self { parts, names, size }
@@ -52,7 +52,7 @@ impl Template {
 
     /// Refuses the request when it is sent.
     pub(super) fn refuse(&mut self, setting: &str, problem: &str) {
-        self.parts.refuse(setting, problem.to_owned());
+        self.parts.refuse_parameter(setting, problem.to_owned());
     }
 
     /// Returns the request as the caller has built it.

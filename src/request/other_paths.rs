@@ -37,7 +37,7 @@ fn refusal(method: &Method, template: &str, other: &str, name: Option<&str>) -> 
     match cause(template, other) {
         Some((parameter, value)) => {
             let problem = format!("\"{value}\" would call {method} {other}; {advice}");
-            Error::config(parameter.to_owned(), problem)
+            Error::parameter(parameter, problem)
         }
         None => Error::config(
             "path",

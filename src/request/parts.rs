@@ -37,6 +37,11 @@ impl Parts<'_> {
             .get_or_insert_with(|| Error::config(setting.to_owned(), problem));
     }
 
+    /// The same for the value of a parameter of the operation.
+    pub(crate) fn refuse_parameter(&mut self, name: &str, problem: String) {
+        self.refusal.get_or_insert_with(|| Error::parameter(name, problem));
+    }
+
     /// Returns the same request without references to values of the caller.
     pub(crate) fn into_owned(self) -> Parts<'static> {
         Parts {
@@ -61,7 +66,7 @@ impl Parts<'_> {
         let (method, template) = (self.method, self.target.template());
         if let Some(name) = self.target.missing() {
             let problem = format!("the path parameter of {method} {template} is not set; call path(\"{name}\", …)");
-            return Err(Error::config(name.to_owned(), problem));
+            return Err(Error::parameter(name, problem));
         }
         if self.target.has_values() || !self.unless.is_empty() {
             other_paths::check(&method, template, self.target.path(), &self.unless)?;

@@ -27,7 +27,7 @@ impl<'a> Request<'a> {
     /// let error = request.send_empty().unwrap_err();
     /// assert_eq!(
     ///     error.to_string(),
-    ///     "userId: the path parameter of GET /api/v2/users/{userId} is empty, which would name another path"
+    ///     "user_id (userId): the path parameter of GET /api/v2/users/{userId} is empty, which would name another path; set it"
     /// );
     /// # Ok::<(), genesys_cloud::Error>(())
     /// ```
@@ -57,7 +57,7 @@ impl<'a> Request<'a> {
         if let Err(problem) = self.parts.target.set(name, &value.text()) {
             let (method, path) = (&self.parts.method, self.parts.target.template());
             let problem = format!("the path parameter of {method} {path} {problem}");
-            self.parts.refuse(name, problem);
+            self.parts.refuse_parameter(name, problem);
         }
         self
     }
@@ -79,7 +79,7 @@ impl<'a> Request<'a> {
     /// let error = request.send_empty().unwrap_err();
     /// assert_eq!(
     ///     error.to_string(),
-    ///     "userId: \"me\" would call DELETE /api/v2/tokens/me; use `delete_tokens_me`"
+    ///     "user_id (userId): \"me\" would call DELETE /api/v2/tokens/me; use `delete_tokens_me`"
     /// );
     /// # Ok::<(), genesys_cloud::Error>(())
     /// ```
@@ -176,7 +176,10 @@ impl<'a> Request<'a> {
                 let content_type = JSON;
                 self.parts.body = Some(RequestBody { content_type, bytes });
             }
-            Err(error) => self.parts.refuse("body", format!("cannot be written as JSON: {error}")),
+            Err(error) => self.parts.refuse(
+                "body",
+                format!("cannot be written as JSON: {error}; correct its Serialize"),
+            ),
         }
         self
     }

@@ -37,7 +37,7 @@ impl Target {
         }
         check_template(path)?;
         if !query.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#') {
-            return Err("has a query with characters that are not valid in a URL");
+            return Err("has a query with characters that are not valid in a URL; percent-encode them");
         }
         Ok(Self {
             template: "(request_uri)",
@@ -62,7 +62,7 @@ impl Target {
         }
         // A path begins with a slash, which comes before the first parameter.
         if path.is_empty() {
-            return Err("is not in the path, or is already set");
+            return Err("is not in the path, or is already set; check its name");
         }
         path.push_str(rest);
         self.path = Cow::Owned(path);
@@ -170,22 +170,24 @@ const EMPTY_SEGMENT: &str = "has an empty segment, which would name another path
 /// Checks the value of a path parameter. A slash inside of it is legal: it is percent-encoded.
 fn check_value(value: &str) -> Result<(), &'static str> {
     if value.is_empty() {
-        return Err("is empty, which would name another path");
+        return Err("is empty, which would name another path; set it");
     }
     if value.chars().any(char::is_control) {
-        return Err("has a control character");
+        return Err("has a control character; remove it");
     }
     let path = NormalPath::of_value(value);
     if path.has_dot_segment() {
         let is_one = value == "." || value == "..";
         return Err(if is_one {
-            "is a dot segment, which would name another path"
+            "is a dot segment, which would name another path; remove it"
         } else {
-            "has a dot segment, which would name another path"
+            "has a dot segment, which would name another path; remove it"
         });
     }
     if path.has_empty_end() {
-        return Err("is blank, begins or ends with a slash, or begins with a semicolon, which would name another path");
+        return Err(
+            "is blank, begins or ends with a slash, or begins with a semicolon, which would name another path; remove them",
+        );
     }
     Ok(())
 }

@@ -30,7 +30,7 @@ impl Client {
             .inner
             .base_url
             .path_of(uri)
-            .ok_or("begins neither with / nor with the base URL of the client");
+            .ok_or("begins neither with / nor with the base URL of the client; use a URI that this API returned");
         Request::to(self, method, "uri", path.and_then(Target::from_uri))
     }
 }

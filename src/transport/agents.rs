@@ -9,6 +9,7 @@ use super::connect::Dialer;
 use super::lookup::Lookups;
 use super::unversioned::{MAX_IDLE_AGE, NoLookup};
 use crate::clock::Clock;
+use crate::host::HostSource;
 use crate::proxy::{Proxy, ProxyName, ProxyProtocol};
 use crate::route::Route;
 
@@ -16,6 +17,7 @@ use crate::route::Route;
 #[derive(Debug)]
 pub(crate) struct ConnectionSettings {
     pub(crate) proxies: Proxies,
+    pub(crate) hosts: Vec<HostSource>,
     pub(crate) https_only: bool,
     /// Whether `http://localhost` connects to loopback addresses only, even if its lookup returns others.
     pub(crate) localhost_is_loopback: bool,

@@ -276,14 +276,24 @@ impl<'a> Exchange<'a> {
         } = self.request;
         let mut context = received
             .context(method, template, self.attempts, redactor)
-            .with_origin(uri);
+            .with_repeat(self.request.repeat)
+            .with_origin(uri, self.source_of_host());
         context.longest_wait = Some(self.policy().max_retry_after());
         context
     }
 
     /// Returns the context of an error without a response. It names the host.
     fn context_without_response(&self) -> CallContext {
-        CallContext::new(&self.request.method, self.request.template, self.attempts).with_origin(&self.request.uri)
+        let PreparedRequest {
+            method, template, uri, ..
+        } = self.request;
+        CallContext::new(method, template, self.attempts)
+            .with_repeat(self.request.repeat)
+            .with_origin(uri, self.source_of_host())
+    }
+
+    fn source_of_host(&self) -> Option<&str> {
+        self.call.transport.source_of(self.request.uri.host())
     }
 
     #[cold]

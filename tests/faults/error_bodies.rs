@@ -117,7 +117,7 @@ fn is_shown(kind: &str, body: &str, expected: &str) {
     assert!(
         error
             .to_string()
-            .ends_with(&format!(": 403 {expected} ({})", server.url())),
+            .contains(&format!(": 403 {expected} ({}); check ", server.url())),
         "{error}"
     );
 }

@@ -326,7 +326,8 @@ fn a_sign_in_ends_at_its_time_limit() {
     assert_eq!((timeout.phase(), timeout.limit()), (Phase::SignIn, limit));
     assert_eq!(
         error.to_string(),
-        "sign-in: timed out while waiting for the user to sign in with the browser: the time limit of the sign-in (Login::timeout) is 0.2 s"
+        "sign-in: timed out while waiting for the user to sign in with the browser: the time limit of the sign-in (Login::timeout) is 0.2 s; \
+         start another sign-in"
     );
     assert!(elapsed >= limit && elapsed < limit + PROMPT, "{elapsed:?}");
 }

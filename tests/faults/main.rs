@@ -25,6 +25,7 @@ mod fields;
 mod grants;
 mod handshake;
 mod login;
+mod messages;
 mod observer;
 mod operation;
 mod pages;

@@ -242,7 +242,8 @@ fn an_untrusted_certificate_names_the_setting_that_trusts_it() {
         &server,
         trusting(&Authority::new(), &server, "127.0.0.1"),
         "the certificate is not trusted",
-        "if a proxy or gateway inspects TLS, add its root certificate with add_root_certificates_pem",
+        "if a proxy or gateway inspects TLS, add its root certificate with add_root_certificates_pem, or use \
+         system_certificates (feature platform-verifier)",
     );
 }
 
@@ -268,8 +269,8 @@ fn the_certificate_of_an_authority_is_not_one_of_a_server() {
     has_advice(
         &server,
         trusting(&authority, &server, "127.0.0.1"),
-        "the certificate is not valid for a server",
-        "it may be self-signed, or that of an authority",
+        "the certificate is that of an authority (CA), which a server must not use",
+        "it may be self-signed: let the server use one that the authority has issued",
     );
 }
 

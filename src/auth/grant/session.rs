@@ -157,14 +157,18 @@ impl State {
             return error;
         }
         match &self.next {
-            Next::Start(start) if self.is_lost => {
-                let later = not_sent(start.lost(), start.advice());
-                self.go_on_with(Next::Nothing(later));
+            Next::Start(start) => {
+                let error = error.with_advice_if_lost(start.advice_if_lost());
+                if self.is_lost {
+                    let later = not_sent(start.lost(), start.advice());
+                    self.go_on_with(Next::Nothing(later));
+                }
+                error
             }
             // A refresh token may be sent once more by the next call: if it was replaced, there is nothing to lose.
-            _ => {}
+            Next::Refresh(_) => error.with_advice_if_lost("call again: the refresh token is sent once more"),
+            Next::Nothing(_) => error,
         }
-        error
     }
 
     fn go_on_with(&mut self, next: Next) {

@@ -44,7 +44,8 @@ impl Callback {
         match self {
             Self::Code(code) => Ok(code),
             Self::Refused { error, description } => {
-                let refusal = AuthError::new(CallContext::for_sign_in(), "the platform returned no code");
+                let refusal = AuthError::new(CallContext::for_sign_in(), "the platform returned no code")
+                    .with_advice("start another sign-in, or check the OAuth client and its redirect URI");
                 Err(Error::Auth(refusal.with_code(Some(error), description)))
             }
         }

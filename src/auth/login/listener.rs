@@ -59,7 +59,7 @@ impl Listener {
                     "port {port} is in use by another program; end that program, or set a redirect URI with another port or none"
                 ),
                 Some(port) => format!("cannot listen on port {port}: {error}; set a redirect URI with another port or none"),
-                None => format!("cannot listen on a loopback address: {error}"),
+                None => format!("cannot listen on a loopback address: {error}; set a redirect URI that your program receives"),
             };
             Error::config("redirect_uri", problem)
         })?;

@@ -171,7 +171,12 @@ fn a_success_that_is_not_an_object_is_an_error_that_does_not_quote_it() {
         let refusal = refusal(200, body);
         assert!(refusal.contains("has no access_token"), "{body}: {refusal}");
     }
-    assert!(refusal(200, "<html>t0k3n</html>").contains("returned a web page, status 200; sign in to the network"));
+    let page = refusal(200, "<html>t0k3n</html>");
+    assert!(page.contains("returned a web page, with status 200"), "{page}");
+    assert!(
+        page.ends_with("; sign in to the network, or check proxy, region and login_url"),
+        "{page}"
+    );
     let deep = format!("{{\"a\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(refusal(200, &deep).contains("has no access_token"));
 }
@@ -233,9 +238,9 @@ fn a_refusal_has_the_code_and_the_description_of_the_endpoint() {
 #[test]
 fn each_kind_of_status_has_its_own_message() {
     for (status, expected) in [
-        (400, "refused the credentials"),
-        (401, "refused the credentials"),
-        (403, "refused the credentials"),
+        (400, "refused the request"),
+        (401, "refused the request"),
+        (403, "refused the request"),
         (302, "redirects"),
         (404, "returned no token"),
         (429, "returned no token"),
@@ -246,6 +251,9 @@ fn each_kind_of_status_has_its_own_message() {
             let refusal = refusal(status, body);
             assert!(refusal.contains(expected), "{status} {body}: {refusal}");
         }
+    }
+    for status in [400, 401, 403] {
+        assert!(refusal(status, r#"{"error":"invalid_client"}"#).contains("refused the credentials"));
     }
     // The status is not a success, so its token is not used.
     assert!(refusal(500, &response("1")).contains("returned no token"));
@@ -265,8 +273,9 @@ fn the_error_for_a_rate_limit_does_not_blame_the_credentials() {
     assert_eq!((error.status(), error.code()), (Some(400), Some("invalid_request")));
     assert_eq!(
         error.to_string(),
-        "POST /oauth/token: the token endpoint returned no token: its rate limit is exceeded, status 400, invalid_request: \
-         Rate limit exceeded; try again in 30 seconds, after 4 attempts, retry after 30 s"
+        "POST /oauth/token: 400 invalid_request: Rate limit exceeded; try again in 30 seconds; the token endpoint returned no \
+         token: its rate limit is exceeded, after 4 attempts, retry after 30 s; call again later, and share one client: its \
+         clones and threads use one token"
     );
     received.body = br#"{"error":"invalid_request","error_description":"rate limit exceeded;"}"#.to_vec();
     let error = read_after(4, received).unwrap_err();

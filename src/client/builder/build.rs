@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use ureq::http::HeaderValue;
 
-use super::ClientBuilder;
+use super::{BASE_URL, ClientBuilder, LOGIN_URL, REGION};
 use crate::base_url::BaseUrl;
 use crate::client::Inner;
+use crate::host::HostSource;
 use crate::named::Named;
 use crate::route::Route;
 use crate::transport::{ConnectionSettings, Pacer, Proxies, Transport};
@@ -42,6 +43,7 @@ impl ClientBuilder {
         let has_https = base_url.is_https() || login_url.as_ref().is_some_and(BaseUrl::is_https);
         let is_tls_used = has_https || proxies.is_tls_used();
         let connections = ConnectionSettings {
+            hosts: self.host_sources(&base_url, login_url.as_ref()),
             proxies,
             https_only: !has_http,
             localhost_is_loopback: !self.allow_plain_http,
@@ -77,11 +79,11 @@ impl ClientBuilder {
     fn base_urls(&self) -> Result<(BaseUrl, Option<BaseUrl>), Error> {
         let parse = |url: &Named<String>| BaseUrl::parse(url, self.allow_plain_http);
         let region = match (&self.region, &self.missing_region) {
-            (Some(region), _) => region.clone(),
+            (Some(region), _) => region.value.clone(),
             (None, Some(missing)) if self.base_url.is_none() => return Err(missing.clone()),
             (None, _) => Region::default(),
         };
-        let of_region = |url: String| parse(&Named::new("region", url));
+        let of_region = |url: String| parse(&Named::new(REGION, url));
         let base_url = match &self.base_url {
             Some(url) => parse(url)?,
             None => of_region(region.api_url())?,
@@ -92,6 +94,42 @@ impl ClientBuilder {
             None => Some(of_region(region.login_url())?),
         };
         Ok((base_url, login_url))
+    }
+
+    /// Returns where the names of both hosts come from, for errors. A URL that the program set itself needs no explanation.
+    fn host_sources(&self, base_url: &BaseUrl, login_url: Option<&BaseUrl>) -> Vec<HostSource> {
+        let of_urls = [(base_url, &self.base_url)]
+            .into_iter()
+            .chain(login_url.map(|url| (url, &self.login_url)));
+        of_urls
+            .filter_map(|(url, setting)| {
+                let text = match setting {
+                    Some(Named { name, .. }) if [BASE_URL, LOGIN_URL].contains(&&**name) => return None,
+                    Some(Named { name, .. }) => format!("from {name}"),
+                    None => self.source_of_region(),
+                };
+                let (host, _) = url.host_and_port();
+                Some(HostSource {
+                    host: host.to_owned(),
+                    text,
+                })
+            })
+            .collect()
+    }
+
+    fn source_of_region(&self) -> String {
+        let Some(Named { name, value: region }) = &self.region else {
+            return format!("region {} by default", Region::default());
+        };
+        let text = match region {
+            Region::Other(_) => "not a known region".to_owned(),
+            known => format!("region {known}"),
+        };
+        if name == REGION {
+            text
+        } else {
+            format!("{text} from {name}")
+        }
     }
 
     /// Sets the route of a URL. If it is through a proxy, that is added to `proxies`.

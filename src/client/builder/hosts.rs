@@ -1,6 +1,6 @@
 //! The hosts that a client calls.
 
-use super::ClientBuilder;
+use super::{BASE_URL, ClientBuilder, LOGIN_URL, REGION};
 use crate::Region;
 use crate::named::Named;
 
@@ -17,7 +17,7 @@ impl ClientBuilder {
     /// # Ok::<(), genesys_cloud::Error>(())
     /// ```
     pub fn region(mut self, region: Region) -> Self {
-        self.region = Some(region);
+        self.region = Some(Named::new(REGION, region));
         self
     }
 
@@ -40,14 +40,14 @@ impl ClientBuilder {
     /// # Ok::<(), genesys_cloud::Error>(())
     /// ```
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = Some(Named::new("base_url", url.into()));
+        self.base_url = Some(Named::new(BASE_URL, url.into()));
         self
     }
 
     /// Sets the base URL of the token endpoint, to which the client adds `/oauth/token`. Default: `https://login.<domain>` of the
     /// region. The rules are those of [`base_url`](Self::base_url).
     pub fn login_url(mut self, url: impl Into<String>) -> Self {
-        self.login_url = Some(Named::new("login_url", url.into()));
+        self.login_url = Some(Named::new(LOGIN_URL, url.into()));
         self
     }
 

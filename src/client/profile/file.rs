@@ -28,7 +28,7 @@ impl<'a> ProfileFile<'a> {
         let file = match File::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(refused(format!("cannot be read: {error}"))),
+            Err(error) => return Err(refused(format!("cannot be read: {error}; check its permissions"))),
         };
         warn_if_others_can_read(path, &file);
         // The buffer does not grow, so that no copy of a secret is left behind.
@@ -44,7 +44,7 @@ impl<'a> ProfileFile<'a> {
             Err(error) if error.kind() == io::ErrorKind::InvalidData => {
                 Err(refused("is not UTF-8; save it as UTF-8".to_owned()))
             }
-            Err(error) => Err(refused(format!("cannot be read: {error}"))),
+            Err(error) => Err(refused(format!("cannot be read: {error}; check its permissions"))),
         }
     }
 

@@ -132,7 +132,7 @@ fn path_of(name: &str, paths: &Setting) -> Result<Setting, Error> {
     let mut path = None;
     for pair in inner.split(',').map(str::trim).filter(|pair| !pair.is_empty()) {
         let Some((key, value)) = pair.split_once(':') else {
-            return Err(paths.refused("is not in the form {login: path, api: path}"));
+            return Err(paths.refused("is not in the form {login: path, api: path}; write it so"));
         };
         if key.trim().eq_ignore_ascii_case(name) && !value.trim().is_empty() {
             path = Some(value.trim().to_owned());

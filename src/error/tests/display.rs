@@ -11,6 +11,8 @@ use super::{
     hostile, io, is_one_clean_line,
 };
 use crate::error::one_line;
+use crate::error::text::shown_wait;
+use crate::retry::Repeat;
 
 #[test]
 fn a_megabyte_of_hostile_text_is_one_line_below_a_kilobyte() {
@@ -20,6 +22,38 @@ fn a_megabyte_of_hostile_text_is_one_line_below_a_kilobyte() {
         let shown = error.to_string();
         assert!(shown.len() < 1024, "{} bytes: {shown}", shown.len());
         assert!(is_one_clean_line(&shown), "{shown:?}");
+    }
+}
+
+#[test]
+fn an_api_error_of_any_status_is_below_a_kilobyte() {
+    let text: String = hostile().chars().take(1000).collect();
+    let template = "/api/v2/workforcemanagement/businessunits/{businessUnitId}/weeks/{weekId}/shorttermforecasts/{forecastId}/generationresults";
+    let host = format!("https://{}example.com:65535/", "a.".repeat(121))
+        .parse()
+        .unwrap();
+    let body = serde_json::json!({
+        "code": "missing.permissions", "message": text, "messageParams": {"permissions": text},
+        "details": [{ "fieldName": text }],
+    });
+    let page = format!("<html><title>{text}</title></html>");
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(&"t".repeat(1000)).unwrap());
+    headers.insert(
+        header::LOCATION,
+        HeaderValue::from_str(&format!("https://{}/", "b.".repeat(120))).unwrap(),
+    );
+    for status in (300..=599).filter_map(|status| StatusCode::from_u16(status).ok()) {
+        for body in [body.to_string(), page.clone(), text.clone()] {
+            let mut context = CallContext::new(&Method::OPTIONS, template, u32::MAX).with_origin(&host, Some(&text));
+            context.correlation_id = Some(text.clone());
+            context.retry_after = Some(Duration::MAX);
+            context.longest_wait = Some(Duration::from_secs(86_399));
+            let error = ApiError::new(context, status, headers.clone(), body.into(), &Redactor::default());
+            let shown = error.to_string();
+            assert!(shown.len() < 1024, "{} bytes: {shown}", shown.len());
+            assert!(is_one_clean_line(&shown), "{shown:?}");
+        }
     }
 }
 
@@ -114,7 +148,7 @@ fn an_api_error_has_call_status_code_attempts_and_correlation_id() {
     assert_eq!(
         error.to_string(),
         "DELETE /api/v2/tokens/{userId}: 404 not.found: No such user, after 4 attempts, retry after 7 s \
-         (correlation id 4f3c-11)"
+         (correlation id 4f3c-11); check the ids of the call"
     );
 }
 
@@ -129,15 +163,15 @@ fn a_full_stop_of_the_server_is_removed_before_the_end_of_the_message() {
     let decode = DecodeError::new(context(), ".".to_owned(), message.to_owned(), Vec::new());
     let io = io::Error::new(io::ErrorKind::NotConnected, message);
     let transport = TransportError::new(context(), Stage::Response, Problem::Io, Some(io));
-    for shown in [
-        api.to_string(),
-        auth.to_string(),
-        decode.to_string(),
-        transport.to_string(),
+    let end = ", after 4 attempts, retry after 7 s (correlation id 4f3c-11)";
+    for (shown, between) in [
+        (api.to_string(), ""),
+        (auth.to_string(), "; no"),
+        (decode.to_string(), ""),
+        (transport.to_string(), ""),
     ] {
-        let end =
-            "Rate limit exceeded. Retry in 30 seconds, after 4 attempts, retry after 7 s (correlation id 4f3c-11)";
-        assert!(shown.ends_with(end), "{shown}");
+        let expected = format!("Rate limit exceeded. Retry in 30 seconds{between}{end}; ");
+        assert!(shown.contains(&expected), "{shown}");
     }
 }
 
@@ -152,19 +186,23 @@ fn an_error_without_a_response_names_scheme_host_and_port() {
         ("http://localhost", "http://localhost:80"),
         ("https://[::1]:8443/", "https://[::1]:8443"),
     ] {
-        let context = || CallContext::new(&Method::GET, PATH, 1).with_origin(&uri.parse().unwrap());
+        let context = || CallContext::new(&Method::GET, PATH, 1).with_origin(&uri.parse().unwrap(), None);
         let io = io::Error::new(io::ErrorKind::NotConnected, "the reason");
         let error = TransportError::new(context(), Stage::Tls, Problem::Io, Some(io));
         assert_eq!(
             error.to_string(),
-            format!("GET {PATH}: the connection broke during the TLS handshake ({origin}): the reason")
+            format!(
+                "GET {PATH}: the connection broke during the TLS handshake ({origin}): the reason; \
+                 check port and firewall, and whether the network needs a proxy"
+            )
         );
         let limit = TimeLimit::Connect(Duration::from_secs(5));
         let error = TimeoutError::new(context(), Phase::Connect, limit);
         assert_eq!(
             error.to_string(),
             format!(
-                "GET {PATH}: timed out while connecting ({origin}): the time limit for connecting (connect_timeout) is 5 s"
+                "GET {PATH}: timed out while connecting ({origin}): the time limit for connecting (connect_timeout) is 5 s; \
+                 check network, firewall and proxy"
             )
         );
     }
@@ -172,18 +210,33 @@ fn an_error_without_a_response_names_scheme_host_and_port() {
 
 #[test]
 fn an_api_error_without_a_body_has_the_reason_of_its_status() {
-    assert_eq!(api(404, "").to_string(), "GET /api/v2/tokens/{userId}: 404 Not Found");
-    assert_eq!(api(599, "").to_string(), "GET /api/v2/tokens/{userId}: 599");
+    assert_eq!(
+        api(404, "").to_string(),
+        "GET /api/v2/tokens/{userId}: 404 Not Found; check the path, the region and base_url"
+    );
+    assert_eq!(
+        api(418, "").to_string(),
+        "GET /api/v2/tokens/{userId}: 418 I'm a teapot"
+    );
+    assert_eq!(api(699, "").to_string(), "GET /api/v2/tokens/{userId}: 699");
 }
 
 #[test]
-fn an_auth_error_has_status_code_and_description() {
+fn an_auth_error_begins_with_status_code_and_description() {
     let error =
         AuthError::new(context(), "refused").with_code(Some("invalid_client".into()), Some("unknown id".into()));
     assert_eq!(
         error.to_string(),
-        "DELETE /api/v2/tokens/{userId}: refused, status 503, invalid_client: unknown id, after 4 attempts, retry \
-         after 7 s (correlation id 4f3c-11)"
+        "DELETE /api/v2/tokens/{userId}: 503 invalid_client: unknown id; refused, after 4 attempts, retry \
+         after 7 s (correlation id 4f3c-11); call again later"
+    );
+    // The text of a success is never shown, since it may be the token.
+    let mut success = context();
+    success.status = Some(StatusCode::OK);
+    assert_eq!(
+        AuthError::new(success, "there is no access_token").to_string(),
+        "DELETE /api/v2/tokens/{userId}: there is no access_token, with status 200, after 4 attempts, retry after 7 s \
+         (correlation id 4f3c-11)"
     );
 }
 
@@ -194,7 +247,7 @@ fn the_advice_of_an_auth_error_is_behind_the_text_of_the_server() {
     let error = error.with_code(Some("invalid_client".into()), Some("unknown id".into()));
     assert_eq!(
         error.to_string(),
-        "POST /oauth/token: refused, invalid_client: unknown id; check the region, after 2 attempts"
+        "POST /oauth/token: refused, invalid_client: unknown id, after 2 attempts; check the region"
     );
 }
 
@@ -205,23 +258,45 @@ fn a_timeout_names_its_phase_and_its_limit() {
     let error = TimeoutError::new(context(), Phase::Body, TimeLimit::Attempt(half));
     assert_eq!(
         error.to_string(),
-        "GET /api/v2/tokens/{userId}: timed out while reading the response body: the time limit of an attempt (attempt_timeout) is 1.5 s"
+        "GET /api/v2/tokens/{userId}: timed out while reading the response body: the time limit of an attempt (attempt_timeout) is 1.5 s; \
+         if the operation is slow, set a longer time"
     );
     assert!(!error.is_whole_call());
     let phases = [
-        (Phase::Token, "waiting for another thread to fetch the token"),
-        (Phase::Resolve, "looking up the host name"),
-        (Phase::Connect, "connecting"),
-        (Phase::Send, "sending the request"),
-        (Phase::Response, "waiting for the response"),
+        (
+            Phase::Token,
+            "waiting for another thread to fetch the token",
+            "call again later",
+        ),
+        (
+            Phase::Resolve,
+            "looking up the host name",
+            "check the DNS of the network, and the region",
+        ),
+        (Phase::Connect, "connecting", "check network, firewall and proxy"),
+        (
+            Phase::Send,
+            "sending the request",
+            "if the operation is slow, set a longer time",
+        ),
+        (
+            Phase::Response,
+            "waiting for the response",
+            "if the operation is slow, set a longer time",
+        ),
+        (
+            Phase::SignIn,
+            "waiting for the user to sign in with the browser",
+            "start another sign-in",
+        ),
     ];
-    for (phase, text) in phases {
+    for (phase, text, advice) in phases {
         let error = TimeoutError::new(context(), phase, TimeLimit::Call(half));
         assert_eq!(error.phase(), phase);
         assert!(error.is_whole_call());
         assert_eq!(
             error.to_string(),
-            format!("GET {PATH}: timed out while {text}: the time limit of the call (timeout) is 1.5 s")
+            format!("GET {PATH}: timed out while {text}: the time limit of the call (timeout) is 1.5 s; {advice}")
         );
     }
 }
@@ -234,11 +309,12 @@ fn a_decode_error_names_the_path_unless_it_is_the_whole_body() {
     };
     assert_eq!(
         error("OAuthClient.dateCreated"),
-        "GET /api/v2/tokens/{userId}: the response body cannot be decoded at OAuthClient.dateCreated: expected a string"
+        "GET /api/v2/tokens/{userId}: the response body cannot be decoded at OAuthClient.dateCreated: expected a string; \
+         update the fragment, or read the body as a serde_json::Value with Client::request"
     );
     assert_eq!(
         error("."),
-        "GET /api/v2/tokens/{userId}: the response body cannot be decoded: expected a string"
+        "GET /api/v2/tokens/{userId}: the response body cannot be decoded: expected a string; DecodeError::raw_body has the body"
     );
 }
 
@@ -248,11 +324,46 @@ fn a_body_that_is_too_large_names_the_setting_and_headers_do_not() {
     assert_eq!(
         TooLargeError::body(context(), 16).to_string(),
         "GET /api/v2/tokens/{userId}: the response body is larger than 16 bytes; \
-         ClientBuilder::max_response_bytes sets the limit"
+         request less at a time, or set a higher max_response_bytes"
     );
     assert_eq!(
         TooLargeError::headers(context(), 16).to_string(),
-        "GET /api/v2/tokens/{userId}: the response headers are larger than 16 bytes"
+        "GET /api/v2/tokens/{userId}: the response headers are larger than 16 bytes; check the proxy or gateway that adds them"
+    );
+}
+
+#[test]
+fn a_long_wait_is_shown_in_minutes_and_hours() {
+    for (milliseconds, expected) in [
+        (0, "0 s"),
+        (500, "0.5 s"),
+        (6_300, "7 s"),
+        (60_000, "60 s"),
+        (90_000, "90 s"),
+        (119_001, "2 min"),
+        (300_000, "5 min"),
+        (301_000, "301 s"),
+        (3_600_000, "1 h"),
+        (5_400_000, "1 h 30 min"),
+        (7_200_000, "2 h"),
+        (7_200_001, "2 h 1 min"),
+    ] {
+        assert_eq!(shown_wait(Duration::from_millis(milliseconds)), expected);
+    }
+    assert!(shown_wait(Duration::MAX).ends_with(" min"));
+}
+
+#[test]
+fn a_wait_that_the_client_does_not_obey_names_the_setting() {
+    let mut context = CallContext::new(&Method::GET, PATH, 1);
+    context.retry_after = Some(Duration::from_secs(7200));
+    context.longest_wait = Some(Duration::from_secs(60));
+    let status = StatusCode::TOO_MANY_REQUESTS;
+    let error = ApiError::new(context, status, HeaderMap::new(), Vec::new(), &Redactor::default());
+    assert_eq!(
+        error.to_string(),
+        "GET /api/v2/tokens/{userId}: 429 Too Many Requests, the server asks to wait 2 h, more than with_max_retry_after (60 s), \
+         so the call ended; call again later, and less often: requests_per_minute spaces the calls"
     );
 }
 
@@ -296,7 +407,7 @@ const HOST: &str = "https://api.mypurecloud.ie/api/v2/tokens/me";
 
 /// A message after `{method} /api/v2/tokens/{userId}: `, without a reason of the system.
 fn message(method: &Method, at: Stage, problem: Problem, proxy: Option<&str>) -> String {
-    let context = CallContext::new(method, PATH, 1).with_origin(&HOST.parse().unwrap());
+    let context = CallContext::new(method, PATH, 1).with_origin(&HOST.parse().unwrap(), None);
     let proxy = proxy.map(|setting| {
         Arc::new(ProxyName {
             url: "http://proxy.corp:3128".to_owned(),
@@ -327,13 +438,15 @@ fn a_failed_connection_names_the_host_and_what_to_check() {
         (
             Stage::Tls,
             Problem::Closed,
-            "the connection was closed during the TLS handshake (https://api.mypurecloud.ie:443)",
+            "the connection was closed during the TLS handshake (https://api.mypurecloud.ie:443); \
+             check port and firewall, and whether the network needs a proxy",
         ),
         (
             Stage::Tls,
             Problem::Tls(TlsProblem::NotTrusted),
             "the certificate is not trusted (https://api.mypurecloud.ie:443); \
-             if a proxy or gateway inspects TLS, add its root certificate with add_root_certificates_pem",
+             if a proxy or gateway inspects TLS, add its root certificate with add_root_certificates_pem, or use \
+             system_certificates (feature platform-verifier)",
         ),
         (
             Stage::Tls,
@@ -345,7 +458,19 @@ fn a_failed_connection_names_the_host_and_what_to_check() {
             Stage::Tls,
             Problem::Tls(TlsProblem::Certificate),
             "the certificate is not valid for a server (https://api.mypurecloud.ie:443); \
-             it may be self-signed, or that of an authority",
+             let the server use another certificate",
+        ),
+        (
+            Stage::Tls,
+            Problem::Tls(TlsProblem::Authority),
+            "the certificate is that of an authority (CA), which a server must not use (https://api.mypurecloud.ie:443); \
+             it may be self-signed: let the server use one that the authority has issued",
+        ),
+        (
+            Stage::Response,
+            Problem::InvalidResponse,
+            "the response is not valid HTTP/1.1 (https://api.mypurecloud.ie:443); \
+             check the port, and the proxy or gateway before the API",
         ),
     ] {
         // A proxy is not at fault if it has opened the connection.
@@ -426,7 +551,8 @@ fn a_failed_proxy_is_named_with_its_setting_and_the_host() {
 fn only_a_request_that_must_not_be_repeated_blindly_says_so() {
     let lost = "the connection was closed before the response was complete (https://api.mypurecloud.ie:443)";
     for method in [Method::GET, Method::PUT, Method::DELETE] {
-        assert_eq!(message(&method, Stage::Response, Problem::Closed, None), lost);
+        let shown = message(&method, Stage::Response, Problem::Closed, None);
+        assert_eq!(shown, format!("{lost}; call again later"));
     }
     let warning = "; it was sent and may have been processed, so check before you repeat it";
     for method in [Method::POST, Method::PATCH] {
@@ -439,6 +565,13 @@ fn only_a_request_that_must_not_be_repeated_blindly_says_so() {
         let late = TimeoutError::new(context(), Phase::Response, limit).to_string();
         assert!(late.ends_with(&format!("(attempt_timeout) is 15 s{warning}")), "{late}");
         let early = TimeoutError::new(context(), Phase::Connect, limit).to_string();
-        assert!(early.ends_with("(attempt_timeout) is 15 s"), "{early}");
+        assert!(
+            early.ends_with("(attempt_timeout) is 15 s; check network, firewall and proxy"),
+            "{early}"
+        );
+
+        // For example a POST that only reads.
+        let limit = || TimeoutError::new(context().with_repeat(Repeat::Any), Phase::Response, limit);
+        assert!(!limit().to_string().contains("processed"), "{}", limit());
     }
 }

@@ -20,15 +20,15 @@ fn an_api_error_with_a_page_has_the_title_of_the_page() {
     for (body, expected) in [
         (
             "<html><head><title>502 Bad Gateway</title></head><p>more</p></html>",
-            "502 Bad Gateway, with the page \"502 Bad Gateway\" (text/html)",
+            "502 Bad Gateway, with the page \"502 Bad Gateway\" (text/html); call again later",
         ),
         (
             "<html><title> Sign in\n to the-s3cr3t </title></html>",
-            "502 Bad Gateway, with the page \"Sign in to ***\" (text/html)",
+            "502 Bad Gateway, with the page \"Sign in to ***\" (text/html); call again later",
         ),
         (
             "<html>gateway</html>",
-            "502 Bad Gateway, with a body that is not an ErrorBody (text/html)",
+            "502 Bad Gateway, with a body that is not an ErrorBody (text/html); call again later",
         ),
     ] {
         assert_eq!(shown(502, "text/html", body), expected);
@@ -75,9 +75,14 @@ fn an_api_error_with_another_body_has_its_text() {
             "403 Forbidden, with a body that is not an ErrorBody (application/json)",
         ),
     ] {
-        assert_eq!(shown(403, kind, body), expected, "{body}");
+        let advice = "; check the network, and the proxy or gateway before the API: they may have refused it";
+        assert_eq!(shown(403, kind, body), format!("{expected}{advice}"), "{body}");
     }
-    assert!(api(502, "x").to_string().ends_with("502 Bad Gateway: x"));
+    assert!(
+        api(502, "x")
+            .to_string()
+            .ends_with("502 Bad Gateway: x; call again later")
+    );
 }
 
 #[test]
@@ -109,11 +114,13 @@ fn a_403_names_the_missing_permissions() {
             "application/json",
             &body("Unable to perform the requested action.")
         ),
-        "403 missing.permissions: Unable to perform the requested action (missing permissions [oauth:token:delete])"
+        "403 missing.permissions: Unable to perform the requested action (missing permissions [oauth:token:delete]); \
+         add a role with the permission to the OAuth client, or to the user"
     );
     assert_eq!(
         shown(403, "application/json", &body("You need oauth:token:delete")),
-        "403 missing.permissions: You need oauth:token:delete"
+        "403 missing.permissions: You need oauth:token:delete; \
+         add a role with the permission to the OAuth client, or to the user"
     );
 }
 
@@ -149,5 +156,102 @@ fn a_redirect_names_the_host_and_not_the_path() {
         let shown = shown(location);
         assert!(shown.contains("a redirect"), "{shown}");
         assert!(!shown.contains("other") && !shown.contains("password"), "{shown}");
+    }
+}
+
+#[test]
+fn an_api_error_says_what_to_do_about_its_status() {
+    let of_platform = r#"{"code":"c","message":"m"}"#;
+    for (status, body, advice) in [
+        (
+            401,
+            of_platform,
+            "the token is expired, revoked or of another region: get a new one, or correct the region",
+        ),
+        (
+            401,
+            r#"{"code":"authentication.required","message":"m"}"#,
+            "it arrived without a token: check the credentials, and whether a gateway removes Authorization",
+        ),
+        (
+            403,
+            of_platform,
+            "check the roles and divisions of the OAuth client, or of the user",
+        ),
+        (404, of_platform, "check the ids of the call"),
+        (
+            404,
+            "<html><title>Not found</title></html>",
+            "check the region, base_url, and the proxy or gateway before the API: this is not its response",
+        ),
+        (405, "", "check the path, the region and base_url"),
+        (
+            409,
+            of_platform,
+            "read the current state before you send the change again",
+        ),
+        (413, of_platform, "send less at a time"),
+        (415, of_platform, "set content_type"),
+        (
+            429,
+            of_platform,
+            "call again later, and less often: requests_per_minute spaces the calls",
+        ),
+        (408, of_platform, "call again later"),
+        (503, of_platform, "call again later"),
+        (
+            500,
+            of_platform,
+            "report it to the support of Genesys with the correlation id",
+        ),
+    ] {
+        let shown = shown(
+            status,
+            if body.starts_with('<') {
+                "text/html"
+            } else {
+                "application/json"
+            },
+            body,
+        );
+        assert!(shown.ends_with(&format!("; {advice}")), "{shown}");
+    }
+    for status in [400, 410, 422, 501] {
+        let shown = shown(status, "application/json", of_platform);
+        assert_eq!(shown, format!("{status} c: m"));
+    }
+}
+
+#[test]
+fn the_outage_of_a_request_that_may_have_been_processed_says_so() {
+    for status in [408, 500, 502, 503, 504] {
+        let status = StatusCode::from_u16(status).unwrap();
+        let context = CallContext::new(&Method::POST, PATH, 1);
+        let shown = ApiError::new(context, status, HeaderMap::new(), Vec::new(), &Redactor::default()).to_string();
+        let advice = "; it was sent and may have been processed, so check before you repeat it";
+        assert!(shown.ends_with(advice), "{shown}");
+    }
+}
+
+#[test]
+fn a_refusal_names_the_host_and_where_it_comes_from() {
+    let shown = |status, body: &str| {
+        let uri = "https://api.mypurecloud.com/api/v2/tokens/me".parse().unwrap();
+        let context = CallContext::new(&Method::GET, PATH, 1).with_origin(&uri, Some("region us-east-1 by default"));
+        ApiError::new(context, status, HeaderMap::new(), body.into(), &Redactor::default()).to_string()
+    };
+    let origin = " (https://api.mypurecloud.com:443, region us-east-1 by default)";
+    let of_platform = r#"{"code":"c","message":"m"}"#;
+    for status in [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN, StatusCode::FOUND] {
+        assert!(shown(status, of_platform).contains(origin));
+    }
+    // Not a response of the API, so the host may be wrong.
+    assert!(shown(StatusCode::NOT_FOUND, "").contains(origin));
+    for status in [
+        StatusCode::NOT_FOUND,
+        StatusCode::BAD_REQUEST,
+        StatusCode::TOO_MANY_REQUESTS,
+    ] {
+        assert!(!shown(status, of_platform).contains(origin));
     }
 }

@@ -4,67 +4,31 @@ use super::*;
 
 /// The messages that users meet most, in the order of the page.
 fn messages() -> Vec<Error> {
-    let call = || CallContext::new(&Method::GET, "/api/v2/tokens/me", 1).with_origin(&origin("api"));
-    let after = |attempts| CallContext::new(&Method::GET, "/api/v2/tokens/me", attempts).with_origin(&origin("api"));
-    let transport = |at, problem, source: Option<(io::ErrorKind, &str)>| {
-        let source = source.map(|(kind, text)| io::Error::new(kind, text));
-        TransportError::new(after(4), at, problem, source)
-    };
-    let response = |status: u16, body: &str| {
-        let mut headers = HeaderMap::new();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        let status = StatusCode::from_u16(status).unwrap();
-        let mut context = CallContext::new(&Method::DELETE, PATH, 1).with_origin(&origin("api"));
-        context.longest_wait = Some(Duration::from_secs(60));
-        context.retry_after = (status == StatusCode::TOO_MANY_REQUESTS).then_some(Duration::from_secs(7200));
-        ApiError::new(context, status, headers, body.into(), &Redactor::default())
-    };
     let proxy = Arc::new(ProxyName {
         url: "http://proxy.example.com:3128".to_owned(),
         setting: "https_proxy".into(),
-        has_exceptions: false,
+        has_exceptions: true,
     });
-    let mut refused = CallContext::new(&Method::POST, "/oauth/token", 1).with_origin(&origin("login"));
-    refused.status = Some(StatusCode::UNAUTHORIZED);
+    let credentials = Problem::Proxy(ProxyRefusal::CredentialsRequired(vec!["Basic"]));
+    let limit = TimeLimit::Attempt(Duration::from_secs(15));
+    let lost = call(&Method::POST, "/api/v2/groups", "api", 1);
     vec![
         Error::config(
             "GENESYSCLOUD_OAUTHCLIENT_SECRET",
             "the client secret is in quotes; remove them",
         ),
-        Error::Transport(transport(
-            Stage::Lookup,
-            Problem::Io,
-            Some((io::ErrorKind::Other, "Name or service not known")),
+        Error::Transport(unsent(2, Stage::Lookup, Problem::Io, "Name or service not known")),
+        Error::Transport(unsent(4, Stage::Tcp, Problem::Io, "Connection refused (os error 111)")),
+        Error::Transport(unsent(
+            1,
+            Stage::Tls,
+            Problem::Tls(TlsProblem::NotTrusted),
+            "invalid peer certificate: UnknownIssuer",
         )),
-        Error::Transport(transport(
-            Stage::Tcp,
-            Problem::Io,
-            Some((io::ErrorKind::ConnectionRefused, "Connection refused (os error 111)")),
-        )),
-        Error::Transport(transport(Stage::Tls, Problem::Tls(TlsProblem::NotTrusted), None)),
-        Error::Transport(
-            transport(
-                Stage::Proxy,
-                Problem::Proxy(ProxyRefusal::CredentialsRequired(vec!["Basic"])),
-                None,
-            )
-            .with_proxy(Some(proxy)),
-        ),
-        Error::Timeout(TimeoutError::new(
-            call(),
-            Phase::Response,
-            TimeLimit::Attempt(Duration::from_secs(15)),
-        )),
-        Error::Transport(TransportError::new(
-            CallContext::new(&Method::POST, "/api/v2/groups", 1).with_origin(&origin("api")),
-            Stage::Response,
-            Problem::Closed,
-            None,
-        )),
-        Error::Auth(
-            AuthError::new(refused, "the token endpoint refused the credentials")
-                .with_code(Some("invalid_client".to_owned()), Some("client not found".to_owned())),
-        ),
+        Error::Transport(TransportError::new(me(1), Stage::Proxy, credentials, None).with_proxy(Some(proxy))),
+        Error::Timeout(TimeoutError::new(me(1), Phase::Response, limit)),
+        Error::Transport(TransportError::new(lost, Stage::Response, Problem::Closed, None)),
+        Error::Auth(refused_token()),
         Error::Api(response(
             401,
             r#"{"code":"bad.credentials","message":"Invalid login credentials."}"#,
@@ -82,6 +46,42 @@ fn messages() -> Vec<Error> {
             r#"{"code":"too.many.requests","message":"Rate limit exceeded the maximum."}"#,
         )),
     ]
+}
+
+fn call(method: &Method, template: &'static str, host: &str, attempts: u32) -> CallContext {
+    CallContext::new(method, template, attempts).with_origin(&origin(host), Some("region eu-west-1"))
+}
+
+fn me(attempts: u32) -> CallContext {
+    call(&Method::GET, "/api/v2/tokens/me", "api", attempts)
+}
+
+/// A connection that was not opened.
+fn unsent(attempts: u32, at: Stage, problem: Problem, source: &str) -> TransportError {
+    let kind = if source.starts_with("Connection refused") {
+        io::ErrorKind::ConnectionRefused
+    } else {
+        io::ErrorKind::Other
+    };
+    TransportError::new(me(attempts), at, problem, Some(io::Error::new(kind, source)))
+}
+
+fn refused_token() -> AuthError {
+    let mut refused = call(&Method::POST, "/oauth/token", "login", 1);
+    refused.status = Some(StatusCode::UNAUTHORIZED);
+    AuthError::new(refused, "the token endpoint refused the credentials")
+        .with_code(Some("invalid_client".to_owned()), Some("client not found".to_owned()))
+        .with_advice("check client id, secret and region")
+}
+
+fn response(status: u16, body: &str) -> ApiError {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    let status = StatusCode::from_u16(status).unwrap();
+    let mut context = call(&Method::DELETE, PATH, "api", 1);
+    context.longest_wait = Some(Duration::from_secs(60));
+    context.retry_after = (status == StatusCode::TOO_MANY_REQUESTS).then_some(Duration::from_secs(7200));
+    ApiError::new(context, status, headers, body.into(), &Redactor::default())
 }
 
 fn origin(host: &str) -> ureq::http::Uri {

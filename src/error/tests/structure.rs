@@ -1,6 +1,8 @@
 //! The structure that `{:#?}` shows.
 
-use super::{AuthError, DecodeError, Error, Redactor, context, masked_api};
+use super::{
+    AuthError, DecodeError, Error, PagingError, Problem, Redactor, Stage, TransportError, context, io, masked_api,
+};
 
 #[test]
 fn the_structure_of_an_error_has_its_values_and_the_beginning_of_the_body() {
@@ -40,6 +42,26 @@ fn the_structure_of_an_error_has_its_values_and_the_beginning_of_the_body() {
         "\"unknown id\"",
         "status: Some",
     ] {
+        assert!(structure.contains(part), "{part} is not in {structure}");
+    }
+    let source = io::Error::new(io::ErrorKind::ConnectionReset, "reset by peer");
+    let error = TransportError::new(context(), Stage::Response, Problem::Io, Some(source));
+    let structure = format!("{:#?}", Error::Transport(error));
+    for part in [
+        "at: Response",
+        "problem: Io",
+        "\"reset by peer\"",
+        "attempts: 4",
+        "status: Some",
+        "correlation_id: Some",
+    ] {
+        assert!(structure.contains(part), "{part} is not in {structure}");
+    }
+    let structure = format!(
+        "{:#?}",
+        Error::Paging(PagingError::new(context(), 3, "has no items".to_owned()))
+    );
+    for part in ["page: 3", "problem: \"has no items\"", "attempts: 4"] {
         assert!(structure.contains(part), "{part} is not in {structure}");
     }
     let structure = format!("{:#?}", Error::config("region", "is none"));

@@ -1,6 +1,5 @@
 //! The text of a [`TransportError`](super::TransportError): what happened, to what, and what to do.
 
-use std::fmt;
 use std::io;
 
 use super::{Problem, TlsProblem};
@@ -27,19 +26,16 @@ impl<'a> Message<'a> {
         }
     }
 
-    /// Writes what happened, and to which host.
-    pub(super) fn write_what(&self, f: &mut fmt::Formatter<'_>, source: Option<&io::Error>) -> fmt::Result {
+    /// Returns what happened, and to which host.
+    pub(super) fn what(&self, source: Option<&io::Error>) -> String {
         let is_refused = source.is_some_and(|error| error.kind() == io::ErrorKind::ConnectionRefused);
         let Some(proxy) = self.proxy else {
-            f.write_str(self.of_host(is_refused))?;
-            return self.context.write_origin(f);
+            return format!("{}{}", self.of_host(is_refused), self.context.origin());
         };
-        f.write_str("cannot connect ")?;
-        self.context.write_route(f, proxy)?;
-        f.write_str(": ")?;
+        let route = self.context.route(proxy);
         match self.problem {
-            Problem::Proxy(refusal) => write!(f, "{refusal}"),
-            _ => f.write_str(self.of_proxy(is_refused)),
+            Problem::Proxy(refusal) => format!("cannot connect {route}: {refusal}"),
+            _ => format!("cannot connect {route}: {}", self.of_proxy(is_refused)),
         }
     }
 
@@ -51,6 +47,9 @@ impl<'a> Message<'a> {
             (_, Problem::Tls(TlsProblem::NotTrusted)) => "the certificate is not trusted",
             (_, Problem::Tls(TlsProblem::OtherHost)) => "the certificate is for another host",
             (_, Problem::Tls(TlsProblem::Dates)) => "the certificate is expired or not yet valid",
+            (_, Problem::Tls(TlsProblem::Authority)) => {
+                "the certificate is that of an authority (CA), which a server must not use"
+            }
             (_, Problem::Tls(TlsProblem::Certificate)) => "the certificate is not valid for a server",
             (_, Problem::Tls(TlsProblem::NotTls)) if self.at.is_before_sending() => "the server does not speak TLS",
             (_, Problem::Tls(_)) if self.at.is_before_sending() => "TLS failed",
@@ -80,81 +79,83 @@ impl<'a> Message<'a> {
         }
     }
 
-    /// Writes what to do, if that is known.
-    pub(super) fn write_advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Returns what to do, after a semicolon.
+    pub(super) fn advice(&self) -> String {
         match self.proxy {
-            Some(proxy) => self.write_advice_for_proxy(f, proxy),
-            None => self.write_advice_for_host(f),
+            Some(proxy) => self.advice_for_proxy(proxy),
+            None => self.advice_for_host(),
         }
     }
 
-    fn write_advice_for_proxy(&self, f: &mut fmt::Formatter<'_>, proxy: &ProxyName) -> fmt::Result {
+    fn advice_for_proxy(&self, proxy: &ProxyName) -> String {
         let setting = &proxy.setting;
+        let exception = if proxy.has_exceptions {
+            ", or exempt the host with no_proxy"
+        } else {
+            ""
+        };
         match self.problem {
             Problem::Proxy(ProxyRefusal::CredentialsRequired(schemes)) => {
-                let is_basic = schemes.is_empty() || schemes.contains(&"Basic");
-                if is_basic {
-                    write!(f, "; add user and password to {setting}, percent-encoded")
+                if schemes.is_empty() || schemes.contains(&"Basic") {
+                    format!("; add user and password to {setting}, percent-encoded")
                 } else {
-                    f.write_str("; only Basic is supported: use a proxy that offers it")
+                    "; only Basic is supported: use a proxy that offers it".to_owned()
                 }
             }
             Problem::Proxy(ProxyRefusal::CredentialsRefused) => {
-                write!(f, "; check user and password in {setting}, percent-encoded")
+                format!("; check user and password in {setting}, percent-encoded")
             }
             Problem::Proxy(ProxyRefusal::Status(status, _)) if status.is_redirection() => {
-                write!(f, "; check {setting}, or sign in to the network")
+                format!("; check {setting}, or sign in to the network")
             }
             Problem::Proxy(refusal @ (ProxyRefusal::Status(..) | ProxyRefusal::SocksReply(_))) => {
-                f.write_str(if refusal.is_transient() {
-                    "; check whether the proxy can reach the host"
+                if refusal.is_transient() {
+                    format!("; check whether the proxy can reach the host{exception}")
                 } else {
-                    "; the proxy must allow the host"
-                })?;
-                write_exception(f, proxy)
-            }
-            Problem::Tls(TlsProblem::NotTls) => write!(f, "; use http:// in {setting}"),
-            Problem::Tls(problem) if problem.is_about_certificate() => {
-                f.write_str("; add its root certificate with add_root_certificates_pem")
-            }
-            _ => {
-                write!(f, "; check {setting}")?;
-                write_exception(f, proxy)
-            }
-        }
-    }
-
-    fn write_advice_for_host(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let advice = match (self.at, self.problem) {
-            (_, Problem::ShutDown) if self.at.is_before_sending() => "",
-            (_, Problem::Tls(problem)) => match problem {
-                TlsProblem::NotTrusted => {
-                    "; if a proxy or gateway inspects TLS, add its root certificate with add_root_certificates_pem"
+                    format!("; the proxy must allow the host{exception}")
                 }
-                TlsProblem::OtherHost => "; check base_url, login_url and the region",
-                TlsProblem::Dates => "; check the clock of this computer",
-                TlsProblem::Certificate => "; it may be self-signed, or that of an authority",
-                TlsProblem::ClientCertificate => "; check client_certificate_pem",
-                TlsProblem::NotTls => "; check the port, or use http:// for a server without TLS",
-                TlsProblem::Alert | TlsProblem::Protocol => "",
+            }
+            Problem::Tls(TlsProblem::NotTls) => format!("; use http:// in {setting}"),
+            Problem::Tls(problem) if problem.is_about_certificate() => {
+                "; add its root certificate with add_root_certificates_pem".to_owned()
+            }
+            _ => format!("; check {setting}{exception}"),
+        }
+    }
+
+    fn advice_for_host(&self) -> String {
+        let advice = match (self.at, self.problem) {
+            (_, Problem::ShutDown) => "",
+            (_, Problem::Tls(problem)) => match problem {
+                TlsProblem::NotTrusted => TRUST,
+                TlsProblem::OtherHost => "check base_url, login_url and the region",
+                TlsProblem::Dates => "check the clock of this computer, or let the server renew its certificate",
+                TlsProblem::Authority => "it may be self-signed: let the server use one that the authority has issued",
+                TlsProblem::Certificate => "let the server use another certificate",
+                TlsProblem::ClientCertificate => "check client_certificate_pem",
+                TlsProblem::NotTls => "check the port, or use http:// for a server without TLS",
+                TlsProblem::Alert => "check what the server requires of TLS",
+                TlsProblem::Protocol => "check whether a proxy or gateway changes the connection",
             },
-            (Stage::Lookup, _) => "; check the region, base_url and the DNS of the network",
-            (Stage::Tcp, _) => "; check host, port and firewall, and whether the network needs a proxy",
-            _ => "",
+            (Stage::Lookup, _) => "check the region, base_url and the DNS of the network",
+            (Stage::Tcp | Stage::Proxy, _) => "check host, port and firewall, and whether the network needs a proxy",
+            (Stage::Tls, _) => "check port and firewall, and whether the network needs a proxy",
+            (_, Problem::InvalidResponse) => "check the port, and the proxy or gateway before the API",
+            (_, Problem::Writer) => "check what it is written to",
+            (Stage::Send | Stage::Response | Stage::Body, _) => match self.context.advice_if_lost() {
+                Some(_) => "",
+                None => "call again later",
+            },
         };
-        f.write_str(advice)?;
-        if self.at.is_before_sending() {
-            Ok(())
-        } else {
-            self.context.write_advice_after_sending(f)
+        let if_lost = self.context.advice_if_lost().filter(|_| !self.at.is_before_sending());
+        match (advice, if_lost) {
+            ("", None) => String::new(),
+            ("", Some(advice)) | (advice, None) => format!("; {advice}"),
+            (advice, Some(if_lost)) => format!("; {advice}; {if_lost}"),
         }
     }
 }
 
-fn write_exception(f: &mut fmt::Formatter<'_>, proxy: &ProxyName) -> fmt::Result {
-    if proxy.has_exceptions {
-        f.write_str(", or exempt the host with no_proxy")
-    } else {
-        Ok(())
-    }
-}
+/// What to do about a certificate that is not trusted.
+const TRUST: &str = "if a proxy or gateway inspects TLS, add its root certificate with add_root_certificates_pem, or use \
+                     system_certificates (feature platform-verifier)";

@@ -1,6 +1,6 @@
 //! Why there is no usable response.
 
-use rustls::{AlertDescription, CertificateError, InvalidMessage};
+use rustls::{AlertDescription, CertificateError, InvalidMessage, OtherError};
 
 use crate::error::{ProxyRefusal, Stage};
 use crate::retry::Cause;
@@ -33,7 +33,9 @@ pub(crate) enum TlsProblem {
     OtherHost,
     /// The certificate is expired, or not valid yet.
     Dates,
-    /// The certificate is invalid for another reason, for example because it is that of an authority.
+    /// The certificate is that of an authority, which a server must not use.
+    Authority,
+    /// The certificate is invalid for another reason.
     Certificate,
     /// The other side requires a client certificate, or refused the one that it received.
     ClientCertificate,
@@ -77,6 +79,7 @@ impl TlsProblem {
                 | Certificate::NotValidYet
                 | Certificate::NotValidYetContext { .. },
             )) => Self::Dates,
+            Some(Tls::InvalidCertificate(Certificate::Other(other))) if is_of_authority(other) => Self::Authority,
             Some(Tls::InvalidCertificate(_)) => Self::Certificate,
             Some(Tls::AlertReceived(alert)) if is_about_client_certificate(*alert) => Self::ClientCertificate,
             Some(Tls::AlertReceived(_)) => Self::Alert,
@@ -89,9 +92,14 @@ impl TlsProblem {
     pub(crate) fn is_about_certificate(self) -> bool {
         matches!(
             self,
-            Self::NotTrusted | Self::OtherHost | Self::Dates | Self::Certificate
+            Self::NotTrusted | Self::OtherHost | Self::Dates | Self::Authority | Self::Certificate
         )
     }
+}
+
+/// Whether webpki says that the certificate of a server is that of an authority. It has no type in rustls.
+fn is_of_authority(error: &OtherError) -> bool {
+    format!("{error:?}").contains("CaUsedAsEndEntity")
 }
 
 /// Whether a server sends this alert because of a client certificate, or because it is missing (RFC 8446, section 6.2).

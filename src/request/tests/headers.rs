@@ -39,7 +39,7 @@ fn a_value_with_a_control_character_is_refused_and_not_quoted() {
     for value in ["a\r\nX-Other: b", "a\n", "\r", "a\0", "\u{7f}", "\u{1b}[31m"] {
         let request = headers("X-Name", Some(value));
         assert!(request.parts.headers.is_empty());
-        let expected = "X-Name: has a control character, which a header cannot have".to_owned();
+        let expected = "X-Name: has a control character, which a header cannot have; remove it".to_owned();
         assert_eq!(refused(request), ("X-Name".to_owned(), expected), "{value:?}");
     }
 }
@@ -55,7 +55,7 @@ fn an_invalid_name_is_refused() {
     ] {
         let (setting, text) = refused(headers(name, Some("value")));
         assert_eq!(setting, name);
-        assert_eq!(text, format!("{shown}: is not a valid name of a header"));
+        assert_eq!(text, format!("{shown}: is not a valid name of a header; correct it"));
     }
 }
 
@@ -131,7 +131,7 @@ fn a_header_that_is_too_long_is_refused_and_not_quoted() {
     assert_eq!(request.parts.headers.len(), 1);
     let request = headers("X-Name", Some(&format!("{longest}v")));
     assert!(request.parts.headers.is_empty());
-    let expected = "X-Name: is too long for a header (160 KiB)".to_owned();
+    let expected = "X-Name: is too long for a header (160 KiB); shorten it".to_owned();
     assert_eq!(refused(request), ("X-Name".to_owned(), expected));
 
     let media_type: &'static str = "a".repeat(160 << 10).leak();

@@ -10,7 +10,7 @@ fn deletes(value: &str) -> Request<'static> {
 #[test]
 fn the_error_names_the_other_operation_and_its_method() {
     for value in ["me", "ME", " me", "me\u{a0}", "%6De", "m%65", "me;x=1", "me %20"] {
-        let expected = "userId: \"me\" would call DELETE /api/v2/tokens/me; use `delete_tokens_me`";
+        let expected = "user_id (userId): \"me\" would call DELETE /api/v2/tokens/me; use `delete_tokens_me`";
         assert_eq!(
             refused(deletes(value)),
             ("userId".to_owned(), expected.to_owned()),
@@ -19,7 +19,7 @@ fn the_error_names_the_other_operation_and_its_method() {
     }
     assert_eq!(
         refused(deletes("TimeOut")).1,
-        "userId: \"timeout\" would call DELETE /api/v2/tokens/timeout; request that path if it is the one you mean"
+        "user_id (userId): \"timeout\" would call DELETE /api/v2/tokens/timeout; request that path if it is the one you mean"
     );
     for value in ["7f0c", "mee", "me/x", "x/me", "m e", "%256De"] {
         assert!(target(deletes(value)).is_ok(), "{value:?}");
@@ -101,7 +101,7 @@ fn a_parameter_of_the_other_path_is_any_value() {
     };
     assert_eq!(
         refused(edge("sites")).1,
-        "edgeId: \"sites\" would call DELETE /edges/sites/{siteId}; use `delete_site`"
+        "edge_id (edgeId): \"sites\" would call DELETE /edges/sites/{siteId}; use `delete_site`"
     );
     assert!(target(edge("7f0c")).is_ok());
 }
@@ -121,7 +121,7 @@ fn a_value_with_slashes_is_compared_with_longer_paths() {
     for id in ["7f0c/roles", "7f0c//ROLES", "7f0c%2Froles"] {
         assert_eq!(
             refused(user(id)).1,
-            "userId: \"{userId}/roles\" would call GET /users/{userId}/roles; use `get_user_roles`"
+            "user_id (userId): \"{userId}/roles\" would call GET /users/{userId}/roles; use `get_user_roles`"
         );
     }
     assert!(target(user("a/stations/b")).is_err());

@@ -6,7 +6,8 @@ use super::{Method, Request, TOKEN, percent_decode_str, refusal, refused, reques
 
 const SIBLINGS: [&str; 2] = ["me", "timeout"];
 
-const BLANK: &str = "is blank, begins or ends with a slash, or begins with a semicolon, which would name another path";
+const BLANK: &str =
+    "is blank, begins or ends with a slash, or begins with a semicolon, which would name another path; remove them";
 
 fn deletes(value: &str) -> Request<'static> {
     request(Method::DELETE, TOKEN).path_except("userId", value, &SIBLINGS)
@@ -55,21 +56,36 @@ fn a_number_and_a_boolean_are_their_text() {
 #[test]
 fn a_value_that_would_change_the_path_is_refused() {
     for (value, problem) in [
-        ("", "is empty, which would name another path"),
-        (".", "is a dot segment, which would name another path"),
-        ("..", "is a dot segment, which would name another path"),
-        ("x/../me", "has a dot segment, which would name another path"),
+        ("", "is empty, which would name another path; set it"),
+        (".", "is a dot segment, which would name another path; remove it"),
+        ("..", "is a dot segment, which would name another path; remove it"),
+        ("x/../me", "has a dot segment, which would name another path; remove it"),
         (
             "../../authorization/roles/1",
-            "has a dot segment, which would name another path",
+            "has a dot segment, which would name another path; remove it",
         ),
-        ("x/./y", "has a dot segment, which would name another path"),
-        (r"x\..\me", "has a dot segment, which would name another path"),
-        ("%2e%2E", "has a dot segment, which would name another path"),
-        ("x%2f..%2Fme", "has a dot segment, which would name another path"),
-        ("x%5c..%5Cme", "has a dot segment, which would name another path"),
-        ("x/..;/me", "has a dot segment, which would name another path"),
-        ("x/.. /me", "has a dot segment, which would name another path"),
+        ("x/./y", "has a dot segment, which would name another path; remove it"),
+        (
+            r"x\..\me",
+            "has a dot segment, which would name another path; remove it",
+        ),
+        ("%2e%2E", "has a dot segment, which would name another path; remove it"),
+        (
+            "x%2f..%2Fme",
+            "has a dot segment, which would name another path; remove it",
+        ),
+        (
+            "x%5c..%5Cme",
+            "has a dot segment, which would name another path; remove it",
+        ),
+        (
+            "x/..;/me",
+            "has a dot segment, which would name another path; remove it",
+        ),
+        (
+            "x/.. /me",
+            "has a dot segment, which would name another path; remove it",
+        ),
         (" ", BLANK),
         ("me/", BLANK),
         ("/me", BLANK),
@@ -79,7 +95,7 @@ fn a_value_that_would_change_the_path_is_refused() {
         ("7f0c/ ", BLANK),
         (";a", BLANK),
     ] {
-        let expected = format!("userId: the path parameter of DELETE {TOKEN} {problem}");
+        let expected = format!("user_id (userId): the path parameter of DELETE {TOKEN} {problem}");
         assert_eq!(refused(deletes(value)), ("userId".to_owned(), expected));
         let request = request(Method::GET, TOKEN).path("userId", value);
         assert!(refusal(request).ends_with(problem), "{value}");
@@ -132,7 +148,8 @@ fn without_siblings_their_names_are_accepted() {
 #[test]
 fn a_control_character_is_refused_and_not_quoted() {
     for value in ["a\0", "a\r\nHost: b", "\t", "\u{7f}", "\u{85}", "me\n"] {
-        let expected = format!("userId: the path parameter of DELETE {TOKEN} has a control character");
+        let expected =
+            format!("user_id (userId): the path parameter of DELETE {TOKEN} has a control character; remove it");
         assert_eq!(refusal(deletes(value)), expected, "{value:?}");
     }
 }
@@ -169,7 +186,10 @@ fn a_name_that_is_not_in_the_path_is_refused() {
     ] {
         let (setting, text) = refused(request);
         assert_eq!(setting, name);
-        assert!(text.ends_with("is not in the path, or is already set"), "{text}");
+        assert!(
+            text.ends_with("is not in the path, or is already set; check its name"),
+            "{text}"
+        );
     }
 }
 

@@ -52,8 +52,8 @@ fn a_provider_whose_token_cannot_be_sent_is_an_error_without_the_token() {
             Credentials::provider(move || Ok(AccessToken::new(token))),
         );
         let error = error_of(call(&client));
-        let expected =
-            "token provider: the function returned a token that is empty or not visible ASCII, or longer than 16 KiB";
+        let expected = "token provider: the function returned a token that is empty or not visible ASCII, or longer than 16 KiB; \
+             correct the function of Credentials::provider";
         assert_eq!(error.to_string(), expected);
         assert!(!error.is_retryable());
     }

@@ -144,7 +144,12 @@ fn a_page_number_that_is_not_a_number_is_refused() {
     let client = client(&server);
     let mut pages = paged(request(&client).query("pageNumber", "two"), Scheme::PageNumber);
     let error = error_of(pages.next().unwrap());
-    assert!(error.to_string().starts_with("pageNumber: is not a number"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .starts_with("page_number (pageNumber): is not a number"),
+        "{error}"
+    );
     assert!(matches!(error, Error::Config(_)) && pages.next().is_none());
 }
 

@@ -78,7 +78,7 @@ fn a_body_that_is_not_an_object_is_refused() {
     let (_, error) = read_all(paged(request, Scheme::PageNumberInBody).items());
     assert_eq!(
         error.unwrap().to_string(),
-        "body: is not a JSON object, so the page cannot be set in it"
+        "body: is not a JSON object, so the page cannot be set in it; set one"
     );
 }
 

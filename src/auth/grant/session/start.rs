@@ -75,6 +75,14 @@ impl Start {
         }
     }
 
+    /// What to do if the response to the request is lost.
+    pub(super) fn advice_if_lost(&self) -> &'static str {
+        match self {
+            Self::Code { .. } => "the authorization code may be used up now, so the user may have to sign in again",
+            Self::Saml2 { .. } => "the SAML2 assertion may be used up now, so the user may have to sign in again",
+        }
+    }
+
     pub(super) fn lost(&self) -> &'static str {
         match self {
             Self::Code { .. } => "not sent: the authorization code has been used, and the response was lost",

@@ -62,7 +62,8 @@ fn finish_returns_credentials_or_the_error_of_the_platform() {
     );
     assert_eq!(
         error.to_string(),
-        "sign-in: the platform returned no code, access_denied: The user refused"
+        "sign-in: the platform returned no code, access_denied: The user refused; start another sign-in, or check the OAuth \
+         client and its redirect URI"
     );
     for other in [
         "",
