@@ -8,8 +8,10 @@
 //!
 //! Users sign in at its page `/oauth/authorize`, or without a browser with [`Sandbox::sign_in`]. The token endpoint supports client
 //! credentials, codes with a secret or with PKCE, refresh tokens that are replaced with each use, and SAML2 assertions (any XML in
-//! base64, once). A code or a refresh token that is used twice revokes all tokens of its sign-in. `GET /api/v2/users/me` returns the
-//! user of a token.
+//! base64, once). A code or a refresh token that is used twice revokes all tokens of its sign-in.
+//!
+//! `GET /api/v2/users/me` returns the user of a token, and `POST /api/v2/users/search` finds users by exact values: each user of the
+//! sandbox has a name and an e-mail address.
 //!
 //! The sandbox may be stricter than the platform: a request that violates the specification of the Tokens API is a 400. It
 //! has one organization. It has no rate limit, and the idle timeout is not

@@ -131,7 +131,8 @@ fn dispatch(
         ["oauth", "token"] if method == "POST" => Ok(token_endpoint::respond(&mut state, request)),
         ["oauth", "token"] => Err(Problem::of_status(405).with_header("Allow", "POST")),
         ["oauth", "authorize"] => Ok(authorize::respond(&mut state, request)),
-        ["api", "v2", "users", "me"] => users_api::respond(&mut state, request),
+        ["api", "v2", "users", "me"] => users_api::me(&mut state, request),
+        ["api", "v2", "users", "search"] => users_api::search(&mut state, request),
         ["api", "v2", "tokens", name] if !name.is_empty() => tokens_api::respond(&mut state, request, name),
         _ => Err(no_rule(request)),
     }

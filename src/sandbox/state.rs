@@ -148,6 +148,11 @@ impl State {
         &self.first_user
     }
 
+    /// Returns the ids of all users, in no order.
+    pub(super) fn users(&self) -> impl Iterator<Item = &str> {
+        self.users.keys().map(String::as_str)
+    }
+
     pub(super) fn has_user(&self, user_id: &str) -> bool {
         self.users.contains_key(user_id)
     }

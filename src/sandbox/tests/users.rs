@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde_json::json;
+
 use super::call;
 use crate::sandbox::Sandbox;
 
@@ -57,4 +59,56 @@ fn tokens_expire_by_the_clock_of_the_sandbox() {
     assert!(before.duration_until(after) >= jiff::SignedDuration::from_secs(3_600));
     sandbox.advance(Duration::MAX);
     assert_eq!(call(&sandbox, "GET", ME, Some(&second)).status, 401);
+}
+
+/// A search in the sandbox.
+fn search(sandbox: &Sandbox, body: &serde_json::Value) -> Result<serde_json::Value, crate::Error> {
+    let client = sandbox.client();
+    let request = client
+        .request(crate::Method::POST, "/api/v2/users/search")
+        .body_json(body);
+    request.send_json().map(crate::Response::into_body)
+}
+
+#[test]
+fn users_are_found_by_exact_values_page_by_page() {
+    let sandbox = Sandbox::start().unwrap();
+    let mut ids = sandbox.add_users(59);
+    ids.push(sandbox.user_id().to_owned());
+    ids.sort();
+    let mut found = Vec::new();
+    for number in 1..=3 {
+        let page = search(&sandbox, &json!({"pageNumber": number})).unwrap();
+        assert_eq!((&page["total"], &page["pageCount"]), (&json!(60), &json!(3)));
+        found.extend(
+            page["results"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|user| user["id"].clone()),
+        );
+    }
+    assert_eq!(found, ids);
+
+    let address = format!("{}@EXAMPLE.com", &ids[7][..8]);
+    let values = json!([address, "unknown@example.com"]);
+    let body = json!({"query": [{"type": "EXACT", "fields": ["email"], "values": values}], "pageSize": 100});
+    let page = search(&sandbox, &body).unwrap();
+    assert_eq!((&page["total"], &page["results"][0]["id"]), (&json!(1), &json!(ids[7])));
+}
+
+#[test]
+fn a_search_that_the_sandbox_does_not_have_is_a_400() {
+    let sandbox = Sandbox::start().unwrap();
+    for body in [
+        json!([]),
+        json!({"query": {}}),
+        json!({"query": [{"type": "CONTAINS", "fields": ["name"], "value": "a"}]}),
+        json!({"query": [{"type": "EXACT", "fields": ["name"]}]}),
+        json!({"pageNumber": 0}),
+        json!({"pageSize": 101}),
+    ] {
+        assert_eq!(search(&sandbox, &body).unwrap_err().status(), Some(400), "{body}");
+    }
+    assert_eq!(call(&sandbox, "GET", "/api/v2/users/search", None).status, 405);
 }

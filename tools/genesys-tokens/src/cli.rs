@@ -4,6 +4,7 @@ mod commands;
 mod help;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::ArgMatches;
 use clap_complete::Shell;
@@ -14,6 +15,7 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::idle_timeout::{self, Change};
 use crate::platform::{Account, Platform};
+use crate::revoke::{Mode, Revoke, Source, revoke};
 use crate::whoami::whoami;
 
 /// Runs the command, and returns the exit code.
@@ -49,10 +51,41 @@ fn dispatch(matches: &ArgMatches) -> Result<u8, Failure> {
             };
             Ok(check(&check_options, &account(given)))
         }
+        Some(("revoke", given)) => revoke(&revoke_options(given), &account(given)),
         Some(("idle-timeout", given)) => idle_timeout(given),
         Some(("completions", given)) => completions(given),
         // Not reached: clap requires one of the commands.
         _ => Err(Failure::usage("no command: see --help")),
+    }
+}
+
+fn revoke_options(given: &ArgMatches) -> Revoke {
+    let path = |name| given.get_one::<PathBuf>(name).cloned();
+    let source = if given.get_flag("all-users") {
+        Source::AllUsers
+    } else if let Some(path) = path("file") {
+        Source::File {
+            path,
+            column: text(given, "column"),
+        }
+    } else {
+        Source::Arguments(given.get_many("USER").into_iter().flatten().cloned().collect())
+    };
+    Revoke {
+        source,
+        mode: if given.get_flag("dry-run") {
+            Mode::DryRun
+        } else if given.get_flag("yes") {
+            Mode::DoNotAsk
+        } else {
+            Mode::Ask
+        },
+        force: given.get_flag("force"),
+        threads: given.get_one::<u8>("threads").copied().unwrap_or(1).into(),
+        per_minute: given.get_one::<u32>("per-minute").copied().unwrap_or(1),
+        report: path("report"),
+        resume: path("resume"),
+        json: given.get_flag("json"),
     }
 }
 

@@ -6,6 +6,10 @@ pub(crate) const SUCCESS: u8 = 0;
 pub(crate) const FAILED: u8 = 1;
 /// The command line cannot be used. Nothing was sent.
 pub(crate) const USAGE: u8 = 2;
+/// `revoke`: some users were not revoked.
+pub(crate) const PARTLY: u8 = 3;
+/// `revoke` was interrupted with Ctrl-C.
+pub(crate) const INTERRUPTED: u8 = 130;
 
 /// `check`: the token is invalid, or belongs to another organization. `idle-timeout check`: the timeout is longer than the limit.
 pub(crate) const NO: u8 = 1;

@@ -1,7 +1,7 @@
 //! The program `genesys-tokens`: the tokens of an organization, for its administrators.
 //!
 //! `cli` reads the command line, `platform` finds the account, and each command has a module: `whoami` and `check` about the current
-//! token, and `idle_timeout` about the setting of the organization.
+//! token, `idle_timeout` about the setting of the organization, and `revoke` about the tokens of users.
 
 mod check;
 mod cli;
@@ -13,6 +13,7 @@ mod holder;
 mod idle_timeout;
 mod platform;
 mod question;
+mod revoke;
 mod whoami;
 
 /// The client of the operations on users, which `build.rs` generates from `spec/users.json`.

@@ -1,6 +1,8 @@
 //! The commands and their arguments.
 
-use clap::{Arg, ArgAction, Command, value_parser};
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use clap_complete::Shell;
 
 use super::help;
@@ -22,7 +24,7 @@ pub(super) fn program() -> Command {
         .arg_required_else_help(true)
         .max_term_width(WIDTH)
         .args(global())
-        .subcommands([whoami(), check(), idle_timeout(), completions()])
+        .subcommands([whoami(), check(), revoke(), idle_timeout(), completions()])
 }
 
 /// The options of each command, which may stand before or after it.
@@ -66,6 +68,63 @@ fn check() -> Command {
             "token-stdin",
             "Check the token that standard input has, in place of the own one",
         ))
+}
+
+fn revoke() -> Command {
+    Command::new("revoke")
+        .about("Revoke all tokens of users")
+        .long_about(help::REVOKE)
+        .after_help(format!("{}\n\n{}", help::REVOKE_EXAMPLES, help::REVOKE_CODES))
+        .arg(
+            Arg::new("USER")
+                .value_name("ID|EMAIL")
+                .help("The id of a user, or the e-mail address")
+                .num_args(1..),
+        )
+        .arg(
+            value(
+                "file",
+                "PATH",
+                "The list: a user on each line, or a table in CSV; - for standard input",
+            )
+            .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            value("column", "NAME", "The column of a table in CSV")
+                .requires("file")
+                .conflicts_with_all(["USER", "all-users"]),
+        )
+        .arg(flag("all-users", "All users of the organization"))
+        .group(
+            ArgGroup::new("users")
+                .args(["USER", "file", "all-users"])
+                .required(true),
+        )
+        .arg(flag(
+            "dry-run",
+            "Revoke nothing: look up e-mail addresses, and show what would be done",
+        ))
+        .arg(yes())
+        .arg(
+            value("per-minute", "N", "The number of requests in a minute, from 1 to 60000")
+                .default_value("300")
+                .value_parser(value_parser!(u32).range(1..=60_000)),
+        )
+        .arg(
+            value("threads", "N", "The number of requests at the same time, from 1 to 8")
+                .default_value("4")
+                .value_parser(value_parser!(u8).range(1..=8)),
+        )
+        .arg(
+            value(
+                "report",
+                "PATH",
+                "The report to write [default: a dated file in the current folder]",
+            )
+            .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(flag("force", "Replace a report that exists").conflicts_with("resume"))
+        .arg(value("resume", "PATH", "Continue the run of this report").value_parser(value_parser!(PathBuf)))
 }
 
 fn idle_timeout() -> Command {

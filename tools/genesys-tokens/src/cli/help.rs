@@ -48,6 +48,34 @@ Exit codes:
   1    the token is invalid, or belongs to another organization
   2    it cannot be told, or the command line is invalid";
 
+pub(super) const REVOKE: &str = "\
+Revokes all tokens of users, so that they are signed out everywhere.
+
+A file has one user on each line: an id, or what has an @, an e-mail address. Empty lines and comments, which begin with #, are left out. \
+With --column, the file is a table in CSV. Anything else is invalid: it is named, and not sent.
+
+It says how many users, how fast and how long, and asks. The report has a row for each line, as soon as it is known: input, id, outcome, \
+status, correlation_id, time. Ctrl-C ends the run within a second, and --resume does the rest.
+
+It needs the permission oauth:token:delete, and directory:user:view for e-mail addresses and --all-users. Users who sign in through SSO \
+come back unless they are inactive.";
+
+pub(super) const REVOKE_EXAMPLES: &str = "\
+Examples:
+  genesys-tokens revoke ada@example.com
+  genesys-tokens revoke --file leavers.csv --column email --dry-run
+  genesys-tokens revoke --file leavers.txt --yes --report leavers-report.csv
+  genesys-tokens revoke --file leavers.txt --resume leavers-report.csv
+  genesys-tokens revoke --sandbox --all-users --per-minute 600";
+
+pub(super) const REVOKE_CODES: &str = "\
+Exit codes:
+  0    the tokens of all users are revoked
+  1    nothing could be done, or a permission is missing, or not confirmed
+  2    the command line is invalid, or the report may not be written there
+  3    some users were not revoked: they are counted and listed
+  130  interrupted with Ctrl-C";
+
 pub(super) const IDLE_TIMEOUT: &str = "\
 Shows or changes the time without use after which the tokens of the organization end.
 

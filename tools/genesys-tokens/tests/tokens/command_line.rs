@@ -5,9 +5,10 @@ use std::process::Stdio;
 
 use crate::program::Program;
 
-const COMMANDS: [&[&str]; 8] = [
+const COMMANDS: [&[&str]; 9] = [
     &["whoami"],
     &["check"],
+    &["revoke"],
     &["idle-timeout"],
     &["idle-timeout", "get"],
     &["idle-timeout", "set"],
@@ -62,10 +63,16 @@ fn help_has_examples_and_fits_into_80_columns() {
 }
 
 #[test]
-fn the_help_of_check_lists_its_exit_codes() {
-    let help = Program::new("help_codes").run(&["check", "--help"]).out;
-    for code in ["  0    ", "  1    ", "  2    "] {
-        assert!(help.split("Exit codes:\n").nth(1).unwrap().contains(code), "{help}");
+fn the_help_of_check_and_of_revoke_lists_the_exit_codes() {
+    let program = Program::new("help_codes");
+    for (command, codes) in [
+        ("check", &["0", "1", "2"][..]),
+        ("revoke", &["0", "1", "2", "3", "130"]),
+    ] {
+        let help = program.run(&[command, "--help"]).out;
+        let lines = help.split("Exit codes:\n").nth(1).unwrap().lines();
+        let listed: Vec<_> = lines.filter_map(|line| line.split_whitespace().next()).collect();
+        assert_eq!(listed, codes, "{help}");
     }
 }
 

@@ -166,7 +166,7 @@ fn check_writes_what_it_has_compared() {
 #[test]
 fn a_group_above_the_limit_counts_where_groups_are_on() {
     let state = Mutex::new(false);
-    let server = Server::start(move |request| {
+    let server = Server::start(move |request, _| {
         if request.line.contains("/tokens/me") {
             return Reply::json("{}");
         }

@@ -5,5 +5,6 @@ mod check;
 mod command_line;
 mod idle_timeout;
 mod program;
+mod revoke;
 mod server;
 mod whoami;

@@ -17,7 +17,7 @@ pub(crate) struct Ran {
 /// The program with its environment.
 pub(crate) struct Program {
     environment: Vec<(&'static str, String)>,
-    folder: PathBuf,
+    pub(crate) folder: PathBuf,
 }
 
 impl Program {
@@ -52,6 +52,28 @@ impl Program {
         self
     }
 
+    /// Writes a file into the folder, and returns its path.
+    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.join(name);
+        fs::write(&path, content).unwrap();
+        path
+    }
+
+    /// Reads a file of the folder.
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.folder.join(name)).unwrap()
+    }
+
+    /// The names of the files in the folder.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.folder).unwrap();
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_genesys-tokens"));
         command
@@ -76,6 +98,15 @@ impl Program {
         let _ = child.stdin.take().unwrap().write_all(input.as_ref());
         end_of(child)
     }
+}
+
+/// Sends a signal to a process: `INT`.
+#[cfg(unix)]
+pub(crate) fn signal(child: &Child, name: &str) {
+    let status = Command::new("kill")
+        .args(["-s", name, &child.id().to_string()])
+        .status();
+    assert!(status.unwrap().success());
 }
 
 /// Waits for the end of a process.

@@ -89,7 +89,7 @@ fn a_user_without_permission_for_the_details_is_still_a_user() {
 
 #[test]
 fn a_response_without_any_field_is_described_as_unknown() {
-    let server = Server::start(|request| {
+    let server = Server::start(|request, _| {
         if request.line.contains("/users/me") {
             Reply::status(400)
         } else {

@@ -1,0 +1,187 @@
+//! A run: each user of a plan is revoked, and each line of the list gets its row.
+
+use std::time::{Duration, Instant};
+
+use genesys_cloud::Client;
+
+use super::attempt::{Attempt, Stop};
+use super::interrupt::Interrupt;
+use super::ledger::Ledger;
+use super::list::Line;
+use super::outcome::{Detail, Outcome};
+use super::plan::{Plan, User};
+use super::progress::Progress;
+use super::shown;
+use super::work::{Event, Work};
+use crate::failure::Failure;
+
+/// How often a run looks for an interruption.
+const TICK: Duration = Duration::from_millis(100);
+/// How long the calls that were ended may take: a connection that the system opens cannot be ended at once.
+const LAST_CALLS: Duration = Duration::from_millis(600);
+
+/// A run in progress.
+pub(super) struct Run<'a> {
+    pub(super) lines: &'a [Line],
+    pub(super) plan: &'a Plan,
+    pub(super) ledger: Ledger<'a>,
+    pub(super) progress: Progress,
+    pub(super) interrupt: &'a Interrupt,
+    /// The users whose lines have their rows.
+    is_recorded: Vec<bool>,
+    /// Whether the server has accepted that this client revokes tokens.
+    is_allowed: bool,
+    stop: Option<Stop>,
+}
+
+/// The end of the calls.
+struct Stopped {
+    /// The number of users that threads have taken.
+    taken: usize,
+    /// When the run no longer waits for the threads.
+    until: Instant,
+}
+
+/// How a run has ended.
+pub(super) struct End {
+    pub(super) stop: Option<Stop>,
+    /// Whether this run has revoked the tokens of a user.
+    pub(super) has_revoked: bool,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(
+        lines: &'a [Line],
+        plan: &'a Plan,
+        ledger: Ledger<'a>,
+        progress: Progress,
+        interrupt: &'a Interrupt,
+    ) -> Self {
+        Self {
+            lines,
+            plan,
+            ledger,
+            progress,
+            interrupt,
+            is_recorded: vec![false; plan.users.len()],
+            is_allowed: false,
+            stop: None,
+        }
+    }
+
+    /// Revokes the tokens of all users with so many threads.
+    pub(super) fn run(&mut self, client: &Client, threads: usize) -> Result<End, Failure> {
+        let before = self.ledger.counts.of(Outcome::Revoked);
+        self.record_known();
+        let known = self.ledger.counts.of(Outcome::Revoked) - before;
+        let mut work = Work::new(client, self.plan.users.iter().map(|user| user.id).collect());
+        let mut stopped: Option<Stopped> = None;
+        // One thread, until the server has accepted a request: if a permission is missing, no second request is sent.
+        work.start(1)?;
+        loop {
+            match work.wait(TICK) {
+                Event::Ended(user, attempt) => {
+                    let was_allowed = self.is_allowed;
+                    self.record(user, &attempt);
+                    if self.is_allowed && !was_allowed && stopped.is_none() {
+                        work.start(threads.saturating_sub(1))?;
+                    }
+                }
+                Event::Nothing => self.progress.tick(),
+                Event::Done => break,
+            }
+            match &stopped {
+                None if self.is_to_stop() => {
+                    stopped = Some(Stopped {
+                        taken: work.stop(),
+                        until: Instant::now() + LAST_CALLS,
+                    });
+                }
+                Some(stopped) if Instant::now() >= stopped.until => break,
+                _ => {}
+            }
+        }
+        let taken = stopped.map_or(self.plan.users.len(), |stopped| stopped.taken);
+        self.record_rest(taken);
+        self.progress.end();
+        Ok(End {
+            stop: self.stop,
+            has_revoked: self.ledger.counts.of(Outcome::Revoked) > before + known,
+        })
+    }
+
+    fn is_to_stop(&self) -> bool {
+        self.stop.is_some() || self.ledger.failure.is_some() || self.interrupt.is_set()
+    }
+
+    /// Writes the rows that need no request.
+    fn record_known(&mut self) {
+        for known in &self.plan.known {
+            let detail = Detail {
+                status: known.status,
+                ..Detail::new(known.outcome)
+            };
+            self.ledger.add(known.line, known.id, &detail, &self.progress);
+        }
+        self.ledger.flush(&self.progress);
+    }
+
+    /// Writes the rows of a user whose call has ended.
+    fn record(&mut self, index: usize, attempt: &Attempt) {
+        let (Some(user), Some(is_recorded)) = (self.plan.users.get(index), self.is_recorded.get_mut(index)) else {
+            return;
+        };
+        *is_recorded = true;
+        self.add(user, &attempt.detail);
+        self.ledger.flush(&self.progress);
+        if let Some(problem) = &attempt.problem {
+            self.say(user, problem);
+        }
+        match attempt.detail.outcome {
+            Outcome::Revoked | Outcome::NotFound => self.is_allowed = true,
+            _ => {}
+        }
+        let stop = attempt
+            .stop
+            .filter(|stop| *stop != Stop::Unreachable || !self.is_allowed);
+        self.stop = self.stop.or(stop);
+        self.progress.step();
+        self.progress.tick();
+    }
+
+    /// Writes the rows of all users without one, of which the first `taken` may have been revoked.
+    fn record_rest(&mut self, taken: usize) {
+        for index in 0..self.plan.users.len() {
+            if self.is_recorded.get(index) == Some(&true) {
+                continue;
+            }
+            let outcome = if index < taken {
+                Outcome::Failed
+            } else {
+                Outcome::Skipped
+            };
+            let user = self.plan.users[index];
+            self.add(&user, &Detail::new(outcome));
+            if outcome == Outcome::Failed {
+                self.say(&user, "the request was ended, and may have been processed");
+            }
+        }
+        self.ledger.flush(&self.progress);
+    }
+
+    fn add(&mut self, user: &User, detail: &Detail) {
+        for line in self.plan.lines_of(user) {
+            self.ledger.add(line, Some(user.id), detail, &self.progress);
+        }
+    }
+
+    /// Names the first line of a user on standard error.
+    fn say(&self, user: &User, problem: &str) {
+        let first = self.plan.lines_of(user).last();
+        if let Some(line) = first.and_then(|line| self.lines.get(line)) {
+            let text = shown(&line.input.text());
+            self.progress
+                .say(format_args!("line {}: {text}: {problem}", line.number));
+        }
+    }
+}
