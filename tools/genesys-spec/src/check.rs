@@ -17,9 +17,9 @@ use crate::source::Text;
 pub(crate) fn check(file: &Location, json: bool, out: &mut dyn Write, log: &mut dyn Write) -> Result<u8, Failure> {
     let progress = Progress::start();
     progress.step("reading");
-    let Text { name, text } = Text::read(file, &progress)?;
+    let Text { name, content, .. } = Text::read(file, &progress)?;
     progress.step("generating");
-    let found = Found::of(&text);
+    let found = Found::of(&content);
     drop(progress);
     if json {
         out.write_all(&output::pretty(&found.json(&name)))?;

@@ -13,9 +13,10 @@ use clap_complete::Shell;
 use crate::diff::{Diff, FailOn, Format};
 use crate::failure::{Failure, USAGE};
 use crate::list::List;
-use crate::trim::Trim;
-use crate::{check, diff, list, trim};
-use given::{choice, document, path, source, text};
+use crate::trim::Cutting;
+use crate::update::Update;
+use crate::{check, diff, generate, list, trim, update};
+use given::{choice, chosen_source, document, path, source, text, timeout};
 
 pub(crate) fn run(
     args: impl IntoIterator<Item = OsString>,
@@ -29,14 +30,13 @@ pub(crate) fn run(
     match matches.subcommand() {
         Some(("trim", given)) => {
             let choice = choice(given);
-            let trim = Trim {
+            let cutting = Cutting {
                 source: &source(given, "SOURCE")?,
                 choice: &choice,
-                target: path(given, "output"),
                 strict: given.get_flag("strict"),
                 verbose: given.get_flag("verbose"),
             };
-            trim::trim(&trim, out, log).map(|()| 0)
+            trim::trim(&cutting, path(given, "output"), out, log).map(|()| 0)
         }
         Some(("list", given)) => {
             let choice = choice(given);
@@ -66,6 +66,19 @@ pub(crate) fn run(
                 verbose: given.get_flag("verbose"),
             };
             diff::diff(&diff, out)
+        }
+        Some(("generate", given)) => {
+            let fragment = document(given, "FRAGMENT")?;
+            generate::generate(&fragment, path(given, "output"), out, log).map(|()| 0)
+        }
+        Some(("update", given)) => {
+            let update = Update {
+                fragment: path(given, "FRAGMENT"),
+                source: chosen_source(given)?,
+                timeout: timeout(given),
+                check: given.get_flag("check"),
+            };
+            update::update(&update, out)
         }
         Some(("completions", given)) => completions(given, out).map(|()| 0),
         // Not reached: clap requires one of the commands.

@@ -30,7 +30,7 @@ use crate::output;
 use crate::progress::Progress;
 use crate::source::Text;
 use crate::terminal::Colors;
-use change::{Changes, Step};
+pub(crate) use change::{Changes, Step};
 
 /// The arguments of `diff`.
 pub(crate) struct Diff<'a> {
@@ -83,10 +83,17 @@ pub(crate) fn diff(diff: &Diff<'_>, out: &mut dyn Write) -> Result<u8, Failure> 
     })
 }
 
+/// Returns one line for each change, with colors on a terminal.
+pub(crate) fn lines(changes: &Changes) -> String {
+    text::lines(changes, Colors::detect(), false)
+}
+
 fn read(location: &Location, progress: &Progress) -> Result<Api, Failure> {
     let given = Text::read(location, progress)?;
     let parsed = given.parse();
-    let Text { name, text } = given;
+    let Text {
+        name, content: text, ..
+    } = given;
     let size = text.len();
     let Ok(source) = parsed else {
         // The generator reports more about an invalid document.
@@ -106,7 +113,8 @@ fn api(name: &str, document: &Document) -> Result<Api, Failure> {
     result.map_err(|problems| Failure::document(name, &problems))
 }
 
-fn compare(old: &Api, new: &Api) -> Changes {
+/// Compares two clients.
+pub(crate) fn compare(old: &Api, new: &Api) -> Changes {
     let mut changes = Changes::default();
     calls::compare(old, new, &mut changes);
     siblings::compare(old, new, &mut changes);

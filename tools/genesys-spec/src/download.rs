@@ -5,6 +5,8 @@ mod sink;
 use std::time::{Duration, Instant};
 
 use genesys_cloud::error::ApiError;
+use genesys_cloud::jiff::fmt::rfc2822;
+use genesys_cloud::jiff::tz::TimeZone;
 use genesys_cloud::{Client, Error, Method, Response, RetryPolicy};
 
 use crate::failure::{DATA, Failure, NO_INPUT};
@@ -22,8 +24,16 @@ const STALLED: Duration = Duration::from_secs(20);
 /// The time limit for learning the size of a document, which only the progress needs.
 const SIZE: Duration = Duration::from_secs(5);
 
+/// A document that was downloaded.
+#[derive(Debug)]
+pub(crate) struct Downloaded {
+    pub(crate) bytes: Vec<u8>,
+    /// The day on which it was changed, if the server says so: `2026-07-31`.
+    pub(crate) date: Option<String>,
+}
+
 /// Downloads a document within a time limit, and follows redirects. No token is sent.
-pub(crate) fn download(url: &Url, timeout: Duration, progress: &Progress) -> Result<Vec<u8>, Failure> {
+pub(crate) fn download(url: &Url, timeout: Duration, progress: &Progress) -> Result<Downloaded, Failure> {
     let failed = |problem: String| Failure::new(NO_INPUT, format!("{url}: {problem}"));
     let end = Instant::now() + timeout;
     let mut visited = vec![url.clone()];
@@ -31,7 +41,7 @@ pub(crate) fn download(url: &Url, timeout: Duration, progress: &Progress) -> Res
     loop {
         let left = end.saturating_duration_since(Instant::now());
         let location = match get(&current, left, progress)? {
-            Outcome::Document(bytes) => return Ok(bytes),
+            Outcome::Document(document) => return Ok(document),
             Outcome::Redirect(location) => location,
             Outcome::Failed(problem) if current == *url => return Err(failed(problem)),
             Outcome::Failed(problem) => return Err(failed(format!("redirects to {current}: {problem}"))),
@@ -53,7 +63,7 @@ pub(crate) fn download(url: &Url, timeout: Duration, progress: &Progress) -> Res
 
 /// The outcome of one request.
 enum Outcome {
-    Document(Vec<u8>),
+    Document(Downloaded),
     /// The header `Location`.
     Redirect(String),
     Failed(String),
@@ -71,7 +81,10 @@ fn get(url: &Url, timeout: Duration, progress: &Progress) -> Result<Outcome, Fai
         return Err(Failure::new(DATA, format!("{url}: {problem}")));
     }
     Ok(match result {
-        Ok(_) => Outcome::Document(sink.into_bytes()),
+        Ok(response) => Outcome::Document(Downloaded {
+            date: response.header("last-modified").and_then(day),
+            bytes: sink.into_bytes(),
+        }),
         Err(Error::Api(error)) => match redirect(&error) {
             Some(location) => Outcome::Redirect(location),
             None => Outcome::Failed(format!("the server responded with {}", status(&error))),
@@ -104,6 +117,12 @@ fn size(client: &Client, url: &Url) -> Option<u64> {
     let request = client.request_uri(Method::HEAD, url.path_and_query()).without_token();
     let response: Response<()> = request.header("Accept-Encoding", "gzip").send_empty().ok()?;
     response.header("content-length")?.parse().ok()
+}
+
+/// Returns the day of an HTTP date (RFC 9110, section 5.6.7).
+fn day(date: &str) -> Option<String> {
+    let time = rfc2822::DateTimeParser::new().parse_timestamp(date).ok()?;
+    Some(time.to_zoned(TimeZone::UTC).date().to_string())
 }
 
 /// Returns the target of a redirect.

@@ -7,6 +7,10 @@ use genesys_cloud_codegen::Problem;
 
 /// `check` found problems.
 pub(crate) const PROBLEMS: u8 = 1;
+/// A source has changes for a fragment.
+pub(crate) const CHANGED: u8 = 1;
+/// A change of a source breaks programs, or takes away what a fragment was made for.
+pub(crate) const BREAKING: u8 = 2;
 // The other codes are those of sysexits.h, which are not results of `check` and `diff`.
 /// The command line is invalid, or names an unknown tag or operation.
 pub(crate) const USAGE: u8 = 64;

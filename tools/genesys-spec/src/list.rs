@@ -15,7 +15,7 @@ use crate::progress::Progress;
 use crate::select::{self, Choice};
 use crate::source::Source;
 use crate::tags::{self, Tags};
-use crate::trim;
+use crate::trim::{self, Cut, Cutting};
 
 /// The arguments of `list`.
 pub(crate) struct List<'a> {
@@ -55,7 +55,15 @@ pub(crate) fn list(list: &List<'_>, out: &mut dyn Write) -> Result<(), Failure> 
 }
 
 fn list_paging(list: &List<'_>, out: &mut dyn Write) -> Result<(), Failure> {
-    let (api, left_out) = trim::api(list.source, list.choice)?;
+    let cutting = Cutting {
+        source: list.source,
+        choice: list.choice,
+        strict: false,
+        verbose: false,
+    };
+    let progress = Progress::start();
+    let Cut { api, left_out, .. } = trim::cut(&cutting, &progress)?;
+    drop(progress);
     if list.json {
         out.write_all(&output::pretty(&paging::json(&api, &left_out)))?;
     } else {

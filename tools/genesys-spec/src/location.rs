@@ -32,6 +32,15 @@ impl Location {
             _ => Ok(Self::File(given.into())),
         }
     }
+
+    /// Returns the argument that leads to the place again.
+    pub(crate) fn argument(&self) -> String {
+        match self {
+            Self::StandardInput => "-".to_owned(),
+            Self::File(path) => path.display().to_string(),
+            Self::Url(url, _) => format!("{}{}", url.origin(), url.path_and_query()),
+        }
+    }
 }
 
 /// The two documents that each region publishes.

@@ -12,13 +12,16 @@ mod diff;
 mod document;
 mod download;
 mod failure;
+mod generate;
 mod leave_out;
 mod limit;
 mod list;
 mod location;
+mod merge;
 mod names;
 mod output;
 mod progress;
+mod provenance;
 mod reach;
 mod refused;
 mod repair;
@@ -31,7 +34,9 @@ mod tags;
 mod terminal;
 #[cfg(test)]
 mod testing;
+mod texts;
 mod trim;
+mod update;
 mod url;
 
 use std::io::{self, Write};

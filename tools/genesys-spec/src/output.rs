@@ -40,15 +40,13 @@ impl Write for Counter {
     }
 }
 
-/// Refuses to write to the file that is read: a fragment is only a part of its source.
+/// Refuses to write to the file that is read: a fragment is only a part of its source, and code is something else.
 pub(crate) fn refuse_source(source: &Location, target: &Path) -> Result<(), Failure> {
     if target == Path::new("-") || !is_same_file(source, target) {
         return Ok(());
     }
     let target = printable(&target.display().to_string());
-    let problem = format!(
-        "{target}: this is the source: `trim` would replace the document with a part of it, write to another file"
-    );
+    let problem = format!("{target}: this is the source, which would be replaced: write to another file");
     Err(Failure::new(USAGE, problem))
 }
 
@@ -77,6 +75,16 @@ fn is_same_file(source: &Location, target: &Path) -> bool {
         Location::File(source) => path(source).is_some_and(|source| path(target) == Some(source)),
         _ => false,
     }
+}
+
+/// Writes to a file, or to standard output for `-`.
+pub(crate) fn write_or_print(target: &Path, text: &[u8], out: &mut dyn Write) -> Result<(), Failure> {
+    if target != Path::new("-") {
+        return write(target, text);
+    }
+    out.write_all(text)?;
+    out.flush()?;
+    Ok(())
 }
 
 /// Writes a file, and creates its folder. An existing file stays until the new one is complete on the disk.

@@ -9,7 +9,7 @@ use crate::failure::{DATA, Failure, USAGE};
 use crate::source::Source;
 
 /// The tags and operations of the command line. Without any, everything is chosen.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Choice {
     pub(crate) tags: Vec<String>,
     pub(crate) operations: Vec<String>,

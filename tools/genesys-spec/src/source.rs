@@ -15,21 +15,30 @@ use crate::swagger2;
 pub(crate) struct Text {
     /// The name for messages.
     pub(crate) name: String,
-    pub(crate) text: String,
+    /// The argument that leads to it.
+    pub(crate) argument: String,
+    /// The day on which it was changed, if that is known.
+    pub(crate) date: Option<String>,
+    pub(crate) content: String,
 }
 
 impl Text {
     /// Reads a document, which may be compressed with gzip. `progress` shows how much of a download has arrived.
     pub(crate) fn read(location: &Location, progress: &Progress) -> Result<Self, Failure> {
         let name = location.to_string();
-        let bytes = bytes::read(location, progress)?;
-        let text = decoded(bytes).map_err(|problem| Failure::problem(&name, &problem))?;
-        Ok(Self { name, text })
+        let (bytes, date) = bytes::read(location, progress)?;
+        let content = decoded(bytes).map_err(|problem| Failure::problem(&name, &problem))?;
+        Ok(Self {
+            name,
+            argument: location.argument(),
+            date,
+            content,
+        })
     }
 
     /// Parses the document. A Swagger 2.0 document gets explicit security.
     pub(crate) fn parse(&self) -> Result<Source, Failure> {
-        let mut document = Json::parse(&self.text).map_err(|problem| Failure::problem(&self.name, &problem))?;
+        let mut document = Json::parse(&self.content).map_err(|problem| Failure::problem(&self.name, &problem))?;
         let version = version(&document).map_err(|what| Failure::new(DATA, format!("{}: {what}", self.name)))?;
         if version == Version::Swagger2 {
             swagger2::write_security(&mut document);

@@ -14,83 +14,96 @@ use crate::location::Location;
 use crate::progress::Progress;
 use crate::select::Choice;
 use crate::{output, report};
+pub(crate) use draft::Refused;
 use draft::{Draft, Fragment};
 
-/// The arguments of `trim`.
-pub(crate) struct Trim<'a> {
+/// How a fragment is cut out of a document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cutting<'a> {
     pub(crate) source: &'a Location,
     pub(crate) choice: &'a Choice,
-    pub(crate) target: &'a Path,
     /// Whether a source that needs repairs or loses operations is refused.
     pub(crate) strict: bool,
     /// Whether the report lists every operation that it counts.
     pub(crate) verbose: bool,
 }
 
-/// Writes the fragment, and a report of what was kept and changed to `log`.
-pub(crate) fn trim(trim: &Trim<'_>, out: &mut dyn Write, log: &mut dyn Write) -> Result<(), Failure> {
-    output::refuse_source(trim.source, trim.target)?;
+/// A fragment that a build accepts.
+pub(crate) struct Cut {
+    pub(crate) text: Vec<u8>,
+    pub(crate) api: Api,
+    pub(crate) left_out: Vec<LeftOut>,
+    /// What was kept, in a line.
+    pub(crate) summary: String,
+    /// What else there is to know, line by line.
+    pub(crate) notes: Vec<String>,
+}
+
+/// Writes the fragment to `target`, and a report of what was kept and changed to `log`.
+pub(crate) fn trim(
+    cutting: &Cutting<'_>,
+    target: &Path,
+    out: &mut dyn Write,
+    log: &mut dyn Write,
+) -> Result<(), Failure> {
+    output::refuse_source(cutting.source, target)?;
     let progress = Progress::start();
-    let fragment = Draft::read(trim, &progress)?.generate(&progress)?;
+    let cut = cut(cutting, &progress)?;
     drop(progress);
-    write_output(trim.target, &fragment.text, out)?;
+    output::write_or_print(target, &cut.text, out)?;
+    let done = if target == Path::new("-") {
+        "kept".to_owned()
+    } else {
+        format!("wrote {}:", printable(&target.display().to_string()))
+    };
     // The fragment has been written, even if the log cannot be.
-    let _ = writeln!(log, "{}", report(trim, &fragment).join("\n"));
+    let _ = writeln!(log, "{done} {}", cut.summary);
+    for note in &cut.notes {
+        let _ = writeln!(log, "{note}");
+    }
     Ok(())
 }
 
-/// Returns the client of the fragment that `trim` would write, and the operations that it would leave out.
-pub(crate) fn api(source: &Location, choice: &Choice) -> Result<(Api, Vec<LeftOut>), Failure> {
-    let trim = Trim {
-        source,
-        choice,
-        target: Path::new("-"),
-        strict: false,
-        verbose: false,
-    };
-    let progress = Progress::start();
-    let fragment = Draft::read(&trim, &progress)?.generate(&progress)?;
-    Ok((fragment.api, fragment.draft.left_out))
+/// Cuts a fragment out of a document.
+pub(crate) fn cut(cutting: &Cutting<'_>, progress: &Progress) -> Result<Cut, Refused> {
+    let fragment = Draft::read(cutting, progress)?.generate(progress)?;
+    let summary = summary(&fragment);
+    let notes = notes(cutting, &fragment);
+    Ok(Cut {
+        text: fragment.text,
+        api: fragment.api,
+        left_out: fragment.draft.left_out,
+        summary,
+        notes,
+    })
 }
 
-fn write_output(target: &Path, text: &[u8], out: &mut dyn Write) -> Result<(), Failure> {
-    if target == Path::new("-") {
-        out.write_all(text)?;
-        out.flush()?;
-        Ok(())
-    } else {
-        output::write(target, text)
-    }
-}
-
-/// Returns the report of a fragment that was written: the result, what was kept, and what else there is to know.
-fn report(trim: &Trim<'_>, fragment: &Fragment<'_>) -> Vec<String> {
-    let done = if trim.target == Path::new("-") {
-        "kept".to_owned()
-    } else {
-        format!("wrote {}:", printable(&trim.target.display().to_string()))
-    };
+fn summary(fragment: &Fragment<'_>) -> String {
     let draft = &fragment.draft;
     let converted = if draft.is_converted {
         ", converted from Swagger 2.0"
     } else {
         ""
     };
-    let mut lines = vec![format!(
-        "{done} {} of {} and {} of {}{converted}",
+    format!(
+        "{} of {} and {} of {}{converted}",
         draft.kept.operations,
         count(draft.all.len(), "operation"),
         draft.kept.schemas,
         count(draft.schemas.len(), "schema")
-    )];
-    lines.extend(draft.kept.tags.lines().map(str::to_owned));
-    lines.extend(report::left_out(&draft.left_out, trim.verbose));
+    )
+}
+
+fn notes(cutting: &Cutting<'_>, fragment: &Fragment<'_>) -> Vec<String> {
+    let draft = &fragment.draft;
+    let mut lines: Vec<String> = draft.kept.tags.lines().map(str::to_owned).collect();
+    lines.extend(report::left_out(&draft.left_out, cutting.verbose));
     lines.extend(report::repairs(&draft.repairs));
     lines.extend(report::elsewhere(
-        trim.choice,
+        cutting.choice,
         &fragment.api,
         &draft.by_second_tag,
-        trim.verbose,
+        cutting.verbose,
     ));
     lines.extend(report::grouped("dropped", &draft.dropped));
     lines.extend(report::grouped("warning", &fragment.warnings));

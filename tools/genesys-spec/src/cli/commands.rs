@@ -35,6 +35,8 @@ pub(super) fn program() -> Command {
             with_codes(list(), help::LIST, help::LIST_EXAMPLES),
             with_codes(check(), help::CHECK, help::CHECK_EXAMPLES),
             with_codes(diff(), help::DIFF, help::DIFF_EXAMPLES),
+            with_codes(update(), help::UPDATE, help::UPDATE_EXAMPLES),
+            with_codes(generate(), help::GENERATE, help::GENERATE_EXAMPLES),
             with_codes(completions(), help::COMPLETIONS, help::COMPLETIONS_EXAMPLES),
         ])
 }
@@ -120,6 +122,49 @@ fn diff() -> Command {
             "verbose",
             "List every type that is added or removed with an operation or a field",
         ))
+}
+
+fn update() -> Command {
+    let [region, preview] = published("source");
+    Command::new("update")
+        .about("Cut a fragment out of its source again")
+        .arg(file("FRAGMENT", "The fragment that `trim` or `init` wrote"))
+        .arg(
+            value(
+                "source",
+                "SOURCE",
+                "The source, in place of the one that the fragment remembers: a file, a URL, or -",
+            )
+            .value_parser(value_parser!(OsString)),
+        )
+        .arg(region)
+        .arg(preview)
+        .arg(timeout())
+        .arg(flag(
+            "check",
+            "Write nothing, and return 1 if there are changes, 2 if one of them breaks programs",
+        ))
+}
+
+fn generate() -> Command {
+    Command::new("generate")
+        .about("Write the Rust code that a build makes of a fragment")
+        .arg(document(
+            "FRAGMENT",
+            "The fragment: a file, a URL, or - for standard input",
+        ))
+        .arg(timeout())
+        .arg(
+            file(
+                "output",
+                "The file to write, or - for standard output. Its folder is created",
+            )
+            .long("output")
+            .short('o')
+            .value_name("FILE")
+            .required(false)
+            .default_value("-"),
+        )
 }
 
 fn completions() -> Command {

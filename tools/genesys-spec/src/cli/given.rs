@@ -35,6 +35,15 @@ pub(super) fn source(given: &ArgMatches, name: &str) -> Result<Location, Failure
     Location::parse(OsStr::new(&published(&region, which)), timeout(given))
 }
 
+/// Returns the source that is an option, or the document of a region, if either is given.
+pub(super) fn chosen_source(given: &ArgMatches) -> Result<Option<Location>, Failure> {
+    if given.contains_id("region") || given.contains_id("source") {
+        source(given, "source").map(Some)
+    } else {
+        Ok(None)
+    }
+}
+
 /// Returns the document of a required argument.
 pub(super) fn document(given: &ArgMatches, name: &str) -> Result<Location, Failure> {
     // clap has already refused a command line without it.
@@ -45,7 +54,7 @@ pub(super) fn document(given: &ArgMatches, name: &str) -> Result<Location, Failu
 }
 
 /// Returns the time limit for a download.
-fn timeout(given: &ArgMatches) -> Duration {
+pub(super) fn timeout(given: &ArgMatches) -> Duration {
     // The argument has a default.
     Duration::from_secs(given.get_one("timeout").copied().unwrap_or(0))
 }

@@ -59,6 +59,30 @@ Examples:
   genesys-spec diff spec/users.json fresh.json
   genesys-spec diff spec/users.json fresh.json --fail-on breaking";
 
+pub(super) const UPDATE: &str = "\
+Cuts a fragment out of its source again, with the tags and operations that it remembers in `info.x-genesys-spec`, and lists what changes \
+for a caller of the generated Rust API, as `diff` does.
+
+Texts that were written by hand stay. Where the source has changed the same text, a line begins with `conflict` and names the operation.
+
+An operation or a tag that was chosen has to be in the source, and has to be one that can be generated. Otherwise the exit code is 2, and \
+the fragment stays as it is. A new version or date of the source alone changes nothing.";
+
+pub(super) const UPDATE_EXAMPLES: &str = "\
+Examples:
+  genesys-spec update spec/users.json
+  genesys-spec update spec/users.json --check
+  genesys-spec update spec/users.json --source swagger.json";
+
+pub(super) const GENERATE: &str = "\
+Writes the Rust code that a build makes of a fragment, for projects without a build script. The code belongs in a module of its own, \
+below `use genesys_cloud;`, and works only with the genesys-cloud of the same version as this program.";
+
+pub(super) const GENERATE_EXAMPLES: &str = "\
+Examples:
+  genesys-spec generate spec/users.json | less
+  genesys-spec generate spec/users.json --output src/genesys.rs";
+
 pub(super) const COMPLETIONS: &str = "\
 Writes the script with which a shell completes the commands and options of this program.";
 
@@ -70,9 +94,12 @@ Examples:
 pub(super) const CODES: &str = "\
 Exit codes:
   0   success; check: no problems; diff: no changes, or only of the
-      documentation, or none that --fail-on names
-  1   check: there are problems; diff: additive changes
-  2   diff: breaking changes
+      documentation, or none that --fail-on names; update: written or nothing
+      to do
+  1   check: there are problems; diff: additive changes; update --check: changes
+      that break nothing
+  2   diff: breaking changes; update --check: the same; update: something that
+      was chosen is no longer there
   64  the command line is invalid, or names an unknown tag or operation, or a
       URL that is not read
   65  a document is invalid, not supported or too large, or something that was

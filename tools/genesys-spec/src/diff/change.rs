@@ -78,7 +78,7 @@ pub(crate) enum Step {
 }
 
 impl Step {
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Step::None => "none",
             Step::Patch => "patch",
@@ -117,7 +117,7 @@ impl Changes {
         self.all.sort_by_key(|change| change.kind);
     }
 
-    pub(super) fn step(&self) -> Step {
+    pub(crate) fn step(&self) -> Step {
         match self.all.iter().map(|change| change.kind).min() {
             None => Step::None,
             Some(Kind::Documentation) => Step::Patch,

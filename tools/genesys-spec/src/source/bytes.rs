@@ -15,14 +15,20 @@ use crate::progress::Progress;
 /// The beginning of everything that is compressed with gzip (RFC 1952, section 2.3.1).
 const GZIP: &[u8] = b"\x1f\x8b";
 
-pub(super) fn read(location: &Location, progress: &Progress) -> Result<Vec<u8>, Failure> {
+/// Returns the bytes of a document, and the day on which it was changed, if that is known.
+pub(super) fn read(location: &Location, progress: &Progress) -> Result<(Vec<u8>, Option<String>), Failure> {
     let cannot_read = |error: &io::Error| Failure::new(NO_INPUT, format!("{location}: cannot be read: {error}"));
+    let mut date = None;
     let bytes = match location {
         Location::StandardInput => bounded(io::stdin().lock()).map_err(|error| cannot_read(&error))?,
         Location::File(path) => File::open(path)
             .and_then(bounded)
             .map_err(|error| cannot_read(&error))?,
-        Location::Url(url, timeout) => download(url, *timeout, progress)?,
+        Location::Url(url, timeout) => {
+            let downloaded = download(url, *timeout, progress)?;
+            date = downloaded.date;
+            downloaded.bytes
+        }
     };
     let bytes = if bytes.starts_with(GZIP) {
         bounded(MultiGzDecoder::new(&*bytes)).map_err(|error| {
@@ -38,7 +44,7 @@ pub(super) fn read(location: &Location, progress: &Progress) -> Result<Vec<u8>, 
         return Err(Failure::new(DATA, format!("{location}: {problem}")));
     }
     refuse_page(location, &bytes)?;
-    Ok(bytes)
+    Ok((bytes, date))
 }
 
 /// Returns what can be read, and at most one byte more than a document may have: a device such as `/dev/zero` never ends.

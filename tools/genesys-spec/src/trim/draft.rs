@@ -4,19 +4,22 @@ use genesys_cloud_codegen::Problem;
 use genesys_cloud_codegen::document::ir::{Api, Target};
 use genesys_cloud_codegen::document::{Document, Json, Names, Outcome};
 
-use super::Trim;
+use super::Cutting;
 use crate::document::{Entries, Version, operations, remove_at};
-use crate::failure::{DATA, Failure};
+use crate::failure::{DATA, Failure, USAGE};
 use crate::leave_out::{LeftOut, leave_out};
 use crate::progress::Progress;
+use crate::provenance::Provenance;
 use crate::repair::{Repairs, repair};
+use crate::select::Choice;
 use crate::source::{Source, Text};
 use crate::tags::{self, Tags};
+use crate::texts::Texts;
 use crate::{asked_for, limit, names, output, reach, refused, report, select, siblings, swagger2};
 
 /// A fragment that may still have problems.
 pub(super) struct Draft<'a> {
-    trim: &'a Trim<'a>,
+    cutting: &'a Cutting<'a>,
     /// The name of the source.
     name: String,
     fragment: Json,
@@ -27,6 +30,7 @@ pub(super) struct Draft<'a> {
     pub(super) schemas: Vec<String>,
     /// The names of the source, if they are not those of the fragment.
     names: Option<Names>,
+    provenance: Provenance,
     pub(super) kept: Kept,
     /// The operations that were chosen by a tag other than their first one.
     pub(super) by_second_tag: Vec<String>,
@@ -53,43 +57,74 @@ pub(super) struct Fragment<'a> {
     pub(super) warnings: Vec<Problem>,
 }
 
+/// Why there is no fragment.
+pub(crate) enum Refused {
+    /// The source does not have something that was chosen, or it cannot be generated.
+    Missing(Failure),
+    Other(Failure),
+}
+
+impl From<Failure> for Refused {
+    fn from(failure: Failure) -> Self {
+        Self::Other(failure)
+    }
+}
+
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Missing(failure) | Refused::Other(failure) => failure,
+        }
+    }
+}
+
 impl<'a> Draft<'a> {
     /// Reads the source, and cuts out the chosen operations that the client can call.
-    pub(super) fn read(trim: &'a Trim<'a>, progress: &Progress) -> Result<Self, Failure> {
+    pub(super) fn read(cutting: &'a Cutting<'a>, progress: &Progress) -> Result<Self, Refused> {
         progress.step("reading");
-        let given = Text::read(trim.source, progress)?;
+        let given = Text::read(cutting.source, progress)?;
         let mut source = given.parse()?;
-        trim.choice.check(&source)?;
+        cutting.choice.check(&source).map_err(|failure| match failure.code {
+            USAGE => Refused::Missing(failure),
+            // A document without operations says nothing about one of them.
+            _ => Refused::Other(failure),
+        })?;
         source.check_security()?;
         let mut names = None;
-        if !trim.choice.is_everything() {
+        if !cutting.choice.is_everything() {
             progress.step("collecting the names of the document");
             names = Some(names::of_whole(source));
             // Parsed again: a copy of the first one would need five times the memory of the text.
             source = given.parse()?;
         }
+        let provenance = provenance(&given, &source, cutting.choice);
         drop(given);
         progress.step("cutting out the fragment");
-        Self::cut(trim, source, names)
+        Ok(Self::cut(cutting, source, names, provenance)?)
     }
 
-    fn cut(trim: &'a Trim<'a>, source: Source, names: Option<Names>) -> Result<Self, Failure> {
+    fn cut(
+        cutting: &'a Cutting<'a>,
+        source: Source,
+        names: Option<Names>,
+        provenance: Provenance,
+    ) -> Result<Self, Failure> {
         let Source {
             name,
             version,
             mut document,
         } = source;
         let all = siblings::operations(&document);
-        select::cut(&mut document, trim.choice);
-        let by_second_tag = trim.choice.by_second_tag(&document);
+        select::cut(&mut document, cutting.choice);
+        let by_second_tag = cutting.choice.by_second_tag(&document);
         let repairs = repair(&mut document, version);
         let mut left_out = Vec::new();
         if version == Version::Swagger2 {
             (document, left_out) =
-                converted(document, trim.strict).map_err(|problems| Failure::document(&name, &problems))?;
+                converted(document, cutting.strict).map_err(|problems| Failure::document(&name, &problems))?;
         }
         left_out.append(&mut leave_out(&mut document));
-        if trim.strict {
+        if cutting.strict {
             let lines = report::refusals(&repairs, &left_out);
             if !lines.is_empty() {
                 let lines = lines.into_iter().map(|line| format!("{name}{line}")).collect();
@@ -97,12 +132,13 @@ impl<'a> Draft<'a> {
             }
         }
         Ok(Self {
-            trim,
+            cutting,
             name,
             is_converted: version == Version::Swagger2,
             all,
             schemas: names::schemas(&document).collect(),
             names,
+            provenance,
             kept: Kept::default(),
             by_second_tag,
             fragment: document,
@@ -113,15 +149,17 @@ impl<'a> Draft<'a> {
     }
 
     /// Leaves out operations until the generator accepts the rest, and notes the names of the others.
-    pub(super) fn generate(mut self, progress: &Progress) -> Result<Fragment<'a>, Failure> {
+    pub(super) fn generate(mut self, progress: &Progress) -> Result<Fragment<'a>, Refused> {
         progress.step("generating");
         loop {
             if !siblings::note(&self.all, &mut self.fragment) {
                 let problem = "values of parameters could make too many paths of the document the same";
-                return Err(Failure::new(DATA, format!("{}: {problem}", self.name)));
+                return Err(Failure::new(DATA, format!("{}: {problem}", self.name)).into());
             }
             reach::prune(&mut self.fragment);
-            self.check_asked_for()?;
+            self.check_asked_for().map_err(Refused::Missing)?;
+            self.provenance.texts = Some(Texts::of(&self.fragment));
+            self.provenance.write(&mut self.fragment);
             limit::check(&self.name, output::size(&self.fragment))?;
             self.kept = Kept::of(&self.fragment);
             // The text stays, since the tree would need four times its memory while the generator works.
@@ -165,7 +203,7 @@ impl<'a> Draft<'a> {
     /// the same warnings.
     fn without_dropped(&mut self, text: &[u8], document: &Document) -> Result<Option<Json>, Failure> {
         let dropped: Vec<Problem> = document.dropped().cloned().collect();
-        if dropped.is_empty() || self.trim.strict {
+        if dropped.is_empty() || self.cutting.strict {
             return Ok(None);
         }
         let mut fragment = self.parsed(text)?;
@@ -201,7 +239,7 @@ impl<'a> Draft<'a> {
             self.names = Some(names);
         }
         match refused::remove(&mut self.fragment, problems) {
-            Some(mut left_out) if !self.trim.strict => {
+            Some(mut left_out) if !self.cutting.strict => {
                 self.left_out.append(&mut left_out);
                 Ok(())
             }
@@ -211,7 +249,7 @@ impl<'a> Draft<'a> {
 
     /// Refuses a fragment without an operation or a tag that was asked for.
     fn check_asked_for(&self) -> Result<(), Failure> {
-        let missing = asked_for::missing(self.trim.choice, &self.fragment, &self.left_out);
+        let missing = asked_for::missing(self.cutting.choice, &self.fragment, &self.left_out);
         if missing.is_empty() {
             return Ok(());
         }
@@ -240,6 +278,18 @@ impl Kept {
             schemas: reach::schemas(fragment),
             tags: tags::table(&Tags::of(fragment)),
         }
+    }
+}
+
+/// Returns what the fragment notes about its source.
+fn provenance(text: &Text, source: &Source, choice: &Choice) -> Provenance {
+    let version = source.document.get("info").and_then(|info| info.get("version"));
+    Provenance {
+        source: Some(text.argument.clone()),
+        version: version.and_then(Json::text).map(str::to_owned),
+        date: text.date.clone(),
+        choice: choice.clone(),
+        texts: None,
     }
 }
 

@@ -3,7 +3,9 @@
 
 mod command_line;
 mod documents;
+mod generate;
 mod left_out;
+mod memory;
 mod names;
 mod output;
 mod paging;
@@ -11,6 +13,7 @@ mod refusals;
 mod results;
 mod server;
 mod trim;
+mod update;
 mod urls;
 
 use std::fs;
@@ -62,6 +65,20 @@ fn file(directory: &Path, name: &str, content: &str) -> String {
     let path = directory.join(name);
     fs::write(&path, content).unwrap();
     path.to_str().unwrap().to_owned()
+}
+
+/// Returns a fragment without what it remembers of its source, which has the path of a test.
+fn forgotten(fragment: &str) -> String {
+    let Some((before, memory)) = fragment.split_once(",\n    \"x-genesys-spec\": {\n") else {
+        return fragment.to_owned();
+    };
+    let (_, after) = memory.split_once("\n    }").unwrap();
+    format!("{before}{after}")
+}
+
+/// Returns the fragment in a file, as [`forgotten`] does.
+fn fragment(path: impl AsRef<Path>) -> String {
+    forgotten(&fs::read_to_string(path).unwrap())
 }
 
 fn names(directory: &Path) -> Vec<String> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use genesys_cloud_codegen::document::Document;
 use genesys_cloud_codegen::document::ir::{Item, Target};
 
-use super::run_with;
+use super::{forgotten, run_with};
 
 /// Each tag reaches one of several types whose names meet: schemas and what is inside of them. The tags `Sip` and `SIP` meet, and
 /// so do `getLines`, `get_lines` and `GetLines`, and the API type of `Users` with the request of `usersApi`.
@@ -117,7 +117,7 @@ fn names_without_a_conflict_are_not_noted() {
     let noted = "\"x-other-names\": {\n    \"schemas\": [\n      \"SIPLine\"\n    ],\n    \"tags\": [\n      \"SIP\"\n    ]\n  }";
     assert!(ran.out.contains(noted), "{}", ran.out);
     let again = run_with(&["trim", "-", "-o", "-"], &ran.out);
-    assert_eq!(again.out, ran.out);
+    assert_eq!(forgotten(&again.out), forgotten(&ran.out));
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn a_name_does_not_depend_on_what_cannot_be_generated_or_is_not_used() {
         "{}",
         whole.log
     );
-    assert_eq!(whole.out, part.out);
+    assert_eq!(forgotten(&whole.out), forgotten(&part.out));
     for noted in ["\"SIPLine\"", "\"Sip_Line\"", "\"get_lines\""] {
         assert!(whole.out.contains(noted), "{noted}: {}", whole.out);
     }

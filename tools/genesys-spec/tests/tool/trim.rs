@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{GOLDEN, SWAGGER, TOKENS, directory, run, run_with};
+use super::{GOLDEN, SWAGGER, TOKENS, directory, forgotten, fragment, run, run_with};
 
 #[test]
 fn trim_converts_every_case_of_swagger_2() {
@@ -14,7 +14,7 @@ fn trim_converts_every_case_of_swagger_2() {
         target.display()
     );
     assert_eq!((ran.code, ran.log.as_str(), ran.out.as_str()), (0, log.as_str(), ""));
-    let made = fs::read_to_string(&target).unwrap();
+    let made = fragment(&target);
     if fs::read_to_string(GOLDEN).is_ok_and(|golden| golden == made) {
         return;
     }
@@ -35,9 +35,9 @@ fn check_accepts_the_output_of_trim() {
 fn trim_does_not_change_its_own_output() {
     let ran = run(&["trim", GOLDEN, "--tag", "Users", "--output", "-"]);
     assert_eq!(ran.code, 0, "{}", ran.log);
-    assert_eq!(ran.out, fs::read_to_string(GOLDEN).unwrap());
+    assert_eq!(forgotten(&ran.out), fragment(GOLDEN));
     let tokens = run(&["trim", TOKENS, "--output", "-"]);
-    assert_eq!(tokens.out, fs::read_to_string(TOKENS).unwrap(), "{}", tokens.log);
+    assert_eq!(forgotten(&tokens.out), fragment(TOKENS), "{}", tokens.log);
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn trim_reads_standard_input_and_writes_standard_output() {
         &["trim", "-", "--tag", "Users", "--output", "-"],
         &fs::read_to_string(SWAGGER).unwrap(),
     );
-    assert_eq!(ran.out, fs::read_to_string(GOLDEN).unwrap());
+    assert_eq!(forgotten(&ran.out), fragment(GOLDEN));
     let first = "kept 8 of 10 operations and 4 of 5 schemas, converted from Swagger 2.0\n";
     assert!(ran.log.starts_with(first), "{}", ran.log);
 }

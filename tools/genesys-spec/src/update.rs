@@ -1,0 +1,187 @@
+//! `genesys-spec update`: cuts a fragment out of its source again, with what it remembers.
+
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::io::Write;
+use std::path::Path;
+use std::time::Duration;
+
+use genesys_cloud_codegen::document::ir::{Api, Target};
+use genesys_cloud_codegen::document::{Document, Json};
+
+use crate::diff::{self, Changes, Step};
+use crate::document::{Operation, Version, count, operations, printable, remove_at};
+use crate::failure::{BREAKING, CHANGED, DATA, Failure, USAGE};
+use crate::location::Location;
+use crate::merge::{Merged, merge};
+use crate::output;
+use crate::progress::Progress;
+use crate::provenance::Provenance;
+use crate::select::Choice;
+use crate::source::{Source, Text};
+use crate::trim::{self, Cutting, Refused};
+
+/// The arguments of `update`.
+pub(crate) struct Update<'a> {
+    pub(crate) fragment: &'a Path,
+    /// The source, in place of the one that the fragment remembers.
+    pub(crate) source: Option<Location>,
+    /// The time limit for a download from the source that the fragment remembers.
+    pub(crate) timeout: Duration,
+    /// Whether the fragment is only compared.
+    pub(crate) check: bool,
+}
+
+/// Updates the fragment, and writes what changes to `out`. Returns the exit code.
+pub(crate) fn update(update: &Update<'_>, out: &mut dyn Write) -> Result<u8, Failure> {
+    let progress = Progress::start();
+    progress.step("reading");
+    let name = printable(&update.fragment.display().to_string());
+    let old = read(update.fragment, &progress)?;
+    let memory = Provenance::read(&old);
+    let source = source(update, memory.as_ref(), &name)?;
+    let choice = match &memory {
+        Some(memory) => memory.choice.clone(),
+        None => everything_in(&old),
+    };
+    let new = cut(&source, &choice, &name, &progress)?;
+    let texts = memory.as_ref().and_then(|memory| memory.texts.as_ref());
+    progress.step("comparing");
+    let Merged {
+        fragment,
+        kept,
+        conflicts,
+    } = merge(&old, new, texts);
+    if without_versions(&fragment) == without_versions(&old) {
+        drop(progress);
+        writeln!(out, "{name}: nothing to do, {source} has no changes for it")?;
+        out.flush()?;
+        return Ok(0);
+    }
+    let text = output::pretty(&fragment);
+    let changes = diff::compare(&api(&name, old)?, &api(&name, fragment)?);
+    drop(progress);
+    let mut report = diff::lines(&changes);
+    for conflict in &conflicts {
+        let (owner, at, theirs) = (
+            printable(&conflict.owner),
+            printable(&conflict.at),
+            printable(&conflict.theirs),
+        );
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            report,
+            "conflict       {owner}: the source has changed a text that was written by hand, which stays (#{at}): it is now {theirs:?}"
+        );
+    }
+    if kept > 0 {
+        let _ = writeln!(
+            report,
+            "kept {} that {} written by hand",
+            count(kept, "text"),
+            was(kept)
+        );
+    }
+    if !update.check {
+        output::write(update.fragment, &text)?;
+    }
+    let done = if update.check { "is out of date" } else { "was updated" };
+    writeln!(
+        out,
+        "{report}{name} {done} with {source}: version step {}",
+        changes.step().name()
+    )?;
+    out.flush()?;
+    Ok(if update.check { code(&changes) } else { 0 })
+}
+
+fn was(number: usize) -> &'static str {
+    if number == 1 { "was" } else { "were" }
+}
+
+/// Returns the exit code for changes that were not written.
+fn code(changes: &Changes) -> u8 {
+    if changes.step() == Step::Major {
+        BREAKING
+    } else {
+        CHANGED
+    }
+}
+
+/// Reads a fragment.
+fn read(path: &Path, progress: &Progress) -> Result<Json, Failure> {
+    let source: Source = Text::read(&Location::File(path.to_owned()), progress)?.parse()?;
+    if source.version == Version::Swagger2 {
+        let problem = "this is a Swagger 2.0 document, and not a fragment: cut one out of it with `genesys-spec trim`";
+        return Err(Failure::new(DATA, format!("{}: {problem}", source.name)));
+    }
+    Ok(source.document)
+}
+
+/// Returns the source of an update: the one that was given, or the one that the fragment remembers.
+fn source(update: &Update<'_>, memory: Option<&Provenance>, name: &str) -> Result<Location, Failure> {
+    if let Some(source) = &update.source {
+        return Ok(source.clone());
+    }
+    let noted = memory.and_then(|memory| memory.source.as_deref());
+    match noted {
+        Some("-") => {
+            let problem = "was cut out of a document on standard input: name its source with --source or --region";
+            Err(Failure::new(USAGE, format!("{name}: {problem}")))
+        }
+        Some(noted) => Location::parse(OsStr::new(noted), update.timeout),
+        None => {
+            let problem = "does not remember its source: name it with --source or --region";
+            Err(Failure::new(USAGE, format!("{name}: {problem}")))
+        }
+    }
+}
+
+/// Returns the choice of all operations that a fragment has, for one that does not remember what was chosen.
+fn everything_in(fragment: &Json) -> Choice {
+    Choice {
+        tags: Vec::new(),
+        operations: operations(fragment)
+            .filter_map(Operation::id)
+            .map(str::to_owned)
+            .collect(),
+    }
+}
+
+/// Cuts the fragment out of the source.
+fn cut(source: &Location, choice: &Choice, name: &str, progress: &Progress) -> Result<Json, Failure> {
+    let cutting = Cutting {
+        source,
+        choice,
+        strict: false,
+        verbose: false,
+    };
+    let cut = trim::cut(&cutting, progress).map_err(|refused| match refused {
+        Refused::Missing(Failure { mut lines, .. }) => {
+            lines.push(format!(
+                "{name} stays as it is: to go on without these, remove them from `info.x-genesys-spec`"
+            ));
+            Failure { code: BREAKING, lines }
+        }
+        Refused::Other(failure) => failure,
+    })?;
+    Json::parse(&String::from_utf8_lossy(&cut.text)).map_err(|problem| Failure::problem(name, &problem))
+}
+
+/// Returns a fragment without the version and the date of its source, which change without anything else.
+fn without_versions(fragment: &Json) -> Json {
+    let mut fragment = fragment.clone();
+    for pointer in [
+        "/info/version",
+        "/info/x-genesys-spec/version",
+        "/info/x-genesys-spec/date",
+    ] {
+        remove_at(&mut fragment, pointer);
+    }
+    fragment
+}
+
+fn api(name: &str, fragment: Json) -> Result<Api, Failure> {
+    let result = Document::new(fragment).api(Target::Dependent).result;
+    result.map_err(|problems| Failure::document(name, &problems))
+}
