@@ -173,16 +173,31 @@ pub use transport::Attempt;
 #[macro_export]
 macro_rules! include_api {
     () => {
-        $crate::include_api!("api");
+        $crate::include_api!(
+            @of "api",
+            "the build script of this package generates no client: call \
+             `genesys_cloud_codegen::Fragment::file(\"spec/users.json\").build()` in build.rs"
+        );
     };
     ($name:literal) => {
+        $crate::include_api!(
+            @of $name,
+            ::core::concat!(
+                "the build script of this package generates no client named ",
+                $name,
+                ": call `genesys_cloud_codegen::Fragment::file(\"spec/users.json\").name(\"",
+                $name,
+                "\").build()` in build.rs"
+            )
+        );
+    };
+    (@of $name:literal, $missing:expr) => {
         // The paths of generated code start with this name, even if the dependency was renamed.
         #[allow(unused_imports, reason = "generated code")]
         use $crate as genesys_cloud;
         ::core::include!(::core::env!(
             ::core::concat!("GENESYS_CLOUD_API_", $name),
-            "the build script of this package generates no such client: call \
-             `genesys_cloud_codegen::Fragment::file(\"spec/users.json\").build()` in build.rs"
+            $missing
         ));
     };
 }

@@ -82,7 +82,13 @@ impl Fragment {
     pub fn build(self) {
         println!("cargo::rerun-if-changed={}", self.path().display());
         match self.write() {
-            Ok(code) => println!("cargo::rustc-env=GENESYS_CLOUD_API_{}={}", self.name, code.display()),
+            Ok(code) => {
+                println!("cargo::rustc-env=GENESYS_CLOUD_API_{}={}", self.name, code.display());
+                // A build of the fragment without a name replaces it: the last line of a variable counts.
+                if let Some(refusal) = code.parent().and_then(refuse_without_name) {
+                    println!("cargo::rustc-env=GENESYS_CLOUD_API_{UNNAMED}={}", refusal.display());
+                }
+            }
             Err(problems) => {
                 for problem in problems {
                     println!("cargo::error={problem}");
@@ -105,7 +111,7 @@ impl Fragment {
         let Outcome {
             mut result,
             mut warnings,
-        } = match read(&self.path()) {
+        } = match self.read() {
             Ok(text) => {
                 let document = Document::parse(&text);
                 drop(text);
@@ -130,7 +136,7 @@ impl Fragment {
         }
         if !found.is_empty() {
             // Read for the second time, since a generation needs the memory.
-            if let Ok(text) = read(&self.path()) {
+            if let Ok(text) = self.read() {
                 locate(found, &text);
             }
         }
@@ -139,6 +145,33 @@ impl Fragment {
 
     fn path(&self) -> PathBuf {
         env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| self.file.clone(), |root| Path::new(&root).join(&self.file))
+    }
+
+    /// Reads the text of the fragment.
+    fn read(&self) -> Result<String, Problem> {
+        let path = self.path();
+        let cannot_read = |error: &io::Error| {
+            let help = match error.kind() {
+                io::ErrorKind::NotFound => format!(
+                    "write it with `genesys-spec trim swagger.json --tag TAG --output {}`, or correct the path",
+                    self.file.display()
+                ),
+                _ => "correct the path or the permissions".to_owned(),
+            };
+            Problem::for_file(format!("cannot be read: {error} ({})", path.display()), help)
+        };
+        let file = File::open(&path).map_err(|error| cannot_read(&error))?;
+        let mut bytes = Vec::new();
+        // One byte more than is allowed shows that there are more, also of a file that has no size.
+        let read = file.take(MAX_SIZE as u64 + 1).read_to_end(&mut bytes);
+        read.map_err(|error| cannot_read(&error))?;
+        if bytes.len() > MAX_SIZE {
+            return Err(Problem::for_file(
+                format!("the file is larger than {} MiB", MAX_SIZE >> 20),
+                "cut a fragment out of it with `genesys-spec trim`",
+            ));
+        }
+        decoded(bytes)
     }
 
     /// Writes the code to `OUT_DIR`, and returns the path of the file.
@@ -185,27 +218,27 @@ impl Fragment {
     }
 }
 
-/// Reads the text of a fragment.
-fn read(path: &Path) -> Result<String, Problem> {
-    let cannot_read = |error: &io::Error| {
-        let help = match error.kind() {
-            io::ErrorKind::NotFound => "write it with `genesys-spec trim`, or correct the path",
-            _ => "correct the path or the permissions",
-        };
-        Problem::for_file(format!("cannot be read: {error} ({})", path.display()), help)
-    };
-    let file = File::open(path).map_err(|error| cannot_read(&error))?;
-    let mut bytes = Vec::new();
-    // One byte more than is allowed shows that there are more, also of a file that has no size.
-    let read = file.take(MAX_SIZE as u64 + 1).read_to_end(&mut bytes);
-    read.map_err(|error| cannot_read(&error))?;
-    if bytes.len() > MAX_SIZE {
-        return Err(Problem::for_file(
-            format!("the file is larger than {} MiB", MAX_SIZE >> 20),
-            "cut a fragment out of it with `genesys-spec trim`",
-        ));
+/// Writes the code that `include_api!()` includes if all fragments have names: an error with the names. `None` if one has none, or if the
+/// file cannot be written.
+fn refuse_without_name(directory: &Path) -> Option<PathBuf> {
+    let built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
+    let code = refusal(built.values().map(String::as_str))?;
+    let file = directory.join("genesys_cloud_without_name.rs");
+    fs::write(&file, code).ok()?;
+    Some(file)
+}
+
+/// Returns the error for `include_api!()`. `None` if there is a fragment without a name.
+fn refusal<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+    if names.clone().any(|name| name == UNNAMED) {
+        return None;
     }
-    decoded(bytes)
+    let calls: Vec<String> = names.map(|name| format!("include_api!(\"{name}\")")).collect();
+    let message = format!(
+        "each fragment of this package has a name, which its include needs: {}",
+        calls.join(" or ")
+    );
+    Some(format!("compile_error!({message:?});\n"))
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ fn a_missing_file_is_one_problem_that_names_it() {
     assert!(line.starts_with("tests/data/missing.json: cannot be read: "), "{line}");
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
     let end = format!(
-        " ({}), write it with `genesys-spec trim`, or correct the path",
+        " ({}), write it with `genesys-spec trim swagger.json --tag TAG --output tests/data/missing.json`, or correct the path",
         manifest.join("tests/data/missing.json").display()
     );
     assert!(line.ends_with(&end), "{line}");
@@ -152,6 +152,17 @@ fn names_that_differ_only_in_case_are_refused() {
         "../spec/tokens.json: another fragment of this package has the name \"case_1\", choose a name that differs from it \
          in more than case"
     );
+}
+
+#[test]
+fn an_include_without_a_name_is_refused_with_the_names() {
+    let refusal = |names: &[&str]| super::refusal(names.iter().copied());
+    assert_eq!(
+        refusal(&["routing", "users"]).unwrap(),
+        "compile_error!(\"each fragment of this package has a name, which its include needs: \
+         include_api!(\\\"routing\\\") or include_api!(\\\"users\\\")\");\n"
+    );
+    assert_eq!(refusal(&["api", "users"]), None);
 }
 
 /// The tests run outside of a build script.

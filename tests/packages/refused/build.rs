@@ -1,4 +1,5 @@
-//! Generates the client of the fragment that the variable `FRAGMENT` names, and the same client in another format.
+//! Generates the client of the fragment that the variable `FRAGMENT` names, one that has a name, and one in another format. With the
+//! variable `ONLY_NAMED`, all have a name.
 
 use std::path::Path;
 use std::{env, fs};
@@ -9,7 +10,12 @@ const GOOD: &str = "../dependents/users/spec/routing.json";
 
 fn main() {
     println!("cargo::rerun-if-env-changed=FRAGMENT");
-    Fragment::file(env::var("FRAGMENT").unwrap_or_else(|_| GOOD.to_owned())).build();
+    println!("cargo::rerun-if-env-changed=ONLY_NAMED");
+    // First, so that its build does not know of the other one.
+    Fragment::file(GOOD).name("routing").build();
+    if env::var_os("ONLY_NAMED").is_none() {
+        Fragment::file(env::var("FRAGMENT").unwrap_or_else(|_| GOOD.to_owned())).build();
+    }
 
     let code = Fragment::file(GOOD).generate().expect("the fragment is valid");
     let other = code.replace("__private::format!(1)", "__private::format!(999)");
