@@ -14,6 +14,7 @@ mod proxies;
 mod trust;
 
 mod build;
+mod login;
 
 use std::fmt;
 
@@ -75,6 +76,8 @@ pub struct ClientBuilder {
     pub(super) missing_region: Option<Error>,
     pub(super) base_url: Option<Named<String>>,
     pub(super) login_url: Option<Named<String>>,
+    /// The client id of the source, for a sign-in with the browser.
+    pub(super) client_id: Option<Named<Option<String>>>,
     allow_plain_http: bool,
     /// The credentials, or the error for a client without any.
     pub(super) credentials: Result<Credentials, Error>,
@@ -99,6 +102,7 @@ impl Default for ClientBuilder {
             missing_region: None,
             base_url: None,
             login_url: None,
+            client_id: None,
             allow_plain_http: false,
             credentials: Err(Error::config(
                 "credentials",

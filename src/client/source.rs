@@ -43,6 +43,7 @@ impl Source {
     pub(super) fn apply(self) -> Result<ClientBuilder, Error> {
         let mut builder = ClientBuilder::default();
         builder.missing_region = Some(self.missing_region());
+        builder.client_id = Some(self.client_id.clone());
         let mut localhost = None;
         if let Some(region) = &self.region.value {
             localhost = localhost_url(region).map(|url| Named::new(self.region.name.clone(), url));

@@ -10,6 +10,7 @@ use crate::route::Route;
 use crate::{Client, ClientBuilder, Error, Region};
 
 mod hosts;
+mod login;
 
 const REGION: (&str, &str) = ("GENESYSCLOUD_REGION", "us-east-1");
 const TOKEN: (&str, &str) = ("GENESYSCLOUD_ACCESS_TOKEN", "s3cr3t-token");

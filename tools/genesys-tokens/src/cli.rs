@@ -14,6 +14,7 @@ use crate::console::{note, print};
 use crate::exit;
 use crate::failure::Failure;
 use crate::idle_timeout::{self, Change};
+use crate::login::{Login, login};
 use crate::platform::{Account, Platform};
 use crate::revoke::{Mode, Revoke, Source, revoke};
 use crate::whoami::whoami;
@@ -53,6 +54,14 @@ fn dispatch(matches: &ArgMatches) -> Result<u8, Failure> {
         }
         Some(("revoke", given)) => revoke(&revoke_options(given), &account(given)),
         Some(("idle-timeout", given)) => idle_timeout(given),
+        Some(("login", given)) => {
+            let login_options = Login {
+                client_id: text(given, "client-id"),
+                save_profile: text(given, "save-profile"),
+                json: given.get_flag("json"),
+            };
+            login(&login_options, &Platform::find(&account(given))?)
+        }
         Some(("completions", given)) => completions(given),
         // Not reached: clap requires one of the commands.
         _ => Err(Failure::usage("no command: see --help")),

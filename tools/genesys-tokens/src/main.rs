@@ -1,7 +1,7 @@
 //! The program `genesys-tokens`: the tokens of an organization, for its administrators.
 //!
 //! `cli` reads the command line, `platform` finds the account, and each command has a module: `whoami` and `check` about the current
-//! token, `idle_timeout` about the setting of the organization, and `revoke` about the tokens of users.
+//! token, `idle_timeout` about the setting of the organization, `revoke` about the tokens of users, and `login` for a user's own token.
 
 mod check;
 mod cli;
@@ -11,6 +11,7 @@ mod exit;
 mod failure;
 mod holder;
 mod idle_timeout;
+mod login;
 mod platform;
 mod question;
 mod revoke;

@@ -14,19 +14,24 @@ pub(crate) fn whoami(platform: &Platform, json: bool) -> Result<u8, Failure> {
     let client = platform.builder.clone().build()?;
     platform.say_if_sandbox();
     let holder = Holder::read(&client)?;
-    if let Who::UnknownUser(error) = &holder.who {
-        note(format_args!("The details of the user are not available: {error}"));
-    }
+    warn(&holder);
     if json {
         print_json(&document(&holder))?;
     } else {
-        print(text(&holder, Timestamp::now()))?;
+        print(text(&holder))?;
     }
     Ok(exit::SUCCESS)
 }
 
+/// Says what is missing.
+pub(crate) fn warn(holder: &Holder) {
+    if let Who::UnknownUser(error) = &holder.who {
+        note(format_args!("The details of the user are not available: {error}"));
+    }
+}
+
 /// Returns the holder as JSON. Everything that is not known is null.
-fn document(holder: &Holder) -> Value {
+pub(crate) fn document(holder: &Holder) -> Value {
     let Holder { token, who } = holder;
     let client = token.o_auth_client.as_ref();
     let (kind, user) = match who {
@@ -47,7 +52,7 @@ fn document(holder: &Holder) -> Value {
 }
 
 /// Returns a line for each thing that is known.
-fn text(holder: &Holder, now: Timestamp) -> String {
+pub(crate) fn text(holder: &Holder) -> String {
     let Holder { token, who } = holder;
     let mut lines = Vec::new();
     match who {
@@ -65,7 +70,7 @@ fn text(holder: &Holder, now: Timestamp) -> String {
     lines.push(("Home organization", organization(token.home_organization.as_ref())));
     lines.push(("Grant", holder::grant(token).unwrap_or_else(|| "unknown".to_owned())));
     lines.push(("Scopes", scopes(token)));
-    lines.push(("Idles", idles(token.date_token_idles, now)));
+    lines.push(("Idles", idles(token.date_token_idles, Timestamp::now())));
     let lines: Vec<_> = lines.iter().map(|(name, value)| format!("{name:<19}{value}")).collect();
     lines.join("\n")
 }

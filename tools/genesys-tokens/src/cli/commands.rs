@@ -24,7 +24,7 @@ pub(super) fn program() -> Command {
         .arg_required_else_help(true)
         .max_term_width(WIDTH)
         .args(global())
-        .subcommands([whoami(), check(), revoke(), idle_timeout(), completions()])
+        .subcommands([whoami(), check(), revoke(), idle_timeout(), login(), completions()])
 }
 
 /// The options of each command, which may stand before or after it.
@@ -167,6 +167,23 @@ fn idle_timeout() -> Command {
                         .value_parser(duration::seconds),
                 ),
         ])
+}
+
+fn login() -> Command {
+    Command::new("login")
+        .about("Sign in with the browser")
+        .long_about(help::LOGIN)
+        .after_help(help::LOGIN_EXAMPLES)
+        .arg(value(
+            "client-id",
+            "ID",
+            "The OAuth client [default: that of the environment or of the profile]",
+        ))
+        .arg(value(
+            "save-profile",
+            "NAME",
+            "Keep the token in this profile of gc, in ~/.gc/config.toml",
+        ))
 }
 
 /// Returns the seconds of a timeout that the platform accepts.

@@ -124,6 +124,19 @@ Exit codes:
   1    the timeout is longer, or off
   2    it cannot be told, or the command line is invalid";
 
+pub(super) const LOGIN: &str = "\
+Signs a user in with the browser (PKCE), and shows who it is.
+
+The OAuth client needs the grant Code Authorization, and http://localhost among its redirect URIs. The token is kept only with \
+--save-profile: in ~/.gc/config.toml, in clear text, where gc and --profile find it. The file is readable by its owner alone. Otherwise the \
+token is revoked at once.";
+
+pub(super) const LOGIN_EXAMPLES: &str = "\
+Examples:
+  genesys-tokens login --region eu-west-1 --client-id ID --save-profile me
+  genesys-tokens login --profile me --save-profile me
+  genesys-tokens whoami --profile me";
+
 pub(super) const COMPLETIONS: &str = "\
 Writes the script with which a shell completes the commands and options of this program.";
 

@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use crate::program::Program;
 
-const COMMANDS: [&[&str]; 9] = [
+const COMMANDS: [&[&str]; 10] = [
     &["whoami"],
     &["check"],
     &["revoke"],
@@ -14,6 +14,7 @@ const COMMANDS: [&[&str]; 9] = [
     &["idle-timeout", "set"],
     &["idle-timeout", "off"],
     &["idle-timeout", "check"],
+    &["login"],
     &["completions"],
 ];
 

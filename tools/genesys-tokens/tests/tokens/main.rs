@@ -4,6 +4,7 @@
 mod check;
 mod command_line;
 mod idle_timeout;
+mod login;
 mod program;
 mod revoke;
 mod server;
