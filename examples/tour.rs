@@ -17,14 +17,33 @@ use genesys_cloud::models::{IdleTokenTimeout, NamedEntity};
 use genesys_cloud::sandbox::Sandbox;
 use genesys_cloud::{Client, Error};
 
+const HELP: &str = "\
+Calls the six operations of the Tokens API, one after the other.
+
+usage: tour [--yes] [--user ID]
+
+  --yes      confirm all changes
+  --user ID  the user whose tokens are revoked
+
+Without GENESYSCLOUD_ variables, it calls a sandbox on this machine. With them, it calls the
+organization that they name, and asks before each change.";
+
 /// A well-formed id that no user has.
 const UNKNOWN_USER: &str = "00000000-0000-4000-8000-000000000000";
 
 fn main() -> ExitCode {
+    if env::args()
+        .skip(1)
+        .any(|argument| argument == "--help" || argument == "-h")
+    {
+        // If nothing reads it, there is nothing else to do.
+        let _ = writeln!(io::stdout(), "{HELP}");
+        return ExitCode::SUCCESS;
+    }
     let options = match Options::parse(env::args().skip(1)) {
         Ok(options) => options,
         Err(problem) => {
-            eprintln!("{problem}\nusage: tour [--yes] [--user ID]");
+            eprintln!("{problem}: see --help");
             return ExitCode::from(2);
         }
     };
@@ -40,14 +59,14 @@ fn main() -> ExitCode {
 fn run(options: &Options) -> Result<(), Box<dyn StdError>> {
     if env::vars_os().any(|(name, _)| name.to_string_lossy().starts_with("GENESYSCLOUD_")) {
         let client = Client::from_env()?;
-        println!("Genesys Cloud, configured by the environment: {client:?}\n");
+        println!("The organization that the GENESYSCLOUD_ variables name. It asks before each change.\n");
         return tour(&client, options.user.as_deref(), |question| {
             options.yes || confirm(question)
         });
     }
     let sandbox = Sandbox::start()?;
     println!(
-        "No GENESYSCLOUD_ variable is set, so this calls a sandbox on {}\n",
+        "A sandbox on this machine, {}, since no GENESYSCLOUD_ variable is set.\n",
         sandbox.base_url()
     );
     tour(&sandbox.client(), Some(sandbox.user_id()), |_| true)
