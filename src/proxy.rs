@@ -44,6 +44,42 @@ pub(crate) struct ProxyName {
     pub(crate) setting: Cow<'static, str>,
     /// Whether `no_proxy` exempts hosts from this proxy.
     pub(crate) has_exceptions: bool,
+    /// The names of the settings of its parts, if it is not set as a URL.
+    pub(crate) parts: Option<ProxyParts>,
+}
+
+/// The names of the settings that a proxy is made of.
+#[derive(Debug, Clone)]
+pub(crate) struct ProxyParts {
+    pub(crate) protocol: Cow<'static, str>,
+    pub(crate) user: Cow<'static, str>,
+    pub(crate) password: Cow<'static, str>,
+}
+
+impl ProxyName {
+    /// Returns where user and password are missing.
+    pub(crate) fn advice_on_missing_credentials(&self) -> String {
+        match &self.parts {
+            Some(ProxyParts { user, password, .. }) => format!("set {user} and {password}"),
+            None => format!("add user and password to {}, percent-encoded", self.setting),
+        }
+    }
+
+    /// Returns where user and password are wrong.
+    pub(crate) fn advice_on_refused_credentials(&self) -> String {
+        match &self.parts {
+            Some(ProxyParts { user, password, .. }) => format!("check {user} and {password}"),
+            None => format!("check user and password in {}, percent-encoded", self.setting),
+        }
+    }
+
+    /// Returns what to do about a proxy without TLS.
+    pub(crate) fn advice_without_tls(&self) -> String {
+        match &self.parts {
+            Some(ProxyParts { protocol, .. }) => format!("set {protocol} to http"),
+            None => format!("use http:// in {}", self.setting),
+        }
+    }
 }
 
 impl ProxyProtocol {

@@ -11,7 +11,7 @@ use crate::Error;
 use crate::base_url::BaseUrl;
 use crate::host;
 use crate::named::Named;
-use crate::proxy::{Proxy, ProxyCredentials, ProxyName, ProxyProtocol};
+use crate::proxy::{Proxy, ProxyCredentials, ProxyName, ProxyParts, ProxyProtocol};
 use crate::secret::Secret;
 
 /// The proxy setting of a client.
@@ -22,7 +22,7 @@ pub(super) enum ProxySetting {
     /// The URL of `ClientBuilder::proxy`, which may have a password.
     Url(Secret),
     /// The URL of `GENESYSCLOUD_PROXY_HOST` and the variables that belong to it.
-    Variables(Named<Secret>),
+    Variables(Named<Secret>, ProxyParts),
 }
 
 impl ProxySetting {
@@ -30,11 +30,11 @@ impl ProxySetting {
     pub(super) fn proxy_for(&self, url: &BaseUrl, allow_plain_http: bool) -> Result<Option<Proxy>, Error> {
         match self {
             // This URL is on loopback, and the proxy would connect to its own loopback interface.
-            Self::Environment | Self::Variables(_) if !url.is_https() && !allow_plain_http => Ok(None),
+            Self::Environment | Self::Variables(..) if !url.is_https() && !allow_plain_http => Ok(None),
             Self::Environment => of_environment(url, |name| env::var(name)),
             Self::None => Ok(None),
-            Self::Url(secret) => parse(&Named::new("proxy", secret.clone()), false).map(Some),
-            Self::Variables(setting) => parse(setting, false).map(Some),
+            Self::Url(secret) => parse(&Named::new("proxy", secret.clone()), false, None).map(Some),
+            Self::Variables(setting, parts) => parse(setting, false, Some(parts.clone())).map(Some),
         }
     }
 }
@@ -66,7 +66,7 @@ pub(super) fn of_environment(
             return Ok(None);
         }
     }
-    parse(&Named::new(name, Secret::new(proxy)), true).map(Some)
+    parse(&Named::new(name, Secret::new(proxy)), true, None).map(Some)
 }
 
 /// Returns the first variable that is set, and its value.
@@ -85,7 +85,7 @@ fn first_of(
 }
 
 /// Parses the URL of a proxy. Errors do not quote it, since it may have a password.
-fn parse(setting: &Named<Secret>, has_exceptions: bool) -> Result<Proxy, Error> {
+fn parse(setting: &Named<Secret>, has_exceptions: bool, parts: Option<ProxyParts>) -> Result<Proxy, Error> {
     let invalid =
         || setting.refused("is not a URL such as http://user:password@host:port, user and password percent-encoded");
     let text = setting.value.expose_secret();
@@ -124,6 +124,7 @@ fn parse(setting: &Named<Secret>, has_exceptions: bool) -> Result<Proxy, Error> 
         url: format!("{scheme}://{host}:{port}"),
         setting: setting.name.clone(),
         has_exceptions,
+        parts,
     };
     Ok(Proxy {
         protocol,

@@ -62,7 +62,7 @@ impl Source {
             localhost = None;
         }
         if let Some(url) = self.proxy.url()? {
-            builder.proxy = ProxySetting::Variables(url);
+            builder.proxy = ProxySetting::Variables(url, self.proxy.parts());
         }
         builder.credentials = self.credentials(localhost.is_some());
         Ok(builder)

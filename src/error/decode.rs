@@ -75,12 +75,16 @@ accessors!(DecodeError);
 
 impl DecodeError {
     fn write_page(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: the response is a web page of something else", self.context)?;
+        write!(
+            f,
+            "{}: something other than the API responded, with a web page",
+            self.context
+        )?;
         if !self.problem.is_empty() {
-            write!(f, ", \"{}\"", one_line(&self.problem, 240))?;
+            write!(f, " \"{}\"", one_line(&self.problem, 240))?;
         }
         if let Some(status) = self.context.status {
-            write!(f, ", with status {}", status.as_u16())?;
+            write!(f, " and status {}", status.as_u16())?;
         }
         let (origin, end) = (self.context.origin(), self.context.end());
         write!(

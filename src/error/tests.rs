@@ -68,6 +68,7 @@ fn every_variant(text: &str) -> Vec<Error> {
         url: host.clone(),
         setting: "GENESYSCLOUD_PROXY_HOST".into(),
         has_exceptions: true,
+        parts: None,
     });
     let by_proxy = |at, problem| transport(at, problem).with_proxy(Some(Arc::clone(&proxy)));
     vec![

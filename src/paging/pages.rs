@@ -58,7 +58,7 @@ impl Request<'_> {
                 template.refuse("resume_at", problem);
             } else {
                 // For a single page, the server decides.
-                failure = Some(Error::config(names.place, problem));
+                failure = Some(Error::parameter(names.place, problem));
             }
         });
         Pages {

@@ -52,7 +52,7 @@ impl Template {
 
     /// Refuses the request when it is sent.
     pub(super) fn refuse(&mut self, setting: &str, problem: &str) {
-        self.parts.refuse_parameter(setting, problem.to_owned());
+        self.parts.refuse(setting, problem.to_owned());
     }
 
     /// Returns the request as the caller has built it.

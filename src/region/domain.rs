@@ -42,13 +42,16 @@ impl FromStr for Domain {
         let lower = text.to_ascii_lowercase();
         match problem_of_domain(&lower) {
             None => Ok(Self(lower.into())),
-            // Only text that could be a region is quoted: a token or a URL with a password may be here by mistake.
-            Some(problem) if text.len() > Self::MAX_QUOTED || text.contains('@') => {
-                Err(Error::config("region", problem))
-            }
-            Some(problem) => Err(Error::config("region", format!("\"{text}\" {problem}"))),
+            Some(problem) if is_like_region(text) => Err(Error::config("region", format!("\"{text}\" {problem}"))),
+            Some(problem) => Err(Error::config("region", problem)),
         }
     }
+}
+
+/// Whether a text may be a misspelled region, which errors quote. A token or a URL with a password may be there by mistake.
+fn is_like_region(text: &str) -> bool {
+    let is_allowed = |character: char| character.is_alphanumeric() || "-_. ".contains(character);
+    text.len() <= Domain::MAX_QUOTED && text.chars().all(is_allowed)
 }
 
 impl fmt::Display for Domain {

@@ -252,6 +252,8 @@ fn text_that_may_be_a_secret_is_not_quoted() {
     for secret in [
         "https://user:s3cr3t@mypurecloud.ie",
         "user:s3cr3t@mypurecloud.ie",
+        "https://a.b/?token=s3cr3t",
+        "password=s3cr3t",
         // A client secret and a token, in the wrong variable.
         "s3cr3tGk9mYlV3uA0qvPz6R7XcB1TnJ2dWwE4oHfL5i",
         "s3cr3t-DBHlL8aHcWwU0k5Lq3eFjOCjyhYZ9JQe4gl6oqGEVQ6m81YxDsZKmQDKbcL6TtXh9cWq0wSvkBKZ5zA",

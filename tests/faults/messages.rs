@@ -59,7 +59,7 @@ cases! { of_a_response:
     an_outage => 503, &[JSON, ("Retry-After", "7")], r#"{"code":"service.unavailable","message":"Unavailable."}"#,
         "503 service.unavailable: Unavailable, retry after 7 s; call again later";
     a_page_in_place_of_json => 200, &[HTML], "<html><title>Guest Wi-Fi</title></html>",
-        "the response is a web page of something else, \"Guest Wi-Fi\", with status 200 (http://SERVER); \
+        "something other than the API responded, with a web page \"Guest Wi-Fi\" and status 200 (http://SERVER); \
          sign in to the network, or check proxy, gateway and base_url";
     a_field_of_another_type => 200, &[JSON], r#"{"OAuthClient":{"name":7}}"#,
         "the response body cannot be decoded at OAuthClient.name: invalid type: integer `7`, expected a string at line 1 column 24; \

@@ -29,9 +29,7 @@ fn is_an_error(operation: Operation) {
     );
     if operation != HeadMe {
         assert!(
-            error
-                .to_string()
-                .contains("web page of something else, \"Guest Wi-Fi\","),
+            error.to_string().contains("a web page \"Guest Wi-Fi\" and status 200"),
             "{error}"
         );
         assert_eq!(page.raw_body(), PAGE.as_bytes());

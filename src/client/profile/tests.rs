@@ -80,6 +80,18 @@ fn client_credentials_of_a_profile_are_used() {
 }
 
 #[test]
+fn an_error_names_the_profile_that_a_region_comes_from() {
+    let (client, _) = built(BY_HAND, Some("token"));
+    let source = client
+        .inner
+        .transport
+        .source_of(Some("api.mypurecloud.com.au"))
+        .unwrap();
+    assert!(source.starts_with("region ap-southeast-2 from "), "{source}");
+    assert!(source.ends_with(".toml [Token] environment"), "{source}");
+}
+
+#[test]
 fn an_access_token_of_a_profile_is_used() {
     let (client, shown) = built(BY_HAND, Some("token"));
     assert!(shown.contains("api.mypurecloud.com.au"), "{shown}");

@@ -7,6 +7,7 @@ use super::Setting;
 use crate::Error;
 use crate::base_url;
 use crate::named::Named;
+use crate::proxy::ProxyParts;
 use crate::secret::Secret;
 
 /// The settings that name a host.
@@ -70,6 +71,15 @@ impl Gateway {
 }
 
 impl Proxy {
+    /// Returns the names of the settings, for errors.
+    pub(super) fn parts(&self) -> ProxyParts {
+        ProxyParts {
+            protocol: self.host.protocol.name.clone(),
+            user: self.user.name.clone(),
+            password: self.password.name.clone(),
+        }
+    }
+
     /// Returns the URL of the proxy, with user and password. `None` if no proxy is set.
     pub(super) fn url(&self) -> Result<Option<Named<Secret>>, Error> {
         let user_info = user_info(self.user.value.as_deref(), self.password.value.as_ref());

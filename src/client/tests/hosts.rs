@@ -101,3 +101,37 @@ fn a_client_without_http_hosts_is_https_only() {
     assert!(!https_only(builder().base_url("http://127.0.0.1:1")));
     assert!(!https_only(builder().login_url("http://127.0.0.1:1")));
 }
+
+/// Returns where the hosts of the API and of the token endpoint come from, as errors say it.
+fn sources(builder: ClientBuilder, api: &str, login: &str) -> [Option<String>; 2] {
+    let client = builder.client_credentials("id", "secret").build().unwrap();
+    [api, login].map(|host| client.inner.transport.source_of(Some(host)).map(str::to_owned))
+}
+
+#[test]
+fn an_error_says_where_a_host_comes_from() {
+    let text = |text: &str| Some(text.to_owned());
+    let api = "api.mypurecloud.com";
+    let login = "login.mypurecloud.com";
+    let by_default = text("region us-east-1 by default");
+    assert_eq!(sources(builder(), api, login), [by_default.clone(), by_default]);
+    let region = text("region us-east-1");
+    assert_eq!(
+        sources(builder().region(Region::UsEast1), api, login),
+        [region.clone(), region.clone()]
+    );
+    let other = builder().region("region.example".parse().unwrap());
+    let unknown = text("not a known region");
+    assert_eq!(
+        sources(other, "api.region.example", "login.region.example"),
+        [unknown.clone(), unknown]
+    );
+    // A URL in the code needs no explanation.
+    let gateway = "gateway.example";
+    let url = || builder().base_url("https://gateway.example/api");
+    assert_eq!(
+        sources(url().login_url("https://gateway.example/login"), gateway, gateway),
+        [None, None]
+    );
+    assert_eq!(sources(url().region(Region::UsEast1), gateway, login), [None, region]);
+}

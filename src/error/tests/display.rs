@@ -12,6 +12,7 @@ use super::{
 };
 use crate::error::one_line;
 use crate::error::text::shown_wait;
+use crate::proxy::ProxyParts;
 use crate::retry::Repeat;
 
 #[test]
@@ -413,6 +414,11 @@ fn message(method: &Method, at: Stage, problem: Problem, proxy: Option<&str>) ->
             url: "http://proxy.corp:3128".to_owned(),
             setting: setting.to_owned().into(),
             has_exceptions: setting == "https_proxy",
+            parts: (setting == "GENESYSCLOUD_PROXY_HOST").then(|| ProxyParts {
+                protocol: "GENESYSCLOUD_PROXY_PROTOCOL".into(),
+                user: "GENESYSCLOUD_PROXY_AUTH_USERNAME".into(),
+                password: "GENESYSCLOUD_PROXY_AUTH_PASSWORD".into(),
+            }),
         })
     });
     let error = TransportError::new(context, at, problem, None).with_proxy(proxy);
@@ -538,6 +544,25 @@ fn a_failed_proxy_is_named_with_its_setting_and_the_host() {
             "proxy",
             Problem::Tls(TlsProblem::NotTls),
             "it does not speak TLS; use http:// in proxy",
+        ),
+        // A proxy that is not set as a URL.
+        (
+            Stage::Proxy,
+            "GENESYSCLOUD_PROXY_HOST",
+            required(vec!["Basic"]),
+            "it requires credentials (Basic); set GENESYSCLOUD_PROXY_AUTH_USERNAME and GENESYSCLOUD_PROXY_AUTH_PASSWORD",
+        ),
+        (
+            Stage::Proxy,
+            "GENESYSCLOUD_PROXY_HOST",
+            Problem::Proxy(ProxyRefusal::CredentialsRefused),
+            "it refused user and password; check GENESYSCLOUD_PROXY_AUTH_USERNAME and GENESYSCLOUD_PROXY_AUTH_PASSWORD",
+        ),
+        (
+            Stage::Proxy,
+            "GENESYSCLOUD_PROXY_HOST",
+            Problem::Tls(TlsProblem::NotTls),
+            "it does not speak TLS; set GENESYSCLOUD_PROXY_PROTOCOL to http",
         ),
     ] {
         let start = format!(

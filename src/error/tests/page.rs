@@ -8,6 +8,7 @@ fn messages() -> Vec<Error> {
         url: "http://proxy.example.com:3128".to_owned(),
         setting: "https_proxy".into(),
         has_exceptions: true,
+        parts: None,
     });
     let credentials = Problem::Proxy(ProxyRefusal::CredentialsRequired(vec!["Basic"]));
     let limit = TimeLimit::Attempt(Duration::from_secs(15));

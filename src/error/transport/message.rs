@@ -97,13 +97,13 @@ impl<'a> Message<'a> {
         match self.problem {
             Problem::Proxy(ProxyRefusal::CredentialsRequired(schemes)) => {
                 if schemes.is_empty() || schemes.contains(&"Basic") {
-                    format!("; add user and password to {setting}, percent-encoded")
+                    format!("; {}", proxy.advice_on_missing_credentials())
                 } else {
                     "; only Basic is supported: use a proxy that offers it".to_owned()
                 }
             }
             Problem::Proxy(ProxyRefusal::CredentialsRefused) => {
-                format!("; check user and password in {setting}, percent-encoded")
+                format!("; {}", proxy.advice_on_refused_credentials())
             }
             Problem::Proxy(ProxyRefusal::Status(status, _)) if status.is_redirection() => {
                 format!("; check {setting}, or sign in to the network")
@@ -115,7 +115,7 @@ impl<'a> Message<'a> {
                     format!("; the proxy must allow the host{exception}")
                 }
             }
-            Problem::Tls(TlsProblem::NotTls) => format!("; use http:// in {setting}"),
+            Problem::Tls(TlsProblem::NotTls) => format!("; {}", proxy.advice_without_tls()),
             Problem::Tls(problem) if problem.is_about_certificate() => {
                 "; add its root certificate with add_root_certificates_pem".to_owned()
             }

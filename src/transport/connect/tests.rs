@@ -46,6 +46,7 @@ fn dialer(system: SlowLookup, proxy: Option<(ProxyProtocol, SocketAddr)>) -> Dia
                 url: "http://proxy.test".to_owned(),
                 setting: "proxy".into(),
                 has_exceptions: false,
+                parts: None,
             }),
         })
     });

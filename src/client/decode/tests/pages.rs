@@ -21,7 +21,7 @@ fn a_page_in_place_of_json_is_an_error_with_its_title() {
         let error = decoded(&client(), received_as(kind, page.clone()), json::<Group>).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "GET /api/v2/tokens/me: the response is a web page of something else, \"Guest Wi-Fi ***\", with status 200 \
+            "GET /api/v2/tokens/me: something other than the API responded, with a web page \"Guest Wi-Fi ***\" and status 200 \
              (https://api.mypurecloud.com:443, region us-east-1 by default), after 2 attempts (correlation id 4f3c); \
              sign in to the network, or check proxy, gateway and base_url"
         );

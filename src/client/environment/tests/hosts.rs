@@ -164,3 +164,22 @@ fn a_user_of_a_gateway_is_refused_with_the_reason() {
         );
     }
 }
+
+#[test]
+fn an_error_names_the_variable_that_a_host_comes_from() {
+    let source = |variables: &[(&str, &str)], host: &str| {
+        let client = build(&[&[ID, SECRET], variables].concat()).unwrap();
+        client.inner.transport.source_of(Some(host)).unwrap().to_owned()
+    };
+    let region = [("GENESYSCLOUD_REGION", "eu-west-1")];
+    for host in ["api.mypurecloud.ie", "login.mypurecloud.ie"] {
+        assert_eq!(source(&region, host), "region eu-west-1 from GENESYSCLOUD_REGION");
+    }
+    let unknown = [("GENESYSCLOUD_REGION", "region.example")];
+    assert_eq!(
+        source(&unknown, "login.region.example"),
+        "not a known region from GENESYSCLOUD_REGION"
+    );
+    let gateway = [("GENESYSCLOUD_GATEWAY_HOST", "gateway.example")];
+    assert_eq!(source(&gateway, "gateway.example"), "from GENESYSCLOUD_GATEWAY_HOST");
+}
