@@ -135,15 +135,18 @@ impl TimeoutError {
     fn advice(&self) -> &'static str {
         match self.phase {
             Phase::Token => "call again later",
+            Phase::SignIn => "start another sign-in",
+            // The time was over before the first attempt, so nothing was sent.
+            _ if self.context.attempts == 0 => "set a longer timeout",
             Phase::Resolve => "check the DNS of the network, and the region",
             Phase::Connect => "check network, firewall and proxy",
-            Phase::SignIn => "start another sign-in",
-            // A call whose time is over before its first attempt has sent nothing.
-            Phase::Send | Phase::Response | Phase::Body if self.context.attempts == 0 => "set a longer timeout",
-            Phase::Send | Phase::Response | Phase::Body => self
-                .context
-                .advice_if_lost()
-                .unwrap_or("if the operation is slow, set a longer time"),
+            Phase::Send | Phase::Response | Phase::Body => {
+                let advice = match self.limit {
+                    TimeLimit::Call(_) => "if the operation is slow, set a longer timeout",
+                    _ => "if the operation is slow, set a longer attempt_timeout",
+                };
+                self.context.advice_if_lost().unwrap_or(advice)
+            }
         }
     }
 }

@@ -153,7 +153,7 @@ fn an_attempt_that_takes_too_long_names_its_limit() {
     assert_eq!(
         message_of(&server, builder),
         "GET /api/v2/tokens/me: timed out while waiting for the response (http://SERVER): the time limit of an attempt \
-         (attempt_timeout) is 0.2 s; if the operation is slow, set a longer time"
+         (attempt_timeout) is 0.2 s; if the operation is slow, set a longer attempt_timeout"
     );
 }
 

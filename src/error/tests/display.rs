@@ -260,7 +260,7 @@ fn a_timeout_names_its_phase_and_its_limit() {
     assert_eq!(
         error.to_string(),
         "GET /api/v2/tokens/{userId}: timed out while reading the response body: the time limit of an attempt (attempt_timeout) is 1.5 s; \
-         if the operation is slow, set a longer time"
+         if the operation is slow, set a longer attempt_timeout"
     );
     assert!(!error.is_whole_call());
     let phases = [
@@ -278,12 +278,12 @@ fn a_timeout_names_its_phase_and_its_limit() {
         (
             Phase::Send,
             "sending the request",
-            "if the operation is slow, set a longer time",
+            "if the operation is slow, set a longer timeout",
         ),
         (
             Phase::Response,
             "waiting for the response",
-            "if the operation is slow, set a longer time",
+            "if the operation is slow, set a longer timeout",
         ),
         (
             Phase::SignIn,
