@@ -1,5 +1,5 @@
-//! Items that generated code needs in addition to the public interface. They are not stable: generated code and client are released
-//! together, and the macro `format!` rejects code of another version.
+//! Items that generated code needs in addition to the public interface. These items are not stable: generated code and client are
+//! released together, and the macro `format!` rejects code of another version.
 
 mod fields;
 mod page;
@@ -22,7 +22,7 @@ pub trait Sealed {}
 
 impl Sealed for crate::Client {}
 
-/// Compares the format of generated code with that of this client.
+/// Compares the format of generated code with the format of this client.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __genesys_cloud_format {

@@ -2,7 +2,7 @@
 //!
 //! A user configures [`Credentials`]. The client turns them into a [`TokenSource`], which returns the token of a call. Tokens that can
 //! be renewed are kept in `cache`, one for all threads, and come from a `provider` or from `token_endpoint`, with the request of a
-//! `grant`; `token_response` reads what it returns.
+//! `grant`; `token_response` reads the response of the endpoint.
 
 mod access_token;
 mod cache;

@@ -22,7 +22,7 @@ pub(crate) struct BaseUrl {
     route: Route,
 }
 
-/// The beginnings of the paths of requests. A base URL with one would have it twice.
+/// The beginnings of the paths of requests. Requests below a base URL that ends with one would have it twice.
 const APPENDED: [&str; 2] = ["/api/v2", "/oauth/token"];
 
 impl BaseUrl {
@@ -133,7 +133,7 @@ impl BaseUrl {
         Uri::from_parts(parts).map_err(|_| too_long)
     }
 
-    /// Returns the host and the port. An IPv6 address is in brackets. The port is the default one of the scheme if none is given.
+    /// Returns the host and the port. An IPv6 address is in brackets. Without a port in the URL, returns the default port of the scheme.
     pub(crate) fn host_and_port(&self) -> (&str, u16) {
         let port = self.authority.port_u16();
         (
@@ -142,7 +142,7 @@ impl BaseUrl {
         )
     }
 
-    /// Whether requests are encrypted.
+    /// Returns whether requests are encrypted.
     pub(crate) fn is_https(&self) -> bool {
         self.scheme == Scheme::HTTPS
     }
@@ -152,14 +152,14 @@ impl BaseUrl {
 pub(crate) fn prefix_problem(prefix: &str) -> Option<&'static str> {
     if !is_path(prefix) {
         Some("has a path with characters that are not valid in a URL; percent-encode them")
-    } else if NormalPath::of(prefix).has_dot_segment() {
+    } else if NormalPath::from_path(prefix).has_dot_segment() {
         Some("has a dot segment in its path; remove it")
     } else {
         None
     }
 }
 
-/// Whether the characters of a path are valid (RFC 3986, section 3.3). A Uri accepts others, such as those of `{prefix}`.
+/// Returns whether the characters of a path are valid (RFC 3986, section 3.3). A Uri accepts others, such as the braces of `{prefix}`.
 fn is_path(path: &str) -> bool {
     let is_encoded = |text: &str| text.len() >= 2 && text.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
     path.bytes()

@@ -68,9 +68,9 @@ pub struct Client {
     pub(crate) inner: Arc<Inner>,
 }
 
-/// What the clones of a client share: the token and the connections, which other clients may share as well, and the settings of its
-/// calls. It has the private methods of the client, so that their names cannot conflict with the
-/// generated methods of `Client`.
+/// The part of a client that its clones share: the settings of its calls, and the token and the connections, which derived clients
+/// share with it. This type has the private methods of the client, so that their names cannot conflict with the generated methods of
+/// `Client`.
 #[derive(Clone)]
 pub(crate) struct Inner {
     pub(crate) base_url: BaseUrl,
@@ -94,8 +94,8 @@ impl Client {
         ClientBuilder::default()
     }
 
-    /// Returns the access token of the client. It is requested or renewed first, if that is necessary: within the time limits of a
-    /// call, and with its retries.
+    /// Returns the access token of the client. If necessary, the client first requests or renews it, within the time limits of a call
+    /// and with its retries.
     ///
     /// # Errors
     ///
@@ -133,7 +133,7 @@ impl Client {
     }
 }
 
-/// Ends.
+/// The end of a client.
 impl Client {
     /// Ends all calls of this client, its clones and its derived clients, on all threads: those that are in progress and all later
     /// ones.

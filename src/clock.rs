@@ -3,7 +3,7 @@
 //! Lifetimes of tokens, deadlines and the waits before retries use one clock, so that a test can turn it instead of waiting.
 //! Sockets and DNS lookups wait in the system, so they use the time of the system.
 //!
-//! Shutting the clock down ends every wait of the client: those of the clock itself, and those of each [`Wake`] that is registered.
+//! Shutting the clock down ends every wait of the client: the waits of the clock itself, and the waits of each registered [`Wake`].
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 #[derive(Default)]
 pub(crate) struct Clock {
     is_shut_down: AtomicBool,
-    /// What to wake when the clock is shut down.
+    /// The objects to wake when the clock is shut down.
     waiting: Mutex<Vec<Weak<dyn Wake>>>,
     changed: Condvar,
     /// How far a test has turned the clock.
@@ -22,9 +22,9 @@ pub(crate) struct Clock {
     turned: Mutex<Option<Duration>>,
 }
 
-/// What waits elsewhere than in [`Clock::sleep`].
+/// An object that waits elsewhere than in [`Clock::sleep`].
 pub(crate) trait Wake: Send + Sync {
-    /// Ends all waits of this object. They look at [`Clock::is_shut_down`] then.
+    /// Ends all waits of this object. The threads that waited look at [`Clock::is_shut_down`] then.
     fn wake(&self);
 }
 
@@ -51,8 +51,8 @@ impl Clock {
         let _ = self.changed.wait_timeout_while(waiting, duration, is_waiting);
     }
 
-    /// Wakes an object when the clock is shut down. Afterwards, the caller looks at [`is_shut_down`](Self::is_shut_down): an object that
-    /// comes later is not woken, since the caller may hold its lock.
+    /// Wakes an object when the clock is shut down. Afterwards, the caller looks at [`is_shut_down`](Self::is_shut_down): a clock that
+    /// is already shut down does not wake the object, since the caller may hold its lock.
     pub(crate) fn wake_at_shutdown(&self, object: &Arc<impl Wake + 'static>) {
         let mut waiting = self.lock();
         let object: Weak<dyn Wake> = Arc::downgrade(object) as _;
@@ -60,7 +60,7 @@ impl Clock {
         waiting.push(object);
     }
 
-    /// Whether the clock is shut down, so that no wait is begun.
+    /// Returns whether the clock is shut down, so that no wait is begun.
     pub(crate) fn is_shut_down(&self) -> bool {
         self.is_shut_down.load(Ordering::SeqCst)
     }
@@ -73,7 +73,7 @@ impl Clock {
             std::mem::take(&mut *waiting)
         };
         self.changed.notify_all();
-        // Without the lock: an object may wait for a thread that is about to register another one.
+        // The lock is released here: an object may wait for a thread that is about to register another one.
         for object in waiting.iter().filter_map(Weak::upgrade) {
             object.wake();
         }
@@ -95,7 +95,7 @@ impl fmt::Debug for Clock {
 
 #[cfg(test)]
 impl Clock {
-    /// Returns a clock that a test turns. It does not wait: [`sleep`](Self::sleep) turns it as well.
+    /// Returns a clock that a test turns. [`sleep`](Self::sleep) turns this clock instead of waiting.
     pub(crate) fn turned_by_hand() -> Self {
         Self {
             turned: Mutex::new(Some(Duration::ZERO)),

@@ -5,7 +5,7 @@
 //! 1. [Getting started](getting_started): a first program, an OAuth client, the region
 //! 2. [Signing in](signing_in): which grant when
 //! 3. [Errors](errors): what each error means, and what to do
-//! 4. [Other APIs](other_apis): calling operations other than those of the Tokens API
+//! 4. [Other APIs](other_apis): calling operations outside of the Tokens API
 //! 5. [Paging](paging): lists that are returned page by page
 //! 6. [Batch jobs](batch_jobs): thousands of calls
 //! 7. [Ctrl-C](ctrl_c): ending a program in the middle of a call

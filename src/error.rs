@@ -173,14 +173,13 @@ impl Error {
     /// Returns the number of attempts of the call, retries and failed connections included. 0 if the call ended before its first
     /// attempt.
     ///
-    /// If fetching the token failed, this is the number of those attempts instead. It is the same for all threads that waited
-    /// for the token.
+    /// If the request for the token failed, returns the number of its attempts instead, to all threads that waited for the token.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.context().map_or(0, |context| context.attempts)
     }
 
-    /// Whether a time limit of the client ended the call: [`Error::Timeout`]. A 504 is an [`Error::Api`].
+    /// Returns whether a time limit of the client ended the call: [`Error::Timeout`]. A 504 is an [`Error::Api`].
     ///
     /// ```
     /// use std::net::TcpListener;
@@ -206,8 +205,8 @@ impl Error {
         matches!(self, Self::Timeout(_))
     }
 
-    /// Whether the same call may succeed later: after a rate limit (429), a 502, 503 or 504, a failed connection, a lost response
-    /// or a timeout.
+    /// Returns whether the same call may succeed later: after a rate limit (429), a 502, 503 or 504, a failed connection, a lost
+    /// response or a timeout.
     ///
     /// The client has already retried as its [`RetryPolicy`](crate::RetryPolicy) allows. Wait for
     /// [`retry_after`](Self::retry_after), or for some seconds. After a lost response or a timeout, the server may have processed
@@ -246,8 +245,8 @@ impl Error {
         }
     }
 
-    /// Whether the client has no way to another token, so that the user has to sign in again: the refresh token was refused, or there
-    /// is none, or a code or an assertion was refused or is used up.
+    /// Returns whether the client has no way to another token, so that the user has to sign in again: the refresh token was refused,
+    /// or there is none, or a code or an assertion was refused or is used up.
     ///
     /// Discard the stored refresh token, and start a [`Login`](crate::Login). See [Signing in](crate::docs::signing_in).
     ///
@@ -279,7 +278,7 @@ impl Error {
 
     /// Returns the error for a value of a parameter.
     pub(crate) fn parameter(name: &str, problem: impl Into<String>) -> Self {
-        Self::Config(ConfigError::of_parameter(name, problem.into()))
+        Self::Config(ConfigError::for_parameter(name, problem.into()))
     }
 
     /// Sets the number of attempts.
@@ -359,7 +358,7 @@ impl fmt::Debug for Error {
     }
 }
 
-/// Without a `source`: `Display` contains its text, and a program that prints the whole chain would print it twice.
+/// Has no `source`: `Display` contains the text of the underlying error, and a program that prints the whole chain would print that twice.
 impl std::error::Error for Error {}
 
 #[cfg(test)]

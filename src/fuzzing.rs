@@ -1,4 +1,4 @@
-//! Entry points for the fuzz targets in `fuzz/`. They exist only with `--cfg fuzzing`, which cargo-fuzz sets.
+//! Entry points for the fuzz targets in `fuzz/`, compiled only with `--cfg fuzzing`, which cargo-fuzz sets.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -116,7 +116,7 @@ pub fn client_of(responses: Vec<Vec<u8>>, credentials: Credentials, max_response
     })
 }
 
-/// A resolver that returns an address without a lookup. It is not used.
+/// A resolver that returns an address without a lookup. The connector ignores the address.
 #[derive(Debug)]
 struct AnyAddress;
 

@@ -9,7 +9,7 @@ pub(crate) use rules::{check_name, check_value};
 /// Limit for the name and the value of a header together, in bytes. Servers accept less.
 pub(crate) const LIMIT: usize = 160 * 1024;
 
-/// Whether a header with this value, and with a name of this length, can be sent.
+/// Returns whether a header with this value, and with a name of this length, can be sent.
 pub(crate) fn fits(name_length: usize, value: &HeaderValue) -> bool {
     name_length.saturating_add(value.len()) <= LIMIT
 }

@@ -12,7 +12,7 @@ pub(crate) struct HostSource {
     pub(crate) text: String,
 }
 
-/// Whether host and port are valid. A [`Uri`](ureq::http::Uri) accepts a port of any size, and a colon without a port.
+/// Returns whether host and port are valid. A [`Uri`](ureq::http::Uri) accepts a port of any size, and a colon without a port.
 pub(crate) fn has_host_and_port(authority: &Authority) -> bool {
     let text = authority.as_str();
     let text = text.rsplit_once('@').map_or(text, |(_, host_and_port)| host_and_port);
@@ -31,13 +31,13 @@ fn is_host(host: &str) -> bool {
     host.len() <= 254 && host.strip_suffix('.').unwrap_or(host).split('.').all(is_label)
 }
 
-/// Whether this is the name of a host or of a domain, and not a part of an address: the last label of a domain has a letter.
+/// Returns whether this is the name of a host or of a domain, and not a part of an address: the last label of a domain has a letter.
 pub(crate) fn is_name(name: &str) -> bool {
     let last = name.rsplit('.').next().unwrap_or_default();
     is_host(name) && !name.starts_with('[') && !last.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
-/// Whether this is a label of a host name: letters, digits and inner hyphens (RFC 1123, section 2.1).
+/// Returns whether this is a label of a host name: letters, digits and inner hyphens (RFC 1123, section 2.1).
 pub(crate) fn is_label(label: &str) -> bool {
     (1..=63).contains(&label.len())
         && !label.starts_with('-')
@@ -50,7 +50,7 @@ pub(crate) fn default_port(scheme: &str) -> u16 {
     if scheme == "http" { 80 } else { 443 }
 }
 
-/// Whether the host is this machine, so that nothing crosses a network.
+/// Returns whether the host is this machine, so that nothing crosses a network.
 pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost")

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 pub(crate) use integers::with_plain_integers;
 
-/// Stands for a character that is not valid.
+/// The replacement of a character that is not valid.
 const REPLACEMENT: &str = "\u{fffd}";
 
 /// Returns the JSON of a body. A byte order mark in front of it may be ignored (RFC 8259, section 8.1).
@@ -21,7 +21,7 @@ pub(crate) fn object(body: &[u8]) -> Option<Map<String, Value>> {
     let json = without_byte_order_mark(body);
     serde_json::from_slice(json)
         .ok()
-        .or_else(|| serde_json::from_str(&Replaced::of(json)?.text).ok())
+        .or_else(|| serde_json::from_str(&Replaced::detect(json)?.text).ok())
 }
 
 /// JSON whose invalid characters were replaced with U+FFFD.
@@ -33,11 +33,11 @@ pub(crate) struct Replaced {
 
 impl Replaced {
     /// Replaces the bytes that are not UTF-8, and the escapes of half a surrogate pair. Returns `None` if there are none.
-    pub(crate) fn of(json: &[u8]) -> Option<Self> {
+    pub(crate) fn detect(json: &[u8]) -> Option<Self> {
         let invalid = std::str::from_utf8(json).err().map(|error| error.valid_up_to());
         let text = String::from_utf8_lossy(json);
         let (text, surrogate) = without_lone_surrogates(text);
-        // A surrogate behind an invalid byte has another place in the text, but it is not the first.
+        // A surrogate behind an invalid byte has another place in the text, which does not matter: the invalid byte is the first.
         let first = invalid.into_iter().chain(surrogate).min()?;
         Some(Self {
             text: text.into_owned(),

@@ -29,7 +29,7 @@
 //! | [Getting started](docs::getting_started) | a first program, an OAuth client, the region |
 //! | [Signing in](docs::signing_in) | which grant when: jobs, users with a browser, refresh tokens, SAML2, profiles |
 //! | [Errors](docs::errors) | what each error means, and what to do: 401, 403, 404, 429, 5xx, timeouts |
-//! | [Other APIs](docs::other_apis) | calling operations other than those of the Tokens API |
+//! | [Other APIs](docs::other_apis) | calling operations outside of the Tokens API |
 //! | [Paging](docs::paging) | lists that are returned page by page: all items, progress, resuming |
 //! | [Batch jobs](docs::batch_jobs) | thousands of calls: rate limits, threads, resuming |
 //! | [Ctrl-C](docs::ctrl_c) | ending a program in the middle of a call, signing out |

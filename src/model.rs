@@ -1,9 +1,9 @@
-//! Reading, writing and `Debug` of generated structs, with one implementation for all of them. `open_enum` has that of enums.
+//! Reading, writing and `Debug` of generated structs, with one implementation for all of them. `open_enum` implements the same for enums.
 //!
 //! The generated code has a table for each struct: its fields, and their names on the wire. The macro `fields!` of
 //! `__private` implements [`Model`] and the traits of serde from it, with as little code as possible; the rest is here and generic.
-//! This compiles four times faster than serde's derives (a large fragment has thousands of models), rejects an array in place of
-//! an object, and keeps unknown fields without the cost of `flatten`.
+//! This compiles four times faster than serde's derives (a large fragment has thousands of models), rejects an array in place of an
+//! object, and keeps unknown fields without the cost of `flatten`.
 //!
 //! The rules: `null` is `None`, and `None` is not written. If a field occurs twice, the last one counts. An unknown field is kept
 //! if the model can be sent, and skipped otherwise. A time that cannot be represented is `None`, and kept like an unknown field.
@@ -13,7 +13,7 @@
 
 #![allow(
     clippy::missing_errors_doc,
-    reason = "only generated code calls them; the errors are those of serde"
+    reason = "only generated code calls them; the errors come from serde"
 )]
 
 mod open_enum;
@@ -50,15 +50,15 @@ pub trait Model: Default {
 /// The outcome of reading a field.
 #[derive(Debug)]
 pub enum Field {
-    /// Its value was read.
+    /// The value was read.
     Known,
-    /// It is `None`: its value is this, and not a time that can be represented.
+    /// The field is `None`, since this value is not a time that can be represented.
     Odd(Value),
-    /// The model has no such field, and its value was not read.
+    /// The model has no such field, and the value is still to be read.
     Unknown,
 }
 
-/// Reads the value of a field from the map. A function of its own, so that rustc need not check a `?` for each field.
+/// Reads the value of a field from the map. This is a function so that rustc need not check a `?` for each field.
 pub fn read_field<'de, T: Deserialize<'de> + 'static, A: MapAccess<'de>>(
     field: &mut Option<T>,
     map: &mut A,
@@ -70,7 +70,7 @@ pub fn read_field<'de, T: Deserialize<'de> + 'static, A: MapAccess<'de>>(
     Ok(Field::Known)
 }
 
-/// Returns that a field is unknown. With the parameters and the result of [`read_field`], for models without fields.
+/// Returns that a field is unknown, for models without fields. Has the parameters and the result of [`read_field`].
 pub fn unknown_field<'de, A: MapAccess<'de>>(_: &mut A) -> Result<Field, A::Error> {
     Ok(Field::Unknown)
 }
@@ -112,7 +112,7 @@ impl<M: SerializeMap> FieldVisitor for Writer<M> {
         }
     }
 
-    /// Without those whose name was already written.
+    /// Leaves out fields whose name was already written.
     fn unknown(&mut self, _name: &'static str, values: &BTreeMap<String, Value>) {
         for (name, value) in values {
             if !self.written.contains(&name.as_str()) {
@@ -181,7 +181,7 @@ impl<'de, T: Model> Visitor<'de> for ModelVisitor<T> {
             let unknown = model.unknown_fields();
             match (outcome, unknown) {
                 (Field::Known, None) => {}
-                // An earlier field of that name may have been kept.
+                // If the field occurs twice, an earlier value may have been kept.
                 (Field::Known, Some(unknown)) => drop(unknown.remove(&*name)),
                 (Field::Odd(value), unknown) => {
                     reading::note_odd(self.name, &name);
@@ -219,7 +219,7 @@ impl FieldVisitor for HasFields {
     fn unknown(&mut self, _name: &'static str, _values: &BTreeMap<String, Value>) {}
 }
 
-/// The name of a field. Serde always copies a `Cow<str>`; this is a copy only if the JSON has an escaped character in it.
+/// The name of a field. Serde always copies a `Cow<str>`; this key is a copy only if the JSON has an escaped character in it.
 struct Key<'de>(Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {

@@ -1,6 +1,6 @@
 //! A web page in place of a response of the API: from a proxy, a gateway, or the sign-in page of a network.
 
-/// The longest title that is kept, in bytes. Secrets in it are masked after that.
+/// The longest title that is kept, in bytes. Secrets in the title are masked later.
 const TITLE_LIMIT: usize = 4096;
 
 /// A web page.
@@ -11,7 +11,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Returns the page that a body is, by its content type or by its beginning.
+    /// Returns the page if a body is one, by its content type or by its beginning.
     pub(crate) fn detect(content_type: Option<&str>, body: &[u8]) -> Option<Self> {
         if !content_type.is_some_and(is_html) && !begins_like_html(body) {
             return None;
@@ -23,7 +23,7 @@ impl Page {
     }
 }
 
-/// Whether a content type is that of web pages.
+/// Returns whether a content type is the type of web pages.
 pub(crate) fn is_html(content_type: &str) -> bool {
     let media_type = content_type.split(';').next().unwrap_or_default().trim();
     ["text/html", "application/xhtml+xml"]

@@ -11,17 +11,17 @@ use percent_encoding::percent_decode_str;
 /// A gateway may decode a path before it sends it on, and the server behind it decodes it once more. nginx also merges slashes and
 /// resolves dot segments, and some servers ignore the parameters of a segment. So one path may arrive as another one.
 ///
-/// It contains the segments, with a slash between them. Nearly all paths are that already, and are not copied.
+/// The text has the segments, with a slash between them. Nearly all paths have that form already, and are not copied.
 pub(crate) struct NormalPath<'p>(Cow<'p, str>);
 
 impl<'p> NormalPath<'p> {
     /// Reads a path as it is sent.
-    pub(crate) fn of(path: &'p str) -> Self {
+    pub(crate) fn from_path(path: &'p str) -> Self {
         Self::read(path, 2)
     }
 
     /// Reads a value of a path, which is not percent-encoded yet.
-    pub(crate) fn of_value(value: &'p str) -> Self {
+    pub(crate) fn from_value(value: &'p str) -> Self {
         Self::read(value, 1)
     }
 
@@ -49,17 +49,18 @@ impl<'p> NormalPath<'p> {
         self.0.contains('.') && self.0.split('/').any(|segment| matches!(segment, "." | ".."))
     }
 
-    /// Whether a slash is followed by another one, or ends the path.
+    /// Returns whether a slash is followed by another one, or ends the path.
     pub(crate) fn has_empty_segment(&self) -> bool {
         self.0.split('/').skip(1).any(str::is_empty)
     }
 
-    /// Whether the path is empty, begins with a slash or ends with one.
+    /// Returns whether the path is empty, begins with a slash or ends with one.
     pub(crate) fn has_empty_end(&self) -> bool {
         self.0.is_empty() || self.0.starts_with('/') || self.0.ends_with('/')
     }
 
-    /// Whether this is the path of a template, whose parameters stand for any segment. Compared from the end: paths begin alike.
+    /// Returns whether this is the path of a template, whose parameters stand for any segment. Compared from the end: paths begin
+    /// alike.
     pub(crate) fn is(&self, template: &str) -> bool {
         let mut expected = template.rsplit('/').filter(|segment| !segment.is_empty());
         self.segments()
@@ -69,7 +70,7 @@ impl<'p> NormalPath<'p> {
     }
 }
 
-/// Whether a segment is this one of a template: a parameter stands for any text.
+/// Returns whether a segment is this one of a template: a parameter stands for any text.
 fn fits(segment: &str, expected: &str) -> bool {
     let around = expected
         .split_once('{')
@@ -83,7 +84,7 @@ fn fits(segment: &str, expected: &str) -> bool {
         && segment[segment.len() - after.len()..].eq_ignore_ascii_case(after)
 }
 
-/// Whether a character can only be read in one way.
+/// Returns whether a character can only be read in one way.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_graphic() && !matches!(byte, b'%' | b';' | b'\\')
 }

@@ -20,9 +20,9 @@ pub(crate) struct Proxy {
 /// How a proxy is asked to open a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ProxyProtocol {
-    /// With CONNECT.
+    /// The method CONNECT.
     Http,
-    /// With CONNECT, over TLS.
+    /// The method CONNECT, over TLS.
     Https,
     /// RFC 1928. The proxy looks up the host.
     Socks5,

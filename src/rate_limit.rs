@@ -6,8 +6,8 @@ use ureq::http::HeaderMap;
 
 /// The rate limit of the platform, as a response reports it.
 ///
-/// The platform counts the requests of each token in windows of a minute. Not every response has the headers, so each use of this is
-/// optional. `requests_per_minute` needs none of it.
+/// The platform counts the requests of each token in windows of a minute. Not every response has the headers, so a program cannot rely
+/// on them. `requests_per_minute` does not need them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimit {

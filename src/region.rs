@@ -14,8 +14,8 @@ macro_rules! regions {
     ($($(#[$attribute:meta])* $variant:ident $aws:literal $domain:literal $place:literal,)+) => {
         /// The region of Genesys Cloud that hosts an organization. Default: `us-east-1`.
         ///
-        /// Each region has its own hosts, `api.<domain>` and `login.<domain>`. A region that this version does not know is given
-        /// by its domain.
+        /// Each region has its own hosts, `api.<domain>` and `login.<domain>`. For a region that this version does not know, use its
+        /// domain.
         ///
         /// An organization is in one region, which is part of the address at which its people sign in:
         ///
@@ -26,7 +26,7 @@ macro_rules! regions {
         /// ```
         /// use genesys_cloud::Region;
         ///
-        /// // Names are those of AWS regions, with hyphens or underscores.
+        /// // Names of AWS regions, with hyphens or underscores.
         /// assert_eq!("eu-west-1".parse::<Region>()?, Region::EuWest1);
         /// assert_eq!("eu_west_1".parse::<Region>()?, Region::EuWest1);
         /// assert_eq!("mypurecloud.ie".parse::<Region>()?, Region::EuWest1);
@@ -155,8 +155,8 @@ impl FromStr for Region {
 }
 
 impl fmt::Display for Region {
-    /// Writes the name of the AWS region if it is known, and the domain otherwise. Parsing it returns the same region, or the known one
-    /// if the domain of `Other` is that of a known region.
+    /// Writes the name of the AWS region if it is known, and the domain otherwise. Parsing it returns the same region, or the known
+    /// one if `Other` has the domain of a known region.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.aws_region().unwrap_or_else(|| self.domain()))
     }

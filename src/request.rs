@@ -25,10 +25,10 @@ pub use parameter::{OptionalValue, ParameterValue};
 pub(crate) use parts::Parts;
 use target::Target;
 
-/// A request to any operation of the API, returned by [`Client::request`]. Generated methods are built on it. It can also
-/// call operations that no fragment contains. [Other APIs](crate::docs::other_apis) describes when to use which.
+/// A request to any operation of the API, returned by [`Client::request`]. Generated methods are built on requests. A request can also
+/// call an operation that no fragment contains. [Other APIs](crate::docs::other_apis) describes when to use which.
 ///
-/// With an invalid value, the sending method returns [`Error::Config`], and sends nothing.
+/// With an invalid value, the sending method returns [`Error::Config`] and sends nothing.
 ///
 /// ```no_run
 /// use genesys_cloud::serde_json::Value;
@@ -75,7 +75,7 @@ impl Client {
 }
 
 impl<'a> Request<'a> {
-    /// `setting` is the name of the argument that the target comes from, for errors.
+    /// Returns a request to a target. Errors call the argument that the target comes from `setting`.
     fn to(client: &'a Client, method: Method, setting: &'static str, target: Result<Target, &'static str>) -> Self {
         let (target, mut refusal) = match target {
             Ok(target) => (target, None),
@@ -101,7 +101,7 @@ impl<'a> Request<'a> {
     }
 }
 
-/// Whether an operation can have the method. These are the methods of OpenAPI without TRACE, whose response may contain the token.
+/// Returns whether an operation can have the method: any method of OpenAPI except TRACE, whose response may contain the token.
 fn is_method_of_api(method: &Method) -> bool {
     matches!(
         *method,
@@ -109,7 +109,7 @@ fn is_method_of_api(method: &Method) -> bool {
     )
 }
 
-/// Without the values, which may be personal data.
+/// Shows no values, which may be personal data.
 impl fmt::Debug for Request<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")

@@ -30,8 +30,8 @@ impl<T> Response<T> {
 
     /// Returns the HTTP status: 200, 202, 204, …
     ///
-    /// It is always 2xx, with one exception: a call that revokes its own token, and whose first response was lost, succeeds with
-    /// the 401 of its retry, since the token is no longer valid.
+    /// The status is always 2xx, with one exception: a call that revokes its own token, and whose first response was lost, succeeds
+    /// with the 401 of its retry, since the token is no longer valid.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.0.status.as_u16()
@@ -96,7 +96,7 @@ impl<T> Response<T> {
 }
 
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
-    /// Without the values of headers, any of which may be confidential.
+    /// Shows no values of headers, any of which may be confidential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
             .field("status", &self.0.status.as_u16())

@@ -22,7 +22,7 @@ pub(crate) use retry_after::retry_after;
 pub(crate) use rule::Rule;
 pub(crate) use wait::{Wait, seconds_in};
 
-/// Whether sending the same request twice has the same effect as sending it once (RFC 9110, section 9.2.2).
+/// Returns whether sending the same request twice has the same effect as sending it once (RFC 9110, section 9.2.2).
 pub(crate) fn is_idempotent(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE)
 }

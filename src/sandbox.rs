@@ -1,8 +1,8 @@
 //! A mock server for Genesys Cloud on loopback, for tests and demonstrations. Needs the feature `sandbox`.
 //!
 //! A [`Sandbox`] implements the six operations of the Tokens API and the token endpoint over real sockets, with the status
-//! codes, headers and error bodies of the platform. It is stateful: a revoked token is invalid from then on, and a timeout that was
-//! set is returned by later requests. For any other operation, add a rule ([`Sandbox::respond`], [`Sandbox::on`]) or a list
+//! codes, headers and error bodies of the platform. A sandbox is stateful: a revoked token is invalid from then on, and later requests
+//! return a timeout that was set. For any other operation, add a rule ([`Sandbox::respond`], [`Sandbox::on`]) or a list
 //! ([`Sandbox::list`]). Faults ([`Sandbox::fail_next`] and others) make requests fail, and [`Sandbox::requests`] returns the requests
 //! that were sent. The page [Testing your program](crate::docs::testing) has complete tests.
 //!
@@ -13,9 +13,8 @@
 //! `GET /api/v2/users/me` returns the user of a token, and `POST /api/v2/users/search` finds users by exact values: each user of the
 //! sandbox has a name and an e-mail address.
 //!
-//! The sandbox may be stricter than the platform: a request that violates the specification of the Tokens API is a 400. It
-//! has one organization. It has no rate limit, and the idle timeout is not
-//! enforced.
+//! The sandbox may be stricter than the platform: a request that violates the specification of the Tokens API is a 400. The sandbox
+//! has one organization, no rate limit unless [`Sandbox::rate_limit`] sets one, and does not enforce the idle timeout.
 //!
 //! The API and the token endpoint are at the root of one origin, and also behind the path prefixes `/api` and `/login`, as
 //! behind a gateway.
@@ -38,7 +37,7 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-// First, since rustdoc lists methods in the order of these modules, and a test begins with `start`.
+// This module comes first, since rustdoc lists methods in the order of the modules, and a test begins with `start`.
 mod start;
 
 mod authorize;
@@ -114,7 +113,7 @@ impl Sandbox {
     }
 }
 
-/// Without secrets.
+/// Shows no secrets.
 impl fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sandbox")

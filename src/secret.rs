@@ -9,16 +9,16 @@ use zeroize::Zeroizing;
 
 use crate::header;
 
-/// A secret. It has neither `Display` nor `PartialEq`, and its `Debug` shows nothing of it.
+/// A secret, without `Display` and `PartialEq`. `Debug` shows no part of it.
 ///
 /// Clones share the memory, which is wiped when the last one is dropped. So the code that masks a secret owns it, and a secret that
 /// is replaced during a call can still be masked.
 #[derive(Clone)]
 pub(crate) struct Secret(Arc<Zeroizing<String>>);
 
-/// What knows the secrets that a response could quote.
+/// A type that knows the secrets that a response could quote.
 pub(crate) trait Secrets {
-    /// Returns the secrets as they are now. Only errors and log lines need them.
+    /// Returns the current secrets. Only errors and log lines need them.
     fn secrets(&self) -> Vec<Secret>;
 }
 
@@ -48,7 +48,7 @@ impl Secret {
     }
 }
 
-/// For [`Bytes`], which keep the secret as their owner.
+/// Needed by [`Bytes`], which keep the secret as their owner.
 impl AsRef<[u8]> for Secret {
     fn as_ref(&self) -> &[u8] {
         self.0.as_bytes()

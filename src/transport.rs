@@ -70,7 +70,7 @@ impl Transport {
         Some(&source.text)
     }
 
-    /// A transport with this agent, for the fuzz targets.
+    /// Returns a transport with this agent, for the fuzz targets.
     #[cfg(fuzzing)]
     pub(crate) fn with_agent(agent: ureq::Agent, user_agent: HeaderValue) -> Self {
         Self {

@@ -14,7 +14,7 @@ pub(crate) enum Segment<'p> {
 
 impl<'p> Segment<'p> {
     /// Reads a segment of a path that may have problems.
-    pub(crate) fn of(text: &'p str) -> Self {
+    pub(crate) fn from_text(text: &'p str) -> Self {
         let parts = text.split_once('{').and_then(|(before, rest)| {
             let (name, after) = rest.split_once('}')?;
             Some(Self::Parameter { before, name, after })
@@ -24,7 +24,7 @@ impl<'p> Segment<'p> {
 
     /// Reads a segment: plain text, with at most one name in it.
     pub(crate) fn parse(text: &'p str) -> Option<Self> {
-        let segment = Self::of(text);
+        let segment = Self::from_text(text);
         let is_segment = match segment {
             Self::Literal(literal) => is_segment(literal),
             Self::Parameter { before, name, after } => {

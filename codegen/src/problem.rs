@@ -60,7 +60,7 @@ impl Problem {
     }
 
     /// Returns a warning about a value that was left out of the document.
-    pub(crate) fn of_dropped(pointer: impl Into<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(crate) fn for_dropped(pointer: impl Into<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             is_dropped: true,
             ..Self::new(pointer, message, help)

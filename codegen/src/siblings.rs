@@ -39,7 +39,7 @@ struct Node {
 
 impl<'a> Siblings<'a> {
     /// Reads operations, each as its method and its path.
-    pub fn of(operations: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    pub fn from_operations(operations: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut siblings = Self {
             operations: operations.into_iter().collect(),
             nodes: vec![Node::default()],
@@ -72,7 +72,7 @@ impl<'a> Siblings<'a> {
     ///
     /// Siblings have the same method. A path of the same length counts for a method that changes something, whatever its own
     /// methods are: it is a mistake in any case, and nothing is lost if it is refused.
-    pub fn of_operation(&mut self, method: &str, path: &str) -> Option<Vec<&'a str>> {
+    pub fn for_operation(&mut self, method: &str, path: &str) -> Option<Vec<&'a str>> {
         let segments: Vec<Segment> = segments(path).collect();
         if segments.iter().all(|segment| matches!(segment, Segment::Literal(_))) {
             return Some(Vec::new());
@@ -143,7 +143,7 @@ enum Change {
 }
 
 impl Step {
-    /// The segment ends with this node.
+    /// Returns this place with a segment that ends at `node`.
     fn to(self, node: usize, change: Change) -> Self {
         Self {
             node,
@@ -163,7 +163,7 @@ impl Step {
 }
 
 fn segments(path: &str) -> impl Iterator<Item = Segment<'_>> {
-    path::segments(path).map(Segment::of)
+    path::segments(path).map(Segment::from_text)
 }
 
 #[cfg(test)]

@@ -203,7 +203,7 @@ fn count(value: &Value) -> usize {
     }
 }
 
-/// The value at a position, counted in document order.
+/// Returns the value at a position, counted in document order.
 fn node<'a>(value: &'a mut Value, position: &mut usize) -> Option<&'a mut Value> {
     if *position == 0 {
         return Some(value);

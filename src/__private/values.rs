@@ -21,7 +21,7 @@ macro_rules! __genesys_cloud_values {
         }
 
         impl $name {
-            /// The value as it is written on the wire.
+            /// Returns the value as it is written on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {

@@ -42,7 +42,7 @@ impl AccessToken {
         }
     }
 
-    /// Sets the time after which the token expires, from now on. The client asks for the next token 60 s earlier, or a tenth of the
+    /// Sets the time after which the token expires, from now on. The client requests the next token 60 s earlier, or a tenth of the
     /// lifetime if that is shorter.
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
         self.expiry = Expiry::after(lifetime);
@@ -82,7 +82,7 @@ impl AccessToken {
 }
 
 impl Expiry {
-    /// Returns `None` if the lifetime is too long for an `Instant` or a date.
+    /// Returns the end of a token whose lifetime begins now. `None` if the lifetime is too long for an `Instant` or a date.
     pub(crate) fn after(lifetime: Duration) -> Option<Self> {
         Some(Self {
             at: Instant::now().checked_add(lifetime)?,

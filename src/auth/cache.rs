@@ -29,7 +29,7 @@ pub(crate) struct TokenCache {
     /// The URI of the token endpoint, for errors. `None` if a function of the program returns the tokens.
     endpoint: Option<Uri>,
     shared: Arc<Shared>,
-    /// Whether `State::replaced_at` is set. Read by each call, which does not lock the state.
+    /// Whether `State::replaced_at` is set. Each call reads this without locking the state.
     is_doubted: AtomicBool,
 }
 
@@ -68,7 +68,7 @@ pub(crate) enum Fetch {
 }
 
 impl TokenCache {
-    /// An empty cache. Errors name `endpoint`.
+    /// Returns an empty cache, whose errors name `endpoint`.
     pub(super) fn new(endpoint: Option<Uri>) -> Self {
         Self {
             endpoint,
@@ -86,19 +86,23 @@ impl TokenCache {
         let mut state = self.lock();
         // Earliest retry allowed by a `Retry-After` that another thread could not wait for.
         let mut not_before = None;
+        // After each wait and each failed renewal, the loop begins again: other threads may have changed the state meanwhile.
         loop {
             if let Some(token) = state.usable_without_renewal(clock.now()) {
                 return Ok(token);
             }
             let kind = match (state.valid(clock.now()), state.is_fetching) {
-                // Another thread renews the token. It is still valid, so there is no reason to wait for the new one.
+                // Another thread renews the token. The old token is still valid, so there is no reason to wait for the new one.
                 (Some(token), true) => return Ok(token),
                 (Some(_), false) => Fetch::Renewal,
                 (None, false) => Fetch::Required,
                 (None, true) => {
+                    // One request serves all threads, and invalid credentials are sent once.
                     state = self.wait_for_fetch(state, deadline)?;
                     match &state.failure {
                         Some(failure) if state.valid(clock.now()).is_none() => {
+                            // A thread with more time than the one that failed makes the next attempt. Any other thread shares the failure.
+                            // This thread has more time than the one that failed, so it makes the next attempt.
                             not_before = Some(failure.retry_at(deadline)?);
                         }
                         // The renewal failed, and the old token is still valid: the next round returns it.
@@ -114,7 +118,7 @@ impl TokenCache {
                     continue;
                 }
             };
-            // From here on, other threads wait for this one. The lock is released, so that they can.
+            // From here on, the other threads wait for this one. They need the lock for that, and so does the end of the fetch.
             state.is_fetching = true;
             drop(state);
             let failure = match self.fetch(kind, not_before, clock, &mut fetch) {
@@ -170,8 +174,8 @@ impl TokenCache {
 
     /// Removes a token that a call was refused with, so that the next call fetches another one. Returns whether it did.
     ///
-    /// If the token that replaced a refused one is refused as well, another one would probably not help: each call would fetch a token,
-    /// until the rate limit of the token endpoint hides the cause. Then one call in [`REPLACEMENT_PAUSE`] replaces the token,
+    /// If the server also refuses the token that replaced a refused one, another token would probably not help: each call would fetch
+    /// a token, until the rate limit of the token endpoint hides the cause. Then one call in [`REPLACEMENT_PAUSE`] replaces the token,
     /// until a call succeeds.
     pub(super) fn replace_refused(&self, token: &Arc<Token>, now: Instant) -> bool {
         let mut state = self.lock();
@@ -180,6 +184,8 @@ impl TokenCache {
             // Another thread has replaced it already.
             return true;
         }
+        // No call has succeeded since the last replacement, so the token itself is probably not the problem.
+        // `confirm` has not been called since the last replacement, so the replacing token did not work either.
         if state.replaced_at.is_some_and(|last| now < last + REPLACEMENT_PAUSE) {
             return false;
         }
@@ -211,6 +217,8 @@ impl TokenCache {
             state.waiting += 1;
         }
         deadline.clock().wake_at_shutdown(&self.shared);
+        // The number, unlike `is_fetching`, also shows the end of a fetch if another thread has begun the next one before this
+        // thread has the lock.
         while state.ended_fetches == before {
             if deadline.clock().is_shut_down() {
                 return Err(Error::Transport(TransportError::shut_down(
@@ -320,6 +328,7 @@ impl Drop for FetchGuard<'_> {
                 state.failure = None;
             }
             Some(Err(failure)) => {
+                // Without the pause, each call would send a renewal while the old token is still valid.
                 state.pause_until = if old.is_some() {
                     Some(now + failure.pause())
                 } else {
@@ -328,7 +337,7 @@ impl Drop for FetchGuard<'_> {
                 state.token = old;
                 state.failure = Some(failure);
             }
-            // The waiting threads fetch a token themselves.
+            // Without a failure to share, the waiting threads fetch a token themselves. They would use an expired token if it stayed.
             None => {
                 state.token = old;
                 state.failure = None;

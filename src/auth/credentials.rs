@@ -77,7 +77,7 @@ impl Credentials {
 
     /// Returns the credentials of an OAuth client with the grant type Client Credentials (RFC 6749, section 4.4).
     ///
-    /// The client fetches a token with the first call and renews it before it expires. All clones and threads share the token.
+    /// The client requests a token with the first call and renews it before it expires. All clones and threads share the token.
     ///
     /// ```
     /// use genesys_cloud::{Client, Credentials, Region};
@@ -121,7 +121,8 @@ impl Credentials {
     /// Returns the credentials for a refresh token that the program has stored (RFC 6749, section 6). A client that signs in with
     /// PKCE has no secret.
     ///
-    /// The platform may replace the refresh token whenever it is used. [`on_refresh`](Self::on_refresh) gets the new one.
+    /// The platform may replace the refresh token whenever the client uses it. The client passes the new one to
+    /// [`on_refresh`](Self::on_refresh).
     ///
     /// ```
     /// use genesys_cloud::{Client, Credentials, Region};
@@ -206,11 +207,12 @@ impl Credentials {
         Self(Kind::Provider(Provider::new(function)))
     }
 
-    /// Sets a function that stores refresh tokens. It gets each one that the client receives: the first one of a sign-in, and each one
-    /// that replaces another. The replaced token is no longer valid then.
+    /// Sets a function that stores refresh tokens. The client passes each refresh token that it receives to the function: the first
+    /// one of a sign-in, and each one that replaces another. The replaced token is no longer valid then.
     ///
-    /// The function is called in the thread of a call, before the new access token is used. It must not call the client. All clones of
-    /// the credentials share it, and another function replaces it. It is not called for credentials without refresh tokens.
+    /// The client calls the function in the thread of a call, before it uses the new access token. The function must not call the
+    /// client. All clones of the credentials share one function, and setting another one replaces it. Credentials without refresh
+    /// tokens never call it.
     ///
     /// ```no_run
     /// use genesys_cloud::{Client, Login, Region};

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use zeroize::Zeroizing;
 
-/// What is encoded: all but the unreserved characters of a URL (RFC 3986, section 2.3).
+/// The characters to encode: all but the unreserved characters of a URL (RFC 3986, section 2.3).
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Returns the fields as `application/x-www-form-urlencoded`, which is also how a query has them. Wiped when it is dropped.

@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::named::Named;
 
-/// What a setting holds, as messages call it.
+/// The content of a setting, as messages call it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Content {
     ClientId,
@@ -78,7 +78,7 @@ fn problem(content: Content, text: &str) -> Option<String> {
     Some(if character == ' ' {
         format!("contains a space at position {position}; copy it again")
     } else {
-        // By its number, since it is often invisible. One character does not reveal a secret.
+        // The message has the number of the character, which is often invisible. One character does not reveal a secret.
         format!(
             "contains U+{:04X} at position {position}; copy it again",
             u32::from(character)
@@ -86,7 +86,7 @@ fn problem(content: Content, text: &str) -> Option<String> {
     })
 }
 
-/// Whether a template was not filled in: `${TOKEN}`, `$(TOKEN)`, `{{ token }}`, `%TOKEN%`, `<token>`.
+/// Returns whether a template was not filled in: `${TOKEN}`, `$(TOKEN)`, `{{ token }}`, `%TOKEN%`, `<token>`.
 fn is_placeholder(text: &str) -> bool {
     let pairs = [("${", "}"), ("$(", ")"), ("{{", "}}"), ("%", "%"), ("<", ">")];
     pairs

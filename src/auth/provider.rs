@@ -33,7 +33,7 @@ impl Provider {
         // AssertUnwindSafe: the client uses nothing that the function has changed.
         let token = panic::catch_unwind(AssertUnwindSafe(|| (self.0)()))
             .map_err(|_| failed("the function panicked"))?
-            .map_err(|error| Error::Auth(AuthError::of_provider(display_prefix(&error, TEXT_LIMIT))))?;
+            .map_err(|error| Error::Auth(AuthError::from_provider(display_prefix(&error, TEXT_LIMIT))))?;
         let (secret, lifetime) = token.into_parts();
         Token::new(&secret, lifetime).ok_or_else(|| {
             failed("the function returned a token that is empty or not visible ASCII, or longer than 16 KiB")

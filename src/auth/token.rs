@@ -32,7 +32,7 @@ impl Token {
     /// Creates a token. Returns `None` if it is longer than 16 KiB, and if it is empty or not visible ASCII: such a token is not
     /// valid in a header, or would be changed by trimming.
     ///
-    /// Without a lifetime the token is used until the platform refuses it.
+    /// Without a lifetime, the client uses the token until the platform refuses it.
     pub(crate) fn new(secret: &Secret, lifetime: Option<Duration>) -> Option<Self> {
         let token = secret.expose_secret();
         let is_masked_in_full = token.len() <= Redactor::LONGEST;
@@ -49,7 +49,7 @@ impl Token {
         })
     }
 
-    /// A token with these times, so that tests need not wait for them.
+    /// Returns a token with these times, so that tests need not wait for them.
     #[cfg(test)]
     pub(super) fn aged(secret: &str, renew_at: Instant, expires_at: Instant) -> Self {
         let mut token = Self::new(&Secret::new(secret.to_owned()), None).expect("visible ASCII");
@@ -60,7 +60,7 @@ impl Token {
         token
     }
 
-    /// The value of `Authorization`.
+    /// Returns the value of `Authorization`.
     pub(crate) fn header(&self) -> &HeaderValue {
         &self.header
     }
@@ -71,7 +71,7 @@ impl Token {
         AccessToken::from_parts(secret, self.expiry.map(|expiry| expiry.end))
     }
 
-    /// The token itself, without the scheme.
+    /// Returns the token itself, without the scheme.
     pub(super) fn expose_secret(&self) -> &str {
         // `new` has made sure that the value is ASCII and starts with the scheme.
         self.header
@@ -81,19 +81,19 @@ impl Token {
             .unwrap_or_default()
     }
 
-    /// Whether the token need not be renewed yet.
+    /// Returns whether the token need not be renewed yet.
     pub(super) fn is_fresh(&self, now: Instant) -> bool {
         self.expiry.is_none_or(|expiry| now < expiry.renew_at)
     }
 
-    /// Whether the token has not expired.
+    /// Returns whether the token has not expired.
     pub(super) fn is_valid(&self, now: Instant) -> bool {
         self.expiry.is_none_or(|expiry| now < expiry.end.at)
     }
 }
 
 impl Expiry {
-    /// Returns `None` if the lifetime is too long for an `Instant`.
+    /// Returns the times of a token whose lifetime begins now. `None` if the lifetime is too long for an `Instant`.
     fn after(lifetime: Duration) -> Option<Self> {
         let end = access_token::Expiry::after(lifetime)?;
         let margin = MARGIN.min(lifetime / 10);

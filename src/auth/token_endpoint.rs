@@ -23,7 +23,7 @@ pub(super) struct Posted {
     pub(super) lost_response: bool,
 }
 
-/// The token endpoint of a client: where it is, and how it is reached.
+/// The token endpoint of a client: its URI, and the route to it.
 #[derive(Debug)]
 pub(crate) struct TokenEndpoint {
     uri: Uri,
@@ -88,7 +88,7 @@ impl TokenEndpoint {
                 content_type: HeaderValue::from_static("application/x-www-form-urlencoded"),
                 bytes: std::mem::take(&mut *form).into_bytes(),
             }),
-            // It is sent with the authorization of the grant instead.
+            // The request has the authorization of the grant instead.
             needs_token: false,
             reads_body: true,
             repeat,
@@ -96,7 +96,7 @@ impl TokenEndpoint {
     }
 }
 
-/// A request whose form may have a secret. It is wiped when it is dropped.
+/// A request whose form may have a secret. Dropping the request wipes the form.
 struct SecretRequest(PreparedRequest);
 
 impl Drop for SecretRequest {

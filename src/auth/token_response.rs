@@ -17,7 +17,8 @@ use crate::retry::Wait;
 use crate::secret::Secret;
 use crate::transport::RawResponse;
 
-/// The error codes of RFC 6749, section 5.2. Of a response with status 2xx, an error contains nothing else: it may quote the token.
+/// The error codes of RFC 6749, section 5.2. An error about a response with status 2xx contains nothing else of it: the response may
+/// quote the token.
 const CODES: [&str; 6] = [
     "invalid_request",
     "invalid_client",
@@ -27,7 +28,7 @@ const CODES: [&str; 6] = [
     "invalid_scope",
 ];
 
-/// What the token endpoint returns.
+/// A successful response of the token endpoint.
 #[derive(Debug)]
 pub(super) struct TokenResponse {
     pub(super) token: Token,
@@ -122,7 +123,7 @@ fn refusal(
         .or(foreign.text);
     if let Some(limited) = limited {
         context.retry_after = limited.asked();
-        return Error::Auth(AuthError::of_rate_limit(context).with_code(code, description));
+        return Error::Auth(AuthError::for_rate_limit(context).with_code(code, description));
     }
     let error = match status {
         StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN if code.is_none() => {
@@ -144,7 +145,7 @@ fn refusal(
 
 /// Returns the lifetime of the token, or `None` if the value is not a number.
 ///
-/// A fraction and a number in a string are accepted. With zero or a negative number, the token is used for one call.
+/// Accepts a fraction, and a number in a string. With zero or a negative number, the client uses the token for one call.
 fn lifetime(expires_in: &Value) -> Option<Duration> {
     let seconds: f64 = match expires_in {
         Value::Number(number) => number.as_f64()?,

@@ -46,7 +46,7 @@ impl TokenSource {
         Self::Renewable(Box::new(Renewable { issuer, cache }))
     }
 
-    /// Returns the token to send, which is fetched or renewed if necessary.
+    /// Returns the token to send, and fetches or renews it first if necessary.
     pub(crate) fn token(&self, call: Call<'_>) -> Result<Arc<Token>, Error> {
         match self {
             Self::None => {
@@ -71,7 +71,7 @@ impl TokenSource {
         self.token(call)
     }
 
-    /// Whether there is a token that has not expired.
+    /// Returns whether there is a token that has not expired.
     pub(crate) fn has_token(&self, now: Instant) -> bool {
         match self {
             Self::None => false,
@@ -80,7 +80,7 @@ impl TokenSource {
         }
     }
 
-    /// Decides whether a token that a call was refused with is replaced, so that the call is sent again with another one.
+    /// Decides whether to replace a token that the server has refused, so that the call is sent again with another one.
     pub(crate) fn replace_refused(&self, token: &Arc<Token>, call: Call<'_>) -> bool {
         match self {
             Self::None | Self::Static(_) => false,
@@ -95,7 +95,7 @@ impl TokenSource {
         }
     }
 
-    /// Whether the client fetches its tokens itself.
+    /// Returns whether the client fetches its tokens itself.
     #[cfg(test)]
     pub(crate) fn can_renew(&self) -> bool {
         matches!(self, Self::Renewable(_))

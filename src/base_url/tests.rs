@@ -12,13 +12,13 @@ fn parse(url: &str) -> Result<BaseUrl, Error> {
     BaseUrl::parse(&Named::new("base_url", url.to_owned()), false)
 }
 
-/// The URI of `target` below `url`.
+/// Returns the URI of `target` below `url`.
 fn below(url: &str, target: &str) -> String {
     let base = parse(url).unwrap_or_else(|error| panic!("{url}: {error}"));
     base.uri(target.to_owned().into()).unwrap().to_string()
 }
 
-/// The message for a URL that is refused.
+/// Returns the message for a URL that is refused.
 fn refusal(url: &str) -> String {
     let error = parse(url).expect_err(url);
     let Error::Config(problem) = &error else {

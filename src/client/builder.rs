@@ -61,7 +61,7 @@ use crate::{Credentials, Error, Region};
 ///
 /// # Outside of the client
 ///
-/// Two things outside of the client affect it as well:
+/// Two things outside of the client affect its calls:
 ///
 /// - The system clock. TLS checks the validity of certificates against it, and a date in `Retry-After` is compared with it if the
 ///   response has no `Date`. Token lifetimes and timeouts use the monotonic clock, which is never set back.
@@ -120,7 +120,7 @@ impl Default for ClientBuilder {
 }
 
 impl fmt::Debug for ClientBuilder {
-    /// Only what has no secret. `build` checks the URLs, so that until then they may have one.
+    /// Shows only what has no secret. Until `build` has checked the URLs, they may have one.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("region", &self.region.as_ref().map(|region| &region.value))

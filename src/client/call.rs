@@ -24,7 +24,7 @@ impl Inner {
         self.send_and_decode(request, call, &mut exchange, decode)
     }
 
-    /// As [`call`](Self::call), with the context for an error that the caller finds in the decoded body.
+    /// Does the same as [`call`](Self::call), and returns the context for an error that the caller finds in the decoded body.
     pub(crate) fn call_with_context<T>(
         &self,
         request: &PreparedRequest,
@@ -61,7 +61,7 @@ impl Inner {
         Ok(received.with_body(exchange.written()))
     }
 
-    /// Whether there is a token that can be revoked.
+    /// Returns whether there is a token that can be revoked.
     pub(crate) fn has_token(&self) -> bool {
         self.tokens.has_token(self.transport.clock.now())
     }
@@ -70,7 +70,7 @@ impl Inner {
         Call::begin(&self.transport, &self.settings, &*self.tokens).with_pacer(self.pacer.as_deref())
     }
 
-    /// Begins the call of a request. A request without a token is not a part of the budget of the token, so it is not spaced.
+    /// Begins the call of a request. A request without a token does not count against the rate limit of the token, so it is not spaced.
     fn begin_call_of(&self, request: &PreparedRequest) -> Call<'_> {
         let call = self.begin_call();
         if request.needs_token {
@@ -125,7 +125,7 @@ impl Inner {
         let token = self.tokens.token_to_revoke(call)?;
         let received = exchange.send(Some(token.header())).outcome?;
         if received.status.is_success() {
-            // The API has not revoked the token, which is still needed.
+            // The API has not revoked the token, so the client keeps it.
             if let Err(failure) = refuse_page(&request.method, &received) {
                 return Err(failure.into_error(received, exchange));
             }

@@ -16,10 +16,11 @@ use crate::transport::{Exchange, RawResponse};
 /// The number of bytes of a path or a problem that an error keeps.
 const KEPT: usize = 4096;
 
-/// The number of bytes of them that are searched for secrets. Both may contain a part of the body, such as a string of 16 MiB.
+/// The number of bytes of a path or a problem that are searched for secrets. Both may contain a part of the body, such as a string of
+/// 16 MiB.
 const SEARCHED: usize = KEPT + Redactor::LONGEST;
 
-/// The longest body that is decoded without measuring its unknown fields, in bytes. They use 90 times as much memory at most.
+/// The longest body that is decoded without measuring its unknown fields, in bytes. Unknown fields use at most 90 times as much memory.
 const UNMEASURED: usize = 512 * 1024;
 
 /// Why a body cannot be decoded.
@@ -27,7 +28,7 @@ const UNMEASURED: usize = 512 * 1024;
 pub(crate) enum DecodeFailure {
     /// A field has an unexpected type, or the whole body is not what was expected.
     Field { path: String, problem: String },
-    /// It is a web page.
+    /// The body is a web page.
     Page,
 }
 
@@ -36,7 +37,7 @@ pub(crate) fn json<T: DeserializeOwned>(received: &mut RawResponse) -> Result<T,
     decode(&received.body).ok_or_else(|| find_failure::<T>(received))
 }
 
-/// Some servers write an integer as `3.0`. That is read for the second time, since most bodies have none.
+/// Decodes a body. Some servers write an integer as `3.0`: such a body is read a second time, since most bodies have none.
 fn decode<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
     let json = without_byte_order_mark(body);
     decode_as_sent(json).or_else(|| {
@@ -66,7 +67,7 @@ fn decode_carefully<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
     if let Ok(decoded) = parse(json, Keeping::Texts { replaced: false }) {
         return Some(decoded);
     }
-    if let Some(Replaced { text, first }) = Replaced::of(json) {
+    if let Some(Replaced { text, first }) = Replaced::detect(json) {
         let decoded = parse(text.as_bytes(), Keeping::Texts { replaced: true }).ok()?;
         log::warn!(
             "the response body has characters that are not valid, and are read as U+FFFD: the first is at byte {first}"
@@ -90,13 +91,13 @@ fn from_nothing<T: DeserializeOwned>() -> Result<T, serde_json::Error> {
     serde_json::from_slice(b"null").or_else(|_| T::deserialize(UnitDeserializer::new()))
 }
 
-/// Decodes a JSON string. Text without quotes and an empty body are accepted as well, as the official SDKs do: operations that are
-/// documented to return a JSON string may send them.
+/// Decodes a JSON string, text without quotes, or an empty body, as the official SDKs do: operations that are documented to return a
+/// JSON string may send any of them.
 pub(crate) fn json_string(received: &mut RawResponse) -> Result<String, DecodeFailure> {
     json_string_or_none(received).map(Option::unwrap_or_default)
 }
 
-/// As [`json_string`], with `None` for an empty body or `null`.
+/// Decodes the same bodies as [`json_string`], with `None` for an empty body or `null`.
 pub(crate) fn json_string_or_none(received: &mut RawResponse) -> Result<Option<String>, DecodeFailure> {
     if let Some(decoded) = decode::<Option<String>>(&received.body) {
         return Ok(decoded);
@@ -117,7 +118,7 @@ pub(crate) fn text(received: &mut RawResponse) -> Result<String, DecodeFailure> 
     String::from_utf8(std::mem::take(&mut received.body)).map_err(|error| {
         let problem = error.utf8_error().to_string();
         received.body = error.into_bytes();
-        DecodeFailure::of_body(problem)
+        DecodeFailure::for_body(problem)
     })
 }
 
@@ -127,16 +128,17 @@ pub(crate) fn bytes(received: &mut RawResponse) -> Result<Vec<u8>, DecodeFailure
     Ok(std::mem::take(&mut received.body))
 }
 
-/// Decodes nothing, for successes whose body is not read. [`refuse_page`] has checked that they are not a web page.
+/// Decodes nothing, for operations whose successful response has no body of interest. [`refuse_page`] has checked that it is not a web
+/// page.
 #[allow(clippy::unnecessary_wraps, reason = "the decoders of a call have one signature")]
 pub(crate) fn empty(_: &mut RawResponse) -> Result<(), DecodeFailure> {
     Ok(())
 }
 
-/// Checks that a success of which nothing is read is not a web page: a network in which one has to sign in responds with one to
-/// any request, which the API then has not received.
+/// Checks that a success whose body the client does not decode is not a web page: a network with a sign-in page responds with that
+/// page to any request, which the API then has not received.
 pub(crate) fn refuse_page(method: &Method, received: &RawResponse) -> Result<(), DecodeFailure> {
-    // The headers are those that a GET would receive (RFC 9110, section 9.3.2). A 204 has no body.
+    // A HEAD receives the headers of a GET (RFC 9110, section 9.3.2). A 204 has no body.
     let is_head_of_page = || {
         if received.status == StatusCode::NO_CONTENT {
             return false;
@@ -151,7 +153,7 @@ pub(crate) fn refuse_page(method: &Method, received: &RawResponse) -> Result<(),
     }
 }
 
-/// Whether a body is a web page, and not JSON with the content type of one.
+/// Returns whether a body is a web page, and not JSON with the content type of one.
 fn is_page(received: &RawResponse) -> bool {
     let json = without_byte_order_mark(&received.body);
     !json.trim_ascii().is_empty()
@@ -159,7 +161,8 @@ fn is_page(received: &RawResponse) -> bool {
         && serde_json::from_slice::<IgnoredAny>(json).is_err()
 }
 
-/// Decodes a body for the second time, to find the field that cannot be decoded. This is slower than decoding it for its value.
+/// Decodes a body for the second time, to find the field that cannot be decoded. Keeping track of the path makes this slower than the
+/// first time.
 #[cold]
 fn find_failure<T: DeserializeOwned>(received: &RawResponse) -> DecodeFailure {
     if is_page(received) {
@@ -167,7 +170,7 @@ fn find_failure<T: DeserializeOwned>(received: &RawResponse) -> DecodeFailure {
     }
     let json = without_byte_order_mark(&received.body);
     if json.trim_ascii().is_empty() {
-        return DecodeFailure::of_body("it is empty, although the operation succeeded".to_owned());
+        return DecodeFailure::for_body("it is empty, although the operation succeeded".to_owned());
     }
     let plain = std::str::from_utf8(json).ok().and_then(with_plain_integers);
     let json = plain.as_ref().map_or(json, String::as_bytes);
@@ -181,7 +184,7 @@ fn find_failure<T: DeserializeOwned>(received: &RawResponse) -> DecodeFailure {
         };
     }
     let trailing = reader.end().err().map(|error| error.to_string());
-    DecodeFailure::of_body(trailing.unwrap_or_else(|| "it cannot be read".to_owned()))
+    DecodeFailure::for_body(trailing.unwrap_or_else(|| "it cannot be read".to_owned()))
 }
 
 /// Returns the path of a field, or `.` for the whole body.
@@ -201,7 +204,7 @@ fn path_of<E>(error: &serde_path_to_error::Error<E>) -> String {
 }
 
 impl DecodeFailure {
-    fn of_body(problem: String) -> Self {
+    fn for_body(problem: String) -> Self {
         let path = ".".to_owned();
         Self::Field { path, problem }
     }
@@ -219,7 +222,7 @@ impl DecodeFailure {
         let mut raw = redactor.bytes(raw);
         raw.truncate(ApiError::RAW_LIMIT);
         Error::Decode(match self {
-            Self::Page => DecodeError::of_page(context, title.map(|title| redactor.prefix(&title, KEPT)), raw),
+            Self::Page => DecodeError::for_page(context, title.map(|title| redactor.prefix(&title, KEPT)), raw),
             Self::Field { path, problem } => {
                 let problem = match (compression, kind) {
                     (Some(encoding), _) => {

@@ -21,14 +21,14 @@ impl ClientBuilder {
     /// | `GENESYSCLOUD_OAUTHCLIENT_ID`, `GENESYSCLOUD_OAUTHCLIENT_SECRET` | [`client_credentials`](Self::client_credentials) |
     /// | `GENESYSCLOUD_GATEWAY_HOST`, `…_PORT`, `…_PROTOCOL` | [`base_url`](Self::base_url) and [`login_url`](Self::login_url); the default protocol is `https` |
     /// | `GENESYSCLOUD_GATEWAY_PATH_NAME`, `GENESYSCLOUD_GATEWAY_PATH_VALUE` | a path before the paths of the API (`api`) or of the token endpoint (`login`) |
-    /// | `GENESYSCLOUD_PROXY_HOST`, `…_PORT`, `…_PROTOCOL`, `GENESYSCLOUD_PROXY_AUTH_USERNAME`, `GENESYSCLOUD_PROXY_AUTH_PASSWORD` | [`proxy`](Self::proxy); the default protocol is `http`. It is not used for `http` to loopback, unless [`allow_plain_http`](Self::allow_plain_http) is set |
+    /// | `GENESYSCLOUD_PROXY_HOST`, `…_PORT`, `…_PROTOCOL`, `GENESYSCLOUD_PROXY_AUTH_USERNAME`, `GENESYSCLOUD_PROXY_AUTH_PASSWORD` | [`proxy`](Self::proxy); the default protocol is `http`. Requests with `http` to loopback do not use the proxy, unless [`allow_plain_http`](Self::allow_plain_http) is set |
     ///
-    /// An access token or client credentials are required, and a region or a gateway: the client sends secrets only to a host that is
-    /// named. If they are missing, that is the error of [`build`](Self::build), unless the program sets them itself.
+    /// An access token or client credentials are required, and a region or a gateway: the client sends secrets only to a host that you
+    /// name. If one of them is missing, [`build`](Self::build) returns an error, unless the program sets it itself.
     ///
     /// White space around values is ignored, and an empty variable counts as not set. `GENESYSCLOUD_GATEWAY_AUTH_USERNAME` and
-    /// `GENESYSCLOUD_GATEWAY_AUTH_PASSWORD` are refused: the gateway would get them in the header that has the access token. Settings
-    /// that are made on the result replace the variables:
+    /// `GENESYSCLOUD_GATEWAY_AUTH_PASSWORD` are refused: the gateway would receive them in the header that has the access token.
+    /// Settings that are made on the result replace the variables:
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -40,8 +40,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] names the variable that is missing or invalid. Some values are only checked by [`build`](Self::build),
-    /// whose error names the variable as well.
+    /// [`Error::Config`] names the variable that is missing or invalid. [`build`](Self::build) checks the other values, and its error
+    /// also names the variable.
     pub fn from_env() -> Result<Self, Error> {
         source()?.apply()
     }
@@ -52,7 +52,7 @@ pub(super) fn source() -> Result<Source, Error> {
     read(env::var)
 }
 
-/// Reads the variables with `variable`, so that tests need not change those of the process.
+/// Reads the variables with `variable`, so that tests need not change the environment of the process.
 pub(super) fn read(variable: impl Fn(&'static str) -> Result<String, VarError>) -> Result<Source, Error> {
     let get = |name| setting(name, variable(name));
     let path = get("GENESYSCLOUD_GATEWAY_PATH_VALUE")?;
@@ -123,7 +123,7 @@ fn gateway_path(name: &Setting, value: &Setting) -> Result<Option<GatewayPath>, 
 fn setting(name: &'static str, value: Result<String, VarError>) -> Result<Setting, Error> {
     let value = match value {
         Ok(value) => {
-            // It may be a secret, so this copy is wiped.
+            // The value may be a secret, so this copy is wiped.
             let value = Zeroizing::new(value);
             let trimmed = value.trim();
             (!trimmed.is_empty()).then(|| trimmed.to_owned())

@@ -51,7 +51,7 @@ impl NoProxy {
         &self.unknown
     }
 
-    /// Whether connections to this host are direct. An IPv6 address is in brackets, as in a URL.
+    /// Returns whether connections to this host are direct. An IPv6 address is in brackets, as in a URL.
     pub(super) fn matches(&self, host: &str, port: u16) -> bool {
         let host = host.trim_end_matches('.').to_ascii_lowercase();
         let address = unbracketed(&host).parse().ok();

@@ -31,7 +31,7 @@ impl ProxySetting {
         match self {
             // This URL is on loopback, and the proxy would connect to its own loopback interface.
             Self::Environment | Self::Variables(..) if !url.is_https() && !allow_plain_http => Ok(None),
-            Self::Environment => of_environment(url, |name| env::var(name)),
+            Self::Environment => from_environment(url, |name| env::var(name)),
             Self::None => Ok(None),
             Self::Url(secret) => parse(&Named::new("proxy", secret.clone()), false, None).map(Some),
             Self::Variables(setting, parts) => parse(setting, false, Some(parts.clone())).map(Some),
@@ -45,7 +45,7 @@ const FOR_HTTP: [&str; 4] = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY
 const EXCEPTIONS: [&str; 2] = ["no_proxy", "NO_PROXY"];
 
 /// Returns the proxy of the environment. An invalid one is an error rather than ignored, since it was set for a reason.
-pub(super) fn of_environment(
+pub(super) fn from_environment(
     url: &BaseUrl,
     variable: impl Fn(&str) -> Result<String, VarError>,
 ) -> Result<Option<Proxy>, Error> {

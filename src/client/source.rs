@@ -1,7 +1,7 @@
 //! Settings that are read from outside of the program.
 //!
-//! The environment and a profile fill a [`Source`], which then configures a builder. Each setting knows its name there, whether it is
-//! set or not, so that an error can say what to set or to correct.
+//! The environment and a profile fill a [`Source`], which then configures a builder. Each setting knows its name in the environment or
+//! the profile, whether it is set or not, so that an error can say what to set or to correct.
 
 pub(super) mod browser;
 mod hosts;
@@ -38,8 +38,8 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// Returns a builder with these settings. Some values are checked only when it builds the client, and a missing region or missing
-    /// credentials are an error only then, so that the program can set them itself.
+    /// Returns a builder with these settings. `build` checks the other values, and a missing region or missing credentials are an
+    /// error only then, so that the program can set them itself.
     pub(super) fn apply(self) -> Result<ClientBuilder, Error> {
         let mut builder = ClientBuilder::default();
         builder.missing_region = Some(self.missing_region());

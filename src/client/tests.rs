@@ -14,12 +14,12 @@ mod settings;
 
 const SECRET: &str = "s3cr3t";
 
-/// A builder whose `build` succeeds.
+/// Returns a builder whose `build` succeeds.
 pub(in crate::client) fn builder() -> ClientBuilder {
     Client::builder().access_token("token").no_proxy()
 }
 
-/// The setting that the error names, and its text. Neither `Display` nor `Debug` shows the secret.
+/// Returns the setting that the error names, and its text. Neither `Display` nor `Debug` shows the secret.
 pub(in crate::client) fn refusal(builder: ClientBuilder) -> (String, String) {
     let error = builder.build().unwrap_err();
     let shown = format!("{error} {error:?}");

@@ -19,12 +19,12 @@ type Builder<State> = ConfigBuilder<ClientConfig, State>;
 /// The TLS settings of a client, before they are parsed.
 #[derive(Clone, Default)]
 pub(super) struct Settings {
-    /// In place of the roots of Mozilla.
+    /// The roots that replace Mozilla's.
     roots: Option<Vec<u8>>,
-    /// The certificates of the operating system, in place of the roots of Mozilla.
+    /// Whether the roots of the operating system replace Mozilla's.
     #[cfg(feature = "platform-verifier")]
     is_system: bool,
-    /// Beside the other roots.
+    /// Further roots, in addition to the others.
     more_roots: Vec<Vec<u8>>,
     identity: Option<Identity>,
 }
@@ -99,7 +99,7 @@ impl Settings {
         more.try_for_each(|pem| add_roots(store, "add_root_certificates_pem", pem))
     }
 
-    /// Trusts the certificates that the operating system trusts, and those that were added.
+    /// Trusts the certificates that the operating system trusts, and the ones that the program has added.
     #[cfg(feature = "platform-verifier")]
     fn with_system(&self, builder: Builder<WantsVerifier>) -> Result<Builder<WantsClientCert>, Error> {
         use rustls_platform_verifier::Verifier;
@@ -117,7 +117,7 @@ impl Settings {
                 let problem = format!("the certificates of the system cannot be used: {error}");
                 Error::config("system_certificates", problem)
             })?;
-        // The verifier of the system checks the same as that of rustls.
+        // The verifier of the system makes the same checks as the verifier of rustls.
         let builder = builder.dangerous();
         Ok(builder.with_custom_certificate_verifier(Arc::new(verifier)))
     }
@@ -138,8 +138,8 @@ fn builder() -> Result<Builder<WantsVerifier>, Error> {
         })
 }
 
-/// Adds the certificates of a file. Those that cannot be used are left out with a warning, as long as there is another one: a bundle of
-/// many authorities often has one that this version of TLS does not know.
+/// Adds the certificates of a file. Leaves out certificates that cannot be used, with a warning, as long as there is another one: a
+/// bundle of many authorities often has one that this version of TLS does not know.
 fn add_roots(store: &mut RootCertStore, setting: &'static str, file: &[u8]) -> Result<(), Error> {
     let refused = |problem: String| Error::config(setting, problem);
     let found = pem::certificates(file).map_err(refused)?;
@@ -172,7 +172,7 @@ impl Identity {
         builder.with_client_auth_cert(chain.readable, key).map_err(|_| {
             refused(match place {
                 Some(place) if place > 1 => {
-                    format!("the chain is in the wrong order: put certificate {place}, that of the key, first")
+                    format!("the chain is in the wrong order: put certificate {place}, which belongs to the key, first")
                 }
                 _ => "certificate and key do not match, or are of a kind that is not supported; give those that were \
                       issued together"
@@ -182,7 +182,7 @@ impl Identity {
     }
 }
 
-/// Returns which certificate of a chain is that of a key, counted from 1.
+/// Returns which certificate of a chain belongs to a key, counted from 1.
 fn place_of(
     chain: &[CertificateDer<'static>],
     key: &PrivateKeyDer<'static>,
@@ -197,7 +197,7 @@ fn place_of(
     chain.iter().position(is_of_key).map(|index| index + 1)
 }
 
-/// The clock of the system. That of rustls panics if it is before 1970.
+/// The clock of the system. The implementation in rustls panics if the clock is before 1970.
 #[derive(Debug)]
 struct SystemClock;
 

@@ -25,7 +25,7 @@ pub(super) struct Facts<'a> {
 }
 
 /// Returns what to do, if the status or the code says it.
-pub(super) fn of_response(facts: &Facts<'_>) -> Option<Cow<'static, str>> {
+pub(super) fn for_response(facts: &Facts<'_>) -> Option<Cow<'static, str>> {
     let status = facts.status;
     if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
         let target =
@@ -39,10 +39,10 @@ pub(super) fn of_response(facts: &Facts<'_>) -> Option<Cow<'static, str>> {
             "check the region, base_url, and the proxy or gateway before the API: this is not its response",
         ));
     }
-    of_status(facts).map(Cow::Borrowed)
+    for_status(facts).map(Cow::Borrowed)
 }
 
-fn of_status(facts: &Facts<'_>) -> Option<&'static str> {
+fn for_status(facts: &Facts<'_>) -> Option<&'static str> {
     let is_known = |codes: &[&str]| facts.code.is_some_and(|code| codes.contains(&code));
     match facts.status.as_u16() {
         400 if needs_user(facts.message) => {
@@ -76,7 +76,7 @@ fn of_status(facts: &Facts<'_>) -> Option<&'static str> {
     }
 }
 
-/// Whether the platform says that client credentials cannot call the operation.
+/// Returns whether the platform says that client credentials cannot call the operation.
 fn needs_user(message: Option<&str>) -> bool {
     message.is_some_and(|message| message.to_ascii_lowercase().contains("requires a user context"))
 }

@@ -14,7 +14,7 @@ use crate::header::{compression, content_type};
 
 /// Genesys Cloud, or a proxy or gateway in front of it, responded with a status other than 2xx.
 ///
-/// A redirect is an error too. The client does not follow it, so that its token is not sent to another host.
+/// A redirect is also an error. The client does not follow it, so that its token is not sent to another host.
 /// [Errors](crate::docs::errors#by-status) says what to do for each status.
 ///
 /// ```
@@ -43,7 +43,7 @@ struct ErrorResponse {
 }
 
 impl ApiError {
-    /// How many bytes of a body are read: those that the error keeps, and enough more to find a secret that crosses their end.
+    /// How many bytes of a body are read: the bytes that the error keeps, and enough more to find a secret that crosses their end.
     pub(crate) const READ_LIMIT: usize = Self::RAW_LIMIT + Redactor::LONGEST;
 
     /// How many bytes of a body the error keeps.
@@ -105,7 +105,7 @@ impl ApiError {
         self.response.body.as_ref()
     }
 
-    /// Returns the response body, up to 64 KiB, with `***` in place of the secrets of the client that have at least 8 bytes.
+    /// Returns the response body, up to 64 KiB, with `***` in place of the client's secrets of at least 8 bytes.
     #[must_use]
     pub fn raw_body(&self) -> &[u8] {
         &self.response.raw
@@ -131,9 +131,9 @@ impl ApiError {
         code.or(self.response.foreign.code.as_deref())
     }
 
-    /// Returns `message` of the error body. It is in English.
+    /// Returns `message` of the error body, in English.
     ///
-    /// `Display` also has the text of other error bodies, such as those of gateways, and the title of web pages.
+    /// `Display` also has the text of other error bodies, such as the ones that gateways send, and the title of web pages.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.body().and_then(|body| body.message.as_deref())
@@ -146,7 +146,7 @@ impl ApiError {
         self.context.correlation_id.as_deref()
     }
 
-    /// Returns at most 64 names of at most 40 bytes: all of them could have 64 KiB.
+    /// Returns at most 64 names of at most 40 bytes each: all names together could have 64 KiB.
     fn header_names(&self) -> Vec<String> {
         let names = self.response.headers.keys().take(64);
         names.map(|name| one_line(name.as_str(), 40).to_string()).collect()
@@ -172,15 +172,15 @@ impl ApiError {
         format!("{fields}{origin}{}{advice}", self.context.end())
     }
 
-    /// Whether the message names the host. It may be the wrong one: the host of another region refuses the token, and one that is not the
-    /// API has another body.
+    /// Returns whether the message names the host, which may be the wrong one: the host of another region refuses the token, and a
+    /// host that is not the API has another body.
     fn names_host(&self) -> bool {
         let is_refusal = matches!(self.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
         is_refusal || self.status.is_redirection() || (self.status.is_client_error() && self.body().is_none())
     }
 
     fn advice(&self) -> Option<Cow<'static, str>> {
-        advice::of_response(&Facts {
+        advice::for_response(&Facts {
             status: self.status,
             code: self.code(),
             message: self.message(),
@@ -218,7 +218,7 @@ fn mask_values(headers: &mut HeaderMap, redactor: &Redactor) {
     for value in headers.values_mut() {
         let clean = redactor.bytes(value.as_bytes().to_vec());
         if clean != value.as_bytes() {
-            // It is valid: the mask is visible ASCII.
+            // The value is valid: the mask is visible ASCII.
             *value = HeaderValue::from_bytes(&clean).unwrap_or(HeaderValue::from_static("***"));
         }
     }
@@ -238,7 +238,7 @@ impl fmt::Display for ApiError {
 /// How many bytes there are around a text at most: that it is the title of a page, the content type, and the encoding.
 const ENDS_OF_TEXT: usize = 130;
 
-/// Bounded, and without the values of headers, any of which may be confidential.
+/// Writes a bounded text, without the values of headers, any of which may be confidential.
 impl fmt::Debug for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ErrorResponse { body, foreign, raw, .. } = &*self.response;

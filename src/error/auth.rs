@@ -28,7 +28,7 @@ use super::{CallContext, one_line};
 pub struct AuthError {
     pub(super) context: Box<CallContext>,
     problem: &'static str,
-    /// What to do. It is displayed after the text of the server.
+    /// What to do, displayed after the text of the server.
     advice: Option<&'static str>,
     kind: Kind,
     code: Option<Box<str>>,
@@ -59,7 +59,7 @@ impl AuthError {
     }
 
     /// Returns the error for a rate limit. The credentials may be valid, and the same request may succeed later.
-    pub(crate) fn of_rate_limit(context: CallContext) -> Self {
+    pub(crate) fn for_rate_limit(context: CallContext) -> Self {
         Self {
             kind: Kind::Transient,
             ..Self::new(
@@ -75,8 +75,8 @@ impl AuthError {
         self
     }
 
-    /// Returns the error that a token provider returned, as text. It may succeed later.
-    pub(crate) fn of_provider(text: String) -> Self {
+    /// Returns the error for a token provider that returned an error with this text. The provider may succeed later.
+    pub(crate) fn from_provider(text: String) -> Self {
         Self {
             kind: Kind::Transient,
             ..Self::new(CallContext::for_provider(), "the function returned an error")
@@ -149,7 +149,7 @@ impl AuthError {
         format!("{end}{}{}{advice}", self.context.origin(), self.context.end())
     }
 
-    /// Returns the status, if it is that of a refusal.
+    /// Returns the status, if it is the status of a refusal.
     fn refusal_status(&self) -> Option<StatusCode> {
         self.context.status.filter(|status| !status.is_success())
     }
@@ -178,7 +178,7 @@ impl fmt::Display for AuthError {
 }
 
 impl fmt::Debug for AuthError {
-    /// Bounded, since the description may be of any length.
+    /// Writes a bounded text, since the description may be of any length.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AuthError")
             .field("context", &self.context)

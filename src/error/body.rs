@@ -113,7 +113,7 @@ pub struct Limit {
 impl ErrorBody {
     /// Reads an error body. Returns `None` for anything else, such as the HTML of a proxy, `{}` or an array.
     pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
-        // By way of a map, since the derived implementation accepts an array and rejects duplicate fields.
+        // The body is read into a map first, since the derived implementation accepts an array and rejects duplicate fields.
         let body: Self = serde_json::from_value(Value::Object(json::object(bytes)?)).ok()?;
         let is_error = body.message.is_some() || body.code.is_some() || body.context_id.is_some();
         is_error.then_some(body)

@@ -35,7 +35,7 @@ impl ConfigError {
     }
 
     /// Returns the error for a parameter of an operation.
-    pub(super) fn of_parameter(name: &str, problem: String) -> Self {
+    pub(super) fn for_parameter(name: &str, problem: String) -> Self {
         let argument = snake_case(name);
         Self {
             argument: (argument != name).then(|| argument.into()),
@@ -92,7 +92,7 @@ fn snake_case(name: &str) -> String {
 }
 
 impl fmt::Debug for ConfigError {
-    /// Bounded, since the problem may quote the value.
+    /// Writes a bounded text, since the problem may quote the value.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ConfigError")
             .field("setting", &quoted(&self.setting, 80))

@@ -1,4 +1,4 @@
-//! What every error has from its call.
+//! The part of an error that comes from its call.
 
 use std::fmt;
 use std::time::Duration;
@@ -98,7 +98,7 @@ impl CallContext {
         self.if_lost
     }
 
-    /// Adds the host, for an error that names it. Always with the port, since firewalls filter by port.
+    /// Adds scheme, host and port, for an error that names them. The port is always there, since firewalls filter by port.
     pub(crate) fn with_origin(mut self, uri: &Uri, source_of_host: Option<&str>) -> Self {
         let scheme = uri.scheme_str().unwrap_or_default();
         let port = uri.port_u16().unwrap_or_else(|| default_port(scheme));
@@ -107,7 +107,7 @@ impl CallContext {
         self
     }
 
-    /// Whether the path of the request has values, such as ids.
+    /// Returns whether the path of the request has values, such as ids.
     pub(super) fn has_values_in_path(&self) -> bool {
         // The path of `request_uri` is not known here.
         matches!(&self.subject, Subject::Request { template, .. } if template.contains(['{', '(']))
@@ -197,7 +197,7 @@ impl fmt::Display for CallContext {
 }
 
 impl fmt::Debug for CallContext {
-    /// Bounded, since the correlation id may be of any length.
+    /// Writes a bounded text, since the correlation id may be of any length.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let id = self.correlation_id.as_deref().map(|id| quoted(id, 80));
         let source = self.source_of_host.as_deref().map(|source| quoted(source, 120));

@@ -25,7 +25,7 @@ use super::{CallContext, one_line};
 pub struct DecodeError {
     pub(super) context: Box<CallContext>,
     path: Box<str>,
-    /// What is wrong. Of a web page, its title.
+    /// What is wrong, or the title of a web page.
     problem: Box<str>,
     is_page: bool,
     raw: Box<[u8]>,
@@ -43,7 +43,7 @@ impl DecodeError {
     }
 
     /// Returns the error for a web page in place of a response.
-    pub(crate) fn of_page(context: CallContext, title: Option<String>, raw: Vec<u8>) -> Self {
+    pub(crate) fn for_page(context: CallContext, title: Option<String>, raw: Vec<u8>) -> Self {
         Self {
             is_page: true,
             ..Self::new(context, ".".to_owned(), title.unwrap_or_default(), raw)
@@ -57,14 +57,14 @@ impl DecodeError {
         &self.path
     }
 
-    /// Whether the response is a web page: of a proxy, a gateway, or the sign-in page of a network. Genesys Cloud has probably not
-    /// received the request.
+    /// Returns whether the response is a web page: of a proxy, a gateway, or the sign-in page of a network. Genesys Cloud has probably
+    /// not received the request.
     #[must_use]
     pub fn is_page(&self) -> bool {
         self.is_page
     }
 
-    /// Returns the response body, up to 64 KiB, with `***` in place of the secrets of the client that have at least 8 bytes.
+    /// Returns the response body, up to 64 KiB, with `***` in place of the client's secrets of at least 8 bytes.
     #[must_use]
     pub fn raw_body(&self) -> &[u8] {
         &self.raw
@@ -114,7 +114,7 @@ impl fmt::Display for DecodeError {
     }
 }
 
-/// Bounded.
+/// Writes a bounded text.
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")

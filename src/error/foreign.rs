@@ -25,10 +25,10 @@ const TEXTS: [&str; 8] = [
     "error",
 ];
 
-/// The fields in which others have the object with the text.
+/// The fields in which other servers have the object with the text.
 const OBJECTS: [&str; 3] = ["error", "fault", "errors"];
 
-/// What an error body of another server says. Secrets are masked.
+/// The content of an error body of another server, with secrets masked.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ForeignBody {
     /// The error code of OAuth (RFC 6749, section 5.2).
@@ -89,7 +89,7 @@ fn text_of(object: &Map<String, Value>, levels: u32) -> Option<&str> {
     })
 }
 
-/// Returns the beginning of a body that is text. JSON without a text is not: any of its values may be confidential.
+/// Returns the beginning of a body that is text. JSON without a text does not count: any of its values may be confidential.
 fn plain_text(body: &[u8]) -> Option<String> {
     let body = json::without_byte_order_mark(body).trim_ascii_start();
     if let Ok(text) = serde_json::from_slice::<Option<String>>(body) {

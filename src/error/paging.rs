@@ -9,7 +9,7 @@ use super::{CallContext, one_line};
 /// A page of a list is not the one that was requested, or does not say how the list continues, so that reading on could repeat pages
 /// forever.
 ///
-/// The server has processed the request. A retry usually has the same result. Pages that were read before are not affected.
+/// The server has processed the request. A retry usually has the same result. The pages before this one are not affected.
 ///
 /// ```
 /// use genesys_cloud::Error;

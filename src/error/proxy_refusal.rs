@@ -28,7 +28,7 @@ pub(crate) enum ProxyRefusal {
 }
 
 impl ProxyRefusal {
-    /// Whether the same request may succeed later.
+    /// Returns whether the same request may succeed later.
     pub(crate) fn is_transient(&self) -> bool {
         match self {
             Self::Status(status, _) => {

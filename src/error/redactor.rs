@@ -18,15 +18,15 @@ const SHORTEST: usize = 8;
 /// A server may quote the request in its response, and error bodies are written to logs. Only errors and log lines need this.
 /// Strings of JSON are masked after parsing, since a secret may look like JSON syntax.
 ///
-/// A redactor owns its secrets, and is made when a message needs it.
+/// A redactor owns its secrets, and is built when a message needs one.
 #[derive(Default)]
 pub(crate) struct Redactor {
     secrets: Vec<Secret>,
 }
 
 impl Redactor {
-    /// The length of the longest token, in bytes, and how much is searched behind what is kept. Of a secret that the server spells
-    /// longer, because it escapes each character, the part that is searched is masked.
+    /// The length of the longest token, in bytes, and how many bytes are searched behind the kept ones. If the server spells a secret
+    /// longer, because it escapes each character, the part within that length is masked.
     pub(crate) const LONGEST: usize = 16 * 1024;
 
     pub(crate) fn new(secrets: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
@@ -48,7 +48,7 @@ impl Redactor {
     pub(crate) fn prefix(&self, text: &str, limit: usize) -> String {
         let length = text::prefix(text, limit).len();
         let clean = self.masked(text.as_bytes(), length);
-        // A mask is shorter than any secret, so this is no more than the limit.
+        // A mask is shorter than any secret, so the text is no longer than the limit.
         String::from_utf8_lossy(&clean).into_owned()
     }
 

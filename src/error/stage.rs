@@ -22,12 +22,12 @@ pub(crate) enum Stage {
 }
 
 impl Stage {
-    /// Whether a proxy is the other side, if there is one.
+    /// Returns whether a proxy is the other side, if there is one.
     pub(crate) fn is_of_proxy(self) -> bool {
         matches!(self, Self::Lookup | Self::Tcp | Self::Proxy)
     }
 
-    /// Whether no part of the request was sent, so that the server cannot have processed it.
+    /// Returns whether no part of the request was sent, so that the server cannot have processed it.
     pub(crate) fn is_before_sending(self) -> bool {
         match self {
             Self::Lookup | Self::Tcp | Self::Proxy | Self::Tls => true,
@@ -35,7 +35,7 @@ impl Stage {
         }
     }
 
-    /// Whether the whole request was sent.
+    /// Returns whether the whole request was sent.
     pub(crate) fn is_after_sending(self) -> bool {
         matches!(self, Self::Response | Self::Body)
     }

@@ -24,12 +24,12 @@ mod structure;
 
 const PATH: &str = "/api/v2/tokens/{userId}";
 
-/// Text of a hostile server: long, with line breaks, escape sequences and changes of the text direction.
+/// Returns the text of a hostile server: long, with line breaks, escape sequences and changes of the text direction.
 fn hostile() -> String {
     "evil\r\nline\u{1b}[31m\u{0}\u{7f}\u{85}\u{2028}\u{202e}\u{2066}\u{200f}\u{61c} end ".repeat(20_000)
 }
 
-/// A context with a value in every field.
+/// Returns a context with a value in every field.
 fn context() -> CallContext {
     let mut context = CallContext::new(&Method::DELETE, PATH, 4);
     context.status = Some(StatusCode::SERVICE_UNAVAILABLE);
@@ -42,14 +42,14 @@ fn api(status: u16, body: impl Into<Vec<u8>>) -> ApiError {
     masked_api(status, body, &Redactor::default())
 }
 
-/// The same with secrets that are masked in the body.
+/// Returns an API error whose body has secrets, which are masked.
 fn masked_api(status: u16, body: impl Into<Vec<u8>>, redactor: &Redactor) -> ApiError {
     let context = CallContext::new(&Method::GET, PATH, 1);
     let status = StatusCode::from_u16(status).unwrap();
     ApiError::new(context, status, HeaderMap::new(), body.into(), redactor)
 }
 
-/// One error of each variant, with `text` in every place that a server or a user fills.
+/// Returns one error of each variant, with `text` in every place that a server or a user fills.
 fn every_variant(text: &str) -> Vec<Error> {
     // The longest possible host name (RFC 1035, section 2.3.4).
     let host = format!("https://{}example.com:65535/", "a.".repeat(121));

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::shared::OneLine;
 pub(crate) use crate::shared::one_line;
 
-/// `Debug` of text of other origin: in quotes, on one line, up to `limit` bytes.
+/// Returns the `Debug` of text of other origin: in quotes, on one line, up to `limit` bytes.
 pub(super) fn quoted(text: &str, limit: usize) -> Quoted<'_> {
     Quoted(one_line(text, limit))
 }
@@ -19,7 +19,7 @@ impl fmt::Debug for Quoted<'_> {
     }
 }
 
-/// `Debug` of a body: its length, and in the form `{:#?}` its beginning on one line.
+/// A body in `Debug`: its length, and in the form `{:#?}` its beginning on one line.
 pub(super) struct BodyExcerpt<'a>(pub(super) &'a [u8]);
 
 impl fmt::Debug for BodyExcerpt<'_> {

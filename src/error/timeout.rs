@@ -39,7 +39,7 @@ pub struct TimeoutError {
     pub(super) context: Box<CallContext>,
     phase: Phase,
     limit: TimeLimit,
-    /// The proxy, if the time was over before the connection to it was open, or before it had opened one.
+    /// The proxy, if the time was over before the connection to it was open, or before the proxy had opened one.
     proxy: Option<Arc<ProxyName>>,
 }
 
@@ -73,7 +73,7 @@ pub(crate) enum TimeLimit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {
-    /// Waiting for another thread to fetch the token.
+    /// Waiting for another thread to request the token.
     Token,
     /// Looking up the host name (DNS).
     Resolve,
@@ -124,7 +124,7 @@ impl TimeoutError {
         }
     }
 
-    /// Whether the time limit of the whole call was reached, rather than that of an attempt.
+    /// Returns whether the time limit of the whole call was reached, rather than the time limit of an attempt.
     #[must_use]
     pub fn is_whole_call(&self) -> bool {
         matches!(self.limit, TimeLimit::Call(_))

@@ -17,7 +17,7 @@ pub(crate) use problem::{Problem, TlsProblem};
 
 /// There is no usable response: the connection or TLS failed, or the response was lost or is not valid HTTP.
 ///
-/// If [`is_sent`](Self::is_sent) is `false`, the server did not process the request. Otherwise it may have done so.
+/// If [`is_sent`](Self::is_sent) is `false`, the server did not process the request. Otherwise the server may have done so.
 ///
 /// ```
 /// use std::io::ErrorKind;
@@ -56,7 +56,7 @@ impl TransportError {
         }
     }
 
-    /// The error of a call that was ended because the client was shut down, or of one after that.
+    /// Returns the error of a call that was ended because the client was shut down, or of one after that.
     pub(crate) fn shut_down(context: CallContext, at: Stage) -> Self {
         Self::new(context, at, Problem::ShutDown, None)
     }
@@ -72,20 +72,20 @@ impl TransportError {
         self.problem.retry_cause(self.at)
     }
 
-    /// Whether the connection could not be opened: the DNS lookup, TCP or the proxy failed, or the connection broke during the TLS
-    /// handshake. Nothing was sent.
+    /// Returns whether the connection could not be opened: the DNS lookup, TCP or the proxy failed, or the connection broke during the
+    /// TLS handshake. Nothing was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.at.is_before_sending() && !self.is_tls() && !self.is_shutdown()
     }
 
-    /// Whether TLS failed: the certificate is not trusted, not valid or for another host, or the server does not support TLS.
+    /// Returns whether TLS failed: the certificate is not trusted, not valid or for another host, or the server does not support TLS.
     #[must_use]
     pub fn is_tls(&self) -> bool {
         matches!(*self.problem, Problem::Tls(_))
     }
 
-    /// Whether the call was ended by [`Client::shutdown`](crate::Client::shutdown), or began after that.
+    /// Returns whether the call was ended by [`Client::shutdown`](crate::Client::shutdown), or began after that.
     ///
     /// If [`is_sent`](Self::is_sent) is `true`, the server may have processed the request.
     #[must_use]
@@ -93,7 +93,7 @@ impl TransportError {
         matches!(*self.problem, Problem::ShutDown)
     }
 
-    /// Whether the request was sent, in full or in part, so that the server may have processed it.
+    /// Returns whether the request was sent, in full or in part, so that the server may have processed it.
     ///
     /// The client never retries a POST or PATCH that was sent:
     ///
@@ -140,7 +140,7 @@ impl fmt::Display for TransportError {
 }
 
 impl fmt::Debug for TransportError {
-    /// Bounded, since a TLS error may quote the certificate of the server.
+    /// Writes a bounded text, since a TLS error may quote the certificate of the server.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let source = self.source.as_ref().map(ToString::to_string);
         f.debug_struct("TransportError")
@@ -153,5 +153,5 @@ impl fmt::Debug for TransportError {
     }
 }
 
-/// Without a `source`, as [`Error`](crate::Error).
+/// Has no `source`, as [`Error`](crate::Error).
 impl std::error::Error for TransportError {}

@@ -1,6 +1,6 @@
 //! Integers that a server writes as decimal fractions.
 
-/// Writes each number that is an integer as one: `3` for `3.0` and for `3e0`. Returns `None` if no number is written otherwise.
+/// Writes each number that is an integer as one: `3` for `3.0` and for `3e0`. Returns `None` if there is no such number.
 ///
 /// Numbers with an exponent are changed only up to 2^53, where an `f64` is exact.
 pub(crate) fn with_plain_integers(json: &str) -> Option<String> {
@@ -47,7 +47,7 @@ fn is_of_number(byte: u8) -> bool {
 
 /// Returns the integer that a number with a fraction or an exponent is equal to.
 fn integer(number: &str) -> Option<String> {
-    // What is not a number stays as it is.
+    // Text that is not a number stays as it is.
     let value: f64 = serde_json::from_str(number).ok()?;
     let integer = if number.contains(['e', 'E']) {
         const EXACT: f64 = 9_007_199_254_740_992.0;

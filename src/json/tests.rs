@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{Replaced, object, without_byte_order_mark};
 
 fn replaced(json: impl AsRef<[u8]>) -> Option<(String, usize)> {
-    Replaced::of(json.as_ref()).map(|replaced| (replaced.text, replaced.first))
+    Replaced::detect(json.as_ref()).map(|replaced| (replaced.text, replaced.first))
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! How one response is read: whether unknown fields are kept, and what could not be read.
 //!
-//! A model is read by serde, which has no place for settings. They are those of the thread while it decodes a response.
+//! Serde reads a model, and has no place for settings. So the thread has them while it decodes a response.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ const LIMIT: usize = 64 * 1024 * 1024;
 pub(crate) enum Keeping {
     /// As values, whatever they are.
     Values,
-    /// Each is read as text first, and kept if it is a value and not too large. This requires that the response is read from text.
+    /// As values, if they are valid and not too large. Each is first read as text, so the response has to be read from text.
     Texts {
         /// Whether invalid characters of the response were replaced. A field with such a character is not kept, so that it is not
         /// sent back with another value.
@@ -70,7 +70,7 @@ pub(super) fn keeping() -> Keeping {
     READING.with_borrow(|reading| reading.as_ref().map_or(Keeping::Values, |reading| reading.keeping))
 }
 
-/// Takes this many bytes of the memory that unknown fields may use. Returns `false` if there are not as many left.
+/// Reserves this many bytes of the memory that unknown fields may use. Returns `false` if fewer are left.
 pub(super) fn reserve(bytes: usize) -> bool {
     READING.with_borrow_mut(|reading| {
         let Some(reading) = reading else { return true };

@@ -1,6 +1,7 @@
 //! Times and dates of a response, also as some services write them: without a zone, without a time, or with spaces around them.
 //!
-//! What has one meaning is read. What cannot be represented is returned, so that one such field does not cost the whole response.
+//! A text with exactly one meaning is read. A value that cannot be represented is returned, so that one such field does not cost the
+//! whole response.
 
 use std::any::Any;
 use std::borrow::Cow;
@@ -32,12 +33,12 @@ impl Written for Date {
     }
 }
 
-/// Reads the value of `field` from the map if it is a time. `Some` has the value if that cannot be represented.
+/// Reads the value of `field` from the map if the field is a time. Returns the value if it cannot be represented.
 pub(super) fn read_if_time<'de, T: 'static, A: MapAccess<'de>>(
     field: &mut Option<T>,
     map: &mut A,
 ) -> Option<Result<Option<Value>, A::Error>> {
-    // Traits cannot distinguish these types from the others that are read. This is decided when the program is compiled.
+    // Traits cannot distinguish these types from the other types of fields. The compiler removes the comparison of types.
     let field: &mut dyn Any = field;
     if let Some(field) = field.downcast_mut() {
         return Some(read::<Timestamp, A>(field, map));
@@ -58,7 +59,7 @@ fn read<'de, T: Written, A: MapAccess<'de>>(field: &mut Option<T>, map: &mut A) 
 /// The value of a field with a time.
 enum Parsed<T> {
     Time(T),
-    /// It cannot be represented.
+    /// A value that cannot be represented.
     Odd(Value),
 }
 

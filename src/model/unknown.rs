@@ -1,4 +1,4 @@
-//! The unknown fields of models that can be sent. They are kept, so that a program that changes one field does not remove the others.
+//! The unknown fields of models that can be sent. A model keeps them, so that a program that changes one field does not remove the others.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub(super) fn keep<'de, A: MapAccess<'de>>(
     if let Some(value) = value {
         unknown.insert(field.to_owned(), value);
     } else {
-        // An earlier field of that name may have been kept.
+        // If the field occurs twice, an earlier value may have been kept.
         unknown.remove(field);
         reading::note_dropped(model);
     }

@@ -14,10 +14,10 @@ pub(super) struct Cursors {
     /// The name of the cursor in the request.
     name: &'static str,
     source: Source,
-    /// Empty for the first page.
+    /// The cursor of the requested page, empty for the first page.
     cursor: String,
     next: Option<String>,
-    /// Hashes of the cursors that were requested, which are as many as the pages of the list.
+    /// Hashes of the requested cursors. Hashes are enough, and a list may have as many cursors as pages.
     requested: HashSet<u64>,
 }
 
@@ -32,7 +32,7 @@ impl Cursors {
         }
     }
 
-    /// Returns the cursor of the next page, empty or `None` for the last page. The error is what is wrong with it.
+    /// Returns the cursor of the next page, empty or `None` for the last page. The error says what is wrong with the cursor.
     fn cursor_after(&self, page: &Received<'_>) -> Result<Option<String>, &'static str> {
         match self.source {
             Source::Field(path) => Ok(page.signals.text(path).map(str::to_owned)),
@@ -64,6 +64,7 @@ impl Steps for Cursors {
 
     fn read(&mut self, page: &Received<'_>) -> Result<Turn, String> {
         self.next = None;
+        // Inserted before the check, which then also finds a page with its own cursor. That page would be requested forever.
         self.requested.insert(hash(&self.cursor));
         Ok(match self.cursor_after(page) {
             Err(problem) => Turn::Broken(problem),

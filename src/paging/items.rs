@@ -8,9 +8,10 @@ use crate::Error;
 
 /// An iterator of the items of a list, over all of its pages. `items` of a paged request returns it.
 ///
-/// The next page is requested when all items of the page before it were returned, as a call of its own: with its own time limit and
-/// its own retries. The iterator ends after the last item, after an error, or after [`max_pages`](crate::docs::paging#limits). It has a
-/// clone of the client, so it can be moved to another thread, and the items of one page.
+/// The iterator requests the next page when it has returned all items of the page before, as a call of its own: with its own time
+/// limit and its own retries. The iterator ends after the last item, after an error, or after
+/// [`max_pages`](crate::docs::paging#limits). It has the items of one page, and a clone of the client, so it can be moved to another
+/// thread.
 ///
 /// ```ignore
 /// for user in client.users().get_users().items() {
@@ -33,8 +34,8 @@ impl<P: Page> Pages<P> {
 }
 
 impl<P: Page> Items<P> {
-    /// Returns the place of the page that has the next item. If all items of a page were returned, it is the place of the page
-    /// after it, as [`Pages::place`] returns it.
+    /// Returns the place of the page that has the next item. After the last item of a page, returns the place of the page after it, as
+    /// [`Pages::place`] does.
     ///
     /// `resume_at` of the request continues there, at the first item of the page. See [Paging](crate::docs::paging#resuming).
     #[must_use]
@@ -67,7 +68,7 @@ impl<P: Page> Iterator for Items<P> {
 
 impl<P: Page> FusedIterator for Items<P> {}
 
-/// Without the items, and without values of parameters.
+/// Shows neither items nor values of parameters.
 impl<P: Page> fmt::Debug for Items<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items")

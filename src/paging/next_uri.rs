@@ -1,4 +1,5 @@
-//! The cursor in the `nextUri` of a page. The URI is never requested: it is compared with the request, and one parameter is read.
+//! The cursor in the `nextUri` of a page. The client never requests that URI: it compares the URI with the request, and reads one
+//! parameter.
 
 use percent_encoding::percent_decode_str;
 use ureq::http::Uri;
@@ -8,7 +9,7 @@ use crate::base_url::BaseUrl;
 use crate::host::default_port;
 
 /// Returns the value of a parameter, percent-decoded once, if `next` has the host and the path of the request `asked`. Empty if the
-/// parameter has no value. The error is what is wrong with the URI.
+/// parameter has no value. The error says what is wrong with the URI.
 ///
 /// A `+` is a plus sign, as in Base64. A cursor has no spaces, for which a form would use it.
 pub(super) fn parameter(next: &str, name: &str, asked: &Uri, base_url: &BaseUrl) -> Result<String, &'static str> {
@@ -40,7 +41,7 @@ pub(super) fn parameter(next: &str, name: &str, asked: &Uri, base_url: &BaseUrl)
     }
 }
 
-/// Whether an authority has the host of a request. A port is compared only if there is one, since a server behind a proxy that
+/// Returns whether an authority has the host of a request. A port is compared only if there is one, since a server behind a proxy that
 /// terminates TLS may not know the port of the client.
 fn is_host_of(authority: &str, asked: &Uri) -> bool {
     let Ok(authority) = authority.parse::<Authority>() else {

@@ -33,6 +33,7 @@ impl Numbers {
         let items = i64::try_from(page.items).unwrap_or(i64::MAX);
         let step = match self.count.counted {
             Counted::Pages => 1,
+            // With a step of 0, an empty page would be requested forever.
             Counted::Items => items.max(1),
         };
         let next = self.number.checked_add(step)?;
@@ -67,7 +68,7 @@ impl Steps for Numbers {
         let next = self.number_after(page);
         let hash = (page.items > 0).then_some(page.hash);
         if next.is_some() || hash.is_some() {
-            // Beyond the end of a list, the number does not matter.
+            // An empty page at the end of a list may have any number.
             match page.signals.number(self.name) {
                 Some(other) if other != self.number => {
                     return Err(format!("has the {} {other} and not {}", self.name, self.number));
@@ -75,6 +76,7 @@ impl Steps for Numbers {
                 _ => {}
             }
         }
+        // A server that ignores the number sends the first page again and again. Empty pages are always alike, and `Walk` counts them.
         if hash.is_some() && hash == self.previous {
             return Err("is the same as the one before it".to_owned());
         }

@@ -1,4 +1,4 @@
-//! What a page of a list is.
+//! The trait for pages of a list.
 
 use serde::de::DeserializeOwned;
 
@@ -11,7 +11,7 @@ pub trait Page: DeserializeOwned {
     /// The type of the items.
     type Item;
 
-    /// The items of the page. `None` if the response has no list.
+    /// Returns the items of the page. `None` if the response has no list.
     #[doc(hidden)]
     fn list(&mut self) -> Option<&mut Vec<Self::Item>>;
 
@@ -20,13 +20,13 @@ pub trait Page: DeserializeOwned {
     fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V);
 }
 
-/// A model with the items of a page, as the macro `page!` of `__private` implements it. It has as little code as possible, since a
-/// large fragment has hundreds of them.
+/// A model with the items of a page. The macro `page!` of `__private` implements this trait with as little code as possible, since a
+/// large fragment has hundreds of such models.
 pub trait PageModel: Model {
     /// The type of the items.
     type Item;
 
-    /// The field that has the items.
+    /// Returns the field that has the items.
     fn list(&mut self) -> &mut Option<Vec<Self::Item>>;
 }
 
@@ -42,7 +42,7 @@ impl<P: PageModel + DeserializeOwned> Page for P {
     }
 }
 
-/// A page that may be missing, as in an empty response. Then it has no items.
+/// A page that may be missing, as in an empty response. A missing page has no items.
 impl<P: PageModel + DeserializeOwned> Page for Option<P> {
     type Item = P::Item;
 

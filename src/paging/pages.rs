@@ -15,9 +15,9 @@ use crate::{Client, Error, Request, Response, client};
 
 /// An iterator of the pages of a list. `pages` of a paged request returns it.
 ///
-/// A page is requested when the iterator is asked for it, as a call of its own: with its own time limit and its own retries. The
-/// iterator ends after the last page, after an error, or after [`max_pages`](crate::docs::paging#limits). It has a clone of the client,
-/// so it can be moved to another thread.
+/// The iterator requests a page when it has to return one, as a call of its own: with its own time limit and its own retries. The
+/// iterator ends after the last page, after an error, or after [`max_pages`](crate::docs::paging#limits). It has a clone of the
+/// client, so it can be moved to another thread.
 ///
 /// ```ignore
 /// for page in client.users().get_users().pages() {
@@ -57,7 +57,7 @@ impl Request<'_> {
             if is_resumed {
                 template.refuse("resume_at", problem);
             } else {
-                // For a single page, the server decides.
+                // Only the iterators return this error. `send` requests a single page, whose place the server checks.
                 failure = Some(Error::parameter(names.place, problem));
             }
         });
@@ -75,8 +75,8 @@ impl Request<'_> {
 }
 
 impl<P> Pages<P> {
-    /// Returns the place of the page that is requested next. After the last page it is the place of that page, and after an error
-    /// the place of the page that the error is about.
+    /// Returns the place of the page that the iterator requests next. After the last page, returns the place of that page, and after
+    /// an error the place of the page that the error is about.
     ///
     /// `resume_at` of the request continues there. See [Paging](crate::docs::paging#resuming).
     #[must_use]
@@ -109,10 +109,12 @@ impl<P: Page> Pages<P> {
 
     /// Requests the next page.
     fn read(&mut self) -> Result<P, Error> {
+        // The step to the next page is taken only now, so that `last_place` is the place of the page whose items the caller still reads.
         self.walk.steps.advance();
         let inner = &self.client.inner;
         let request = self.template.page(&*self.walk.steps);
         let request = request.into_prepared(&inner.base_url, true)?;
+        // Only the decoder sees the bytes of the body. Their hash shows whether a server sends the same page again.
         let mut hash = 0;
         let (received, context) = inner.call_with_context(&request, |received| {
             hash = hash_of(&received.body);
@@ -131,6 +133,7 @@ impl<P: Page> Pages<P> {
         match turn {
             Ok(Turn::Next) => {}
             Ok(Turn::End) => self.has_ended = true,
+            // The page itself is valid, so the caller gets it first, and the error in place of the next page.
             Ok(Turn::Broken(problem)) => self.failure = Some(error(context, problem.to_owned())),
             Err(problem) => return Err(error(context, problem)),
         }
@@ -158,6 +161,7 @@ impl<P: Page> Iterator for Pages<P> {
             Some(failure) => Err(failure),
             None => self.read(),
         };
+        // After an error, the page after it is not known, so a program resumes at `place`.
         self.has_ended |= page.is_err();
         Some(page)
     }
@@ -165,7 +169,7 @@ impl<P: Page> Iterator for Pages<P> {
 
 impl<P: Page> FusedIterator for Pages<P> {}
 
-/// Without values of parameters.
+/// Shows no values of parameters.
 impl<P> fmt::Debug for Pages<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")

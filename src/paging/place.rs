@@ -29,7 +29,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// Accepts any text without control characters. Whether it is a place of a list is known when it is used.
+/// Accepts any text without control characters. Only a request with the place shows whether the list has it.
 impl FromStr for Place {
     type Err = Error;
 

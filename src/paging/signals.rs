@@ -1,4 +1,4 @@
-//! What a page says about itself and about the pages after it.
+//! The fields of a page about itself and about the pages after it.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -13,7 +13,7 @@ use crate::model::FieldVisitor;
 #[derive(Debug, Default)]
 pub(super) struct Signals(BTreeMap<&'static str, Value>);
 
-/// The fields that are read. The other fields are large, such as the list itself.
+/// The fields that paging needs. Other fields may be large, such as the list itself.
 const FIELDS: [&str; 10] = [
     "after",
     "cursor",

@@ -21,7 +21,7 @@ pub(super) trait Steps: Send + Sync {
     /// Returns the place as the value of a field of a body.
     fn field(&self) -> Option<Value>;
 
-    /// Reads what a page says about the next one. The error is what is wrong with the page itself.
+    /// Reads what a page says about the next one. The error says what is wrong with the page itself.
     fn read(&mut self, page: &Received<'_>) -> Result<Turn, String>;
 
     /// Returns the place of the next page, if there is one.
@@ -34,7 +34,7 @@ pub(super) trait Steps: Send + Sync {
 /// A page that was read, as far as it concerns the next one.
 pub(super) struct Received<'a> {
     pub(super) signals: Signals,
-    /// The number of its items.
+    /// The number of items of the page.
     pub(super) items: usize,
     /// A hash of the whole body.
     pub(super) hash: u64,
@@ -50,6 +50,6 @@ pub(super) enum Turn {
     Next,
     /// The page was the last one.
     End,
-    /// There are more pages, but they cannot be requested. The text is what is wrong with the page.
+    /// There are more pages, but they cannot be requested. The text says what is wrong with the page.
     Broken(&'static str),
 }

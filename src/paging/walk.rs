@@ -9,7 +9,7 @@ use super::steps::{Received, Steps, Turn};
 /// The number of pages without items in a row that end a walk with an error, if each of them says that there are more.
 const MAX_EMPTY: u32 = 3;
 
-/// The state of a walk. It keeps no pages.
+/// The state of a walk, without the pages.
 pub(super) struct Walk {
     pub(super) steps: Box<dyn Steps>,
     /// The number of pages that were read.
@@ -19,7 +19,7 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    /// Begins at a place, and at the first page if there is none. `refuse` is called with what is wrong with the place.
+    /// Begins a walk at a place, or at the first page without one. Calls `refuse` with what is wrong with the place.
     pub(super) fn new(names: Names, place: Option<Place>, refuse: impl FnOnce(&str)) -> Self {
         let Place(text) = place.unwrap_or_default();
         let steps: Box<dyn Steps> = match names.next {
@@ -50,12 +50,13 @@ impl Walk {
         self.read
     }
 
-    /// Reads what follows a page. The error is what is wrong with the page itself.
+    /// Reads what follows a page. The error says what is wrong with the page itself.
     pub(super) fn turn(&mut self, page: &Received<'_>) -> Result<Turn, String> {
         let turn = self.steps.read(page)?;
         if page.items > 0 {
             self.empty = 0;
         } else if turn == Turn::Next {
+            // Single pages may be empty, but a server that promises more with each of them would never end the list.
             self.empty += 1;
             if self.empty == MAX_EMPTY {
                 return Err(format!(

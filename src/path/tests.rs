@@ -18,7 +18,7 @@ fn the_spelling_of_a_path_does_not_matter() {
         "/api/v2/tokens/me;x=1",
         "/api/v2/tokens/me%3Bx/;y",
     ] {
-        assert!(NormalPath::of(path).is("/api/v2/tokens/me"), "{path}");
+        assert!(NormalPath::from_path(path).is("/api/v2/tokens/me"), "{path}");
     }
     for path in [
         "/api/v2/tokens",
@@ -31,16 +31,16 @@ fn the_spelling_of_a_path_does_not_matter() {
         "",
         "/",
     ] {
-        assert!(!NormalPath::of(path).is("/api/v2/tokens/me"), "{path}");
+        assert!(!NormalPath::from_path(path).is("/api/v2/tokens/me"), "{path}");
     }
 }
 
 #[test]
 fn a_parameter_of_a_template_is_one_segment() {
     let template = "/users/{userId}/roles";
-    assert!(NormalPath::of("/users/7f0c/ROLES").is(template));
+    assert!(NormalPath::from_path("/users/7f0c/ROLES").is(template));
     for path in ["/users/roles", "/users//roles", "/users/a/b/roles", "/users/a/b"] {
-        assert!(!NormalPath::of(path).is(template), "{path}");
+        assert!(!NormalPath::from_path(path).is(template), "{path}");
     }
 }
 
@@ -58,31 +58,31 @@ fn dot_segments_are_found_in_any_spelling() {
         "/a/ .. /b",
         "..",
     ] {
-        assert!(NormalPath::of(path).has_dot_segment(), "{path}");
+        assert!(NormalPath::from_path(path).has_dot_segment(), "{path}");
     }
     for path in ["/a/.../b", "/a/.b/c..", "/a/. ./b", "/a/x..;/b"] {
-        assert!(!NormalPath::of(path).has_dot_segment(), "{path}");
+        assert!(!NormalPath::from_path(path).has_dot_segment(), "{path}");
     }
 }
 
 #[test]
 fn a_value_is_decoded_once_less_than_a_path() {
-    assert!(NormalPath::of_value("%6De").is("me"));
-    assert!(!NormalPath::of_value("%256De").is("me"));
+    assert!(NormalPath::from_value("%6De").is("me"));
+    assert!(!NormalPath::from_value("%256De").is("me"));
 }
 
 #[test]
 fn an_end_is_empty_before_the_first_slash_and_after_the_last_one() {
     for value in ["", " ", "/a", "a/", r"a\", "a%2F", "a/ ", "/", ";a", "a/;b"] {
-        assert!(NormalPath::of_value(value).has_empty_end(), "{value:?}");
+        assert!(NormalPath::from_value(value).has_empty_end(), "{value:?}");
     }
     for value in ["a", "a/b", "a//b", "a;", " a"] {
-        assert!(!NormalPath::of_value(value).has_empty_end(), "{value:?}");
+        assert!(!NormalPath::from_value(value).has_empty_end(), "{value:?}");
     }
 }
 
-/// A path of bytes that are not UTF-8 is another path, and nothing else.
+/// A path with bytes that are not UTF-8 is only a different path.
 #[test]
 fn invalid_utf_8_is_no_problem() {
-    assert!(!NormalPath::of("/api/v2/tokens/me%FF").is("/api/v2/tokens/me"));
+    assert!(!NormalPath::from_path("/api/v2/tokens/me%FF").is("/api/v2/tokens/me"));
 }

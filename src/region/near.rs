@@ -29,7 +29,7 @@ fn without_separators(name: &str) -> String {
     name.replace(['-', '_', ' ', '.'], "")
 }
 
-/// Whether one text becomes the other with one or two changes.
+/// Returns whether one text becomes the other with one or two changes.
 fn is_near(known: &str, text: &str) -> bool {
     distance(known, text) <= 2
 }

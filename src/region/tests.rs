@@ -31,7 +31,7 @@ fn parse(text: &str) -> Result<Region, Error> {
     text.parse()
 }
 
-/// The message for text that is not a region.
+/// Returns the message for text that is not a region.
 fn refusal(text: &str) -> String {
     let error = parse(text).expect_err(text);
     let Error::Config(problem) = &error else {

@@ -1,4 +1,4 @@
-//! Values that would turn the path of a request into that of another operation.
+//! Values that would turn the path of a request into the path of another operation.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::path::NormalPath;
 /// Checks the finished path of a request against paths of other operations: `/api/v2/tokens/me`, with the name of the method to
 /// call after a space if there is one.
 pub(super) fn check(method: &Method, template: &str, path: &str, others: &[Cow<'_, str>]) -> Result<(), Error> {
-    let path = NormalPath::of(path);
+    let path = NormalPath::from_path(path);
     if path.has_dot_segment() {
         let problem = format!("the values of {method} {template} form a dot segment, which would name another path");
         return Err(Error::config("path", problem));
@@ -27,7 +27,7 @@ pub(super) fn check(method: &Method, template: &str, path: &str, others: &[Cow<'
     Ok(())
 }
 
-/// Returns the error for a path that is the one of another operation. It does not contain the value as it was written.
+/// Returns the error for a path that belongs to another operation. The error does not contain the value as the caller wrote it.
 #[cold]
 fn refusal(method: &Method, template: &str, other: &str, name: Option<&str>) -> Error {
     let advice = match name {
@@ -46,8 +46,8 @@ fn refusal(method: &Method, template: &str, other: &str, name: Option<&str>) -> 
     }
 }
 
-/// Returns the parameter that makes the difference between a template and another path, and the value that does: of the first
-/// parameter that faces a literal, or of the last one.
+/// Returns the parameter that makes the difference between a template and another path, with its value: the first parameter that faces
+/// a literal, or the last parameter.
 fn cause<'p>(template: &'p str, other: &'p str) -> Option<(&'p str, String)> {
     let segments = |path: &'p str| path.trim_end_matches('/').split('/').collect::<Vec<&str>>();
     let (template, other) = (segments(template), segments(other));

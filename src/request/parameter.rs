@@ -44,14 +44,14 @@ pub trait ParameterValue: ToText {}
 /// # }
 /// ```
 pub trait OptionalValue {
-    /// The text that is sent, before percent-encoding.
+    /// Returns the text that is sent, before percent-encoding.
     #[doc(hidden)]
     fn text(&self) -> Option<Cow<'_, str>>;
 }
 
 /// The private part of [`ParameterValue`], which seals it.
 pub trait ToText {
-    /// The text that is sent, before percent-encoding.
+    /// Returns the text that is sent, before percent-encoding.
     fn text(&self) -> Cow<'_, str>;
 }
 
@@ -69,7 +69,7 @@ impl<T: ParameterValue> OptionalValue for Option<T> {
     }
 }
 
-// Not for every `&T`, which would conflict with the enums of other crates.
+// An implementation for every `&T` would conflict with the enums of other crates.
 impl ToText for &str {
     fn text(&self) -> Cow<'_, str> {
         Cow::Borrowed(self)

@@ -11,7 +11,7 @@ use crate::base_url::BaseUrl;
 use crate::retry::Repeat;
 use crate::transport::{PreparedRequest, RequestBody};
 
-/// All of a request but its client, so that it can be kept longer than a reference to the client.
+/// A request without its client, which can be kept longer than a reference to the client.
 #[derive(Clone)]
 pub(crate) struct Parts<'a> {
     pub(crate) method: Method,
@@ -21,7 +21,7 @@ pub(crate) struct Parts<'a> {
     pub(super) headers: Vec<(HeaderName, HeaderValue)>,
     pub(super) accept: HeaderValue,
     pub(super) content_type: Option<HeaderValue>,
-    /// With its default content type.
+    /// The body, with its default content type.
     pub(crate) body: Option<RequestBody>,
     pub(super) needs_token: bool,
     /// Whether the request only reads, so that it is retried like a GET, whatever its method is.

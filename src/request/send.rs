@@ -13,7 +13,7 @@ use crate::{Client, Error, Response, client};
 /// Each method returns [`Error::Config`] if a value of the request is invalid, and any variant of [`Error`] if the call
 /// fails.
 impl<'a> Request<'a> {
-    /// Sends the request. The body of a successful response is not read.
+    /// Sends the request, and ignores the body of a successful response.
     ///
     /// # Errors
     ///
@@ -33,7 +33,7 @@ impl<'a> Request<'a> {
         client.inner.call(&request, client::empty).map(Response::new)
     }
 
-    /// Sends the request and decodes the response body as JSON. An empty body is read as `null`, which is `None` for an `Option`.
+    /// Sends the request and decodes the response body as JSON. Reads an empty body as `null`, which is `None` for an `Option`.
     ///
     /// # Errors
     ///
@@ -58,8 +58,8 @@ impl<'a> Request<'a> {
         client.inner.call(&request, client::json).map(Response::new)
     }
 
-    /// Sends the request and decodes the response body as a JSON string. Text without quotes is accepted too, and an empty body or
-    /// `null` is an empty string, since some operations of the platform respond that way.
+    /// Sends the request and decodes the response body as a JSON string. Also accepts text without quotes, and reads an empty body or
+    /// `null` as an empty string, since some operations of the platform respond that way.
     ///
     /// # Errors
     ///
@@ -125,10 +125,10 @@ impl<'a> Request<'a> {
 
     /// Sends the request and writes the response body to `writer`, for example to a file. Returns the number of bytes.
     ///
-    /// The body may be of any size: it is not kept in memory, and
-    /// [`max_response_bytes`](crate::ClientBuilder::max_response_bytes) does not limit it. The time limit of an attempt applies to each
-    /// part of the body, and [`timeout`](crate::ClientBuilder::timeout) to the whole call. The request is retried only while nothing has
-    /// been written.
+    /// The body may be of any size: the client does not keep it in memory, and
+    /// [`max_response_bytes`](crate::ClientBuilder::max_response_bytes) does not limit it. The time limit of an attempt applies to
+    /// each part of the body, and [`timeout`](crate::ClientBuilder::timeout) to the whole call. The request is retried only while
+    /// nothing has been written.
     ///
     /// # Errors
     ///

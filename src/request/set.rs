@@ -1,4 +1,4 @@
-//! What a request sends: parameters, headers and the body.
+//! The content of a request: parameters, headers and the body.
 
 use std::borrow::Cow;
 
@@ -127,11 +127,11 @@ impl<'a> Request<'a> {
         self
     }
 
-    /// Adds a header. `None` adds nothing. A header that is added twice is sent twice, and `User-Agent` replaces that of the client.
+    /// Adds a header. `None` adds nothing. A header that is added twice is sent twice, and `User-Agent` replaces the header of the client.
     ///
-    /// Control characters are refused, and more than 160 KiB of name and value together. Headers that the client sends itself are
-    /// refused too: `Authorization`, `Host`, `Content-Length`, `Transfer-Encoding`, `Connection` and others. For `Accept` and
-    /// `Content-Type`, call [`accept`](Self::accept) and [`content_type`](Self::content_type).
+    /// Refuses control characters, more than 160 KiB of name and value together, and headers that the client sends itself:
+    /// `Authorization`, `Host`, `Content-Length`, `Transfer-Encoding`, `Connection` and others. For `Accept` and `Content-Type`, call
+    /// [`accept`](Self::accept) and [`content_type`](Self::content_type).
     ///
     /// ```
     /// use genesys_cloud::{Client, Error, Method};
@@ -155,7 +155,7 @@ impl<'a> Request<'a> {
 
     /// Sets the body, as JSON. The content type is `application/json` unless [`content_type`](Self::content_type) sets another one.
     ///
-    /// A value that cannot be serialized is refused, and so is the body of a GET or HEAD.
+    /// Refuses a value that cannot be serialized, and the body of a GET or HEAD.
     ///
     /// ```
     /// use genesys_cloud::serde_json::{Value, json};
@@ -193,7 +193,7 @@ impl<'a> Request<'a> {
         self
     }
 
-    /// Sets the media type of the body, before or after the body itself. Default: that of the method that sets the body.
+    /// Sets the media type of the body, before or after the body itself. Default: the type that the method for the body sets.
     ///
     /// ```
     /// use genesys_cloud::serde_json::json;

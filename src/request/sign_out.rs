@@ -7,12 +7,12 @@ use crate::{Client, Error};
 impl Client {
     /// Revokes the token of this client (`DELETE /api/v2/tokens/me`) and forgets it. Without a token, it sends nothing.
     ///
-    /// A program calls it when it ends, so that its token cannot be used any longer. A later call of a client with credentials that can
-    /// be renewed requests a new token.
+    /// Call this method at the end of a program, so that its token cannot be used any longer. A later call of a client that can renew
+    /// its token requests a new one.
     ///
     /// # Errors
     ///
-    /// As for any call. The token may still be valid then.
+    /// The same errors as for any call. The token may still be valid then.
     ///
     /// ```
     /// use genesys_cloud::Client;

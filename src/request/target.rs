@@ -19,7 +19,7 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    /// Checks a path template. The error is what is wrong with it.
+    /// Checks a path template. The error says what is wrong with the template.
     pub(super) fn new(template: &'static str) -> Result<Self, &'static str> {
         check_template(template)?;
         Ok(Self {
@@ -50,7 +50,7 @@ impl Target {
         self.template
     }
 
-    /// Replaces a parameter of the path by its value, as one segment. The error is what is wrong with the value.
+    /// Replaces a parameter of the path by its value, as one segment. The error says what is wrong with the value.
     pub(super) fn set(&mut self, name: &str, value: &str) -> Result<(), &'static str> {
         check_value(value)?;
         let mut path = String::with_capacity(self.path.len() + value.len());
@@ -78,7 +78,7 @@ impl Target {
         segments.collect::<Vec<_>>().join("/")
     }
 
-    /// Whether values of parameters are a part of the path.
+    /// Returns whether values of parameters are a part of the path.
     pub(super) fn has_values(&self) -> bool {
         matches!(self.path, Cow::Owned(_))
     }
@@ -134,8 +134,8 @@ impl Target {
     }
 }
 
-/// Checks a path template, which has the form of a path that values cannot change. This is one pass, since each call makes it. A slash
-/// at the end is a part of some paths: the value before it cannot be empty.
+/// Checks a path template, which has the form of a path that values cannot change. Each call makes this check, so it takes one pass. A
+/// slash at the end is a part of some paths: the value before it cannot be empty.
 fn check_template(template: &str) -> Result<(), &'static str> {
     if !template.starts_with('/') {
         return Err("does not begin with a slash; use the path of the specification, such as /api/v2/users/{userId}");
@@ -155,7 +155,7 @@ fn check_template(template: &str) -> Result<(), &'static str> {
     if is_plain {
         return Ok(());
     }
-    let path = NormalPath::of(template.strip_suffix('/').unwrap_or(template));
+    let path = NormalPath::from_path(template.strip_suffix('/').unwrap_or(template));
     if path.has_dot_segment() {
         return Err("has a dot segment, which would name another path; remove it");
     }
@@ -167,7 +167,7 @@ fn check_template(template: &str) -> Result<(), &'static str> {
 
 const EMPTY_SEGMENT: &str = "has an empty segment, which would name another path; remove the extra slash";
 
-/// Checks the value of a path parameter. A slash inside of it is legal: it is percent-encoded.
+/// Checks the value of a path parameter. A slash inside of the value is legal, since it is percent-encoded.
 fn check_value(value: &str) -> Result<(), &'static str> {
     if value.is_empty() {
         return Err("is empty, which would name another path; set it");
@@ -175,7 +175,7 @@ fn check_value(value: &str) -> Result<(), &'static str> {
     if value.chars().any(char::is_control) {
         return Err("has a control character; remove it");
     }
-    let path = NormalPath::of_value(value);
+    let path = NormalPath::from_value(value);
     if path.has_dot_segment() {
         let is_one = value == "." || value == "..";
         return Err(if is_one {

@@ -54,7 +54,7 @@ fn target(request: Request<'_>) -> Result<String, Error> {
     Ok(target.strip_prefix("/prefix").unwrap().to_owned())
 }
 
-/// The setting that the error names, and its text.
+/// Returns the setting that the error names, and its text.
 fn refused(request: Request<'_>) -> (String, String) {
     let error = request.into_prepared(true).map(|_| "accepted").unwrap_err();
     let text = error.to_string();

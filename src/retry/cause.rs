@@ -13,7 +13,7 @@ pub(crate) enum Cause {
     TokenRateLimit,
     /// The DNS lookup found no address.
     Lookup,
-    /// There was no connection, so that nothing was sent. Another attempt may have one.
+    /// The client could not open a connection, so it sent nothing. Another attempt may succeed.
     Connect,
     /// The connection broke, or the time of the attempt was over, after a part of the request was sent.
     Lost,
@@ -45,7 +45,7 @@ impl Cause {
                 | StatusCode::SERVICE_UNAVAILABLE
                 | StatusCode::GATEWAY_TIMEOUT,
             ) => rule(Retried::Idempotent, true),
-            // The system does not tell a name that does not exist from a server that did not respond.
+            // The system does not distinguish a name that does not exist from a DNS server that did not respond.
             Self::Lookup => rule(Retried::EveryMethodOnce, true),
             Self::Connect => rule(Retried::EveryMethod, true),
             Self::Lost => rule(Retried::Idempotent, true),

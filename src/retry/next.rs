@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-/// What follows an attempt. Decided once, when the attempt has ended.
+/// The step that follows an attempt, decided once when the attempt has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Next {
-    /// Nothing: a retry would not change the outcome, or could have its effect twice.
+    /// Nothing: a retry would not change the outcome, or could process the request twice.
     Done,
     /// Another attempt after this wait.
     Retry(Duration),

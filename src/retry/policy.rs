@@ -14,15 +14,15 @@ const RATE_LIMIT_FACTOR: u32 = 10;
 ///
 #[doc = include_str!("table.md")]
 ///
-/// Any other status is final. If the server may have processed the request, only methods are retried for which processing it twice is
-/// the same as once (RFC 9110, section 9.2.2). The request for a token with client credentials is retried like a GET.
+/// Any other status is final. If the server may have processed the request, the client retries only methods for which processing the
+/// request twice is the same as once (RFC 9110, section 9.2.2). The request for a token with client credentials is retried like a GET.
 ///
 /// The client waits with exponential backoff: the base delay before the first retry, twice that before the second, and so on. Half
 /// of each delay is random. After a 429 the delays are ten times as long: the window of the platform's rate limits is a minute. If the
 /// server asks for a wait, the client waits at least that long. The wait is in `Retry-After` (RFC 9110, section 10.2.3), else in
-/// `inin-ratelimit-reset` of a 429, else in the text of the error. A wait that does not fit into the rest of
-/// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout) is not started: the call returns its error at once.
-/// [Batch jobs](crate::docs::batch_jobs#settings-for-a-job) has settings for programs that can wait longer.
+/// `inin-ratelimit-reset` of a 429, else in the text of the error. If a wait does not fit into the rest of
+/// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout), the call returns its error at once instead. [Batch
+/// jobs](crate::docs::batch_jobs#settings-for-a-job) has settings for programs that can wait longer.
 ///
 /// ```
 /// use std::time::Duration;
@@ -72,7 +72,7 @@ impl RetryPolicy {
     /// Returns a policy for jobs, which may wait longer than a program that a person waits for: 10 retries, so that a short outage does
     /// not end the job, and waits of up to 180 s.
     ///
-    /// Set a [`timeout`](crate::ClientBuilder::timeout) of some minutes as well, since it limits a whole call with all its waits.
+    /// Also set a [`timeout`](crate::ClientBuilder::timeout) of some minutes, since it limits a whole call with all its waits.
     ///
     /// ```
     /// use std::time::Duration;
@@ -99,7 +99,8 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the delay before the first retry, which doubles for each further retry. Default: 200 ms, of which at least half is waited.
+    /// Sets the delay before the first retry, which doubles for each further retry. Default: 200 ms, of which the client waits at
+    /// least half.
     ///
     /// After a 429 without a wait, the delay is ten times as long.
     ///
@@ -140,7 +141,7 @@ impl RetryPolicy {
         self.max_retry_after
     }
 
-    /// Whether there may be another retry after this many.
+    /// Returns whether there may be another retry after this many.
     pub(crate) fn allows_retry(&self, retried: u32) -> bool {
         retried < self.max_retries
     }
@@ -152,8 +153,8 @@ impl RetryPolicy {
         if !self.allows_retry(retried) {
             return Next::Exhausted;
         }
-        // A little longer than the server asks for, if there is time, so that clients that were rejected together do not retry
-        // together. Never shorter.
+        // If there is time, the wait is a little longer than the server asks for, so that clients that were rejected together do not
+        // retry together. It is never shorter.
         let spread = |asked: Duration| {
             let more = jitter(self.base_delay).min(left.saturating_sub(asked) / 2);
             asked.saturating_add(more)

@@ -11,7 +11,7 @@ pub(crate) enum Repeat {
     Any,
     /// Once more.
     Once,
-    /// Never: only if the server has not processed it.
+    /// Never again once the server may have processed it.
     Unsent,
 }
 
@@ -21,7 +21,7 @@ impl Repeat {
         if is_idempotent(method) { Self::Any } else { Self::Unsent }
     }
 
-    /// Whether the request may be sent again, if it has been repeated before or not.
+    /// Returns whether the request may be sent again. `is_repeated` says whether it was repeated before.
     pub(crate) fn allows_another(self, is_repeated: bool) -> bool {
         match self {
             Self::Any => true,

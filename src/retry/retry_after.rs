@@ -11,8 +11,8 @@ use ureq::http::{HeaderMap, HeaderValue, header};
 /// Reads `Retry-After` (RFC 9110, section 10.2.3): seconds or a date.
 ///
 /// A date is compared with the `Date` of the same response, if it has one, so that a wrong local clock does not matter.
-/// The RFC does not allow fractions of a second. They are rounded up rather than ignored, and the longest of several
-/// headers counts, so that the client never retries too early.
+/// The RFC does not allow fractions of a second. The client rounds them up rather than ignoring them, and obeys the longest of several
+/// headers, so that it never retries too early.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let date = headers.get(header::DATE).and_then(|date| http_date(text(date)?));
     let values = headers.get_all(header::RETRY_AFTER).iter();

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Rule {
     pub(super) retried: Retried,
-    /// Whether the retry uses a new connection. The other idle connections may be broken as well, or lead to the same backend.
+    /// Whether the retry uses a new connection. The other idle connections may also be broken, or lead to the same backend.
     pub(crate) on_new_connection: bool,
     /// Whether the same call may succeed later.
     pub(crate) is_retryable: bool,
@@ -31,7 +31,7 @@ impl Rule {
         is_retryable: false,
     };
 
-    /// Whether a request is retried, if it may be processed twice or not.
+    /// Returns whether a request is retried, if it may be processed twice or not.
     pub(crate) fn retries(self, is_idempotent: bool) -> bool {
         match self.retried {
             Retried::EveryMethod | Retried::EveryMethodOnce => true,
@@ -40,12 +40,12 @@ impl Rule {
         }
     }
 
-    /// Whether the server may have processed the request.
+    /// Returns whether the server may have processed the request.
     pub(crate) fn may_be_processed(self) -> bool {
         !self.retries(false)
     }
 
-    /// Whether there is one such retry in a call at most.
+    /// Returns whether there is one such retry in a call at most.
     pub(crate) fn is_once(self) -> bool {
         matches!(self.retried, Retried::EveryMethodOnce | Retried::IdempotentOnce)
     }

@@ -1,4 +1,4 @@
-//! How long a response asks the client to wait, wherever it says so.
+//! The wait that a response asks for, in a header or in its body.
 
 use std::time::Duration;
 
@@ -9,20 +9,21 @@ use super::retry_after;
 use crate::json;
 use crate::rate_limit::RateLimit;
 
-/// What decides how long the client waits before a retry.
+/// The reason for the length of the wait before a retry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wait {
     /// The client itself.
     Backoff,
-    /// A rate limit was exceeded, whose window is much longer than an ordinary failure. Has the time until it ends, if it is known.
+    /// A rate limit was exceeded, whose window is much longer than an ordinary failure. Has the time until the window ends, if that is
+    /// known.
     RateLimited(Option<Duration>),
     /// The server asks for at least this time.
     Asked(Duration),
 }
 
 impl Wait {
-    /// Reads the wait of a response that is retried: that of `Retry-After`, else that of the rate limit after a 429, else a number of
-    /// seconds in the message of the body.
+    /// Reads the wait that a response asks for: in `Retry-After`, else in the headers of the rate limit after a 429, else as a number
+    /// of seconds in the message of the body.
     pub(crate) fn from_response(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
         let is_rate_limit = status == StatusCode::TOO_MANY_REQUESTS;
         if let Some(asked) = retry_after(headers) {

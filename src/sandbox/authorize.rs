@@ -10,7 +10,7 @@ use super::http::Request;
 use super::reply::Reply;
 use super::state::State;
 
-/// What is encoded in a query: all but the unreserved characters of a URL.
+/// The characters to encode in a query: all but the unreserved characters of a URL.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Responds to a request for the page, or to its form.
@@ -25,7 +25,7 @@ pub(super) fn respond(state: &mut State, request: &Request) -> Reply {
     }
 }
 
-/// What a user decides on the page.
+/// The decision of a user on the page.
 pub(super) enum Decision<'a> {
     Allow { user: &'a str },
     Deny,
@@ -33,9 +33,9 @@ pub(super) enum Decision<'a> {
 
 /// Why a request has no decision.
 pub(super) enum Invalid {
-    /// The user is told, since it is not known where the browser may be redirected to.
+    /// The page tells the user, since the sandbox does not know where it may redirect the browser to.
     Page(&'static str),
-    /// The program is told.
+    /// The redirect tells the program.
     Redirect(String),
 }
 

@@ -8,7 +8,7 @@ use super::pattern::Pattern;
 /// The segments of the path of the token endpoint.
 const TOKEN_ENDPOINT: [&str; 2] = ["oauth", "token"];
 
-/// What happens to a request instead of a normal response.
+/// A fault in place of a normal response.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Fault {
     /// 429, with this number of seconds in `Retry-After`.
@@ -28,7 +28,7 @@ pub(super) struct FaultQueue(VecDeque<Planned>);
 
 #[derive(Debug)]
 struct Planned {
-    /// `None` for any request except one to the token endpoint.
+    /// The requests that the fault applies to. `None` for any request except one to the token endpoint.
     pattern: Option<Pattern>,
     times: u32,
     fault: Fault,

@@ -9,10 +9,11 @@ use crate::Method;
 
 /// Faults for the next requests. The first argument is the number of requests.
 ///
-/// Each request has at most one fault, in the order in which the faults were planned. They apply to requests to any path except the
-/// token endpoint; those of [`at`](Self::at) apply to one path.
+/// Each request has at most one fault, in the order in which the test planned the faults. A fault applies to requests to any path
+/// except the token endpoint; a fault of [`at`](Self::at) applies to one path.
 ///
-/// A request that gets a 429 or another error status is not processed. One that is dropped or stalled is processed, but its response is lost or late.
+/// The sandbox does not process a request that gets a 429 or another error status. It processes a request that is dropped or stalled,
+/// but the response is lost or late.
 ///
 /// ```
 /// use std::time::Duration;
@@ -74,7 +75,7 @@ impl Sandbox {
         self.plan(None, times, failure(status));
     }
 
-    /// Closes the connection instead of sending a response, for the next `times` requests. Each request is processed.
+    /// Closes the connection instead of sending a response, for the next `times` requests. The sandbox processes each of these requests.
     ///
     /// ```
     /// use genesys_cloud::sandbox::Sandbox;
@@ -92,7 +93,7 @@ impl Sandbox {
         self.plan(None, times, Fault::Drop);
     }
 
-    /// Delays the responses to the next `times` requests. Each request is processed at once. Dropping the sandbox ends the wait.
+    /// Delays the responses to the next `times` requests. The sandbox processes each request at once. Dropping the sandbox ends the wait.
     ///
     /// ```
     /// use std::time::Duration;
@@ -197,13 +198,13 @@ pub struct PathFaults<'a> {
 }
 
 impl PathFaults<'_> {
-    /// As [`Sandbox::limit_next`].
+    /// Responds with 429, as [`Sandbox::limit_next`] does.
     #[track_caller]
     pub fn limit_next(&self, times: u32, retry_after: Duration) {
         self.plan(times, limit(retry_after));
     }
 
-    /// As [`Sandbox::fail_next`].
+    /// Responds with this status, as [`Sandbox::fail_next`] does.
     ///
     /// # Panics
     ///
@@ -213,13 +214,13 @@ impl PathFaults<'_> {
         self.plan(times, failure(status));
     }
 
-    /// As [`Sandbox::drop_next`].
+    /// Closes the connection, as [`Sandbox::drop_next`] does.
     #[track_caller]
     pub fn drop_next(&self, times: u32) {
         self.plan(times, Fault::Drop);
     }
 
-    /// As [`Sandbox::stall_next`].
+    /// Delays the responses, as [`Sandbox::stall_next`] does.
     #[track_caller]
     pub fn stall_next(&self, times: u32, delay: Duration) {
         self.plan(times, Fault::Stall(delay));

@@ -1,7 +1,7 @@
-//! What users have granted: authorization codes, refresh tokens, and SAML2 assertions.
+//! The grants of users: authorization codes, refresh tokens, and SAML2 assertions.
 //!
-//! The tokens of one sign-in are a family. A code or a refresh token that is used twice ends it, since one of the two users of it may
-//! have stolen it (RFC 6749, section 4.1.2; RFC 9700, section 4.14.2).
+//! The tokens of one sign-in are a family. The second use of a code or a refresh token ends the family, since one of the two parties
+//! may have stolen it (RFC 6749, section 4.1.2; RFC 9700, section 4.14.2).
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -38,13 +38,13 @@ pub(super) struct Family {
 
 struct Granted<T> {
     family: Family,
-    /// By the clock of the sandbox, since its start.
+    /// The end of the lifetime, by the clock of the sandbox since its start.
     expires: Duration,
     is_used: bool,
     details: T,
 }
 
-/// What a code was granted for.
+/// The request that a code was granted for.
 pub(super) struct Code {
     pub(super) redirect_uri: String,
     pub(super) challenge: Option<String>,
@@ -54,7 +54,7 @@ pub(super) struct Code {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Refused {
     Unknown,
-    /// It was used before, so the family has ended.
+    /// Used before, so that its family has ended.
     Reused(String),
     Mismatch(&'static str),
 }
@@ -149,7 +149,7 @@ fn use_once<T>(
 }
 
 impl Code {
-    /// Whether the challenge was made of this verifier (RFC 7636, section 4.6).
+    /// Returns whether the challenge was made of this verifier (RFC 7636, section 4.6).
     pub(super) fn is_verified_by(&self, verifier: Option<&str>) -> bool {
         match (&self.challenge, verifier) {
             (Some(challenge), Some(verifier)) => {

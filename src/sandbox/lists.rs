@@ -13,7 +13,7 @@ use super::{Sandbox, random};
 use crate::Method;
 use crate::paging::{Carrier, Counted, Next, Scheme, Source};
 
-/// The number of items of a page if the request does not say it.
+/// The number of items of a page, unless the request sets it.
 const PAGE_SIZE: usize = 25;
 
 /// The end of each cursor, so that a client that does not encode cursors correctly fails its test.
@@ -167,7 +167,7 @@ fn page(request: &RecordedRequest, scheme: Scheme, items: &[Value], field: &str)
     Ok(Reply::json(200, body))
 }
 
-/// Returns a body with the cursor of the next page, where the scheme has it.
+/// Returns a body with the cursor of the next page, in the field of the scheme.
 fn with_cursor(request: &RecordedRequest, name: &str, source: Source, cursor: &str) -> Value {
     match source {
         Source::NextUri => {
@@ -195,7 +195,7 @@ fn invalid(field: &str) -> Problem {
         .with_field(field)
 }
 
-/// What a request asks for, in its query or in its body.
+/// The query or the body in which a request asks for a page.
 enum Asked<'a> {
     Query(&'a RecordedRequest),
     Body(Map<String, Value>),

@@ -52,7 +52,7 @@ pub(super) fn body(head: &Head, body: &[u8]) -> String {
     }
 }
 
-/// Whether a path may be that of the token endpoint, also if it is misspelled. `/api/v2/oauth/clients` and others are not.
+/// Returns whether a path may be the token endpoint, also if it is misspelled. `/api/v2/oauth/clients` and others are not.
 fn may_be_token_endpoint(path: &str) -> bool {
     decode(path).is_none_or(|path| path.contains("oauth") && !path.contains("/api/v2/"))
 }
@@ -60,7 +60,7 @@ fn may_be_token_endpoint(path: &str) -> bool {
 fn parts(text: &str, is_hidden: impl Fn(&str) -> bool) -> String {
     let parts = text.split('&').map(|part| {
         let name = part.split('=').next().unwrap_or_default();
-        // A name may be encoded too, and one that cannot be decoded may be any of the hidden ones.
+        // The name may also be encoded. A name that cannot be decoded may be any of the hidden ones.
         match decode(&name.replace('+', " ")) {
             Some(decoded) if !is_hidden(&decoded) => part.to_owned(),
             Some(_) if part.contains('=') => format!("{name}={MASK}"),

@@ -29,8 +29,8 @@ impl Problem {
         }
     }
 
-    /// The usual error of the platform with this status.
-    pub(super) fn of_status(status: u16) -> Self {
+    /// Returns the usual error of the platform with this status.
+    pub(super) fn from_status(status: u16) -> Self {
         let (code, template) = match status {
             401 => ("bad.credentials", "The token is not valid."),
             403 => ("not.authorized", "The caller does not have this permission."),

@@ -1,9 +1,8 @@
-//! Ids and secrets. The hash keys of the standard library are random enough for a server on loopback, and need no
-//! further dependency.
+//! Ids and secrets. The hash keys of the standard library are random enough for a server on loopback, and need no further dependency.
 
 use std::hash::{BuildHasher, RandomState};
 
-/// A UUID of version 4 (RFC 9562).
+/// Returns a UUID of version 4 (RFC 9562).
 pub(super) fn uuid() -> String {
     let (high, low) = (word(), word());
     format!(
@@ -16,7 +15,7 @@ pub(super) fn uuid() -> String {
     )
 }
 
-/// A token or a secret: 64 hexadecimal digits.
+/// Returns a token or a secret: 64 hexadecimal digits.
 pub(super) fn secret() -> String {
     format!("{:016x}{:016x}{:016x}{:016x}", word(), word(), word(), word())
 }

@@ -21,12 +21,12 @@ struct Limit {
 
 #[derive(Debug, Clone, Copy)]
 struct Window {
-    /// By the clock of the sandbox.
+    /// The end of the window, by the clock of the sandbox.
     ends: Duration,
     count: u32,
 }
 
-/// What the responses of a token report.
+/// The counts that the responses of a token report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Usage {
     count: u32,
@@ -46,7 +46,7 @@ impl RateLimiter {
         self.windows.clear();
     }
 
-    /// Counts a request. `None` without a limit.
+    /// Counts a request. Returns `None` without a limit.
     pub(super) fn count(&mut self, token: &str, now: Duration) -> Option<Usage> {
         let limit = self.limit?;
         // Bounds the memory of a sandbox that runs for days.

@@ -10,7 +10,7 @@ use super::masking;
 const MAX_BODY: usize = 64 * 1024;
 
 /// A request that the sandbox received, as it was sent, except that secrets are replaced by `***`.
-/// [`Sandbox::requests`](super::Sandbox::requests) returns them, and the function of a rule is called with one.
+/// [`Sandbox::requests`](super::Sandbox::requests) returns such requests, and the function of a rule receives one.
 ///
 /// ```
 /// use genesys_cloud::sandbox::Sandbox;

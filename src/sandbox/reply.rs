@@ -80,7 +80,7 @@ impl Reply {
         self.header("Content-Type", content_type)
     }
 
-    /// Sets a header. It replaces a header with the same name.
+    /// Sets a header, and replaces a header with the same name.
     ///
     /// # Panics
     ///
@@ -123,7 +123,7 @@ impl Reply {
         for (name, value) in &self.headers {
             put(name, value);
         }
-        // These have neither a body nor its length (RFC 9110, sections 6.4.1 and 8.6).
+        // A 204 or 304 has neither a body nor a length (RFC 9110, sections 6.4.1 and 8.6).
         let has_body = !matches!(self.status, 204 | 304);
         if has_body {
             put("Content-Length", &self.body.len().to_string());

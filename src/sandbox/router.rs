@@ -23,7 +23,7 @@ pub(super) fn respond(state: &Mutex<State>, request: Result<&Request, Refusal>) 
     let correlation_id = random::uuid();
     let reply = match request {
         Ok(request) => respond_and_record(state, request, &correlation_id),
-        Err(refusal) => Problem::of_status(refusal.status)
+        Err(refusal) => Problem::from_status(refusal.status)
             .with_message(refusal.message)
             .into_reply(&correlation_id),
     };
@@ -46,7 +46,7 @@ fn respond_and_record(state: &Mutex<State>, request: &Request, correlation_id: &
     let reply = reply.unwrap_or_else(|problem| problem.into_reply(correlation_id));
     recorded.status = reply.status;
     recorded.truncate_body();
-    // Before the response is sent, so that the test finds the request once the client has its response.
+    // Recorded before the response is sent, so that the test finds the request once the client has its response.
     lock(state).record(recorded);
     reply
 }
@@ -69,7 +69,7 @@ fn with_fault(
             let page = format!("<html><body><h1>502 Bad Gateway</h1><p>{correlation_id}</p></body></html>");
             Ok(Reply::empty(502).body("text/html", page))
         }
-        Some(Fault::Status(status)) => Err(Problem::of_status(status)),
+        Some(Fault::Status(status)) => Err(Problem::from_status(status)),
         Some(fault @ (Fault::Drop | Fault::Stall(_))) => {
             let reply = dispatch(state, request, path, recorded);
             let mut reply = reply.unwrap_or_else(|problem| problem.into_reply(correlation_id));
@@ -121,7 +121,7 @@ fn dispatch(
             let (token, _) = tokens_api::authorize(&state, request)?;
             state.touch(token);
         }
-        // Unlocked, since the function may call the sandbox.
+        // The lock is released, since the function may call the sandbox.
         drop(state);
         recorded.parameters = rule.parameters;
         return call_rule(&rule.respond, recorded);
@@ -129,7 +129,7 @@ fn dispatch(
     let path: Vec<_> = path.iter().map(String::as_str).collect();
     match path.as_slice() {
         ["oauth", "token"] if method == "POST" => Ok(token_endpoint::respond(&mut state, request)),
-        ["oauth", "token"] => Err(Problem::of_status(405).with_header("Allow", "POST")),
+        ["oauth", "token"] => Err(Problem::from_status(405).with_header("Allow", "POST")),
         ["oauth", "authorize"] => Ok(authorize::respond(&mut state, request)),
         ["api", "v2", "users", "me"] => users_api::me(&mut state, request),
         ["api", "v2", "users", "search"] => users_api::search(&mut state, request),

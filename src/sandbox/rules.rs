@@ -187,7 +187,7 @@ pub struct Rule<'a> {
 }
 
 impl Rule<'_> {
-    /// Makes the rule respond to requests without a valid token, too.
+    /// Makes the rule also respond to requests without a valid token.
     ///
     /// ```
     /// use genesys_cloud::Method;

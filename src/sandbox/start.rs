@@ -126,7 +126,7 @@ impl Sandbox {
         &self.origin
     }
 
-    /// Returns the base URL of the token endpoint, which is the same as that of the API.
+    /// Returns the base URL of the token endpoint, which is also the base URL of the API.
     #[must_use]
     pub fn login_url(&self) -> &str {
         &self.origin
@@ -182,7 +182,7 @@ impl Sandbox {
 impl Sandbox {
     /// Returns the last 1,000 requests, oldest first, with their secrets masked.
     ///
-    /// A request is recorded before its response is sent. Bytes that are not a valid request are not recorded.
+    /// A request is recorded before its response is sent. The sandbox does not record bytes that are not a valid request.
     ///
     /// ```
     /// use genesys_cloud::sandbox::Sandbox;

@@ -23,7 +23,7 @@ const MAX_RECORDED: usize = 1_000;
 pub(super) const REVOKE_TOKENS: &str = "oauth:token:delete";
 pub(super) const ADMINISTER: &str = "directory:organization:admin";
 
-/// The state of a sandbox. It has no `Debug`, since most of it is secret.
+/// The state of a sandbox, without `Debug`, since most of the state is secret.
 pub(super) struct State {
     pub(super) clients: [OAuthClient; 2],
     /// The users by id, with whether their tokens were revoked.
@@ -64,7 +64,7 @@ struct Token {
     holder: Holder,
     /// The id of the sign-in that the token belongs to, if it has refresh tokens.
     family: Option<String>,
-    /// By the clock of the sandbox, since its start.
+    /// The end of the lifetime, by the clock of the sandbox since its start.
     expires: Duration,
     idles: Timestamp,
 }
@@ -120,7 +120,7 @@ impl State {
         self.rate_limiter.set(per_minute);
     }
 
-    /// Counts a request with this token. `None` without a rate limit.
+    /// Counts a request with this token. Returns `None` without a rate limit.
     pub(super) fn count_request(&mut self, token: &str) -> Option<Usage> {
         let now = self.clock.now();
         self.rate_limiter.count(token, now)
@@ -218,7 +218,7 @@ impl State {
         }
     }
 
-    /// Returns when a token expires if it is not used.
+    /// Returns when an unused token expires.
     pub(super) fn idles(&self, token: &str) -> Option<Timestamp> {
         self.tokens.get(token).map(|token| token.idles)
     }
@@ -245,7 +245,7 @@ impl State {
         self.tokens.clear();
     }
 
-    /// Whether tokens end when they are not used.
+    /// Returns whether tokens end when they are not used.
     pub(super) fn is_idle_timeout_enabled(&self) -> bool {
         self.timeout.get("enableIdleTokenTimeout") == Some(&Value::Bool(true))
     }

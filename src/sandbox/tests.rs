@@ -37,7 +37,7 @@ struct Response {
 impl Wire {
     fn connect(sandbox: &Sandbox) -> Self {
         let stream = TcpStream::connect(("127.0.0.1", sandbox.port())).unwrap();
-        // So that a bug is a failed test, and not one that never ends.
+        // With a time limit, a bug fails the test instead of keeping it from ending.
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         Self {
             stream: BufReader::new(stream),

@@ -29,7 +29,7 @@ pub(super) fn respond(state: &mut State, request: &Request) -> Reply {
     reply.header("Cache-Control", "no-store")
 }
 
-/// The response for a rate limit, which is a 400 without `Retry-After`.
+/// Returns the response for a rate limit, which is a 400 without `Retry-After`.
 pub(super) fn rate_limit() -> Reply {
     let body = json!({"error": "invalid_request", "error_description": "rate limit exceeded; retry later"});
     Reply::json(400, body).header("Cache-Control", "no-store")
@@ -121,12 +121,12 @@ fn assertion(state: &mut State, request: &Request, form: &Form) -> Result<Grante
     })
 }
 
-/// Returns the tokens of a sign-in, or the refusal. What is used twice ends the sign-in.
+/// Returns the tokens of a sign-in, or the refusal. The second use of a code or a refresh token ends the sign-in.
 fn issue(state: &mut State, family: Result<Family, Refused>, what: &str) -> Result<Granted, Reply> {
     let problem = match family {
         Ok(family) => {
             let token = state.issue_in(&family);
-            // The platform issues none if tokens end when they are idle.
+            // The platform issues no refresh tokens if the idle timeout is enabled.
             let refresh_token = (!state.is_idle_timeout_enabled()).then(|| {
                 let now = state.now();
                 state.grants.issue_refresh_token(family, now)
@@ -236,7 +236,8 @@ fn invalid_client() -> Reply {
         .header("WWW-Authenticate", "Basic realm=\"sandbox\"")
 }
 
-/// An error with both names of its description: Genesys Cloud sometimes sends `description`, and the RFC has `error_description`.
+/// Returns an error with both names of its description: Genesys Cloud sometimes sends `description`, and the RFC has
+/// `error_description`.
 fn refusal(status: u16, error: &str, description: &str) -> Reply {
     Reply::json(
         status,

@@ -25,8 +25,8 @@ impl Sandbox {
         self.state().issue(Holder::Client(0))
     }
 
-    /// Returns a new token of the user [`Sandbox::user_id`]. It has no permissions, and is no longer valid once the tokens of the
-    /// user are revoked.
+    /// Returns a new token of the user [`Sandbox::user_id`]. The token has no permissions, and is no longer valid once the tokens of
+    /// the user are revoked.
     ///
     /// ```
     /// use genesys_cloud::sandbox::Sandbox;
@@ -87,8 +87,8 @@ impl Sandbox {
     /// Limits the requests of each token to so many a minute. Default: no limit.
     ///
     /// Each response then has the headers of [`RateLimit`](crate::RateLimit), and a request above the limit gets a 429 with
-    /// `Retry-After`. Requests are counted in windows of a second rather than a minute, so that a test need not wait long: 600 a minute
-    /// are 10 in each second. The windows of a rate below 60 are longer.
+    /// `Retry-After`. The windows last a second rather than a minute, so that a test need not wait long: 600 a minute are 10 in each
+    /// second. The windows of a rate below 60 are longer.
     ///
     /// ```
     /// use genesys_cloud::sandbox::Sandbox;

@@ -25,7 +25,7 @@ pub(super) fn respond(state: &mut State, request: &Request, name: &str) -> Resul
     };
     let method = request.head.method.as_str();
     if !allowed.split(", ").any(|one| one == method) {
-        return Err(Problem::of_status(405).with_header("Allow", allowed));
+        return Err(Problem::from_status(405).with_header("Allow", allowed));
     }
     let (token, holder) = authorize(state, request)?;
     let query = form_parts(request.head.query.as_deref().unwrap_or_default())
@@ -40,7 +40,7 @@ pub(super) fn respond(state: &mut State, request: &Request, name: &str) -> Resul
             if !preserve {
                 state.touch(token);
             }
-            Ok(Reply::json(200, token_info::of(state, &holder, token)))
+            Ok(Reply::json(200, token_info::for_token(state, &holder, token)))
         }
         Resource::Timeout => {
             check_permission(state, &holder, ADMINISTER)?;
@@ -68,7 +68,7 @@ pub(super) fn authorize<'a>(state: &State, request: &'a Request) -> Result<(&'a 
     let authorization = request.head.header("authorization").unwrap_or_default();
     match authorization.split_once(' ') {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => {
-            let holder = state.holder(token).ok_or_else(|| Problem::of_status(401))?;
+            let holder = state.holder(token).ok_or_else(|| Problem::from_status(401))?;
             Ok((token, holder))
         }
         _ => Err(Problem::new(

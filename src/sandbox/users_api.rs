@@ -15,7 +15,7 @@ const MAX_PAGE_SIZE: usize = 100;
 /// Responds to a request to `/api/v2/users/me`.
 pub(super) fn me(state: &mut State, request: &Request) -> Result<Reply, Problem> {
     if request.head.method != "GET" {
-        return Err(Problem::of_status(405).with_header("Allow", "GET"));
+        return Err(Problem::from_status(405).with_header("Allow", "GET"));
     }
     let (token, holder) = authorize(state, request)?;
     state.touch(token);
@@ -30,7 +30,7 @@ pub(super) fn me(state: &mut State, request: &Request) -> Result<Reply, Problem>
 /// Responds to a request to `/api/v2/users/search`: a page of the users that fit all criteria, in the order of their ids.
 pub(super) fn search(state: &mut State, request: &Request) -> Result<Reply, Problem> {
     if request.head.method != "POST" {
-        return Err(Problem::of_status(405).with_header("Allow", "POST"));
+        return Err(Problem::from_status(405).with_header("Allow", "POST"));
     }
     let (token, _) = authorize(state, request)?;
     state.touch(token);

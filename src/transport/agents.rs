@@ -21,7 +21,7 @@ pub(crate) struct ConnectionSettings {
     pub(crate) https_only: bool,
     /// Whether `http://localhost` connects to loopback addresses only, even if its lookup returns others.
     pub(crate) localhost_is_loopback: bool,
-    /// `None` if nothing is `https`.
+    /// The configuration of TLS. `None` if no URL is `https`.
     pub(crate) tls: Option<Arc<ClientConfig>>,
     pub(crate) max_idle_connections: usize,
 }
@@ -34,7 +34,7 @@ pub(crate) struct Proxies {
 }
 
 impl Proxies {
-    /// Whether a connection to a proxy uses TLS.
+    /// Returns whether a connection to a proxy uses TLS.
     pub(crate) fn is_tls_used(&self) -> bool {
         let mut proxies = self.for_https.iter().chain(&self.for_http);
         proxies.any(|proxy| proxy.protocol == ProxyProtocol::Https)
@@ -107,20 +107,20 @@ fn agent(
     clock: &Arc<Clock>,
 ) -> ureq::Agent {
     let config = ureq::Agent::config_builder()
-        // An error of ureq has no body, and a redirect could send the token to another host.
+        // A status as an error of ureq would have no body, and a redirect could send the token to another host.
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false)
         .https_only(connections.https_only)
         .max_idle_age(MAX_IDLE_AGE)
         .max_idle_connections_per_host(connections.max_idle_connections)
-        // The API and the token endpoint are two hosts.
+        // The API and the token endpoint are two hosts, and the limit of the setting is for one.
         .max_idle_connections(connections.max_idle_connections.saturating_mul(2))
         // The dialer connects through the proxy. By default, ureq reads one from the environment.
         .proxy(None)
         .build();
     let dialer = Dialer {
-        lookups: Lookups::of_process(),
+        lookups: Lookups::for_process(),
         localhost_is_loopback: connections.localhost_is_loopback,
         proxy,
         tls: connections.tls.clone(),

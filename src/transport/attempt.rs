@@ -20,8 +20,8 @@ use crate::retry::{self, Repeat};
 impl Call<'_> {
     /// Sends a request once, within the time of one attempt and what is left of the call.
     ///
-    /// The attempt may take `attempt_timeout`. With `new_connection`, no idle connection is used. With `is_last`, there is no retry,
-    /// and the error has the body.
+    /// The attempt may take `attempt_timeout`. With `new_connection`, the attempt uses no idle connection. With `is_last`, there is no
+    /// retry, so the error has the body.
     pub(super) fn send_once(
         &self,
         request: &PreparedRequest,
@@ -48,7 +48,7 @@ impl Call<'_> {
         attempt_scope::set_stage(Stage::Body);
         let body = match sink {
             Some(sink) if parts.status.is_success() => {
-                // A body that arrives may take longer than an attempt. Only a part of it may not.
+                // A body that keeps arriving may take longer than an attempt, so the limit begins again with each part.
                 let proceed = || {
                     attempt_scope::set_limits(AttemptLimits::new(self.settings, attempt_timeout, self.deadline));
                 };
@@ -67,7 +67,7 @@ impl Call<'_> {
                 let proxy = agent.proxy.as_ref();
                 Err(Failure::from_ureq(error, limits, proxy, Some(Box::new(head))))
             }
-            Err(BodyError::Writer(error)) => Err(Failure::of_writer(error, Box::new(head))),
+            Err(BodyError::Writer(error)) => Err(Failure::from_writer(error, Box::new(head))),
             Err(BodyError::TooLarge) => Err(Failure::body_too_large(limits.max_response_bytes, Box::new(head))),
         }
     }
@@ -83,13 +83,13 @@ fn run<B: AsSendBody>(
     let headers = request.headers().iter();
     let header = headers.map(|(name, value)| name.as_str().len() + value.len()).max();
     let path = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
-    // ureq does not split a line. There is room for the method and the version, or for the separator, and for the end of the line.
+    // ureq does not split a line. The extra bytes are for the method and the version, or for the separator, and for the end of the line.
     let line = header.unwrap_or(0).max(path) + 64;
     attempt_scope::set_output_size(line.max(length.min(LARGEST_PART_OF_BODY)));
     agent.run(request)
 }
 
-/// Reads the body of a success, or drains it if it is not needed. Reads as much of the body of an error as is kept.
+/// Reads the body of a success, or drains it if the call does not need it. Reads as much of the body of an error as the error keeps.
 fn read_body(
     request: &PreparedRequest,
     parts: &Parts,
@@ -99,14 +99,15 @@ fn read_body(
 ) -> Result<Vec<u8>, BodyError> {
     if !parts.status.is_success() {
         let limit = limit.min(ApiError::READ_LIMIT as u64);
-        // Only a guess, for how long a body is drained: a retry that is refused later, for its wait or its time, costs nothing more.
+        // This guess only decides how long a body is drained. A retry that is refused later, because of its wait or the time left,
+        // does no harm.
         let may_be_retried = !is_last
             && retry::Cause::Status(parts.status)
                 .rule()
                 .retries(request.repeat != Repeat::Unsent);
         return Ok(body::read_available(body, limit, may_be_retried));
     }
-    // A web page is an error, which has its body.
+    // A web page is an error, which keeps the body.
     if !request.reads_body && !content_type(&parts.headers).is_some_and(page::is_html) {
         body::drain(body, parts.headers.contains_key(header::TRANSFER_ENCODING));
         return Ok(Vec::new());

@@ -28,7 +28,7 @@ impl AttemptLimits {
 
     /// Returns the limits of an attempt that begins now, and whose response may take `attempt_timeout`.
     pub(super) fn new(settings: &CallSettings, attempt_timeout: Duration, deadline: Deadline<'_>) -> Self {
-        // The time of the system, which may differ from the clock of the deadline: sockets wait in the system.
+        // Sockets wait in the system, whose time may differ from the clock of the deadline.
         let now = Instant::now();
         let left = deadline.left();
         let (time, limit) = if left < attempt_timeout {
@@ -51,14 +51,14 @@ impl AttemptLimits {
     }
 
     /// Returns the end of a stage, and the setting that it comes from.
-    pub(super) fn of(&self, stage: Stage) -> (Option<Instant>, TimeLimit) {
+    pub(super) fn for_stage(&self, stage: Stage) -> (Option<Instant>, TimeLimit) {
         match self.connect {
             Some((end, limit)) if stage.is_before_sending() => (Some(end), limit),
             _ => (self.end, self.limit),
         }
     }
 
-    /// Returns limits that end after this time, if the others do not end earlier.
+    /// Returns the same limits, shortened to this time.
     pub(super) fn ending_within(self, time: Duration) -> Self {
         let end = Instant::now().checked_add(time);
         Self {

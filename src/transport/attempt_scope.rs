@@ -1,8 +1,8 @@
 //! The attempt that a thread is making: its time limits, and how far it got.
 //!
-//! ureq has no time limits here. Its limits belong to a configuration, which it copies for each request that needs other ones, and
-//! they leave out some steps. Instead, all input and output is done by connections of this crate, on the thread that makes the
-//! attempt. They read its limits here, and note its stage.
+//! ureq has no time limits here. The limits of ureq belong to a configuration, which ureq copies for each request that needs other
+//! limits, and they leave out some steps. Instead, all input and output is done by connections of this crate, on the thread that makes
+//! the attempt. These connections read the limits of the attempt here, and set its stage.
 
 use std::cell::Cell;
 use std::error::Error;
@@ -17,7 +17,7 @@ thread_local! {
     static CURRENT: Cell<State> = const { Cell::new(State::NONE) };
 }
 
-/// The most bytes that an attempt reads after its end. They have arrived before it, so they fit into the buffer of a socket.
+/// The most bytes that an attempt reads after its end. They have arrived before the end, so they fit into the buffer of a socket.
 const LATE_BYTES: usize = 1024 * 1024;
 
 #[derive(Clone, Copy)]
@@ -40,7 +40,7 @@ impl State {
     };
 }
 
-/// The attempt of this thread, from its creation until it is dropped. Then the attempt around it continues, if there is one.
+/// The attempt of this thread, from its creation until it is dropped. Dropping it continues the attempt around it, if there is one.
 #[must_use = "the attempt ends when this is dropped"]
 pub(super) struct AttemptScope {
     outer: State,
@@ -92,17 +92,17 @@ pub(super) fn stage() -> Stage {
     CURRENT.get().stage
 }
 
-/// Notes what the attempt does next.
+/// Sets what the attempt does next.
 pub(super) fn set_stage(stage: Stage) {
     CURRENT.set(State { stage, ..CURRENT.get() });
 }
 
-/// Whether the attempt may not use an idle connection, because the attempt before it failed on one.
+/// Returns whether the attempt may not use an idle connection, because the attempt before it failed on one.
 pub(super) fn needs_new_connection() -> bool {
     CURRENT.get().needs_new_connection
 }
 
-/// Notes that the attempt has opened a connection, which goes into the pool afterwards as any other.
+/// Records that the attempt has opened a connection, which later goes into the pool as any other.
 pub(super) fn set_connected() {
     CURRENT.set(State {
         stage: Stage::Send,
@@ -125,8 +125,8 @@ pub(super) fn set_output_size(output_size: usize) {
 
 /// Returns how many bytes may still be read after the end of the attempt.
 ///
-/// A process may be stopped until its limits are over. Then what has arrived in time is still read, without waiting for more. The
-/// number is limited, so that a server cannot extend the attempt by sending without a pause.
+/// A process may be stopped until its limits are over. It then still reads the bytes that have arrived in time, without waiting for
+/// more. The number is limited, so that a server cannot extend the attempt by sending without a pause.
 pub(super) fn late_bytes() -> usize {
     CURRENT.get().late_bytes
 }
@@ -143,10 +143,10 @@ pub(super) fn count_late_bytes(count: usize) {
 /// Returns the time at which the current stage ends.
 pub(super) fn end() -> Option<Instant> {
     let state = CURRENT.get();
-    state.limits.of(state.stage).0
+    state.limits.for_stage(state.stage).0
 }
 
-/// Returns the time that is left for the current stage, which is not zero, or `None` without a limit.
+/// Returns the time that is left for the current stage, which is never zero. `None` without a limit.
 pub(super) fn time_left() -> io::Result<Option<Duration>> {
     let now = Instant::now();
     match end().map(|end| end.saturating_duration_since(now)) {

@@ -8,11 +8,10 @@ use ureq::Body;
 use super::attempt_scope::AttemptScope;
 use super::sink::{Sink, WriterError};
 
-/// A body that is not needed is read to its end up to this size, so that its connection can be reused. For a larger body, a new
-/// connection costs less.
+/// The largest unneeded body that is read to its end, so that its connection can be reused. For a larger body, a new connection costs less.
 const DRAIN_LIMIT: u64 = 64 * 1024;
 
-/// The longest time for reading a body that is not needed.
+/// The longest time for reading an unneeded body.
 const DRAIN_TIME: Duration = Duration::from_millis(250);
 
 /// The most memory that is allocated for a body before it is received.
@@ -71,7 +70,7 @@ pub(super) fn read_available(body: Body, limit: u64, may_be_retried: bool) -> Ve
     }
 }
 
-/// Reads and drops a body that is not needed, if that is quick. If it fails, the connection is closed.
+/// Reads and drops an unneeded body, if that is quick. Otherwise the connection is closed.
 pub(super) fn drain(body: Body, is_chunked: bool) {
     let is_short = body.content_length().is_some_and(|length| length <= DRAIN_LIMIT);
     // Otherwise the body ends with the connection, which cannot be reused.

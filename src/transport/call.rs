@@ -9,14 +9,14 @@ pub(crate) struct Call<'a> {
     pub(crate) transport: &'a Transport,
     pub(crate) settings: &'a CallSettings,
     pub(crate) deadline: Deadline<'a>,
-    /// Spaces the requests of the token. `None` for requests that are not sent with it.
+    /// Spaces the requests of the token. `None` for requests without the token.
     pub(crate) pacer: Option<&'a Pacer>,
     /// The secrets of the credentials. A response of any request of the call may quote them.
     pub(crate) secrets: &'a dyn Secrets,
 }
 
 impl<'a> Call<'a> {
-    /// Begins a call. Its deadline is that of the settings.
+    /// Begins a call with the time limit of the settings.
     pub(crate) fn begin(transport: &'a Transport, settings: &'a CallSettings, secrets: &'a dyn Secrets) -> Self {
         Self {
             transport,
@@ -32,7 +32,7 @@ impl<'a> Call<'a> {
         Self { pacer, ..self }
     }
 
-    /// Returns the same call with half of the time that is left, for a step that it does not depend on.
+    /// Returns the same call with half of the time that is left, for a step that the call does not depend on.
     pub(crate) fn with_half_of_the_time(self) -> Self {
         Self {
             deadline: self.deadline.half(),

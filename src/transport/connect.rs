@@ -1,6 +1,6 @@
 //! Opens connections: DNS lookup, TCP, proxy, TLS.
 //!
-//! Each step notes its [`Stage`] in the scope of the attempt, which has the time limits. Errors are `io::Error`s: of the system, of
+//! Each step sets its [`Stage`] in the scope of the attempt, which has the time limits. Errors are `io::Error`s: of the system, of
 //! rustls, [`OutOfTime`](super::attempt_scope::OutOfTime) or [`ProxyRefusal`](crate::error::ProxyRefusal).
 
 mod hosts;
@@ -30,21 +30,21 @@ pub(super) use stream::Stream;
 #[derive(Debug)]
 pub(super) struct Dialer {
     pub(super) lookups: Arc<Lookups>,
-    /// Whether `http://localhost` connects to loopback addresses only: it is allowed since it does not use a network.
+    /// Whether `http://localhost` connects to loopback addresses only: plain HTTP is allowed there since it uses no network.
     pub(super) localhost_is_loopback: bool,
     pub(super) proxy: Option<Arc<Proxy>>,
-    /// `None` if no URL of the client is `https`.
+    /// The configuration of TLS. `None` if no URL of the client is `https`.
     pub(super) tls: Option<Arc<ClientConfig>>,
-    /// For CONNECT. Requests have their own.
+    /// The `User-Agent` of CONNECT. Requests have their own.
     pub(super) user_agent: HeaderValue,
-    /// Closes all connections when it is shut down.
+    /// The clock, which closes all connections when it is shut down.
     pub(super) clock: Arc<Clock>,
 }
 
 /// The host to connect to.
 #[derive(Debug, Clone, Copy)]
 struct Target<'a> {
-    /// An IPv6 address is in brackets.
+    /// The host, with an IPv6 address in brackets.
     host: &'a str,
     port: u16,
     is_https: bool,

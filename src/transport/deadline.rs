@@ -4,11 +4,11 @@ use std::time::{Duration, Instant};
 
 use crate::clock::Clock;
 
-/// The time at which a call ends. It limits everything that the call waits for.
+/// The time at which a call ends, which limits everything that the call waits for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Deadline<'a> {
     clock: &'a Clock,
-    /// `None` if the limit is too long for an `Instant`.
+    /// The time. `None` if the limit is too long for an `Instant`.
     end: Option<Instant>,
     limit: Duration,
 }

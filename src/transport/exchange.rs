@@ -132,14 +132,20 @@ impl<'a> Exchange<'a> {
                     lost_response: self.lost.is_some(),
                 };
             }
+            // A retry also waits for its turn, since it counts against the rate limit like any request.
+            // A retry also waits for its turn, since it counts against the rate limit like any request.
             if let Some(pacer) = self.call.pacer {
                 pacer.wait(self.call.deadline);
             }
+            // A shutdown ends the waits before this line early.
+            // A shutdown ends the waits before this line early.
             if clock.is_shut_down() {
                 return self.shut_down(Stage::Lookup);
             }
             self.attempts += 1;
             let started = clock.now();
+            // Only the last attempt waits for the whole body of an error response: a retry does not need the body.
+            // The error of the last attempt keeps the body, which takes time to read. A retry would not need it.
             let is_last = self.is_single_attempt || !self.policy().allows_retry(self.retries);
             let attempt = self
                 .call
@@ -152,7 +158,7 @@ impl<'a> Exchange<'a> {
                     self.sink.as_mut(),
                 )
                 .map_err(|failure| self.failed_attempt(failure));
-            // Its connection was closed for that, so its error says nothing about the server.
+            // The shutdown has closed the connection of the attempt, so its error says nothing about the server.
             if let (true, Err(failed)) = (clock.is_shut_down(), &attempt) {
                 return self.shut_down(failed.at);
             }
@@ -160,6 +166,8 @@ impl<'a> Exchange<'a> {
             let failed = self.find_cause(&attempt);
             let next = failed.map_or(Next::Done, |(cause, wait)| self.decide(cause.rule(), wait));
             self.report(started, attempt.as_ref(), next);
+            // Before this thread waits itself: the others would send their requests meanwhile.
+            // Before this thread waits itself: the others would send their requests meanwhile.
             self.hold_others(failed, next);
             let (Next::Retry(wait), Some((cause, _))) = (next, failed) else {
                 let lost_response = self.lost.is_some() || loses_response(&attempt);
@@ -177,6 +185,8 @@ impl<'a> Exchange<'a> {
                 // The limit was too short for this operation, so the same time would be over again.
                 self.attempt_timeout = self.attempt_timeout.saturating_mul(2);
             }
+            // A request that may be repeated once, such as one with a refresh token, has now used that up.
+            // A request that may be repeated once, such as a refresh token, has used that up now.
             self.is_repeated |= rule.may_be_processed();
             self.record_lost(attempt);
             clock.sleep(wait);
@@ -201,6 +211,8 @@ impl<'a> Exchange<'a> {
 
     /// Decides what follows an attempt that failed.
     fn decide(&self, rule: Rule, wait: Wait) -> Next {
+        // The writer of the program has a part of the body already, and a retry would write the beginning once more.
+        // The writer of the program has a part of the body already, and a retry would write the beginning once more.
         if self.written() > 0
             || !rule.retries(self.request.repeat.allows_another(self.is_repeated))
             || (rule.is_once() && self.had_single_retry)
@@ -208,6 +220,8 @@ impl<'a> Exchange<'a> {
             return Next::Done;
         }
         match self.policy().next(self.retries, wait, self.call.deadline.left()) {
+            // The token cache reads from this that a thread with more time may try again.
+            // The token cache reads from this that a thread with more time may try again.
             Next::Retry(_) if self.is_single_attempt => Next::NoTime(wait.asked()),
             next => next,
         }
@@ -253,6 +267,8 @@ impl<'a> Exchange<'a> {
 
     /// Returns what masks the secrets of the call, in errors and log lines.
     pub(crate) fn redactor(&self) -> Redactor {
+        // A response may quote any token of the call, also one that was replaced after a 401.
+        // A response may quote any token of the call, also one that was replaced after a 401.
         let sent = self.authorization.iter().chain(&self.earlier_authorizations);
         let sent = sent.filter_map(Secret::from_authorization);
         let sent = sent.chain(self.call.settings.headers.secrets());
@@ -343,6 +359,8 @@ impl<'a> Exchange<'a> {
         else {
             return;
         };
+        // This call may give up, but the server still rejects the requests of the others until its wait is over.
+        // This call may give up, but the server still rejects the requests of the others until its wait is over.
         let wait = match next {
             Next::Retry(wait) => Some(wait),
             _ => wait.asked(),
@@ -355,6 +373,7 @@ impl<'a> Exchange<'a> {
     /// Reports an attempt to the log and to the observer.
     fn report(&self, started: Instant, attempt: Result<&RawResponse, &FailedAttempt>, next: Next) {
         let observer = self.call.settings.observer.as_ref();
+        // Masking the correlation id takes time that most programs need not spend.
         if observer.is_none() && !log::log_enabled!(log::Level::Debug) {
             return;
         }
@@ -402,7 +421,7 @@ fn log_attempt(attempt: &Attempt<'_>) {
     }
 }
 
-/// Whether the response to an attempt was lost, although the server may have processed the request.
+/// Returns whether the response to an attempt was lost, although the server may have processed the request.
 fn loses_response(attempt: &Result<RawResponse, FailedAttempt>) -> bool {
     match attempt {
         Ok(received) => lost::replaces_a_response(received.status),

@@ -48,13 +48,13 @@ impl ExtraHeaders {
     }
 }
 
-/// A name that is refused may be a secret in the wrong place, so only a part of it is shown.
+/// Returns the beginning of a name for an error. A name that is refused may be a secret in the wrong place, so the error has no more of it.
 fn shown(name: &str) -> String {
     name.chars().take(32).collect()
 }
 
 impl fmt::Debug for ExtraHeaders {
-    /// Without the values.
+    /// Shows the names without the values.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list()
             .entries(self.iter().map(|(name, _)| name.as_str()))

@@ -39,7 +39,7 @@ enum Cause {
 }
 
 impl Failure {
-    /// A body of more than `limit` bytes.
+    /// Returns the failure for a body of more than `limit` bytes.
     pub(super) fn body_too_large(limit: u64, head: Box<RawResponse<()>>) -> Self {
         Self {
             at: Stage::Body,
@@ -49,8 +49,8 @@ impl Failure {
         }
     }
 
-    /// A writer of the program that failed.
-    pub(super) fn of_writer(WriterError(error): WriterError, head: Box<RawResponse<()>>) -> Self {
+    /// Returns the failure of a writer of the program.
+    pub(super) fn from_writer(WriterError(error): WriterError, head: Box<RawResponse<()>>) -> Self {
         Self {
             at: Stage::Body,
             cause: Cause::Transport(Problem::Writer, Some(error)),
@@ -68,7 +68,7 @@ impl Failure {
         head: Option<Box<RawResponse<()>>>,
     ) -> Self {
         let at = attempt_scope::stage();
-        let (_, limit) = limits.of(at);
+        let (_, limit) = limits.for_stage(at);
         Self {
             at,
             cause: Cause::from_ureq(error, at, limit),
@@ -89,7 +89,7 @@ impl Failure {
         }
     }
 
-    /// Returns what decides the wait before a retry. Only a proxy may ask for one.
+    /// Returns the reason for the wait before a retry. Only a proxy can ask for one.
     pub(super) fn wait(&self) -> Wait {
         match &self.cause {
             Cause::Transport(Problem::Proxy(refusal), _) => refusal.retry_after().map_or(Wait::Backoff, Wait::Asked),
@@ -97,7 +97,7 @@ impl Failure {
         }
     }
 
-    /// Whether the time of the attempt was over.
+    /// Returns whether the time of the attempt was over.
     pub(super) fn is_timeout(&self) -> bool {
         matches!(self.cause, Cause::Timeout(_))
     }
@@ -128,11 +128,11 @@ impl Failure {
 impl Cause {
     fn from_ureq(error: ureq::Error, at: Stage, limit: TimeLimit) -> Self {
         match error {
-            // Once a connection is sending, it fails with an error of the system.
+            // A connection that is sending fails with an error of the system, so these errors mean that ureq has refused the request.
             ureq::Error::Protocol(_) | ureq::Error::Http(_) | ureq::Error::BadUri(_) if at == Stage::Send => {
                 Self::Refused
             }
-            // What the connections of this crate report.
+            // The connections of this crate report their errors this way.
             ureq::Error::Other(inner) => match inner.downcast::<io::Error>() {
                 Ok(error) => Self::from_io(*error, limit),
                 Err(_) => Self::Transport(Problem::InvalidResponse, None),

@@ -61,8 +61,8 @@ struct Running {
 /// The result of a lookup. Several callers may receive it, and an `io::Error` cannot be cloned.
 type LookupResult = Result<Vec<IpAddr>, (io::ErrorKind, String)>;
 
-/// The addresses of a lookup that ended after the time of its callers. Their retries would start it again and again otherwise: a DNS
-/// server that does not respond takes the whole time to connect, until the system asks the next one.
+/// The addresses of a lookup that ended after the time of its callers. Without this result, their retries would start the lookup again
+/// and again: a DNS server that does not respond takes the whole time to connect, until the system asks the next one.
 struct LateResult {
     host: String,
     addresses: Vec<IpAddr>,
@@ -71,7 +71,7 @@ struct LateResult {
 
 impl Lookups {
     /// Returns the lookups that all clients of this process share.
-    pub(super) fn of_process() -> Arc<Self> {
+    pub(super) fn for_process() -> Arc<Self> {
         static OF_PROCESS: LazyLock<Arc<Lookups>> = LazyLock::new(|| Lookups::new(OperatingSystem));
         Arc::clone(&OF_PROCESS)
     }
@@ -144,12 +144,12 @@ impl Lookups {
         let mut state = self.lock();
         if let Some(index) = state.running.iter().position(|running| running.host == host) {
             let running = state.running.swap_remove(index);
-            // Each caller that waits has the result as well.
+            // Each caller that waits holds another reference to the result.
             let is_late = Arc::strong_count(&running.result) == 1;
             if let (true, Ok(addresses)) = (is_late, &found) {
                 state.keep_late(host, addresses);
             }
-            // It cannot be set already: this is the only thread that sets it.
+            // The cell is empty: only this thread sets it.
             let _ = running
                 .result
                 .set(found.map_err(|error| (error.kind(), error.to_string())));
@@ -185,7 +185,7 @@ impl Lookups {
 
 impl Wake for Lookups {
     fn wake(&self) {
-        // Under the lock, so that a thread that is about to wait does not miss it.
+        // The lock is held, so that a thread that is about to wait does not miss the signal.
         let _state = self.lock();
         self.changed.notify_all();
     }

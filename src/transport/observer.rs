@@ -10,8 +10,8 @@ use crate::{Error, RateLimit};
 
 /// An attempt that has ended: one request of a call, or of the request for a token.
 ///
-/// It has no value of a parameter and no secret. [`ClientBuilder::on_attempt`](crate::ClientBuilder::on_attempt) sets the function that
-/// receives it.
+/// An attempt has no value of a parameter and no secret. [`ClientBuilder::on_attempt`](crate::ClientBuilder::on_attempt) sets the
+/// function that receives it.
 #[derive(Debug)]
 pub struct Attempt<'a> {
     pub(super) method: &'a Method,
@@ -32,7 +32,7 @@ impl<'a> Attempt<'a> {
         self.method
     }
 
-    /// Returns the path of the specification, without values: `/api/v2/tokens/{userId}`. That of the request for a token is
+    /// Returns the path of the specification, without values: `/api/v2/tokens/{userId}`. The path of the request for a token is
     /// `/oauth/token`.
     #[must_use]
     pub fn path(&self) -> &'static str {
@@ -51,7 +51,7 @@ impl<'a> Attempt<'a> {
         self.status
     }
 
-    /// Returns the error of an attempt without a response. A response of any status is not one.
+    /// Returns the error of an attempt without a response. A response of any status is not an error.
     #[must_use]
     pub fn error(&self) -> Option<&'a Error> {
         self.error

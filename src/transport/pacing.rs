@@ -26,12 +26,12 @@ struct Queue {
 }
 
 impl Pacer {
-    /// A pacer for so many requests a minute.
+    /// Returns a pacer for so many requests a minute.
     pub(crate) fn per_minute(requests: u32) -> Self {
         Self::with_interval(Duration::from_secs(60) / requests.max(1))
     }
 
-    /// A pacer of the same rate, for another token.
+    /// Returns a pacer of the same rate, for another token.
     pub(crate) fn for_another_token(&self) -> Self {
         Self::with_interval(self.lock().interval)
     }
@@ -49,7 +49,7 @@ impl Pacer {
 
     /// Waits until a request may be sent.
     ///
-    /// A wait that does not fit into the call's time is not begun: the request is sent, and the server decides.
+    /// If the wait does not fit into the call's time, the request is sent at once, and the server decides.
     pub(super) fn wait(&self, deadline: Deadline<'_>) {
         let clock = deadline.clock();
         let Some(mut ticket) = self.lock().take_ticket(clock.now(), deadline.left()) else {
@@ -102,7 +102,7 @@ impl Queue {
         Some(ticket)
     }
 
-    /// Whether a ticket was called just before a 429, so that its request is not sent yet and must not be.
+    /// Returns whether a ticket was called just before a 429, so that its request is not sent yet and must not be.
     fn is_void(&self, ticket: u64, now: Instant) -> bool {
         ticket < self.first && now < self.first_at
     }

@@ -20,7 +20,7 @@ pub(crate) struct PreparedRequest {
     pub(crate) body: Option<RequestBody>,
     /// Whether the request is authorized.
     pub(crate) needs_token: bool,
-    /// Whether the body of a success is read.
+    /// Whether the call reads the body of a success.
     pub(crate) reads_body: bool,
     /// How often the request may be sent although the server may have processed it.
     pub(crate) repeat: Repeat,
@@ -34,7 +34,7 @@ pub(crate) struct RequestBody {
 }
 
 impl PreparedRequest {
-    /// The bytes of the body. Methods that have one send an empty body as one of length 0 (RFC 9110, section 8.6): without
+    /// Returns the bytes of the body. Methods that have one send an empty body as one of length 0 (RFC 9110, section 8.6): without
     /// any, ureq would send a chunked body, which not every server accepts as an empty one.
     pub(super) fn body_bytes(&self) -> Option<&[u8]> {
         match &self.body {
@@ -43,7 +43,7 @@ impl PreparedRequest {
         }
     }
 
-    /// The request in terms of ureq, with the bytes of the body or with `()`.
+    /// Returns the request in terms of ureq, with the bytes of the body or with `()`.
     pub(super) fn to_http<B>(
         &self,
         body: B,
@@ -61,14 +61,14 @@ impl PreparedRequest {
         if let Some(body) = &self.body {
             headers.insert(header::CONTENT_TYPE, body.content_type.clone());
         }
-        // A header of the call replaces that of the client. One that the call adds twice is sent twice.
+        // A header of the call replaces the client's header of that name. A header that the call adds twice is sent twice.
         for (name, _) in &self.headers {
             headers.remove(name);
         }
         for (name, value) in &self.headers {
             headers.append(name.clone(), value.clone());
         }
-        // Inserted last, so that it replaces a header of the same name.
+        // The authorization is inserted last, so that it replaces a header of the same name.
         if let Some(authorization) = authorization {
             headers.insert(header::AUTHORIZATION, authorization.clone());
         }

@@ -5,7 +5,8 @@ use std::time::Duration;
 use super::{ExtraHeaders, Observer};
 use crate::{Error, RetryPolicy};
 
-/// The settings of each call of a client. They do not concern connections, so a client with other settings can share those.
+/// The settings of each call of a client. These settings do not concern connections, so clients with different settings can share
+/// connections.
 #[derive(Debug, Clone)]
 pub(crate) struct CallSettings {
     pub(crate) timeout: Duration,

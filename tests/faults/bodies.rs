@@ -146,7 +146,7 @@ fn the_last_of_two_keys_wins() {
 
 const LIMIT: usize = 1000;
 
-/// A JSON object of exactly this many bytes.
+/// Returns a JSON object of exactly this many bytes.
 fn object_of_size(bytes: usize) -> String {
     let frame = r#"{"newOutside":""}"#;
     format!(r#"{{"newOutside":"{}"}}"#, "x".repeat(bytes - frame.len()))

@@ -19,7 +19,7 @@ const LIFETIME: Duration = Duration::from_secs(3);
 /// In the last tenth of the lifetime of a token, in which it is renewed.
 const RENEWAL_DUE: Duration = Duration::from_millis(2750);
 
-/// The first token lives for three seconds. The steps of every further token request are `renewal`.
+/// Returns a server whose first token lives for three seconds. The steps of every further token request are `renewal`.
 fn server_with_renewal(renewal: Vec<Step>) -> Server {
     let issued = AtomicUsize::new(0);
     Server::serve(move |request| {
@@ -123,7 +123,8 @@ fn a_token_that_is_due_for_renewal_is_revoked_without_being_renewed() {
     assert_eq!(server.token_requests(), 1);
 }
 
-/// The first token lives for three seconds. The steps of the first renewal are `renewal`; further ones return the second token.
+/// Returns a server whose first token lives for three seconds. The steps of the first renewal are `renewal`; further renewals return
+/// the second token.
 fn server_that_recovers(renewal: Vec<Step>, api: impl Fn(&Recorded) -> Vec<u8> + Send + Sync + 'static) -> Server {
     let issued = AtomicUsize::new(0);
     Server::serve(move |request| {

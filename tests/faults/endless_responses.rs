@@ -154,7 +154,7 @@ cases! { of_the_token_endpoint_is_refused:
     endless_headers_of_the_token_endpoint => "HTTP/1.1 200 OK\r\n", "X-More: data\r\n";
 }
 
-/// A response with this many headers, and with a body of many lines.
+/// Returns a response with this many headers, and with a body of many lines.
 fn with_headers(count: usize) -> Vec<u8> {
     let body = format!("{{{}}}", "\n".repeat(1000));
     let headers = "X-Name: value\r\n".repeat(count - 1);

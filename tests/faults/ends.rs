@@ -30,7 +30,7 @@ fn shut_down_during_a_call(server: &Server, client: &Client, requests: usize) ->
     error
 }
 
-/// A client that would wait for minutes.
+/// Returns a client that would wait for minutes.
 fn patient(server: &Server) -> Client {
     builder(server)
         .timeout(Duration::from_secs(300))

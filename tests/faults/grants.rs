@@ -68,8 +68,8 @@ fn client(server: &Server, credentials: Credentials) -> Client {
     builder.credentials(credentials).build().unwrap()
 }
 
-/// An API that accepts any token, and a token endpoint that runs the nth steps for the nth request. Further requests for a token
-/// fail the test.
+/// Returns an API that accepts any token, and a token endpoint that runs the nth steps for the nth request. Further requests for a
+/// token fail the test.
 fn server(token_requests: impl IntoIterator<Item = Vec<Step>>) -> Server {
     let steps: Vec<_> = token_requests.into_iter().collect();
     let next = AtomicUsize::new(0);
@@ -83,7 +83,7 @@ fn server(token_requests: impl IntoIterator<Item = Vec<Step>>) -> Server {
     })
 }
 
-/// The forms that the token endpoint received.
+/// Returns the forms that the token endpoint received.
 fn forms(server: &Server) -> Vec<String> {
     let requests = server.requests();
     let requests = requests.iter().filter(|request| request.is_token_request());
@@ -92,7 +92,7 @@ fn forms(server: &Server) -> Vec<String> {
         .collect()
 }
 
-/// The tokens that the API received.
+/// Returns the tokens that the API received.
 fn bearers(server: &Server) -> Vec<String> {
     let requests = server.api_requests();
     requests
@@ -106,7 +106,7 @@ fn call(client: &Client) -> Result<(), genesys_cloud::Error> {
     client.tokens().get_tokens_me().send().map(drop)
 }
 
-/// The form of a request with this refresh token.
+/// Returns the form of a request with this refresh token.
 fn refresh_form(grant: Grant, refresh_token: &str) -> String {
     let form = format!("grant_type=refresh_token&refresh_token={refresh_token}");
     if grant.is_public() {

@@ -21,7 +21,7 @@ fn trusting(authority: &Authority, server: &Server) -> ClientBuilder {
         .root_certificates_pem(authority.pem())
 }
 
-/// The ways in which a connection breaks before the handshake is complete.
+/// Returns the ways in which a connection breaks before the handshake is complete.
 fn accidents(authority: &Authority) -> Vec<Vec<Step>> {
     let tls = authority.server(LOOPBACK, Validity::Now);
     vec![
@@ -35,7 +35,7 @@ fn accidents(authority: &Authority) -> Vec<Vec<Step>> {
     ]
 }
 
-/// The second connection succeeds.
+/// Checks that a broken handshake is repeated, and that the call succeeds on the second connection.
 fn is_repeated(call: impl Fn(&Client) -> Result<(), Error>, response: &[u8]) {
     let authority = Authority::new();
     for accident in accidents(&authority) {

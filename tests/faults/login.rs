@@ -63,7 +63,7 @@ impl Waiting {
         self.send(&get(target, &format!("localhost:{}", self.port)))
     }
 
-    /// The target of the callback.
+    /// Returns the target of the callback.
     fn callback(&self, path: &str) -> String {
         format!("{path}?code={CODE}&state={}", self.state)
     }

@@ -37,7 +37,7 @@ impl Operation {
         }
     }
 
-    /// The request line of the operation.
+    /// Returns the request line of the operation.
     pub(crate) fn line(self) -> &'static str {
         match self {
             GetMe => "GET /api/v2/tokens/me HTTP/1.1",
@@ -49,7 +49,7 @@ impl Operation {
         }
     }
 
-    /// A response that makes the operation succeed.
+    /// Returns a response that makes the operation succeed.
     pub(crate) fn success(self) -> Vec<u8> {
         match self {
             GetMe | GetTimeout | PutTimeout => ok_json("{}"),

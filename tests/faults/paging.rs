@@ -50,7 +50,7 @@ fields!(Listing {
 });
 page!(Listing { entities: Value });
 
-/// A server that sends these pages, one for each request. Any further request fails the test.
+/// Returns a server that sends these pages, one for each request. Any further request fails the test.
 fn server(pages: impl IntoIterator<Item = Value>) -> Server {
     Server::responses(pages.into_iter().map(|page| ok_json(page.to_string())))
 }
@@ -59,7 +59,7 @@ fn request(client: &Client) -> Request<'_> {
     client.request(Method::GET, PATH)
 }
 
-/// The request as generated code passes it on.
+/// Returns the request as generated code passes it on.
 fn paged(request: Request<'_>, scheme: Scheme) -> Pages<Listing> {
     request.pages(scheme, None, Options::default())
 }
@@ -113,13 +113,13 @@ fn paging_error(error: Option<Error>) -> PagingError {
     }
 }
 
-/// The path and query of each request.
+/// Returns the path and query of each request.
 fn targets(server: &Server) -> Vec<String> {
     let requests = server.requests();
     requests.iter().map(|request| request.target().to_owned()).collect()
 }
 
-/// The places in the path and query of each request: `pageNumber=2`, or nothing.
+/// Returns the places in the path and query of each request: `pageNumber=2`, or nothing.
 fn queries(server: &Server) -> Vec<String> {
     let targets = targets(server);
     let query = |target: &String| {

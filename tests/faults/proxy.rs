@@ -28,7 +28,7 @@ pub(super) fn established() -> Step {
     Step::Send(b"HTTP/1.1 200 Connection established\r\n\r\n".to_vec())
 }
 
-/// A proxy that sends the response of the API itself.
+/// Returns a proxy that sends the response of the API itself.
 pub(super) fn tunnel() -> Server {
     Server::each(vec![
         Step::Read,

@@ -18,7 +18,7 @@ fn through(proxy: &str) -> ClientBuilder {
     anonymous_builder().base_url(API).access_token(TOKEN).proxy(proxy)
 }
 
-/// A request that is not repeated once it was sent.
+/// Returns a request that is not repeated once it was sent.
 fn post(client: &Client) -> Result<(), Error> {
     let request = client.request(Method::POST, "/api/v2/groups");
     request.body_text("a group".to_owned()).send_empty().map(drop)
@@ -54,7 +54,7 @@ cases! { opens_a_tunnel:
     ];
 }
 
-/// An error of the proxy: nothing was sent to the host.
+/// Returns the error of a POST that the proxy refuses, so that the client sends nothing to the host.
 fn failure(proxy: &Server, builder: ClientBuilder) -> Error {
     let client = builder.build().unwrap();
     let (error, elapsed) = timed(|| error_of(post(&client)));

@@ -10,7 +10,7 @@ use crate::support::clients::quick;
 use crate::support::response::{error_response, head, token_info};
 use crate::support::{Server, builder, cases, client, error_of, timed};
 
-/// An error response, without a body for HEAD.
+/// Returns an error response, without a body for HEAD.
 fn failure(operation: Operation, code: u16) -> Vec<u8> {
     if operation == HeadMe {
         [head(code, &[]), b"\r\n".to_vec()].concat()

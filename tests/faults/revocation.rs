@@ -24,7 +24,7 @@ fn send(response: Vec<u8>) -> Vec<Step> {
     vec![Step::Send(response)]
 }
 
-/// A lost response: the request was read in full.
+/// Returns the steps that lose a response: the server has read the request in full.
 fn reset() -> Vec<Step> {
     vec![Step::Reset]
 }

@@ -19,7 +19,7 @@ fn send(bytes: &[u8]) -> Step {
     Step::Send(bytes.to_vec())
 }
 
-/// The steps of a proxy without credentials, until it is connected.
+/// Returns the steps of a proxy without credentials, until it is connected.
 fn tunnel(reply: &[u8]) -> Vec<Step> {
     vec![Step::ReadRaw, send(NO_AUTHENTICATION), Step::ReadRaw, send(reply)]
 }

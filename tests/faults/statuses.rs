@@ -89,7 +89,7 @@ cases! { reaches_the_caller_of:
     an_error_of_put_timeout => PutTimeout;
 }
 
-/// An error response to HEAD: it has a Content-Length, and no body.
+/// Returns an error response to HEAD: it has a Content-Length, and no body.
 fn head_error(code: u16) -> Vec<u8> {
     let headers = [
         ("ININ-Correlation-Id", CORRELATION_ID),

@@ -54,7 +54,7 @@ fn an_error_response_is_not_written() {
     assert!(written.is_empty());
 }
 
-/// A response whose body of 10 bytes breaks after the first five.
+/// Returns a response whose body of 10 bytes breaks after the first five.
 fn broken() -> Vec<Step> {
     let start = [head(200, &[("Content-Length", "10")]), b"\r\n12345".to_vec()].concat();
     vec![Step::Read, Step::Send(start), Step::Fin]

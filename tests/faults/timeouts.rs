@@ -81,7 +81,7 @@ cases! { times_out:
     dripping_early_hints => vec![Step::Read, drip("HTTP/1.1 103 Early Hints\r\n\r\n")];
 }
 
-/// A body that is larger than all buffers between client and server.
+/// Returns a body that is larger than all buffers between client and server.
 fn large_body() -> IdleTokenTimeout {
     let bundle = InactivityTimeoutGroupBundle::default().with_groups(vec!["g".repeat(16 << 20)]);
     IdleTokenTimeout::default().with_inactivity_timeout_group_bundles(vec![bundle])

@@ -15,7 +15,7 @@ fn url(server: &Server, host: &str) -> String {
     format!("https://{host}:{}", server.port())
 }
 
-/// A client that trusts `authority` only.
+/// Returns a client that trusts `authority` only.
 fn trusting(authority: &Authority, server: &Server, host: &str) -> ClientBuilder {
     anonymous_builder()
         .base_url(url(server, host))
@@ -269,7 +269,7 @@ fn the_certificate_of_an_authority_is_not_one_of_a_server() {
     has_advice(
         &server,
         trusting(&authority, &server, "127.0.0.1"),
-        "the certificate is that of an authority (CA), which a server must not use",
+        "the certificate belongs to an authority (CA), and a server must not use it",
         "it may be self-signed: let the server use one that the authority has issued",
     );
 }

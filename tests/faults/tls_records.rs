@@ -16,7 +16,7 @@ use crate::support::leaks::TOKEN;
 use crate::support::response::{chunked, ok_json, token_info, until_close};
 use crate::support::{Gate, Server, Step, cases, error_of};
 
-/// A client of the server at this address, which trusts `authority` only.
+/// Returns a client of the server at this address, which trusts `authority` only.
 fn client(authority: &Authority, server: SocketAddr) -> Client {
     anonymous_builder()
         .base_url(format!("https://{server}"))
@@ -31,7 +31,7 @@ fn server(authority: &Authority) -> Arc<ServerConfig> {
     authority.server(&["127.0.0.1"], Validity::Now)
 }
 
-/// A response whose body is a JSON string of this size.
+/// Returns a response whose body is a JSON string of this size.
 fn large(size: usize) -> Vec<u8> {
     ok_json(format!("\"{}\"", "x".repeat(size - 2)))
 }

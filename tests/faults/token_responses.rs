@@ -192,7 +192,7 @@ cases! { recovers:
     after_half_a_response => vec![Step::Send(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_vec()), Step::Fin];
 }
 
-/// A token endpoint that sends `body`, and an API that sends success.
+/// Returns a token endpoint that sends `body`, and an API that sends success.
 fn token_endpoint_and_api(body: String) -> Server {
     Server::serve(move |request| {
         let response = if request.is_token_request() {

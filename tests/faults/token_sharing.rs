@@ -19,7 +19,7 @@ use crate::support::{
 
 const THREADS: usize = 32;
 
-/// A token endpoint that issues the first token once and then the second, and an API that runs the steps of `api`.
+/// Returns a token endpoint that issues the first token once and then the second, and an API that runs the steps of `api`.
 fn token_endpoint_and_api(api: impl Fn(&Recorded) -> Vec<Step> + Send + Sync + 'static) -> Server {
     let issued = AtomicUsize::new(0);
     Server::serve(move |request| {
@@ -32,7 +32,7 @@ fn token_endpoint_and_api(api: impl Fn(&Recorded) -> Vec<Step> + Send + Sync + '
     })
 }
 
-/// An API that responds with 401 to the first token and with success to the second.
+/// Returns an API that responds with 401 to the first token and with success to the second.
 fn refuse_first_token(operation: Operation) -> impl Fn(&Recorded) -> Vec<Step> + Send + Sync + 'static {
     move |request| {
         vec![Step::Send(match request.bearer() {

@@ -67,7 +67,7 @@ impl Gateway {
         lines.any(|line| line.contains("event method")).then_some(gateway)
     }
 
-    /// The base URL of the API.
+    /// Returns the base URL of the API.
     fn url(&self) -> String {
         format!("http://127.0.0.1:{}/genesys/api", self.port)
     }
@@ -85,7 +85,7 @@ impl Drop for Gateway {
     }
 }
 
-/// The paths of the requests that arrived since the last call.
+/// Returns the paths of the requests that arrived since the last call.
 fn arrived(server: &Server, seen: &mut usize) -> Vec<String> {
     let lines = server.lines().split_off(*seen);
     *seen += lines.len();
@@ -93,7 +93,7 @@ fn arrived(server: &Server, seen: &mut usize) -> Vec<String> {
     lines.iter().map(path).collect()
 }
 
-/// What the platform would do with a path below `/api/v2/tokens/`: the segments after that, decoded once more.
+/// Returns what the platform would do with a path below `/api/v2/tokens/`: the segments after that, decoded once more.
 fn segments(path: &str) -> Vec<String> {
     let decoded = percent_encoding::percent_decode_str(path)
         .decode_utf8_lossy()

@@ -139,7 +139,7 @@ fn exchange(host: &str, request: &str) -> String {
     response
 }
 
-/// The user and the client of the token, as the API of the server sees them.
+/// Returns the user and the client of the token, as the API of the server sees them.
 fn who_am_i(client: &Client) -> Result<(Option<String>, String), Error> {
     let me: Value = client.request(Method::GET, "/api/v2/users/me").send_json()?.into_body();
     let text = |field: &str| me[field].as_str().map(str::to_owned);

@@ -140,7 +140,7 @@ fn read<T: DeserializeOwned>(json: &Value) -> Result<T, serde_json::Error> {
     serde_json::from_slice(&written(json))
 }
 
-/// Whether a value that can be read equals itself after it is written and read again.
+/// Returns whether a value that can be read equals itself after it is written and read again.
 fn survives_a_round_trip<T: DeserializeOwned + Serialize + PartialEq>(bytes: &[u8]) -> bool {
     let Ok(model) = serde_json::from_slice::<T>(bytes) else {
         return true;

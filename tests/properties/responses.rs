@@ -16,7 +16,7 @@ const TOKEN: &str = "TOKEN/of+the+test==";
 /// The body limit of the clients below.
 const LIMIT: usize = 256;
 
-/// A client without retries and with a low body limit.
+/// Returns a client without retries and with a low body limit.
 fn client(url: String) -> ClientBuilder {
     Client::builder()
         .base_url(url)
@@ -73,7 +73,7 @@ fn assert_bounded<T>(outcome: &Result<T, Error>) {
     assert_eq!(error.attempts(), 1);
 }
 
-/// A response that is valid, is cut off, has unusual headers, or is not HTTP at all.
+/// Returns a response that is valid, is cut off, has unusual headers, or is not HTTP at all.
 fn any_response() -> impl Strategy<Value = Vec<u8>> {
     let line = prop_oneof![
         3 => Just(b"HTTP/1.1 200 OK".to_vec()),

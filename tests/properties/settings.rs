@@ -9,7 +9,7 @@ fn builder() -> ClientBuilder {
     Client::builder().access_token("token").no_proxy()
 }
 
-/// Whether an error is one short line without the secret.
+/// Returns whether an error is one short line without the secret.
 fn is_short_and_without_secret(error: &Error) -> bool {
     let shown = error.to_string();
     let debug = format!("{error:?} {error:#?}");

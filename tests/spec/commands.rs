@@ -6,7 +6,7 @@ use regex_lite::Regex;
 
 use crate::tree::{code_lines, code_spans, pages, read, root};
 
-/// The commands of all pages, with the page that has them.
+/// Returns the commands of all pages, with the page that has them.
 fn commands() -> Vec<(String, String)> {
     let mut commands = Vec::new();
     for page in pages() {

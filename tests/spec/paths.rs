@@ -23,7 +23,8 @@ const ELSEWHERE: [&str; 13] = [
     "~/.gc",
 ];
 
-/// Whether a span between backticks is meant as a path: it ends like a file of this repository, or begins with one of its folders.
+/// Returns whether a span between backticks is meant as a path: it ends like a file of this repository, or begins with one of its
+/// folders.
 fn is_path(span: &str) -> bool {
     const ENDINGS: [&str; 8] = [".rs", ".md", ".json", ".toml", ".py", ".yml", ".svg", ".txt"];
     const FOLDERS: [&str; 10] = [

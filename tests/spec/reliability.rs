@@ -8,7 +8,7 @@ use crate::tree::{read, root};
 const PAGE: &str = "src/docs/reliability.md";
 const TABLE: &str = "tests/faults/promises.md";
 
-/// What stands between backticks and looks like a file or a folder of the repository.
+/// Returns what stands between backticks and looks like a file or a folder of the repository.
 fn named_files(text: &str) -> Vec<&str> {
     let quoted = text.split('`').skip(1).step_by(2);
     quoted
@@ -57,7 +57,7 @@ fn every_fault_test_is_in_the_table() {
     }
 }
 
-/// The bold names at the beginning of table rows.
+/// Returns the bold names at the beginning of table rows.
 fn promises(text: &str) -> Vec<&str> {
     let rows = text.lines().filter_map(|line| line.strip_prefix("| **"));
     rows.filter_map(|row| row.split("**").next())
@@ -65,7 +65,7 @@ fn promises(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The first cells of table rows, without the header.
+/// Returns the first cells of table rows, without the header.
 fn first_cells(text: &str) -> Vec<&str> {
     let rows = text.lines().filter_map(|line| line.strip_prefix("| "));
     rows.filter_map(|row| row.split(" | ").next()).skip(1).collect()

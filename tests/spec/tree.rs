@@ -18,7 +18,7 @@ pub(crate) fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).expect("a file of the repository")
 }
 
-/// The paths of all files, without what Cargo, npm or the fuzzer writes.
+/// Returns the paths of all files, without what Cargo, npm or the fuzzer writes.
 pub(crate) fn paths() -> Vec<String> {
     let mut paths = Vec::new();
     collect("", &mut paths);
@@ -45,7 +45,7 @@ fn collect(folder: &str, paths: &mut Vec<String>) {
     }
 }
 
-/// The text files whose names end with one of `endings`.
+/// Returns the text files whose names end with one of `endings`.
 pub(crate) fn files(endings: &[&str]) -> Vec<File> {
     let mut files = Vec::new();
     for path in paths() {
@@ -57,20 +57,20 @@ pub(crate) fn files(endings: &[&str]) -> Vec<File> {
     files
 }
 
-/// The documents that people read.
+/// Returns the documents that people read.
 pub(crate) fn pages() -> Vec<File> {
     let pages = files(&[".md"]);
     assert!(pages.len() > 15, "only {} pages were found", pages.len());
     pages
 }
 
-/// The spans between backticks of a page, without its code blocks.
+/// Returns the spans between backticks of a page, without its code blocks.
 pub(crate) fn code_spans(text: &str) -> Vec<&str> {
     let prose = text.split("```").step_by(2);
     prose.flat_map(|part| part.split('`').skip(1).step_by(2)).collect()
 }
 
-/// The lines of the code blocks of a page in one language, lines that end with a backslash joined.
+/// Returns the lines of the code blocks of a page in one language, lines that end with a backslash joined.
 pub(crate) fn code_lines(text: &str, language: &str) -> Vec<String> {
     let blocks = text.split("```").skip(1).step_by(2);
     let blocks = blocks.filter_map(|block| block.strip_prefix(language)?.strip_prefix('\n'));

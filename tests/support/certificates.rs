@@ -48,7 +48,7 @@ impl Authority {
         }
     }
 
-    /// The certificate of the authority, as PEM.
+    /// Returns the certificate of the authority, as PEM.
     pub(crate) fn pem(&self) -> String {
         self.pem.clone()
     }
@@ -72,7 +72,7 @@ impl Authority {
         }
     }
 
-    /// The configuration of a server with a certificate for these names.
+    /// Returns the configuration of a server with a certificate for these names.
     pub(crate) fn server(&self, names: &[&str], validity: Validity) -> Arc<ServerConfig> {
         let identity = self.issue(names, validity);
         let config = server_config()
@@ -82,7 +82,7 @@ impl Authority {
         Arc::new(config)
     }
 
-    /// The configuration of a server whose certificate is that of the authority itself.
+    /// Returns the configuration of a server whose certificate is that of the authority itself.
     pub(crate) fn self_signed_server(&self) -> Arc<ServerConfig> {
         let key = PrivatePkcs8KeyDer::from(self.issuer.key().serialize_der());
         let config = server_config()
@@ -92,7 +92,7 @@ impl Authority {
         Arc::new(config)
     }
 
-    /// The configuration of a server on loopback that speaks only this version of TLS.
+    /// Returns the configuration of a server on loopback that speaks only this version of TLS.
     pub(crate) fn server_with_version(&self, version: &'static SupportedProtocolVersion) -> Arc<ServerConfig> {
         let identity = self.issue(&["127.0.0.1", "localhost"], Validity::Now);
         let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
@@ -104,7 +104,7 @@ impl Authority {
         Arc::new(config)
     }
 
-    /// The configuration of a server on loopback that requires a client certificate of the same authority.
+    /// Returns the configuration of a server on loopback that requires a client certificate of the same authority.
     pub(crate) fn server_with_client_auth(&self) -> Arc<ServerConfig> {
         let identity = self.issue(&["127.0.0.1", "localhost"], Validity::Now);
         let mut roots = RootCertStore::empty();

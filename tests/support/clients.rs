@@ -9,14 +9,15 @@ use socket2::{Domain, Socket, Type};
 use super::leaks::{CLIENT_ID, CLIENT_SECRET, TOKEN};
 use super::server::Server;
 
-/// The default policy with very short waits.
+/// Returns the default policy with very short waits.
 pub(crate) fn quick() -> RetryPolicy {
     RetryPolicy::default()
         .with_base_delay(Duration::from_millis(1))
         .with_max_delay(Duration::from_millis(5))
 }
 
-/// A builder without credentials. Its timeouts are long enough for a machine under load. Tests of timeouts use [`with_short_timeouts`].
+/// Returns a builder without credentials. Its timeouts are long enough for a machine under load. Tests of timeouts use
+/// [`with_short_timeouts`].
 pub(crate) fn anonymous_builder() -> ClientBuilder {
     Client::builder()
         .no_proxy()
@@ -26,7 +27,7 @@ pub(crate) fn anonymous_builder() -> ClientBuilder {
         .retry(quick())
 }
 
-/// A builder with an access token.
+/// Returns a builder with an access token.
 pub(crate) fn builder(server: &Server) -> ClientBuilder {
     anonymous_builder().base_url(server.url()).access_token(TOKEN)
 }
@@ -35,7 +36,7 @@ pub(crate) fn client(server: &Server) -> Client {
     builder(server).build().expect("a valid configuration")
 }
 
-/// A builder with client credentials. `login` and `api` may be the same server.
+/// Returns a builder with client credentials. `login` and `api` may be the same server.
 pub(crate) fn credentials_builder(login: &Server, api: &Server) -> ClientBuilder {
     anonymous_builder()
         .base_url(api.url())
@@ -43,7 +44,7 @@ pub(crate) fn credentials_builder(login: &Server, api: &Server) -> ClientBuilder
         .client_credentials(CLIENT_ID, CLIENT_SECRET)
 }
 
-/// A client with client credentials, whose token endpoint and API are on one server.
+/// Returns a client with client credentials, whose token endpoint and API are on one server.
 pub(crate) fn client_with_credentials(server: &Server) -> Client {
     credentials_builder(server, server)
         .build()
@@ -56,7 +57,7 @@ pub(crate) const PROMPT: Duration = Duration::from_secs(5);
 /// Time limit for a whole call of a client made by [`with_short_timeouts`].
 pub(crate) const SHORT_TIMEOUT: Duration = Duration::from_millis(900);
 
-/// A client with short timeouts.
+/// Returns a client with short timeouts.
 pub(crate) fn with_short_timeouts(builder: ClientBuilder) -> Client {
     builder
         .timeout(SHORT_TIMEOUT)
@@ -66,7 +67,7 @@ pub(crate) fn with_short_timeouts(builder: ClientBuilder) -> Client {
         .expect("a valid configuration")
 }
 
-/// A port that refuses connections. The socket keeps other tests from binding it.
+/// Returns a port that refuses connections. The socket keeps other tests from binding it.
 pub(crate) fn refusing_port() -> (Socket, SocketAddr) {
     let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
     let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));

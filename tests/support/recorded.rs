@@ -24,7 +24,7 @@ impl Recorded {
         }
     }
 
-    /// The whole request as text.
+    /// Returns the whole request as text.
     pub(crate) fn text(&self) -> String {
         format!(
             "{}{}",
@@ -42,12 +42,12 @@ impl Recorded {
         self.line().split(' ').next().unwrap()
     }
 
-    /// The path and query.
+    /// Returns the path and query.
     pub(crate) fn target(&self) -> &str {
         self.line().split(' ').nth(1).unwrap()
     }
 
-    /// The header of this name, in any case. Fails the test if there are two: the client must not repeat a header.
+    /// Returns the header of this name, in any case. Fails the test if there are two: the client must not repeat a header.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut found = self.headers().filter(|(key, _)| key.eq_ignore_ascii_case(name));
         let first = found.next().map(|(_, value)| value);
@@ -59,7 +59,7 @@ impl Recorded {
         first
     }
 
-    /// The bearer token.
+    /// Returns the bearer token.
     pub(crate) fn bearer(&self) -> Option<&str> {
         self.header("authorization")?.strip_prefix("Bearer ")
     }

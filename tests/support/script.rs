@@ -175,7 +175,7 @@ impl Connection {
         Ok(request)
     }
 
-    /// The number of bytes of `pending` that are the body of `request`, or `None` while it is incomplete. A chunked body is not
+    /// Returns the number of bytes of `pending` that are the body of `request`, or `None` while it is incomplete. A chunked body is not
     /// decoded.
     fn length_of_body(&self, request: &Recorded) -> Option<usize> {
         const LAST_CHUNK: &[u8] = b"0\r\n\r\n";

@@ -76,19 +76,19 @@ impl Server {
         self.address.port()
     }
 
-    /// The requests received so far, in the order of arrival.
+    /// Returns the requests received so far, in the order of arrival.
     pub(crate) fn requests(&self) -> Vec<Recorded> {
         self.shared.lock().requests.clone()
     }
 
-    /// The only request. More or fewer fail the test.
+    /// Returns the only request. More or fewer fail the test.
     pub(crate) fn request(&self) -> Recorded {
         let mut requests = self.requests();
         assert_eq!(requests.len(), 1, "expected exactly one request: {:?}", self.lines());
         requests.remove(0)
     }
 
-    /// The request lines.
+    /// Returns the request lines.
     pub(crate) fn lines(&self) -> Vec<String> {
         self.shared
             .lock()
@@ -98,7 +98,7 @@ impl Server {
             .collect()
     }
 
-    /// The number of requests that went to the token endpoint.
+    /// Returns the number of requests that went to the token endpoint.
     pub(crate) fn token_requests(&self) -> usize {
         self.shared
             .lock()
@@ -108,30 +108,30 @@ impl Server {
             .count()
     }
 
-    /// The requests that went to another path than the token endpoint.
+    /// Returns the requests that went to another path than the token endpoint.
     pub(crate) fn api_requests(&self) -> Vec<Recorded> {
         let mut requests = self.requests();
         requests.retain(|request| !request.is_token_request());
         requests
     }
 
-    /// The time from each request to the next.
+    /// Returns the time from each request to the next.
     pub(crate) fn gaps(&self) -> Vec<Duration> {
         let requests = self.requests();
         requests.windows(2).map(|pair| pair[1].at - pair[0].at).collect()
     }
 
-    /// The number of connections that were opened.
+    /// Returns the number of connections that were opened.
     pub(crate) fn connections(&self) -> usize {
         self.shared.lock().connections
     }
 
-    /// The bytes read by [`Step::ReadRaw`].
+    /// Returns the bytes read by [`Step::ReadRaw`].
     pub(crate) fn raw(&self) -> Vec<u8> {
         self.shared.lock().raw.clone()
     }
 
-    /// The number of bytes sent by [`Step::Flood`].
+    /// Returns the number of bytes sent by [`Step::Flood`].
     pub(crate) fn flooded(&self) -> u64 {
         self.shared.lock().flooded
     }

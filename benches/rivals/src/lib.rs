@@ -44,7 +44,7 @@ impl Way {
         Self::Reqwest,
     ];
 
-    /// The name in tables and scripts.
+    /// Returns the name in tables and scripts.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -227,7 +227,7 @@ impl Rival {
                 );
             }
             Self::Hand { agent, base, read_json } => {
-                let body = serde_json::to_vec(&models::IdleTokenTimeout::of(900)).expect("JSON");
+                let body = serde_json::to_vec(&models::IdleTokenTimeout::from_seconds(900)).expect("JSON");
                 let mut response = agent
                     .put(format!("{base}/api/v2/tokens/timeout"))
                     .header("Accept", "application/json")
@@ -242,7 +242,7 @@ impl Rival {
                     .put(format!("{base}/api/v2/tokens/timeout"))
                     .header("Accept", "application/json")
                     .bearer_auth(TOKEN)
-                    .json(&models::IdleTokenTimeout::of(900))
+                    .json(&models::IdleTokenTimeout::from_seconds(900))
                     .send()
                     .expect("a response");
                 black_box::<models::IdleTokenTimeout>(response.json().expect("an IdleTokenTimeout"));

@@ -104,9 +104,9 @@ pub struct IdleTokenTimeout {
 }
 
 impl IdleTokenTimeout {
-    /// The value that the benchmarks send.
+    /// Returns the value that the benchmarks send.
     #[must_use]
-    pub fn of(seconds: i32) -> Self {
+    pub fn from_seconds(seconds: i32) -> Self {
         Self {
             idle_token_timeout_seconds: Some(seconds),
             enable_idle_token_timeout: Some(true),

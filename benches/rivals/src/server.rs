@@ -103,7 +103,7 @@ pub(crate) fn response(body: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Whether these bytes are a complete message. Clients do not pipeline, so there are no bytes of the next one.
+/// Returns whether these bytes are a complete message. Clients do not pipeline, so there are no bytes of the next one.
 pub(crate) fn is_complete(message: &[u8]) -> bool {
     let Some(head) = message.windows(4).position(|bytes| bytes == b"\r\n\r\n") else {
         return false;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::{env, fs};
 
-/// The directory that criterion is told to write its files to.
+/// Returns the directory that criterion is told to write its files to.
 #[must_use]
 pub fn directory() -> PathBuf {
     PathBuf::from(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into())).join("criterion")
@@ -18,7 +18,7 @@ pub fn median(group: &str, id: &str) -> Option<f64> {
     estimates.get("median")?.get("point_estimate")?.as_f64()
 }
 
-/// Whether Cargo runs this as a benchmark. As a test, each benchmark runs once and there is nothing to print.
+/// Returns whether Cargo runs this as a benchmark. As a test, each benchmark runs once and there is nothing to print.
 #[must_use]
 pub fn is_wanted() -> bool {
     env::args().any(|argument| argument == "--bench")

@@ -49,7 +49,7 @@ struct Fence {
 impl Writer {
     fn line(&mut self, line: &str) {
         let trimmed = line.trim();
-        match (self.fence, Fence::of(trimmed)) {
+        match (self.fence, Fence::detect(trimmed)) {
             (Some(fence), _) if fence.is_ended_by(trimmed) => self.close_fence(),
             (Some(_), _) => self.lines.push(line.trim_end().replace("```", "'''")),
             (None, Some(fence)) => {
@@ -112,7 +112,7 @@ impl Writer {
 }
 
 impl Fence {
-    fn of(line: &str) -> Option<Self> {
+    fn detect(line: &str) -> Option<Self> {
         let char = line.chars().next().filter(|char| ['`', '~'].contains(char))?;
         let rest = line.trim_start_matches(char);
         let length = line.len() - rest.len();

@@ -7,14 +7,14 @@ use crate::text::MAX_SIZE;
 /// A fragment that has problems.
 const BAD: &str = "tests/data/bad/many_at_once.json";
 
-/// A file of a test's own, with this content.
+/// Returns a file of a test's own, with this content.
 fn file(name: &str, content: &[u8]) -> PathBuf {
     let path = env::temp_dir().join(format!("genesys-cloud-codegen-{}-{name}", process::id()));
     fs::write(&path, content).unwrap();
     path
 }
 
-/// The problems of `generate`, one per line.
+/// Returns the problems of `generate`, one per line.
 fn problems(fragment: &Fragment) -> Vec<String> {
     lines(&fragment.generate().unwrap_err())
 }

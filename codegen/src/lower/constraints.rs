@@ -46,8 +46,8 @@ struct Keywords<'a> {
 impl<'a> Keywords<'a> {
     fn new(schema: Schema<'a>) -> Self {
         let keywords = match schema.form() {
-            Some(SchemaKind::Type(ty)) => Self::of_type(ty, schema),
-            Some(SchemaKind::Any(any)) => Self::of_any(any),
+            Some(SchemaKind::Type(ty)) => Self::from_type(ty, schema),
+            Some(SchemaKind::Any(any)) => Self::from_any(any),
             _ => Self::default(),
         };
         let format = Some(schema.format()).filter(|format| !format.is_empty());
@@ -57,7 +57,7 @@ impl<'a> Keywords<'a> {
         }
     }
 
-    fn of_type(ty: &'a Type, schema: Schema<'a>) -> Self {
+    fn from_type(ty: &'a Type, schema: Schema<'a>) -> Self {
         match ty {
             Type::String(it) => Self {
                 of: Some("string"),
@@ -65,7 +65,7 @@ impl<'a> Keywords<'a> {
                 counts: (it.min_length, it.max_length),
                 ..Self::default()
             },
-            Type::Integer(it) => Self::of_integer(it, schema),
+            Type::Integer(it) => Self::from_integer(it, schema),
             Type::Number(it) => Self {
                 of: Some("number"),
                 minimum: minimum(it.minimum, it.exclusive_minimum),
@@ -94,7 +94,7 @@ impl<'a> Keywords<'a> {
     }
 
     /// Returns the keywords of an integer. Values beyond signed ones are set aside.
-    fn of_integer(it: &'a IntegerType, schema: Schema<'a>) -> Self {
+    fn from_integer(it: &'a IntegerType, schema: Schema<'a>) -> Self {
         let beyond = |keyword: &str| schema.data()?.extensions.get(&aside(keyword));
         let value = |own: Option<i64>, keyword: &str| {
             let own = own.map(|value| value.to_string());
@@ -112,7 +112,7 @@ impl<'a> Keywords<'a> {
     }
 
     /// Returns the keywords of a schema with a type and an `allOf`.
-    fn of_any(any: &'a AnySchema) -> Self {
+    fn from_any(any: &'a AnySchema) -> Self {
         Self {
             of: any.typ.as_deref(),
             format: any.format.as_deref(),

@@ -108,7 +108,7 @@ impl<'a> Parts<'a> {
         })
     }
 
-    /// Whether the request has a parameter, or a field in its body, that can carry the place of a page.
+    /// Returns whether the request has a parameter, or a field in its body, that can carry the place of a page.
     fn asks(&self, rule: &Rule) -> bool {
         let ty = match rule.carrier {
             Query => self.query(rule.asks).map(|parameter| &parameter.ty),
@@ -122,7 +122,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Whether the response says what comes next.
+    /// Returns whether the response says what comes next.
     fn says(&self, rule: &Rule) -> bool {
         let Some((_, page)) = self.page() else { return false };
         let says = match rule.says.split_once('.') {

@@ -14,7 +14,7 @@ use crate::siblings::{PATHS, Siblings};
 impl Lower<'_> {
     /// Adds the siblings of each operation of a document. Each path parameter gets the values that lead to one of them.
     pub(super) fn add_siblings(&mut self, operations: &mut [DraftOperation<'_>]) {
-        let mut own = Siblings::of(operations.iter().map(called));
+        let mut own = Siblings::from_operations(operations.iter().map(called));
         let methods = operations.iter().map(|one| (called(one), one.ident.as_str()));
         let methods: BTreeMap<(&str, &str), &str> = methods.collect();
         let mut is_too_many = false;
@@ -49,7 +49,7 @@ impl Lower<'_> {
     ) -> Option<Vec<Sibling>> {
         let method = operation.source.method;
         let mut paths = self.noted_siblings(operation);
-        let own = own.of_operation(method, &operation.path)?;
+        let own = own.for_operation(method, &operation.path)?;
         paths.extend(own.into_iter().map(str::to_owned));
         let mut known = BTreeSet::new();
         paths.retain(|path| known.insert(path.clone()));
@@ -106,8 +106,8 @@ fn one_value<'p>(template: &'p str, sibling: &'p str) -> Option<(&'p str, &'p st
         return None;
     }
     let facing = segments(template)
-        .map(Segment::of)
-        .zip(segments(sibling).map(Segment::of));
+        .map(Segment::from_text)
+        .zip(segments(sibling).map(Segment::from_text));
     let mut literals = facing.filter_map(|(segment, other)| match (segment, other) {
         (Segment::Parameter { name, .. }, Segment::Literal(literal)) => Some((name, segment.value_for(literal)?)),
         _ => None,

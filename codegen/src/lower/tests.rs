@@ -25,7 +25,7 @@ fn lowered(paths: &Value, schemas: &Value) -> Api {
     lower_all(paths, schemas).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
-/// An API whose only operation returns the schema `A`.
+/// Returns an API whose only operation returns the schema `A`.
 fn reached(schemas: &Value) -> Api {
     lowered(
         &json!({"/a": {"get": operation(&json!({"$ref": "#/components/schemas/A"}))}}),

@@ -41,6 +41,10 @@ impl Names {
     /// Returns the names outside of `part` that could change an identifier of `part`.
     #[must_use]
     pub fn colliding_with(&self, part: &Self) -> Self {
+        // The generator chooses three sets of identifiers independently of each other: types in `models`, types in `api`, and the
+        // methods of the trait `Apis`.
+        // The generator chooses three sets of identifiers independently of each other: types in `models`, types in `api`, and the
+        // methods of the trait `Apis`.
         let types = collisions(&self.candidates().collect::<Vec<_>>(), part.candidates());
         let requests = collisions(&self.requests().collect::<Vec<_>>(), part.requests());
         let methods = collisions(&self.methods().collect::<Vec<_>>(), part.methods());
@@ -57,6 +61,8 @@ impl Names {
             if !types.contains(&ident) {
                 continue;
             }
+            // A text can be the name of a schema and also a derived name, and `part` may have only one of the two.
+            // The same text can be the name of a schema and a derived name, so `part` is asked for the kind of name.
             if !is_derived && !part.schemas.contains(&key) {
                 colliding.schemas.insert(key);
             } else if is_derived && !derived.contains(&key) {
@@ -73,6 +79,8 @@ impl Names {
             let is_in = |candidate: Option<Candidate>, idents: &BTreeSet<String>| {
                 candidate.is_some_and(|candidate| idents.contains(&candidate.ident))
             };
+            // A tag has two identifiers: the type of its API, and the method that returns it. Each of them can collide.
+            // A tag has two identifiers: the type of its API, and the method that returns it. Each of them can collide.
             if is_in(Candidate::new(tag, METHOD), &methods) || is_in(api_type(tag), &requests) {
                 colliding.tags.insert(tag.clone());
             }
@@ -99,7 +107,7 @@ fn api_type(tag: &str) -> Option<Candidate> {
     Candidate::new(&api_name(tag), Scope::Type)
 }
 
-/// The name from which the API type of a tag gets its identifier.
+/// Returns the name from which the API type of a tag gets its identifier.
 pub(crate) fn api_name(tag: &str) -> String {
     format!("{tag} Api")
 }
@@ -107,15 +115,20 @@ pub(crate) fn api_name(tag: &str) -> String {
 /// Returns the identifiers among those of `whole` that could change one of a part: its own, and each that equals one of its
 /// numbered forms.
 fn collisions(whole: &[Candidate], part: impl Iterator<Item = Candidate>) -> BTreeSet<String> {
+    // All candidates of a group want the same identifier. The first by rank gets it, and the others get numbers.
+    // All candidates of a group want the same identifier. The first by rank gets it, and the others get numbers.
     let mut groups: BTreeMap<&str, Vec<&Candidate>> = BTreeMap::new();
     for one in whole {
         groups.entry(&one.ident).or_default().push(one);
     }
+    // A request type and its method have the same number, so a number that makes the method of another operation is skipped for both.
+    // A request type and its method have the same number, so a number that makes the method of another operation is skipped for both.
     let methods: BTreeMap<&String, &str> = whole
         .iter()
         .filter_map(|one| Some((one.method.as_ref()?, one.ident.as_str())))
         .collect();
     let mut found = BTreeSet::new();
+    // An identifier that collides may itself depend on a further group, so each one is examined in turn.
     let mut waiting: Vec<String> = part.map(|one| one.ident).collect();
     while let Some(ident) = waiting.pop() {
         let Some(group) = groups.get(ident.as_str()) else {
@@ -124,7 +137,8 @@ fn collisions(whole: &[Candidate], part: impl Iterator<Item = Candidate>) -> BTr
         if !found.insert(ident.clone()) {
             continue;
         }
-        // A number that makes the name of another candidate is skipped, so one more number is tried.
+        // All but the first of the group get a number, beginning with 2. A number that makes the name of another candidate is
+        // skipped, so one more number is tried, and the other candidate can change the numbers of this group.
         let mut left = group.len() - 1;
         let mut number = 2;
         while left > 0 {
@@ -138,6 +152,8 @@ fn collisions(whole: &[Candidate], part: impl Iterator<Item = Candidate>) -> BTr
                 .iter()
                 .filter_map(|one| Some(numbered(one.method.as_ref()?, number)));
             others.extend(numbered.filter_map(|method| methods.get(&method).copied()));
+            // A free number serves one candidate.
+            // A free number serves one candidate.
             if others.is_empty() {
                 left -= 1;
             }

@@ -25,7 +25,7 @@ fn a_path_has_plain_segments_with_at_most_one_parameter_each() {
 
 #[test]
 fn the_value_for_a_literal_is_what_the_text_around_the_parameter_leaves() {
-    let value = |segment: &'static str, literal: &'static str| Segment::of(segment).value_for(literal);
+    let value = |segment: &'static str, literal: &'static str| Segment::from_text(segment).value_for(literal);
     assert_eq!(value("{a}", "me"), Some("me"));
     assert_eq!(value("v{a}.json", "V1.JSON"), Some("1"));
     for (segment, literal) in [

@@ -263,7 +263,7 @@ impl Check {
     fn dropped(&mut self, problem: impl Into<String>, help: impl Into<String>) {
         self.found
             .warnings
-            .push(Problem::of_dropped(&self.pointer, problem, help));
+            .push(Problem::for_dropped(&self.pointer, problem, help));
     }
 
     fn inside<R>(&mut self, token: &str, walk: impl FnOnce(&mut Self) -> R) -> R {

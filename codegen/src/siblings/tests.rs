@@ -1,10 +1,10 @@
 use super::Siblings;
 
-/// The siblings of an operation among operations with its method, and one with another method.
+/// Returns the siblings of an operation among operations with its method, and one with another method.
 fn beside(path: &str, others: &[&'static str]) -> Vec<&'static str> {
     let others = others.iter().map(|other| ("get", *other));
-    Siblings::of(others.chain([("put", "/users/other")]))
-        .of_operation("get", path)
+    Siblings::from_operations(others.chain([("put", "/users/other")]))
+        .for_operation("get", path)
         .unwrap()
 }
 
@@ -27,7 +27,11 @@ fn a_method_that_changes_something_has_siblings_with_other_methods() {
         ("get", "/users/{id}/skills"),
         ("post", "/users/me"),
     ];
-    let beside = |method: &str| Siblings::of(others).of_operation(method, "/users/{id}").unwrap();
+    let beside = |method: &str| {
+        Siblings::from_operations(others)
+            .for_operation(method, "/users/{id}")
+            .unwrap()
+    };
     assert_eq!(beside("delete"), ["/users/me", "/users/all"]);
     assert_eq!(beside("get"), ["/users/me", "/users/{id}/skills"]);
     assert!(beside("head").is_empty());
@@ -99,11 +103,11 @@ fn the_search_ends_after_a_number_of_steps() {
     let paths: Vec<String> = (0..100)
         .flat_map(|number| [format!("/{{a}}/x{number}"), format!("/y{number}/{{b}}")])
         .collect();
-    let mut siblings = Siblings::of(paths.iter().map(|path| ("get", path.as_str())));
+    let mut siblings = Siblings::from_operations(paths.iter().map(|path| ("get", path.as_str())));
     siblings.steps_left = 2_000;
     let found: Vec<Option<usize>> = paths
         .iter()
-        .map(|path| siblings.of_operation("get", path).map(|found| found.len()))
+        .map(|path| siblings.for_operation("get", path).map(|found| found.len()))
         .collect();
     assert_eq!(found[0], Some(100));
     assert_eq!(found.last(), Some(&None));

@@ -82,7 +82,7 @@ fn fault_of(events: Vec<Event<'_>>, examples: &[&str]) -> Option<String> {
     None
 }
 
-/// Whether the generator writes such a link: to an item, or to the web.
+/// Returns whether the generator writes such a link: to an item, or to the web.
 fn is_link(link_type: LinkType, target: &str) -> bool {
     let is_item = |char: char| char.is_ascii_alphanumeric() || "_:#`".contains(char);
     match link_type {

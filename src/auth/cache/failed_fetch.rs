@@ -29,8 +29,8 @@ pub(super) struct FailedFetch {
 }
 
 impl FailedFetch {
-    /// A failure is shared, unless a thread with more time could have avoided it. A renewal is a single attempt, so a thread that
-    /// requires a token makes its own.
+    /// Decides whether the waiting threads share a failure. They do, unless a thread with more time could have avoided it. A renewal
+    /// is a single attempt, so a thread that requires a token makes its own.
     pub(super) fn new(failed: FetchError, kind: Fetch, now: Instant) -> Self {
         let FetchError { error, next } = failed;
         // The end of one client is not the end of another one that shares the cache.

@@ -40,7 +40,7 @@ fn token(name: &str, lifetime: Duration) -> Token {
     Token::new(&Secret::new(name.to_owned()), Some(lifetime)).unwrap()
 }
 
-/// A token that is due for renewal, and valid for another hour.
+/// Returns a token that is due for renewal, and valid for another hour.
 fn due(name: &str) -> Token {
     Token::aged(name, Instant::now(), Instant::now() + HOUR)
 }
@@ -57,18 +57,18 @@ fn refusal() -> FetchError {
     }
 }
 
-/// A 429 with this `Retry-After`, after the last retry.
+/// Returns a 429 with this `Retry-After`, after the last retry.
 fn busy(retry_after: Duration) -> FetchError {
     let mut context = CallContext::new(&Method::POST, "/oauth/token", 1);
     context.status = Some(StatusCode::TOO_MANY_REQUESTS);
     context.retry_after = Some(retry_after);
     FetchError {
-        error: Error::Auth(AuthError::of_rate_limit(context)),
+        error: Error::Auth(AuthError::for_rate_limit(context)),
         next: Next::Exhausted,
     }
 }
 
-/// A 429 with this `Retry-After`, for which the fetch had no time.
+/// Returns a 429 with this `Retry-After`, for which the fetch had no time.
 fn busy_without_time(retry_after: Duration) -> FetchError {
     FetchError {
         next: Next::NoTime(Some(retry_after)),
@@ -95,7 +95,7 @@ fn cached(cache: &TokenCache) -> String {
     name(cache, |_| panic!("the cache has no token"))
 }
 
-/// A cache that has this token.
+/// Returns a cache that has this token.
 fn with(token: Token) -> TokenCache {
     let cache = TokenCache::default();
     cache.lock().token = Some(Arc::new(token));

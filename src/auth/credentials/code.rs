@@ -61,7 +61,7 @@ impl Code {
         self
     }
 
-    /// Returns the error for a code or a verifier that cannot be valid. It shows neither.
+    /// Returns the error for a code or a verifier that cannot be valid. The error shows neither.
     pub(super) fn refusal(&self) -> Option<Error> {
         match &self.verifier {
             Some(verifier) if !is_verifier(verifier.expose_secret()) => Some(Error::config(
@@ -75,7 +75,7 @@ impl Code {
 
 const SETTING: &str = "authorization_code";
 
-/// RFC 7636, section 4.1.
+/// Returns whether a text is a code verifier (RFC 7636, section 4.1).
 fn is_verifier(text: &str) -> bool {
     (43..=128).contains(&text.len())
         && text

@@ -75,7 +75,7 @@ impl OAuthClient {
     }
 }
 
-/// The value of `Authorization` for an OAuth client (RFC 7617): base64 of `id:secret` in UTF-8.
+/// Returns the value of `Authorization` for an OAuth client (RFC 7617): base64 of `id:secret` in UTF-8.
 fn basic(id: &Named<String>, secret: &Named<Secret>) -> Result<Secret, Error> {
     pasted::check(id, Content::ClientId, &id.value)?;
     pasted::check(secret, Content::ClientSecret, secret.value.expose_secret())?;

@@ -140,8 +140,8 @@ fn client_credentials_without_a_login_host_are_refused() {
 
 const VERIFIER: &str = "s3cr3t-verifier-of-43-to-128-characters-x-y";
 
-/// The credentials of each grant of a user, valid.
-fn of_users() -> [Credentials; 5] {
+/// Returns the credentials of each grant of a user, valid.
+fn for_users() -> [Credentials; 5] {
     [
         Credentials::authorization_code(
             Code::pkce("the-id", "s3cr3t-code", VERIFIER).redirect_uri("http://localhost:1/"),
@@ -155,7 +155,7 @@ fn of_users() -> [Credentials; 5] {
 
 #[test]
 fn each_grant_of_a_user_needs_a_login_host_and_can_be_renewed() {
-    for credentials in of_users() {
+    for credentials in for_users() {
         let shown = format!("{credentials:?} {credentials:#?}");
         assert!(shown.contains("the-id") && !shown.contains("s3cr3t"), "{shown}");
         let error = credentials.clone().into_source(None).unwrap_err();

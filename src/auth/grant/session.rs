@@ -28,7 +28,7 @@ pub(crate) struct Session {
 
 struct State {
     next: Next,
-    /// The refresh token before the current one. A late response may quote it.
+    /// The refresh token before the current one, which a late response may quote.
     previous: Option<Secret>,
     /// Whether the response to a request with the current refresh token was lost. The server may have replaced the token then.
     is_lost: bool,
@@ -44,12 +44,12 @@ enum Next {
 }
 
 impl Session {
-    /// A sign-in that begins with a code or an assertion.
+    /// Returns a sign-in that begins with a code or an assertion.
     pub(in crate::auth) fn new(start: Start) -> Self {
         Self::beginning_with(Next::Start(start))
     }
 
-    /// A sign-in that goes on with a stored refresh token.
+    /// Returns a sign-in that goes on with a stored refresh token.
     pub(in crate::auth) fn with_refresh_token(token: Secret) -> Self {
         Self::beginning_with(Next::Refresh(token))
     }
@@ -148,7 +148,8 @@ impl State {
 
     /// Returns the error of a request, with what it means for the sign-in.
     fn fail(&mut self, error: Error, lost_response: bool) -> Error {
-        // A success without a valid token is lost like one that did not arrive: it used the code, or replaced the refresh token.
+        // A success without a valid token is as lost as a success that did not arrive: the request used up the code, or replaced the
+        // refresh token.
         self.is_lost |= lost_response || error.status().is_some_and(|status| (200..300).contains(&status));
         if is_refused(&error) {
             let (problem, advice) = self.next.refused(self.is_lost);
@@ -179,7 +180,7 @@ impl State {
 }
 
 impl Next {
-    /// Returns what it means that the token endpoint has refused the request, and what to do.
+    /// Returns the meaning of a request that the token endpoint has refused, and what to do.
     fn refused(&self, is_lost: bool) -> (&'static str, &'static str) {
         match self {
             Self::Start(start) => (start.refused(), start.advice()),
@@ -192,8 +193,8 @@ impl Next {
     }
 }
 
-/// Whether the token endpoint has refused what the user signed in with, and not the client (RFC 6749, section 5.2). The page of a proxy
-/// has no code, and refuses neither.
+/// Returns whether the token endpoint has refused what the user signed in with, and not the client (RFC 6749, section 5.2). The page
+/// of a proxy has no code, and refuses neither of them.
 fn is_refused(error: &Error) -> bool {
     const OF_THE_CLIENT: [&str; 3] = ["invalid_client", "unauthorized_client", "unsupported_grant_type"];
     let Error::Auth(refusal) = error else {
@@ -211,13 +212,13 @@ fn sign_in_required(error: Error, problem: &'static str, advice: &'static str) -
     }
 }
 
-/// The error of a call for which there is no request.
+/// Returns the error of a call for which there is no request.
 fn not_sent(problem: &'static str, advice: &'static str) -> Error {
     let context = CallContext::new(&Method::POST, TOKEN_PATH, 0);
     Error::Auth(AuthError::new(context, problem).with_sign_in_required(problem, advice))
 }
 
-/// Without secrets.
+/// Shows no secrets.
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let next = match &self.lock().next {

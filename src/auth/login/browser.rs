@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::Error;
 
-/// How long the command may take to report that it found no browser. It may run as long as the browser does.
+/// How long the command may take to report that it found no browser. After that, the command may run as long as the browser.
 const REPORT_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Opens a page with the command of the system.
@@ -37,7 +37,7 @@ pub(super) fn open_with(program: &str, arguments: &[&str], url: &str) -> Result<
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| refused(format!("cannot be started ({error})")))?;
-    // The thread waits for the command, so that no process is left behind. It ends with the command.
+    // The thread waits for the command, so that no process is left behind, and ends with it.
     let waiting = thread::Builder::new().name("browser".to_owned()).spawn(move || {
         let _: Result<(), mpsc::SendError<io::Result<ExitStatus>>> = sender.send(child.wait());
     });

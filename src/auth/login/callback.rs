@@ -56,7 +56,7 @@ impl Callback {
 struct Fields(Vec<(Secret, Secret)>);
 
 impl Fields {
-    /// `None` if a field cannot be decoded, or is there twice.
+    /// Parses a query. `None` if a field cannot be decoded, or occurs twice.
     fn parse(query: &str) -> Option<Self> {
         let mut fields: Vec<(Secret, Secret)> = Vec::new();
         for field in query.split('&').filter(|field| !field.is_empty()) {
@@ -79,7 +79,7 @@ impl Fields {
 
 /// Decodes a part of a query. `None` if it is not UTF-8.
 fn decode(text: &str) -> Option<Secret> {
-    // It does not grow, so that no copy of the code is left behind.
+    // The buffer does not grow, so that no copy of the code is left behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
     for (number, part) in text.split('+').enumerate() {
         if number > 0 {

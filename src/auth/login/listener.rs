@@ -17,11 +17,11 @@ use crate::Error;
 use crate::secret::Secret;
 use connection::{Connection, Progress, Request};
 
-/// How often the sockets are looked at.
+/// The pause between two rounds through all sockets.
 const INTERVAL: Duration = Duration::from_millis(10);
 /// The number of connections that are open at once. The oldest one is closed for a further one.
 const MAX_CONNECTIONS: usize = 32;
-/// How often a free port is chosen, if the same port of the other address is in use.
+/// How often the listener chooses a free port, if the same port of the other address is in use.
 const ATTEMPTS: usize = 16;
 /// How long the listener waits for the browser to load the page, after the callback.
 const PAGE_TIMEOUT: Duration = Duration::from_secs(2);
@@ -123,7 +123,7 @@ impl Listener {
 
     fn accept(&self, connections: &mut Vec<Connection>) {
         for socket in &self.sockets {
-            // An error other than that none waits is of one connection, or passes.
+            // Any error ends this round: `WouldBlock` means that no connection waits, and another error concerns one connection, or passes.
             while let Ok((stream, _)) = socket.accept() {
                 if connections.len() == MAX_CONNECTIONS {
                     connections.remove(0);

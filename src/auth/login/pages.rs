@@ -2,7 +2,8 @@
 
 use super::callback::Callback;
 
-/// The path of the page that says that the sign-in is done. The browser is redirected to it, so that the code leaves its address bar.
+/// The path of the page that says that the sign-in is done. The listener redirects the browser to that page, so that the code leaves
+/// the address bar.
 const PAGE_PATH: &str = "/signed-in";
 /// The same if the redirect URI has that path.
 const OTHER_PAGE_PATH: &str = "/signed-in/done";

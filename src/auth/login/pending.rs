@@ -22,7 +22,7 @@ pub struct PendingLogin {
     pub(super) proof: Proof,
     pub(super) redirect_uri: String,
     pub(super) state: Secret,
-    /// Or the error of [`wait`](Self::wait).
+    /// The sockets, or the error that [`wait`](Self::wait) returns.
     pub(super) listener: Result<Listener, Error>,
     pub(super) timeout: Duration,
     pub(super) cancel_handle: CancelHandle,
@@ -50,7 +50,7 @@ impl PendingLogin {
         browser::open(&self.url)
     }
 
-    /// Returns what ends [`wait`](Self::wait) from another thread.
+    /// Returns a handle that ends [`wait`](Self::wait) from another thread.
     #[must_use]
     pub fn cancel_handle(&self) -> CancelHandle {
         self.cancel_handle.clone()
@@ -58,13 +58,13 @@ impl PendingLogin {
 
     /// Waits until the user has signed in, and returns the credentials. The browser shows a page that says so.
     ///
-    /// One request is accepted: that with the path and host of the redirect URI, and with the state of this sign-in. Any other one gets
-    /// a 400 or a 404, and changes nothing.
+    /// The listener accepts one request: the one with the path and host of the redirect URI, and with the state of this sign-in. Any
+    /// other request gets a 400 or a 404, and changes nothing.
     ///
     /// # Errors
     ///
     /// - [`Error::Auth`] if the platform returns an error, whose name [`code`](Error::code) returns: `access_denied` if the user or an
-    ///   administrator refuses. The same after [`CancelHandle::cancel`].
+    ///   administrator refuses. Also after [`CancelHandle::cancel`].
     /// - [`Error::Timeout`] if the user does not sign in within [`Login::timeout`](super::Login::timeout).
     /// - [`Error::Config`] if the redirect URI is not one of this machine.
     pub fn wait(self) -> Result<Credentials, Error> {
@@ -132,7 +132,7 @@ impl PendingLogin {
     }
 }
 
-/// Without secrets, and without the URL, which has the state.
+/// Shows no secrets, and not the URL, which has the state.
 impl fmt::Debug for PendingLogin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PendingLogin")

@@ -18,9 +18,9 @@ pub(super) struct RedirectUri {
 /// A redirect URI to this machine.
 #[derive(Debug)]
 pub(super) struct Loopback {
-    /// As it is written: a name, or an address with its brackets.
+    /// The host as the program has written it: a name, or an address with its brackets.
     pub(super) host: String,
-    /// `None` for a free one.
+    /// The port. `None` for a free one.
     pub(super) port: Option<u16>,
     /// The path, without a query.
     pub(super) path: String,

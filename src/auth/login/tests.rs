@@ -23,7 +23,7 @@ fn refusal(login: Login) -> (String, String) {
     (error.setting().to_owned(), text)
 }
 
-/// A parameter of the URL, decoded.
+/// Returns a parameter of the URL, decoded.
 fn parameter(login: &PendingLogin, name: &str) -> Option<String> {
     let (_, query) = login.url().split_once('?').unwrap();
     let mut fields = query.split('&').filter_map(|field| field.split_once('='));

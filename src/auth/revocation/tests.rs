@@ -30,7 +30,7 @@ fn lost(sent_in_full: bool) -> Option<LostResponse> {
     Some(LostResponse { error, sent_in_full })
 }
 
-/// A client with a token in its cache, so that nothing is sent.
+/// Returns a client with a token in its cache, so that nothing is sent.
 fn client() -> Client {
     let client = Client::builder()
         .client_credentials("id", "secret")

@@ -132,7 +132,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Sets the route of a URL. If it is through a proxy, that is added to `proxies`.
+    /// Sets the route of a URL, and adds its proxy to `proxies` if it has one.
     fn routed(&self, url: BaseUrl, proxies: &mut Proxies) -> Result<BaseUrl, Error> {
         let Some(proxy) = self.proxy.proxy_for(&url, self.allow_plain_http)? else {
             return Ok(url);

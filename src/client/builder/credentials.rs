@@ -12,7 +12,7 @@ impl ClientBuilder {
         self.credentials(Credentials::access_token(token))
     }
 
-    /// Fetches tokens with client credentials. See [`Credentials::client_credentials`].
+    /// Requests tokens with client credentials. See [`Credentials::client_credentials`].
     pub fn client_credentials(self, id: impl Into<String>, secret: impl Into<String>) -> Self {
         self.credentials(Credentials::client_credentials(id, secret))
     }
@@ -37,7 +37,7 @@ impl ClientBuilder {
 
     /// Uses no credentials, for a client that only calls operations without a token.
     ///
-    /// Any other request is an [`Error::Config`](crate::Error::Config), and is not sent.
+    /// For any other request, the call returns [`Error::Config`](crate::Error::Config) and sends nothing.
     ///
     /// ```
     /// use genesys_cloud::{Client, Region};

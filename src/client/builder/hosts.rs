@@ -21,13 +21,13 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the base URL of the API, for example that of a gateway or a mock server. Default: `https://api.<domain>` of the region.
+    /// Sets the base URL of the API, for example the URL of a gateway or a mock server. Default: `https://api.<domain>` of the region.
     ///
     /// The URL may have a path, which is put before the path of each request. It must be `https`, except on loopback or with
     /// [`allow_plain_http`](Self::allow_plain_http).
     ///
-    /// With credentials that fetch a token, [`login_url`](Self::login_url) or [`region`](Self::region) must be set too: the client
-    /// never sends a secret to a host that you did not name. See [Networks](crate::docs::networks#gateways).
+    /// With credentials that request a token, also set [`login_url`](Self::login_url) or [`region`](Self::region): the client never
+    /// sends a secret to a host that you did not name. See [Networks](crate::docs::networks#gateways).
     ///
     /// ```
     /// use genesys_cloud::Client;
@@ -45,7 +45,7 @@ impl ClientBuilder {
     }
 
     /// Sets the base URL of the token endpoint, to which the client adds `/oauth/token`. Default: `https://login.<domain>` of the
-    /// region. The rules are those of [`base_url`](Self::base_url).
+    /// region. The rules of [`base_url`](Self::base_url) apply.
     pub fn login_url(mut self, url: impl Into<String>) -> Self {
         self.login_url = Some(Named::new(LOGIN_URL, url.into()));
         self

@@ -6,14 +6,14 @@ use crate::transport::{Attempt, Observer};
 
 /// # The program
 impl ClientBuilder {
-    /// Sets the name of the program, which is put before that of this crate in the header `User-Agent`, for example `nightly-report/2.1`.
+    /// Sets the name of the program, which the header `User-Agent` has before the name of this crate, for example `nightly-report/2.1`.
     pub fn user_agent(mut self, name: impl Into<String>) -> Self {
         self.user_agent = Some(name.into());
         self
     }
 
-    /// Adds a header to each request, including the request for a token: for example the key of a gateway. It replaces a header of the
-    /// same name, and a header of a single request replaces it. The value is masked in errors like a secret.
+    /// Adds a header to each request, including the request for a token: for example the key of a gateway. A second header of the same
+    /// name replaces the first, and a header of a single request replaces both. The value is masked in errors like a secret.
     ///
     /// ```
     /// use genesys_cloud::Client;
@@ -33,7 +33,7 @@ impl ClientBuilder {
     /// Sets a function that is called after each attempt and before each wait, for metrics and progress. If several are set, the last
     /// one applies.
     ///
-    /// It is called in the thread of the call. A panic in it ends the call, and nothing else.
+    /// The client calls the function in the thread of the call. A panic in the function ends the call, and nothing else.
     ///
     /// ```
     /// use genesys_cloud::Client;

@@ -23,7 +23,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Disables proxies, including that of the environment.
+    /// Disables proxies, including the proxy of the environment.
     pub fn no_proxy(mut self) -> Self {
         self.proxy = ProxySetting::None;
         self

@@ -4,7 +4,7 @@ use super::ClientBuilder;
 
 /// # Certificates
 impl ClientBuilder {
-    /// Sets the root certificates (PEM) that the client trusts, in place of those of Mozilla, which are built in.
+    /// Sets the root certificates (PEM) that the client trusts, in place of Mozilla's, which are built in.
     ///
     /// ```no_run
     /// use genesys_cloud::Client;
@@ -23,8 +23,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Adds root certificates (PEM) to those that the client trusts: to Mozilla's, or to those of
-    /// [`root_certificates_pem`](Self::root_certificates_pem). Each call adds more.
+    /// Adds root certificates (PEM) to Mozilla's, or to the ones that [`root_certificates_pem`](Self::root_certificates_pem) sets.
+    /// Each call adds more.
     ///
     /// ```no_run
     /// use genesys_cloud::Client;
@@ -43,10 +43,10 @@ impl ClientBuilder {
         self
     }
 
-    /// Trusts the certificates that the operating system trusts, in place of those of Mozilla. Needs the feature `platform-verifier`.
+    /// Trusts the certificates that the operating system trusts, in place of Mozilla's. Needs the feature `platform-verifier`.
     ///
-    /// For networks that inspect TLS and have installed their root certificate on each computer. On Linux, the certificates are those of
-    /// the distribution, or of the environment variables `SSL_CERT_FILE` and `SSL_CERT_DIR`.
+    /// For networks that inspect TLS and have installed their root certificate on each computer. On Linux, the certificates come from
+    /// the distribution, or from the environment variables `SSL_CERT_FILE` and `SSL_CERT_DIR`.
     /// [`add_root_certificates_pem`](Self::add_root_certificates_pem) adds others. With
     /// [`root_certificates_pem`](Self::root_certificates_pem), `build` returns an error.
     ///

@@ -170,7 +170,7 @@ fn the_error_names_another_content_type_than_json() {
     );
 }
 
-/// A success with this content type and body.
+/// Returns a success with this content type and body.
 fn received_as(content_type: &'static str, body: impl Into<Vec<u8>>) -> RawResponse {
     let mut received = received(body);
     let kind = HeaderValue::from_static(content_type);

@@ -31,12 +31,12 @@ fn build(variables: &[(&str, &str)]) -> Result<Client, Error> {
     applied(variables).and_then(ClientBuilder::build)
 }
 
-/// The host of API requests, which `Debug` of the client shows.
+/// Returns the host of API requests, which `Debug` of the client shows.
 fn api(variables: &[(&str, &str)]) -> String {
     format!("{:?}", build(variables).unwrap())
 }
 
-/// The variable that the error names, and its text.
+/// Returns the variable that the error names, and its text.
 fn refusal(variables: &[(&str, &str)]) -> (String, String) {
     let error = build(variables).unwrap_err();
     let text = error.to_string();

@@ -4,7 +4,7 @@ use rcgen::{CertificateParams, KeyPair};
 
 use super::{certificates, private_key};
 
-/// A certificate and its key, in PEM.
+/// Returns a certificate and its key, in PEM.
 fn issued() -> (String, String) {
     let key = KeyPair::generate().unwrap();
     let certificate = CertificateParams::new(vec!["host.example".to_owned()])

@@ -17,7 +17,7 @@ const SIZE_LIMIT: u64 = 1 << 20;
 /// A file with profiles.
 pub(super) struct ProfileFile<'a> {
     path: &'a Path,
-    /// It has secrets, so it is wiped.
+    /// The text of the file, which has secrets and is wiped.
     text: Zeroizing<String>,
 }
 

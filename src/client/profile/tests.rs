@@ -24,7 +24,7 @@ impl Profiles {
         profiles
     }
 
-    /// The path of a file that does not exist.
+    /// Returns the path of a file that does not exist.
     fn missing() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);

@@ -2,7 +2,7 @@
 
 use std::env::VarError;
 
-use super::{FOR_HTTP, FOR_HTTPS, ProxySetting, of_environment};
+use super::{FOR_HTTP, FOR_HTTPS, ProxySetting, from_environment};
 use crate::Error;
 use crate::base_url::BaseUrl;
 use crate::client::tests::{builder, refusal};
@@ -59,7 +59,7 @@ fn the_last_proxy_setting_counts() {
     assert!(builder().no_proxy().proxy("nonsense://").build().is_err());
 }
 
-/// The proxy of an environment that has these variables and no others.
+/// Returns the proxy of an environment that has these variables and no others.
 fn found(url: &str, variables: &[(&str, &str)]) -> Result<Option<String>, Error> {
     let lookup = |name: &str| {
         let mut matching = variables.iter().filter(|(set, _)| *set == name);
@@ -69,7 +69,7 @@ fn found(url: &str, variables: &[(&str, &str)]) -> Result<Option<String>, Error>
             .ok_or(VarError::NotPresent)
     };
     let url = BaseUrl::parse(&Named::new("base_url", url.to_owned()), true).unwrap();
-    let proxy = of_environment(&url, lookup)?;
+    let proxy = from_environment(&url, lookup)?;
     Ok(proxy.map(|proxy| proxy.host))
 }
 
@@ -143,7 +143,7 @@ const ENVIRONMENTS: &[Row] = &[
         Some("b"),
         Some("a"),
     ),
-    // An invalid variable that is not read does not matter.
+    // An invalid variable does not matter if another one has priority.
     (
         &[
             ("ALL_PROXY", "socks5://b:1"),
@@ -240,7 +240,7 @@ fn a_variable_that_is_not_unicode_is_refused() {
                 .map(|(_, value)| (*value).to_owned())
                 .ok_or(VarError::NotPresent)
         };
-        let error = of_environment(
+        let error = from_environment(
             &BaseUrl::parse(&Named::new("base_url", HTTPS.to_owned()), false).unwrap(),
             lookup,
         )
@@ -260,7 +260,7 @@ fn plain_http_goes_through_a_proxy_only_if_that_is_allowed() {
         assert!(is_proxied(&setting, "https://127.0.0.1:1", allow_plain_http));
         assert!(is_proxied(&setting, "https://gateway.example", allow_plain_http));
     }
-    // One of the environment has another loopback. `tests/faults/proxy_environment.rs` has the variables for it.
+    // A proxy of the environment has another loopback. `tests/faults/proxy_environment.rs` tests it with the variables.
     assert!(!is_proxied(&ProxySetting::Environment, "http://127.0.0.1:1", false));
     assert!(is_proxied(&setting, "http://127.0.0.1:1", true));
 }

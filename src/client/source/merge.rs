@@ -6,7 +6,7 @@ use crate::Region;
 impl Source {
     /// Returns the settings of this source, and from `other` what is not set here. `place` describes `other`.
     ///
-    /// What belongs to a host is taken from one source as a whole, so that no password is sent to the host of another source.
+    /// The settings of a host come from one source as a whole, so that the client sends no password to the host of another source.
     pub(in crate::client) fn or(self, other: Self, place: String) -> Self {
         let has_client = self.client_id.value.is_some() && self.client_secret.value.is_some();
         let is_replaced =
@@ -53,7 +53,7 @@ fn first<T>(setting: Setting<T>, other: Setting<T>) -> Setting<T> {
     }
 }
 
-/// Whether a source sets another value than the one below it.
+/// Returns whether a source sets another value than the one below it.
 fn is_another(setting: &Setting, below: &Setting) -> bool {
     match (&setting.value, &below.value) {
         (Some(value), Some(below)) => !value.eq_ignore_ascii_case(below),
@@ -62,7 +62,7 @@ fn is_another(setting: &Setting, below: &Setting) -> bool {
     }
 }
 
-/// The same for regions, which have several spellings.
+/// Returns whether a source sets another region than the one below it. A region has several spellings.
 fn is_another_region(setting: &Setting, below: &Setting) -> bool {
     let region = |setting: &Setting| setting.value.as_deref()?.parse::<Region>().ok();
     let is_same = region(setting).is_some_and(|value| Some(value) == region(below));

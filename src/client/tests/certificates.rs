@@ -4,7 +4,7 @@ use rcgen::{CertificateParams, KeyPair, generate_simple_self_signed};
 
 use super::*;
 
-/// A certificate and its key, both PEM.
+/// Returns a certificate and its key, both PEM.
 fn pair() -> (String, String) {
     let made = generate_simple_self_signed(["client.example".to_owned()]).unwrap();
     (made.cert.pem(), made.signing_key.serialize_pem())
@@ -99,7 +99,7 @@ fn a_chain_in_the_wrong_order_is_refused_with_the_right_one() {
     assert_refused(
         builder,
         "client_certificate_pem",
-        "put certificate 2, that of the key, first",
+        "put certificate 2, which belongs to the key, first",
     );
 }
 

@@ -62,7 +62,7 @@ fn an_invalid_url_is_refused_with_the_name_of_its_setting() {
         ("http://host.example", "unencrypted"),
     ] {
         assert_refused(builder().base_url(url), "base_url", problem);
-        // Also if no secret would be sent there: it was set by mistake.
+        // The URL is refused even if no secret would be sent there: it was set by mistake.
         assert_refused(builder().login_url(url), "login_url", problem);
     }
 }

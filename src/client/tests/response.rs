@@ -13,7 +13,7 @@ pub(in crate::client) fn client() -> Client {
     Client::builder().access_token(TOKEN).no_proxy().build().unwrap()
 }
 
-/// A client with credentials whose secret a response may quote.
+/// Returns a client with credentials whose secret a response may quote.
 pub(in crate::client) fn renewing_client() -> Client {
     let builder = Client::builder().client_credentials("the-id", "s3cr3t\"quoted");
     let client = builder.no_proxy().build().unwrap();
@@ -30,14 +30,14 @@ pub(in crate::client) fn prepared(client: &Client) -> PreparedRequest {
         .1
 }
 
-/// An exchange of this client whose second attempt had a response.
+/// Returns an exchange of this client whose second attempt had a response.
 pub(in crate::client) fn exchange<'a>(client: &'a Client, request: &'a PreparedRequest) -> Exchange<'a> {
     let call = client.inner.begin_call();
     let token = client.inner.tokens.token(call).unwrap();
     Exchange::new(call, request).after(2, token.header())
 }
 
-/// A success with this body.
+/// Returns a success with this body.
 pub(in crate::client) fn received(body: impl Into<Vec<u8>>) -> RawResponse {
     let mut headers = HeaderMap::new();
     headers.insert("inin-correlation-id", HeaderValue::from_static("4f3c"));

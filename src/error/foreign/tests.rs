@@ -68,7 +68,7 @@ fn a_code_is_a_name_and_not_a_sentence() {
     ] {
         assert_eq!(code(json), None, "{json}");
     }
-    // It is not shown twice.
+    // The code is not shown twice.
     assert_eq!(text(r#"{"error":"invalid_grant"}"#), None);
 }
 

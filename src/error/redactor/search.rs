@@ -1,4 +1,4 @@
-//! Search for a secret in a text. Its time grows with the length of the text, and not with a product of both lengths.
+//! Search for a secret in a text. The time of a search grows with the length of the text, and not with the product of both lengths.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::SHORTEST;
 /// A text that is searched, as it was received and with its escape sequences decoded.
 pub(super) struct Text<'a> {
     raw: &'a [u8],
-    /// `None` if it has no escape sequence.
+    /// The text without escape sequences. `None` if the text has none.
     decoded: Option<Decoded>,
 }
 
@@ -26,7 +26,7 @@ impl<'a> Text<'a> {
     /// Returns the places of `secret` in the text, from the first to the last. Places that overlap are one.
     ///
     /// A secret is found as it is, and with any of its characters escaped as in JSON, or as in the `Debug` output of Rust, which some
-    /// errors quote. A beginning of it at the end of the text counts as well: the text may have been cut off there.
+    /// errors quote. The beginning of a secret also counts at the end of the text, which may have been cut off there.
     pub(super) fn places(&self, secret: &str) -> Vec<Range<usize>> {
         let mut places = find(secret.as_bytes(), self.raw);
         if let Some(Decoded { bytes, starts }) = &self.decoded {
@@ -51,7 +51,7 @@ fn decode(raw: &[u8]) -> Decoded {
             decoded.bytes.extend(character.encode_utf8(utf8).bytes());
             rest = after;
         } else if is_cut_off(rest) {
-            // Otherwise it would end the beginning of a secret in front of it.
+            // Otherwise the incomplete sequence would end the beginning of a secret in front of it.
             break;
         } else {
             decoded.bytes.push(*first);
@@ -138,7 +138,7 @@ fn unescape(text: &[u8]) -> Option<(char, &[u8])> {
     }
 }
 
-/// Whether the rest of a text is an escape sequence without its end. The longest has 12 bytes.
+/// Returns whether the rest of a text is an escape sequence without its end. The longest has 12 bytes.
 fn is_cut_off(rest: &[u8]) -> bool {
     let is_part = |byte: &u8| byte.is_ascii_hexdigit() || matches!(byte, b'\\' | b'u' | b'{');
     match rest {

@@ -84,7 +84,7 @@ fn debug_is_bounded_whatever_the_server_sent() {
 #[test]
 fn debug_is_the_line_of_display_and_its_alternate_form_is_the_structure() {
     for error in every_variant("text") {
-        // What a `main` prints after `Error: ` if it returns this.
+        // A `main` that returns this error prints it after `Error: `.
         assert_eq!(format!("{error:?}"), error.to_string());
         let structure = format!("{error:#?}");
         let (variant, _) = structure.split_once("(\n").unwrap();
@@ -406,7 +406,7 @@ fn one_line_escapes_characters_that_change_the_direction_of_text() {
 
 const HOST: &str = "https://api.mypurecloud.ie/api/v2/tokens/me";
 
-/// A message after `{method} /api/v2/tokens/{userId}: `, without a reason of the system.
+/// Returns a message after `{method} /api/v2/tokens/{userId}: `, without a reason of the system.
 fn message(method: &Method, at: Stage, problem: Problem, proxy: Option<&str>) -> String {
     let context = CallContext::new(method, PATH, 1).with_origin(&HOST.parse().unwrap(), None);
     let proxy = proxy.map(|setting| {
@@ -469,7 +469,7 @@ fn a_failed_connection_names_the_host_and_what_to_check() {
         (
             Stage::Tls,
             Problem::Tls(TlsProblem::Authority),
-            "the certificate is that of an authority (CA), which a server must not use (https://api.mypurecloud.ie:443); \
+            "the certificate belongs to an authority (CA), and a server must not use it (https://api.mypurecloud.ie:443); \
              it may be self-signed: let the server use one that the authority has issued",
         ),
         (

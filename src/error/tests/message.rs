@@ -1,4 +1,4 @@
-//! What an API error displays of the text of a server, and what it adds.
+//! The part of a server's text that an API error displays, and what the error adds.
 
 use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 

@@ -1,8 +1,8 @@
-//! The messages on the page about errors are those of the code.
+//! The page about errors shows the messages that the code writes.
 
 use super::*;
 
-/// The messages that users meet most, in the order of the page.
+/// Returns the messages that users meet most, in the order of the page.
 fn messages() -> Vec<Error> {
     let proxy = Arc::new(ProxyName {
         url: "http://proxy.example.com:3128".to_owned(),
@@ -57,7 +57,7 @@ fn me(attempts: u32) -> CallContext {
     call(&Method::GET, "/api/v2/tokens/me", "api", attempts)
 }
 
-/// A connection that was not opened.
+/// Returns a connection that was not opened.
 fn unsent(attempts: u32, at: Stage, problem: Problem, source: &str) -> TransportError {
     let kind = if source.starts_with("Connection refused") {
         io::ErrorKind::ConnectionRefused

@@ -30,16 +30,16 @@ impl<'a> Message<'a> {
     pub(super) fn what(&self, source: Option<&io::Error>) -> String {
         let is_refused = source.is_some_and(|error| error.kind() == io::ErrorKind::ConnectionRefused);
         let Some(proxy) = self.proxy else {
-            return format!("{}{}", self.of_host(is_refused), self.context.origin());
+            return format!("{}{}", self.for_host(is_refused), self.context.origin());
         };
         let route = self.context.route(proxy);
         match self.problem {
             Problem::Proxy(refusal) => format!("cannot connect {route}: {refusal}"),
-            _ => format!("cannot connect {route}: {}", self.of_proxy(is_refused)),
+            _ => format!("cannot connect {route}: {}", self.for_proxy(is_refused)),
         }
     }
 
-    fn of_host(&self, is_refused: bool) -> &'static str {
+    fn for_host(&self, is_refused: bool) -> &'static str {
         match (self.at, self.problem) {
             (_, Problem::InvalidResponse) => "the response is not valid HTTP/1.1",
             (_, Problem::ShutDown) => "the client was shut down",
@@ -48,7 +48,7 @@ impl<'a> Message<'a> {
             (_, Problem::Tls(TlsProblem::OtherHost)) => "the certificate is for another host",
             (_, Problem::Tls(TlsProblem::Dates)) => "the certificate is expired or not yet valid",
             (_, Problem::Tls(TlsProblem::Authority)) => {
-                "the certificate is that of an authority (CA), which a server must not use"
+                "the certificate belongs to an authority (CA), and a server must not use it"
             }
             (_, Problem::Tls(TlsProblem::Certificate)) => "the certificate is not valid for a server",
             (_, Problem::Tls(TlsProblem::NotTls)) if self.at.is_before_sending() => "the server does not speak TLS",
@@ -65,7 +65,7 @@ impl<'a> Message<'a> {
         }
     }
 
-    fn of_proxy(&self, is_refused: bool) -> &'static str {
+    fn for_proxy(&self, is_refused: bool) -> &'static str {
         match (self.at, self.problem) {
             (_, Problem::Tls(TlsProblem::NotTrusted)) => "its certificate is not trusted",
             (_, Problem::Tls(TlsProblem::NotTls)) => "it does not speak TLS",

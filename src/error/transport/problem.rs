@@ -33,7 +33,7 @@ pub(crate) enum TlsProblem {
     OtherHost,
     /// The certificate is expired, or not valid yet.
     Dates,
-    /// The certificate is that of an authority, which a server must not use.
+    /// The certificate belongs to an authority, and a server must not use it.
     Authority,
     /// The certificate is invalid for another reason.
     Certificate,
@@ -68,7 +68,7 @@ impl TlsProblem {
         use CertificateError as Certificate;
         use rustls::Error as Tls;
         match error {
-            // A bad signature is that of another authority with the same name, such as the one before it.
+            // A bad signature comes from another authority with the same name, such as its predecessor.
             Some(Tls::InvalidCertificate(Certificate::UnknownIssuer | Certificate::BadSignature)) => Self::NotTrusted,
             Some(Tls::InvalidCertificate(
                 Certificate::NotValidForName | Certificate::NotValidForNameContext { .. },
@@ -88,7 +88,7 @@ impl TlsProblem {
         }
     }
 
-    /// Whether the certificate of the other side is at fault.
+    /// Returns whether the certificate of the other side is at fault.
     pub(crate) fn is_about_certificate(self) -> bool {
         matches!(
             self,
@@ -97,12 +97,12 @@ impl TlsProblem {
     }
 }
 
-/// Whether webpki says that the certificate of a server is that of an authority. It has no type in rustls.
+/// Returns whether webpki says that the certificate of a server belongs to an authority. This error has no type in rustls.
 fn is_of_authority(error: &OtherError) -> bool {
     format!("{error:?}").contains("CaUsedAsEndEntity")
 }
 
-/// Whether a server sends this alert because of a client certificate, or because it is missing (RFC 8446, section 6.2).
+/// Returns whether a server sends this alert because of a client certificate, or because it is missing (RFC 8446, section 6.2).
 fn is_about_client_certificate(alert: AlertDescription) -> bool {
     matches!(
         alert,

@@ -242,7 +242,7 @@ fn a_template_may_have_dots_and_semicolons_in_its_segments() {
     }
 }
 
-/// What a gateway and a server behind it could make of a value: its segments, decoded, without parameters and white space.
+/// Returns what a gateway and a server behind it could make of a value: its segments, decoded, without parameters and white space.
 fn segments(value: &str) -> Vec<String> {
     let decoded = percent_decode_str(value).decode_utf8_lossy().replace('\\', "/");
     let is_invisible = |char: char| char.is_whitespace() || char.is_control();

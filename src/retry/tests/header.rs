@@ -36,7 +36,7 @@ fn seconds(seconds: u64) -> Option<Duration> {
     Some(Duration::from_secs(seconds))
 }
 
-/// A date so many seconds from now, in the preferred form.
+/// Returns a date so many seconds from now, in the preferred form.
 fn date_in(seconds: i64) -> String {
     let then = Timestamp::now() + SignedDuration::from_secs(seconds);
     then.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()

@@ -11,7 +11,7 @@ fn status(code: u16) -> Cause {
     Cause::Status(StatusCode::from_u16(code).unwrap())
 }
 
-/// The rows of the table: causes with the same rule, and how users call them.
+/// Returns the rows of the table: causes with the same rule, and how users call them.
 fn rows() -> Vec<(&'static str, Vec<Cause>)> {
     vec![
         (

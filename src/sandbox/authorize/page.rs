@@ -5,7 +5,7 @@ use crate::sandbox::encoding::form_parts;
 use crate::sandbox::reply::Reply;
 use crate::sandbox::state::State;
 
-/// The page with the form.
+/// Returns the page with the form.
 pub(super) fn form(state: &State, authorization: &Authorization, query: &str) -> Reply {
     let client = state.clients.get(authorization.client).map_or("", |client| client.name);
     let fields = form_parts(query).unwrap_or_default();
@@ -31,7 +31,7 @@ pub(super) fn form(state: &State, authorization: &Authorization, query: &str) ->
     html(200, &body)
 }
 
-/// The page for a request that cannot be redirected.
+/// Returns the page for a request that cannot be redirected.
 pub(super) fn problem(text: &str) -> Reply {
     html(400, &format!("<h1>Bad request</h1>\n<p>{}</p>\n", escaped(text)))
 }

@@ -79,7 +79,7 @@ impl Head {
         Some(media_type.trim().to_ascii_lowercase())
     }
 
-    /// Whether the connection stays open after the response (RFC 9112, section 9.3).
+    /// Returns whether the connection stays open after the response (RFC 9112, section 9.3).
     pub(super) fn keeps_alive(&self) -> bool {
         let mut options = self.header("connection").unwrap_or_default().split(',');
         if self.is_http_1_1 {

@@ -20,7 +20,7 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    /// Returns the bytes that were received and not taken yet.
+    /// Returns the received bytes that were not taken yet.
     pub(super) fn unread(&self) -> &[u8] {
         &self.buffer
     }

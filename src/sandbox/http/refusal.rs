@@ -1,6 +1,6 @@
 //! Requests that cannot be read.
 
-/// The response to a request that cannot be read. It ends the connection, since nothing after such a request can be interpreted.
+/// The response to a request that cannot be read. The response ends the connection, since nothing after such a request can be interpreted.
 #[derive(Debug)]
 pub(in crate::sandbox) struct Refusal {
     pub(in crate::sandbox) status: u16,

@@ -67,8 +67,8 @@ impl Drop for Server {
         *lock(&self.shared.is_stopped) = true;
         self.shared.stopped.notify_all();
         let Some(thread) = self.thread.take() else { return };
-        // With the standard library, only a connection ends an `accept`. If that fails, the thread is not joined, which could
-        // take forever: it ends with the next connection.
+        // With the standard library, only a connection ends an `accept`. If that connection fails, joining the thread could take
+        // forever, so the thread is left to end with the next connection.
         let is_woken = TcpStream::connect_timeout(&self.address, WAKE_TIMEOUT).is_ok();
         if is_woken || thread.is_finished() {
             // The thread does not panic.
@@ -120,7 +120,7 @@ fn accept(listener: TcpListener, shared: &Shared) {
 
 /// Responds to the requests of one connection until either side closes it.
 fn serve(mut stream: &TcpStream, shared: &Shared) {
-    // If this fails, responses are only slower.
+    // Without this option, responses are only slower.
     let _ = stream.set_nodelay(true);
     let mut reader = Reader::new(stream);
     loop {

@@ -73,7 +73,7 @@ fn no_bytes_make_the_sandbox_panic() {
         }
         sandbox.expire_tokens();
     }
-    // Most of them pass the parser, so that the router is tested too.
+    // Most of them pass the parser, so that the test reaches the router.
     assert!(responses > 5_000, "{responses}");
 }
 

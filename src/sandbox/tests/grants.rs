@@ -11,7 +11,7 @@ const REDIRECT_URI: &str = "http%3A%2F%2Flocalhost%3A8085%2Fcb";
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const CHALLENGE: &str = "code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256";
 
-/// The target of a request for a page, with these parameters in addition to those of each client.
+/// Returns the target of a request for a page, with these parameters in addition to the parameters of each client.
 fn target(sandbox: &Sandbox, more: &str) -> String {
     let id = sandbox.client_id();
     format!("/oauth/authorize?response_type=code&client_id={id}&redirect_uri={REDIRECT_URI}&state=the%20state&{more}")
@@ -104,7 +104,7 @@ fn what_does_not_belong_to_the_code_is_refused() {
     );
     let limited = basic(sandbox.limited_client_id(), sandbox.limited_client_secret());
     assert_refused(&request_token(&sandbox, &limited, &exchange(&plain)), "another client");
-    // None of these has used the codes.
+    // The codes are still valid after these requests.
     assert_eq!(request_as_public(&sandbox, &with_pkce(&pkce)).status, 200);
     assert_eq!(request_with_secret(&sandbox, &exchange(&plain)).status, 200);
 }

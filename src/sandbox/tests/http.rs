@@ -70,7 +70,7 @@ fn a_response_to_head_has_the_headers_of_get_and_no_body() {
     assert_eq!(head.header("Content-Length"), get.header("Content-Length"));
     assert!(head.header("ININ-Correlation-Id").is_some());
 
-    // Also if the response is an error, and if the connection ends with it.
+    // The same applies if the response is an error, and if the connection ends with it.
     wire.send("HEAD /api/v2/tokens/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     assert_eq!(wire.response_to_head().status, 401);
     assert_eq!(wire.rest(), b"");

@@ -61,7 +61,7 @@ fn tokens_expire_by_the_clock_of_the_sandbox() {
     assert_eq!(call(&sandbox, "GET", ME, Some(&second)).status, 401);
 }
 
-/// A search in the sandbox.
+/// Returns a search in the sandbox.
 fn search(sandbox: &Sandbox, body: &serde_json::Value) -> Result<serde_json::Value, crate::Error> {
     let client = sandbox.client();
     let request = client

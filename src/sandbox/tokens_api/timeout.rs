@@ -6,7 +6,7 @@ use crate::sandbox::http::Request;
 use crate::sandbox::problem::Problem;
 use crate::sandbox::state::State;
 
-/// In seconds: five minutes to eight hours.
+/// The valid timeouts in seconds: five minutes to eight hours.
 const SECONDS: std::ops::RangeInclusive<i64> = 300..=28_800;
 const PRIORITIES: std::ops::RangeInclusive<i64> = 1..=5;
 const UNITS: [&str; 2] = ["Minutes", "Hours"];
@@ -20,7 +20,7 @@ pub(super) fn put(state: &mut State, request: &Request) -> Result<(), Problem> {
         return Ok(());
     }
     if media_type.as_deref() != Some("application/json") {
-        return Err(Problem::of_status(415));
+        return Err(Problem::from_status(415));
     }
     if request.body.is_empty() {
         return Ok(());

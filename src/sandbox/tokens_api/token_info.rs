@@ -11,7 +11,7 @@ const ROLE_ID: &str = "2a6d90c7-e15b-4f38-b04c-d83f17a95e60";
 const HOME_DIVISION_ID: &str = "f5b8127e-3c49-4da6-9170-68e2bd04a7cf";
 
 /// Returns the body of `GET /api/v2/tokens/me`.
-pub(super) fn of(state: &State, holder: &Holder, token: &str) -> Value {
+pub(super) fn for_token(state: &State, holder: &Holder, token: &str) -> Value {
     let organization = json!({"id": ORGANIZATION_ID, "name": "Sandbox organization"});
     let client = match holder {
         Holder::Client(index) => state

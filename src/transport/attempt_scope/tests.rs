@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use crate::error::TimeLimit;
 use crate::transport::{CallSettings, Deadline};
 
-/// The limits of an attempt of 60 s that connects within 10 s.
+/// Returns the limits of an attempt of 60 s that connects within 10 s.
 fn limits() -> AttemptLimits {
     let settings = CallSettings {
         timeout: Duration::from_secs(100),
@@ -44,8 +44,8 @@ fn connecting_has_a_limit_of_its_own() {
         set_stage(stage);
         assert_eq!(seconds_left(), 60, "{stage:?}");
     }
-    assert!(matches!(limits().of(Stage::Tls).1, TimeLimit::Connect(_)));
-    assert!(matches!(limits().of(Stage::Body).1, TimeLimit::Attempt(_)));
+    assert!(matches!(limits().for_stage(Stage::Tls).1, TimeLimit::Connect(_)));
+    assert!(matches!(limits().for_stage(Stage::Body).1, TimeLimit::Attempt(_)));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::clock::Clock;
 
 /// Returns the addresses of a host, at least one. A host that is an address needs no lookup.
 ///
-/// With `loopback_only`, other addresses than those of this machine are left out.
+/// With `loopback_only`, leaves out addresses that are not on loopback.
 pub(super) fn addresses(
     lookups: &Arc<Lookups>,
     host: &str,

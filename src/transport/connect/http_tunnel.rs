@@ -14,7 +14,7 @@ use crate::error::ProxyRefusal;
 use crate::proxy::{Proxy, ProxyCredentials};
 use crate::retry;
 
-/// The limits for the response to CONNECT, which are those for other responses.
+/// The limits for the response to CONNECT, the same as for other responses.
 const MAX_HEAD: usize = 64 * 1024;
 const MAX_HEADERS: usize = 128;
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::super::attempt_scope::{self, OutOfTime};
 use crate::clock::Wake;
 
-/// The most bytes that are read to find out whether an idle connection can be used. The pool is locked meanwhile.
+/// The most bytes that are read to find out whether an idle connection can be used. The pool is locked during that read.
 const PROBE_LIMIT: usize = 64 * 1024;
 
 /// A TCP connection. Each read and write ends with the current stage of the attempt.
@@ -17,7 +17,7 @@ pub(in crate::transport) struct Socket {
     stream: Arc<TcpStream>,
     read_limit: Limit,
     write_limit: Limit,
-    /// How many bytes may still be read, if reads and writes do not wait.
+    /// How many bytes may still be read while reads and writes do not wait.
     probe: Option<usize>,
 }
 
@@ -31,7 +31,7 @@ impl Socket {
         }
     }
 
-    /// Returns what ends reads and writes when it is woken.
+    /// Returns an object that ends reads and writes when it is woken.
     pub(super) fn waker(&self) -> &Arc<impl Wake + 'static> {
         &self.stream
     }
@@ -43,7 +43,7 @@ impl Socket {
         Ok(())
     }
 
-    /// Reads what has arrived in time although the limit is over now, as after a process was stopped.
+    /// Reads the bytes that have arrived in time although the limit is over now, as after a process was stopped.
     fn read_late(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let limit = attempt_scope::late_bytes().min(buffer.len());
         if limit == 0 {
@@ -72,7 +72,7 @@ struct Limit {
 }
 
 impl Limit {
-    /// The limit of a new socket, which has none.
+    /// Returns the limit of a new socket, which has none.
     fn new(set: fn(&TcpStream, Option<Duration>) -> io::Result<()>) -> Self {
         Self { set, current: None }
     }
@@ -117,7 +117,7 @@ impl Limit {
 impl Wake for TcpStream {
     /// Closes the connection. A thread that waits for it continues at once.
     fn wake(&self) {
-        // An error means that the connection is closed already.
+        // An error means that the connection is already closed.
         let _ = self.shutdown(Shutdown::Both);
     }
 }

@@ -84,7 +84,7 @@ fn push_with_length(request: &mut Vec<u8>, text: &str) {
     request.extend_from_slice(text);
 }
 
-/// Reads the address that the proxy has connected from, and its port. No one needs them.
+/// Skips the address and the port from which the proxy has connected.
 fn skip_address(stream: &mut Stream, kind: u8) -> io::Result<()> {
     let length = match kind {
         IPV4 => 4,
@@ -95,7 +95,7 @@ fn skip_address(stream: &mut Stream, kind: u8) -> io::Result<()> {
         }
         _ => return refused(ProxyRefusal::NotSocks5),
     };
-    // Not more than that, since what follows belongs to the host.
+    // The next bytes belong to the host, so this reads no more than the address.
     stream.read_exact(&mut [0; u8::MAX as usize + 2][..length + 2])
 }
 

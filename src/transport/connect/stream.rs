@@ -27,7 +27,7 @@ impl Stream {
         matches!(self, Self::Tls(_))
     }
 
-    /// Whether the connection is open, and has nothing to read. Does not wait.
+    /// Returns whether the connection is open, and has nothing to read. Does not wait.
     ///
     /// Reading handles what TLS servers send at any time, such as session tickets and key updates. Neither a byte that was not
     /// requested nor the end of the connection makes it usable.

@@ -23,7 +23,7 @@ pub(super) fn connect(addresses: &[SocketAddr]) -> io::Result<Socket> {
                 return Ok(Socket::new(stream));
             }
             Err(error) if error.kind() == io::ErrorKind::TimedOut => failure = OutOfTime::error(),
-            // Nothing was sent, so another address can be used after any error.
+            // The client has sent nothing, so it can use another address after any error.
             Err(error) => failure = error,
         }
     }

@@ -18,7 +18,7 @@ use crate::proxy::ProxyName;
 const LIMIT: Duration = Duration::from_secs(1);
 /// The time that a lookup takes.
 const LOOKUP: Duration = Duration::from_millis(700);
-/// The most time that a machine under load adds. It is less than `LOOKUP`: a limit without the lookup would be too late.
+/// The most time that a machine under load adds, which is less than `LOOKUP`: a limit without the lookup would be too late.
 const SLACK: Duration = Duration::from_millis(500);
 
 /// Returns these addresses for every host, after some time.

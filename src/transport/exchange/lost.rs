@@ -11,9 +11,9 @@ pub(crate) struct LostResponse {
     pub(crate) sent_in_full: bool,
 }
 
-/// Whether a proxy or gateway sends this status in place of a response that it did not receive.
+/// Returns whether a proxy or gateway sends this status in place of a response that it did not receive.
 ///
-/// A 503 says that the request was not processed.
+/// With a 503, a server says that it has not processed the request.
 pub(super) fn replaces_a_response(status: StatusCode) -> bool {
     matches!(
         status,

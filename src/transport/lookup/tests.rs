@@ -130,7 +130,7 @@ fn all_callers_of_a_host_receive_the_result_of_one_lookup() {
         let waiting: Vec<_> = (0..8)
             .map(|_| scope.spawn(|| find(&script.lookups, "a.test")))
             .collect();
-        // Each of them and the lookup have the result, once it is there.
+        // Each caller and the lookup hold a reference to the result, once they wait for it.
         while Arc::strong_count(&script.lookups.lock().running[0].result) < 9 {
             thread::yield_now();
         }
@@ -232,9 +232,9 @@ fn the_number_of_late_results_is_limited() {
 
 #[test]
 fn the_lookups_of_the_process_use_the_system() {
-    let found = find(&Lookups::of_process(), "localhost").unwrap();
+    let found = find(&Lookups::for_process(), "localhost").unwrap();
     assert!(!found.is_empty());
-    assert!(Arc::ptr_eq(&Lookups::of_process(), &Lookups::of_process()));
+    assert!(Arc::ptr_eq(&Lookups::for_process(), &Lookups::for_process()));
 }
 
 #[test]

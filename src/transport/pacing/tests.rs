@@ -8,7 +8,7 @@ use crate::clock::Clock;
 const MILLI: Duration = Duration::from_millis(1);
 const SECOND: Duration = Duration::from_secs(1);
 
-/// A pacer with a second between two requests.
+/// Returns a pacer with a second between two requests.
 fn pacer() -> Pacer {
     Pacer::per_minute(60)
 }
@@ -20,7 +20,7 @@ fn wait(pacer: &Pacer, clock: &Clock, timeout: Duration) -> Duration {
     clock.now() - before
 }
 
-/// Whether a wait is this long, apart from the time that the test itself takes.
+/// Returns whether a wait is this long, apart from the time that the test itself takes.
 fn is(wait: Duration, expected: Duration) -> bool {
     wait.abs_diff(expected) < 200 * MILLI
 }
@@ -62,7 +62,7 @@ fn after_a_429_the_next_requests_wait_and_then_follow_one_by_one() {
     assert!(is(wait(&pacer, &clock, 60 * SECOND), SECOND));
 }
 
-/// The times at which these tickets are called, in seconds after `now`.
+/// Returns the times at which these tickets are called, in seconds after `now`.
 fn calls(pacer: &Pacer, tickets: &[u64], now: Instant) -> Vec<u64> {
     let queue = pacer.lock();
     let after = |ticket: &u64| (queue.time_of(*ticket) - now + 500 * MILLI).as_secs();

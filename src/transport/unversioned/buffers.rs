@@ -13,8 +13,8 @@ const IDLE_SIZE: usize = 16 * 1024;
 /// The most bytes of a response that are received before ureq uses some of them.
 const MAX_INPUT: usize = 128 * 1024;
 
-/// Buffers that grow when they are too small. ureq's own have their final size from the beginning, which would be that of the
-/// largest header, filled with zeros for each connection.
+/// Buffers that grow when they are too small. ureq's own buffers have their final size from the beginning: the size of the largest
+/// header, filled with zeros for each connection.
 #[derive(Debug, Default)]
 pub(super) struct GrowingBuffers {
     output: Vec<u8>,
@@ -54,7 +54,7 @@ impl GrowingBuffers {
 
     /// Makes room for more input, by moving what is not used yet to the front, or by growing.
     fn make_room(&mut self) {
-        // There is more to come than fits.
+        // If the buffer is full, more bytes are to come than fit.
         let is_full = self.end == self.input.len();
         self.input.copy_within(self.start..self.end, 0);
         (self.start, self.end) = (0, self.end - self.start);

@@ -29,7 +29,7 @@ pub(in crate::transport) struct Connection {
     /// The error of the write that failed, until it is known whether the server has sent a response.
     failed_write: Option<io::Error>,
     is_broken: bool,
-    /// When the connection went into the pool, by the clock on the wall: others stand still while the computer sleeps.
+    /// When the connection went into the pool, by the system time: monotonic clocks stand still while the computer sleeps.
     idle_since: Option<SystemTime>,
 }
 
@@ -104,7 +104,8 @@ impl Transport for Connection {
         }
     }
 
-    /// ureq calls this when it puts the connection into the pool, and when it takes it out, then under the lock of the pool.
+    /// Returns whether the connection can be used again. ureq calls this when it puts the connection into the pool, and under the lock
+    /// of the pool when it takes the connection out.
     fn is_open(&mut self) -> bool {
         if self.is_broken || attempt_scope::needs_new_connection() {
             return false;
@@ -116,7 +117,7 @@ impl Transport for Connection {
             self.buffers.shrink();
             return true;
         };
-        // A clock that was set back is no reason to close a connection. The pool counts the time as well.
+        // A clock that was set back is no reason to close a connection. The pool also counts the time.
         let is_too_old = now.duration_since(since).is_ok_and(|age| age >= MAX_IDLE_AGE);
         !is_too_old && self.stream.is_idle()
     }
@@ -126,9 +127,9 @@ impl Transport for Connection {
     }
 }
 
-/// Whether a response, or the beginning of one, has more headers than ureq accepts.
+/// Returns whether a response, or the beginning of one, has more headers than ureq accepts.
 fn has_too_many_headers(received: &[u8]) -> bool {
-    // The body may have line ends as well. Usually there are few, so that nothing has to be parsed. A sum of bytes takes a tenth of the
+    // The body may also have line ends. Usually there are few, so that nothing has to be parsed. A sum of bytes takes a tenth of the
     // instructions of `filter` and `count`. The parts have the size of a few vectors, and their sums fit into a byte.
     let parts = received.chunks(192);
     let counts = parts.map(|part| part.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>());
@@ -140,7 +141,7 @@ fn has_too_many_headers(received: &[u8]) -> bool {
     headers.count() as u64 > MAX_HEADERS
 }
 
-/// The response has more than `limit` headers. The parser of ureq refuses it as well, with the error of an invalid response.
+/// A response with more than `limit` headers. The parser of ureq would refuse it with the error of an invalid response.
 #[derive(Debug)]
 pub(in crate::transport) struct TooManyHeaders {
     pub(in crate::transport) limit: u64,
@@ -154,7 +155,7 @@ impl fmt::Display for TooManyHeaders {
 
 impl error::Error for TooManyHeaders {}
 
-/// Wraps an error, so that ureq passes it on. It takes some kinds of `Error::Io` for the end of a body.
+/// Wraps an error, so that ureq passes it on. ureq takes some kinds of `Error::Io` for the end of a body.
 pub(super) fn wrapped(error: io::Error) -> Error {
     Error::Other(Box::new(error))
 }

@@ -6,8 +6,8 @@ use ureq::http::Uri;
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
-/// Looks up nothing: ureq resolves the host of every request, even if it then uses an idle connection. The dialer looks up the host
-/// of each connection that it opens.
+/// A resolver that looks up nothing: ureq resolves the host of every request, even if it then uses an idle connection. The dialer
+/// looks up the host of each connection that it opens.
 #[derive(Debug)]
 pub(in crate::transport) struct NoLookup;
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::support::cases;
 
-/// A page with a cursor, as each scheme has it.
+/// Returns a page with a cursor, as each scheme has it.
 fn page_of(scheme: Scheme, items: &[i32], next: Value) -> Value {
     match scheme {
         Scheme::Cursor => json!({"entities": items, "cursor": next}),

@@ -10,7 +10,7 @@ fn post(client: &Client) -> Request<'_> {
     client.request(Method::POST, PATH)
 }
 
-/// The JSON bodies of the requests.
+/// Returns the JSON bodies of the requests.
 fn bodies(server: &Server) -> Vec<Value> {
     let requests = server.requests();
     requests
@@ -82,7 +82,7 @@ fn a_body_that_is_not_an_object_is_refused() {
     );
 }
 
-/// The query of the first request, if the specification has a maximum of 100.
+/// Returns the query of the first request, if the specification has a maximum of 100.
 fn has_the_page_size(request: impl FnOnce(Request<'_>) -> Request<'_>, expected: &str) {
     let server = server([json!({"entities": []})]);
     let client = client(&server);

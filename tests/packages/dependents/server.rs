@@ -42,7 +42,7 @@ impl Server {
         Self { url, thread }
     }
 
-    /// A client that sends its requests here.
+    /// Returns a client that sends its requests here.
     pub fn client(&self) -> Client {
         Client::builder()
             .base_url(&*self.url)

@@ -19,7 +19,7 @@ pub(crate) fn check(file: &Location, json: bool, out: &mut dyn Write, log: &mut 
     progress.step("reading");
     let Text { name, content, .. } = Text::read(file, &progress)?;
     progress.step("generating");
-    let found = Found::of(&content);
+    let found = Found::from_fragment(&content);
     drop(progress);
     if json {
         out.write_all(&output::pretty(&found.json(&name)))?;
@@ -49,10 +49,10 @@ struct Found {
 }
 
 impl Found {
-    fn of(fragment: &str) -> Self {
+    fn from_fragment(fragment: &str) -> Self {
         if let Some(problem) = limit::problem(fragment.len()) {
             return Self {
-                problems: vec![Finding::of_file(problem)],
+                problems: vec![Finding::for_file(problem)],
                 warnings: Vec::new(),
                 lines: None,
             };
@@ -108,7 +108,7 @@ impl Finding {
         }
     }
 
-    fn of_file(TooLarge { message, help }: TooLarge) -> Self {
+    fn for_file(TooLarge { message, help }: TooLarge) -> Self {
         Self {
             pointer: None,
             position: None,

@@ -41,7 +41,7 @@ pub(crate) fn list(list: &List<'_>, out: &mut dyn Write) -> Result<(), Failure> 
     let rows: Vec<Row> = each_operation(&source.document)
         .map(|operation| Row::new(&operation, source.base_path()))
         .collect();
-    let tags = Tags::of(&source.document);
+    let tags = Tags::from_document(&source.document);
     if list.json {
         out.write_all(&output::pretty(&json(&rows, &tags)))?;
     } else {
@@ -104,7 +104,7 @@ impl Row {
             method: method.to_uppercase(),
             path: format!("{base_path}{path}"),
             tags: operation.tags().map(str::to_owned).collect(),
-            permissions: Permissions::of(operation),
+            permissions: Permissions::from_operation(operation),
             is_preview: is_true("x-genesys-preview"),
             is_deprecated: is_true("deprecated"),
         }
@@ -128,7 +128,7 @@ impl Row {
 }
 
 impl Permissions {
-    fn of(operation: Operation<'_>) -> Self {
+    fn from_operation(operation: Operation<'_>) -> Self {
         let needed = operation.0.get("x-inin-requires-permissions");
         // A document may have a single text in place of the object.
         let listed = needed.and_then(|needed| needed.get("permissions")).or(needed);

@@ -16,14 +16,14 @@ use crate::source::Source;
 use crate::swagger2;
 
 /// Returns the names of all operations that a fragment of the document could have, and of their types.
-pub(crate) fn of_whole(source: Source) -> Names {
+pub(crate) fn for_whole(source: Source) -> Names {
     let mut document = source.document;
     repair(&mut document, source.version);
     if source.version == Version::Swagger2 {
         (document, _) = swagger2::convert_leaving_out(document);
     }
     leave_out(&mut document);
-    of_parts(&document, parts::SIZE)
+    for_parts(&document, parts::SIZE)
 }
 
 /// Returns the names of a document, collected from parts of about `size` bytes, since the generator needs eight times the size of
@@ -32,7 +32,7 @@ pub(crate) fn of_whole(source: Source) -> Names {
 /// The parts together have the names of the whole: names inside of an operation or a schema depend on that operation or schema
 /// alone, and each part has all schemas that its operations reach. There is one exception: equal names of two schemas (`c` in a
 /// schema `A.b`, and `b.c` in `A`) count once if no part reaches both.
-fn of_parts(document: &Json, size: usize) -> Names {
+fn for_parts(document: &Json, size: usize) -> Names {
     let mut all = Names::default();
     let mut derived: BTreeMap<String, usize> = BTreeMap::new();
     parts::each(document, size, |part| {

@@ -8,7 +8,7 @@ use crate::document::{entries, entries_mut, items, operations, unescaped};
 
 /// Drops the components that are not reached.
 pub(crate) fn prune(document: &mut Json) {
-    let kept = Components::of(document).reached(roots(document));
+    let kept = Components::from_document(document).reached(roots(document));
     if let Some(sections) = entries_mut(document, "components") {
         for (section, components) in sections.iter_mut() {
             if let Json::Object(components) = components {
@@ -45,7 +45,7 @@ fn roots(document: &Json) -> Vec<String> {
 pub(crate) struct Components<'a>(BTreeMap<String, &'a Json>);
 
 impl<'a> Components<'a> {
-    pub(crate) fn of(document: &'a Json) -> Self {
+    pub(crate) fn from_document(document: &'a Json) -> Self {
         let mut index = BTreeMap::new();
         for (section, components) in entries(document.get("components")) {
             let components = entries(Some(components)).iter();

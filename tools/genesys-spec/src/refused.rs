@@ -97,7 +97,7 @@ impl<'a> Reasons<'a> {
 /// Returns the components with a problem, and those that refer to one of them, directly or not.
 fn spread<'a>(document: &Json, with_problem: Vec<(String, &'a Problem)>) -> BTreeMap<String, (String, &'a Problem)> {
     let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let components = Components::of(document);
+    let components = Components::from_document(document);
     for (user, json) in components.iter() {
         let mut found = Vec::new();
         references(json, &mut found);

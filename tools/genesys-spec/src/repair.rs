@@ -153,7 +153,7 @@ pub(crate) fn repair(document: &mut Json, version: Version) -> Repairs {
     let shared = parameters::Shared::new(document, version);
     for (path, item) in entries_mut(document, "paths").into_iter().flatten() {
         let at = format!("/paths/{}", escaped(path));
-        parameters::of_path(path, item, &shared, &at, &mut repairs);
+        parameters::repair_path(path, item, &shared, &at, &mut repairs);
         let Json::Object(operations) = item else { continue };
         methods(operations, &at, &mut repairs);
         for (method, operation) in operations.iter_mut().filter(|(key, _)| is_method(key)) {

@@ -36,7 +36,7 @@ pub(crate) fn note(whole: &[Operation], fragment: &mut Json) -> bool {
         let Json::Object(entries) = item else { continue };
         for (key, operation) in entries.iter_mut().filter(|(key, _)| is_method(key)) {
             let method = key.to_ascii_lowercase();
-            let (Some(all), Some(own)) = (all.of_operation(&method, path), own.of_operation(&method, path)) else {
+            let (Some(all), Some(own)) = (all.for_operation(&method, path), own.for_operation(&method, path)) else {
                 return false;
             };
             add(operation, &all, &own);
@@ -47,7 +47,7 @@ pub(crate) fn note(whole: &[Operation], fragment: &mut Json) -> bool {
 
 fn siblings(operations: &[Operation]) -> Siblings<'_> {
     let valid = operations.iter().filter(|(_, path)| is_path(path));
-    Siblings::of(valid.map(|(method, path)| (method.as_str(), path.as_str())))
+    Siblings::from_operations(valid.map(|(method, path)| (method.as_str(), path.as_str())))
 }
 
 fn add(operation: &mut Json, all: &[&str], own: &[&str]) {

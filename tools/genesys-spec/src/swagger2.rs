@@ -42,13 +42,13 @@ pub(crate) fn convert_leaving_out(document: Json) -> (Json, Vec<LeftOut>) {
     let mut document = convert.document(entries);
     let mut left_out = convert.left_out;
     // The problems that are left belong to parts that operations share.
-    let problems: Vec<Problem> = convert.problems.iter().map(of_component).collect();
+    let problems: Vec<Problem> = convert.problems.iter().map(for_component).collect();
     left_out.extend(refused::remove(&mut document, &problems).into_iter().flatten());
     (document, left_out)
 }
 
 /// Returns the problem of a shared part at its place in OpenAPI 3.0.
-fn of_component(problem: &Problem) -> Problem {
+fn for_component(problem: &Problem) -> Problem {
     let pointer = problem.pointer().unwrap_or_default();
     let pointer = match pointer.strip_prefix("/securityDefinitions/") {
         Some(rest) => format!("/components/securitySchemes/{rest}"),

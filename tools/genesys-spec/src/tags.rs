@@ -19,7 +19,7 @@ struct Row {
 }
 
 impl Tags {
-    pub(crate) fn of(document: &Json) -> Self {
+    pub(crate) fn from_document(document: &Json) -> Self {
         let declared = items(document.get("tags"))
             .iter()
             .filter_map(|tag| tag.get("name")?.text());

@@ -28,7 +28,7 @@ pub(crate) struct Texts(BTreeSet<u32>);
 
 impl Texts {
     /// Returns the texts of a document.
-    pub(crate) fn of(document: &Json) -> Self {
+    pub(crate) fn from_document(document: &Json) -> Self {
         let mut texts = Self::default();
         texts.collect("", document);
         texts

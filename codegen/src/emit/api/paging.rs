@@ -9,7 +9,7 @@ use crate::emit::file::Comments;
 use crate::emit::types::ident;
 use crate::ir::Paging;
 
-/// The last call of the chain of a request: how it is paged, and what the caller has set.
+/// Returns the last call of the chain of a request: how it is paged, and what the caller has set.
 pub(super) fn pages(paging: &Paging) -> TokenStream {
     let scheme = ident(paging.scheme.name());
     // Without a suffix, as it would be written by hand.
@@ -18,7 +18,7 @@ pub(super) fn pages(paging: &Paging) -> TokenStream {
     quote!(.pages(paging::Scheme::#scheme, #size, self.paging))
 }
 
-/// The methods for the pages of this type. The others are made of `pages`, which has the chain that builds the request.
+/// Returns the methods for the pages of this type. The others are made of `pages`, which has the chain that builds the request.
 pub(super) fn methods(page: &TokenStream, chain: &TokenStream, comments: &Comments) -> TokenStream {
     let items = comments.add(&docs::paging::items());
     let pages = comments.add(&docs::paging::pages());

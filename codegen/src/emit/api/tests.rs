@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use crate::document::Document;
 use crate::ir::Target;
 
-/// A document with one operation.
+/// Returns a document with one operation.
 fn document(method: &str, path: &str, mut operation: Value) -> Value {
     operation["tags"] = json!(["T"]);
     operation["operationId"] = json!("a");
@@ -23,7 +23,7 @@ fn code(target: Target, document: &Value) -> String {
         .1
 }
 
-/// The body of `send_with_response` of one operation: each statement, and each call of a chain.
+/// Returns the body of `send_with_response` of one operation: each statement, and each call of a chain.
 fn steps(method: &str, path: &str, operation: Value) -> Vec<String> {
     let code = code(Target::Dependent, &document(method, path, operation));
     let (_, function) = code.split_once("send_with_response(self) ->").unwrap();

@@ -159,7 +159,7 @@ impl<'a> Examples<'a> {
     }
 }
 
-/// Whether an example has a placeholder for the parameter.
+/// Returns whether an example has a placeholder for the parameter.
 fn is_id(parameter: &Parameter) -> bool {
     matches!(parameter.place, Place::Path(_)) && parameter.ty == Type::Scalar(Scalar::String)
 }

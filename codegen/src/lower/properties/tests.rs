@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use crate::ir::{Field, Limit, Scalar, Type};
 use crate::lower::tests::{document, lower_document, operation};
 
-/// The field `x` of a subtype whose base and whose own part describe it, or the problems.
+/// Returns the field `x` of a subtype whose base and whose own part describe it, or the problems.
 fn field(base: &Value, own: &Value) -> Result<Field, Vec<String>> {
     let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
     let schemas = json!({

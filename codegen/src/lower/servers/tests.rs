@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use crate::lower::tests::{document, lower_document};
 
-/// The path of the operation, or the problems.
+/// Returns the path of the operation, or the problems.
 fn full_path(servers: &Value, item: &Value, operation: &Value) -> Result<String, Vec<String>> {
     let mut path = json!({"get": {"tags": ["T"], "operationId": "a", "responses": {"204": {"description": ""}}}});
     for (key, owner, value) in [("servers", "", item), ("servers", "get", operation)] {

@@ -37,8 +37,8 @@ fn a_success_without_a_schema_returns_nothing() {
 
 type Siblings = Vec<(String, Option<String>)>;
 
-/// The paths of the siblings of each operation, the methods of API types for them, and the values of the first parameter that lead
-/// to one of them.
+/// Returns the paths of the siblings of each operation, the methods of API types for them, and the values of the first parameter that
+/// lead to one of them.
 fn siblings(paths: &Value) -> Vec<(String, Siblings, Vec<String>)> {
     let api = lowered(paths, &json!({}));
     let mut found = Vec::new();

@@ -160,7 +160,7 @@ fn only_the_same_token_is_forgotten() {
     let first = cache.token(minute(), |_| panic!("fetched")).unwrap();
     cache.forget(&first);
     assert_eq!(name(&cache, |_| Ok(token("second", HOUR))), "second");
-    // Another thread was refused with the first one too, and says so later.
+    // The server has also refused the first token of another thread, which reports it later.
     cache.forget(&first);
     cache.forget(&Arc::new(token("second", HOUR)));
     assert_eq!(cached(&cache), "second");

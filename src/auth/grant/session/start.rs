@@ -1,4 +1,4 @@
-//! What a sign-in begins with. It is used once.
+//! The beginning of a sign-in, which a client can use once.
 
 use crate::secret::Secret;
 
@@ -16,7 +16,7 @@ pub(in crate::auth) enum Start {
 }
 
 impl Start {
-    /// The fields of the form.
+    /// Returns the fields of the form.
     pub(super) fn fields(&self) -> Vec<(&str, &str)> {
         match self {
             Self::Code {
@@ -41,7 +41,7 @@ impl Start {
         }
     }
 
-    /// The secrets that a response may quote.
+    /// Returns the secrets that a response may quote.
     pub(super) fn secrets(&self) -> Vec<Secret> {
         match self {
             Self::Code { code, verifier, .. } => {
@@ -60,7 +60,7 @@ impl Start {
         }
     }
 
-    /// What the user has to do once it is used up.
+    /// Returns what the user has to do once the code or the assertion is used up.
     pub(super) fn advice(&self) -> &'static str {
         match self {
             Self::Code { .. } => "sign in again",
@@ -75,7 +75,7 @@ impl Start {
         }
     }
 
-    /// What to do if the response to the request is lost.
+    /// Returns what to do if the response to the request is lost.
     pub(super) fn advice_if_lost(&self) -> &'static str {
         match self {
             Self::Code { .. } => "the authorization code may be used up now, so the user may have to sign in again",

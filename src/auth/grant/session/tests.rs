@@ -33,7 +33,7 @@ fn refresh() -> Session {
     Session::with_refresh_token("s3cr3t-first".into())
 }
 
-/// The fields of the next request, and how often it may be sent.
+/// Returns the fields of the next request, and how often it may be sent.
 fn next(session: &Session) -> (String, Repeat) {
     let fields = |fields: &[(&str, &str)], repeat| {
         let values: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -42,7 +42,7 @@ fn next(session: &Session) -> (String, Repeat) {
     session.with_next_request(fields).unwrap()
 }
 
-/// The error of a session without a next request.
+/// Returns the error of a session without a next request.
 fn ended(session: &Session) -> String {
     let error = session.with_next_request(|_, _| ()).unwrap_err();
     assert!(error.is_sign_in_required() && !error.is_retryable(), "{error:?}");
@@ -56,7 +56,7 @@ fn response(refresh_token: Option<&str>) -> TokenResponse {
     }
 }
 
-/// An error of the token endpoint with this status and code.
+/// Returns an error of the token endpoint with this status and code.
 fn error(status: u16, code: Option<&str>) -> Error {
     let mut context = CallContext::new(&Method::POST, TOKEN_PATH, 1);
     context.status = Some(StatusCode::from_u16(status).unwrap());
@@ -166,7 +166,7 @@ fn a_refusal_of_the_client_or_by_a_proxy_does_not_end_the_session() {
 fn a_rate_limit_does_not_end_the_session() {
     let mut context = CallContext::new(&Method::POST, TOKEN_PATH, 1);
     context.status = Some(StatusCode::BAD_REQUEST);
-    let limited = AuthError::of_rate_limit(context).with_code(Some("invalid_request".to_owned()), None);
+    let limited = AuthError::for_rate_limit(context).with_code(Some("invalid_request".to_owned()), None);
     for session in [code(), assertion(), refresh()] {
         let before = next(&session);
         let error = session.settle(Err(Error::Auth(limited.clone())), false).unwrap_err();

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 const MAX_HEAD: usize = 32 * 1024;
 /// How long a connection may take to send its request.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
-/// How long a response may take to be sent. It fits into the buffer of the socket.
+/// How long sending a response may take. The response fits into the buffer of the socket.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// A connection that has not sent its request yet.
@@ -37,12 +37,12 @@ pub(super) struct Request {
 }
 
 impl Connection {
-    /// `None` if the connection is already broken.
+    /// Returns a connection that the listener has accepted. `None` if the connection is already broken.
     pub(super) fn new(stream: TcpStream) -> Option<Self> {
         stream.set_nonblocking(true).ok()?;
         Some(Self {
             stream,
-            // It does not grow, so that no copy of the code is left behind.
+            // The buffer does not grow, so that no copy of the code is left behind.
             head: Zeroizing::new(Vec::with_capacity(MAX_HEAD)),
             opened: Instant::now(),
         })
@@ -69,7 +69,7 @@ impl Connection {
         }
     }
 
-    /// Sends a response. A failure is the browser's: there is nothing to do about it.
+    /// Sends a response. A failure concerns only the browser: the sign-in goes on.
     pub(super) fn respond(&mut self, response: &[u8]) {
         let _ = self.stream.set_nonblocking(false);
         let _ = self.stream.set_write_timeout(Some(WRITE_TIMEOUT));
@@ -79,7 +79,7 @@ impl Connection {
 }
 
 impl Request {
-    /// Reads a request line and the header `Host`. What is not valid is not a request for anything.
+    /// Reads a request line and the header `Host`. Bytes that are not valid are a request for nothing.
     fn parse(head: &[u8]) -> Self {
         let text = Zeroizing::new(String::from_utf8_lossy(head).into_owned());
         let mut lines = text.split("\r\n");

@@ -22,7 +22,7 @@ crate::__genesys_cloud_fields! {
     }
 }
 
-/// Unknown fields that cannot be kept, and what the same model has besides.
+/// Covers unknown fields that cannot be kept, and the other fields of the same model.
 #[test]
 fn an_unknown_field_that_cannot_be_kept_leaves_the_others() {
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));

@@ -105,7 +105,7 @@ fn http_on_loopback_is_not_sent_to_the_proxy() {
     assert_eq!(route(builder(&[REGION, TOKEN, variables[3]])), Route::Proxy);
 }
 
-/// The URLs of API and token endpoint.
+/// Returns the URLs of API and token endpoint.
 fn gateway_urls(path_name: &str, path_value: &str) -> String {
     let client = build(&[
         ID,

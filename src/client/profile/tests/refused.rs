@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// The setting that the error names, and its text.
+/// Returns the setting that the error names, and its text.
 fn refusal(text: impl AsRef<[u8]>, profile: Option<&str>) -> (String, String) {
     let profiles = Profiles::new(text);
     let error = profiles.build(profile).unwrap_err();

@@ -19,7 +19,7 @@ pub(in crate::transport) struct TlsStream {
 impl TlsStream {
     /// Makes the handshake, and verifies the certificate of the host.
     ///
-    /// An error of kind `InvalidData` is one of TLS, and contains that of rustls. Any other is one of the connection.
+    /// An error of kind `InvalidData` comes from TLS, and contains the error of rustls. Any other error comes from the connection.
     pub(super) fn connect(config: &Arc<ClientConfig>, host: &str, inner: Stream) -> io::Result<Self> {
         let host = host.trim_start_matches('[').trim_end_matches(']');
         let name = ServerName::try_from(host)
@@ -33,7 +33,8 @@ impl TlsStream {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
         }
-        // The last message of the client, before the first one of HTTP: if this fails, no part of the request was sent.
+        // The client sends the last message of the handshake before the first bytes of HTTP: if this fails, no part of the request was
+        // sent.
         stream.send_records()?;
         Ok(stream)
     }
@@ -46,7 +47,7 @@ impl TlsStream {
     fn receive_records(&mut self) -> io::Result<usize> {
         let count = self.connection.read_tls(&mut self.inner)?;
         if let Err(error) = self.connection.process_new_packets() {
-            // An alert tells the server the reason. The error that it describes comes first.
+            // An alert tells the server the reason. If sending it fails, the error that it describes is still the one to report.
             let _ = self.send_records_now();
             return Err(invalid_data(error));
         }
@@ -79,13 +80,14 @@ impl Read for TlsStream {
         loop {
             match self.connection.reader().read(buffer) {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                // The text of rustls contains a URL.
+                // The text of rustls contains a URL, which does not belong into a message.
                 Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Err(error.kind().into()),
                 outcome => return outcome,
             }
             self.receive_records()?;
             if self.connection.wants_write() {
-                // A refused renegotiation. A failure to send that is the next read's to report, after what the server has sent.
+                // This sends the refusal of a renegotiation. If that fails, the next read reports it, after the bytes that the server
+                // has sent.
                 let _ = self.send_records();
             }
         }

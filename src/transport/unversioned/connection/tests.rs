@@ -66,7 +66,7 @@ fn an_idle_connection_is_open_until_it_is_too_old_by_the_clock_on_the_wall() {
     let (mut connection, _far) = pair();
     assert!(connection.is_open(), "into the pool");
     assert!(connection.is_open(), "out of the pool");
-    // As after a sleep of the computer, during which other clocks stand still.
+    // The same happens after a sleep of the computer, during which monotonic clocks stand still.
     connection.idle_since = Some(SystemTime::now() - MAX_IDLE_AGE);
     assert!(!connection.is_open());
 }
@@ -92,7 +92,7 @@ fn an_attempt_that_needs_a_new_connection_finds_none_open() {
     {
         let _scope = AttemptScope::enter(AttemptLimits::NONE, true);
         assert!(!connection.is_open());
-        // It has opened this one.
+        // The attempt has opened this connection.
         attempt_scope::set_connected();
         assert!(connection.is_open());
     }

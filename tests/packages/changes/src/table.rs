@@ -30,7 +30,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// The document after the change. What is replaced occurs in it.
+    /// Returns the document after the change. Fails if the document does not contain the text to replace.
     #[allow(dead_code, reason = "for the build script")]
     pub fn after(&self, base: &str) -> String {
         self.edits.iter().fold(base.to_owned(), |text, (old, new)| {

@@ -16,7 +16,7 @@ use server::Server;
 
 const OUT: &str = env!("OUT_DIR");
 
-/// The target directory, which the nested builds share.
+/// Returns the target directory, which the nested builds share.
 fn target() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     test.ancestors().nth(3).unwrap().to_owned()

@@ -75,7 +75,7 @@ fn write_page(code: &mut String, name: &str, path: &Path) {
     code.push_str("}\n");
 }
 
-/// Whether only rustdoc compiles a line.
+/// Returns whether only rustdoc compiles a line.
 fn is_hidden(line: &str) -> bool {
     let line = line.trim_start();
     line == "#" || line.starts_with("# ")

@@ -25,7 +25,7 @@ fn gzip(plain: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// A compressed JSON string of this many megabytes. A thousandth of them is sent.
+/// Returns a compressed JSON string of this many megabytes. A thousandth of them is sent.
 fn string_of(megabytes: usize) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(br#"{"x":""#).unwrap();
@@ -68,7 +68,7 @@ cases! { is_too_large:
     a_body_a_little_above_the_limit => status(200, GZIP, string_of(16));
 }
 
-/// An object of exactly this many bytes once it is decompressed.
+/// Returns an object of exactly this many bytes once it is decompressed.
 fn object_of(bytes: usize) -> Vec<u8> {
     let frame = r#"{"x":""}"#;
     gzip(format!(r#"{{"x":"{}"}}"#, "x".repeat(bytes - frame.len())).as_bytes())

@@ -178,7 +178,7 @@ fn completions() -> Command {
         )
 }
 
-/// The arguments for the document of a command.
+/// Returns the arguments for the document of a command.
 fn source() -> [Arg; 4] {
     let [region, preview] = published("SOURCE");
     [
@@ -193,7 +193,7 @@ fn source_or_region() -> ArgGroup {
     ArgGroup::new("document").args(["SOURCE", "region"]).required(true)
 }
 
-/// The arguments for a document that Genesys publishes, in place of another one.
+/// Returns the arguments for a document that Genesys publishes, in place of another one.
 fn published(source: &'static str) -> [Arg; 2] {
     [
         value(
@@ -224,7 +224,7 @@ fn document(name: &'static str, help: &'static str) -> Arg {
         .value_parser(value_parser!(OsString))
 }
 
-/// The arguments that choose operations.
+/// Returns the arguments that choose operations.
 fn choice(verb: &str) -> [Arg; 2] {
     [
         value(

@@ -8,9 +8,10 @@ use super::pairs::{Pairs, pairs};
 use super::{docs, types};
 
 pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
+    // Callers know an API by its type. The name of the tag is only documentation.
     let Pairs { both, removed, added } = pairs(old.tags.iter(), new.tags.iter(), |tag| tag.type_ident.clone());
     for tag in removed {
-        whole_api(tag, Kind::Breaking, "removed", of_old, changes);
+        whole_api(tag, Kind::Breaking, "removed", from_old, changes);
     }
     for (old_tag, new_tag) in both {
         if old_tag.ident != new_tag.ident {
@@ -31,7 +32,7 @@ pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
         operations((old, old_tag), (new, new_tag), changes);
     }
     for tag in added {
-        whole_api(tag, Kind::Additive, "added", of_new, changes);
+        whole_api(tag, Kind::Additive, "added", from_new, changes);
     }
 }
 
@@ -46,13 +47,14 @@ fn whole_api(tag: &Tag, kind: Kind, happened: &str, reach: fn(&[&Operation]) -> 
     });
     let with: Vec<Consequence> = with.collect();
     changes.add_reaching(kind, &tag.type_ident, what, reach(&operations));
+    // The report lists the operations below the API instead of one change for each.
     if let Some(change) = changes.all.last_mut() {
         change.with = with;
     }
 }
 
 /// Returns what operations of the old client lead to.
-fn of_old(operations: &[&Operation]) -> Reach {
+fn from_old(operations: &[&Operation]) -> Reach {
     let (old, old_sent) = reached(operations);
     Reach {
         old,
@@ -62,7 +64,7 @@ fn of_old(operations: &[&Operation]) -> Reach {
 }
 
 /// Returns what operations of the new client lead to.
-fn of_new(operations: &[&Operation]) -> Reach {
+fn from_new(operations: &[&Operation]) -> Reach {
     let (new, new_sent) = reached(operations);
     Reach {
         new,
@@ -76,6 +78,7 @@ fn reached(operations: &[&Operation]) -> (Vec<usize>, Vec<usize>) {
     let (mut all, mut sent) = (Vec::new(), Vec::new());
     for operation in operations {
         all.extend(operation.parameters.iter().filter_map(|parameter| parameter.ty.item()));
+        // Only models in a body have setters, so a model gets or loses its setters with an operation that sends it.
         let body = operation.body.as_ref().and_then(|body| body.ty.item());
         all.extend(body);
         sent.extend(body);
@@ -85,11 +88,12 @@ fn reached(operations: &[&Operation]) -> (Vec<usize>, Vec<usize>) {
 }
 
 fn operations((old, old_tag): (&Api, &Tag), (new, new_tag): (&Api, &Tag), changes: &mut Changes) {
+    // Callers write the method, so an operation with another id but the same method is the same one for them.
     let name = |operation: &Operation| operation.ident.clone();
     let Pairs { both, removed, added } = pairs(old_tag.operations.iter(), new_tag.operations.iter(), name);
     for operation in removed {
         let path = path(old_tag, operation);
-        changes.add_reaching(Kind::Breaking, &path, "operation removed", of_old(&[operation]));
+        changes.add_reaching(Kind::Breaking, &path, "operation removed", from_old(&[operation]));
     }
     for (old_operation, new_operation) in both {
         let path = path(new_tag, new_operation);
@@ -97,7 +101,7 @@ fn operations((old, old_tag): (&Api, &Tag), (new, new_tag): (&Api, &Tag), change
     }
     for operation in added {
         let path = path(new_tag, operation);
-        changes.add_reaching(Kind::Additive, &path, "operation added", of_new(&[operation]));
+        changes.add_reaching(Kind::Additive, &path, "operation added", from_new(&[operation]));
     }
 }
 
@@ -121,6 +125,7 @@ fn operation(
     }
     let (before, after) = (types::output(old_api, &old.output), types::output(new_api, &new.output));
     if before != after {
+        // A type that only the old or the new result uses is a consequence of this change.
         let reach = Reach {
             old: types::result_item(&old.output).into_iter().collect(),
             new: types::result_item(&new.output).into_iter().collect(),
@@ -138,6 +143,7 @@ fn operation(
     request(old, new, path, changes);
     paging(old, new, path, changes);
     docs::operation(changes, path, old, new);
+    // If the path has the same shape, a path parameter with another name is the same argument: callers do not write names.
     let has_same_places = path_shape(&old.path) == path_shape(&new.path);
     inputs::compare(
         &Input::all(old_api, old),
@@ -166,6 +172,7 @@ fn request(old: &Operation, new: &Operation, path: &str, changes: &mut Changes) 
         (true, false) => changes.add(Kind::Breaking, path, "is no longer sent with a token"),
         _ => {}
     }
+    // A result that begins or ceases to exist has another type, which `operation` reports.
     let (old, new) = (&old.output, &new.output);
     if matches!(
         (old, new),

@@ -126,7 +126,7 @@ impl Changes {
         }
     }
 
-    pub(super) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Change> + Clone {
+    pub(super) fn with_kind(&self, kind: Kind) -> impl Iterator<Item = &Change> + Clone {
         self.all.iter().filter(move |change| change.kind == kind)
     }
 

@@ -24,13 +24,13 @@ pub(super) fn constraints(
     new: (&Option<String>, &Constraints),
 ) {
     let ((old_text, old), (new_text, new)) = (old, new);
-    for (name, was, is) in [
+    for (name, before, after) in [
         ("required", old.required, new.required),
         ("read-only", old.read_only, new.read_only),
         ("write-only", old.write_only, new.write_only),
         ("deprecated", old.deprecated, new.deprecated),
     ] {
-        match (was, is) {
+        match (before, after) {
             (false, true) => changes.add(Kind::Documentation, path, format!("is now {name} by the specification")),
             (true, false) => changes.add(
                 Kind::Documentation,

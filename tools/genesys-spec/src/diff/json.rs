@@ -6,7 +6,7 @@ use super::change::{Change, Changes, Consequence, Kind};
 use crate::document::{object, text};
 
 pub(super) fn json(changes: &Changes) -> Json {
-    let totals = Kind::ALL.map(|kind| (kind.name(), Json::Number(changes.of_kind(kind).count().into())));
+    let totals = Kind::ALL.map(|kind| (kind.name(), Json::Number(changes.with_kind(kind).count().into())));
     object([
         ("step", text(changes.step().name())),
         ("totals", object(totals)),

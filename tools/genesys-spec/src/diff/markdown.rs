@@ -14,7 +14,7 @@ pub(super) fn markdown(changes: &Changes) -> String {
     }
     let _ = writeln!(text, "\n{}.", totals(changes));
     for kind in Kind::ALL {
-        let mut of_kind = changes.of_kind(kind).peekable();
+        let mut of_kind = changes.with_kind(kind).peekable();
         if of_kind.peek().is_some() {
             let _ = writeln!(text, "\n### {}\n", heading(kind));
         }

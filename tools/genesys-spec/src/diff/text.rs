@@ -86,7 +86,7 @@ pub(super) fn counted(with: &[Consequence]) -> String {
 
 /// Returns `1 breaking, 2 additive changes, from which 28 others follow`.
 pub(super) fn totals(changes: &Changes) -> String {
-    let number = |kind| (changes.of_kind(kind).count(), kind);
+    let number = |kind| (changes.with_kind(kind).count(), kind);
     let numbers = Kind::ALL.map(number).into_iter().filter(|(number, _)| *number > 0);
     let numbers: Vec<String> = numbers
         .map(|(number, kind)| format!("{number} {}", kind.name()))

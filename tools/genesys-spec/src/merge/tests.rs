@@ -23,7 +23,7 @@ fn fragment(summary: &str, description: &str, response: &str, more: &str) -> Str
 const BAD: &str = r#"{"description": "bad"}"#;
 
 fn merged(old: &str, new: &str, source: Option<&str>) -> Merged {
-    let texts = source.map(|source| Texts::of(&json(source)));
+    let texts = source.map(|source| Texts::from_document(&json(source)));
     merge(&json(old), json(new), texts.as_ref())
 }
 

@@ -23,7 +23,7 @@ struct PathOperation<'a> {
 /// Calls `visit` with each part of an OpenAPI 3.0 document.
 pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(Json)) {
     let operations = operations(document);
-    let components = Components::of(document);
+    let components = Components::from_document(document);
     let sizes: BTreeMap<&str, usize> = components.iter().map(|(key, json)| (key, size(json))).collect();
     let mut waiting = vec![(0, operations.len())];
     while let Some((start, end)) = waiting.pop() {

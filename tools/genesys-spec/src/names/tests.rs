@@ -1,6 +1,6 @@
 use genesys_cloud_codegen::document::Document;
 
-use super::{of_parts, parts};
+use super::{for_parts, parts};
 use crate::testing::json;
 
 /// Two operations of one path, and one of another, that reach a schema in common.
@@ -29,7 +29,7 @@ fn parts_have_the_names_of_the_whole() {
     assert_eq!(whole.derived.iter().filter(|name| *name == "User.a.b").count(), 2);
     assert_eq!(whole.operations.len(), 3);
     for size in [1, 1_000, 1_500, 2_000, parts::SIZE] {
-        assert_eq!(of_parts(&document, size), whole, "{size}");
+        assert_eq!(for_parts(&document, size), whole, "{size}");
     }
 }
 

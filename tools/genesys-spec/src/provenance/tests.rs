@@ -15,7 +15,7 @@ fn what_is_written_is_read_again() {
             tags: vec!["Users".to_owned()],
             operations: Vec::new(),
         },
-        texts: Some(Texts::of(&fragment)),
+        texts: Some(Texts::from_document(&fragment)),
     };
     provenance.write(&mut fragment);
     assert_eq!(Provenance::read(&fragment), Some(provenance.clone()));

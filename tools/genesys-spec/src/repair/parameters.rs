@@ -25,7 +25,7 @@ impl Shared {
 }
 
 /// Repairs the parameters of all operations of a path.
-pub(super) fn of_path(path: &str, item: &mut Json, shared: &Shared, at: &str, repairs: &mut Repairs) {
+pub(super) fn repair_path(path: &str, item: &mut Json, shared: &Shared, at: &str, repairs: &mut Repairs) {
     let in_path = in_braces(path);
     list(item, &in_path, shared, at, repairs);
     let of_all: Vec<String> = path_names(item, shared);

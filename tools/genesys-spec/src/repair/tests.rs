@@ -13,7 +13,7 @@ fn repaired(given: &str, version: Version) -> (String, Vec<(Fix, usize)>) {
     (pretty(&document), counts)
 }
 
-fn of_path(path: &str, parameters: &str) -> String {
+fn document_with(path: &str, parameters: &str) -> String {
     format!(r#"{{"paths": {{"{path}": {{"get": {{"parameters": [{parameters}]}}}}}}}}"#)
 }
 
@@ -29,7 +29,7 @@ fn one(about: &str, values: &str, version: Version) -> String {
 #[track_caller]
 fn parameter(fix: Fix, given: &str, expected: &str) {
     for version in VERSIONS {
-        let query = |values: &str| of_path("/a", &one(r#""name": "p", "in": "query""#, values, version));
+        let query = |values: &str| document_with("/a", &one(r#""name": "p", "in": "query""#, values, version));
         let expected = (pretty(&json(&query(expected))), vec![(fix, 1)]);
         assert_eq!(repaired(&query(given), version), expected, "{version:?}");
     }
@@ -103,7 +103,7 @@ fn values_of_a_boolean_or_a_number_that_are_strings() {
             r#""type": "boolean", "enum": ["yes"]"#,
             version,
         );
-        unchanged(&of_path("/a", &given), version);
+        unchanged(&document_with("/a", &given), version);
     }
 }
 
@@ -181,8 +181,8 @@ fn parameters_that_do_not_match_their_path() {
             (format!("{id}, {stray}"), Fix::StrayPathParameter),
             (optional, Fix::OptionalPathParameter),
         ] {
-            let expected = pretty(&json(&of_path("/a/{id}", &id)));
-            let given = of_path("/a/{id}", &given);
+            let expected = pretty(&json(&document_with("/a/{id}", &id)));
+            let given = document_with("/a/{id}", &given);
             assert_eq!(repaired(&given, version), (expected, vec![(fix, 1)]), "{given}");
         }
     }

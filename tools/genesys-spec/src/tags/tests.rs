@@ -12,11 +12,11 @@ fn declared_tags_come_first_and_an_operation_counts_for_each_of_its_tags() {
         operations.join(",")
     );
     let expected = "  Unused     0\n  Users     11  (1 in Late)\n  Late       1\n  (no tag)   1\n";
-    assert_eq!(table(&Tags::of(&json(&document))), expected);
+    assert_eq!(table(&Tags::from_document(&json(&document))), expected);
 }
 
 #[test]
 fn a_tag_cannot_write_to_the_terminal() {
     let document = json(r#"{"paths": {"/a": {"get": {"tags": ["\u001b[2J"]}}}}"#);
-    assert_eq!(table(&Tags::of(&document)), "  \\u{1b}[2J  1\n");
+    assert_eq!(table(&Tags::from_document(&document)), "  \\u{1b}[2J  1\n");
 }

@@ -18,7 +18,7 @@ fn texts_are_those_of_keywords_and_of_error_codes() {
             "tags": [{"name": "Users", "description": "f"}]
         }"#,
     );
-    let texts = Texts::of(&document);
+    let texts = Texts::from_document(&document);
     assert_eq!(texts.0.len(), 6);
     for (owner, key, text) in [
         ("info", "title", "a"),

@@ -93,7 +93,7 @@ impl<'a> Draft<'a> {
         let mut names = None;
         if !cutting.choice.is_everything() {
             progress.step("collecting the names of the document");
-            names = Some(names::of_whole(source));
+            names = Some(names::for_whole(source));
             // Parsed again: a copy of the first one would need five times the memory of the text.
             source = given.parse()?;
         }
@@ -158,10 +158,10 @@ impl<'a> Draft<'a> {
             }
             reach::prune(&mut self.fragment);
             self.check_asked_for().map_err(Refused::Missing)?;
-            self.provenance.texts = Some(Texts::of(&self.fragment));
+            self.provenance.texts = Some(Texts::from_document(&self.fragment));
             self.provenance.write(&mut self.fragment);
             limit::check(&self.name, output::size(&self.fragment))?;
-            self.kept = Kept::of(&self.fragment);
+            self.kept = Kept::from_fragment(&self.fragment);
             // The text stays, since the tree would need four times its memory while the generator works.
             let mut plain = output::pretty(&self.fragment);
             let mut document = Document::new(std::mem::take(&mut self.fragment));
@@ -272,11 +272,11 @@ impl<'a> Draft<'a> {
 }
 
 impl Kept {
-    fn of(fragment: &Json) -> Self {
+    fn from_fragment(fragment: &Json) -> Self {
         Self {
             operations: operations(fragment).count(),
             schemas: reach::schemas(fragment),
-            tags: tags::table(&Tags::of(fragment)),
+            tags: tags::table(&Tags::from_document(fragment)),
         }
     }
 }

@@ -16,7 +16,7 @@ const PAGES: [&str; 7] = [
     "tools/genesys-spec/README.md",
 ];
 
-/// What follows `genesys-spec ` on a line, up to a comment or the end of a code span.
+/// Returns what follows `genesys-spec ` on a line, up to a comment or the end of a code span.
 fn commands(text: &str) -> Vec<&str> {
     let text = text.split("genesys-spec ").skip(1);
     text.filter_map(|rest| rest.split(['\n', '#', '`']).next())

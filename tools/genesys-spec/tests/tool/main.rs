@@ -53,7 +53,7 @@ fn run_with(args: &[&str], input: &str) -> Ran {
     }
 }
 
-/// A new empty directory for one test.
+/// Returns a new empty directory for one test.
 fn directory(name: &str) -> PathBuf {
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("spec_tool").join(name);
     let _ = fs::remove_dir_all(&directory);

@@ -47,7 +47,7 @@ fn responses(names: &[&str]) -> String {
     format!("{{{}}}", responses.join(", "))
 }
 
-/// The identifiers of a fragment, by what they stand for.
+/// Returns the identifiers of a fragment, by what they stand for.
 fn names(tags: &[&str]) -> BTreeMap<String, String> {
     let mut args = vec!["trim", "-", "-o", "-"];
     args.extend(tags.iter().flat_map(|tag| ["--tag", tag]));

@@ -109,7 +109,7 @@ fn diff_refuses_documents_that_a_build_would_refuse() {
     assert!(ran.code == 65 && ran.log.starts_with(start), "{}", ran.log);
 }
 
-/// An operation of the tag `Large` with more than 64 MiB, and one of the tag `Small`.
+/// Returns an operation of the tag `Large` with more than 64 MiB, and one of the tag `Small`.
 fn large() -> String {
     let operation = |tag: &str, more: &str| {
         format!(

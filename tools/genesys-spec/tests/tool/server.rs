@@ -49,7 +49,7 @@ impl Server {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
-    /// The heads of the requests, in the order of arrival.
+    /// Returns the heads of the requests, in the order of arrival.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
@@ -78,12 +78,12 @@ fn serve(mut stream: &TcpStream, requests: &Mutex<Vec<String>>, reply: &(dyn Fn(
     }
 }
 
-/// A response with status 200.
+/// Returns a response with status 200.
 pub(crate) fn ok(headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
     response("200 OK", headers, body)
 }
 
-/// A redirect.
+/// Returns a redirect.
 pub(crate) fn redirect(location: &str) -> Reply {
     Reply::Send(response("302 Found", &[("Location", location)], b""))
 }

@@ -107,7 +107,7 @@ fn strict_refuses_repairs_and_operations_that_would_be_left_out() {
     );
 }
 
-/// A document with four oddities, and one operation that needs a guest's token.
+/// Returns a document with four oddities, and one operation that needs a guest's token.
 fn odd() -> String {
     r#"{"swagger": "2.0", "info": {"title": "t", "version": "1"}, "paths": {"/a/{id}": {"get": {
         "operationId": "getA", "tags": ["A"], "security": [{"Auth": []}],

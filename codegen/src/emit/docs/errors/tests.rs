@@ -4,7 +4,7 @@ use super::CommonErrors;
 use crate::document::Document;
 use crate::ir::Target;
 
-/// The sections of the API type and of its operations, whose responses these are.
+/// Returns the sections of the API type and of its operations, whose responses these are.
 fn sections(operations: &[Value]) -> Vec<String> {
     let mut paths = serde_json::Map::new();
     for (number, responses) in operations.iter().enumerate() {

@@ -4,7 +4,7 @@ use super::Examples;
 use crate::document::Document;
 use crate::ir::Target;
 
-/// The example of the operation `id`, without its first line.
+/// Returns the example of the operation `id`, without its first line.
 fn example(paths: &Value, id: &str) -> Vec<String> {
     let settings = json!({"type": "object", "required": ["seconds"], "properties": {
         "id": {"type": "string", "readOnly": true}, "name": {"type": "string"}, "seconds": {"type": "integer", "minimum": 300},

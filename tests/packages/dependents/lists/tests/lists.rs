@@ -10,7 +10,7 @@ use genesys_cloud::{Client, Error, Method};
 use lists::genesys::Apis as _;
 use lists::genesys::models::{AlertingQuery, CaseplanQuery, GroupSearchRequest, User};
 
-/// A sandbox with 60 items at this path, in this field of the response.
+/// Returns a sandbox with 60 items at this path, in this field of the response.
 fn sandbox(method: Method, path: &str, scheme: Scheme, field: &str) -> (Sandbox, Client) {
     let sandbox = Sandbox::start().unwrap();
     let items = (0..60).map(|id| json!({"id": id.to_string()}));
@@ -44,7 +44,7 @@ fn read<P: Page<Item: Debug + PartialEq>>(sandbox: &Sandbox, items: Items<P>, co
     })
 }
 
-/// The JSON bodies of the requests.
+/// Returns the JSON bodies of the requests.
 fn bodies(sandbox: &Sandbox) -> Vec<Value> {
     requests(sandbox)
         .iter()

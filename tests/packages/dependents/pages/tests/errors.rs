@@ -7,7 +7,7 @@ use genesys_cloud::serde_json::json;
 use genesys_cloud::{Client, Error, Method, RetryPolicy};
 use pages::errors;
 
-/// A sandbox, and a client that waits a millisecond at most before its first retry.
+/// Returns a sandbox, and a client that waits a millisecond at most before its first retry.
 fn start() -> (Sandbox, Client) {
     let sandbox = Sandbox::start().unwrap();
     let retry = RetryPolicy::default().with_base_delay(Duration::from_millis(1));
@@ -15,7 +15,7 @@ fn start() -> (Sandbox, Client) {
     (sandbox, client)
 }
 
-/// The status of the last response.
+/// Returns the status of the last response.
 fn last_status(sandbox: &Sandbox) -> Option<u16> {
     Some(sandbox.requests().last()?.status)
 }

@@ -9,7 +9,7 @@ use genesys_cloud::serde_json::json;
 use genesys_cloud::{Client, Method};
 use pages::paging;
 
-/// A sandbox with this many users, of which number 30 is Ada.
+/// Returns a sandbox with this many users, of which number 30 is Ada.
 fn users(count: u32) -> (Sandbox, Client) {
     let sandbox = Sandbox::start().unwrap();
     let user = |id: u32| json!({"id": id.to_string(), "name": if id == 30 { "Ada" } else { "Grace" }});
@@ -18,7 +18,7 @@ fn users(count: u32) -> (Sandbox, Client) {
     (sandbox, client)
 }
 
-/// The number of pages that were requested.
+/// Returns the number of pages that were requested.
 fn requested(sandbox: &Sandbox) -> usize {
     let requests = sandbox.requests();
     requests

@@ -31,7 +31,7 @@ fn run() -> Result<(), Error> {
     Ok(())
 }
 
-/// The lines that the program prints.
+/// Returns the lines that the program prints.
 fn report(client: &Client) -> Result<Vec<String>, Error> {
     let me = client.tokens().get_tokens_me().send()?;
     let mut lines = vec![format!(

@@ -171,14 +171,14 @@ fn a_response_of_another_media_type_breaks() {
         );
         with_parameters("").replace(r#"{"204": {"description": "d"}}"#, &response)
     };
-    for (was, is) in [
+    for (old, new) in [
         ("text/csv", "text/plain"),
         ("application/json", "application/hal+json"),
         ("application/scim+json", "application/hal+json"),
     ] {
         let expected =
-            format!("breaking       ThingsApi::put_thing: accepts `{is}`, previously `{was}`\nversion step: major\n");
-        assert_eq!(said(&response(was), &response(is)), expected);
+            format!("breaking       ThingsApi::put_thing: accepts `{new}`, previously `{old}`\nversion step: major\n");
+        assert_eq!(said(&response(old), &response(new)), expected);
     }
     assert_eq!(
         said(&response("*/*"), &response("application/json")),

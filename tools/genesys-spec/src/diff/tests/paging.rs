@@ -2,7 +2,7 @@
 
 use super::{fragment, said};
 
-/// An operation with a query parameter of this name, whose response has a list and this field.
+/// Returns an operation with a query parameter of this name, whose response has a list and this field.
 fn list(parameter: &str, schema: &str, field: &str) -> String {
     let content = r##"{"application/json": {"schema": {"$ref": "#/components/schemas/Page"}}}"##;
     let get = format!(

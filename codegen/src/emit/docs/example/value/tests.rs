@@ -1,7 +1,7 @@
 use super::argument;
 use crate::ir::{Api, Enum, Item, Model, Scalar, Target, Type, Variant};
 
-/// A model and an enum.
+/// Returns a model and an enum.
 fn api() -> Api {
     let model = Model {
         ident: "User".to_owned(),

@@ -18,7 +18,7 @@ const REPORT: [&str; 3] = [
     r#"Some("Sales")"#,
 ];
 
-/// A sandbox with all operations that the program calls.
+/// Returns a sandbox with all operations that the program calls.
 fn sandbox() -> Sandbox {
     let sandbox = Sandbox::start().unwrap();
     let users = json!({"entities": [{"id": "1", "name": "Ada"}]});
@@ -30,7 +30,7 @@ fn sandbox() -> Sandbox {
     sandbox
 }
 
-/// A client that does not retry, and waits for a short time only.
+/// Returns a client that does not retry, and waits for a short time only.
 fn impatient(sandbox: &Sandbox) -> Client {
     sandbox
         .client_builder()
@@ -40,7 +40,7 @@ fn impatient(sandbox: &Sandbox) -> Client {
         .unwrap()
 }
 
-/// The statuses of the requests to the API.
+/// Returns the statuses of the requests to the API.
 fn statuses(sandbox: &Sandbox) -> Vec<u16> {
     let requests = sandbox.requests();
     let calls = requests.iter().filter(|request| request.path != "/oauth/token");
