@@ -101,8 +101,7 @@ impl TokenCache {
                     state = self.wait_for_fetch(state, deadline)?;
                     match &state.failure {
                         Some(failure) if state.valid(clock.now()).is_none() => {
-                            // A thread with more time than the one that failed makes the next attempt. Any other thread shares the failure.
-                            // This thread has more time than the one that failed, so it makes the next attempt.
+                            // A thread with more time than the failed one makes the next attempt. Any other thread shares the failure.
                             not_before = Some(failure.retry_at(deadline)?);
                         }
                         // The renewal failed, and the old token is still valid: the next round returns it.

@@ -133,11 +133,9 @@ impl<'a> Exchange<'a> {
                 };
             }
             // A retry also waits for its turn, since it counts against the rate limit like any request.
-            // A retry also waits for its turn, since it counts against the rate limit like any request.
             if let Some(pacer) = self.call.pacer {
                 pacer.wait(self.call.deadline);
             }
-            // A shutdown ends the waits before this line early.
             // A shutdown ends the waits before this line early.
             if clock.is_shut_down() {
                 return self.shut_down(Stage::Lookup);
@@ -145,7 +143,6 @@ impl<'a> Exchange<'a> {
             self.attempts += 1;
             let started = clock.now();
             // Only the last attempt waits for the whole body of an error response: a retry does not need the body.
-            // The error of the last attempt keeps the body, which takes time to read. A retry would not need it.
             let is_last = self.is_single_attempt || !self.policy().allows_retry(self.retries);
             let attempt = self
                 .call
@@ -167,7 +164,6 @@ impl<'a> Exchange<'a> {
             let next = failed.map_or(Next::Done, |(cause, wait)| self.decide(cause.rule(), wait));
             self.report(started, attempt.as_ref(), next);
             // Before this thread waits itself: the others would send their requests meanwhile.
-            // Before this thread waits itself: the others would send their requests meanwhile.
             self.hold_others(failed, next);
             let (Next::Retry(wait), Some((cause, _))) = (next, failed) else {
                 let lost_response = self.lost.is_some() || loses_response(&attempt);
@@ -186,7 +182,6 @@ impl<'a> Exchange<'a> {
                 self.attempt_timeout = self.attempt_timeout.saturating_mul(2);
             }
             // A request that may be repeated once, such as one with a refresh token, has now used that up.
-            // A request that may be repeated once, such as a refresh token, has used that up now.
             self.is_repeated |= rule.may_be_processed();
             self.record_lost(attempt);
             clock.sleep(wait);
@@ -212,7 +207,6 @@ impl<'a> Exchange<'a> {
     /// Decides what follows an attempt that failed.
     fn decide(&self, rule: Rule, wait: Wait) -> Next {
         // The writer of the program has a part of the body already, and a retry would write the beginning once more.
-        // The writer of the program has a part of the body already, and a retry would write the beginning once more.
         if self.written() > 0
             || !rule.retries(self.request.repeat.allows_another(self.is_repeated))
             || (rule.is_once() && self.had_single_retry)
@@ -220,7 +214,6 @@ impl<'a> Exchange<'a> {
             return Next::Done;
         }
         match self.policy().next(self.retries, wait, self.call.deadline.left()) {
-            // The token cache reads from this that a thread with more time may try again.
             // The token cache reads from this that a thread with more time may try again.
             Next::Retry(_) if self.is_single_attempt => Next::NoTime(wait.asked()),
             next => next,
@@ -267,7 +260,6 @@ impl<'a> Exchange<'a> {
 
     /// Returns what masks the secrets of the call, in errors and log lines.
     pub(crate) fn redactor(&self) -> Redactor {
-        // A response may quote any token of the call, also one that was replaced after a 401.
         // A response may quote any token of the call, also one that was replaced after a 401.
         let sent = self.authorization.iter().chain(&self.earlier_authorizations);
         let sent = sent.filter_map(Secret::from_authorization);
@@ -359,7 +351,6 @@ impl<'a> Exchange<'a> {
         else {
             return;
         };
-        // This call may give up, but the server still rejects the requests of the others until its wait is over.
         // This call may give up, but the server still rejects the requests of the others until its wait is over.
         let wait = match next {
             Next::Retry(wait) => Some(wait),

@@ -43,8 +43,6 @@ impl Names {
     pub fn colliding_with(&self, part: &Self) -> Self {
         // The generator chooses three sets of identifiers independently of each other: types in `models`, types in `api`, and the
         // methods of the trait `Apis`.
-        // The generator chooses three sets of identifiers independently of each other: types in `models`, types in `api`, and the
-        // methods of the trait `Apis`.
         let types = collisions(&self.candidates().collect::<Vec<_>>(), part.candidates());
         let requests = collisions(&self.requests().collect::<Vec<_>>(), part.requests());
         let methods = collisions(&self.methods().collect::<Vec<_>>(), part.methods());
@@ -62,7 +60,6 @@ impl Names {
                 continue;
             }
             // A text can be the name of a schema and also a derived name, and `part` may have only one of the two.
-            // The same text can be the name of a schema and a derived name, so `part` is asked for the kind of name.
             if !is_derived && !part.schemas.contains(&key) {
                 colliding.schemas.insert(key);
             } else if is_derived && !derived.contains(&key) {
@@ -79,7 +76,6 @@ impl Names {
             let is_in = |candidate: Option<Candidate>, idents: &BTreeSet<String>| {
                 candidate.is_some_and(|candidate| idents.contains(&candidate.ident))
             };
-            // A tag has two identifiers: the type of its API, and the method that returns it. Each of them can collide.
             // A tag has two identifiers: the type of its API, and the method that returns it. Each of them can collide.
             if is_in(Candidate::new(tag, METHOD), &methods) || is_in(api_type(tag), &requests) {
                 colliding.tags.insert(tag.clone());
@@ -116,12 +112,10 @@ pub(crate) fn api_name(tag: &str) -> String {
 /// numbered forms.
 fn collisions(whole: &[Candidate], part: impl Iterator<Item = Candidate>) -> BTreeSet<String> {
     // All candidates of a group want the same identifier. The first by rank gets it, and the others get numbers.
-    // All candidates of a group want the same identifier. The first by rank gets it, and the others get numbers.
     let mut groups: BTreeMap<&str, Vec<&Candidate>> = BTreeMap::new();
     for one in whole {
         groups.entry(&one.ident).or_default().push(one);
     }
-    // A request type and its method have the same number, so a number that makes the method of another operation is skipped for both.
     // A request type and its method have the same number, so a number that makes the method of another operation is skipped for both.
     let methods: BTreeMap<&String, &str> = whole
         .iter()
@@ -152,7 +146,6 @@ fn collisions(whole: &[Candidate], part: impl Iterator<Item = Candidate>) -> BTr
                 .iter()
                 .filter_map(|one| Some(numbered(one.method.as_ref()?, number)));
             others.extend(numbered.filter_map(|method| methods.get(&method).copied()));
-            // A free number serves one candidate.
             // A free number serves one candidate.
             if others.is_empty() {
                 left -= 1;
