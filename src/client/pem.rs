@@ -125,7 +125,9 @@ fn missing(wanted: &str, blocks: &[Block<'_>], text: &str) -> String {
             format!("has no complete {wanted}: a line -----END …----- is missing; copy it again")
         } else {
             let length = text.trim().len();
-            format!("has no {wanted} in PEM: {length} bytes without a line -----BEGIN …-----")
+            format!(
+                "has no {wanted} in PEM: {length} bytes without a line -----BEGIN …-----; give the text of a .pem file"
+            )
         };
     };
     let advice = match other.label.as_str() {

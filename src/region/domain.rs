@@ -48,10 +48,16 @@ impl FromStr for Domain {
     }
 }
 
-/// Whether a text may be a misspelled region, which errors quote. A token or a URL with a password may be there by mistake.
+/// Whether a text may be a misspelled region, which errors quote. A token, a secret or a URL with a password may be there by mistake:
+/// those are long, or have other characters, many digits, or letters of both cases.
 fn is_like_region(text: &str) -> bool {
+    const MOST_DIGITS: usize = 3;
     let is_allowed = |character: char| character.is_alphanumeric() || "-_. ".contains(character);
-    text.len() <= Domain::MAX_QUOTED && text.chars().all(is_allowed)
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    text.len() <= Domain::MAX_QUOTED
+        && text.chars().all(is_allowed)
+        && digits <= MOST_DIGITS
+        && !(text.contains(char::is_lowercase) && text.contains(char::is_uppercase))
 }
 
 impl fmt::Display for Domain {

@@ -254,6 +254,8 @@ fn text_that_may_be_a_secret_is_not_quoted() {
         "user:s3cr3t@mypurecloud.ie",
         "https://a.b/?token=s3cr3t",
         "password=s3cr3t",
+        "s3cr3t-of-BOTH-cases",
+        "s3cr3t5f4dcc3b5aa765d61d8327de",
         // A client secret and a token, in the wrong variable.
         "s3cr3tGk9mYlV3uA0qvPz6R7XcB1TnJ2dWwE4oHfL5i",
         "s3cr3t-DBHlL8aHcWwU0k5Lq3eFjOCjyhYZ9JQe4gl6oqGEVQ6m81YxDsZKmQDKbcL6TtXh9cWq0wSvkBKZ5zA",

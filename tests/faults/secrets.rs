@@ -6,7 +6,7 @@ use genesys_cloud::models::IdleTokenTimeout;
 use genesys_cloud::{Client, Credentials, Error, Region};
 
 use crate::support::clients::PROMPT;
-use crate::support::leaks::{self, CLIENT_ID, CLIENT_SECRET, FIRST_TOKEN, SECOND_TOKEN, TOKEN};
+use crate::support::leaks::{self, CLIENT_ID, CLIENT_SECRET, FIRST_TOKEN, PROXY_PASSWORD, SECOND_TOKEN, TOKEN};
 use crate::support::response::{CORRELATION_ID, error_response, status, token_info, token_response};
 use crate::support::{
     Server, anonymous, builder, cases, client, client_with_credentials, credentials_builder, error_of, timed,
@@ -203,6 +203,14 @@ cases! { is_refused_and_not_shown:
     a_secret_with_nul => "client secret", with_credentials(CLIENT_ID, &format!("{CLIENT_SECRET}\0"));
     a_base_url_with_a_password => "base url", anonymous().access_token("x").base_url(format!("https://user:{CLIENT_SECRET}@example.com")).build();
     a_base_url_with_a_query => "base url", anonymous().access_token("x").base_url(format!("https://example.com/?key={CLIENT_SECRET}")).build();
+    a_secret_for_an_id => "client id", with_credentials(&format!("{CLIENT_SECRET}:"), CLIENT_SECRET);
+    a_secret_with_a_space_for_an_id => "client id", with_credentials(&format!("{CLIENT_SECRET} "), CLIENT_SECRET);
+    a_token_for_a_region => "region", TOKEN.parse::<Region>().and_then(|region| anonymous().region(region).build());
+    a_token_in_the_url_for_a_region => "region", format!("https://a/{TOKEN}").parse::<Region>().and_then(|region| anonymous().region(region).build());
+    a_token_for_a_base_url => "base url", anonymous().access_token("x").base_url(TOKEN).build();
+    a_proxy_password_with_a_fragment => "proxy", anonymous().access_token("x").proxy(format!("http://user:{PROXY_PASSWORD}#@proxy")).build();
+    a_proxy_password_with_a_space => "proxy", anonymous().access_token("x").proxy(format!("http://user:{PROXY_PASSWORD} @proxy")).build();
+    a_proxy_of_another_scheme_with_a_password => "proxy", anonymous().access_token("x").proxy(format!("ftp://user:{PROXY_PASSWORD}@proxy")).build();
     a_login_url_with_a_password => "login url", anonymous().access_token("x").login_url(format!("https://user:{CLIENT_SECRET}@example.com")).build();
 }
 
