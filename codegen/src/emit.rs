@@ -9,7 +9,7 @@ mod types;
 
 use crate::Problem;
 use crate::ir::{Api, Target};
-use docs::Examples;
+use docs::Docs;
 use file::File;
 
 /// The number of the format of generated code. The client has the same one, and code of another format does not compile: raise
@@ -24,8 +24,8 @@ pub(crate) fn emit(api: &Api, target: Target) -> Result<String, Problem> {
          self::genesys_cloud::__private::format!({FORMAT});\n\n",
         env!("CARGO_PKG_VERSION")
     ));
-    let examples = Examples::new(api, target);
-    models::write(api, &examples, &mut file)?;
-    api::write(api, target, &examples, &mut file)?;
+    let docs = Docs::new(api, target);
+    models::write(api, &docs, &mut file)?;
+    api::write(api, target, &docs, &mut file)?;
     Ok(file.finish())
 }

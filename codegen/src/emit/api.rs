@@ -7,7 +7,7 @@ mod paging;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{self, CommonErrors, Examples};
+use super::docs::{self, CommonErrors, Docs};
 use super::file::{Comments, File};
 use super::types::{self, Imports, Module, argument, ident};
 use crate::Problem;
@@ -16,25 +16,29 @@ use inputs::{Input, inputs};
 
 /// A type of the module.
 enum Definition<'a> {
-    Api(&'a Tag),
-    Request(&'a Tag, &'a Operation),
+    Api(&'a Tag, &'a CommonErrors<'a>),
+    Request(&'a Tag, &'a Operation, &'a CommonErrors<'a>),
 }
 
 /// Writes the module, and re-exports the API types from where the file is included.
-pub(crate) fn write(api: &Api, target: Target, examples: &Examples<'_>, file: &mut File) -> Result<(), Problem> {
+pub(crate) fn write(api: &Api, target: Target, docs: &Docs<'_>, file: &mut File) -> Result<(), Problem> {
     file.open(&docs::api(), "api");
     file.imports(&imports(api))?;
     file.inside(&[api], |api, comments| entrance(api, target, comments))?;
     let mut definitions = Vec::new();
-    for tag in &api.tags {
-        definitions.push(Definition::Api(tag));
+    let errors: Vec<CommonErrors<'_>> = api.tags.iter().map(CommonErrors::detect).collect();
+    for (tag, errors) in api.tags.iter().zip(&errors) {
+        definitions.push(Definition::Api(tag, errors));
         for operation in &tag.operations {
-            definitions.push(Definition::Request(tag, operation));
+            definitions.push(Definition::Request(tag, operation, errors));
         }
     }
     file.inside(&definitions, |definition, comments| match definition {
-        Definition::Api(tag) => self::tag(api, tag, target, examples, comments),
-        Definition::Request(tag, operation) => request(api, tag, operation, target, comments),
+        Definition::Api(tag, errors) => self::tag(api, tag, &docs.tag_type(tag, errors), comments),
+        Definition::Request(tag, operation, errors) => {
+            let about = docs.request(tag, operation, errors);
+            request(api, operation, &about, docs, comments)
+        }
     })?;
     file.close();
     let mut idents = Vec::new();
@@ -113,13 +117,12 @@ fn entrance(api: &Api, target: Target, comments: &Comments) -> TokenStream {
     }
 }
 
-fn tag(api: &Api, tag: &Tag, target: Target, examples: &Examples<'_>, comments: &Comments) -> TokenStream {
+fn tag(api: &Api, tag: &Tag, about: &[String], comments: &Comments) -> TokenStream {
     let name = ident(&tag.type_ident);
-    let errors = CommonErrors::detect(tag);
-    let docs = comments.add(&docs::tag_type(tag, target, &errors));
+    let docs = comments.add(about);
     let new = comments.add(&docs::new(tag));
     let methods = tag.operations.iter().map(|operation| {
-        let docs = comments.add(&docs::operation(api, tag, operation, &errors, examples));
+        let docs = comments.add(&docs::method(operation));
         method(api, operation, &docs)
     });
     quote! {
@@ -172,9 +175,9 @@ fn method(api: &Api, operation: &Operation, docs: &TokenStream) -> TokenStream {
     }
 }
 
-fn request(api: &Api, tag: &Tag, operation: &Operation, target: Target, comments: &Comments) -> TokenStream {
+fn request(api: &Api, operation: &Operation, about: &[String], docs: &Docs<'_>, comments: &Comments) -> TokenStream {
     let name = ident(&operation.type_ident);
-    let docs = comments.add(&docs::request(tag, operation));
+    let about = comments.add(about);
     let inputs = inputs(operation);
     let fields = inputs.iter().map(|input| {
         let (name, ty) = (ident(input.ident), types::ty(api, input.ty, Module::Api));
@@ -193,8 +196,8 @@ fn request(api: &Api, tag: &Tag, operation: &Operation, target: Target, comments
         Output::Json(ty, _) => types::ty(api, ty, Module::Api),
         Output::Text(_) => quote!(String),
     };
-    let send = comments.add(&docs::send(tag, operation, target));
-    let with_response = comments.add(&docs::send_with_response(tag, operation, target));
+    let send = comments.add(&docs.send(operation));
+    let with_response = comments.add(&docs.send_with_response());
     let (options, call, pages) = match &operation.paging {
         Err(_) => (None, call::call(operation), None),
         Ok(paging) => {
@@ -208,7 +211,7 @@ fn request(api: &Api, tag: &Tag, operation: &Operation, target: Target, comments
         }
     };
     quote! {
-        #docs
+        #about
         #[derive(Debug, Clone)]
         #[must_use = "a request does nothing until it is sent"]
         pub struct #name<'a> { client: &'a Client, #(#fields,)* #options }

@@ -3,19 +3,99 @@
 mod constraints;
 mod errors;
 mod example;
+mod inputs;
 mod models;
 mod operation;
 pub(crate) mod paging;
 mod text;
+mod types;
+mod uses;
 
-use super::markdown::{inline, lines};
-use crate::ir::{Api, Body, Operation, Output, Parameter, Tag, Target};
-use text::{blocks, paragraph, sets};
+use super::markdown::{Links, inline, lines};
+use crate::ir::{Api, Operation, Output, Tag, Target};
+use example::Examples;
+use text::{blocks, paragraph};
+use uses::Uses;
 
 pub(crate) use errors::CommonErrors;
-pub(crate) use example::Examples;
-pub(crate) use models::{enumeration, field, field_setter, model, models, unknown_fields, unknown_variant, variant};
-pub(crate) use operation::operation;
+pub(crate) use inputs::{body, parameter};
+pub(crate) use models::{field, field_links, field_setter, models, unknown_fields, unknown_variant, variant};
+pub(crate) use operation::method;
+
+/// What the documentation of an item has of the rest of the client.
+#[derive(Debug)]
+pub(crate) struct Docs<'a> {
+    api: &'a Api,
+    target: Target,
+    examples: Examples<'a>,
+    uses: Uses<'a>,
+    /// The methods of API types, by `operationId`.
+    operations: Links<'a>,
+}
+
+impl<'a> Docs<'a> {
+    pub(crate) fn new(api: &'a Api, target: Target) -> Self {
+        let mut operations = Links::default();
+        for tag in &api.tags {
+            for operation in &tag.operations {
+                let request = &operation.type_ident;
+                operations.add(&operation.id, &operation.ident, request);
+            }
+        }
+        Self {
+            api,
+            target,
+            examples: Examples::new(api, target),
+            uses: Uses::new(api),
+            operations,
+        }
+    }
+
+    /// Returns the documentation of an API type: a table of its operations, and their common errors.
+    pub(crate) fn tag_type(&self, tag: &Tag, errors: &CommonErrors<'_>) -> Vec<String> {
+        let from = match self.target {
+            Target::GenesysCloud => "Client",
+            Target::Dependent => "Apis",
+        };
+        let mut table = ["| method | | request |", "|---|---|---|"].map(str::to_owned).to_vec();
+        table.extend(tag.operations.iter().map(operation::row));
+        blocks([
+            vec![format!(
+                "The {} API, returned by [`{from}::{}`].",
+                inline(&tag.name),
+                tag.ident
+            )],
+            lines(tag.description.as_deref().unwrap_or_default(), &self.operations),
+            table,
+            errors.section(),
+        ])
+    }
+
+    /// Returns the documentation of `send`.
+    pub(crate) fn send(&self, operation: &Operation) -> Vec<String> {
+        let what = match operation.output {
+            Output::Nothing => "Sends the request.",
+            Output::Json(..) | Output::Text(_) => "Sends the request and returns the response body.",
+        };
+        blocks([vec![what.to_owned()], self.errors_of_send()])
+    }
+
+    /// Returns the documentation of `send_with_response`.
+    pub(crate) fn send_with_response(&self) -> Vec<String> {
+        let what = "Sends the request and returns the response with its status and headers.";
+        blocks([vec![what.to_owned()], self.errors_of_send()])
+    }
+
+    /// Only genesys-cloud has a lint that asks for the section.
+    fn errors_of_send(&self) -> Vec<String> {
+        match self.target {
+            Target::GenesysCloud => ["# Errors", "", "See [the request](Self#errors)."]
+                .map(str::to_owned)
+                .into(),
+            Target::Dependent => Vec::new(),
+        }
+    }
+}
 
 /// Returns the documentation of the module `api`.
 pub(crate) fn api() -> Vec<String> {
@@ -47,75 +127,13 @@ pub(crate) fn apis() -> Vec<String> {
 pub(crate) fn tag(tag: &Tag) -> Vec<String> {
     blocks([
         vec![format!("Returns the {} API.", inline(&tag.name))],
-        lines(tag.description.as_deref().unwrap_or_default()),
-    ])
-}
-
-/// Returns the documentation of an API type.
-pub(crate) fn tag_type(tag: &Tag, target: Target, errors: &CommonErrors<'_>) -> Vec<String> {
-    let from = match target {
-        Target::GenesysCloud => "Client",
-        Target::Dependent => "Apis",
-    };
-    blocks([
-        vec![format!(
-            "The {} API, returned by [`{from}::{}`].",
-            inline(&tag.name),
-            tag.ident
-        )],
-        lines(tag.description.as_deref().unwrap_or_default()),
-        errors.section(),
+        lines(tag.description.as_deref().unwrap_or_default(), &Links::default()),
     ])
 }
 
 /// Returns the documentation of the constructor of an API type.
 pub(crate) fn new(tag: &Tag) -> Vec<String> {
     vec![format!("Returns the {} API of a client.", inline(&tag.name))]
-}
-
-/// Returns the documentation of a request type.
-pub(crate) fn request(tag: &Tag, operation: &Operation) -> Vec<String> {
-    vec![format!(
-        "Request created by [`{}::{}`].",
-        tag.type_ident, operation.ident
-    )]
-}
-
-/// Returns the documentation of the setter of an optional parameter.
-pub(crate) fn parameter(parameter: &Parameter) -> Vec<String> {
-    blocks([
-        sets(&parameter.ident, parameter.description.as_deref()),
-        constraints::for_parameter(&parameter.constraints),
-    ])
-}
-
-/// Returns the documentation of the setter of an optional body.
-pub(crate) fn body(body: &Body) -> Vec<String> {
-    sets("body", body.description.as_deref())
-}
-
-/// Returns the documentation of `send`.
-pub(crate) fn send(tag: &Tag, operation: &Operation, target: Target) -> Vec<String> {
-    let what = match operation.output {
-        Output::Nothing => "Sends the request.",
-        Output::Json(..) | Output::Text(_) => "Sends the request and returns the response body.",
-    };
-    blocks([vec![what.to_owned()], errors_of(tag, operation, target)])
-}
-
-/// Returns the documentation of `send_with_response`.
-pub(crate) fn send_with_response(tag: &Tag, operation: &Operation, target: Target) -> Vec<String> {
-    let what = "Sends the request and returns the response with its status and headers.";
-    blocks([vec![what.to_owned()], errors_of(tag, operation, target)])
-}
-
-/// Only genesys-cloud has a lint that asks for the section. Elsewhere, the link of the request type leads to the errors.
-fn errors_of(tag: &Tag, operation: &Operation, target: Target) -> Vec<String> {
-    if target == Target::Dependent {
-        return Vec::new();
-    }
-    let of = format!("See [`{}::{}`].", tag.type_ident, operation.ident);
-    vec!["# Errors".to_owned(), String::new(), of]
 }
 
 #[cfg(test)]

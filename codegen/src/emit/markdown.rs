@@ -1,17 +1,26 @@
 //! Text of a document, made safe for rustdoc: no part of it becomes a link, a tag, a test or a heading by accident.
 
 mod escape;
+mod links;
 mod spans;
 
 use crate::shared::breaks_line;
 use escape::{begins_block, escaped};
+pub(crate) use links::Links;
 
 /// The length at which lines are wrapped. A code span may be longer, since it is never wrapped.
 const WIDTH: usize = 100;
 
-/// Returns the lines of a documentation comment. Paragraphs are wrapped, lists stay lists, code blocks become plain text.
-pub(crate) fn lines(text: &str) -> Vec<String> {
-    let mut writer = Writer::default();
+/// Returns the lines of a documentation comment. Paragraphs are wrapped, lists stay lists, code blocks become plain text, and names
+/// become links.
+pub(crate) fn lines(text: &str, links: &Links<'_>) -> Vec<String> {
+    let mut writer = Writer {
+        links,
+        lines: Vec::new(),
+        open: Vec::new(),
+        marker: "",
+        fence: None,
+    };
     for line in text.lines() {
         writer.line(&clean(line));
     }
@@ -23,13 +32,27 @@ pub(crate) fn inline(text: &str) -> String {
     escaped(&clean(text))
 }
 
+/// Returns a text that has been escaped as the cell of a table.
+pub(crate) fn cell(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len());
+    let mut is_escaped = false;
+    for char in text.chars() {
+        if char == '|' && !is_escaped {
+            cell.push('\\');
+        }
+        is_escaped = char == '\\' && !is_escaped;
+        cell.push(char);
+    }
+    cell
+}
+
 /// Returns a name in backticks.
 pub(crate) fn code(text: &str) -> String {
     spans::code_span(&clean(text))
 }
 
-#[derive(Default)]
-struct Writer {
+struct Writer<'l> {
+    links: &'l Links<'l>,
     lines: Vec<String>,
     /// The lines of the open paragraph or list item.
     open: Vec<String>,
@@ -46,7 +69,7 @@ struct Fence {
     length: usize,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn line(&mut self, line: &str) {
         let trimmed = line.trim();
         match (self.fence, Fence::detect(trimmed)) {
@@ -95,6 +118,7 @@ impl Writer {
     /// Writes the open paragraph or list item.
     fn close(&mut self) {
         let text = escaped(&std::mem::take(&mut self.open).join(" "));
+        let text = self.links.applied(text);
         let marker = std::mem::take(&mut self.marker);
         self.lines.extend(wrapped(&text, marker));
     }

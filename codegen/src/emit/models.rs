@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{self, Examples};
+use super::docs::{self, Docs};
 use super::file::{Comments, File, Rendered};
 use super::types::{self, Imports, Module, argument, ident};
 use crate::Problem;
 use crate::ir::{Api, Enum, Field, Item, Model, Type};
 
 /// Writes the module.
-pub(crate) fn write(api: &Api, examples: &Examples<'_>, file: &mut File) -> Result<(), Problem> {
+pub(crate) fn write(api: &Api, docs: &Docs<'_>, file: &mut File) -> Result<(), Problem> {
     file.open(&docs::models(), "models");
     file.remark("The macro below each type implements `Debug`, serde's traits and more for it.");
     file.imports(&imports(api))?;
@@ -20,10 +20,14 @@ pub(crate) fn write(api: &Api, examples: &Examples<'_>, file: &mut File) -> Resu
     let items: Vec<_> = api
         .order
         .iter()
-        .filter_map(|index| Some((api.items.get(*index)?, pages.get(index).copied())))
+        .filter_map(|index| Some((*index, api.items.get(*index)?)))
         .collect();
-    file.inside(&items, |(item, list), comments| {
-        self::item(api, item, *list, examples, comments)
+    file.inside(&items, |(index, item), comments| match item {
+        Item::Model(model) => {
+            let about = docs.model(*index, model);
+            self::model(api, model, pages.get(index).copied(), &about, comments)
+        }
+        Item::Enum(item) => enumeration(item, &docs.enumeration(*index, item), comments),
     })?;
     file.close();
     Ok(())
@@ -50,19 +54,13 @@ fn pages(api: &Api) -> BTreeMap<usize, usize> {
     paged.map(|paging| (paging.page, paging.list)).collect()
 }
 
-/// Returns the code of a model or an enum. `list` is the index of the field that has the items, if the model is a page.
-fn item(api: &Api, item: &Item, list: Option<usize>, examples: &Examples<'_>, comments: &Comments) -> Rendered {
-    match item {
-        Item::Model(model) => self::model(api, model, list, examples, comments),
-        Item::Enum(item) => enumeration(item, comments),
-    }
-}
-
-fn model(api: &Api, model: &Model, list: Option<usize>, examples: &Examples<'_>, comments: &Comments) -> Rendered {
+/// Returns the code of a model. `list` is the index of the field that has the items, if the model is a page.
+fn model(api: &Api, model: &Model, list: Option<usize>, about: &[String], comments: &Comments) -> Rendered {
     let name = ident(&model.ident);
-    let docs = comments.add(&docs::model(model, examples));
+    let docs = comments.add(about);
+    let links = docs::field_links(model);
     let fields = model.fields.iter().map(|field| {
-        let docs = comments.add(&docs::field(field));
+        let docs = comments.add(&docs::field(field, &links));
         let name = ident(&field.ident);
         let ty = field_type(api, field);
         quote!(#docs pub #name: Option<#ty>,)
@@ -123,9 +121,9 @@ fn setter(api: &Api, field: &Field, comments: &Comments) -> TokenStream {
     }
 }
 
-fn enumeration(item: &Enum, comments: &Comments) -> Rendered {
+fn enumeration(item: &Enum, about: &[String], comments: &Comments) -> Rendered {
     let name = ident(&item.ident);
-    let docs = comments.add(&docs::enumeration(item));
+    let docs = comments.add(about);
     let variants = item.variants.iter().map(|variant| {
         let docs = comments.add(&docs::variant(variant));
         let ident = ident(&variant.ident);

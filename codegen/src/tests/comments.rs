@@ -55,6 +55,12 @@ fn fault_of(events: Vec<Event<'_>>, examples: &[&str]) -> Option<String> {
                 fixed = Some(&["Deprecated:", "Preview:"]);
                 true
             }
+            // The only table is the one of the operations of an API.
+            Event::Start(Tag::Table(_)) => {
+                fixed = Some(&["method"]);
+                true
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow | Tag::TableCell) => true,
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 // There is one example below the heading.
                 &**info == "text" || (std::mem::take(&mut heading) == "Examples" && examples.contains(&&**info))

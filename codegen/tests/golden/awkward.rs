@@ -4,7 +4,8 @@ self::genesys_cloud::__private::format!(1);
 /// Request and response models.
 ///
 /// Every field of the specification is an `Option`, since a response may omit any of them. A model that is sent in requests is created with
-/// `default` and changed with its `with_…` methods. It also keeps unknown fields.
+/// `default` and changed with its `with_…` methods. It also keeps unknown fields. The documentation of a field has its name in JSON
+/// if it differs.
 ///
 /// An enum is created from a string. Its variant `Unknown` holds a value that the specification does not list, so that a
 /// response with a newer value can be read.
@@ -31,6 +32,9 @@ pub mod models {
 
     /// A shift
     ///
+    /// Returned by [`GetShifts`](super::api::GetShifts), [`PostShifts`](super::api::PostShifts). Sent by
+    /// [`PostShifts`](super::api::PostShifts).
+    ///
     /// # Examples
     ///
     /// ```text
@@ -49,7 +53,7 @@ pub mod models {
         pub self_uri: Option<String>,
         /// The field `type`.
         pub type_: Option<String>,
-        /// The shift before this one
+        /// The shift before this one. JSON: `self`.
         pub self_: Option<Box<Shift>>,
         /// The field `next`.
         pub next: Option<Vec<Shift>>,
@@ -364,7 +368,7 @@ pub mod models {
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Dependency {
-        /// Its kind
+        /// Its kind. JSON: `type`.
         pub type_: Option<DependencyType2>,
     }
     super::genesys_cloud::__private::fields!(Dependency {
@@ -404,6 +408,8 @@ pub mod models {
     });
 
     /// The schema `Dependencies` of the specification.
+    ///
+    /// Returned by [`Match`](super::api::Match).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Dependencies {
@@ -448,6 +454,10 @@ pub mod models {
     });
 
     /// The schema `User` of the specification.
+    ///
+    /// Returned by [`GetUsers`](super::api::GetUsers), [`PostUsers`](super::api::PostUsers),
+    /// [`GetUser`](super::api::GetUser). Sent by [`PostUsers`](super::api::PostUsers),
+    /// [`PatchUser`](super::api::PatchUser).
     ///
     /// # Examples
     ///
@@ -786,6 +796,8 @@ pub mod models {
 
     /// The schema `Tree` of the specification.
     ///
+    /// Returned by [`PutTree`](super::api::PutTree). Sent by [`PutTree`](super::api::PutTree).
+    ///
     /// # Examples
     ///
     /// ```text
@@ -1012,6 +1024,8 @@ pub mod models {
     });
 
     /// The schema `Everything` of the specification.
+    ///
+    /// Returned by [`PostTree`](super::api::PostTree).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Everything {
@@ -1101,6 +1115,8 @@ pub mod models {
     });
 
     /// The schema `Report` of the specification.
+    ///
+    /// Returned by [`GetReports`](super::api::GetReports), [`GetReport`](super::api::GetReport).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Report {
@@ -1142,6 +1158,8 @@ pub mod models {
     });
 
     /// The schema `DetailedReport` of the specification.
+    ///
+    /// Returned by [`Clone_`](super::api::Clone_).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct DetailedReport {
@@ -1215,6 +1233,8 @@ pub mod models {
     });
 
     /// The schema `patchCalendar().body` of the specification.
+    ///
+    /// Sent by [`PatchCalendar`](super::api::PatchCalendar).
     ///
     /// # Examples
     ///
@@ -1362,6 +1382,16 @@ pub mod api {
     /// The Shift Trades API, returned by [`Apis::shift_trades`].
     ///
     /// Everything that one fragment can hold.
+    ///
+    /// | method | | request |
+    /// |---|---|---|
+    /// | [`get_shifts`](Self::get_shifts) | Lists shifts. | `GET /api/v2/shifts` |
+    /// | [`post_shifts`](Self::post_shifts) | Calls `postShifts`. | `POST /api/v2/shifts` |
+    /// | [`put_shifts_user`](Self::put_shifts_user) | Calls `putShiftsUser`. | `PUT /api/v2/shifts/{shiftId}/users/{userId}` |
+    /// | [`delete_shifts_users_all`](Self::delete_shifts_users_all) | Calls `deleteShiftsUsersAll`. | `DELETE /api/v2/shifts/{shiftId}/users/all` |
+    /// | [`get_calendar`](Self::get_calendar) | Calls `getCalendar`. | `GET /api/v2/calendar` |
+    /// | [`post_calendar`](Self::post_calendar) | Calls `postCalendar`. | `POST /api/v2/calendar` |
+    /// | [`patch_calendar`](Self::patch_calendar) | Calls `patchCalendar`. | `PATCH /api/v2/calendar` |
     #[derive(Debug, Clone, Copy)]
     #[must_use = "an API type does nothing until a request is sent"]
     pub struct ShiftTradesApi<'a> {
@@ -1374,60 +1404,7 @@ pub mod api {
             Self { client }
         }
 
-        /// Lists shifts.
-        ///
-        /// See \[the guide\](<https://example.com/a_b?c=d>), \<b\>or\</b\> <https://example.com/x>.
-        ///
-        /// ```text
-        /// {"no": "doctest"}
-        /// ```
-        ///
-        /// - one item that goes on
-        /// - another with `code [x]` and `snake_case`
-        ///
-        /// not indented code, a \\ backslash and C:\\dir
-        ///
-        /// `GET /api/v2/shifts` (`getShifts`)
-        ///
-        /// Requires all of the permissions `shift:shift:view`, `shift:shift:list`.
-        ///
-        /// Parameters:
-        ///
-        /// - `page_size`, optional: How many. At least 1. At most 500. Default: `25`.
-        /// - `expand`, optional
-        /// - `id`, optional: Ids of shifts.
-        /// - `division_ids`, optional
-        /// - `flags`, optional
-        /// - `type_`, required
-        /// - `since`, optional
-        /// - `day`, required
-        /// - `ratio`, optional: More than 0. Deprecated.
-        /// - `client_`, optional
-        /// - `add_`, optional: Default: `false`.
-        /// - `if_match`, optional: At least 1 character.
-        /// - `x_page`, required
-        ///
-        /// Returns a list of [`Shift`](models::Shift), or `None` if the response has no body or is null: The
-        /// shifts.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails. Documented statuses, with the error codes in their
-        /// bodies:
-        ///
-        /// - 400: `bad.request`
-        /// - 409, 429: no codes documented
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client
-        ///     .shift_trades()
-        ///     .get_shifts("ACDLANGUAGE", genesys_cloud::jiff::civil::date(2026, 1, 31), 1)
-        ///     .send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Lists shifts. See [`GetShifts`].
         pub fn get_shifts(
             &self,
             type_: impl Into<models::DependencyType>,
@@ -1452,31 +1429,7 @@ pub mod api {
             }
         }
 
-        /// Calls `postShifts`.
-        ///
-        /// `POST /api/v2/shifts` (`postShifts`)
-        ///
-        /// Parameters:
-        ///
-        /// - `page_size`, optional: How many. At least 1. At most 500. Default: `25`.
-        /// - `body`, required: The new shift.
-        ///
-        /// Returns [`Shift`](models::Shift): The shift.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client
-        ///     .shift_trades()
-        ///     .post_shifts(models::Shift::default().with_self_uri("selfUri"))
-        ///     .send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Calls `postShifts`. See [`PostShifts`].
         #[deprecated = "Genesys Cloud may remove this operation"]
         pub fn post_shifts(&self, body: models::Shift) -> PostShifts<'a> {
             PostShifts {
@@ -1486,33 +1439,7 @@ pub mod api {
             }
         }
 
-        /// Calls `putShiftsUser`.
-        ///
-        /// `PUT /api/v2/shifts/{shiftId}/users/{userId}` (`putShiftsUser`)
-        ///
-        /// Parameters:
-        ///
-        /// - `shift_id`, required
-        /// - `user_id`, required: Rejected, because they form the paths of other operations: `self`, `me`,
-        ///   `all`.
-        /// - `body`, required
-        ///
-        /// Returns a map, in which each value is a list, in which each item is a number: Scores by name.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client
-        ///     .shift_trades()
-        ///     .put_shifts_user(1, "<userId>", genesys_cloud::serde_json::Value::Null)
-        ///     .send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Calls `putShiftsUser`. See [`PutShiftsUser`].
         pub fn put_shifts_user(
             &self,
             shift_id: i32,
@@ -1527,29 +1454,7 @@ pub mod api {
             }
         }
 
-        /// Calls `deleteShiftsUsersAll`.
-        ///
-        /// `DELETE /api/v2/shifts/{shiftId}/users/all` (`deleteShiftsUsersAll`)
-        ///
-        /// Sent without an access token.
-        ///
-        /// Parameters:
-        ///
-        /// - `shift_id`, required
-        ///
-        /// Returns nothing.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let request = client.shift_trades().delete_shifts_users_all(1);
-        /// // To send it: request.send()?
-        /// ```
+        /// Calls `deleteShiftsUsersAll`. See [`DeleteShiftsUsersAll`].
         pub fn delete_shifts_users_all(
             &self,
             shift_id: i32,
@@ -1560,48 +1465,12 @@ pub mod api {
             }
         }
 
-        /// Calls `getCalendar`.
-        ///
-        /// `GET /api/v2/calendar` (`getCalendar`)
-        ///
-        /// Returns text (`text/calendar`): The calendar.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.shift_trades().get_calendar().send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Calls `getCalendar`. See [`GetCalendar`].
         pub fn get_calendar(&self) -> GetCalendar<'a> {
             GetCalendar { client: self.client }
         }
 
-        /// Calls `postCalendar`.
-        ///
-        /// `POST /api/v2/calendar` (`postCalendar`)
-        ///
-        /// Parameters:
-        ///
-        /// - `body`, optional
-        ///
-        /// Returns an integer: How many there are.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.shift_trades().post_calendar().body("text").send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Calls `postCalendar`. See [`PostCalendar`].
         pub fn post_calendar(&self) -> PostCalendar<'a> {
             PostCalendar {
                 client: self.client,
@@ -1609,29 +1478,7 @@ pub mod api {
             }
         }
 
-        /// Calls `patchCalendar`.
-        ///
-        /// `PATCH /api/v2/calendar` (`patchCalendar`)
-        ///
-        /// **Preview:** Genesys Cloud may change this operation without notice.
-        ///
-        /// Parameters:
-        ///
-        /// - `body`, required: What to change.
-        ///
-        /// Returns any JSON value: Anything.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.shift_trades().patch_calendar([models::PatchCalendarBody::default()]).send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Calls `patchCalendar`. See [`PatchCalendar`].
         pub fn patch_calendar(
             &self,
             body: impl IntoIterator<Item = impl Into<models::PatchCalendarBody>>,
@@ -1643,7 +1490,61 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ShiftTradesApi::get_shifts`].
+    /// Lists shifts.
+    ///
+    /// See \[the guide\](<https://example.com/a_b?c=d>), \<b\>or\</b\> <https://example.com/x>.
+    ///
+    /// ```text
+    /// {"no": "doctest"}
+    /// ```
+    ///
+    /// - one item that goes on
+    /// - another with `code [x]` and `snake_case`
+    ///
+    /// not indented code, a \\ backslash and C:\\dir
+    ///
+    /// `GET /api/v2/shifts` (`getShifts`), created by [`ShiftTradesApi::get_shifts`].
+    ///
+    /// Requires all of the permissions `shift:shift:view`, `shift:shift:list`.
+    ///
+    /// Parameters:
+    ///
+    /// - `page_size`, optional: `i32`, `pageSize` in the query
+    /// - `expand`, optional: a list of [`GetShiftsExpand`](models::GetShiftsExpand), `expand` in the query
+    /// - `id`, optional: `Vec<String>`, `id` in the query
+    /// - `division_ids`, optional: `Vec<i64>`, `divisionIds` in the query
+    /// - `flags`, optional: `Vec<bool>`, `flags` in the query
+    /// - `type_`, required: [`DependencyType`](models::DependencyType), `type` in the query
+    /// - `since`, optional: `Timestamp`, `since` in the query
+    /// - `day`, required: `Date`, `day` in the query
+    /// - `ratio`, optional: `f64`, `ratio` in the query
+    /// - `client_`, optional: `String`, `client` in the query
+    /// - `add_`, optional: `bool`, `add` in the query
+    /// - `if_match`, optional: `String`, `if-match` in the header
+    /// - `x_page`, required: `i32`, `X-Page` in the header
+    ///
+    /// Returns a list of [`Shift`](models::Shift), or `None` if the response has no body or is null: The
+    /// shifts.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails. Documented statuses, with the error codes in their
+    /// bodies:
+    ///
+    /// - 400: `bad.request`
+    /// - 409, 429: no codes documented
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client
+    ///     .shift_trades()
+    ///     .get_shifts("ACDLANGUAGE", genesys_cloud::jiff::civil::date(2026, 1, 31), 1)
+    ///     .page_size(25)
+    ///     .send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetShifts<'a> {
@@ -1664,7 +1565,7 @@ pub mod api {
     }
 
     impl GetShifts<'_> {
-        /// Sets `page_size`: How many.
+        /// Sets `pageSize`: How many.
         ///
         /// At least 1. At most 500. Default: `25`.
         pub fn page_size(mut self, value: i32) -> Self {
@@ -1690,7 +1591,7 @@ pub mod api {
             self
         }
 
-        /// Sets `division_ids`.
+        /// Sets `divisionIds`.
         pub fn division_ids(mut self, values: impl IntoIterator<Item = i64>) -> Self {
             self.division_ids = values.into_iter().collect();
             self
@@ -1716,13 +1617,13 @@ pub mod api {
             self
         }
 
-        /// Sets `client_`.
+        /// Sets `client`.
         pub fn client_(mut self, value: impl Into<String>) -> Self {
             self.client_ = Some(value.into());
             self
         }
 
-        /// Sets `add_`.
+        /// Sets `add`.
         ///
         /// Default: `false`.
         pub fn add_(mut self, value: bool) -> Self {
@@ -1730,7 +1631,7 @@ pub mod api {
             self
         }
 
-        /// Sets `if_match`.
+        /// Sets `if-match`.
         ///
         /// At least 1 character.
         pub fn if_match(mut self, value: impl Into<String>) -> Self {
@@ -1766,7 +1667,33 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ShiftTradesApi::post_shifts`].
+    /// Calls `postShifts`.
+    ///
+    /// `POST /api/v2/shifts` (`postShifts`), created by [`ShiftTradesApi::post_shifts`].
+    ///
+    /// Requires no permission.
+    ///
+    /// **Deprecated:** Genesys Cloud may remove this operation.
+    ///
+    /// Parameters:
+    ///
+    /// - `page_size`, optional: `i32`, `pageSize` in the query
+    /// - `body`, required: [`Shift`](models::Shift), `application/json`. The new shift.
+    ///
+    /// Returns [`Shift`](models::Shift): The shift.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let body = models::Shift::default().with_self_uri("selfUri");
+    /// let response = client.shift_trades().post_shifts(body).page_size(25).send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PostShifts<'a> {
@@ -1776,7 +1703,7 @@ pub mod api {
     }
 
     impl PostShifts<'_> {
-        /// Sets `page_size`: How many.
+        /// Sets `pageSize`: How many.
         ///
         /// At least 1. At most 500. Default: `25`.
         pub fn page_size(mut self, value: i32) -> Self {
@@ -1799,7 +1726,36 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ShiftTradesApi::put_shifts_user`].
+    /// Calls `putShiftsUser`.
+    ///
+    /// `PUT /api/v2/shifts/{shiftId}/users/{userId}` (`putShiftsUser`), created by
+    /// [`ShiftTradesApi::put_shifts_user`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `shift_id`, required: `i32`, `shiftId` in the path
+    /// - `user_id`, required: `String`, `userId` in the path. Rejected, because they form the paths of
+    ///   other operations: `self`, `me`, `all`.
+    /// - `body`, required: `Value`, `application/scim+json`
+    ///
+    /// Returns a map, in which each value is a list, in which each item is a number: Scores by name.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client
+    ///     .shift_trades()
+    ///     .put_shifts_user(1, "<userId>", genesys_cloud::serde_json::Value::Null)
+    ///     .send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PutShiftsUser<'a> {
@@ -1838,7 +1794,29 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ShiftTradesApi::delete_shifts_users_all`].
+    /// Calls `deleteShiftsUsersAll`.
+    ///
+    /// `DELETE /api/v2/shifts/{shiftId}/users/all` (`deleteShiftsUsersAll`), created by
+    /// [`ShiftTradesApi::delete_shifts_users_all`].
+    ///
+    /// Sent without an access token.
+    ///
+    /// Parameters:
+    ///
+    /// - `shift_id`, required: `i32`, `shiftId` in the path
+    ///
+    /// Returns nothing.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// client.shift_trades().delete_shifts_users_all(1).send()?;
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct DeleteShiftsUsersAll<'a> {
@@ -1862,7 +1840,25 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ShiftTradesApi::get_calendar`].
+    /// Calls `getCalendar`.
+    ///
+    /// `GET /api/v2/calendar` (`getCalendar`), created by [`ShiftTradesApi::get_calendar`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Returns text (`text/calendar`): The calendar.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client.shift_trades().get_calendar().send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetCalendar<'a> {
@@ -1884,7 +1880,29 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ShiftTradesApi::post_calendar`].
+    /// Calls `postCalendar`.
+    ///
+    /// `POST /api/v2/calendar` (`postCalendar`), created by [`ShiftTradesApi::post_calendar`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `body`, optional: `String`, `text/plain`
+    ///
+    /// Returns an integer: How many there are.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client.shift_trades().post_calendar().body("text").send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PostCalendar<'a> {
@@ -1893,7 +1911,7 @@ pub mod api {
     }
 
     impl PostCalendar<'_> {
-        /// Sets `body`.
+        /// Sets the body.
         pub fn body(mut self, value: impl Into<String>) -> Self {
             self.body = Some(value.into());
             self
@@ -1914,7 +1932,36 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ShiftTradesApi::patch_calendar`].
+    /// Calls `patchCalendar`.
+    ///
+    /// `PATCH /api/v2/calendar` (`patchCalendar`), created by [`ShiftTradesApi::patch_calendar`].
+    ///
+    /// Requires no permission.
+    ///
+    /// **Preview:** the document of this API marks the operation as a preview, which Genesys Cloud may
+    /// change without notice.
+    ///
+    /// Parameters:
+    ///
+    /// - `body`, required: a list of [`PatchCalendarBody`](models::PatchCalendarBody), `application/json`.
+    ///   What to change.
+    ///
+    /// Returns any JSON value: Anything.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client
+    ///     .shift_trades()
+    ///     .patch_calendar([models::PatchCalendarBody::default()])
+    ///     .send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PatchCalendar<'a> {
@@ -1938,6 +1985,12 @@ pub mod api {
     }
 
     /// The Builder API, returned by [`Apis::builder_`].
+    ///
+    /// | method | | request |
+    /// |---|---|---|
+    /// | [`match_`](Self::match_) | Calls `match`. | `GET /api/v2/builder` |
+    /// | [`get_result_2`](Self::get_result_2) | Calls `getResult`. | `HEAD /api/v2/builder` |
+    /// | [`get_result`](Self::get_result) | Calls `get_result`. | `DELETE /api/v2/builder` |
     #[derive(Debug, Clone, Copy)]
     #[must_use = "an API type does nothing until a request is sent"]
     pub struct BuilderApi<'a> {
@@ -1950,70 +2003,41 @@ pub mod api {
             Self { client }
         }
 
-        /// Calls `match`.
-        ///
-        /// `GET /api/v2/builder` (`match`)
-        ///
-        /// Returns [`Dependencies`](models::Dependencies): Ok.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.builder_().match_().send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Calls `match`. See [`Match`].
         pub fn match_(&self) -> Match<'a> {
             Match { client: self.client }
         }
 
-        /// Calls `getResult`.
-        ///
-        /// `HEAD /api/v2/builder` (`getResult`)
-        ///
-        /// Returns nothing.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// client.builder_().get_result_2().send()?;
-        /// ```
+        /// Calls `getResult`. See [`GetResult2`].
         pub fn get_result_2(&self) -> GetResult2<'a> {
             GetResult2 { client: self.client }
         }
 
-        /// Calls `get_result`.
-        ///
-        /// `DELETE /api/v2/builder` (`get_result`)
-        ///
-        /// Returns nothing.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let request = client.builder_().get_result();
-        /// // To send it: request.send()?
-        /// ```
+        /// Calls `get_result`. See [`GetResult`].
         pub fn get_result(&self) -> GetResult<'a> {
             GetResult { client: self.client }
         }
     }
 
-    /// Request created by [`BuilderApi::match_`].
+    /// Calls `match`.
+    ///
+    /// `GET /api/v2/builder` (`match`), created by [`BuilderApi::match_`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Returns [`Dependencies`](models::Dependencies): Ok.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client.builder_().match_().send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct Match<'a> {
@@ -2034,7 +2058,24 @@ pub mod api {
         }
     }
 
-    /// Request created by [`BuilderApi::get_result_2`].
+    /// Calls `getResult`.
+    ///
+    /// `HEAD /api/v2/builder` (`getResult`), created by [`BuilderApi::get_result_2`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Returns nothing.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// client.builder_().get_result_2().send()?;
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetResult2<'a> {
@@ -2053,7 +2094,24 @@ pub mod api {
         }
     }
 
-    /// Request created by [`BuilderApi::get_result`].
+    /// Calls `get_result`.
+    ///
+    /// `DELETE /api/v2/builder` (`get_result`), created by [`BuilderApi::get_result`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Returns nothing.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// client.builder_().get_result().send()?;
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetResult<'a> {
@@ -2075,6 +2133,17 @@ pub mod api {
     /// The User Management API, returned by [`Apis::user_management`].
     ///
     /// Names that meet.
+    ///
+    /// | method | | request |
+    /// |---|---|---|
+    /// | [`get_users`](Self::get_users) | Users by their state. | `GET /api/v2/users` |
+    /// | [`post_users`](Self::post_users) | Calls `postUsers`. | `POST /api/v2/users` |
+    /// | [`get_user`](Self::get_user) | Calls `getUser`. | `GET /api/v2/users/{userId}` |
+    /// | [`patch_user`](Self::patch_user) | Calls `patchUser`. | `PATCH /api/v2/users/{userId}` |
+    /// | [`delete_user`](Self::delete_user) | Calls `deleteUser`. | `DELETE /api/v2/users/{userId}` |
+    /// | [`get_users_me`](Self::get_users_me) | Calls `getUsersMe`. | `GET /api/v2/users/me` |
+    /// | [`post_tree`](Self::post_tree) | Calls `postTree`. | `POST /api/v2/tree` |
+    /// | [`put_tree`](Self::put_tree) | Calls `putTree`. | `PUT /api/v2/tree` |
     #[derive(Debug, Clone, Copy)]
     #[must_use = "an API type does nothing until a request is sent"]
     pub struct UserManagementApi<'a> {
@@ -2087,31 +2156,7 @@ pub mod api {
             Self { client }
         }
 
-        /// Users by their state.
-        ///
-        /// `GET /api/v2/users` (`getUsers`)
-        ///
-        /// Parameters:
-        ///
-        /// - `state`, optional: Only those in one of these states.
-        /// - `sort_order`, optional: Default: `"ASC"`.
-        /// - `interval`, optional: Format: `interval`.
-        /// - `interval_2`, optional
-        /// - `min_score`, optional: Format: `float`.
-        ///
-        /// Returns a map, in which each value is a list of [`User`](models::User): Lists of users.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.user_management().get_users().send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Users by their state. See [`GetUsers`].
         pub fn get_users(&self) -> GetUsers<'a> {
             GetUsers {
                 client: self.client,
@@ -2123,30 +2168,7 @@ pub mod api {
             }
         }
 
-        /// Calls `postUsers`.
-        ///
-        /// `POST /api/v2/users` (`postUsers`)
-        ///
-        /// Parameters:
-        ///
-        /// - `body`, required
-        ///
-        /// Returns [`User`](models::User): Made.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client
-        ///     .user_management()
-        ///     .post_users(models::User::default().with_state("active"))
-        ///     .send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Calls `postUsers`. See [`PostUsers`].
         pub fn post_users(&self, body: models::User) -> PostUsers<'a> {
             PostUsers {
                 client: self.client,
@@ -2154,29 +2176,7 @@ pub mod api {
             }
         }
 
-        /// Calls `getUser`.
-        ///
-        /// `GET /api/v2/users/{userId}` (`getUser`)
-        ///
-        /// Parameters:
-        ///
-        /// - `user_id`, required: Rejected, because they form the paths of other operations: `me`.
-        /// - `if_none_match`, required
-        /// - `x_chunks`, optional
-        ///
-        /// Returns [`User`](models::User): The user.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.user_management().get_user("<userId>", "If-None-Match").send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Calls `getUser`. See [`GetUser`].
         pub fn get_user(
             &self,
             user_id: impl Into<String>,
@@ -2190,34 +2190,7 @@ pub mod api {
             }
         }
 
-        /// Calls `patchUser`.
-        ///
-        /// `PATCH /api/v2/users/{userId}` (`patchUser`)
-        ///
-        /// Parameters:
-        ///
-        /// - `user_id`, required: Rejected, because they form the paths of other operations: `me`.
-        /// - `body`, optional
-        ///
-        /// Returns nothing.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails. Documented statuses, with the error codes in their
-        /// bodies:
-        ///
-        /// - 409: no codes documented
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// client
-        ///     .user_management()
-        ///     .patch_user("<userId>")
-        ///     .body(models::User::default().with_state("active"))
-        ///     .send()?;
-        /// ```
+        /// Calls `patchUser`. See [`PatchUser`].
         pub fn patch_user(&self, user_id: impl Into<String>) -> PatchUser<'a> {
             PatchUser {
                 client: self.client,
@@ -2226,26 +2199,7 @@ pub mod api {
             }
         }
 
-        /// Calls `deleteUser`.
-        ///
-        /// `DELETE /api/v2/users/{userId}` (`deleteUser`)
-        ///
-        /// Parameters:
-        ///
-        /// - `user_id`, required: Rejected, because they form the paths of other operations: `me`.
-        ///
-        /// Returns nothing.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// client.user_management().delete_user("<userId>").send()?;
-        /// ```
+        /// Calls `deleteUser`. See [`DeleteUser`].
         pub fn delete_user(&self, user_id: impl Into<String>) -> DeleteUser<'a> {
             DeleteUser {
                 client: self.client,
@@ -2253,50 +2207,12 @@ pub mod api {
             }
         }
 
-        /// Calls `getUsersMe`.
-        ///
-        /// `GET /api/v2/users/me` (`getUsersMe`)
-        ///
-        /// Sent without an access token.
-        ///
-        /// Returns text (`text/plain`): A name.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.user_management().get_users_me().send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Calls `getUsersMe`. See [`GetUsersMe`].
         pub fn get_users_me(&self) -> GetUsersMe<'a> {
             GetUsersMe { client: self.client }
         }
 
-        /// Calls `postTree`.
-        ///
-        /// `POST /api/v2/tree` (`postTree`)
-        ///
-        /// Parameters:
-        ///
-        /// - `body`, required
-        ///
-        /// Returns [`Everything`](models::Everything): All that is awkward.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.user_management().post_tree(["text"]).send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Calls `postTree`. See [`PostTree`].
         pub fn post_tree(
             &self,
             body: impl IntoIterator<Item = impl Into<String>>,
@@ -2307,30 +2223,7 @@ pub mod api {
             }
         }
 
-        /// Calls `putTree`.
-        ///
-        /// `PUT /api/v2/tree` (`putTree`)
-        ///
-        /// Parameters:
-        ///
-        /// - `body`, required
-        ///
-        /// Returns [`Tree`](models::Tree): The same.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client
-        ///     .user_management()
-        ///     .put_tree(models::Tree::default().with_left(models::Tree::default()))
-        ///     .send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Calls `putTree`. See [`PutTree`].
         pub fn put_tree(&self, body: models::Tree) -> PutTree<'a> {
             PutTree {
                 client: self.client,
@@ -2339,7 +2232,33 @@ pub mod api {
         }
     }
 
-    /// Request created by [`UserManagementApi::get_users`].
+    /// Users by their state.
+    ///
+    /// `GET /api/v2/users` (`getUsers`), created by [`UserManagementApi::get_users`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `state`, optional: a list of [`GetUsersState`](models::GetUsersState), `state` in the query
+    /// - `sort_order`, optional: [`GetUsersSortOrder`](models::GetUsersSortOrder), `sortOrder` in the query
+    /// - `interval`, optional: `String`, `interval` in the query
+    /// - `interval_2`, optional: `String`, `INTERVAL` in the query
+    /// - `min_score`, optional: `f64`, `minScore` in the query
+    ///
+    /// Returns a map, in which each value is a list of [`User`](models::User): Lists of users.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client.user_management().get_users().state(["active"]).send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetUsers<'a> {
@@ -2361,7 +2280,7 @@ pub mod api {
             self
         }
 
-        /// Sets `sort_order`.
+        /// Sets `sortOrder`.
         ///
         /// Default: `"ASC"`.
         pub fn sort_order(
@@ -2380,13 +2299,13 @@ pub mod api {
             self
         }
 
-        /// Sets `interval_2`.
+        /// Sets `INTERVAL`.
         pub fn interval_2(mut self, value: impl Into<String>) -> Self {
             self.interval_2 = Some(value.into());
             self
         }
 
-        /// Sets `min_score`.
+        /// Sets `minScore`.
         ///
         /// Format: `float`.
         pub fn min_score(mut self, value: f64) -> Self {
@@ -2414,7 +2333,30 @@ pub mod api {
         }
     }
 
-    /// Request created by [`UserManagementApi::post_users`].
+    /// Calls `postUsers`.
+    ///
+    /// `POST /api/v2/users` (`postUsers`), created by [`UserManagementApi::post_users`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `body`, required: [`User`](models::User), `application/json`
+    ///
+    /// Returns [`User`](models::User): Made.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let body = models::User::default().with_state("active");
+    /// let response = client.user_management().post_users(body).send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PostUsers<'a> {
@@ -2437,7 +2379,36 @@ pub mod api {
         }
     }
 
-    /// Request created by [`UserManagementApi::get_user`].
+    /// Calls `getUser`.
+    ///
+    /// `GET /api/v2/users/{userId}` (`getUser`), created by [`UserManagementApi::get_user`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `user_id`, required: `String`, `userId` in the path. Rejected, because they form the paths of
+    ///   other operations: `me`.
+    /// - `if_none_match`, required: `String`, `If-None-Match` in the header
+    /// - `x_chunks`, optional: `i64`, `X-Chunks` in the header
+    ///
+    /// Returns [`User`](models::User): The user.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client
+    ///     .user_management()
+    ///     .get_user("<userId>", "If-None-Match")
+    ///     .x_chunks(1)
+    ///     .send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetUser<'a> {
@@ -2448,7 +2419,7 @@ pub mod api {
     }
 
     impl GetUser<'_> {
-        /// Sets `x_chunks`.
+        /// Sets `X-Chunks`.
         pub fn x_chunks(mut self, value: i64) -> Self {
             self.x_chunks = Some(value);
             self
@@ -2471,7 +2442,34 @@ pub mod api {
         }
     }
 
-    /// Request created by [`UserManagementApi::patch_user`].
+    /// Calls `patchUser`.
+    ///
+    /// `PATCH /api/v2/users/{userId}` (`patchUser`), created by [`UserManagementApi::patch_user`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `user_id`, required: `String`, `userId` in the path. Rejected, because they form the paths of
+    ///   other operations: `me`.
+    /// - `body`, optional: [`User`](models::User), `application/json`
+    ///
+    /// Returns nothing.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails. Documented statuses, with the error codes in their
+    /// bodies:
+    ///
+    /// - 409: no codes documented
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let body = models::User::default().with_state("active");
+    /// client.user_management().patch_user("<userId>").body(body).send()?;
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PatchUser<'a> {
@@ -2481,7 +2479,7 @@ pub mod api {
     }
 
     impl PatchUser<'_> {
-        /// Sets `body`.
+        /// Sets the body.
         pub fn body(mut self, value: models::User) -> Self {
             self.body = Some(value);
             self
@@ -2506,7 +2504,29 @@ pub mod api {
         }
     }
 
-    /// Request created by [`UserManagementApi::delete_user`].
+    /// Calls `deleteUser`.
+    ///
+    /// `DELETE /api/v2/users/{userId}` (`deleteUser`), created by [`UserManagementApi::delete_user`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `user_id`, required: `String`, `userId` in the path. Rejected, because they form the paths of
+    ///   other operations: `me`.
+    ///
+    /// Returns nothing.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// client.user_management().delete_user("<userId>").send()?;
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct DeleteUser<'a> {
@@ -2530,7 +2550,25 @@ pub mod api {
         }
     }
 
-    /// Request created by [`UserManagementApi::get_users_me`].
+    /// Calls `getUsersMe`.
+    ///
+    /// `GET /api/v2/users/me` (`getUsersMe`), created by [`UserManagementApi::get_users_me`].
+    ///
+    /// Sent without an access token.
+    ///
+    /// Returns text (`text/plain`): A name.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client.user_management().get_users_me().send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetUsersMe<'a> {
@@ -2553,7 +2591,29 @@ pub mod api {
         }
     }
 
-    /// Request created by [`UserManagementApi::post_tree`].
+    /// Calls `postTree`.
+    ///
+    /// `POST /api/v2/tree` (`postTree`), created by [`UserManagementApi::post_tree`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `body`, required: `Vec<String>`, `application/json`
+    ///
+    /// Returns [`Everything`](models::Everything): All that is awkward.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client.user_management().post_tree(["text"]).send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PostTree<'a> {
@@ -2576,7 +2636,30 @@ pub mod api {
         }
     }
 
-    /// Request created by [`UserManagementApi::put_tree`].
+    /// Calls `putTree`.
+    ///
+    /// `PUT /api/v2/tree` (`putTree`), created by [`UserManagementApi::put_tree`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `body`, required: [`Tree`](models::Tree), `application/json`
+    ///
+    /// Returns [`Tree`](models::Tree): The same.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let body = models::Tree::default().with_left(models::Tree::default());
+    /// let response = client.user_management().put_tree(body).send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PutTree<'a> {
@@ -2600,6 +2683,13 @@ pub mod api {
     }
 
     /// The Reports API, returned by [`Apis::reports`].
+    ///
+    /// | method | | request |
+    /// |---|---|---|
+    /// | [`get_reports`](Self::get_reports) | Calls `getReports`. | `GET /api/v2/reports/` |
+    /// | [`clone_`](Self::clone_) | Calls `clone`. | `POST /api/v2/reports/` |
+    /// | [`get_report`](Self::get_report) | Calls `getReport`. | `GET /api/v2/reports/{reportId}.json` |
+    /// | [`post_report_archive`](Self::post_report_archive) | Calls `postReportArchive`. | `POST /api/v2/reports/{reportId}:archive` |
     #[derive(Debug, Clone, Copy)]
     #[must_use = "an API type does nothing until a request is sent"]
     pub struct ReportsApi<'a> {
@@ -2612,27 +2702,7 @@ pub mod api {
             Self { client }
         }
 
-        /// Calls `getReports`.
-        ///
-        /// `GET /api/v2/reports/` (`getReports`)
-        ///
-        /// Parameters:
-        ///
-        /// - `after`, optional
-        ///
-        /// Returns a list, in which each item is [`Report`](models::Report) or null: Ok.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.reports().get_reports().send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Calls `getReports`. See [`GetReports`].
         pub fn get_reports(&self) -> GetReports<'a> {
             GetReports {
                 client: self.client,
@@ -2640,48 +2710,12 @@ pub mod api {
             }
         }
 
-        /// Calls `clone`.
-        ///
-        /// `POST /api/v2/reports/` (`clone`)
-        ///
-        /// Returns [`DetailedReport`](models::DetailedReport): Ok.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.reports().clone_().send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Calls `clone`. See [`Clone_`].
         pub fn clone_(&self) -> Clone_<'a> {
             Clone_ { client: self.client }
         }
 
-        /// Calls `getReport`.
-        ///
-        /// `GET /api/v2/reports/{reportId}.json` (`getReport`)
-        ///
-        /// Parameters:
-        ///
-        /// - `report_id`, required
-        ///
-        /// Returns [`Report`](models::Report), or `None` if the response has no body or is null: Ok.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.reports().get_report("<reportId>").send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Calls `getReport`. See [`GetReport`].
         pub fn get_report(&self, report_id: impl Into<String>) -> GetReport<'a> {
             GetReport {
                 client: self.client,
@@ -2689,26 +2723,7 @@ pub mod api {
             }
         }
 
-        /// Calls `postReportArchive`.
-        ///
-        /// `POST /api/v2/reports/{reportId}:archive` (`postReportArchive`)
-        ///
-        /// Parameters:
-        ///
-        /// - `report_id`, required
-        ///
-        /// Returns nothing.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// client.reports().post_report_archive("<reportId>").send()?;
-        /// ```
+        /// Calls `postReportArchive`. See [`PostReportArchive`].
         pub fn post_report_archive(
             &self,
             report_id: impl Into<String>,
@@ -2720,7 +2735,29 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ReportsApi::get_reports`].
+    /// Calls `getReports`.
+    ///
+    /// `GET /api/v2/reports/` (`getReports`), created by [`ReportsApi::get_reports`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `after`, optional: `u64`, `after` in the query
+    ///
+    /// Returns a list, in which each item is [`Report`](models::Report) or null: Ok.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client.reports().get_reports().send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetReports<'a> {
@@ -2751,7 +2788,25 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ReportsApi::clone_`].
+    /// Calls `clone`.
+    ///
+    /// `POST /api/v2/reports/` (`clone`), created by [`ReportsApi::clone_`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Returns [`DetailedReport`](models::DetailedReport): Ok.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client.reports().clone_().send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct Clone_<'a> {
@@ -2772,7 +2827,29 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ReportsApi::get_report`].
+    /// Calls `getReport`.
+    ///
+    /// `GET /api/v2/reports/{reportId}.json` (`getReport`), created by [`ReportsApi::get_report`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `report_id`, required: `String`, `reportId` in the path
+    ///
+    /// Returns [`Report`](models::Report), or `None` if the response has no body or is null: Ok.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client.reports().get_report("<reportId>").send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetReport<'a> {
@@ -2797,7 +2874,29 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ReportsApi::post_report_archive`].
+    /// Calls `postReportArchive`.
+    ///
+    /// `POST /api/v2/reports/{reportId}:archive` (`postReportArchive`), created by
+    /// [`ReportsApi::post_report_archive`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `report_id`, required: `String`, `reportId` in the path
+    ///
+    /// Returns nothing.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// client.reports().post_report_archive("<reportId>").send()?;
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PostReportArchive<'a> {

@@ -4,7 +4,8 @@ self::genesys_cloud::__private::format!(1);
 /// Request and response models.
 ///
 /// Every field of the specification is an `Option`, since a response may omit any of them. A model that is sent in requests is created with
-/// `default` and changed with its `with_…` methods. It also keeps unknown fields.
+/// `default` and changed with its `with_…` methods. It also keeps unknown fields. The documentation of a field has its name in JSON
+/// if it differs.
 ///
 /// An enum is created from a string. Its variant `Unknown` holds a value that the specification does not list, so that a
 /// response with a newer value can be read.
@@ -54,6 +55,9 @@ pub mod models {
     });
 
     /// The schema `UserEntityListing` of the specification.
+    ///
+    /// Returned by [`GetUsers`](super::api::GetUsers), [`GetOauthClients`](super::api::GetOauthClients),
+    /// [`PatchIntegrations`](super::api::PatchIntegrations).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct UserEntityListing {
@@ -88,6 +92,8 @@ pub mod models {
     super::genesys_cloud::__private::page!(UserEntityListing { entities: User });
 
     /// The schema `RowListing` of the specification.
+    ///
+    /// Returned by [`GetBusinessrulesDecisiontableRows`](super::api::GetBusinessrulesDecisiontableRows).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct RowListing {
@@ -109,6 +115,8 @@ pub mod models {
     super::genesys_cloud::__private::page!(RowListing { entities: Item });
 
     /// The schema `GroupSearchRequest` of the specification.
+    ///
+    /// Sent by [`PostGroupsSearch`](super::api::PostGroupsSearch).
     ///
     /// # Examples
     ///
@@ -173,6 +181,8 @@ pub mod models {
     });
 
     /// The schema `AlertListing` of the specification.
+    ///
+    /// Returned by [`PostAlertingAlertsQuery`](super::api::PostAlertingAlertsQuery).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct AlertListing {
@@ -188,6 +198,8 @@ pub mod models {
     super::genesys_cloud::__private::page!(AlertListing { entities: Item });
 
     /// The schema `GroupsSearchResponse` of the specification.
+    ///
+    /// Returned by [`PostGroupsSearch`](super::api::PostGroupsSearch).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct GroupsSearchResponse {
@@ -218,6 +230,9 @@ pub mod models {
     super::genesys_cloud::__private::page!(GroupsSearchResponse { results: Item });
 
     /// The schema `AlertingQuery` of the specification.
+    ///
+    /// Sent by [`PostAlertingAlertsQuery`](super::api::PostAlertingAlertsQuery),
+    /// [`PostSearch`](super::api::PostSearch).
     ///
     /// # Examples
     ///
@@ -257,6 +272,8 @@ pub mod models {
     });
 
     /// The schema `DetailsPage` of the specification.
+    ///
+    /// Returned by [`GetAnalyticsUsersDetailsJobResults`](super::api::GetAnalyticsUsersDetailsJobResults).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct DetailsPage {
@@ -289,6 +306,9 @@ pub mod models {
     });
 
     /// The schema `ExternalSourceListing` of the specification.
+    ///
+    /// Returned by [`GetExternalcontactsExternalsources`](super::api::GetExternalcontactsExternalsources),
+    /// [`GetExternalcontactsImportJobs`](super::api::GetExternalcontactsImportJobs).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct ExternalSourceListing {
@@ -309,6 +329,8 @@ pub mod models {
     super::genesys_cloud::__private::page!(ExternalSourceListing { entities: Item });
 
     /// The schema `WorkbinChangeListing` of the specification.
+    ///
+    /// Returned by [`GetTaskmanagementWorkbinHistory`](super::api::GetTaskmanagementWorkbinHistory).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct WorkbinChangeListing {
@@ -329,6 +351,9 @@ pub mod models {
     super::genesys_cloud::__private::page!(WorkbinChangeListing { entities: Item });
 
     /// The schema `AssistantListing` of the specification.
+    ///
+    /// Returned by [`GetAssistants`](super::api::GetAssistants),
+    /// [`GetOrganizationsLimitsChangerequests`](super::api::GetOrganizationsLimitsChangerequests).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct AssistantListing {
@@ -351,6 +376,8 @@ pub mod models {
     super::genesys_cloud::__private::page!(AssistantListing { entities: Item });
 
     /// The schema `CaseplanQuery` of the specification.
+    ///
+    /// Sent by [`PostCasemanagementCaseplansQuery`](super::api::PostCasemanagementCaseplansQuery).
     ///
     /// # Examples
     ///
@@ -402,6 +429,8 @@ pub mod models {
     });
 
     /// The schema `CaseplanListing` of the specification.
+    ///
+    /// Returned by [`PostCasemanagementCaseplansQuery`](super::api::PostCasemanagementCaseplansQuery).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct CaseplanListing {
@@ -417,6 +446,8 @@ pub mod models {
     super::genesys_cloud::__private::page!(CaseplanListing { entities: Item });
 
     /// The schema `ScimUserListResponse` of the specification.
+    ///
+    /// Returned by [`GetScimUsers`](super::api::GetScimUsers).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct ScimUserListResponse {
@@ -441,6 +472,8 @@ pub mod models {
     super::genesys_cloud::__private::page!(ScimUserListResponse { resources: User });
 
     /// The schema `TimeZoneListing` of the specification.
+    ///
+    /// Returned by [`GetTimezones`](super::api::GetTimezones), [`GetNames`](super::api::GetNames).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct TimeZoneListing {
@@ -456,6 +489,8 @@ pub mod models {
     super::genesys_cloud::__private::page!(TimeZoneListing { entities: Option<String> });
 
     /// The schema `ChatMessageListing` of the specification.
+    ///
+    /// Returned by [`GetChatsRoomMessages`](super::api::GetChatsRoomMessages).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct ChatMessageListing {
@@ -470,6 +505,8 @@ pub mod models {
     });
 
     /// The schema `TwoLists` of the specification.
+    ///
+    /// Returned by [`PostIntegrationsSearch`](super::api::PostIntegrationsSearch).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct TwoLists {
@@ -487,6 +524,8 @@ pub mod models {
     });
 
     /// The schema `SearchResult` of the specification.
+    ///
+    /// Returned by [`PostSearch`](super::api::PostSearch).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct SearchResult {
@@ -572,6 +611,10 @@ pub mod api {
     }
 
     /// The Users API, returned by [`Apis::users`].
+    ///
+    /// | method | | request |
+    /// |---|---|---|
+    /// | [`get_users`](Self::get_users) | Get the list of available users. | `GET /api/v2/users` |
     #[derive(Debug, Clone, Copy)]
     #[must_use = "an API type does nothing until a request is sent"]
     pub struct UsersApi<'a> {
@@ -584,33 +627,7 @@ pub mod api {
             Self { client }
         }
 
-        /// Get the list of available users.
-        ///
-        /// `GET /api/v2/users` (`getUsers`)
-        ///
-        /// Parameters:
-        ///
-        /// - `page_size`, optional: The number of items of a page. At most 500.
-        /// - `page_number`, optional: The number of the page. Default: `1`.
-        /// - `state`, optional
-        ///
-        /// Returns [`UserEntityListing`](models::UserEntityListing): The page.
-        ///
-        /// Paging: [`items`](GetUsers::items) iterates over all items, and [`pages`](GetUsers::pages) over the
-        /// pages. The scheme is `PageNumber`.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// for item in client.users().get_users().items() {
-        ///     println!("{:?}", item?);
-        /// }
-        /// ```
+        /// Get the list of available users. See [`GetUsers`].
         pub fn get_users(&self) -> GetUsers<'a> {
             GetUsers {
                 client: self.client,
@@ -622,7 +639,35 @@ pub mod api {
         }
     }
 
-    /// Request created by [`UsersApi::get_users`].
+    /// Get the list of available users.
+    ///
+    /// `GET /api/v2/users` (`getUsers`), created by [`UsersApi::get_users`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `page_size`, optional: `i32`, `pageSize` in the query
+    /// - `page_number`, optional: `i32`, `pageNumber` in the query
+    /// - `state`, optional: [`GetUsersState`](models::GetUsersState), `state` in the query
+    ///
+    /// Returns [`UserEntityListing`](models::UserEntityListing): The page.
+    ///
+    /// Paging: [`items`](Self::items) iterates over all items, and [`pages`](Self::pages) over the pages.
+    /// The scheme is `PageNumber`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// for item in client.users().get_users().page_size(1).items() {
+    ///     println!("{:?}", item?);
+    /// }
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetUsers<'a> {
@@ -634,7 +679,7 @@ pub mod api {
     }
 
     impl GetUsers<'_> {
-        /// Sets `page_size`: The number of items of a page.
+        /// Sets `pageSize`: The number of items of a page.
         ///
         /// At most 500.
         pub fn page_size(mut self, value: i32) -> Self {
@@ -642,7 +687,7 @@ pub mod api {
             self
         }
 
-        /// Sets `page_number`: The number of the page.
+        /// Sets `pageNumber`: The number of the page.
         ///
         /// Default: `1`.
         pub fn page_number(mut self, value: i32) -> Self {
@@ -699,6 +744,22 @@ pub mod api {
     /// The Lists API, returned by [`Apis::lists`].
     ///
     /// Operations with pages.
+    ///
+    /// | method | | request |
+    /// |---|---|---|
+    /// | [`get_businessrules_decisiontable_rows`](Self::get_businessrules_decisiontable_rows) | Get the rows of a decision table. | `GET /api/v2/businessrules/decisiontables/{tableId}/rows` |
+    /// | [`post_groups_search`](Self::post_groups_search) | Search groups. | `POST /api/v2/groups/search` |
+    /// | [`post_alerting_alerts_query`](Self::post_alerting_alerts_query) | Query alerts. | `POST /api/v2/alerting/alerts/query` |
+    /// | [`get_scim_users`](Self::get_scim_users) | Get a list of users. | `GET /api/v2/scim/users` |
+    /// | [`get_analytics_users_details_job_results`](Self::get_analytics_users_details_job_results) | Fetch the results of a job. | `GET /api/v2/analytics/users/details/jobs/{jobId}/results` |
+    /// | [`get_externalcontacts_externalsources`](Self::get_externalcontacts_externalsources) | Fetch external sources. | `GET /api/v2/externalcontacts/externalsources` |
+    /// | [`get_taskmanagement_workbin_history`](Self::get_taskmanagement_workbin_history) | Get the history of a workbin. | `GET /api/v2/taskmanagement/workbins/{workbinId}/history` |
+    /// | [`get_externalcontacts_import_jobs`](Self::get_externalcontacts_import_jobs) | List import jobs. | `GET /api/v2/externalcontacts/import/jobs` |
+    /// | [`get_assistants`](Self::get_assistants) | Get all assistants. | `GET /api/v2/assistants` |
+    /// | [`get_organizations_limits_changerequests`](Self::get_organizations_limits_changerequests) | Get the open change requests. | `GET /api/v2/organizations/limits/changerequests` |
+    /// | [`post_casemanagement_caseplans_query`](Self::post_casemanagement_caseplans_query) | Query caseplans. | `POST /api/v2/casemanagement/caseplans/query` |
+    /// | [`get_timezones`](Self::get_timezones) | Get time zones, which may be none. | `GET /api/v2/timezones` |
+    /// | [`get_names`](Self::get_names) | Has parameters with the names of methods. | `GET /api/v2/names` |
     #[derive(Debug, Clone, Copy)]
     #[must_use = "an API type does nothing until a request is sent"]
     pub struct ListsApi<'a> {
@@ -711,33 +772,7 @@ pub mod api {
             Self { client }
         }
 
-        /// Get the rows of a decision table.
-        ///
-        /// `GET /api/v2/businessrules/decisiontables/{tableId}/rows` (`getBusinessrulesDecisiontableRows`)
-        ///
-        /// Parameters:
-        ///
-        /// - `table_id`, required
-        /// - `page_number`, optional
-        /// - `page_size`, optional
-        ///
-        /// Returns [`RowListing`](models::RowListing): The page.
-        ///
-        /// Paging: [`items`](GetBusinessrulesDecisiontableRows::items) iterates over all items, and
-        /// [`pages`](GetBusinessrulesDecisiontableRows::pages) over the pages. The scheme is `PageNumber`.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// for item in client.lists().get_businessrules_decisiontable_rows("<tableId>").items() {
-        ///     println!("{:?}", item?);
-        /// }
-        /// ```
+        /// Get the rows of a decision table. See [`GetBusinessrulesDecisiontableRows`].
         pub fn get_businessrules_decisiontable_rows(
             &self,
             table_id: impl Into<String>,
@@ -751,35 +786,7 @@ pub mod api {
             }
         }
 
-        /// Search groups.
-        ///
-        /// `POST /api/v2/groups/search` (`postGroupsSearch`)
-        ///
-        /// Parameters:
-        ///
-        /// - `body`, required
-        ///
-        /// Returns [`GroupsSearchResponse`](models::GroupsSearchResponse): The page.
-        ///
-        /// Paging: [`items`](PostGroupsSearch::items) iterates over all items, and
-        /// [`pages`](PostGroupsSearch::pages) over the pages. The scheme is `PageNumberInBody`.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let items = client
-        ///     .lists()
-        ///     .post_groups_search(models::GroupSearchRequest::default().with_query(["query"]))
-        ///     .items();
-        /// for item in items {
-        ///     println!("{:?}", item?);
-        /// }
-        /// ```
+        /// Search groups. See [`PostGroupsSearch`].
         pub fn post_groups_search(
             &self,
             body: models::GroupSearchRequest,
@@ -791,36 +798,7 @@ pub mod api {
             }
         }
 
-        /// Query alerts.
-        ///
-        /// `POST /api/v2/alerting/alerts/query` (`postAlertingAlertsQuery`)
-        ///
-        /// Parameters:
-        ///
-        /// - `body`, optional
-        ///
-        /// Returns [`AlertListing`](models::AlertListing): The page.
-        ///
-        /// Paging: [`items`](PostAlertingAlertsQuery::items) iterates over all items, and
-        /// [`pages`](PostAlertingAlertsQuery::pages) over the pages. The scheme is `PageNumberInBody`.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let items = client
-        ///     .lists()
-        ///     .post_alerting_alerts_query()
-        ///     .body(models::AlertingQuery::default().with_page_number(1))
-        ///     .items();
-        /// for item in items {
-        ///     println!("{:?}", item?);
-        /// }
-        /// ```
+        /// Query alerts. See [`PostAlertingAlertsQuery`].
         pub fn post_alerting_alerts_query(&self) -> PostAlertingAlertsQuery<'a> {
             PostAlertingAlertsQuery {
                 client: self.client,
@@ -829,33 +807,7 @@ pub mod api {
             }
         }
 
-        /// Get a list of users.
-        ///
-        /// `GET /api/v2/scim/users` (`getScimUsers`)
-        ///
-        /// Parameters:
-        ///
-        /// - `start_index`, optional: Default: `1`.
-        /// - `count`, optional: At most 25.
-        /// - `filter`, optional
-        ///
-        /// Returns [`ScimUserListResponse`](models::ScimUserListResponse): The page.
-        ///
-        /// Paging: [`items`](GetScimUsers::items) iterates over all items, and [`pages`](GetScimUsers::pages)
-        /// over the pages. The scheme is `StartIndex`.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// for item in client.lists().get_scim_users().items() {
-        ///     println!("{:?}", item?);
-        /// }
-        /// ```
+        /// Get a list of users. See [`GetScimUsers`].
         pub fn get_scim_users(&self) -> GetScimUsers<'a> {
             GetScimUsers {
                 client: self.client,
@@ -866,33 +818,7 @@ pub mod api {
             }
         }
 
-        /// Fetch the results of a job.
-        ///
-        /// `GET /api/v2/analytics/users/details/jobs/{jobId}/results` (`getAnalyticsUsersDetailsJobResults`)
-        ///
-        /// Parameters:
-        ///
-        /// - `job_id`, required
-        /// - `cursor`, optional
-        /// - `page_size`, optional: At most 10000.
-        ///
-        /// Returns [`DetailsPage`](models::DetailsPage): The page.
-        ///
-        /// Paging: [`items`](GetAnalyticsUsersDetailsJobResults::items) iterates over all items, and
-        /// [`pages`](GetAnalyticsUsersDetailsJobResults::pages) over the pages. The scheme is `Cursor`.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// for item in client.lists().get_analytics_users_details_job_results("<jobId>").items() {
-        ///     println!("{:?}", item?);
-        /// }
-        /// ```
+        /// Fetch the results of a job. See [`GetAnalyticsUsersDetailsJobResults`].
         pub fn get_analytics_users_details_job_results(
             &self,
             job_id: impl Into<String>,
@@ -906,32 +832,7 @@ pub mod api {
             }
         }
 
-        /// Fetch external sources.
-        ///
-        /// `GET /api/v2/externalcontacts/externalsources` (`getExternalcontactsExternalsources`)
-        ///
-        /// Parameters:
-        ///
-        /// - `cursor`, optional
-        /// - `limit`, optional: At most 200.
-        ///
-        /// Returns [`ExternalSourceListing`](models::ExternalSourceListing): The page.
-        ///
-        /// Paging: [`items`](GetExternalcontactsExternalsources::items) iterates over all items, and
-        /// [`pages`](GetExternalcontactsExternalsources::pages) over the pages. The scheme is `CursorObject`.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// for item in client.lists().get_externalcontacts_externalsources().items() {
-        ///     println!("{:?}", item?);
-        /// }
-        /// ```
+        /// Fetch external sources. See [`GetExternalcontactsExternalsources`].
         pub fn get_externalcontacts_externalsources(
             &self,
         ) -> GetExternalcontactsExternalsources<'a> {
@@ -943,33 +844,7 @@ pub mod api {
             }
         }
 
-        /// Get the history of a workbin.
-        ///
-        /// `GET /api/v2/taskmanagement/workbins/{workbinId}/history` (`getTaskmanagementWorkbinHistory`)
-        ///
-        /// Parameters:
-        ///
-        /// - `workbin_id`, required
-        /// - `after`, optional
-        /// - `page_size`, optional
-        ///
-        /// Returns [`WorkbinChangeListing`](models::WorkbinChangeListing): The page.
-        ///
-        /// Paging: [`items`](GetTaskmanagementWorkbinHistory::items) iterates over all items, and
-        /// [`pages`](GetTaskmanagementWorkbinHistory::pages) over the pages. The scheme is `After`.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// for item in client.lists().get_taskmanagement_workbin_history("<workbinId>").items() {
-        ///     println!("{:?}", item?);
-        /// }
-        /// ```
+        /// Get the history of a workbin. See [`GetTaskmanagementWorkbinHistory`].
         pub fn get_taskmanagement_workbin_history(
             &self,
             workbin_id: impl Into<String>,
@@ -983,32 +858,7 @@ pub mod api {
             }
         }
 
-        /// List import jobs.
-        ///
-        /// `GET /api/v2/externalcontacts/import/jobs` (`getExternalcontactsImportJobs`)
-        ///
-        /// Parameters:
-        ///
-        /// - `after`, optional
-        /// - `page_size`, optional
-        ///
-        /// Returns [`ExternalSourceListing`](models::ExternalSourceListing): The page.
-        ///
-        /// Paging: [`items`](GetExternalcontactsImportJobs::items) iterates over all items, and
-        /// [`pages`](GetExternalcontactsImportJobs::pages) over the pages. The scheme is `AfterObject`.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// for item in client.lists().get_externalcontacts_import_jobs().items() {
-        ///     println!("{:?}", item?);
-        /// }
-        /// ```
+        /// List import jobs. See [`GetExternalcontactsImportJobs`].
         pub fn get_externalcontacts_import_jobs(
             &self,
         ) -> GetExternalcontactsImportJobs<'a> {
@@ -1020,34 +870,7 @@ pub mod api {
             }
         }
 
-        /// Get all assistants.
-        ///
-        /// `GET /api/v2/assistants` (`getAssistants`)
-        ///
-        /// Parameters:
-        ///
-        /// - `before`, optional
-        /// - `after`, optional
-        /// - `limit`, optional
-        /// - `page_size`, optional: At most 0.
-        ///
-        /// Returns [`AssistantListing`](models::AssistantListing): The page.
-        ///
-        /// Paging: [`items`](GetAssistants::items) iterates over all items, and [`pages`](GetAssistants::pages)
-        /// over the pages. The scheme is `AfterInUri`.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// for item in client.lists().get_assistants().items() {
-        ///     println!("{:?}", item?);
-        /// }
-        /// ```
+        /// Get all assistants. See [`GetAssistants`].
         pub fn get_assistants(&self) -> GetAssistants<'a> {
             GetAssistants {
                 client: self.client,
@@ -1059,32 +882,7 @@ pub mod api {
             }
         }
 
-        /// Get the open change requests.
-        ///
-        /// `GET /api/v2/organizations/limits/changerequests` (`getOrganizationsLimitsChangerequests`)
-        ///
-        /// Parameters:
-        ///
-        /// - `after`, optional
-        /// - `page_size`, optional: At most 100.
-        ///
-        /// Returns [`AssistantListing`](models::AssistantListing): The page.
-        ///
-        /// Paging: [`items`](GetOrganizationsLimitsChangerequests::items) iterates over all items, and
-        /// [`pages`](GetOrganizationsLimitsChangerequests::pages) over the pages. The scheme is `AfterInUri`.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// for item in client.lists().get_organizations_limits_changerequests().items() {
-        ///     println!("{:?}", item?);
-        /// }
-        /// ```
+        /// Get the open change requests. See [`GetOrganizationsLimitsChangerequests`].
         pub fn get_organizations_limits_changerequests(
             &self,
         ) -> GetOrganizationsLimitsChangerequests<'a> {
@@ -1096,35 +894,7 @@ pub mod api {
             }
         }
 
-        /// Query caseplans.
-        ///
-        /// `POST /api/v2/casemanagement/caseplans/query` (`postCasemanagementCaseplansQuery`)
-        ///
-        /// Parameters:
-        ///
-        /// - `body`, required
-        ///
-        /// Returns [`CaseplanListing`](models::CaseplanListing): The page.
-        ///
-        /// Paging: [`items`](PostCasemanagementCaseplansQuery::items) iterates over all items, and
-        /// [`pages`](PostCasemanagementCaseplansQuery::pages) over the pages. The scheme is `AfterInBody`.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let items = client
-        ///     .lists()
-        ///     .post_casemanagement_caseplans_query(models::CaseplanQuery::default().with_name("name"))
-        ///     .items();
-        /// for item in items {
-        ///     println!("{:?}", item?);
-        /// }
-        /// ```
+        /// Query caseplans. See [`PostCasemanagementCaseplansQuery`].
         pub fn post_casemanagement_caseplans_query(
             &self,
             body: models::CaseplanQuery,
@@ -1136,34 +906,7 @@ pub mod api {
             }
         }
 
-        /// Get time zones, which may be none.
-        ///
-        /// `GET /api/v2/timezones` (`getTimezones`)
-        ///
-        /// Sent without an access token.
-        ///
-        /// Parameters:
-        ///
-        /// - `page_number`, required
-        ///
-        /// Returns [`TimeZoneListing`](models::TimeZoneListing), or `None` if the response has no body or is
-        /// null: The page.
-        ///
-        /// Paging: [`items`](GetTimezones::items) iterates over all items, and [`pages`](GetTimezones::pages)
-        /// over the pages. The scheme is `PageNumber`.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// for item in client.lists().get_timezones(1).items() {
-        ///     println!("{:?}", item?);
-        /// }
-        /// ```
+        /// Get time zones, which may be none. See [`GetTimezones`].
         pub fn get_timezones(&self, page_number: i32) -> GetTimezones<'a> {
             GetTimezones {
                 client: self.client,
@@ -1172,36 +915,7 @@ pub mod api {
             }
         }
 
-        /// Has parameters with the names of methods.
-        ///
-        /// `GET /api/v2/names` (`getNames`)
-        ///
-        /// Parameters:
-        ///
-        /// - `page_number`, optional
-        /// - `items_`, optional
-        /// - `pages_`, optional
-        /// - `max_pages_`, optional
-        /// - `resume_at_`, optional
-        /// - `paging_`, optional
-        ///
-        /// Returns [`TimeZoneListing`](models::TimeZoneListing): The page.
-        ///
-        /// Paging: [`items`](GetNames::items) iterates over all items, and [`pages`](GetNames::pages) over the
-        /// pages. The scheme is `PageNumber`.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// for item in client.lists().get_names().items() {
-        ///     println!("{:?}", item?);
-        /// }
-        /// ```
+        /// Has parameters with the names of methods. See [`GetNames`].
         pub fn get_names(&self) -> GetNames<'a> {
             GetNames {
                 client: self.client,
@@ -1216,7 +930,41 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ListsApi::get_businessrules_decisiontable_rows`].
+    /// Get the rows of a decision table.
+    ///
+    /// `GET /api/v2/businessrules/decisiontables/{tableId}/rows` (`getBusinessrulesDecisiontableRows`),
+    /// created by [`ListsApi::get_businessrules_decisiontable_rows`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `table_id`, required: `String`, `tableId` in the path
+    /// - `page_number`, optional: `String`, `pageNumber` in the query
+    /// - `page_size`, optional: `String`, `pageSize` in the query
+    ///
+    /// Returns [`RowListing`](models::RowListing): The page.
+    ///
+    /// Paging: [`items`](Self::items) iterates over all items, and [`pages`](Self::pages) over the pages.
+    /// The scheme is `PageNumber`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let items = client
+    ///     .lists()
+    ///     .get_businessrules_decisiontable_rows("<tableId>")
+    ///     .page_size("pageSize")
+    ///     .items();
+    /// for item in items {
+    ///     println!("{:?}", item?);
+    /// }
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetBusinessrulesDecisiontableRows<'a> {
@@ -1228,13 +976,13 @@ pub mod api {
     }
 
     impl GetBusinessrulesDecisiontableRows<'_> {
-        /// Sets `page_number`.
+        /// Sets `pageNumber`.
         pub fn page_number(mut self, value: impl Into<String>) -> Self {
             self.page_number = Some(value.into());
             self
         }
 
-        /// Sets `page_size`.
+        /// Sets `pageSize`.
         pub fn page_size(mut self, value: impl Into<String>) -> Self {
             self.page_size = Some(value.into());
             self
@@ -1281,7 +1029,34 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ListsApi::post_groups_search`].
+    /// Search groups.
+    ///
+    /// `POST /api/v2/groups/search` (`postGroupsSearch`), created by [`ListsApi::post_groups_search`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `body`, required: [`GroupSearchRequest`](models::GroupSearchRequest), `application/json`
+    ///
+    /// Returns [`GroupsSearchResponse`](models::GroupsSearchResponse): The page.
+    ///
+    /// Paging: [`items`](Self::items) iterates over all items, and [`pages`](Self::pages) over the pages.
+    /// The scheme is `PageNumberInBody`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let body = models::GroupSearchRequest::default().with_query(["query"]);
+    /// for item in client.lists().post_groups_search(body).items() {
+    ///     println!("{:?}", item?);
+    /// }
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PostGroupsSearch<'a> {
@@ -1329,7 +1104,35 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ListsApi::post_alerting_alerts_query`].
+    /// Query alerts.
+    ///
+    /// `POST /api/v2/alerting/alerts/query` (`postAlertingAlertsQuery`), created by
+    /// [`ListsApi::post_alerting_alerts_query`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `body`, optional: [`AlertingQuery`](models::AlertingQuery), `application/json`
+    ///
+    /// Returns [`AlertListing`](models::AlertListing): The page.
+    ///
+    /// Paging: [`items`](Self::items) iterates over all items, and [`pages`](Self::pages) over the pages.
+    /// The scheme is `PageNumberInBody`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let body = models::AlertingQuery::default().with_page_number(1);
+    /// for item in client.lists().post_alerting_alerts_query().body(body).items() {
+    ///     println!("{:?}", item?);
+    /// }
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PostAlertingAlertsQuery<'a> {
@@ -1339,7 +1142,7 @@ pub mod api {
     }
 
     impl PostAlertingAlertsQuery<'_> {
-        /// Sets `body`.
+        /// Sets the body.
         pub fn body(mut self, value: models::AlertingQuery) -> Self {
             self.body = Some(value);
             self
@@ -1386,7 +1189,35 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ListsApi::get_scim_users`].
+    /// Get a list of users.
+    ///
+    /// `GET /api/v2/scim/users` (`getScimUsers`), created by [`ListsApi::get_scim_users`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `start_index`, optional: `i32`, `startIndex` in the query
+    /// - `count`, optional: `i32`, `count` in the query
+    /// - `filter`, optional: `String`, `filter` in the query
+    ///
+    /// Returns [`ScimUserListResponse`](models::ScimUserListResponse): The page.
+    ///
+    /// Paging: [`items`](Self::items) iterates over all items, and [`pages`](Self::pages) over the pages.
+    /// The scheme is `StartIndex`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// for item in client.lists().get_scim_users().count(1).items() {
+    ///     println!("{:?}", item?);
+    /// }
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetScimUsers<'a> {
@@ -1398,7 +1229,7 @@ pub mod api {
     }
 
     impl GetScimUsers<'_> {
-        /// Sets `start_index`.
+        /// Sets `startIndex`.
         ///
         /// Default: `1`.
         pub fn start_index(mut self, value: i32) -> Self {
@@ -1461,7 +1292,41 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ListsApi::get_analytics_users_details_job_results`].
+    /// Fetch the results of a job.
+    ///
+    /// `GET /api/v2/analytics/users/details/jobs/{jobId}/results` (`getAnalyticsUsersDetailsJobResults`),
+    /// created by [`ListsApi::get_analytics_users_details_job_results`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `job_id`, required: `String`, `jobId` in the path
+    /// - `cursor`, optional: `String`, `cursor` in the query
+    /// - `page_size`, optional: `i32`, `pageSize` in the query
+    ///
+    /// Returns [`DetailsPage`](models::DetailsPage): The page.
+    ///
+    /// Paging: [`items`](Self::items) iterates over all items, and [`pages`](Self::pages) over the pages.
+    /// The scheme is `Cursor`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let items = client
+    ///     .lists()
+    ///     .get_analytics_users_details_job_results("<jobId>")
+    ///     .page_size(1)
+    ///     .items();
+    /// for item in items {
+    ///     println!("{:?}", item?);
+    /// }
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetAnalyticsUsersDetailsJobResults<'a> {
@@ -1479,7 +1344,7 @@ pub mod api {
             self
         }
 
-        /// Sets `page_size`.
+        /// Sets `pageSize`.
         ///
         /// At most 10000.
         pub fn page_size(mut self, value: i32) -> Self {
@@ -1528,7 +1393,35 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ListsApi::get_externalcontacts_externalsources`].
+    /// Fetch external sources.
+    ///
+    /// `GET /api/v2/externalcontacts/externalsources` (`getExternalcontactsExternalsources`), created by
+    /// [`ListsApi::get_externalcontacts_externalsources`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `cursor`, optional: `String`, `cursor` in the query
+    /// - `limit`, optional: `i32`, `limit` in the query
+    ///
+    /// Returns [`ExternalSourceListing`](models::ExternalSourceListing): The page.
+    ///
+    /// Paging: [`items`](Self::items) iterates over all items, and [`pages`](Self::pages) over the pages.
+    /// The scheme is `CursorObject`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// for item in client.lists().get_externalcontacts_externalsources().limit(1).items() {
+    ///     println!("{:?}", item?);
+    /// }
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetExternalcontactsExternalsources<'a> {
@@ -1592,7 +1485,41 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ListsApi::get_taskmanagement_workbin_history`].
+    /// Get the history of a workbin.
+    ///
+    /// `GET /api/v2/taskmanagement/workbins/{workbinId}/history` (`getTaskmanagementWorkbinHistory`),
+    /// created by [`ListsApi::get_taskmanagement_workbin_history`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `workbin_id`, required: `String`, `workbinId` in the path
+    /// - `after`, optional: `String`, `after` in the query
+    /// - `page_size`, optional: `i32`, `pageSize` in the query
+    ///
+    /// Returns [`WorkbinChangeListing`](models::WorkbinChangeListing): The page.
+    ///
+    /// Paging: [`items`](Self::items) iterates over all items, and [`pages`](Self::pages) over the pages.
+    /// The scheme is `After`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let items = client
+    ///     .lists()
+    ///     .get_taskmanagement_workbin_history("<workbinId>")
+    ///     .page_size(1)
+    ///     .items();
+    /// for item in items {
+    ///     println!("{:?}", item?);
+    /// }
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetTaskmanagementWorkbinHistory<'a> {
@@ -1610,7 +1537,7 @@ pub mod api {
             self
         }
 
-        /// Sets `page_size`.
+        /// Sets `pageSize`.
         pub fn page_size(mut self, value: i32) -> Self {
             self.page_size = Some(value);
             self
@@ -1659,7 +1586,40 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ListsApi::get_externalcontacts_import_jobs`].
+    /// List import jobs.
+    ///
+    /// `GET /api/v2/externalcontacts/import/jobs` (`getExternalcontactsImportJobs`), created by
+    /// [`ListsApi::get_externalcontacts_import_jobs`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `after`, optional: `String`, `after` in the query
+    /// - `page_size`, optional: `String`, `pageSize` in the query
+    ///
+    /// Returns [`ExternalSourceListing`](models::ExternalSourceListing): The page.
+    ///
+    /// Paging: [`items`](Self::items) iterates over all items, and [`pages`](Self::pages) over the pages.
+    /// The scheme is `AfterObject`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let items = client
+    ///     .lists()
+    ///     .get_externalcontacts_import_jobs()
+    ///     .page_size("pageSize")
+    ///     .items();
+    /// for item in items {
+    ///     println!("{:?}", item?);
+    /// }
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetExternalcontactsImportJobs<'a> {
@@ -1676,7 +1636,7 @@ pub mod api {
             self
         }
 
-        /// Sets `page_size`.
+        /// Sets `pageSize`.
         pub fn page_size(mut self, value: impl Into<String>) -> Self {
             self.page_size = Some(value.into());
             self
@@ -1721,7 +1681,36 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ListsApi::get_assistants`].
+    /// Get all assistants.
+    ///
+    /// `GET /api/v2/assistants` (`getAssistants`), created by [`ListsApi::get_assistants`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `before`, optional: `String`, `before` in the query
+    /// - `after`, optional: `String`, `after` in the query
+    /// - `limit`, optional: `String`, `limit` in the query
+    /// - `page_size`, optional: `i32`, `pageSize` in the query
+    ///
+    /// Returns [`AssistantListing`](models::AssistantListing): The page.
+    ///
+    /// Paging: [`items`](Self::items) iterates over all items, and [`pages`](Self::pages) over the pages.
+    /// The scheme is `AfterInUri`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// for item in client.lists().get_assistants().limit("limit").items() {
+    ///     println!("{:?}", item?);
+    /// }
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetAssistants<'a> {
@@ -1752,7 +1741,7 @@ pub mod api {
             self
         }
 
-        /// Sets `page_size`.
+        /// Sets `pageSize`.
         ///
         /// At most 0.
         pub fn page_size(mut self, value: i32) -> Self {
@@ -1801,7 +1790,36 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ListsApi::get_organizations_limits_changerequests`].
+    /// Get the open change requests.
+    ///
+    /// `GET /api/v2/organizations/limits/changerequests` (`getOrganizationsLimitsChangerequests`), created
+    /// by [`ListsApi::get_organizations_limits_changerequests`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `after`, optional: `i32`, `after` in the query
+    /// - `page_size`, optional: `i32`, `pageSize` in the query
+    ///
+    /// Returns [`AssistantListing`](models::AssistantListing): The page.
+    ///
+    /// Paging: [`items`](Self::items) iterates over all items, and [`pages`](Self::pages) over the pages.
+    /// The scheme is `AfterInUri`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let items = client.lists().get_organizations_limits_changerequests().page_size(1).items();
+    /// for item in items {
+    ///     println!("{:?}", item?);
+    /// }
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetOrganizationsLimitsChangerequests<'a> {
@@ -1818,7 +1836,7 @@ pub mod api {
             self
         }
 
-        /// Sets `page_size`.
+        /// Sets `pageSize`.
         ///
         /// At most 100.
         pub fn page_size(mut self, value: i32) -> Self {
@@ -1865,7 +1883,35 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ListsApi::post_casemanagement_caseplans_query`].
+    /// Query caseplans.
+    ///
+    /// `POST /api/v2/casemanagement/caseplans/query` (`postCasemanagementCaseplansQuery`), created by
+    /// [`ListsApi::post_casemanagement_caseplans_query`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `body`, required: [`CaseplanQuery`](models::CaseplanQuery), `application/json`
+    ///
+    /// Returns [`CaseplanListing`](models::CaseplanListing): The page.
+    ///
+    /// Paging: [`items`](Self::items) iterates over all items, and [`pages`](Self::pages) over the pages.
+    /// The scheme is `AfterInBody`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let body = models::CaseplanQuery::default().with_name("name");
+    /// for item in client.lists().post_casemanagement_caseplans_query(body).items() {
+    ///     println!("{:?}", item?);
+    /// }
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PostCasemanagementCaseplansQuery<'a> {
@@ -1913,7 +1959,34 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ListsApi::get_timezones`].
+    /// Get time zones, which may be none.
+    ///
+    /// `GET /api/v2/timezones` (`getTimezones`), created by [`ListsApi::get_timezones`].
+    ///
+    /// Sent without an access token.
+    ///
+    /// Parameters:
+    ///
+    /// - `page_number`, required: `i32`, `pageNumber` in the query
+    ///
+    /// Returns [`TimeZoneListing`](models::TimeZoneListing), or `None` if the response has no body or is
+    /// null: The page.
+    ///
+    /// Paging: [`items`](Self::items) iterates over all items, and [`pages`](Self::pages) over the pages.
+    /// The scheme is `PageNumber`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// for item in client.lists().get_timezones(1).items() {
+    ///     println!("{:?}", item?);
+    /// }
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetTimezones<'a> {
@@ -1962,7 +2035,38 @@ pub mod api {
         }
     }
 
-    /// Request created by [`ListsApi::get_names`].
+    /// Has parameters with the names of methods.
+    ///
+    /// `GET /api/v2/names` (`getNames`), created by [`ListsApi::get_names`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `page_number`, optional: `i32`, `pageNumber` in the query
+    /// - `items_`, optional: `String`, `items` in the query
+    /// - `pages_`, optional: `String`, `pages` in the query
+    /// - `max_pages_`, optional: `String`, `maxPages` in the query
+    /// - `resume_at_`, optional: `String`, `resumeAt` in the query
+    /// - `paging_`, optional: `String`, `paging` in the query
+    ///
+    /// Returns [`TimeZoneListing`](models::TimeZoneListing): The page.
+    ///
+    /// Paging: [`items`](Self::items) iterates over all items, and [`pages`](Self::pages) over the pages.
+    /// The scheme is `PageNumber`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// for item in client.lists().get_names().items_("items").items() {
+    ///     println!("{:?}", item?);
+    /// }
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetNames<'a> {
@@ -1977,37 +2081,37 @@ pub mod api {
     }
 
     impl GetNames<'_> {
-        /// Sets `page_number`.
+        /// Sets `pageNumber`.
         pub fn page_number(mut self, value: i32) -> Self {
             self.page_number = Some(value);
             self
         }
 
-        /// Sets `items_`.
+        /// Sets `items`.
         pub fn items_(mut self, value: impl Into<String>) -> Self {
             self.items_ = Some(value.into());
             self
         }
 
-        /// Sets `pages_`.
+        /// Sets `pages`.
         pub fn pages_(mut self, value: impl Into<String>) -> Self {
             self.pages_ = Some(value.into());
             self
         }
 
-        /// Sets `max_pages_`.
+        /// Sets `maxPages`.
         pub fn max_pages_(mut self, value: impl Into<String>) -> Self {
             self.max_pages_ = Some(value.into());
             self
         }
 
-        /// Sets `resume_at_`.
+        /// Sets `resumeAt`.
         pub fn resume_at_(mut self, value: impl Into<String>) -> Self {
             self.resume_at_ = Some(value.into());
             self
         }
 
-        /// Sets `paging_`.
+        /// Sets `paging`.
         pub fn paging_(mut self, value: impl Into<String>) -> Self {
             self.paging_ = Some(value.into());
             self
@@ -2059,6 +2163,14 @@ pub mod api {
     /// The Others API, returned by [`Apis::others`].
     ///
     /// Operations that only look as if they had pages.
+    ///
+    /// | method | | request |
+    /// |---|---|---|
+    /// | [`get_oauth_clients`](Self::get_oauth_clients) | Returns a page that cannot be requested. | `GET /api/v2/oauth/clients` |
+    /// | [`get_chats_room_messages`](Self::get_chats_room_messages) | Takes a date that has the name of a cursor. | `GET /api/v2/chats/rooms/{roomJid}/messages` |
+    /// | [`post_integrations_search`](Self::post_integrations_search) | Returns two lists. | `POST /api/v2/integrations` |
+    /// | [`patch_integrations`](Self::patch_integrations) | Changes something, and returns a page of it. | `PATCH /api/v2/integrations` |
+    /// | [`post_search`](Self::post_search) | Returns an object in place of a list. | `POST /api/v2/search` |
     #[derive(Debug, Clone, Copy)]
     #[must_use = "an API type does nothing until a request is sent"]
     pub struct OthersApi<'a> {
@@ -2071,52 +2183,14 @@ pub mod api {
             Self { client }
         }
 
-        /// Returns a page that cannot be requested.
-        ///
-        /// `GET /api/v2/oauth/clients` (`getOauthClients`)
-        ///
-        /// Returns [`UserEntityListing`](models::UserEntityListing): The page.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.others().get_oauth_clients().send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Returns a page that cannot be requested. See [`GetOauthClients`].
         pub fn get_oauth_clients(&self) -> GetOauthClients<'a> {
             GetOauthClients {
                 client: self.client,
             }
         }
 
-        /// Takes a date that has the name of a cursor.
-        ///
-        /// `GET /api/v2/chats/rooms/{roomJid}/messages` (`getChatsRoomMessages`)
-        ///
-        /// Parameters:
-        ///
-        /// - `room_jid`, required
-        /// - `after`, optional
-        /// - `before`, optional
-        ///
-        /// Returns [`ChatMessageListing`](models::ChatMessageListing): The page.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.others().get_chats_room_messages("<roomJid>").send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Takes a date that has the name of a cursor. See [`GetChatsRoomMessages`].
         pub fn get_chats_room_messages(
             &self,
             room_jid: impl Into<String>,
@@ -2129,27 +2203,7 @@ pub mod api {
             }
         }
 
-        /// Returns two lists.
-        ///
-        /// `POST /api/v2/integrations` (`postIntegrationsSearch`)
-        ///
-        /// Parameters:
-        ///
-        /// - `page_number`, optional
-        ///
-        /// Returns [`TwoLists`](models::TwoLists): The page.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.others().post_integrations_search().send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Returns two lists. See [`PostIntegrationsSearch`].
         pub fn post_integrations_search(&self) -> PostIntegrationsSearch<'a> {
             PostIntegrationsSearch {
                 client: self.client,
@@ -2157,28 +2211,7 @@ pub mod api {
             }
         }
 
-        /// Changes something, and returns a page of it.
-        ///
-        /// `PATCH /api/v2/integrations` (`patchIntegrations`)
-        ///
-        /// Parameters:
-        ///
-        /// - `page_number`, optional
-        /// - `page_size`, optional
-        ///
-        /// Returns [`UserEntityListing`](models::UserEntityListing): The page.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.others().patch_integrations().send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Changes something, and returns a page of it. See [`PatchIntegrations`].
         pub fn patch_integrations(&self) -> PatchIntegrations<'a> {
             PatchIntegrations {
                 client: self.client,
@@ -2187,30 +2220,7 @@ pub mod api {
             }
         }
 
-        /// Returns an object in place of a list.
-        ///
-        /// `POST /api/v2/search` (`postSearch`)
-        ///
-        /// Parameters:
-        ///
-        /// - `body`, required
-        ///
-        /// Returns [`SearchResult`](models::SearchResult): The page.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```text
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client
-        ///     .others()
-        ///     .post_search(models::AlertingQuery::default().with_page_number(1))
-        ///     .send()?;
-        /// println!("{response:?}");
-        /// ```
+        /// Returns an object in place of a list. See [`PostSearch`].
         pub fn post_search(&self, body: models::AlertingQuery) -> PostSearch<'a> {
             PostSearch {
                 client: self.client,
@@ -2219,7 +2229,25 @@ pub mod api {
         }
     }
 
-    /// Request created by [`OthersApi::get_oauth_clients`].
+    /// Returns a page that cannot be requested.
+    ///
+    /// `GET /api/v2/oauth/clients` (`getOauthClients`), created by [`OthersApi::get_oauth_clients`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Returns [`UserEntityListing`](models::UserEntityListing): The page.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client.others().get_oauth_clients().send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetOauthClients<'a> {
@@ -2240,7 +2268,32 @@ pub mod api {
         }
     }
 
-    /// Request created by [`OthersApi::get_chats_room_messages`].
+    /// Takes a date that has the name of a cursor.
+    ///
+    /// `GET /api/v2/chats/rooms/{roomJid}/messages` (`getChatsRoomMessages`), created by
+    /// [`OthersApi::get_chats_room_messages`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `room_jid`, required: `String`, `roomJid` in the path
+    /// - `after`, optional: `String`, `after` in the query
+    /// - `before`, optional: `String`, `before` in the query
+    ///
+    /// Returns [`ChatMessageListing`](models::ChatMessageListing): The page.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client.others().get_chats_room_messages("<roomJid>").send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetChatsRoomMessages<'a> {
@@ -2281,7 +2334,30 @@ pub mod api {
         }
     }
 
-    /// Request created by [`OthersApi::post_integrations_search`].
+    /// Returns two lists.
+    ///
+    /// `POST /api/v2/integrations` (`postIntegrationsSearch`), created by
+    /// [`OthersApi::post_integrations_search`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `page_number`, optional: `i32`, `pageNumber` in the query
+    ///
+    /// Returns [`TwoLists`](models::TwoLists): The page.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client.others().post_integrations_search().send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PostIntegrationsSearch<'a> {
@@ -2290,7 +2366,7 @@ pub mod api {
     }
 
     impl PostIntegrationsSearch<'_> {
-        /// Sets `page_number`.
+        /// Sets `pageNumber`.
         pub fn page_number(mut self, value: i32) -> Self {
             self.page_number = Some(value);
             self
@@ -2310,7 +2386,30 @@ pub mod api {
         }
     }
 
-    /// Request created by [`OthersApi::patch_integrations`].
+    /// Changes something, and returns a page of it.
+    ///
+    /// `PATCH /api/v2/integrations` (`patchIntegrations`), created by [`OthersApi::patch_integrations`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `page_number`, optional: `i32`, `pageNumber` in the query
+    /// - `page_size`, optional: `i32`, `pageSize` in the query
+    ///
+    /// Returns [`UserEntityListing`](models::UserEntityListing): The page.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client.others().patch_integrations().page_size(1).send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PatchIntegrations<'a> {
@@ -2320,13 +2419,13 @@ pub mod api {
     }
 
     impl PatchIntegrations<'_> {
-        /// Sets `page_number`.
+        /// Sets `pageNumber`.
         pub fn page_number(mut self, value: i32) -> Self {
             self.page_number = Some(value);
             self
         }
 
-        /// Sets `page_size`.
+        /// Sets `pageSize`.
         pub fn page_size(mut self, value: i32) -> Self {
             self.page_size = Some(value);
             self
@@ -2349,7 +2448,30 @@ pub mod api {
         }
     }
 
-    /// Request created by [`OthersApi::post_search`].
+    /// Returns an object in place of a list.
+    ///
+    /// `POST /api/v2/search` (`postSearch`), created by [`OthersApi::post_search`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `body`, required: [`AlertingQuery`](models::AlertingQuery), `application/json`
+    ///
+    /// Returns [`SearchResult`](models::SearchResult): The page.
+    ///
+    /// # Errors
+    ///
+    /// Returns an [`Error`] if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```text
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let body = models::AlertingQuery::default().with_page_number(1);
+    /// let response = client.others().post_search(body).send()?;
+    /// println!("{response:?}");
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PostSearch<'a> {

@@ -4,7 +4,8 @@ self::genesys_cloud::__private::format!(1);
 /// Request and response models.
 ///
 /// Every field of the specification is an `Option`, since a response may omit any of them. A model that is sent in requests is created with
-/// `default` and changed with its `with_…` methods. It also keeps unknown fields.
+/// `default` and changed with its `with_…` methods. It also keeps unknown fields. The documentation of a field has its name in JSON
+/// if it differs.
 ///
 /// An enum is created from a string. Its variant `Unknown` holds a value that the specification does not list, so that a
 /// response with a newer value can be read.
@@ -15,6 +16,8 @@ pub mod models {
     use super::genesys_cloud::serde_json::Value;
 
     /// Details of an access token.
+    ///
+    /// Returned by [`GetTokensMe`](super::api::GetTokensMe).
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct TokenInfo {
@@ -25,21 +28,21 @@ pub mod models {
         /// Home organization of the token's holder. Differs from `organization` if the holder works in another
         /// organization that trusts theirs.
         ///
-        /// Read-only.
+        /// JSON: `homeOrganization`. Read-only.
         pub home_organization: Option<NamedEntity>,
         /// OAuth scopes that were granted.
         ///
-        /// Read-only.
+        /// JSON: `authorizedScope`. Read-only.
         pub authorized_scope: Option<Vec<String>>,
         /// The original user, if the holder was cloned into an organization that trusts theirs.
         ///
-        /// Read-only.
+        /// JSON: `clonedUser`. Read-only.
         pub cloned_user: Option<TokenInfoClonedUser>,
         /// When the token expires if it stays unused.
         ///
-        /// Read-only.
+        /// JSON: `dateTokenIdles`. Read-only.
         pub date_token_idles: Option<Timestamp>,
-        /// OAuth client that the token was issued to.
+        /// OAuth client that the token was issued to. JSON: `OAuthClient`.
         pub o_auth_client: Option<OrgOAuthClient>,
     }
     super::genesys_cloud::__private::fields!(TokenInfo {
@@ -112,26 +115,26 @@ pub mod models {
         ///
         /// Required by the specification.
         pub name: Option<String>,
-        /// When the client was created.
+        /// When the client was created. JSON: `dateCreated`.
         pub date_created: Option<Timestamp>,
-        /// When the client was last changed.
+        /// When the client was last changed. JSON: `dateModified`.
         pub date_modified: Option<Timestamp>,
-        /// Who created the client.
+        /// Who created the client. JSON: `createdBy`.
         pub created_by: Option<DomainEntityRef>,
-        /// Who last changed the client.
+        /// Who last changed the client. JSON: `modifiedBy`.
         pub modified_by: Option<DomainEntityRef>,
         /// Grant with which the client gets its tokens: authorization code, implicit (`TOKEN`), SAML 2 bearer
         /// assertion, password or client credentials.
         ///
-        /// Required by the specification.
+        /// JSON: `authorizedGrantType`. Required by the specification.
         pub authorized_grant_type: Option<OrgOAuthClientAuthorizedGrantType>,
         /// OAuth scopes that the client may ask for.
         pub scope: Option<Vec<String>>,
-        /// Roles of a client with the client credentials grant, each with its division.
+        /// Roles of a client with the client credentials grant, each with its division. JSON: `roleDivisions`.
         pub role_divisions: Option<Vec<RoleDivision>>,
         /// State of the client.
         pub state: Option<OrgOAuthClientState>,
-        /// When the client is scheduled to be deleted.
+        /// When the client is scheduled to be deleted. JSON: `dateToDelete`.
         pub date_to_delete: Option<Timestamp>,
         /// Organization that owns the client.
         ///
@@ -207,7 +210,7 @@ pub mod models {
         pub name: Option<String>,
         /// Path of the resource in this API.
         ///
-        /// Format: `uri`.
+        /// JSON: `selfUri`. Format: `uri`.
         pub self_uri: Option<String>,
     }
     super::genesys_cloud::__private::fields!(DomainEntityRef {
@@ -222,11 +225,11 @@ pub mod models {
     pub struct RoleDivision {
         /// Id of the role.
         ///
-        /// Required by the specification.
+        /// JSON: `roleId`. Required by the specification.
         pub role_id: Option<String>,
         /// Id of the division; `*` stands for all divisions.
         ///
-        /// Required by the specification.
+        /// JSON: `divisionId`. Required by the specification.
         pub division_id: Option<String>,
     }
     super::genesys_cloud::__private::fields!(RoleDivision {
@@ -236,36 +239,40 @@ pub mod models {
 
     /// Settings of the idle timeout of an organization's tokens.
     ///
+    /// Returned by [`GetTokensTimeout`](super::api::GetTokensTimeout),
+    /// [`PutTokensTimeout`](super::api::PutTokensTimeout). Sent by
+    /// [`PutTokensTimeout`](super::api::PutTokensTimeout).
+    ///
     /// # Examples
     ///
     /// ```
-    /// let value = genesys_cloud::models::IdleTokenTimeout::default().with_idle_token_timeout_seconds(300);
+    /// let value = genesys_cloud::models::IdleTokenTimeout::default()
+    ///     .with_idle_token_timeout_seconds(300)
+    ///     .with_enable_idle_token_timeout(true);
     /// ```
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct IdleTokenTimeout {
         /// Idle time after which a token becomes invalid, in seconds. At least 300 (5 minutes) and at most
         /// 28800 (8 hours); for organizations under HIPAA at most 900 (15 minutes). Responses may have 0 if no
-        /// timeout was ever set.
-        ///
-        /// At least 300.
+        /// timeout was ever set. JSON: `idleTokenTimeoutSeconds`.
         pub idle_token_timeout_seconds: Option<i32>,
-        /// Whether the idle timeout is enabled.
+        /// Whether the idle timeout is enabled. JSON: `enableIdleTokenTimeout`.
         pub enable_idle_token_timeout: Option<bool>,
-        /// Unit in which the timeout is displayed. `idleTokenTimeoutSeconds` is always in seconds.
+        /// Unit in which the timeout is displayed.
+        /// [`idle_token_timeout_seconds`](Self::idle_token_timeout_seconds) is always in seconds. JSON:
+        /// `inactivityTimeoutUnit`.
         pub inactivity_timeout_unit: Option<IdleTokenTimeoutInactivityTimeoutUnit>,
-        /// Whether groups of users have their own inactivity timeouts.
+        /// Whether groups of users have their own inactivity timeouts. JSON: `inactivityTimeoutGroupsEnabled`.
         pub inactivity_timeout_groups_enabled: Option<bool>,
-        /// The inactivity timeouts of groups.
+        /// The inactivity timeouts of groups. JSON: `inactivityTimeoutGroupBundles`.
         pub inactivity_timeout_group_bundles: Option<Vec<InactivityTimeoutGroupBundle>>,
         /// Fields that the specification does not name.
         pub additional_properties: BTreeMap<String, Value>,
     }
 
     impl IdleTokenTimeout {
-        /// Sets `idle_token_timeout_seconds`: Idle time after which a token becomes invalid, in seconds. At
-        /// least 300 (5 minutes) and at most 28800 (8 hours); for organizations under HIPAA at most 900 (15
-        /// minutes). Responses may have 0 if no timeout was ever set.
+        /// Sets `idle_token_timeout_seconds`: Idle time after which a token becomes invalid, in seconds.
         #[must_use]
         pub fn with_idle_token_timeout_seconds(mut self, value: i32) -> Self {
             self.idle_token_timeout_seconds = Some(value);
@@ -279,8 +286,7 @@ pub mod models {
             self
         }
 
-        /// Sets `inactivity_timeout_unit`: Unit in which the timeout is displayed. `idleTokenTimeoutSeconds` is
-        /// always in seconds.
+        /// Sets `inactivity_timeout_unit`: Unit in which the timeout is displayed.
         #[must_use]
         pub fn with_inactivity_timeout_unit(
             mut self,
@@ -340,20 +346,22 @@ pub mod models {
     /// # Examples
     ///
     /// ```
-    /// let value = genesys_cloud::models::InactivityTimeoutGroupBundle::default().with_priority(1);
+    /// let value = genesys_cloud::models::InactivityTimeoutGroupBundle::default()
+    ///     .with_priority(1);
     /// ```
     #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct InactivityTimeoutGroupBundle {
         /// Rank among the bundles, from 1 to 5.
         ///
-        /// Required by the specification. At least 1. At most 5.
+        /// Required by the specification.
         pub priority: Option<i32>,
         /// Inactivity timeout, in seconds, from 300 (5 minutes) to 28800 (8 hours).
         ///
-        /// Required by the specification. At least 300. At most 28800.
+        /// JSON: `timeoutSeconds`. Required by the specification.
         pub timeout_seconds: Option<i32>,
-        /// Unit in which the timeout is displayed. `timeoutSeconds` is always in seconds.
+        /// Unit in which the timeout is displayed. [`timeout_seconds`](Self::timeout_seconds) is always in
+        /// seconds. JSON: `inactivityTimeoutUnit`.
         pub inactivity_timeout_unit: Option<
             InactivityTimeoutGroupBundleInactivityTimeoutUnit,
         >,
@@ -380,8 +388,7 @@ pub mod models {
             self
         }
 
-        /// Sets `inactivity_timeout_unit`: Unit in which the timeout is displayed. `timeoutSeconds` is always
-        /// in seconds.
+        /// Sets `inactivity_timeout_unit`: Unit in which the timeout is displayed.
         #[must_use]
         pub fn with_inactivity_timeout_unit(
             mut self,
@@ -449,6 +456,15 @@ pub mod api {
     ///
     /// Access tokens: details of the current one, revocation, and the idle timeout of the organization.
     ///
+    /// | method | | request |
+    /// |---|---|---|
+    /// | [`delete_token`](Self::delete_token) | Revokes every token of one user. | `DELETE /api/v2/tokens/{userId}` |
+    /// | [`get_tokens_me`](Self::get_tokens_me) | Returns details of the current token. | `GET /api/v2/tokens/me` |
+    /// | [`head_tokens_me`](Self::head_tokens_me) | Checks whether the current token is valid. | `HEAD /api/v2/tokens/me` |
+    /// | [`delete_tokens_me`](Self::delete_tokens_me) | Revokes the current token. | `DELETE /api/v2/tokens/me` |
+    /// | [`get_tokens_timeout`](Self::get_tokens_timeout) | Returns the idle timeout of the organization's tokens. | `GET /api/v2/tokens/timeout` |
+    /// | [`put_tokens_timeout`](Self::put_tokens_timeout) | Sets the idle timeout of the organization's tokens. | `PUT /api/v2/tokens/timeout` |
+    ///
     /// # Errors
     ///
     /// Errors common to most operations, by status, with the codes in the body. Operations list any
@@ -478,35 +494,7 @@ pub mod api {
             Self { client }
         }
 
-        /// Revokes every token of one user.
-        ///
-        /// Signs the user out everywhere: all access tokens issued to them become invalid, and later calls with
-        /// one of them return 401. It does not keep a user out who signs in through SSO, since the application
-        /// then asks for a new token.
-        ///
-        /// `DELETE /api/v2/tokens/{userId}` (`deleteToken`)
-        ///
-        /// Requires the permission `oauth:token:delete`.
-        ///
-        /// Parameters:
-        ///
-        /// - `user_id`, required: Id of the user. `me` and `timeout` are not ids: their paths belong to other
-        ///   operations. To revoke the current token, use deleteTokensMe. Rejected, because they form the paths
-        ///   of other operations: `me`, `timeout`.
-        ///
-        /// Returns nothing.
-        ///
-        /// # Errors
-        ///
-        /// See [`TokensApi`](TokensApi#errors).
-        ///
-        /// # Examples
-        ///
-        /// ```no_run
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// client.tokens().delete_token("<userId>").send()?;
-        /// # Ok::<(), genesys_cloud::Error>(())
-        /// ```
+        /// Revokes every token of one user. See [`DeleteToken`].
         pub fn delete_token(&self, user_id: impl Into<String>) -> DeleteToken<'a> {
             DeleteToken {
                 client: self.client,
@@ -514,31 +502,7 @@ pub mod api {
             }
         }
 
-        /// Returns details of the current token.
-        ///
-        /// Names the organization and the OAuth client of the token, its scopes and, if an idle timeout is set,
-        /// when the token expires if it stays unused.
-        ///
-        /// `GET /api/v2/tokens/me` (`getTokensMe`)
-        ///
-        /// Parameters:
-        ///
-        /// - `preserve_idle_ttl`, optional: If `true`, the call does not reset the idle timer of the token.
-        ///
-        /// Returns [`TokenInfo`](models::TokenInfo): Details of the token.
-        ///
-        /// # Errors
-        ///
-        /// See [`TokensApi`](TokensApi#errors).
-        ///
-        /// # Examples
-        ///
-        /// ```no_run
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.tokens().get_tokens_me().send()?;
-        /// println!("{response:?}");
-        /// # Ok::<(), genesys_cloud::Error>(())
-        /// ```
+        /// Returns details of the current token. See [`GetTokensMe`].
         pub fn get_tokens_me(&self) -> GetTokensMe<'a> {
             GetTokensMe {
                 client: self.client,
@@ -546,125 +510,28 @@ pub mod api {
             }
         }
 
-        /// Checks whether the current token is valid.
-        ///
-        /// A success means that it is valid. Responses to HEAD have no body, so errors have a status and
-        /// headers but no code.
-        ///
-        /// `HEAD /api/v2/tokens/me` (`headTokensMe`)
-        ///
-        /// Returns nothing.
-        ///
-        /// # Errors
-        ///
-        /// Returns an [`Error`] if the request fails.
-        ///
-        /// # Examples
-        ///
-        /// ```no_run
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// client.tokens().head_tokens_me().send()?;
-        /// # Ok::<(), genesys_cloud::Error>(())
-        /// ```
+        /// Checks whether the current token is valid. See [`HeadTokensMe`].
         pub fn head_tokens_me(&self) -> HeadTokensMe<'a> {
             HeadTokensMe {
                 client: self.client,
             }
         }
 
-        /// Revokes the current token.
-        ///
-        /// The token is invalid from now on, for every program that has it: later calls with it return 401.
-        ///
-        /// `DELETE /api/v2/tokens/me` (`deleteTokensMe`)
-        ///
-        /// Returns nothing.
-        ///
-        /// # Errors
-        ///
-        /// See [`TokensApi`](TokensApi#errors).
-        ///
-        /// # Examples
-        ///
-        /// ```no_run
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let request = client.tokens().delete_tokens_me();
-        /// // To send it: request.send()?
-        /// # Ok::<(), genesys_cloud::Error>(())
-        /// ```
+        /// Revokes the current token. See [`DeleteTokensMe`].
         pub fn delete_tokens_me(&self) -> DeleteTokensMe<'a> {
             DeleteTokensMe {
                 client: self.client,
             }
         }
 
-        /// Returns the idle timeout of the organization's tokens.
-        ///
-        /// A token that is not used for that long becomes invalid.
-        ///
-        /// This fragment is from an older API document. Newer ones have no preview mark (since SDK 195) and
-        /// list no permission (since SDK 212).
-        ///
-        /// `GET /api/v2/tokens/timeout` (`getTokensTimeout`)
-        ///
-        /// Requires the permission `directory:organization:admin`.
-        ///
-        /// **Preview:** Genesys Cloud may change this operation without notice.
-        ///
-        /// Returns [`IdleTokenTimeout`](models::IdleTokenTimeout): The current settings.
-        ///
-        /// # Errors
-        ///
-        /// See [`TokensApi`](TokensApi#errors).
-        ///
-        /// # Examples
-        ///
-        /// ```no_run
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let response = client.tokens().get_tokens_timeout().send()?;
-        /// println!("{response:?}");
-        /// # Ok::<(), genesys_cloud::Error>(())
-        /// ```
+        /// Returns the idle timeout of the organization's tokens. See [`GetTokensTimeout`].
         pub fn get_tokens_timeout(&self) -> GetTokensTimeout<'a> {
             GetTokensTimeout {
                 client: self.client,
             }
         }
 
-        /// Sets the idle timeout of the organization's tokens.
-        ///
-        /// The settings apply to all tokens of the organization. To change one of them, read all with
-        /// getTokensTimeout, change that one and send all of them. To disable the timeout, do not send
-        /// `idleTokenTimeoutSeconds`. The server validates the values and returns 400 if they are invalid.
-        ///
-        /// This fragment is from an older API document. Newer ones have no preview mark (since SDK 195). The
-        /// permission is still required.
-        ///
-        /// `PUT /api/v2/tokens/timeout` (`putTokensTimeout`)
-        ///
-        /// Requires the permission `directory:organization:admin`.
-        ///
-        /// **Preview:** Genesys Cloud may change this operation without notice.
-        ///
-        /// Parameters:
-        ///
-        /// - `body`, optional: The settings. Optional in the source of this fragment.
-        ///
-        /// Returns [`IdleTokenTimeout`](models::IdleTokenTimeout): The new settings.
-        ///
-        /// # Errors
-        ///
-        /// See [`TokensApi`](TokensApi#errors).
-        ///
-        /// # Examples
-        ///
-        /// ```no_run
-        /// let client = genesys_cloud::Client::from_env()?;
-        /// let current = client.tokens().get_tokens_timeout().send()?;
-        /// let changed = current.with_idle_token_timeout_seconds(300);
-        /// client.tokens().put_tokens_timeout().body(changed).send()?;
-        /// # Ok::<(), genesys_cloud::Error>(())
-        /// ```
+        /// Sets the idle timeout of the organization's tokens. See [`PutTokensTimeout`].
         pub fn put_tokens_timeout(&self) -> PutTokensTimeout<'a> {
             PutTokensTimeout {
                 client: self.client,
@@ -673,7 +540,36 @@ pub mod api {
         }
     }
 
-    /// Request created by [`TokensApi::delete_token`].
+    /// Revokes every token of one user.
+    ///
+    /// Signs the user out everywhere: all access tokens issued to them become invalid, and later calls with
+    /// one of them return 401. It does not keep a user out who signs in through SSO, since the application
+    /// then asks for a new token.
+    ///
+    /// `DELETE /api/v2/tokens/{userId}` (`deleteToken`), created by [`TokensApi::delete_token`].
+    ///
+    /// Requires the permission `oauth:token:delete`.
+    ///
+    /// Parameters:
+    ///
+    /// - `user_id`, required: `String`, `userId` in the path. Id of the user. `me` and `timeout` are not
+    ///   ids: their paths belong to other operations. To revoke the current token, use
+    ///   [`delete_tokens_me`](DeleteTokensMe). Rejected, because they form the paths of other operations:
+    ///   `me`, `timeout`.
+    ///
+    /// Returns nothing.
+    ///
+    /// # Errors
+    ///
+    /// See [`TokensApi`](TokensApi#errors).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// client.tokens().delete_token("<userId>").send()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct DeleteToken<'a> {
@@ -686,7 +582,7 @@ pub mod api {
         ///
         /// # Errors
         ///
-        /// See [`TokensApi::delete_token`].
+        /// See [the request](Self#errors).
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
@@ -695,7 +591,7 @@ pub mod api {
         ///
         /// # Errors
         ///
-        /// See [`TokensApi::delete_token`].
+        /// See [the request](Self#errors).
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client
                 .request(Method::DELETE, "/api/v2/tokens/{userId}")
@@ -707,7 +603,33 @@ pub mod api {
         }
     }
 
-    /// Request created by [`TokensApi::get_tokens_me`].
+    /// Returns details of the current token.
+    ///
+    /// Names the organization and the OAuth client of the token, its scopes and, if an idle timeout is set,
+    /// when the token expires if it stays unused.
+    ///
+    /// `GET /api/v2/tokens/me` (`getTokensMe`), created by [`TokensApi::get_tokens_me`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Parameters:
+    ///
+    /// - `preserve_idle_ttl`, optional: `bool`, `preserveIdleTTL` in the query
+    ///
+    /// Returns [`TokenInfo`](models::TokenInfo): Details of the token.
+    ///
+    /// # Errors
+    ///
+    /// See [`TokensApi`](TokensApi#errors).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client.tokens().get_tokens_me().preserve_idle_ttl(true).send()?;
+    /// println!("{response:?}");
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetTokensMe<'a> {
@@ -716,7 +638,7 @@ pub mod api {
     }
 
     impl GetTokensMe<'_> {
-        /// Sets `preserve_idle_ttl`: If `true`, the call does not reset the idle timer of the token.
+        /// Sets `preserveIdleTTL`: If `true`, the call does not reset the idle timer of the token.
         pub fn preserve_idle_ttl(mut self, value: bool) -> Self {
             self.preserve_idle_ttl = Some(value);
             self
@@ -726,7 +648,7 @@ pub mod api {
         ///
         /// # Errors
         ///
-        /// See [`TokensApi::get_tokens_me`].
+        /// See [the request](Self#errors).
         pub fn send(self) -> Result<models::TokenInfo, Error> {
             self.send_with_response().map(Response::into_body)
         }
@@ -735,7 +657,7 @@ pub mod api {
         ///
         /// # Errors
         ///
-        /// See [`TokensApi::get_tokens_me`].
+        /// See [the request](Self#errors).
         pub fn send_with_response(self) -> Result<Response<models::TokenInfo>, Error> {
             self.client
                 .request(Method::GET, "/api/v2/tokens/me")
@@ -744,7 +666,28 @@ pub mod api {
         }
     }
 
-    /// Request created by [`TokensApi::head_tokens_me`].
+    /// Checks whether the current token is valid.
+    ///
+    /// A success means that it is valid. Responses to HEAD have no body, so errors have a status and
+    /// headers but no code.
+    ///
+    /// `HEAD /api/v2/tokens/me` (`headTokensMe`), created by [`TokensApi::head_tokens_me`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Returns nothing.
+    ///
+    /// # Errors
+    ///
+    /// The statuses of [`GetTokensMe`](GetTokensMe#errors), without codes.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// client.tokens().head_tokens_me().send()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct HeadTokensMe<'a> {
@@ -756,7 +699,7 @@ pub mod api {
         ///
         /// # Errors
         ///
-        /// See [`TokensApi::head_tokens_me`].
+        /// See [the request](Self#errors).
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
@@ -765,13 +708,33 @@ pub mod api {
         ///
         /// # Errors
         ///
-        /// See [`TokensApi::head_tokens_me`].
+        /// See [the request](Self#errors).
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client.request(Method::HEAD, "/api/v2/tokens/me").send_empty()
         }
     }
 
-    /// Request created by [`TokensApi::delete_tokens_me`].
+    /// Revokes the current token.
+    ///
+    /// The token is invalid from now on, for every program that has it: later calls with it return 401.
+    ///
+    /// `DELETE /api/v2/tokens/me` (`deleteTokensMe`), created by [`TokensApi::delete_tokens_me`].
+    ///
+    /// Requires no permission.
+    ///
+    /// Returns nothing.
+    ///
+    /// # Errors
+    ///
+    /// See [`TokensApi`](TokensApi#errors).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// client.tokens().delete_tokens_me().send()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct DeleteTokensMe<'a> {
@@ -783,7 +746,7 @@ pub mod api {
         ///
         /// # Errors
         ///
-        /// See [`TokensApi::delete_tokens_me`].
+        /// See [the request](Self#errors).
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
@@ -792,13 +755,40 @@ pub mod api {
         ///
         /// # Errors
         ///
-        /// See [`TokensApi::delete_tokens_me`].
+        /// See [the request](Self#errors).
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client.request(Method::DELETE, "/api/v2/tokens/me").send_empty()
         }
     }
 
-    /// Request created by [`TokensApi::get_tokens_timeout`].
+    /// Returns the idle timeout of the organization's tokens.
+    ///
+    /// A token that is not used for that long becomes invalid.
+    ///
+    /// This fragment is from an older API document. Newer ones have no preview mark (since SDK 195) and
+    /// list no permission (since SDK 212).
+    ///
+    /// `GET /api/v2/tokens/timeout` (`getTokensTimeout`), created by [`TokensApi::get_tokens_timeout`].
+    ///
+    /// Requires the permission `directory:organization:admin`.
+    ///
+    /// **Preview:** the document of this API marks the operation as a preview, which Genesys Cloud may
+    /// change without notice.
+    ///
+    /// Returns [`IdleTokenTimeout`](models::IdleTokenTimeout): The current settings.
+    ///
+    /// # Errors
+    ///
+    /// See [`TokensApi`](TokensApi#errors).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let response = client.tokens().get_tokens_timeout().send()?;
+    /// println!("{response:?}");
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct GetTokensTimeout<'a> {
@@ -810,7 +800,7 @@ pub mod api {
         ///
         /// # Errors
         ///
-        /// See [`TokensApi::get_tokens_timeout`].
+        /// See [the request](Self#errors).
         pub fn send(self) -> Result<models::IdleTokenTimeout, Error> {
             self.send_with_response().map(Response::into_body)
         }
@@ -819,7 +809,7 @@ pub mod api {
         ///
         /// # Errors
         ///
-        /// See [`TokensApi::get_tokens_timeout`].
+        /// See [the request](Self#errors).
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::IdleTokenTimeout>, Error> {
@@ -827,7 +817,45 @@ pub mod api {
         }
     }
 
-    /// Request created by [`TokensApi::put_tokens_timeout`].
+    /// Sets the idle timeout of the organization's tokens.
+    ///
+    /// The settings apply to all tokens of the organization. To change one of them, read all with
+    /// [`get_tokens_timeout`](GetTokensTimeout), change that one and send all of them. To disable the
+    /// timeout, do not send
+    /// [`idle_token_timeout_seconds`](models::IdleTokenTimeout::with_idle_token_timeout_seconds). The
+    /// server validates the values and returns 400 if they are invalid.
+    ///
+    /// This fragment is from an older API document. Newer ones have no preview mark (since SDK 195). The
+    /// permission is still required.
+    ///
+    /// `PUT /api/v2/tokens/timeout` (`putTokensTimeout`), created by [`TokensApi::put_tokens_timeout`].
+    ///
+    /// Requires the permission `directory:organization:admin`.
+    ///
+    /// **Preview:** the document of this API marks the operation as a preview, which Genesys Cloud may
+    /// change without notice.
+    ///
+    /// Parameters:
+    ///
+    /// - `body`, optional: [`IdleTokenTimeout`](models::IdleTokenTimeout), `application/json`
+    ///
+    /// Returns [`IdleTokenTimeout`](models::IdleTokenTimeout): The new settings.
+    ///
+    /// # Errors
+    ///
+    /// See [`TokensApi`](TokensApi#errors).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// let client = genesys_cloud::Client::from_env()?;
+    /// let current = client.tokens().get_tokens_timeout().send()?;
+    /// let changed = current
+    ///     .with_idle_token_timeout_seconds(300)
+    ///     .with_enable_idle_token_timeout(true);
+    /// client.tokens().put_tokens_timeout().body(changed).send()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
     #[derive(Debug, Clone)]
     #[must_use = "a request does nothing until it is sent"]
     pub struct PutTokensTimeout<'a> {
@@ -836,7 +864,7 @@ pub mod api {
     }
 
     impl PutTokensTimeout<'_> {
-        /// Sets `body`: The settings. Optional in the source of this fragment.
+        /// Sets the body: The settings. Optional in the source of this fragment.
         pub fn body(mut self, value: models::IdleTokenTimeout) -> Self {
             self.body = Some(value);
             self
@@ -846,7 +874,7 @@ pub mod api {
         ///
         /// # Errors
         ///
-        /// See [`TokensApi::put_tokens_timeout`].
+        /// See [the request](Self#errors).
         pub fn send(self) -> Result<models::IdleTokenTimeout, Error> {
             self.send_with_response().map(Response::into_body)
         }
@@ -855,7 +883,7 @@ pub mod api {
         ///
         /// # Errors
         ///
-        /// See [`TokensApi::put_tokens_timeout`].
+        /// See [the request](Self#errors).
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::IdleTokenTimeout>, Error> {

@@ -2,21 +2,21 @@
 
 use super::text::paragraph;
 use crate::emit::markdown::code;
-use crate::ir::{Constraints, Counted, Limit};
+use crate::ir::{Constraints, Counted, Field, Limit};
 
 /// Returns the constraints of a field of a model. All of its fields are optional in Rust, required or not.
-pub(super) fn for_field(constraints: &Constraints) -> Vec<String> {
+pub(super) fn for_field(field: &Field) -> Vec<String> {
     let mut sentences = Vec::new();
-    if constraints.required {
+    if field.constraints.required {
         sentences.push("Required by the specification.".to_owned());
     }
-    sentences.extend(others(constraints));
-    paragraph_if_any(&sentences)
+    sentences.extend(others(&field.constraints, field.description.as_deref()));
+    sentences
 }
 
 /// Returns the constraints of a parameter. Whether it is required is a matter of the signature.
-pub(super) fn for_parameter(constraints: &Constraints) -> Vec<String> {
-    paragraph_if_any(&others(constraints))
+pub(super) fn for_parameter(constraints: &Constraints, description: Option<&str>) -> Vec<String> {
+    paragraph_if_any(&others(constraints, description))
 }
 
 fn paragraph_if_any(sentences: &[String]) -> Vec<String> {
@@ -27,7 +27,7 @@ fn paragraph_if_any(sentences: &[String]) -> Vec<String> {
     }
 }
 
-fn others(constraints: &Constraints) -> Vec<String> {
+fn others(constraints: &Constraints, description: Option<&str>) -> Vec<String> {
     let mut sentences = Vec::new();
     if constraints.read_only {
         sentences.push("Read-only.".to_owned());
@@ -35,7 +35,11 @@ fn others(constraints: &Constraints) -> Vec<String> {
     if constraints.write_only {
         sentences.push("Write-only.".to_owned());
     }
-    sentences.extend(constraints.limits.iter().map(limit));
+    let limits = constraints
+        .limits
+        .iter()
+        .filter(|limit| !is_said(limit, description.unwrap_or_default()));
+    sentences.extend(limits.map(limit));
     if let Some(format) = &constraints.format {
         sentences.push(format!("Format: {}.", code(format)));
     }
@@ -49,6 +53,20 @@ fn others(constraints: &Constraints) -> Vec<String> {
         sentences.push("Deprecated.".to_owned());
     }
     sentences
+}
+
+/// Whether a description has the number of a limit: it then says more about it.
+fn is_said(limit: &Limit, description: &str) -> bool {
+    let number = match limit {
+        Limit::AtLeast(value) | Limit::AtMost(value) => value.clone(),
+        Limit::MinCount(count, _) | Limit::MaxCount(count, _) => count.to_string(),
+        Limit::MoreThan(_) | Limit::LessThan(_) | Limit::MultipleOf(_) | Limit::OneOf(_) | Limit::UniqueItems => {
+            return false;
+        }
+    };
+    description
+        .split(|char: char| !char.is_ascii_alphanumeric())
+        .any(|word| word == number)
 }
 
 fn limit(limit: &Limit) -> String {

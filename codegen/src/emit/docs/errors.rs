@@ -51,7 +51,7 @@ impl<'a> CommonErrors<'a> {
     pub(super) fn section_for(&self, tag: &Tag, operation: &Operation) -> Vec<String> {
         let own = documented(&operation.errors);
         if own.is_empty() {
-            return heading("Returns an [`Error`] if the request fails.");
+            return heading(&undocumented(tag, operation));
         }
         if self.documented.is_empty() || !self.documented.is_subset(&own) {
             let text =
@@ -66,6 +66,18 @@ impl<'a> CommonErrors<'a> {
         } else {
             section(&format!("{common}. This operation also documents:"), &others)
         }
+    }
+}
+
+/// Documents rarely say anything of HEAD. Its statuses are the ones of GET.
+fn undocumented(tag: &Tag, operation: &Operation) -> String {
+    let same = |other: &&Operation| other.verb == "GET" && other.path == operation.path && !other.errors.is_empty();
+    let get = tag.operations.iter().find(same).filter(|_| operation.verb == "HEAD");
+    match get {
+        Some(Operation { type_ident, .. }) => {
+            format!("The statuses of [`{type_ident}`]({type_ident}#errors), without codes.")
+        }
+        None => "Returns an [`Error`] if the request fails.".to_owned(),
     }
 }
 

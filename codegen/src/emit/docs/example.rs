@@ -1,12 +1,25 @@
 //! Examples, which rustdoc compiles and does not run. A string in the path is a placeholder. A PUT of a model that can be read
-//! reads it, changes one field and sends it. A DELETE without such a placeholder is not sent.
+//! reads it, changes one field and sends it.
 
+mod layout;
 mod value;
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Item, Model, Operation, Output, Parameter, Place, Scalar, Tag, Target, Type};
-use value::{argument, literal, models, with};
+use crate::ir::{Api, Field, Item, Model, Operation, Output, Parameter, Place, Scalar, Tag, Target, Type};
+use layout::{Method, fits, for_each, statement};
+use value::{argument, literal, models, with, within};
+
+/// Parameters that choose a page. Iterators set them.
+const PLACES: &[&str] = &[
+    "pageNumber",
+    "startIndex",
+    "cursor",
+    "after",
+    "before",
+    "nextPage",
+    "previousPage",
+];
 
 /// The examples of one fragment.
 #[derive(Debug)]
@@ -35,41 +48,32 @@ impl<'a> Examples<'a> {
         if !model.sent || model.fields.is_empty() {
             return Vec::new();
         }
-        let ident = &model.ident;
-        let new = format!("{}::{ident}::default()", models(self.target));
-        let with = self.with(model).unwrap_or_default();
-        self.block(
-            "```",
-            &[one_or_more_lines(&format!("let value = {new}"), &[with])].concat(),
-        )
+        self.block("```", &self.new_model("value", model))
     }
 
     /// Returns the example of an operation, which calls it.
     pub(super) fn for_operation(&self, tag: &Tag, operation: &Operation) -> Vec<String> {
         let mut lines = vec!["let client = genesys_cloud::Client::from_env()?;".to_owned()];
-        if let Some((read, model)) = self.read_before(operation) {
-            let (of, get) = read;
-            lines.extend(statement("let current = ", &self.call(of, get, None)));
-            lines.extend(one_or_more_lines(
-                "let changed = current",
-                &[self.with(model).unwrap_or_default()],
-            ));
-            lines.extend(statement("", &self.call(tag, operation, Some("changed"))));
-        } else if operation.verb == "DELETE" && !operation.parameters.iter().any(is_id) {
-            let mut call = self.call(tag, operation, None);
-            call.pop();
-            lines.extend(statement("let request = ", &call));
-            lines.push("// To send it: request.send()?".to_owned());
-        } else if operation.paging.is_ok() {
-            let mut call = self.call(tag, operation, None);
-            call.pop();
-            call.push(".items()".to_owned());
-            lines.extend(for_each("item", &call));
-        } else if operation.output == Output::Nothing {
-            lines.extend(statement("", &self.call(tag, operation, None)));
+        let mut body = None;
+        if let Some(((of, read), model)) = self.read_before(operation) {
+            lines.extend(self.sent("let current = ", of, read, None));
+            lines.extend(statement("let changed = current", &self.with(model), ";"));
+            body = Some("changed");
+        } else if let Some(model) = self.long_body(tag, operation) {
+            lines.extend(self.new_model("body", model));
+            body = Some("body");
+        }
+        if operation.paging.is_ok() {
+            let mut call = self.call(tag, operation, body);
+            call.push(Method::new("items", Vec::new()));
+            lines.extend(for_each("client", &call));
+        } else if body == Some("changed") {
+            lines.extend(self.sent("", tag, operation, body));
         } else {
-            lines.extend(statement("let response = ", &self.call(tag, operation, None)));
-            lines.push("println!(\"{response:?}\");".to_owned());
+            lines.extend(self.sent(response(operation), tag, operation, body));
+            if operation.output != Output::Nothing {
+                lines.push("println!(\"{response:?}\");".to_owned());
+            }
         }
         if self.target == Target::GenesysCloud {
             lines.push("# Ok::<(), genesys_cloud::Error>(())".to_owned());
@@ -104,47 +108,84 @@ impl<'a> Examples<'a> {
         (operation.verb == "PUT" && ty == sent).then_some((*read, model))
     }
 
-    /// Returns the call of one setter of a model: of a field that the specification requires, if there is one.
-    fn with(&self, model: &Model) -> Option<String> {
-        let mut writable = model.fields.iter().filter(|field| !field.constraints.read_only);
+    /// Returns the call of one setter of a model: of a field that the specification requires, if there is one. A field that counts only
+    /// if another one enables it is set with that one.
+    fn with(&self, model: &Model) -> Vec<Method> {
+        let writable = model.fields.iter().filter(|field| !field.constraints.read_only);
         let required = writable.clone().find(|field| field.constraints.required);
-        let field = required.or_else(|| writable.next())?;
-        Some(with(self.api, self.target, field))
+        let Some(field) = required.or_else(|| writable.clone().next()) else {
+            return Vec::new();
+        };
+        let enables = |other: &&Field| {
+            let of = other.ident.strip_prefix("enable_").filter(|of| !of.is_empty());
+            other.ty == Type::Scalar(Scalar::Bool) && of.is_some_and(|of| field.ident.starts_with(of))
+        };
+        let switch = writable.clone().find(enables);
+        let fields = [field].into_iter().chain(switch);
+        fields.map(|field| with(self.api, self.target, field)).collect()
     }
 
-    /// Returns the parts of a call: the client, its methods, `send`.
-    fn call(&self, tag: &Tag, operation: &Operation, body: Option<&str>) -> Vec<String> {
-        let mut arguments: Vec<String> = Vec::new();
-        for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
-            arguments.push(self.parameter(parameter));
+    /// Returns the statement that creates a model.
+    fn new_model(&self, name: &str, model: &Model) -> Vec<String> {
+        let new = format!("let {name} = {}::{}::default()", models(self.target), model.ident);
+        statement(&new, &self.with(model), ";")
+    }
+
+    /// Returns the model of the body if the call does not fit on one line with it.
+    fn long_body(&self, tag: &Tag, operation: &Operation) -> Option<&'a Model> {
+        let Type::Model(index) = operation.body.as_ref()?.ty else {
+            return None;
+        };
+        let Some(Item::Model(model)) = self.api.items.get(index) else {
+            return None;
+        };
+        let mut call = self.call(tag, operation, None);
+        call.push(Method::new("send", Vec::new()));
+        (!fits(&format!("{}client", response(operation)), &call, "?;")).then_some(model)
+    }
+
+    /// Returns the statement that sends a request.
+    fn sent(&self, begin: &str, tag: &Tag, operation: &Operation, body: Option<&str>) -> Vec<String> {
+        let mut call = self.call(tag, operation, body);
+        call.push(Method::new("send", Vec::new()));
+        statement(&format!("{begin}client"), &call, "?;")
+    }
+
+    /// Returns the methods that make a request. `body` is the name of the body if a statement before has made it.
+    fn call(&self, tag: &Tag, operation: &Operation, body: Option<&str>) -> Vec<Method> {
+        let required = operation.parameters.iter().filter(|parameter| parameter.required);
+        let mut arguments: Vec<String> = required.map(|parameter| self.parameter(parameter)).collect();
+        let mut setters = Vec::new();
+        if let Some(parameter) = Self::optional(operation) {
+            setters.push(Method::new(&parameter.ident, vec![self.parameter(parameter)]));
         }
-        let mut optional_body = None;
         if let Some(sent) = &operation.body {
-            let value = match body {
-                Some(body) => body.to_owned(),
-                None => self.body(&sent.ty),
-            };
+            let value = body.map_or_else(|| self.body(&sent.ty), str::to_owned);
             if sent.required {
                 arguments.push(value);
             } else {
-                optional_body = Some(format!(".body({value})"));
+                setters.push(Method::new("body", vec![value]));
             }
         }
         let mut call = vec![
-            "client".to_owned(),
-            format!(".{}()", tag.ident),
-            format!(".{}({})", operation.ident, arguments.join(", ")),
+            Method::new(&tag.ident, Vec::new()),
+            Method::new(&operation.ident, arguments),
         ];
-        call.extend(optional_body);
-        call.push(".send()?".to_owned());
+        call.extend(setters);
         call
+    }
+
+    /// Returns the optional parameter that an example sets: the first one that every caller may set.
+    fn optional(operation: &Operation) -> Option<&Parameter> {
+        let mut optional = operation.parameters.iter().filter(|parameter| !parameter.required);
+        optional.find(|parameter| !parameter.constraints.deprecated && !PLACES.contains(&parameter.name.as_str()))
     }
 
     fn body(&self, ty: &Type) -> String {
         let mut value = argument(self.api, self.target, ty, "text");
         if let Type::Model(index) = ty {
             if let Some(Item::Model(model)) = self.api.items.get(*index) {
-                value.push_str(&self.with(model).unwrap_or_default());
+                value.extend(self.with(model).iter().map(Method::text));
             }
         }
         value
@@ -152,50 +193,24 @@ impl<'a> Examples<'a> {
 
     fn parameter(&self, parameter: &Parameter) -> String {
         if is_id(parameter) {
-            literal(&format!("<{}>", parameter.name))
-        } else {
-            argument(self.api, self.target, &parameter.ty, &parameter.name)
+            return literal(&format!("<{}>", parameter.name));
         }
+        within(&parameter.ty, &parameter.constraints)
+            .unwrap_or_else(|| argument(self.api, self.target, &parameter.ty, &parameter.name))
+    }
+}
+
+/// Returns the beginning of the statement that calls an operation.
+fn response(operation: &Operation) -> &'static str {
+    match operation.output {
+        Output::Nothing => "",
+        Output::Json(..) | Output::Text(_) => "let response = ",
     }
 }
 
 /// Returns whether an example has a placeholder for the parameter.
 fn is_id(parameter: &Parameter) -> bool {
     matches!(parameter.place, Place::Path(_)) && parameter.ty == Type::Scalar(Scalar::String)
-}
-
-fn statement(begin: &str, call: &[String]) -> Vec<String> {
-    let (first, rest) = call.split_first().map_or(("", call), |(first, rest)| (first, rest));
-    one_or_more_lines(&format!("{begin}{first}"), rest)
-}
-
-/// Returns a loop that prints each item of what is called.
-fn for_each(item: &str, call: &[String]) -> Vec<String> {
-    let line = format!("for {item} in {} {{", call.concat());
-    let mut lines = if line.len() <= 100 {
-        vec![line]
-    } else {
-        let mut lines = statement(&format!("let {item}s = "), call);
-        lines.push(format!("for {item} in {item}s {{"));
-        lines
-    };
-    lines.push(format!("    println!(\"{{:?}}\", {item}?);"));
-    lines.push("}".to_owned());
-    lines
-}
-
-/// Returns a statement: on one line if it fits, as rustfmt writes it, or with a line for each method.
-fn one_or_more_lines(begin: &str, methods: &[String]) -> Vec<String> {
-    let line = format!("{begin}{};", methods.concat());
-    if line.len() <= 100 {
-        return vec![line];
-    }
-    let mut lines = vec![begin.to_owned()];
-    lines.extend(methods.iter().map(|method| format!("    {method}")));
-    if let Some(last) = lines.last_mut() {
-        last.push(';');
-    }
-    lines
 }
 
 #[cfg(test)]

@@ -1,49 +1,114 @@
-//! The method of an operation: everything that a caller has to know before calling it.
+//! An operation: what it does in a line where it is found, and everything that a caller has to know where it is built.
 
-use super::constraints;
+use super::Docs;
 use super::errors::CommonErrors;
-use super::example::Examples;
 use super::paging;
-use super::text::{blocks, bullet, paragraph, sentence};
-use crate::emit::markdown::{code, lines};
-use crate::ir::{Api, Operation, Output, Parameter, Place, Tag, Type};
+use super::text::{blocks, paragraph, sentence};
+use crate::emit::markdown::{Links, cell, code, lines};
+use crate::ir::{Operation, Output, Tag, Type};
 
-pub(crate) fn operation(
-    api: &Api,
-    tag: &Tag,
-    operation: &Operation,
-    errors: &CommonErrors<'_>,
-    examples: &Examples<'_>,
-) -> Vec<String> {
-    let summary = match &operation.summary {
+/// Returns the documentation of the method of an API type: the request has the rest.
+pub(crate) fn method(operation: &Operation) -> Vec<String> {
+    paragraph(&format!("{} See [`{}`].", summary(operation), operation.type_ident))
+}
+
+/// Returns the row of an operation in the table of its API type.
+pub(super) fn row(operation: &Operation) -> String {
+    let (method, summary, call) = (&operation.ident, cell(&summary(operation)), cell(&call(operation)));
+    format!("| [`{method}`](Self::{method}) | {summary} | {call} |")
+}
+
+impl Docs<'_> {
+    /// Returns the documentation of a request type.
+    pub(crate) fn request(&self, tag: &Tag, operation: &Operation, errors: &CommonErrors<'_>) -> Vec<String> {
+        let links = self.links(operation);
+        let created = format!(
+            "{} ({}), created by [`{}::{}`].",
+            call(operation),
+            code(&operation.id),
+            tag.type_ident,
+            operation.ident
+        );
+        blocks([
+            vec![summary(operation)],
+            lines(operation.description.as_deref().unwrap_or_default(), &links),
+            paragraph(&created),
+            permissions(operation),
+            marks(operation),
+            self.parameters(operation, &links),
+            self.returns(operation),
+            paging::operation(operation),
+            errors.section_for(tag, operation),
+            self.examples.for_operation(tag, operation),
+        ])
+    }
+
+    /// Returns the names that the text of an operation may have: its parameters, the fields of its models, and other operations.
+    fn links<'l>(&'l self, operation: &'l Operation) -> Links<'l> {
+        let mut links = Links::besides(&self.operations);
+        for parameter in operation.parameters.iter().filter(|parameter| !parameter.required) {
+            let ident = &parameter.ident;
+            links.add(&parameter.name, ident, &format!("Self::{ident}"));
+        }
+        let body = operation.body.as_ref().and_then(|body| self.model_of(&body.ty));
+        for (model, field) in body
+            .into_iter()
+            .flat_map(|model| model.fields.iter().map(move |field| (model, field)))
+        {
+            let (of, setter) = (&model.ident, field.setter());
+            links.add(&field.name, &field.ident, &format!("models::{of}::{setter}"));
+        }
+        let result = match &operation.output {
+            Output::Json(ty, _) => self.model_of(ty),
+            Output::Nothing | Output::Text(_) => None,
+        };
+        for (model, field) in result
+            .into_iter()
+            .flat_map(|model| model.fields.iter().map(move |field| (model, field)))
+        {
+            let (of, ident) = (&model.ident, &field.ident);
+            links.add(&field.name, ident, &format!("models::{of}::{ident}"));
+        }
+        links
+    }
+
+    fn returns(&self, operation: &Operation) -> Vec<String> {
+        let ty = match &operation.output {
+            Output::Nothing => return vec!["Returns nothing.".to_owned()],
+            Output::Json(Type::Nullable(ty), _) => {
+                let ty = self.in_words(ty);
+                format!("{ty}, or `None` if the response has no body or is null")
+            }
+            Output::Json(ty, _) => self.in_words(ty),
+            Output::Text(media_type) => format!("text ({})", code(media_type)),
+        };
+        let about = sentence(operation.output_description.as_deref());
+        paragraph(&if about.is_empty() {
+            format!("Returns {ty}.")
+        } else {
+            format!("Returns {ty}: {about}")
+        })
+    }
+}
+
+fn summary(operation: &Operation) -> String {
+    match &operation.summary {
         Some(summary) => sentence(Some(summary)),
         None => format!("Calls {}.", code(&operation.id)),
-    };
-    blocks([
-        vec![summary],
-        lines(operation.description.as_deref().unwrap_or_default()),
-        vec![format!(
-            "{} ({})",
-            code(&format!("{} {}", operation.verb, operation.path)),
-            code(&operation.id)
-        )],
-        permissions(operation),
-        preview(operation),
-        parameters(operation),
-        returns(api, operation),
-        paging::operation(operation),
-        errors.section_for(tag, operation),
-        examples.for_operation(tag, operation),
-    ])
+    }
+}
+
+/// Returns `GET /api/v2/users`.
+fn call(operation: &Operation) -> String {
+    code(&format!("{} {}", operation.verb, operation.path))
 }
 
 fn permissions(operation: &Operation) -> Vec<String> {
+    if !operation.needs_token {
+        return vec!["Sent without an access token.".to_owned()];
+    }
     let Some(permissions) = &operation.permissions else {
-        return if operation.needs_token {
-            Vec::new()
-        } else {
-            vec!["Sent without an access token.".to_owned()]
-        };
+        return vec!["Requires no permission.".to_owned()];
     };
     let names: Vec<String> = permissions.names.iter().map(|name| code(name)).collect();
     paragraph(&match (&names[..], permissions.all) {
@@ -53,92 +118,19 @@ fn permissions(operation: &Operation) -> Vec<String> {
     })
 }
 
-fn preview(operation: &Operation) -> Vec<String> {
+/// Returns what the document marks an operation as.
+fn marks(operation: &Operation) -> Vec<String> {
+    let mut marks = Vec::new();
+    if operation.deprecated {
+        marks.extend(paragraph("**Deprecated:** Genesys Cloud may remove this operation."));
+    }
     if operation.preview {
-        vec!["**Preview:** Genesys Cloud may change this operation without notice.".to_owned()]
-    } else {
-        Vec::new()
-    }
-}
-
-fn parameters(operation: &Operation) -> Vec<String> {
-    let mut items = Vec::new();
-    for parameter in &operation.parameters {
-        items.extend(item(&parameter.ident, parameter.required, &about(parameter)));
-    }
-    if let Some(body) = &operation.body {
-        items.extend(item("body", body.required, &sentence(body.description.as_deref())));
-    }
-    if items.is_empty() {
-        return items;
-    }
-    let mut lines = vec!["Parameters:".to_owned(), String::new()];
-    lines.extend(items);
-    lines
-}
-
-/// Returns what is known of a parameter, on one line.
-fn about(parameter: &Parameter) -> String {
-    let description = sentence(parameter.description.as_deref());
-    let mut sentences = Vec::new();
-    if !description.is_empty() {
-        sentences.push(description);
-    }
-    sentences.extend(constraints::for_parameter(&parameter.constraints));
-    if let Place::Path(siblings) = &parameter.place {
-        if !siblings.is_empty() {
-            let values: Vec<String> = siblings.iter().map(|value| code(value)).collect();
-            sentences.push(format!(
-                "Rejected, because they form the paths of other operations: {}.",
-                values.join(", ")
-            ));
+        if !marks.is_empty() {
+            marks.push(String::new());
         }
+        marks.extend(paragraph(
+            "**Preview:** the document of this API marks the operation as a preview, which Genesys Cloud may change without notice.",
+        ));
     }
-    sentences.join(" ")
-}
-
-fn item(ident: &str, required: bool, text: &str) -> Vec<String> {
-    let need = if required { "required" } else { "optional" };
-    let colon = if text.is_empty() { "" } else { ": " };
-    bullet(&format!("{}, {need}{colon}{text}", code(ident)))
-}
-
-fn returns(api: &Api, operation: &Operation) -> Vec<String> {
-    let ty = match &operation.output {
-        Output::Nothing => return vec!["Returns nothing.".to_owned()],
-        Output::Json(Type::Nullable(ty), _) => {
-            format!(
-                "{}, or `None` if the response has no body or is null",
-                described(api, ty)
-            )
-        }
-        Output::Json(ty, _) => described(api, ty),
-        Output::Text(media_type) => format!("text ({})", code(media_type)),
-    };
-    let about = sentence(operation.output_description.as_deref());
-    paragraph(&if about.is_empty() {
-        format!("Returns {ty}.")
-    } else {
-        format!("Returns {ty}: {about}")
-    })
-}
-
-fn is_named(ty: &Type) -> bool {
-    matches!(ty, Type::Model(_) | Type::Enum(_))
-}
-
-/// Returns a type in words, with a link to a model or an enum.
-fn described(api: &Api, ty: &Type) -> String {
-    match ty {
-        Type::Scalar(scalar) => scalar.describe().words.to_owned(),
-        Type::List(item) if is_named(item) => format!("a list of {}", described(api, item)),
-        Type::List(item) => format!("a list, in which each item is {}", described(api, item)),
-        Type::Map(value) if is_named(value) => format!("a map of names to {}", described(api, value)),
-        Type::Map(value) => format!("a map, in which each value is {}", described(api, value)),
-        Type::Nullable(inner) => format!("{} or null", described(api, inner)),
-        Type::Model(index) | Type::Enum(index) => {
-            let ident = api.items[*index].ident();
-            format!("[`{ident}`](models::{ident})")
-        }
-    }
+    marks
 }

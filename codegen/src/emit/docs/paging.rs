@@ -4,15 +4,13 @@ use super::text::paragraph;
 use crate::emit::markdown::code;
 use crate::ir::Operation;
 
-/// Returns what the method of a paged operation says about its list.
+/// Returns what the request of a paged operation says about its list.
 pub(crate) fn operation(operation: &Operation) -> Vec<String> {
     let Ok(paging) = &operation.paging else {
         return Vec::new();
     };
-    let request = &operation.type_ident;
     paragraph(&format!(
-        "Paging: [`items`]({request}::items) iterates over all items, and [`pages`]({request}::pages) over the pages. \
-         The scheme is {}.",
+        "Paging: [`items`](Self::items) iterates over all items, and [`pages`](Self::pages) over the pages. The scheme is {}.",
         code(paging.scheme.name())
     ))
 }

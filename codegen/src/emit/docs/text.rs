@@ -1,6 +1,6 @@
 //! The layout of a comment: paragraphs, lists and wrapped lines.
 
-use crate::emit::markdown::{code, inline, lines, wrapped};
+use crate::emit::markdown::{Links, inline, lines, wrapped};
 
 /// Joins blocks with an empty line between them, without the empty ones.
 pub(super) fn blocks(blocks: impl IntoIterator<Item = Vec<String>>) -> Vec<String> {
@@ -18,9 +18,13 @@ pub(super) fn blocks(blocks: impl IntoIterator<Item = Vec<String>>) -> Vec<Strin
 }
 
 /// Returns the lines of a description, or another text if there is none.
-pub(super) fn text_or(text: Option<&str>, otherwise: impl FnOnce() -> String) -> Vec<String> {
-    let lines = lines(text.unwrap_or_default());
-    if lines.is_empty() { vec![otherwise()] } else { lines }
+pub(super) fn text_or(text: Option<&str>, links: &Links<'_>, otherwise: impl FnOnce() -> String) -> Vec<String> {
+    let description = lines(text.unwrap_or_default(), links);
+    if description.is_empty() {
+        vec![otherwise()]
+    } else {
+        description
+    }
 }
 
 /// Wraps a sentence of the generator. Its links are kept.
@@ -45,17 +49,27 @@ pub(super) fn sentence(text: Option<&str>) -> String {
 }
 
 /// Returns the documentation of a setter, with the description of the value that it sets.
-pub(super) fn sets(ident: &str, description: Option<&str>) -> Vec<String> {
-    let (ident, description) = (code(ident), sentence(description));
+pub(super) fn sets(what: &str, description: Option<&str>) -> Vec<String> {
+    let description = sentence(description);
     if description.is_empty() {
-        vec![format!("Sets {ident}.")]
+        vec![format!("Sets {what}.")]
     } else {
-        paragraph(&format!("Sets {ident}: {description}"))
+        paragraph(&format!("Sets {what}: {description}"))
     }
 }
 
-/// Returns the first paragraph of a description.
-pub(super) fn first_paragraph(text: Option<&str>) -> &str {
-    let paragraph = text.unwrap_or_default().trim_start().split("\n\n").next();
-    paragraph.unwrap_or_default()
+/// Returns the first sentence of a description.
+pub(super) fn first_sentence(text: Option<&str>) -> &str {
+    let text = text.unwrap_or_default().trim_start();
+    let end = text.find("\n\n").unwrap_or(text.len());
+    let paragraph = &text[..end];
+    // After an abbreviation, such as `e.g.`, a word does not begin with a capital.
+    let ends = paragraph
+        .match_indices(". ")
+        .map(|(at, stop)| (at + 1, at + stop.len()));
+    let first = ends
+        .filter(|(_, next)| paragraph[*next..].starts_with(|char: char| char.is_ascii_uppercase() || char == '`'))
+        .map(|(end, _)| end)
+        .next();
+    &paragraph[..first.unwrap_or(paragraph.len())]
 }

@@ -1,8 +1,12 @@
-use pulldown_cmark::{Event, Options, TagEnd};
+use pulldown_cmark::{Event, Options, Tag, TagEnd};
 
-use super::{code, inline, lines, wrapped};
+use super::{Links, cell, code, inline, wrapped};
 use crate::tests::comments::{events, fault};
 use crate::tests::hostile::WORDS;
+
+fn lines(text: &str) -> Vec<String> {
+    super::lines(text, &Links::default())
+}
 
 fn joined(text: &str) -> String {
     lines(text).join("\n")
@@ -93,6 +97,43 @@ fn empty_lines_at_the_ends_go() {
 fn control_characters_and_turned_text_go() {
     assert_eq!(inline("a\u{0}b\u{202e}c"), "a bc");
     assert_eq!(joined("a\rb"), "a b");
+}
+
+#[test]
+fn invisible_characters_go() {
+    assert_eq!(joined("a\u{200b}b\u{ad}c\u{2028}d"), "abcd");
+}
+
+#[test]
+fn a_name_becomes_a_link_alone_or_in_a_span() {
+    let mut common = Links::default();
+    common.add("getA", "get_a", "GetA");
+    let mut links = Links::besides(&common);
+    links.add("some_name", "x", "Self::x");
+    links.add("plain", "plain", "Self::plain");
+    let linked = |text: &str| super::lines(text, &links).join("\n");
+    assert_eq!(
+        linked("Call getA, (`getA`) or getA()."),
+        "Call [`get_a`](GetA), ([`get_a`](GetA)) or [`get_a`](GetA)()."
+    );
+    assert_eq!(linked("The some_name is plain."), "The [`x`](Self::x) is plain.");
+    assert_eq!(
+        linked("getAB `getA b` x`getA` [getA]"),
+        "getAB `getA b` x`getA` \\[[`get_a`](GetA)\\]"
+    );
+    assert_eq!(linked("https://a.example/getA"), "<https://a.example/getA>");
+    assert_eq!(linked("```\ngetA\n```"), "```text\ngetA\n```");
+}
+
+#[test]
+fn a_cell_has_no_bar_that_ends_it() {
+    for text in ["a | b", "`a|b`", "\\|", "||"] {
+        let row = format!("| {} | x |", cell(&inline(text)));
+        let table = format!("| a | b |\n|---|---|\n{row}");
+        let parts: Vec<Event<'_>> = events(&table, Options::ENABLE_TABLES);
+        let cells = parts.iter().filter(|event| **event == Event::Start(Tag::TableCell));
+        assert_eq!(cells.count(), 4, "{row}");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-use crate::emit::docs::Examples;
+use crate::emit::docs::Docs;
 use crate::emit::file::File;
 use crate::ir::{Api, Constraints, Enum, Field, Item, Model, Scalar, Target, Type, Variant};
 
@@ -10,7 +10,7 @@ fn code(items: Vec<Item>) -> String {
         order,
     };
     let mut file = File::new(Target::GenesysCloud);
-    super::write(&api, &Examples::new(&api, Target::GenesysCloud), &mut file).unwrap();
+    super::write(&api, &Docs::new(&api, Target::GenesysCloud), &mut file).unwrap();
     file.finish()
 }
 

@@ -71,3 +71,28 @@ fn one_operation_alone_has_nothing_in_common() {
     assert_eq!(sections[0], "");
     assert!(sections[1].ends_with("\n\n- 400: `bad`"), "{sections:#?}");
 }
+
+#[test]
+fn head_has_the_statuses_of_get() {
+    let operation = |id: &str, responses: Value| json!({"tags": ["T"], "operationId": id, "responses": responses});
+    let get = operation("getA", json!({"200": {"description": ""}, "404": response(&["none"])}));
+    let head = operation("headA", json!({"200": {"description": ""}}));
+    let document = json!({
+        "openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": {"/a": {"get": get, "head": head}},
+    });
+    let api = Document::parse(&document.to_string())
+        .api(Target::Dependent)
+        .result
+        .unwrap();
+    let tag = &api.tags[0];
+    let head = tag
+        .operations
+        .iter()
+        .find(|operation| operation.verb == "HEAD")
+        .unwrap();
+    let section = CommonErrors::detect(tag).section_for(tag, head).join("\n");
+    assert_eq!(
+        section,
+        "# Errors\n\nThe statuses of [`GetA`](GetA#errors), without codes."
+    );
+}

@@ -69,14 +69,71 @@ fn a_put_of_anything_else_sends_a_model_of_its_own() {
 }
 
 #[test]
-fn a_delete_has_a_placeholder_or_is_not_sent() {
-    let delete = |parameters: Value| json!({"tags": ["T"], "operationId": "deleteA", "parameters": parameters, "responses": {"204": {"description": ""}}});
+fn a_delete_is_sent() {
+    let delete = json!({"tags": ["T"], "operationId": "deleteA", "responses": {"204": {"description": ""}}});
     assert_eq!(
-        example(&json!({"/a/{id}": {"delete": delete(json!([id()]))}}), "deleteA"),
-        ["client.t().delete_a(\"<id>\").send()?;"]
+        example(&json!({"/a": {"delete": delete}}), "deleteA"),
+        ["client.t().delete_a().send()?;"]
     );
+}
+
+fn query(name: &str, schema: &Value) -> Value {
+    json!({"name": name, "in": "query", "schema": schema})
+}
+
+#[test]
+fn one_optional_parameter_is_set() {
+    let string = json!({"type": "string"});
+    let size = json!({"type": "integer", "format": "int32", "minimum": 1, "default": 25});
+    let mut get = get();
+    get["parameters"] = json!([
+        id(),
+        query("cursor", &string),
+        query("pageSize", &size),
+        query("sort", &string)
+    ]);
     assert_eq!(
-        example(&json!({"/a": {"delete": delete(json!([]))}}), "deleteA"),
-        ["let request = client.t().delete_a();", "// To send it: request.send()?"]
+        example(&json!({"/a/{id}": {"get": get}}), "getA"),
+        [
+            "let response = client.t().get_a(\"<id>\").page_size(25).send()?;",
+            "println!(\"{response:?}\");"
+        ]
+    );
+}
+
+#[test]
+fn no_line_is_longer_than_a_page_is_wide() {
+    let name = |index| format!("a_parameter_with_a_long_name_{index}");
+    let parameters: Vec<Value> = (0..4)
+        .map(|index| json!({"name": name(index), "in": "query", "required": true, "schema": {"type": "string"}}))
+        .collect();
+    let mut put = put(true);
+    put["parameters"] = json!(parameters);
+    let lines = example(&json!({"/a": {"put": put}}), "putA");
+    let argument = |index| format!("        \"{}\",", name(index));
+    let mut expected = vec![
+        "let body = models::Settings::default().with_seconds(300);".to_owned(),
+        "client".to_owned(),
+        "    .t()".to_owned(),
+        "    .put_a(".to_owned(),
+    ];
+    expected.extend((0..4).map(argument));
+    expected.extend(["        body,", "    )", "    .send()?;"].map(str::to_owned));
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn a_field_is_set_with_its_switch() {
+    let schema = json!({"type": "object", "required": ["idleSeconds"], "properties": {
+        "idleSeconds": {"type": "integer", "minimum": 300}, "enableSound": {"type": "boolean"}, "enableIdle": {"type": "boolean"},
+    }});
+    let mut put = put(true);
+    put["requestBody"]["content"]["application/json"]["schema"] = schema;
+    let lines = example(&json!({"/a/{id}": {"put": put}}), "putA");
+    assert!(
+        lines
+            .concat()
+            .contains(".with_idle_seconds(300).with_enable_idle(true)"),
+        "{lines:?}"
     );
 }

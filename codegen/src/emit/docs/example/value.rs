@@ -1,6 +1,7 @@
 //! Values in examples.
 
-use crate::ir::{Api, Field, Item, Limit, Scalar, Target, Type};
+use super::layout::Method;
+use crate::ir::{Api, Constraints, Field, Item, Limit, Scalar, Target, Type};
 
 /// Returns the path of the module `models`.
 pub(super) fn models(target: Target) -> &'static str {
@@ -11,19 +12,21 @@ pub(super) fn models(target: Target) -> &'static str {
 }
 
 /// Returns the call of the setter of a field, with a value within its limits.
-pub(super) fn with(api: &Api, target: Target, field: &Field) -> String {
-    let value = within_limits(field).unwrap_or_else(|| argument(api, target, &field.ty, &field.name));
-    format!(".{}({value})", field.setter())
+pub(super) fn with(api: &Api, target: Target, field: &Field) -> Method {
+    let value = within(&field.ty, &field.constraints);
+    let value = value.unwrap_or_else(|| argument(api, target, &field.ty, &field.name));
+    Method::new(field.setter(), vec![value])
 }
 
-/// Returns the least integer that is allowed, or the first of a list.
-fn within_limits(field: &Field) -> Option<String> {
-    let value = field.constraints.limits.iter().find_map(|limit| match limit {
+/// Returns an integer that is allowed: the default, the least, or the first of a list.
+pub(super) fn within(ty: &Type, constraints: &Constraints) -> Option<String> {
+    let limit = constraints.limits.iter().find_map(|limit| match limit {
         Limit::AtLeast(value) => Some(value),
         Limit::OneOf(values) => values.first(),
         _ => None,
-    })?;
-    let fits = match field.ty {
+    });
+    let value = constraints.default.as_ref().or(limit)?;
+    let fits = match ty {
         Type::Scalar(Scalar::I32) => value.parse::<i32>().is_ok(),
         Type::Scalar(Scalar::I64) => value.parse::<i64>().is_ok(),
         _ => false,
