@@ -2755,7 +2755,7 @@ pub mod api {
     ///
     /// ```text
     /// let client = genesys_cloud::Client::from_env()?;
-    /// let response = client.reports().get_reports().send()?;
+    /// let response = client.reports().get_reports().after(1).send()?;
     /// println!("{response:?}");
     /// ```
     #[derive(Debug, Clone)]

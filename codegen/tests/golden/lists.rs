@@ -664,7 +664,7 @@ pub mod api {
     ///
     /// ```text
     /// let client = genesys_cloud::Client::from_env()?;
-    /// for item in client.users().get_users().page_size(1).items() {
+    /// for item in client.users().get_users().state("active").items() {
     ///     println!("{:?}", item?);
     /// }
     /// ```
@@ -956,12 +956,7 @@ pub mod api {
     ///
     /// ```text
     /// let client = genesys_cloud::Client::from_env()?;
-    /// let items = client
-    ///     .lists()
-    ///     .get_businessrules_decisiontable_rows("<tableId>")
-    ///     .page_size("pageSize")
-    ///     .items();
-    /// for item in items {
+    /// for item in client.lists().get_businessrules_decisiontable_rows("<tableId>").items() {
     ///     println!("{:?}", item?);
     /// }
     /// ```
@@ -1214,7 +1209,7 @@ pub mod api {
     ///
     /// ```text
     /// let client = genesys_cloud::Client::from_env()?;
-    /// for item in client.lists().get_scim_users().count(1).items() {
+    /// for item in client.lists().get_scim_users().filter("filter").items() {
     ///     println!("{:?}", item?);
     /// }
     /// ```
@@ -1318,12 +1313,7 @@ pub mod api {
     ///
     /// ```text
     /// let client = genesys_cloud::Client::from_env()?;
-    /// let items = client
-    ///     .lists()
-    ///     .get_analytics_users_details_job_results("<jobId>")
-    ///     .page_size(1)
-    ///     .items();
-    /// for item in items {
+    /// for item in client.lists().get_analytics_users_details_job_results("<jobId>").items() {
     ///     println!("{:?}", item?);
     /// }
     /// ```
@@ -1511,12 +1501,7 @@ pub mod api {
     ///
     /// ```text
     /// let client = genesys_cloud::Client::from_env()?;
-    /// let items = client
-    ///     .lists()
-    ///     .get_taskmanagement_workbin_history("<workbinId>")
-    ///     .page_size(1)
-    ///     .items();
-    /// for item in items {
+    /// for item in client.lists().get_taskmanagement_workbin_history("<workbinId>").items() {
     ///     println!("{:?}", item?);
     /// }
     /// ```
@@ -1611,12 +1596,7 @@ pub mod api {
     ///
     /// ```text
     /// let client = genesys_cloud::Client::from_env()?;
-    /// let items = client
-    ///     .lists()
-    ///     .get_externalcontacts_import_jobs()
-    ///     .page_size("pageSize")
-    ///     .items();
-    /// for item in items {
+    /// for item in client.lists().get_externalcontacts_import_jobs().items() {
     ///     println!("{:?}", item?);
     /// }
     /// ```
@@ -1707,7 +1687,7 @@ pub mod api {
     ///
     /// ```text
     /// let client = genesys_cloud::Client::from_env()?;
-    /// for item in client.lists().get_assistants().limit("limit").items() {
+    /// for item in client.lists().get_assistants().before("before").items() {
     ///     println!("{:?}", item?);
     /// }
     /// ```
@@ -1815,8 +1795,7 @@ pub mod api {
     ///
     /// ```text
     /// let client = genesys_cloud::Client::from_env()?;
-    /// let items = client.lists().get_organizations_limits_changerequests().page_size(1).items();
-    /// for item in items {
+    /// for item in client.lists().get_organizations_limits_changerequests().items() {
     ///     println!("{:?}", item?);
     /// }
     /// ```
@@ -2291,7 +2270,11 @@ pub mod api {
     ///
     /// ```text
     /// let client = genesys_cloud::Client::from_env()?;
-    /// let response = client.others().get_chats_room_messages("<roomJid>").send()?;
+    /// let response = client
+    ///     .others()
+    ///     .get_chats_room_messages("<roomJid>")
+    ///     .after("after")
+    ///     .send()?;
     /// println!("{response:?}");
     /// ```
     #[derive(Debug, Clone)]
@@ -2355,7 +2338,7 @@ pub mod api {
     ///
     /// ```text
     /// let client = genesys_cloud::Client::from_env()?;
-    /// let response = client.others().post_integrations_search().send()?;
+    /// let response = client.others().post_integrations_search().page_number(1).send()?;
     /// println!("{response:?}");
     /// ```
     #[derive(Debug, Clone)]
@@ -2407,7 +2390,7 @@ pub mod api {
     ///
     /// ```text
     /// let client = genesys_cloud::Client::from_env()?;
-    /// let response = client.others().patch_integrations().page_size(1).send()?;
+    /// let response = client.others().patch_integrations().page_number(1).send()?;
     /// println!("{response:?}");
     /// ```
     #[derive(Debug, Clone)]

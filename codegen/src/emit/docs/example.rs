@@ -10,16 +10,8 @@ use crate::ir::{Api, Field, Item, Model, Operation, Output, Parameter, Place, Sc
 use layout::{Method, fits, for_each, statement};
 use value::{argument, literal, models, with, within};
 
-/// Parameters that choose a page. Iterators set them.
-const PLACES: &[&str] = &[
-    "pageNumber",
-    "startIndex",
-    "cursor",
-    "after",
-    "before",
-    "nextPage",
-    "previousPage",
-];
+/// Parameters that iterators over a list set.
+const PAGING: &[&str] = &["pageNumber", "pageSize", "startIndex", "count", "cursor", "after"];
 
 /// The examples of one fragment.
 #[derive(Debug)]
@@ -175,10 +167,13 @@ impl<'a> Examples<'a> {
         call
     }
 
-    /// Returns the optional parameter that an example sets: the first one that every caller may set.
+    /// Returns the optional parameter that an example sets: the first one that is not for paging.
     fn optional(operation: &Operation) -> Option<&Parameter> {
         let mut optional = operation.parameters.iter().filter(|parameter| !parameter.required);
-        optional.find(|parameter| !parameter.constraints.deprecated && !PLACES.contains(&parameter.name.as_str()))
+        optional.find(|parameter| {
+            let is_paging = operation.paging.is_ok() && PAGING.contains(&parameter.name.as_str());
+            !parameter.constraints.deprecated && !is_paging
+        })
     }
 
     fn body(&self, ty: &Type) -> String {

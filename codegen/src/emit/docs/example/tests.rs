@@ -86,17 +86,32 @@ fn one_optional_parameter_is_set() {
     let string = json!({"type": "string"});
     let size = json!({"type": "integer", "format": "int32", "minimum": 1, "default": 25});
     let mut get = get();
-    get["parameters"] = json!([
-        id(),
-        query("cursor", &string),
-        query("pageSize", &size),
-        query("sort", &string)
-    ]);
+    get["parameters"] = json!([id(), query("pageSize", &size), query("sort", &string)]);
     assert_eq!(
         example(&json!({"/a/{id}": {"get": get}}), "getA"),
         [
             "let response = client.t().get_a(\"<id>\").page_size(25).send()?;",
             "println!(\"{response:?}\");"
+        ]
+    );
+}
+
+#[test]
+fn an_iterator_sets_the_parameters_of_paging() {
+    let number = json!({"type": "integer", "format": "int32"});
+    let page = json!({"type": "object", "properties": {
+        "entities": {"type": "array", "items": {"$ref": "#/components/schemas/Settings"}}, "pageCount": number,
+    }});
+    let sort = query("sort", &json!({"type": "string"}));
+    let mut get = get();
+    get["parameters"] = json!([id(), query("pageSize", &number), query("pageNumber", &number), sort]);
+    get["responses"]["200"]["content"]["application/json"]["schema"] = page;
+    assert_eq!(
+        example(&json!({"/a/{id}": {"get": get}}), "getA"),
+        [
+            "for item in client.t().get_a(\"<id>\").sort(\"sort\").items() {",
+            "    println!(\"{:?}\", item?);",
+            "}"
         ]
     );
 }
