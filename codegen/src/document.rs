@@ -6,7 +6,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::ir::{Api, Target};
+use crate::ir::{Api, Operation, Tag, Target};
 use crate::parallel::on_large_stack;
 use crate::read::{self, Read};
 use crate::{emit, lower};
@@ -29,6 +29,12 @@ pub const SHARED: &str = include_str!("shared.rs");
 pub mod ir {
     //! The plain data of a client.
     pub use crate::ir::*;
+}
+
+/// Returns the statements of the example that the documentation of an operation has.
+#[must_use]
+pub fn statements(api: &Api, tag: &Tag, operation: &Operation) -> Vec<String> {
+    emit::statements(api, tag, operation)
 }
 
 /// An OpenAPI document that has been read and checked. It keeps its problems until something is made of it.

@@ -8,13 +8,18 @@ mod models;
 mod types;
 
 use crate::Problem;
-use crate::ir::{Api, Target};
+use crate::ir::{Api, Operation, Tag, Target};
 use docs::Docs;
 use file::File;
 
 /// The number of the format of generated code. The client has the same one, and code of another format does not compile: raise
 /// both when generated code no longer fits the `__private` module of an earlier client.
 const FORMAT: u32 = 1;
+
+/// Returns the statements of the example that the documentation of an operation has in a crate that depends on genesys-cloud.
+pub(crate) fn statements(api: &Api, tag: &Tag, operation: &Operation) -> Vec<String> {
+    Docs::new(api, Target::Dependent).statements(tag, operation)
+}
 
 /// Returns the code of a client. It fails only by a fault of the generator: if what it made is not Rust.
 pub(crate) fn emit(api: &Api, target: Target) -> Result<String, Problem> {

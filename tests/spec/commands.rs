@@ -37,10 +37,13 @@ fn each(program: &str, pattern: &str, at_least: usize, exists: impl Fn(&str) -> 
     assert!(wrong.is_empty(), "commands that cannot work:\n{}", wrong.join("\n"));
 }
 
+/// The example that `genesys-spec init` writes into the crate of a reader.
+const WRITTEN: &str = "users";
+
 #[test]
 fn examples_exist() {
     each("cargo", r"--example (\S+)", 3, |name| {
-        root().join("examples").join(name).with_extension("rs").exists()
+        name == WRITTEN || root().join("examples").join(name).with_extension("rs").exists()
     });
 }
 

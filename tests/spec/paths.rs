@@ -7,13 +7,16 @@ use regex_lite::Regex;
 use crate::tree::{File, code_spans, files, pages, paths, root};
 
 /// Files of other people's crates, of a build, and of the machine, which the documents use in examples.
-const ELSEWHERE: [&str; 13] = [
+const ELSEWHERE: [&str; 16] = [
     "api.rs",
     "build.rs",
+    "examples/NAME.rs",
+    "examples/users.rs",
     "fuzz/corpus",
     "leavers.csv",
     "main.rs",
     "request.http",
+    "spec/NAME.json",
     "spec/queues.json",
     "spec/users.json",
     "src/main.rs",

@@ -51,6 +51,13 @@ impl<'a> Docs<'a> {
         }
     }
 
+    /// Returns the statements of the example of an operation, without the heading and the fences.
+    pub(crate) fn statements(&self, tag: &Tag, operation: &Operation) -> Vec<String> {
+        let lines = self.examples.for_operation(tag, operation);
+        let lines = lines.into_iter().skip_while(|line| !line.starts_with("```")).skip(1);
+        lines.take_while(|line| !line.starts_with("```")).collect()
+    }
+
     /// Returns the documentation of an API type: a table of its operations, and their common errors.
     pub(crate) fn tag_type(&self, tag: &Tag, errors: &CommonErrors<'_>) -> Vec<String> {
         let from = match self.target {

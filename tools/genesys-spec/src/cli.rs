@@ -12,11 +12,12 @@ use clap_complete::Shell;
 
 use crate::diff::{Diff, FailOn, Format};
 use crate::failure::{Failure, USAGE};
+use crate::init::Init;
 use crate::list::List;
 use crate::trim::Cutting;
 use crate::update::Update;
-use crate::{check, diff, generate, list, trim, update};
-use given::{choice, chosen_source, document, path, source, text, timeout};
+use crate::{check, diff, generate, init, list, trim, update};
+use given::{choice, chosen_source, default_source, document, origin, path, source, text, timeout};
 
 pub(crate) fn run(
     args: impl IntoIterator<Item = OsString>,
@@ -70,6 +71,16 @@ pub(crate) fn run(
         Some(("generate", given)) => {
             let fragment = document(given, "FRAGMENT")?;
             generate::generate(&fragment, path(given, "output"), out, log).map(|()| 0)
+        }
+        Some(("init", given)) => {
+            let init = Init {
+                source: &chosen_source(given)?.map_or_else(|| default_source(given), Ok)?,
+                choice: &choice(given),
+                name: text(given, "name"),
+                origin: origin(given),
+                example: given.get_flag("example"),
+            };
+            init::init(&init, out).map(|()| 0)
         }
         Some(("update", given)) => {
             let update = Update {

@@ -13,6 +13,7 @@ mod document;
 mod download;
 mod failure;
 mod generate;
+mod init;
 mod leave_out;
 mod limit;
 mod list;

@@ -52,7 +52,13 @@ pub(crate) fn update(update: &Update<'_>, out: &mut dyn Write) -> Result<u8, Fai
         kept,
         conflicts,
     } = merge(&old, new, texts);
-    if without_versions(&fragment) == without_versions(&old) {
+    let is_same = if update.check {
+        // The notes about another source are no change.
+        conflicts.is_empty() && without(&fragment, &NOTES) == without(&old, &NOTES)
+    } else {
+        without(&fragment, &VERSIONS) == without(&old, &VERSIONS)
+    };
+    if is_same {
         drop(progress);
         writeln!(out, "{name}: nothing to do, {source} has no changes for it")?;
         out.flush()?;
@@ -168,14 +174,20 @@ fn cut(source: &Location, choice: &Choice, name: &str, progress: &Progress) -> R
     Json::parse(&String::from_utf8_lossy(&cut.text)).map_err(|problem| Failure::problem(name, &problem))
 }
 
-/// Returns a fragment without the version and the date of its source, which change without anything else.
-fn without_versions(fragment: &Json) -> Json {
+/// The version and the date of a source, which change without anything else.
+const VERSIONS: [&str; 3] = [
+    "/info/version",
+    "/info/x-genesys-spec/version",
+    "/info/x-genesys-spec/date",
+];
+
+/// Everything that a fragment notes about its source.
+const NOTES: [&str; 2] = ["/info/version", "/info/x-genesys-spec"];
+
+/// Returns a fragment without the values at these places.
+fn without(fragment: &Json, pointers: &[&str]) -> Json {
     let mut fragment = fragment.clone();
-    for pointer in [
-        "/info/version",
-        "/info/x-genesys-spec/version",
-        "/info/x-genesys-spec/date",
-    ] {
+    for pointer in pointers {
         remove_at(&mut fragment, pointer);
     }
     fragment

@@ -25,9 +25,7 @@ pub(super) fn program() -> Command {
         .about(help::ABOUT)
         .version(env!("CARGO_PKG_VERSION"))
         .after_help(help::CODES)
-        .after_long_help(format!(
-            "Examples:\n  genesys-spec list swagger.json\n  genesys-spec trim swagger.json --operation getUsers -o spec/users.json\n\n{}", help::CODES
-        ))
+        .after_long_help(format!("{}\n\n{}", help::EXAMPLES, help::CODES))
         .subcommand_required(true)
         .max_term_width(WIDTH)
         .subcommands([
@@ -35,6 +33,7 @@ pub(super) fn program() -> Command {
             with_codes(list(), help::LIST, help::LIST_EXAMPLES),
             with_codes(check(), help::CHECK, help::CHECK_EXAMPLES),
             with_codes(diff(), help::DIFF, help::DIFF_EXAMPLES),
+            with_codes(init(), help::INIT, help::INIT_EXAMPLES),
             with_codes(update(), help::UPDATE, help::UPDATE_EXAMPLES),
             with_codes(generate(), help::GENERATE, help::GENERATE_EXAMPLES),
             with_codes(completions(), help::COMPLETIONS, help::COMPLETIONS_EXAMPLES),
@@ -122,6 +121,46 @@ fn diff() -> Command {
             "verbose",
             "List every type that is added or removed with an operation or a field",
         ))
+}
+
+fn init() -> Command {
+    let [region, preview] = published("source");
+    Command::new("init")
+        .about("Give the crate in the current folder a fragment")
+        .args(choice("Keep"))
+        .arg(
+            value(
+                "source",
+                "SOURCE",
+                "The document: a file, a URL, or -. Default: the document of the region us-east-1",
+            )
+            .value_parser(value_parser!(OsString)),
+        )
+        .arg(region)
+        .arg(preview)
+        .arg(timeout())
+        .arg(value(
+            "name",
+            "NAME",
+            "The name of the fragment and of the example. Default: that of the only tag, or api",
+        ))
+        .arg(flag(
+            "example",
+            "Write a program to examples/ that calls the first operation",
+        ))
+        .arg(value(
+            "git",
+            "URL",
+            "Take genesys-cloud and its generator from a Git repository, not from the registry",
+        ))
+        .arg(
+            value(
+                "path",
+                "FOLDER",
+                "Take genesys-cloud and its generator from a checkout of their repository",
+            )
+            .conflicts_with("git"),
+        )
 }
 
 fn update() -> Command {

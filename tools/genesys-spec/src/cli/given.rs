@@ -8,6 +8,7 @@ use clap::ArgMatches;
 use genesys_cloud::Region;
 
 use crate::failure::{Failure, USAGE};
+use crate::init::Origin;
 use crate::location::{Location, Published, published};
 use crate::select::Choice;
 
@@ -41,6 +42,21 @@ pub(super) fn chosen_source(given: &ArgMatches) -> Result<Option<Location>, Fail
         source(given, "source").map(Some)
     } else {
         Ok(None)
+    }
+}
+
+/// Returns the document of the platform in the default region, for a command that names no source.
+pub(super) fn default_source(given: &ArgMatches) -> Result<Location, Failure> {
+    let url = published(&Region::default(), Published::Platform);
+    Location::parse(OsStr::new(&url), timeout(given))
+}
+
+/// Returns where the dependencies of a crate come from.
+pub(super) fn origin(given: &ArgMatches) -> Origin {
+    match (text(given, "git"), text(given, "path")) {
+        (Some(url), _) => Origin::Git(url.to_owned(), Vec::new()),
+        (None, Some(path)) => Origin::Path(path.to_owned()),
+        (None, None) => Origin::Registry,
     }
 }
 

@@ -3,7 +3,12 @@
 //! clap wraps paragraphs at the width of the terminal, and at 80 columns at most. Tables are written with line breaks, below that width.
 
 pub(super) const ABOUT: &str =
-    "Cuts fragments out of the API document that Genesys publishes, checks and compares them.";
+    "Cuts fragments out of the API document that Genesys publishes, sets up crates for them, checks and updates them.";
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  genesys-spec list --region us-east-1 --tag Users
+  genesys-spec init --operation getUsers --example";
 
 pub(super) const TRIM: &str = "\
 Keeps the chosen operations of a document and everything that they refer to, and writes them as OpenAPI 3.0.3.
@@ -58,6 +63,19 @@ pub(super) const DIFF_EXAMPLES: &str = "\
 Examples:
   genesys-spec diff spec/users.json fresh.json
   genesys-spec diff spec/users.json fresh.json --fail-on breaking";
+
+pub(super) const INIT: &str = "\
+Gives the crate in the current folder a fragment, with which a build generates a client of the chosen operations.
+
+Writes spec/NAME.json and build.rs, and adds two dependencies to Cargo.toml, whose comments stay. A build.rs that exists is not changed: \
+the line that belongs in it is printed. With --example, examples/NAME.rs is a program that calls the first operation. An existing file is \
+never replaced, and if anything is refused, nothing is written.";
+
+pub(super) const INIT_EXAMPLES: &str = "\
+Examples:
+  genesys-spec init --operation getUsers --example
+  genesys-spec init --tag Users --source swagger.json
+  genesys-spec init --operation getUsers --path ../genesys-cloud";
 
 pub(super) const UPDATE: &str = "\
 Cuts a fragment out of its source again, with the tags and operations that it remembers in `info.x-genesys-spec`, and lists what changes \

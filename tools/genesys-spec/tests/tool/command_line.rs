@@ -2,7 +2,16 @@
 
 use super::{TOKENS, run};
 
-const COMMANDS: [&str; 7] = ["trim", "list", "check", "diff", "update", "generate", "completions"];
+const COMMANDS: [&str; 8] = [
+    "trim",
+    "list",
+    "check",
+    "diff",
+    "init",
+    "update",
+    "generate",
+    "completions",
+];
 
 #[test]
 fn a_mistake_in_the_command_line_is_not_a_request_for_help() {

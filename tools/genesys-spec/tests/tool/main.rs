@@ -4,6 +4,7 @@
 mod command_line;
 mod documents;
 mod generate;
+mod init;
 mod left_out;
 mod memory;
 mod names;
@@ -15,6 +16,7 @@ mod server;
 mod trim;
 mod update;
 mod urls;
+mod workflow;
 
 use std::fs;
 use std::io::Write;
@@ -36,8 +38,21 @@ fn run(args: &[&str]) -> Ran {
 }
 
 fn run_with(args: &[&str], input: &str) -> Ran {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_genesys-spec"))
-        .args(args)
+    run_command(Command::new(env!("CARGO_BIN_EXE_genesys-spec")).args(args), input)
+}
+
+/// Runs the tool in a folder.
+fn run_in(folder: &Path, args: &[&str]) -> Ran {
+    run_command(
+        Command::new(env!("CARGO_BIN_EXE_genesys-spec"))
+            .args(args)
+            .current_dir(folder),
+        "",
+    )
+}
+
+fn run_command(command: &mut Command, input: &str) -> Ran {
+    let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

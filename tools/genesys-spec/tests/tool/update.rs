@@ -259,7 +259,11 @@ fn a_fragment_that_remembers_nothing_needs_a_source() {
 
     let ran = run(&["update", &files.fragment, "--source", files.source.to_str().unwrap()]);
     assert_eq!(ran.code, 0, "{}", ran.log);
-    // It has the operations that it had, and remembers them.
+    // It has the operations that it had, and remembers them. A copy of the source has no changes either.
+    let copy = files.source.with_file_name("copy.json");
+    fs::copy(&files.source, &copy).unwrap();
+    let ran = run(&["update", &files.fragment, "--source", copy.to_str().unwrap(), "--check"]);
+    assert_eq!(ran.code, 0, "{}", ran.out);
     let memory: Value = serde_json::from_str(&files.text()).unwrap();
     assert_eq!(memory["info"]["x-genesys-spec"]["operations"], json!(["getUser"]));
     assert_eq!(files.check().0, 0);

@@ -1,0 +1,140 @@
+//! The `Cargo.toml` of the crate that gets a fragment. Its comments and its layout stay.
+
+mod dependency;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use toml_edit::{DocumentMut, Item, Table, TableLike};
+
+use crate::document::printable;
+use crate::failure::{DATA, Failure, NO_INPUT, USAGE};
+pub(crate) use dependency::Origin;
+
+pub(super) const FILE: &str = "Cargo.toml";
+
+/// The packages that a crate with a fragment needs, and the sections that they belong in.
+const CLIENT: (&str, &str) = ("dependencies", "genesys-cloud");
+const GENERATOR: (&str, &str) = ("build-dependencies", "genesys-cloud-codegen");
+
+/// The build script of a package.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum BuildScript {
+    /// This file, if it exists.
+    File(String),
+    /// `build = false`.
+    Disabled,
+}
+
+#[derive(Debug)]
+pub(super) struct Manifest {
+    document: DocumentMut,
+}
+
+impl Manifest {
+    /// Reads the manifest in a folder.
+    pub(super) fn read(folder: &Path) -> Result<Self, Failure> {
+        let text = fs::read_to_string(folder.join(FILE)).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => {
+                let problem =
+                    "there is none in this folder: run `init` in the folder of a crate, which `cargo new` creates";
+                Failure::new(NO_INPUT, format!("{FILE}: {problem}"))
+            }
+            _ => Failure::new(NO_INPUT, format!("{FILE}: cannot be read: {error}")),
+        })?;
+        Self::parse(&text)
+    }
+
+    fn parse(text: &str) -> Result<Self, Failure> {
+        let document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
+            let message = printable(error.message());
+            Failure::new(DATA, format!("{FILE}: is not valid TOML: {message}"))
+        })?;
+        if document.get("package").is_some_and(Item::is_table_like) {
+            return Ok(Self { document });
+        }
+        let problem = if document.contains_key("workspace") {
+            "is the root of a workspace and not a crate: run `init` in the folder of one of its packages"
+        } else {
+            "has no [package]: run `init` in the folder of a crate, which `cargo new` creates"
+        };
+        Err(Failure::new(USAGE, format!("{FILE}: {problem}")))
+    }
+
+    pub(super) fn build_script(&self) -> BuildScript {
+        let build = self.document.get("package").and_then(|package| package.get("build"));
+        match build.map(|build| (build.as_str(), build.as_bool())) {
+            Some((Some(file), _)) => BuildScript::File(file.to_owned()),
+            Some((None, Some(false))) => BuildScript::Disabled,
+            _ => BuildScript::File("build.rs".to_owned()),
+        }
+    }
+
+    /// Adds the dependencies that are missing, and returns them. One with another version than that of this program is refused.
+    pub(super) fn add(&mut self, origin: &Origin) -> Result<Vec<String>, Failure> {
+        let client = self.known(CLIENT);
+        let generator = self.known(GENERATOR);
+        for (package, known) in [(CLIENT, &client), (GENERATOR, &generator)] {
+            if let Some(version) = known.as_ref().and_then(|(_, item)| dependency::other_version(item)) {
+                let (version, own) = (printable(&version), dependency::VERSION);
+                let problem = format!(
+                    "has {} {version}, and this genesys-spec is that of {own}: use the genesys-spec of that version, or change it",
+                    package.1
+                );
+                return Err(Failure::new(DATA, format!("{FILE}: {problem}")));
+            }
+        }
+        // A dependency that is there already shows where the other one comes from.
+        let origin = client
+            .iter()
+            .chain(&generator)
+            .find_map(|(_, item)| Origin::of(item))
+            .unwrap_or_else(|| origin.clone());
+        let mut added = Vec::new();
+        if client.is_none() {
+            added.push(self.insert(CLIENT, origin.client())?);
+        }
+        if generator.is_none() {
+            added.push(self.insert(GENERATOR, origin.generator())?);
+        }
+        Ok(added)
+    }
+
+    /// Returns the name by which Rust code refers to the client.
+    pub(super) fn client(&self) -> String {
+        let key = self.known(CLIENT).map_or(CLIENT.1.to_owned(), |(key, _)| key);
+        key.replace('-', "_")
+    }
+
+    /// Returns a dependency with its key, which is another name than that of the package if it was renamed.
+    fn known(&self, (section, package): (&str, &str)) -> Option<(String, Item)> {
+        let section: &dyn TableLike = self.document.get(section)?.as_table_like()?;
+        let is_package = |key: &str, item: &Item| {
+            let renamed = item.get("package").and_then(Item::as_str);
+            renamed.map_or(key == package, |renamed| renamed == package)
+        };
+        let found = section.iter().find(|(key, item)| is_package(key, item));
+        found.map(|(key, item)| (key.to_owned(), item.clone()))
+    }
+
+    fn insert(&mut self, (section, package): (&str, &str), value: Item) -> Result<String, Failure> {
+        let line = format!("{package} = {}", value.to_string().trim());
+        let table = self.document.entry(section).or_insert(Item::Table(Table::new()));
+        let Some(table) = table.as_table_like_mut() else {
+            return Err(Failure::new(
+                DATA,
+                format!("{FILE}: `{section}` is not a table: correct it"),
+            ));
+        };
+        table.insert(package, value);
+        Ok(format!("[{section}] {line}"))
+    }
+
+    pub(super) fn text(&self) -> String {
+        self.document.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests;
