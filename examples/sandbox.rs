@@ -23,7 +23,7 @@ const HELP: &str = "\
 Runs a mock server of Genesys Cloud on this machine, until Ctrl-C.
 
 usage: sandbox [--port N] [--users N] [--users-file FILE] [--respond FILE]
-               [--fail TIMES:STATUS]... [--limit TIMES:SECONDS]...
+               [--fail TIMES:STATUS]... [--limit TIMES:SECONDS]... [--drop TIMES]...
 
   --port N               listen on this port; default: 0, which chooses a free port
   --users N              add N users, whose tokens can be revoked
@@ -33,6 +33,7 @@ usage: sandbox [--port N] [--users N] [--users-file FILE] [--respond FILE]
                            \"status\": 200, \"body\": {\"name\": \"Sales\"}}]
   --fail TIMES:STATUS    respond to the next requests with this status, 400 to 599
   --limit TIMES:SECONDS  respond to the next requests with 429 and this Retry-After
+  --drop TIMES           process the next requests, and close the connection without a response
 
 Faults are used in the order of the arguments. Token requests do not use them.
 
@@ -90,6 +91,7 @@ fn start(options: &Options) -> Outcome<Sandbox> {
         match *fault {
             Fault::Fail(times, status) => sandbox.fail_next(times, status),
             Fault::Limit(times, seconds) => sandbox.limit_next(times, Duration::from_secs(seconds)),
+            Fault::Drop(times) => sandbox.drop_next(times),
         }
     }
     let mut users = sandbox.add_users(options.users);
@@ -190,11 +192,21 @@ enum Fault {
     Fail(u32, u16),
     /// The number of requests, and the seconds of `Retry-After`.
     Limit(u32, u64),
+    /// The number of requests.
+    Drop(u32),
 }
 
 impl Options {
     fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
-        const NAMES: [&str; 6] = ["--port", "--users", "--users-file", "--respond", "--fail", "--limit"];
+        const NAMES: [&str; 7] = [
+            "--port",
+            "--users",
+            "--users-file",
+            "--respond",
+            "--fail",
+            "--limit",
+            "--drop",
+        ];
 
         let mut options = Self::default();
         while let Some(argument) = arguments.next() {
@@ -213,6 +225,7 @@ impl Options {
                 "--users" => options.users = value.parse().map_err(|_| invalid())?,
                 "--users-file" => options.users_file = Some(value),
                 "--respond" => options.respond = Some(value),
+                "--drop" => options.faults.push(Fault::Drop(value.parse().map_err(|_| invalid())?)),
                 "--fail" => {
                     let (times, status) = pair(&value).ok_or_else(invalid)?;
                     if !(400..600).contains(&status) {

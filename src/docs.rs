@@ -16,6 +16,7 @@
 //! 12. [Names](names): how generated code is named
 //! 13. [Versions](versions): what stays stable
 //! 14. [Migration](migration): coming from the Python, Go or Java SDK, or from `gc`
+//! 15. [Administration](administration): `genesys-tokens`, a program for administrators
 
 /// Defines the module of a page, which ends with a link to the next one.
 macro_rules! page {
@@ -50,5 +51,6 @@ page!(logging "docs/logging.md", next reliability "Reliability");
 page!(reliability "docs/reliability.md", next names "Names");
 page!(names "docs/names.md", next versions "Versions");
 page!(versions "docs/versions.md", next migration "Migration");
-#[doc = include_str!("docs/migration.md")]
-pub mod migration {}
+page!(migration "docs/migration.md", next administration "Administration");
+#[doc = include_str!("docs/administration.md")]
+pub mod administration {}

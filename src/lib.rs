@@ -40,6 +40,7 @@
 //! | [Names](docs::names) | how generated code is named |
 //! | [Versions](docs::versions) | what stays stable, what `cargo update` changes, defaults, the supported Rust version |
 //! | [Migration](docs::migration) | coming from the Python, Go or Java SDK, or from `gc` |
+//! | [Administration](docs::administration) | `genesys-tokens`: revoking the tokens of many users, checking a token, the idle timeout |
 //!
 //! # Other APIs
 //!

@@ -141,7 +141,7 @@ fn write(verdict: &Verdict, format: Format) -> io::Result<()> {
                 let organization = token.organization.as_ref();
                 let name = organization.and_then(|organization| organization.name.as_deref());
                 let id = organization.and_then(|organization| organization.id.as_deref());
-                print(format_args!("valid, for the organization {}", holder::named(name, id)))
+                print(format_args!("valid: {}", holder::named(name, id)))
             }
             Verdict::Invalid(problem) => print(format_args!("invalid: {problem}")),
             Verdict::OtherOrganization(name) => {

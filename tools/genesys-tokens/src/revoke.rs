@@ -172,15 +172,18 @@ impl Prepared {
     /// Says what is to be done, how fast, and how long it takes.
     fn announcement(&self, options: &Revoke) -> String {
         let users = self.plan.users.len();
-        let done = self.plan.earlier.total();
-        let done = match done {
-            0 => String::new(),
-            done => format!(" ({} lines are done already)", outcome::grouped(done)),
+        let lines = match (self.lines.len(), self.plan.earlier.total()) {
+            (1, _) => "1 line".to_owned(),
+            (lines, 0) => format!("{} lines", outcome::grouped(lines)),
+            (lines, done) => format!(
+                "{} lines, {} of them done",
+                outcome::grouped(lines),
+                outcome::grouped(done)
+            ),
         };
         format!(
-            "{} of {} lines{done}, {} requests a minute: about {}",
+            "{} ({lines}), {} requests a minute: about {}",
             outcome::users(users),
-            outcome::grouped(self.lines.len()),
             outcome::grouped(options.per_minute as usize),
             time_for(users, options.per_minute),
         )

@@ -17,6 +17,8 @@ use crate::failure::Failure;
 
 /// How often a run looks for an interruption.
 const TICK: Duration = Duration::from_millis(100);
+/// How long one thread is alone at most, before the server has accepted a request. Its retries may take longer.
+const ALONE: Duration = Duration::from_secs(5);
 /// How long the calls that were ended may take: a connection that the system opens cannot be ended at once.
 const LAST_CALLS: Duration = Duration::from_millis(600);
 
@@ -78,17 +80,16 @@ impl<'a> Run<'a> {
         let mut stopped: Option<Stopped> = None;
         // One thread, until the server has accepted a request: if a permission is missing, no second request is sent.
         work.start(1)?;
+        let mut others = threads.saturating_sub(1);
+        let alone_until = Instant::now() + ALONE;
         loop {
             match work.wait(TICK) {
-                Event::Ended(user, attempt) => {
-                    let was_allowed = self.is_allowed;
-                    self.record(user, &attempt);
-                    if self.is_allowed && !was_allowed && stopped.is_none() {
-                        work.start(threads.saturating_sub(1))?;
-                    }
-                }
+                Event::Ended(user, attempt) => self.record(user, &attempt),
                 Event::Nothing => self.progress.tick(),
                 Event::Done => break,
+            }
+            if stopped.is_none() && (self.is_allowed || Instant::now() >= alone_until) {
+                work.start(std::mem::take(&mut others))?;
             }
             match &stopped {
                 None if self.is_to_stop() => {

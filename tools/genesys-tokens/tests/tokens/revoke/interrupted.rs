@@ -162,7 +162,7 @@ fn only_yes_is_a_yes() {
     for typed in ["n\n", "\n", "yesterday\n"] {
         let (code, shown) = in_a_terminal(&program, &revoke, typed);
         assert_eq!(code, 1, "{typed:?}: {shown}");
-        assert!(shown.contains("1 user of 1 lines"), "{shown}");
+        assert!(shown.contains("1 user (1 line)"), "{shown}");
         assert!(
             program.names().is_empty(),
             "a run that is not confirmed leaves no report"

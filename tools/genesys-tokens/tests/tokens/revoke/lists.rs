@@ -40,7 +40,7 @@ fn it_says_first_how_many_users_how_fast_and_how_long() {
     let ran = program.run(&["revoke", "--file", "list.txt", "--dry-run"]);
     assert!(
         ran.out
-            .contains("1,000 users of 1,000 lines, 300 requests a minute: about 3 min"),
+            .contains("1,000 users (1,000 lines), 300 requests a minute: about 3 min"),
         "{}",
         ran.out
     );
