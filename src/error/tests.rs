@@ -21,6 +21,7 @@ mod message;
 mod page;
 mod redactor;
 mod structure;
+mod transport;
 
 const PATH: &str = "/api/v2/tokens/{userId}";
 
