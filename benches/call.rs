@@ -1,7 +1,7 @@
 //! Starts the benchmarks of `benches/rivals`: this crate, ureq by hand and `reqwest::blocking`, in one run with one server.
 //!
-//! They are a package of their own: Cargo builds all dev-dependencies for every `cargo test`, and criterion and reqwest with its
-//! runtime would more than double that work.
+//! The benchmarks are a package of their own: Cargo builds all dev-dependencies for every `cargo test`, and criterion and reqwest with
+//! its runtime would more than double that work.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};

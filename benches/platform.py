@@ -5,7 +5,7 @@
 
 The format is Swagger 2.0, as Genesys publishes it. `--openapi3` writes the same platform as OpenAPI 3.0.3, which the build
 accepts. `--unpaged` writes it with another name for `pageCount`, so that the client does not read lists page by page. The default
-size and the shares of each shape are those of July 2026, from the official SDKs and from the operations that the official
+size and the shares of each shape are as of July 2026, from the official SDKs and from the operations that the official
 command-line tool embeds. The file depends on the two numbers only. A resource or a model depends on its index only, so
 a larger platform contains the smaller one, apart from the models that an operation uses.
 """
@@ -236,10 +236,10 @@ def query(index, listing):
         parameter("id", "query", array(text(), collectionFormat="multi"), "Only those with these ids."),
         parameter("since", "query", text("date-time"), "Only those changed since."),
         parameter("interval", "query", text("interval"), "Only those in this interval."),
-        parameter("day", "query", text("date"), "Only those of this day."),
-        parameter("type", "query", text(enum=["A", "b", "Unknown", "*"]), "Only those of this type."),
+        parameter("day", "query", text("date"), "Limits the list to this day."),
+        parameter("type", "query", text(enum=["A", "b", "Unknown", "*"]), "Limits the list to this type."),
         parameter("minScore", "query", {"type": "number", "format": "float"}, "Only those that score as much."),
-        parameter("deleted", "query", {"type": "boolean"}, "The deleted ones too."),
+        parameter("deleted", "query", {"type": "boolean"}, "Includes deleted items."),
     ]
     return more + extra[: number("query", index) % (len(extra) + 1)]
 
@@ -348,7 +348,7 @@ def operation(index, call, names):
     if index % 181 == 60:
         # A parameter lists its values as strings, whatever its type is.
         deleted = {"type": "boolean", "enum": ["true", "false"]}
-        parameters.append(parameter("includeDeleted", "query", deleted, "The deleted ones too. Valid values: true, false"))
+        parameters.append(parameter("includeDeleted", "query", deleted, "Includes deleted items. Valid values: true, false"))
     parameters += headers(index)
     used = []
     if kind == "body":

@@ -1,7 +1,7 @@
 //! The time of a generation, from the text of a fragment to the formatted code, as in `build.rs` but optimized.
 //!
-//! One fragment is that of the crate, the others are made by `benches/platform.py`. A generation takes milliseconds to seconds
-//! and does the same each time, so that the median of a few runs is enough.
+//! One fragment belongs to the crate, and `benches/platform.py` makes the others. A generation takes milliseconds to seconds and does
+//! the same each time, so that the median of a few runs is enough.
 
 use std::error::Error;
 use std::path::Path;
@@ -15,7 +15,7 @@ use genesys_cloud_codegen::generate;
 const PLATFORMS: [(u32, u32); 3] = [(100, 150), (1_000, 1_500), (3_500, 5_000)];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // Without this argument, it is a test run, which measures nothing.
+    // Without this argument, Cargo runs the benchmark as a test, which measures nothing.
     if !env::args().any(|argument| argument == "--bench") {
         return Ok(());
     }

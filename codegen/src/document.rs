@@ -1,8 +1,7 @@
 //! A document as an object, for `genesys-spec`.
 //!
 //! The module is hidden from the documentation, may change in any release, and is for the release of `genesys-spec` with the same
-//! version. It also re-exports everything else that the tool shares with the generator: the tool uses this module and the public API,
-//! and nothing more.
+//! version. It also re-exports everything else that the tool shares with the generator: the tool uses only this module and the public API.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -37,7 +36,7 @@ pub fn statements(api: &Api, tag: &Tag, operation: &Operation) -> Vec<String> {
     emit::statements(api, tag, operation)
 }
 
-/// An OpenAPI document that has been read and checked. It keeps its problems until something is made of it.
+/// An OpenAPI document that has been read and checked, with its problems, which `api` and `generate` return.
 #[derive(Debug)]
 pub struct Document(Read);
 
@@ -51,7 +50,7 @@ impl Document {
     /// Reads a document in memory.
     #[must_use]
     pub fn new(json: Json) -> Self {
-        // The closure could run twice as far as its type says, and the tree is read once.
+        // The type of the closure allows a second run, although the closure runs once and takes the tree out of the cell.
         let json = Mutex::new(json);
         Self(on_large_stack(|| {
             let mut json = json.lock().unwrap_or_else(PoisonError::into_inner);
@@ -65,8 +64,8 @@ impl Document {
         on_large_stack(|| lower::names(&self.0))
     }
 
-    /// Returns the warnings about values that were left out because no code depends on them: unknown keywords, odd descriptions. The
-    /// pointer of each is the place of the value, and they are in the order of the document.
+    /// Returns the warnings about values that were left out because no code depends on them: unknown keywords, odd descriptions. Each
+    /// has the pointer to the value, and all are in the order of the document.
     pub fn dropped(&self) -> impl Iterator<Item = &Problem> {
         self.0.warnings.iter().filter(|warning| warning.is_dropped())
     }
@@ -78,7 +77,7 @@ impl Document {
     }
 
     /// Returns the plain data and the code of the client, or every problem of the document. Drops the document as early as possible,
-    /// since the one of a whole platform takes much memory.
+    /// since the document of the whole platform takes much memory.
     #[must_use]
     pub fn generate(self, target: Target) -> Outcome<(Api, String)> {
         let Outcome { result, warnings } = self.api(target);

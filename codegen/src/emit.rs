@@ -21,7 +21,7 @@ pub(crate) fn statements(api: &Api, tag: &Tag, operation: &Operation) -> Vec<Str
     Docs::new(api, Target::Dependent).statements(tag, operation)
 }
 
-/// Returns the code of a client. It fails only by a fault of the generator: if what it made is not Rust.
+/// Returns the code of a client. Fails only by a fault of the generator: if the result is not Rust.
 pub(crate) fn emit(api: &Api, target: Target) -> Result<String, Problem> {
     let mut file = File::new(target);
     file.text(&format!(

@@ -74,9 +74,9 @@ impl Fragment {
 
     /// Generates the code in a build script, for [`include_api!`] to include it.
     ///
-    /// Writes it to `OUT_DIR`, and tells Cargo to run the script again when the file of the fragment changes. All problems are
-    /// reported at once, as `cargo::error` lines: Cargo shows them and fails the build. Harmless oddities are `cargo::warning`
-    /// lines. If there are more than 10, those with the same message are counted in one line.
+    /// Writes the code to `OUT_DIR`, and tells Cargo to run the script again when the file of the fragment changes. Reports all
+    /// problems at once, as `cargo::error` lines: Cargo shows them and fails the build. Harmless mistakes of the document are
+    /// `cargo::warning` lines. If there are more than 10, warnings with the same message are counted in one line.
     ///
     /// [`include_api!`]: https://docs.rs/genesys-cloud/0.1/genesys_cloud/macro.include_api.html
     pub fn build(self) {
@@ -84,7 +84,7 @@ impl Fragment {
         match self.write() {
             Ok(code) => {
                 println!("cargo::rustc-env=GENESYS_CLOUD_API_{}={}", self.name, code.display());
-                // A build of the fragment without a name replaces it: the last line of a variable counts.
+                // A later build of the fragment without a name replaces this file, since the last line of a variable counts.
                 if let Some(refusal) = code.parent().and_then(refuse_without_name) {
                     println!("cargo::rustc-env=GENESYS_CLOUD_API_{UNNAMED}={}", refusal.display());
                 }
@@ -135,7 +135,7 @@ impl Fragment {
             problem.set_file(&self.file);
         }
         if !found.is_empty() {
-            // Read for the second time, since a generation needs the memory.
+            // The file is read for the second time, since the generation needs the memory of the text.
             if let Ok(text) = self.read() {
                 locate(found, &text);
             }
@@ -162,7 +162,7 @@ impl Fragment {
         };
         let file = File::open(&path).map_err(|error| cannot_read(&error))?;
         let mut bytes = Vec::new();
-        // One byte more than is allowed shows that there are more, also of a file that has no size.
+        // One byte above the limit shows that a file is too large, even if the system knows no size of it.
         let read = file.take(MAX_SIZE as u64 + 1).read_to_end(&mut bytes);
         read.map_err(|error| cannot_read(&error))?;
         if bytes.len() > MAX_SIZE {
@@ -218,8 +218,8 @@ impl Fragment {
     }
 }
 
-/// Writes the code that `include_api!()` includes if all fragments have names: an error with the names. `None` if one has none, or if the
-/// file cannot be written.
+/// Writes the code that `include_api!()` includes if all fragments have names: an error with the names. `None` if a fragment has no
+/// name, or if the file cannot be written.
 fn refuse_without_name(directory: &Path) -> Option<PathBuf> {
     let built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
     let code = refusal(built.values().map(String::as_str))?;

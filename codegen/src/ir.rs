@@ -23,7 +23,7 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// The models and enums that [`Type::Model`] and [`Type::Enum`] refer to.
     pub items: Vec<Item>,
-    /// The order in which the items are written, which is the one of the document.
+    /// The order in which the items are written, which is their order in the document.
     pub order: Vec<usize>,
 }
 
@@ -64,7 +64,7 @@ pub struct Operation {
     pub output: Output,
     pub output_description: Option<String>,
     pub errors: Vec<ErrorResponse>,
-    /// How its list is paged, or why it is not.
+    /// How the operation pages its list, or why it does not.
     pub paging: Result<Paging, Unpaged>,
 }
 
@@ -74,14 +74,14 @@ pub struct Sibling {
     pub path: String,
     /// The method of an API type. `None` if the operation is not in the document.
     pub ident: Option<String>,
-    /// Whether one value leads to it, whatever other parameters are. It is at the parameter then.
+    /// Whether one value leads to the operation, whatever other parameters are. The documentation of that parameter then mentions it.
     pub has_one_value: bool,
 }
 
 /// The permissions that an operation needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Permissions {
-    /// Whether it needs all of them, or one of them.
+    /// Whether the operation needs all of the permissions, or one of them.
     pub all: bool,
     pub names: Vec<String>,
 }
@@ -90,7 +90,7 @@ pub struct Permissions {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErrorResponse {
     pub status: String,
-    /// The error codes that its body may have.
+    /// The error codes that the body may have.
     pub codes: Vec<String>,
 }
 
@@ -192,7 +192,7 @@ impl Type {
         }
     }
 
-    /// Returns the model or enum inside of it, through lists and maps.
+    /// Returns the model or enum inside of the type, through lists and maps.
     #[must_use]
     pub fn item(&self) -> Option<usize> {
         match self {
@@ -235,14 +235,14 @@ impl Item {
 #[derive(Debug)]
 pub struct Model {
     pub ident: String,
-    /// Where it is described: `OrgOAuthClient`, or `OrgOAuthClient.state` for one without a name of its own.
+    /// Where the document describes the model: `OrgOAuthClient`, or `OrgOAuthClient.state` for a model without a name of its own.
     pub origin: String,
     pub description: Option<String>,
     pub deprecated: bool,
     pub fields: Vec<Field>,
-    /// Whether a request body can contain it, so that callers build it.
+    /// Whether a request body can contain the model, so that callers build it.
     pub sent: bool,
-    /// Whether it keeps the fields that the document does not name.
+    /// Whether the model keeps the fields that the document does not name.
     pub keeps_unknown: bool,
 }
 
@@ -270,7 +270,7 @@ impl Field {
 #[derive(Debug)]
 pub struct Enum {
     pub ident: String,
-    /// Where it is described.
+    /// Where the document describes the enum.
     pub origin: String,
     pub description: Option<String>,
     pub deprecated: bool,
@@ -284,7 +284,7 @@ pub struct Variant {
     pub ident: String,
 }
 
-/// The keywords that restrict a value beyond its type. They are documented and not checked: the server decides.
+/// The keywords that restrict a value beyond its type, which the client documents and does not check: the server decides.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(
     clippy::struct_excessive_bools,

@@ -1,7 +1,7 @@
 //! JSON as in the file: in document order and with duplicate keys.
 //!
 //! `serde_json::Value` sorts its keys and drops duplicates. Problems are reported in the order of the file, and a schema that is
-//! defined twice is one of them.
+//! defined twice is a problem.
 
 mod deserializer;
 
@@ -39,7 +39,7 @@ impl Json {
                 let help = "the file ends too early: restore the rest";
                 Problem::new("", format!("not JSON: {error}"), help)
             }
-            // The only error of `Reader`.
+            // `Reader` has no other error than nesting.
             Category::Data => {
                 let help = "nest less deeply: give inner schemas a name under `components`";
                 Problem::new("", error.to_string(), help)
@@ -103,10 +103,10 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
-/// The deepest nesting that is read. `serde_json` has a limit of its own above it.
+/// The deepest nesting that is read. The limit of `serde_json` is above this one.
 const DEEPEST: usize = 120;
 
-/// Reads a value inside of this number of others.
+/// The reader of a value inside of this number of others.
 #[derive(Clone, Copy)]
 struct Reader {
     depth: usize,

@@ -41,7 +41,7 @@ pub(crate) enum Scope {
     Function,
     /// A parameter of an operation: an argument or a setter.
     Parameter,
-    /// A method of `Client`, or of the trait `Apis` in other crates than genesys-cloud.
+    /// A method of `Client`, or of the trait `Apis` in crates other than genesys-cloud.
     Tag(Target),
 }
 

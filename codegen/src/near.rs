@@ -13,7 +13,8 @@ pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
         .map(|(_, candidate)| candidate)
 }
 
-/// Returns the names that are similar to a word, nearest first: they differ in case, by typing errors, or contain the word.
+/// Returns the names that are similar to a word, nearest first: names that differ in case or by typing errors, and names that contain
+/// the word.
 pub fn similar<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted = letters(word);
     let mut found: Vec<(usize, &str)> = names

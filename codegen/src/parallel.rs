@@ -21,7 +21,7 @@ pub(crate) fn each_block<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> R
     };
     let processors = thread::available_parallelism().map_or(1, usize::from);
     let mut done = thread::scope(|scope| {
-        // This thread also works, and does everything if no other can be started.
+        // This thread also works, and does everything if no other thread can be started.
         let helpers: Vec<_> = (1..processors.min(blocks.len()))
             .map_while(|_| Builder::new().spawn_scoped(scope, worker).ok())
             .collect();
@@ -35,7 +35,7 @@ pub(crate) fn each_block<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> R
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Large enough for a document that is nested as deeply as `serde_json` allows, in a build script without optimization.
+/// A size that is enough for a document that is nested as deeply as `serde_json` allows, in a build script without optimization.
 const LARGE_STACK: usize = 64 << 20;
 
 /// Runs `work` in a thread with a large stack, or in this one if no thread can be started.

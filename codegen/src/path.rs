@@ -46,7 +46,7 @@ impl<'p> Segment<'p> {
     }
 }
 
-/// Returns the segments of a path. A slash at its end is a part of the path, and not an empty segment.
+/// Returns the segments of a path. A slash at the end belongs to the path, and begins no empty segment.
 pub(crate) fn segments(path: &str) -> impl Iterator<Item = &str> {
     let path = path.strip_prefix('/').unwrap_or(path);
     let is_root = path.is_empty();

@@ -54,7 +54,7 @@ struct Walk<'t, 'p> {
     /// The pointer to the current value.
     pointer: String,
     wanted: &'t BTreeSet<&'p str>,
-    /// The places on the way to wanted ones: for an entry of an object, the one of its key.
+    /// The places on the way to the wanted ones: for an entry of an object, the place of its key.
     found: BTreeMap<String, usize>,
 }
 
@@ -106,13 +106,13 @@ impl Walk<'_, '_> {
         self.pointer.push('/');
         self.pointer.push_str(&escaped(token));
         if self.is_wanted() || self.leads_on() {
-            // Of two entries with one key, the second is reported.
+            // If two entries have one key, the second one is reported.
             self.found.insert(self.pointer.clone(), start);
         }
         let before = self.at;
         let walked = self.value();
         self.pointer.truncate(length);
-        // A value has at least one character. Where there is none, the text is not JSON.
+        // A value has at least one character, or the text is not JSON.
         walked.filter(|()| self.at > before)
     }
 
@@ -156,7 +156,7 @@ impl Walk<'_, '_> {
                     depth += 1;
                     self.at += 1;
                 }
-                // The end of the value around this one.
+                // This character ends the value around this one.
                 b'}' | b']' | b',' if depth == 0 => return Some(()),
                 b'}' | b']' => {
                     depth -= 1;

@@ -26,10 +26,10 @@ pub(crate) struct Position {
     pub(crate) column: u32,
 }
 
-/// The result of a step, with the warnings about what is odd and does no harm.
+/// The result of a step, with warnings about harmless mistakes.
 #[derive(Debug)]
 pub struct Outcome<T> {
-    /// What the step made, or every problem.
+    /// The result, or every problem.
     pub result: Result<T, Vec<Problem>>,
     /// The warnings.
     pub warnings: Vec<Problem>,
@@ -93,8 +93,8 @@ impl Problem {
         self.pointer.as_deref()
     }
 
-    /// Returns the line of the place, counted from 1. If the place is missing, it is the one around it. `None` for a problem of the
-    /// whole document.
+    /// Returns the line of the place, counted from 1. If the place is missing, returns the line of the place around it. `None` for a
+    /// problem of the whole document.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
         self.position.map(|position| position.line)
@@ -128,7 +128,7 @@ impl fmt::Display for Problem {
         }
         if let Some(pointer) = &self.pointer {
             line.push('#');
-            // A hostile document has pointers of any length.
+            // A hostile document may have pointers of any length.
             line.push_str(&one_line(pointer, 500).to_string());
         }
         let line = format!("{line}: {}, {}", self.message, self.help);

@@ -1,8 +1,8 @@
 //! From the text of a fragment to an OpenAPI document.
 //!
 //! `openapiv3` ignores unknown keywords, reads a misspelled `type` as "any type" and accepts documents of other versions. So the tree
-//! is compared with the keywords of OpenAPI 3.0.3 first. What does not fit is reported and removed, and `openapiv3`
-//! reads what is left, without a text in between.
+//! is compared with the keywords of OpenAPI 3.0.3 first. Parts that do not fit are reported and removed, and `openapiv3` reads the
+//! rest from the tree, not from a text.
 
 mod check;
 mod defaults;
@@ -36,7 +36,7 @@ pub(crate) fn from_text(text: &str) -> Read {
     }
 }
 
-/// Reads a document in memory. `openapiv3` sees only its valid parts: of others, it may panic (if a key is defined twice), or take
+/// Reads a document in memory. `openapiv3` sees only its valid parts: on others, it may panic (if a key is defined twice), or take
 /// time that doubles with each level.
 pub(crate) fn from_json(mut json: Json) -> Read {
     let mut read = Read::default();

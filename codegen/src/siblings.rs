@@ -152,7 +152,7 @@ impl Step {
         }
     }
 
-    /// The value of the parameter goes on after this node.
+    /// Returns this place in the middle of a value that goes on after `node`.
     fn within(self, node: usize) -> Self {
         Self {
             node,

@@ -77,7 +77,7 @@ fn check_uri(base_url: &str, segment: &str, query: &str) {
         "not one segment: {written}"
     );
     assert_eq!(decoded(written), segment);
-    // A gateway may decode it, and the server behind it decodes it once more.
+    // A gateway may decode the path, and the server behind the gateway decodes it once more.
     let seen = percent_decode_str(segment).decode_utf8_lossy().to_ascii_lowercase();
     let seen: Vec<&str> = seen.split(['/', '\\']).map(str::trim).collect();
     assert!(

@@ -66,7 +66,7 @@ fn check_secrets(text: &str, secrets: &[&str]) {
 /// Checks every line that the crate logs from now on for these secrets.
 pub fn check_log(secrets: &'static [&'static str]) {
     *lock() = secrets;
-    // It fails if the logger is set already, which does no harm.
+    // Setting the logger a second time fails, which does no harm.
     let _ = log::set_logger(&SecretDetector);
     log::set_max_level(log::LevelFilter::Debug);
 }

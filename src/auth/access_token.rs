@@ -34,7 +34,7 @@ pub(crate) struct Expiry {
 }
 
 impl AccessToken {
-    /// Returns a token that never expires, as far as the client knows: it is used until the platform refuses it.
+    /// Returns a token that never expires, as far as the client knows: the client uses it until the platform rejects it.
     pub fn new(token: impl Into<String>) -> Self {
         Self {
             secret: Secret::new(token.into()),

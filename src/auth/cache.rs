@@ -173,7 +173,7 @@ impl TokenCache {
 
     /// Removes a token that a call was refused with, so that the next call fetches another one. Returns whether it did.
     ///
-    /// If the server also refuses the token that replaced a refused one, another token would probably not help: each call would fetch
+    /// If the server also rejects the token that replaced a rejected one, another token would probably not help: each call would fetch
     /// a token, until the rate limit of the token endpoint hides the cause. Then one call in [`REPLACEMENT_PAUSE`] replaces the token,
     /// until a call succeeds.
     pub(super) fn replace_refused(&self, token: &Arc<Token>, now: Instant) -> bool {
@@ -251,7 +251,7 @@ impl TokenCache {
         }
     }
 
-    /// Sets the token, so that tests need not fetch one.
+    /// Sets the token, so that tests need not request one.
     #[cfg(test)]
     pub(super) fn put(&self, token: Arc<Token>) {
         self.lock().token = Some(token);

@@ -83,7 +83,7 @@ impl Credentials {
     /// use genesys_cloud::{Client, Credentials, Region};
     ///
     /// let credentials = Credentials::client_credentials("id", "secret");
-    /// // The same credentials for two clients, each of which fetches its own token.
+    /// // The same credentials for two clients, each of which requests its own token.
     /// let builder = Client::builder().region(Region::EuWest1).credentials(credentials);
     /// let (first, second) = (builder.clone().build()?, builder.build()?);
     /// # Ok::<(), genesys_cloud::Error>(())

@@ -32,7 +32,7 @@ impl Token {
     /// Creates a token. Returns `None` if it is longer than 16 KiB, and if it is empty or not visible ASCII: such a token is not
     /// valid in a header, or would be changed by trimming.
     ///
-    /// Without a lifetime, the client uses the token until the platform refuses it.
+    /// Without a lifetime, the client uses the token until the platform rejects it.
     pub(crate) fn new(secret: &Secret, lifetime: Option<Duration>) -> Option<Self> {
         let token = secret.expose_secret();
         let is_masked_in_full = token.len() <= Redactor::LONGEST;

@@ -20,7 +20,7 @@ pub(crate) enum TokenSource {
     None,
     /// A token of the caller, which is never renewed.
     Static(Arc<Token>),
-    /// Tokens that the client fetches, shares and renews.
+    /// Tokens that the client requests, shares and renews.
     Renewable(Box<Renewable>),
 }
 
@@ -46,7 +46,7 @@ impl TokenSource {
         Self::Renewable(Box::new(Renewable { issuer, cache }))
     }
 
-    /// Returns the token to send, and fetches or renews it first if necessary.
+    /// Returns the token to send, and requests or renews it first if necessary.
     pub(crate) fn token(&self, call: Call<'_>) -> Result<Arc<Token>, Error> {
         match self {
             Self::None => {
@@ -80,7 +80,7 @@ impl TokenSource {
         }
     }
 
-    /// Decides whether to replace a token that the server has refused, so that the call is sent again with another one.
+    /// Decides whether to replace a token that the server has rejected, so that the call is sent again with another one.
     pub(crate) fn replace_refused(&self, token: &Arc<Token>, call: Call<'_>) -> bool {
         match self {
             Self::None | Self::Static(_) => false,
@@ -95,7 +95,7 @@ impl TokenSource {
         }
     }
 
-    /// Returns whether the client fetches its tokens itself.
+    /// Returns whether the client requests its tokens itself.
     #[cfg(test)]
     pub(crate) fn can_renew(&self) -> bool {
         matches!(self, Self::Renewable(_))
@@ -108,7 +108,7 @@ impl TokenSource {
         }
     }
 
-    /// Sets the token, so that tests need not fetch one.
+    /// Sets the token, so that tests need not request one.
     #[cfg(test)]
     pub(crate) fn put(&self, token: Token) {
         if let Self::Renewable(renewable) = self {
@@ -116,7 +116,7 @@ impl TokenSource {
         }
     }
 
-    /// Returns the token that the next call would use without fetching one.
+    /// Returns the token that the next call would use without requesting one.
     #[cfg(test)]
     pub(super) fn cached(&self) -> Option<Arc<Token>> {
         match self {

@@ -156,7 +156,7 @@ accessors!(TimeoutError);
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let phase = match self.phase {
-            Phase::Token => "waiting for another thread to fetch the token",
+            Phase::Token => "waiting for another thread to request the token",
             Phase::Resolve => "looking up the host name",
             Phase::Connect => "connecting",
             Phase::Send => "sending the request",

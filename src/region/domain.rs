@@ -48,8 +48,8 @@ impl FromStr for Domain {
     }
 }
 
-/// Whether a text may be a misspelled region, which errors quote. A token, a secret or a URL with a password may be there by mistake:
-/// those are long, or have other characters, many digits, or letters of both cases.
+/// Returns whether a text may be a misspelled region, which errors quote. A token, a secret or a URL with a password may be there by
+/// mistake: those are long, or have other characters, many digits, or letters of both cases.
 fn is_like_region(text: &str) -> bool {
     const MOST_DIGITS: usize = 3;
     let is_allowed = |character: char| character.is_alphanumeric() || "-_. ".contains(character);

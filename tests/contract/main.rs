@@ -48,7 +48,7 @@ fn all_six_operations_conform_to_the_specification() -> Result<(), Error> {
 
     let settings = validated(200, tokens.get_tokens_timeout().send_with_response()?);
     assert_example(&settings);
-    // The settings that were read are written back: what the client writes has to fit the schema as well.
+    // The client writes back the settings that it has read, so that Prism also checks the body of a request.
     let changed = settings.with_idle_token_timeout_seconds(900);
     let put = tokens.put_tokens_timeout().body(changed);
     assert_example(&validated(200, put.send_with_response()?));

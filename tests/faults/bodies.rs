@@ -50,7 +50,7 @@ cases! { does_not_decode:
     gzip_without_a_content_encoding => &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xab, 0xae, 5, 0];
 }
 
-/// A body that is compressed although the client did not ask for it.
+/// Checks the error for a body that is compressed although the client did not ask for compression.
 fn names_the_encoding(headers: &[(&str, &str)], body: &[u8], encoding: &str) {
     let server = Server::always(status(200, headers, body));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
@@ -103,7 +103,7 @@ cases! { names_the_path:
     a_list_for_a_date => r#"{"dateTokenIdles":[2024,2,3]}"#, "dateTokenIdles";
 }
 
-/// Valid JSON, too deep for a recursive parser.
+/// Returns valid JSON that is too deep for a recursive parser.
 pub(crate) fn nested_lists() -> String {
     format!(r#"{{"x":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000))
 }

@@ -214,7 +214,8 @@ fn upload(client: &Client) -> Error {
     error_of(client.tokens().put_tokens_timeout().body(body).send())
 }
 
-/// The server responds before it has read the whole body. Its close resets the connection while the client is writing.
+/// Returns the steps of a server that responds before it has read the whole body. Closing then resets the connection while the client
+/// is writing.
 fn refuses_early() -> Vec<Step> {
     let refusal = error_response(413, "request.entity.too.large");
     vec![Step::ReadRaw, Step::Send(refusal), Step::Fin]

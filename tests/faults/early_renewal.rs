@@ -52,7 +52,7 @@ fn run_while_renewal_is_due(renewal: &[Step], calls: impl Fn(&Client)) -> Server
 }
 
 fn call(client: &Client) {
-    // The tests check the recorded requests, and only of a run that finished in time.
+    // The tests check only the recorded requests of a run that finished in time.
     let _ = client.tokens().get_tokens_me().send();
 }
 
@@ -118,7 +118,7 @@ fn a_token_that_is_due_for_renewal_is_revoked_without_being_renewed() {
     let server = run_while_renewal_is_due(&[Step::Send(token_response(SECOND_TOKEN))], |client| {
         client.tokens().delete_tokens_me().send().unwrap();
     });
-    // If it were renewed first, it would stay valid, and the new token would be revoked.
+    // If the client renewed the token first, the old token would stay valid, and the call would revoke the new one.
     assert_eq!(bearers(&server), [FIRST_TOKEN; 2]);
     assert_eq!(server.token_requests(), 1);
 }

@@ -335,7 +335,7 @@ fn a_sign_in_ends_at_its_time_limit() {
 #[test]
 fn a_sign_in_is_canceled_from_another_thread() {
     let login = Waiting::start(Login::pkce(CLIENT_ID));
-    // So that it waits.
+    // The request makes sure that the listener waits.
     login.get("/");
     let (error, elapsed) = timed(|| {
         login.cancel_handle.cancel();
@@ -362,6 +362,6 @@ fn a_sign_in_that_was_canceled_before_it_waits_ends_at_once() {
     let (result, elapsed) = timed(|| login.wait());
     assert!(error_of(result).to_string().contains("canceled"));
     assert!(elapsed < PROMPT, "{elapsed:?}");
-    // After the sign-in, it has no effect.
+    // After the sign-in, a cancellation has no effect.
     handle.cancel();
 }

@@ -1,6 +1,6 @@
 //! One test for each fault of a server, the network or the credentials, over raw sockets.
 //!
-//! They are one binary, so that one logger checks all that any of them makes the client log.
+//! The tests are one binary, so that one logger checks everything that any of them makes the client log.
 
 #![allow(
     clippy::unwrap_used,

@@ -69,7 +69,7 @@ cases! { of_a_response:
          update the fragment, or read the body as a serde_json::Value with Client::request";
 }
 
-/// Of the token endpoint: the status and the text of the server come first.
+/// Checks a message of the token endpoint, in which the status and the text of the server come first.
 fn of_a_refused_sign_in(code: u16, headers: &[(&str, &str)], body: &str, expected: &str) {
     let server = Server::always(status(code, headers, body));
     let builder = credentials_builder(&server, &server).retry(RetryPolicy::none());

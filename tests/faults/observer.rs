@@ -9,7 +9,7 @@ use genesys_cloud::{Attempt, RateLimit};
 use crate::support::response::{error_response, error_response_with, token_info, token_response};
 use crate::support::{Server, Step, builder, cases, credentials_builder, error_of};
 
-/// What a test compares of an attempt.
+/// The parts of an attempt that a test compares.
 #[derive(Debug, Clone, PartialEq)]
 struct Seen {
     line: String,

@@ -19,7 +19,7 @@ mod requests;
 
 const PATH: &str = "/api/v2/things";
 
-/// A page as the generator writes one. It has the fields of all schemes, of any type.
+/// A page as the generator writes one, with the fields of all schemes, of any type.
 #[derive(Clone, Default, PartialEq)]
 struct Listing {
     entities: Option<Vec<Value>>,
@@ -84,7 +84,7 @@ fn at_most(pages: u32) -> Options {
     options
 }
 
-/// All items, and the error that ends the list.
+/// Returns all items, and the error that ends the list.
 fn read_all(items: Items<Listing>) -> (Vec<Value>, Option<Error>) {
     let (mut read, mut failure) = (Vec::new(), None);
     for item in items {
@@ -97,7 +97,7 @@ fn read_all(items: Items<Listing>) -> (Vec<Value>, Option<Error>) {
     (read, failure)
 }
 
-/// All items of a list that ends without an error.
+/// Returns all items of a list that ends without an error.
 #[track_caller]
 fn read_to_end(items: Items<Listing>) -> Vec<Value> {
     let (read, failure) = read_all(items);

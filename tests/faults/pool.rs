@@ -114,7 +114,7 @@ fn is_replaced(close: Step, operation: Operation) {
         ],
         vec![Step::Read, Step::Send(operation.success()), Step::UntilPeerCloses],
     ]);
-    // Without retries, so that a replacement is not an attempt.
+    // The client makes no retries, so a replacement of the connection cannot be one.
     let client = builder(&server).retry(RetryPolicy::none()).build().unwrap();
     assert_eq!(name_of_me(&client).unwrap(), "first");
     server.open(&gate);
@@ -203,7 +203,7 @@ cases! { costs_one_attempt:
     a_pool_that_resets_at_the_next_request => Step::Reset;
 }
 
-/// The server sends more bytes after the first response. They must not be read as the response to the next call.
+/// The server sends more bytes after the first response. The client must not read them as the response to the next call.
 fn is_not_returned_for_the_next_call(stray: Vec<u8>) {
     let count = Arc::new(AtomicUsize::new(0));
     let server = Server::serve(move |_: &Recorded| {

@@ -17,7 +17,7 @@ use crate::support::{Server, Step, cases, leaks, spawn};
 fn in_another_process() {
     let url = std::env::var("TEST_API").expect("set by the test that runs this");
     let builder = Client::builder().base_url(url).access_token(TOKEN).retry(quick());
-    // The API of these tests is http on loopback, for which a proxy of the environment is not used otherwise.
+    // The API of these tests is http on loopback. Without this setting, the client uses no proxy of the environment for it.
     let builder = builder.allow_plain_http(std::env::var("TEST_STRICT").is_err());
     let builder = match std::env::var("TEST_NO_PROXY") {
         Ok(_) => builder.no_proxy(),

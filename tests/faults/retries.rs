@@ -77,7 +77,7 @@ fn a_response_that_is_not_http_is_retried_once() {
     assert_eq!(server.requests().len(), 2);
 }
 
-/// The window of a rate limit is a minute: retries within a second are rejected as well.
+/// The window of a rate limit is a minute: the server would also reject retries within a second.
 #[test]
 fn a_429_without_a_wait_is_retried_after_a_second_or_more() {
     let server = Server::responses([error_response(429, "too.many.requests"), token_info("here")]);

@@ -70,7 +70,7 @@ cases! { is_obeyed_elsewhere:
     in_the_message => status(429, &[("Content-Type", "application/json")], r#"{"message":"Retry the request in [1] seconds"}"#);
 }
 
-/// An invalid value is ignored: the wait is that of the backoff.
+/// The client ignores an invalid value, and waits as the backoff says.
 fn is_ignored(waits: &[&str]) {
     let server = Server::responses([refusal(429, waits), token_info("here")]);
     let (outcome, elapsed) = timed(|| client(&server).tokens().get_tokens_me().send());
@@ -106,7 +106,7 @@ fn the_longer_of_two_waits_is_obeyed() {
     assert!(server.gaps()[0] >= SECOND, "{:?}", server.gaps());
 }
 
-/// A wait that does not fit is not begun. The call returns the error at once.
+/// If a wait does not fit, the call returns the error at once instead.
 fn is_returned_at_once(code: u16, wait: &str, at_least: Duration) {
     let server = Server::always(refusal(code, &[wait]));
     let (error, elapsed) = timed(|| error_of(client(&server).tokens().get_tokens_me().send()));

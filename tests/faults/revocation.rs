@@ -1,4 +1,5 @@
-//! `delete_tokens_me` revokes the token that it is sent with. It is never replayed with another token, which it would revoke too.
+//! `delete_tokens_me` revokes the token that it is sent with. The client never replays it with another token, which the replay would
+//! revoke.
 
 use genesys_cloud::Error;
 
@@ -12,7 +13,7 @@ fn revoke(api: impl IntoIterator<Item = Vec<Step>>) -> (Result<u16, Error>, Serv
     let server = Server::steps(std::iter::once(first).chain(api));
     let client = client_with_credentials(&server);
     let outcome = client.tokens().delete_tokens_me().send_with_response();
-    // A replay with another token would revoke that one too.
+    // A replay with another token would revoke that token.
     assert_eq!(server.token_requests(), 1);
     for request in server.api_requests() {
         assert_eq!(request.bearer(), Some(FIRST_TOKEN));

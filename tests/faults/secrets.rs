@@ -1,6 +1,6 @@
 //! `Debug`, `Display` and the log contain no secret, and the log has one line for each attempt.
 //!
-//! Every other test checks this too: each error in `error_of`, and the log when a server is dropped.
+//! Every other test also checks this: each error in `error_of`, and the log when a server is dropped.
 
 use genesys_cloud::models::IdleTokenTimeout;
 use genesys_cloud::{Client, Credentials, Error, Region};

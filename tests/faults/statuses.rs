@@ -152,7 +152,7 @@ cases! { is_success:
 fn is_success_without_a_body(operation: Operation, response: &str) {
     let server = Server::always(response.as_bytes().to_vec());
     let client = client(&server);
-    // Twice: what the first response leaves behind must not become the second.
+    // The second call shows that the first response leaves nothing behind on the connection.
     operation.run(&client).unwrap();
     operation.run(&client).unwrap();
     assert_eq!(server.requests().len(), 2);

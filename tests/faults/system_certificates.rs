@@ -12,7 +12,7 @@ use crate::support::{Server, Step, cases, spawn};
 
 /// The URL that the process calls. Set in the processes that the tests start.
 const URL: &str = "TEST_SYSTEM_CERTIFICATES_URL";
-/// The certificate that it adds, and its client certificate, if there are any.
+/// The certificate that the process adds, and its client certificate, if there are any.
 const ADDED: &str = "TEST_SYSTEM_CERTIFICATES_ADDED";
 const IDENTITY: &str = "TEST_SYSTEM_CERTIFICATES_IDENTITY";
 

@@ -130,7 +130,7 @@ fn a_large_body_that_is_read_slowly_times_out() {
         .retry(RetryPolicy::none())
         .build()
         .unwrap();
-    // As text, since serializing a model of this size takes time as well.
+    // The body is text, since serializing a model of this size would also take time.
     let request = client
         .request(Method::PUT, "/api/v2/tokens/timeout")
         .body_text("x".repeat(16 << 20));
@@ -272,7 +272,7 @@ fn a_void_operation_does_not_wait_for_the_end_of_the_connection() {
 
 #[test]
 fn a_content_length_above_the_limit_is_an_error_at_once() {
-    // The Content-Length is above the limit, so the body is not read.
+    // The Content-Length is above the limit, so the client does not read the body.
     let server = Server::each(vec![
         Step::Read,
         send("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n{"),

@@ -1,4 +1,4 @@
-//! A verdict of TLS is a `Transport` error. It is not retried, and no byte of HTTP is sent.
+//! A verdict of TLS is a `Transport` error. The client does not retry, and sends no byte of HTTP.
 
 use std::sync::Arc;
 

@@ -80,7 +80,7 @@ fn bodies_of_many_whole_records_arrive_in_both_directions() {
     assert_eq!(server.request().body.len(), SIZE);
 }
 
-/// Passes the bytes of one connection on to a server, and returns those of the client.
+/// Passes the bytes of one connection on to a server, and returns the bytes that the client sent.
 fn relay(server: SocketAddr) -> (SocketAddr, JoinHandle<Vec<u8>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -103,7 +103,7 @@ fn relay(server: SocketAddr) -> (SocketAddr, JoinHandle<Vec<u8>>) {
 
 #[test]
 fn head_and_body_of_a_small_request_are_one_record() {
-    /// The type of the records that contain requests. With TLS 1.3, the end of the handshake has it as well.
+    /// The type of the records that contain requests. With TLS 1.3, the end of the handshake also has this type.
     const APPLICATION_DATA: u8 = 23;
     let authority = Authority::new();
     let server = Server::each(vec![
@@ -127,7 +127,7 @@ fn head_and_body_of_a_small_request_are_one_record() {
     assert_eq!(requests, 1);
 }
 
-/// The keys are updated while the connection is idle. It is used again, with the new keys.
+/// Checks that the client uses a connection again whose keys the server has updated while it was idle.
 fn does_not_end_an_idle_connection(update: Vec<Step>) {
     let authority = Authority::new();
     let (idle, updated) = (Gate::default(), Gate::default());
@@ -246,7 +246,7 @@ fn a_body_that_ends_with_the_connection(end: Vec<Step>) -> Result<(), Error> {
     let mut steps = vec![
         Step::Tls(server(&authority)),
         Step::Read,
-        // A whole JSON document, so that the decoder cannot see that something is missing.
+        // The body is a whole JSON document, so that the decoder cannot see that something is missing.
         Step::Send(until_close(200, &[], "{}")),
     ];
     steps.extend(end);

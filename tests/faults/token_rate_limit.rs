@@ -51,7 +51,7 @@ fn a_rate_limit_that_does_not_end_is_the_error() {
     assert!(text.contains("rate limit") && !text.contains("credentials"), "{text}");
 }
 
-/// A wait that does not fit is not begun. The error has its length.
+/// If a wait does not fit, the call returns an error with its length.
 fn is_returned_at_once(description: &str, wait: u64, timeout: Duration) {
     let login = Server::always(limit(description));
     let client = credentials_builder(&login, &Server::unused())

@@ -1,4 +1,4 @@
-//! All threads share one token. It is fetched once, and renewed once after a 401.
+//! All threads share one token, which the client requests once, and renews once after a 401.
 
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -380,7 +380,7 @@ fn all_threads_share_one_token_request_that_times_out() {
             }
         });
     });
-    // A thread that starts after the fetch has ended fetches again.
+    // A thread that starts after the request for a token has ended sends another one.
     assert!((1..=3).contains(&login.token_requests()), "{}", login.token_requests());
     assert!(elapsed < Duration::from_secs(10), "{elapsed:?}");
 }

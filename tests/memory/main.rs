@@ -61,7 +61,7 @@ fn heap(line: &str) -> Option<(u64, u64)> {
 }
 
 fn count_in(memory: &File, start: u64, end: u64, text: &str) -> usize {
-    // On the stack, which is not searched.
+    // The block is on the stack, which is not searched.
     let mut block = [0; 16 * 1024];
     let part = &text.as_bytes()[..PART];
     let (mut at, mut found) = (start, 0);
@@ -169,7 +169,7 @@ fn in_another_process() {
 /// Returns how often the secret is in the heap of a process that has run a scenario, as it is and as base64.
 fn found_after(scenario: &str, variables: &[(&str, String)]) -> (usize, usize) {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    // One thread, so that the stack of the test is that of the process.
+    // With one thread, the test uses the stack of the process.
     command.args([
         "--exact",
         "in_another_process",

@@ -1,4 +1,4 @@
-//! nginx as a gateway with a path, as [Networks](genesys_cloud::docs::networks) describes it. It decodes the path of a request,
+//! nginx as a gateway with a path, as [Networks](genesys_cloud::docs::networks) describes it. nginx decodes the path of a request,
 //! merges slashes and resolves dot segments before it sends the request on.
 
 use std::fs;

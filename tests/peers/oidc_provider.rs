@@ -1,4 +1,4 @@
-//! oidc-provider, a certified OAuth server for Node, with the paths of Genesys Cloud. It checks clients, PKCE and codes, and
+//! oidc-provider, a certified OAuth server for Node, with the paths of Genesys Cloud. The server checks clients, PKCE and codes, and
 //! replaces refresh tokens.
 
 use std::collections::BTreeMap;

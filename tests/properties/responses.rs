@@ -42,7 +42,7 @@ fn call<T>(response: &[u8], end: End, call: impl FnOnce(ClientBuilder) -> T) -> 
         scope.spawn(|| {
             let (mut socket, _) = listener.accept().unwrap();
             read_head(&mut socket);
-            // It fails if the client closes the connection before the end of the response.
+            // Writing fails if the client closes the connection before the end of the response.
             let _ = socket.write_all(response);
             if end == End::KeepOpen {
                 let _ = socket.read_to_end(&mut Vec::new());

@@ -20,7 +20,7 @@ fn is_short_and_without_secret(error: &Error) -> bool {
         && !debug.contains(SECRET)
 }
 
-/// Random text, and text that resembles a valid value.
+/// Returns random text, and text that resembles a valid value.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         "(?s).{0,40}",

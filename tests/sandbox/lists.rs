@@ -49,7 +49,7 @@ fn request<'a>(client: &'a genesys_cloud::Client, method: &Method) -> Request<'a
     client.request(method.clone(), PATH).path("id", "a b")
 }
 
-/// A list of 60 items is read with three requests, and with one if a page has 100 items.
+/// Checks that a list of 60 items takes three requests, or one if a page has 100 items.
 fn is_read<P: Page<Item = i32>>(scheme: Scheme) -> Outcome {
     let sandbox = Sandbox::start()?;
     let in_body = matches!(scheme, Scheme::PageNumberInBody | Scheme::AfterInBody);

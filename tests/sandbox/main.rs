@@ -16,7 +16,7 @@ use genesys_cloud::{Client, Error};
 
 type Outcome = Result<(), Box<dyn StdError>>;
 
-/// Method, path and query of the recorded requests, without token requests.
+/// Returns method, path and query of the recorded requests, without token requests.
 fn calls(sandbox: &Sandbox) -> Vec<String> {
     let line = |request: RecordedRequest| match request.query {
         Some(query) => format!("{} {}?{query}", request.method, request.path),

@@ -63,7 +63,7 @@ fn a_path_without_a_rule_is_an_error_that_names_the_rule_to_add() -> Outcome {
     Ok(())
 }
 
-/// On a new connection, and on one that was used before.
+/// Covers a new connection, and a connection that was used before.
 #[test]
 fn a_lost_response_is_retried_if_the_request_is_idempotent() -> Outcome {
     let sandbox = Sandbox::start()?;

@@ -17,7 +17,7 @@ fn named_files(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// A bare name is a file of the fault tests.
+/// Returns the paths that a page may mean. A bare name may be a file of the fault tests.
 fn candidates(name: &str) -> [PathBuf; 2] {
     [root().join(name), root().join("tests/faults").join(name)]
 }

@@ -1,4 +1,4 @@
-//! The environment variables and features that pages name are those that the code knows.
+//! The code knows the environment variables and features that pages name.
 
 use std::collections::BTreeSet;
 
@@ -76,7 +76,7 @@ fn features_in_pages_are_features_of_a_package() {
     for file in files(&[".md", ".rs", "justfile", ".yml"]) {
         for found in feature.captures_iter(&file.text) {
             count += 1;
-            // Of rustls, in the page on networks.
+            // The page on networks names features of rustls.
             let of_others = ["aws-lc-rs", "aws_lc_rs", "ring", "std", "rustls"].contains(&&found[1]);
             assert!(
                 of_others || features.contains(&found[1]),

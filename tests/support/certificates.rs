@@ -82,7 +82,7 @@ impl Authority {
         Arc::new(config)
     }
 
-    /// Returns the configuration of a server whose certificate is that of the authority itself.
+    /// Returns the configuration of a server that uses the certificate of the authority itself.
     pub(crate) fn self_signed_server(&self) -> Arc<ServerConfig> {
         let key = PrivatePkcs8KeyDer::from(self.issuer.key().serialize_der());
         let config = server_config()

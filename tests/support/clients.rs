@@ -71,7 +71,7 @@ pub(crate) fn with_short_timeouts(builder: ClientBuilder) -> Client {
 pub(crate) fn refusing_port() -> (Socket, SocketAddr) {
     let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
     let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    // Bound, but not listening.
+    // The socket is bound, but does not listen.
     socket.bind(&anywhere.into()).expect("loopback has a free port");
     let address = socket.local_addr().expect("it is bound");
     (socket, address.as_socket().expect("it is an IPv4 address"))

@@ -22,7 +22,7 @@ pub(crate) const REFRESH_TOKEN: &str = "REFRESH-w5Tn8";
 /// The second refresh token that the token endpoint issues.
 pub(crate) const SECOND_REFRESH_TOKEN: &str = "REFRESH-second-p2Xc7";
 pub(crate) const CODE: &str = "CODE-of-the-user-j4Rm6";
-/// 43 characters, as a code verifier has at least.
+/// A code verifier of 43 characters, the shortest valid length.
 pub(crate) const VERIFIER: &str = "VERIFIER-of-43-characters-t6Kd1-a-b-c-d-e-f";
 pub(crate) const ASSERTION: &str = "ASSERTION/of+the+user/n8Wv3==";
 pub(crate) const PROXY_USER: &str = "proxy-user";

@@ -1,4 +1,4 @@
-//! Shared by the integration tests: a scripted server, prepared responses, certificates, clients with short timeouts, and a
+//! Code that the integration tests share: a scripted server, prepared responses, certificates, clients with short timeouts, and a
 //! logger that looks for secrets.
 
 #![allow(

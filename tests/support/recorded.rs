@@ -33,7 +33,7 @@ impl Recorded {
         )
     }
 
-    /// `GET /api/v2/tokens/me HTTP/1.1`
+    /// Returns the request line: `GET /api/v2/tokens/me HTTP/1.1`.
     pub(crate) fn line(&self) -> &str {
         self.head_text().split("\r\n").next().unwrap()
     }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 /// The correlation id of every prepared error response.
 pub(crate) const CORRELATION_ID: &str = "5e8a5b0c-correlation";
 
-/// Returns a response with a `Content-Length`. All other headers, such as `Content-Type`, are those of `headers`.
+/// Returns a response with a `Content-Length`. All other headers, such as `Content-Type`, come from `headers`.
 pub(crate) fn status(code: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Vec<u8> {
     let body = body.as_ref();
     let mut response = head(code, headers);
@@ -64,7 +64,7 @@ pub(crate) fn error_response(code: u16, error_code: &str) -> Vec<u8> {
     error_response_with(code, error_code, &[])
 }
 
-/// As [`error_response`], with additional headers.
+/// Returns an [`error_response`] with additional headers.
 pub(crate) fn error_response_with(code: u16, error_code: &str, headers: &[(&str, &str)]) -> Vec<u8> {
     let mut all = vec![
         ("Content-Type", "application/json"),
@@ -91,7 +91,7 @@ pub(crate) fn token_json(access_token: &str, expires_in: &str) -> String {
     format!(r#"{{"access_token":"{access_token}","token_type":"bearer","expires_in":{expires_in}}}"#)
 }
 
-/// Returns a response of the token endpoint that issues a refresh token as well.
+/// Returns a response of the token endpoint that also issues a refresh token.
 pub(crate) fn refresh_token_response(access_token: &str, expires_in: u32, refresh_token: &str) -> Vec<u8> {
     ok_json(format!(
         r#"{{"access_token":"{access_token}","token_type":"bearer","expires_in":{expires_in},"refresh_token":"{refresh_token}"}}"#

@@ -72,8 +72,8 @@ pub(super) enum Status {
     Closed,
 }
 
-/// Held while a process is started or a socket is closed. Until a new process has called `exec`, it has copies of all sockets:
-/// closing a socket during that time sends no FIN.
+/// The lock that is held while a process is started or a socket is closed. Until a new process has called `exec`, it has copies of all
+/// sockets: closing a socket during that time sends no FIN.
 static SPAWNING: RwLock<()> = RwLock::new(());
 
 /// Starts a process while no server closes a socket.
@@ -252,6 +252,6 @@ impl Drop for Connection {
 
 /// Wakes a thread that reads from or writes to `stream`.
 pub(super) fn wake(stream: &TcpStream) {
-    // It fails if the client has closed the connection. The thread is awake then.
+    // Shutting down fails if the client has closed the connection, and then the thread is already awake.
     let _ = stream.shutdown(Shutdown::Both);
 }

@@ -63,7 +63,7 @@ impl Server {
         Self::script([])
     }
 
-    /// `http://127.0.0.1:port`
+    /// Returns the base URL: `http://127.0.0.1:port`.
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }

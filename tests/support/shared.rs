@@ -62,7 +62,7 @@ impl Shared {
         self.changed.notify_all();
     }
 
-    /// Opens a gate, and wakes those who wait for it.
+    /// Opens a gate, and wakes the threads that wait for it.
     pub(super) fn open(&self, gate: &Gate) {
         let state = self.lock();
         gate.0.store(true, Ordering::SeqCst);
@@ -76,7 +76,7 @@ impl Shared {
         self.wait_in_script(|_| Instant::now() >= end)
     }
 
-    /// Waits until `happened` returns true. The end of the test is an error, so that the script ends too.
+    /// Waits until `happened` returns true. The end of the test is an error, so that it ends the script.
     pub(super) fn wait_in_script(&self, happened: impl Fn(&State) -> bool) -> io::Result<()> {
         let mut state = self.lock();
         loop {

@@ -47,7 +47,7 @@ authorization: Basic {basic}
 
 grant_type=client_credentials";
 
-/// Replaces the placeholders of a template, and its line ends with those of HTTP.
+/// Replaces the placeholders of a template, and its line ends with CRLF.
 fn fill_in(server: &Server, template: &str) -> String {
     template
         .replace('\n', "\r\n")
@@ -217,7 +217,7 @@ fn a_header_that_is_added_twice_is_sent_twice_and_replaces_that_of_the_client() 
     assert_eq!(request.header("user-agent"), Some("billing"));
 }
 
-/// The value is refused before a connection is opened.
+/// Checks that the client refuses the value before it opens a connection.
 fn is_never_sent(user: &str) {
     let server = Server::unused();
     let error = error_of(client(&server).tokens().delete_token(user).send());

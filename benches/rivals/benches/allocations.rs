@@ -35,7 +35,7 @@ fn count(call: impl Fn()) -> String {
         call();
     }
     let change = region.change();
-    // A vector that grows allocates memory as well.
+    // A vector that grows also allocates memory.
     let allocations = (change.allocations + change.reallocations) / CALLS;
     let bytes = change.bytes_allocated / CALLS;
     format!("{allocations} ({bytes})")

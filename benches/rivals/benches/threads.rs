@@ -1,7 +1,7 @@
 //! Calls per second of one client in several threads.
 //!
-//! Client and server share all cores. A second server waits before each response: with it, the number of calls per second grows only
-//! if the threads wait at the same time, whatever the number of cores.
+//! Client and server share all cores. A second server waits before each response: its number of calls per second grows only if the
+//! threads wait at the same time, whatever the number of cores.
 
 use std::net::Ipv4Addr;
 use std::sync::Barrier;

@@ -24,7 +24,7 @@ const CONNECT: Duration = Duration::from_secs(5);
 pub enum Way {
     /// This crate.
     Crate,
-    /// ureq with `serde_json`, by hand, without limits and retries. Status and headers are not used.
+    /// ureq with `serde_json`, by hand, without limits and retries. Ignores status and headers.
     Hand,
     /// As `Hand`, with `read_json` of ureq, which is a little slower.
     HandReadJson,
@@ -168,7 +168,7 @@ impl Rival {
             .tls_config(tls)
             .timeout_global(limits.map(|(call, _)| call))
             .timeout_connect(limits.map(|(_, connect)| connect))
-            // As in this crate. The default of ureq is 3, with which 8 threads would reconnect all the time.
+            // This crate has the same setting. The default of ureq is 3, with which 8 threads would reconnect all the time.
             .max_idle_connections_per_host(16)
             .build()
             .new_agent();

@@ -1,7 +1,7 @@
 //! A server on loopback that responds at once and keeps connections open.
 //!
-//! It does the same small amount of work for every client: it reads a request to its end and writes a prepared response. It allocates
-//! no memory meanwhile, so that the allocations counted in its process are those of the client.
+//! The server does the same small amount of work for every client: it reads a request to its end and writes a prepared response. It
+//! allocates no memory meanwhile, so that all allocations counted in the process belong to the client.
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -20,7 +20,7 @@ pub const IDLE_TOKEN_TIMEOUT: &str = include_str!("../idle_token_timeout.json");
 
 /// Starts a server on `address`. Its threads end with the process.
 ///
-/// `work` is the time that it waits before each response.
+/// `work` is the time that the server waits before each response.
 ///
 /// # Errors
 ///

@@ -41,7 +41,7 @@ fn once(program: &str, arguments: &[&str]) -> io::Result<(Duration, Duration)> {
             }
         }
         stream.write_all(&response)?;
-        // Until the program has ended.
+        // The connection ends with the program.
         while stream.read(&mut buffer)? != 0 {}
         Ok(first_byte)
     });

@@ -48,7 +48,7 @@ pub(crate) fn write(api: &Api, target: Target, docs: &Docs<'_>, file: &mut File)
     for tag in &api.tags {
         idents.push(ident(&tag.type_ident));
     }
-    // Inline, so that rustdoc lists them with the types of the crate and not as re-exports.
+    // With `inline`, rustdoc lists these types with the types of the crate and not as re-exports.
     file.outside(quote!(#[doc(inline)] pub use api::{#(#idents),*};))
 }
 

@@ -52,7 +52,7 @@ pub(crate) struct File {
     after_item: bool,
 }
 
-/// For modules in other crates, which may use any part of them and enable any lint.
+/// The lint attributes of modules in other crates, which may use any part of them and enable any lint.
 const ALLOW: &str = "\
 #[allow(
     dead_code,
@@ -112,7 +112,7 @@ impl File {
         render: impl Fn(&T, &Comments) -> P + Sync,
     ) -> Result<(), Problem> {
         let blocks = each_block(items, |block| -> Result<Self, Problem> {
-            // Each file follows another block of items.
+            // The file of each block follows another block of items.
             let mut file = Self {
                 after_item: true,
                 ..Self::new(self.target)

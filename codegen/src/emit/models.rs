@@ -91,7 +91,7 @@ fn model(api: &Api, model: &Model, list: Option<usize>, about: &[String], commen
 /// Returns the call of the macro that makes a model the page of a list, with the field that has the items and their type.
 fn page(api: &Api, model: &Model, list: &Field) -> Option<String> {
     let Type::List(item) = &list.ty else { return None };
-    // There are spaces between tokens, as in `Vec < User >`.
+    // The text of the tokens has spaces between them, as in `Vec < User >`.
     let item = types::ty(api, item, Module::Models).to_string().replace(' ', "");
     let (name, field) = (&model.ident, &list.ident);
     Some(format!(
@@ -143,8 +143,9 @@ fn enumeration(item: &Enum, about: &[String], comments: &Comments) -> Rendered {
     }
 }
 
-/// Returns the call of the macro that implements the traits, with the identifier and the name of each part. It is called by
-/// its path: rustc cannot resolve an imported macro before it has seen the whole file, and would look for it again at each call.
+/// Returns the call of the macro that implements the traits, with the identifier and the name of each part. The code calls the macro
+/// by its path: rustc cannot resolve an imported macro before it has seen the whole file, and would look for the macro again at each
+/// call.
 fn macro_call<'a>(
     mac: &str,
     of: &str,

@@ -116,7 +116,7 @@ fn takes_into(ty: &Type) -> bool {
 pub(crate) struct Imports {
     paths: BTreeSet<&'static str>,
     has_maps: bool,
-    /// Whether it uses models or enums.
+    /// Whether the module uses models or enums.
     pub(crate) has_models: bool,
 }
 

@@ -141,7 +141,7 @@ fn a_second_fragment_of_the_same_name_is_refused() {
     );
 }
 
-/// They would share a file if the file system ignores case.
+/// Such names would share a file if the file system ignores case.
 #[test]
 fn names_that_differ_only_in_case_are_refused() {
     let fragment = |name| Fragment::file("../spec/tokens.json").name(name);

@@ -8,11 +8,11 @@ pub struct Paging {
     pub page_size: Option<u32>,
     /// The index of the model that is a page.
     pub page: usize,
-    /// The index of its field that has the items.
+    /// The index of the field of that model that has the items.
     pub list: usize,
 }
 
-/// What a request asks with, and what the response says about the next page: a variant of `Scheme` of the client.
+/// The parameter by which a request asks for a page, and the field of the response about the next one: a variant of `Scheme` of the client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scheme {
     PageNumber,
@@ -49,13 +49,13 @@ impl Scheme {
 pub enum Unpaged {
     /// Neither the request nor the response has a field of a scheme.
     NoSign,
-    /// The response has a field of a scheme, and the request has none to ask with.
+    /// The response has a field of a scheme, and the request has no parameter to ask with.
     NoParameter,
     /// The request has a parameter of a scheme, and the response does not have its counterpart.
     NoCounterpart,
-    /// Both are there, but the response does not have exactly one list with a name that lists of items have.
+    /// Request and response fit a scheme, but the response does not have exactly one list with a name that lists of items have.
     NoList,
-    /// Both are there, but the method is one that changes something.
+    /// Request and response fit a scheme, but the method changes something.
     Changes,
 }
 

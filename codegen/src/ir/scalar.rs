@@ -22,13 +22,13 @@ pub struct Description {
     pub rust: &'static str,
     /// The path of the name below `genesys_cloud`. `None` for a name of the prelude.
     pub import: Option<&'static str>,
-    /// Its name in a sentence of the documentation.
+    /// The name in a sentence of the documentation.
     pub words: &'static str,
     /// A value, as it is written in an example.
     pub example: &'static str,
-    /// Whether a path, a query or a header can carry it: the client implements `ParameterValue` for it.
+    /// Whether a path, a query or a header can carry the type: the client implements `ParameterValue` for it.
     pub is_parameter: bool,
-    /// Whether a method accepts any value that converts into it.
+    /// Whether a method accepts any value that converts into the type.
     pub takes_into: bool,
 }
 
@@ -36,7 +36,7 @@ impl Scalar {
     /// The formats of integers that have a type of their own.
     pub const INTEGER_FORMATS: &[&str] = &["int32", "int64", "uint64"];
 
-    /// Returns the type of an integer with this `format`. One of an unknown format has the type of an integer without one.
+    /// Returns the type of an integer with this `format`. An integer of an unknown format has the type of an integer without a format.
     #[must_use]
     pub fn for_integer(format: &str) -> Self {
         match format {

@@ -153,7 +153,7 @@ impl<'de> MapAccess<'de> for Entries {
             return Ok(None);
         };
         self.open = entry;
-        // The key stays here for the place of a misfit. Few types keep a key, most only compare it.
+        // The key stays here for the place of a misfit. Most types only compare a key, and few types keep it.
         seed.deserialize(self.open.0.as_str().into_deserializer()).map(Some)
     }
 

@@ -1,4 +1,4 @@
-//! The keywords of a schema that restrict its values: they are documented, and not checked.
+//! The keywords of a schema that restrict its values, which the client documents and does not check.
 
 use openapiv3::{AnySchema, IntegerType, SchemaKind, Type};
 use serde_json::Value;
@@ -6,8 +6,8 @@ use serde_json::Value;
 use crate::ir::{Constraints, Counted, Limit, Scalar};
 use crate::openapi::{Schema, aside};
 
-/// Returns the description of a value, and its constraints. If several schemas describe it, the last one counts for each keyword, and
-/// a flag of any of them counts: `openapiv3` does not tell `false` from a flag that is not there.
+/// Returns the description of a value, and its constraints. If several schemas describe the value, the last one counts for each
+/// keyword, and a flag of any of them counts: `openapiv3` does not distinguish `false` from a missing flag.
 pub(super) fn described(schemas: &[Schema<'_>]) -> (Option<String>, Constraints) {
     let mut description = None;
     let mut constraints = Constraints::default();
@@ -93,7 +93,7 @@ impl<'a> Keywords<'a> {
         }
     }
 
-    /// Returns the keywords of an integer. Values beyond signed ones are set aside.
+    /// Returns the keywords of an integer. `read` has set aside values beyond signed integers.
     fn from_integer(it: &'a IntegerType, schema: Schema<'a>) -> Self {
         let beyond = |keyword: &str| schema.data()?.extensions.get(&aside(keyword));
         let value = |own: Option<i64>, keyword: &str| {
@@ -120,7 +120,7 @@ impl<'a> Keywords<'a> {
             minimum: minimum(any.minimum, any.exclusive_minimum.unwrap_or_default()),
             maximum: maximum(any.maximum, any.exclusive_maximum.unwrap_or_default()),
             multiple_of: any.multiple_of.map(|value| Limit::MultipleOf(value.to_string())),
-            // Of these, only the ones of the type are there.
+            // A document has only the limits that belong to the type.
             counts: (
                 any.min_length.or(any.min_items).or(any.min_properties),
                 any.max_length.or(any.max_items).or(any.max_properties),
@@ -148,7 +148,7 @@ impl<'a> Keywords<'a> {
         let format = self.format.unwrap_or_default();
         let limits = &mut constraints.limits;
         let mut counts = |counted, (min, max): (Option<usize>, Option<usize>)| {
-            // Every length is at least 0.
+            // A minimum of 0 says nothing, since every length is at least 0.
             let min = min.filter(|min| *min > 0);
             limits.extend(min.map(|min| Limit::MinCount(min, counted)));
             limits.extend(max.map(|max| Limit::MaxCount(max, counted)));
@@ -194,7 +194,7 @@ fn one_of<T: ToString>(values: impl Iterator<Item = T>) -> Option<Limit> {
     (!values.is_empty()).then_some(Limit::OneOf(values))
 }
 
-/// Returns a format that the Rust type does not tell.
+/// Returns a format that the Rust type does not show.
 fn documented(format: &str, tells_more: bool) -> Option<String> {
     (tells_more && !format.is_empty()).then(|| format.to_owned())
 }

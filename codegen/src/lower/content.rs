@@ -25,7 +25,7 @@ struct Object<'a> {
     is_open: bool,
     /// The named schemas that are being collected.
     open_parts: BTreeSet<&'a str>,
-    /// Those that have been collected. A schema that is a part of several parts adds nothing the second time.
+    /// The named schemas that have been collected. A schema that is a part of several parts adds nothing the second time.
     known_parts: BTreeSet<&'a str>,
 }
 

@@ -1,7 +1,7 @@
-//! Models that contain themselves other than in a list or a map. A struct cannot, so those fields are boxed.
+//! Models that contain themselves other than in a list or a map. A struct cannot contain itself, so such fields are boxed.
 
-/// Returns the number of the cycle of each node: two nodes reach each other exactly if their numbers are equal. This is Kosaraju's
-/// algorithm without recursion, since a chain of models may be longer than the stack is deep.
+/// Returns the number of the cycle of each node: two nodes reach each other exactly if their numbers are equal. The algorithm is
+/// Kosaraju's, without recursion, since a chain of models may be longer than the stack is deep.
 pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut finished = Vec::with_capacity(edges.len());
     let mut seen = vec![false; edges.len()];

@@ -1,4 +1,5 @@
-//! What is known before everything is found. Nothing in a draft changes once all operations are known; `finish` makes the plain data of it.
+//! Drafts: the facts that are known before all models are found. A draft does not change once all operations are known; `finish` makes
+//! plain data of the drafts.
 
 use super::owner::Owner;
 use crate::ir::{Body, Constraints, ErrorResponse, Output, Parameter, Permissions, Sibling, Type, Variant};
@@ -28,7 +29,7 @@ pub(super) struct Content {
     pub(super) is_open: bool,
 }
 
-/// A field of which it is not known whether it is boxed.
+/// A field before it is known whether the field is boxed.
 #[derive(Debug)]
 pub(super) struct DraftField {
     pub(super) name: String,
@@ -58,7 +59,7 @@ pub(super) struct DraftOperation<'a> {
     pub(super) permissions: Option<Permissions>,
     pub(super) needs_token: bool,
     pub(super) parameters: Vec<Parameter>,
-    /// Empty until all operations are known.
+    /// The siblings, empty until all operations are known.
     pub(super) siblings: Vec<Sibling>,
     pub(super) body: Option<Body>,
     pub(super) output: Output,

@@ -96,7 +96,7 @@ impl DraftTag<'_> {
 }
 
 impl DraftOperation<'_> {
-    /// The models are whole here, which decides how an operation is paged.
+    /// Builds the plain data of an operation. The models are whole here, as the decision about paging requires.
     fn finish(self, items: &[Item]) -> Operation {
         let source = self.source;
         let operation = source.operation;

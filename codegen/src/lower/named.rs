@@ -12,7 +12,7 @@ use crate::openapi::{Kind, Schema};
 use crate::pointer::escaped;
 use crate::problem::quoted;
 
-/// What a reference to a named schema stands for.
+/// The type that a reference to a named schema stands for.
 #[derive(Debug)]
 pub(super) struct Named {
     ty: Type,
@@ -47,11 +47,11 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Finds the type of a named schema, after the types of the schemas that it consists of. This is a loop, because a chain of them
-    /// may be longer than the stack is deep.
+    /// Finds the type of a named schema, after the types of the schemas that it consists of, in a loop, because a chain of schemas may
+    /// be longer than the stack is deep.
     fn resolve(&mut self, name: &'a str) {
         let mut waiting = vec![name];
-        // The schemas whose parts are being resolved: one of these inside of itself would have no end.
+        // The schemas whose parts are being resolved. A schema inside of itself would have no end.
         let mut open: BTreeSet<&str> = BTreeSet::new();
         while let Some(name) = waiting.pop() {
             if self.is_resolved(name) {
@@ -74,7 +74,7 @@ impl<'a> Lower<'a> {
             } else if contained.is_empty() {
                 self.define_named(name, schema, &Owner::for_schema(name, position), &at);
             } else {
-                // Comes back to this schema after its parts.
+                // The loop comes back to this schema after its parts.
                 open.insert(name);
                 waiting.push(name);
                 waiting.extend(contained.iter().map(|(schema, _)| *schema));

@@ -16,7 +16,7 @@ impl Lower<'_> {
         let all = || candidates.iter().zip(&idents);
         let own = all().filter(|(candidate, _)| !candidate.derived);
         let own: BTreeMap<&str, &String> = own.map(|(candidate, ident)| (candidate.key.as_str(), ident)).collect();
-        // In the order of the drafts, followed by the noted ones.
+        // The identifiers are in the order of the drafts, followed by the noted names.
         let mut derived = all().filter(|(candidate, _)| candidate.derived).map(|(_, ident)| ident);
         let ident = |owner: &super::owner::Owner| {
             let ident = if owner.derived {

@@ -42,7 +42,7 @@ impl<'a> Lower<'a> {
 /// Reads `x-inin-requires-permissions`, whose shape has been checked.
 fn permissions(source: &OperationRef<'_>) -> Option<Permissions> {
     let value = source.operation.extensions.get("x-inin-requires-permissions")?;
-    // Without it, the permissions would say nothing.
+    // Without `type`, the permissions would say nothing.
     let all = value.get("type")?.as_str()? == "ALL";
     let names = value.get("permissions")?.as_array()?;
     let names: Vec<String> = names.iter().filter_map(Value::as_str).map(str::to_owned).collect();

@@ -27,12 +27,12 @@ enum Carrier {
     Body,
 }
 
-/// What the place of a page is.
+/// The kind of a page's place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Number,
     Cursor,
-    /// A cursor that is the parameter of a URI, so it is text whatever the type of the parameter is.
+    /// A cursor in the query of a URI, which is text whatever the type of the parameter is.
     CursorInUri,
 }
 
@@ -75,7 +75,7 @@ const LISTS: [&str; 5] = ["entities", "results", "Resources", "conversations", "
 /// The largest page that an iterator requests unless the caller sets one. The server prepares each page as a whole.
 const MAX_SIZE: u32 = 100;
 
-/// The parts of an operation that decide how it is paged. The models are whole.
+/// The parts of an operation that decide how it is paged, with models that are whole.
 pub(super) struct Parts<'a> {
     pub(super) verb: &'a str,
     pub(super) parameters: &'a [Parameter],

@@ -51,8 +51,8 @@ impl<'a> Lower<'a> {
         parameters
     }
 
-    /// Returns the parameters of the path and of the operation, with their places. If both describe the same parameter, the one of
-    /// the operation counts.
+    /// Returns the parameters of the path and of the operation, with their places. If both describe the same parameter, the operation
+    /// counts.
     fn described_parameters(&mut self, source: &OperationRef<'a>) -> Vec<(Parameter<'a>, String)> {
         let mut all: Vec<(Parameter<'a>, String)> = Vec::new();
         for (list, at) in [

@@ -71,8 +71,8 @@ impl<'a> Lower<'a> {
         })
     }
 
-    /// Returns the result of a successful call. All successful responses with a schema have to have the same one. If another has no
-    /// schema, the result is an `Option`.
+    /// Returns the result of a successful call. All successful responses with a schema have to have the same one. If another
+    /// successful response has no schema, the result is an `Option`.
     pub(super) fn output(&mut self, source: &OperationRef<'a>, owner: &Owner) -> (Output, Option<String>) {
         let mut output = Output::Nothing;
         let mut description = None;
@@ -217,7 +217,7 @@ fn is_success(status: &str) -> bool {
     status.starts_with('2')
 }
 
-/// Returns whether this allows any media type, of which the platform uses JSON.
+/// Returns whether a name allows any media type, of which the platform uses JSON.
 fn is_any(name: &str) -> bool {
     matches!(essence(name).as_str(), "*/*" | "application/*")
 }

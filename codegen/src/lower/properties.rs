@@ -1,7 +1,7 @@
 //! Properties that several parts of an object describe.
 //!
-//! A subtype may describe a property of its base again: with another description, as read-only, or with fewer values. That is one
-//! field as long as its Rust type is the same. The base decides the type, and the last schema that has a keyword decides the keyword.
+//! A subtype may describe a property of its base again: with another description, as read-only, or with fewer values. Both are one
+//! field as long as the Rust type is the same. The base decides the type, and the last schema that has a keyword decides the keyword.
 
 use std::collections::BTreeSet;
 
@@ -83,7 +83,7 @@ impl<'a> Lower<'a> {
         }
         let is_string = |format| Scalar::for_text(format) == Scalar::String;
         match (base.kind(), other.kind()) {
-            // About what is invalid, there is a problem already.
+            // An invalid schema has been reported already.
             (Kind::Invalid, _) | (_, Kind::Invalid) | (Kind::Boolean, Kind::Boolean) | (Kind::Number, Kind::Number) => {
                 true
             }

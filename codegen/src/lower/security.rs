@@ -7,8 +7,8 @@ use crate::openapi::{OperationRef, aside};
 use crate::problem::quoted;
 
 impl<'a> Lower<'a> {
-    /// Returns whether the token is sent. It is if there is no `security` anywhere, since a token that is not needed does no harm. An
-    /// operation that needs other credentials is refused.
+    /// Returns whether the operation is sent with a token. Without `security` anywhere, it is, since an unneeded token does no harm.
+    /// An operation that needs other credentials is refused.
     pub(super) fn needs_token(&mut self, source: &OperationRef<'a>) -> bool {
         let own = source.operation.security.as_ref();
         let Some(alternatives) = own.or(self.document.root.security.as_ref()) else {

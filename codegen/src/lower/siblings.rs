@@ -61,10 +61,10 @@ impl Lower<'_> {
         Some(paths.into_iter().map(sibling).collect())
     }
 
-    /// Returns the paths that are noted on an operation, and those with a literal that is noted on one of its parameters.
+    /// Returns the paths that are noted on an operation, and the paths with a literal that is noted on one of its parameters.
     fn noted_siblings(&mut self, operation: &DraftOperation<'_>) -> Vec<String> {
         let source = &operation.source;
-        // Noted paths have no path of a server, as those of the document.
+        // Noted paths are without the path of a server, as the paths in the document.
         let prefix = operation.path.strip_suffix(source.path).unwrap_or_default();
         let noted = source.operation.extensions.get(PATHS).and_then(Value::as_array);
         let mut paths = Vec::new();

@@ -112,8 +112,8 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Returns the tags that have operations: those that the document declares in that order, then the others in the order of their
-    /// operations.
+    /// Returns the tags that have operations: first the declared tags in the order of their declarations, then the others in the order
+    /// of their operations.
     fn used_tags(&self, found: &[OperationRef<'a>]) -> Vec<&'a str> {
         let declared = self.document.root.tags.iter().map(|tag| tag.name.as_str());
         let names = || found.iter().map(OperationRef::tag);

@@ -14,7 +14,7 @@ use crate::names::{self, Candidate, Scope};
 use crate::openapi::{Kind, Schema};
 pub(super) use parts::Parts;
 
-/// The most names in the key of a model. Inline schemas are nested less deep, unless they extend each other.
+/// The most names in the key of a model. Inline schemas are nested less deeply, unless they extend each other.
 const DEEPEST_MODEL: usize = 64;
 
 /// The most models and enums with inline schemas among them. A client of the whole platform has about 6,000.

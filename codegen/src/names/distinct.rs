@@ -1,4 +1,4 @@
-//! Distinct identifiers for names that would have the same one.
+//! Distinct identifiers for names that would have the same identifier.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,12 +7,12 @@ use super::{Scope, identifier};
 /// A name that needs an identifier.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Candidate {
-    /// Whether it has no name of its own, so that others come first.
+    /// Whether the candidate has no name of its own, so that others come first.
     pub(crate) derived: bool,
-    /// The key that distinguishes it from the others, usually its name.
+    /// The key that distinguishes the candidate from the others, usually its name.
     pub(crate) key: String,
     pub(crate) ident: String,
-    /// The identifier of the method, for an operation: `ident` is the one of its request type, and both get the same number.
+    /// The identifier of the method, for an operation. `ident` is the identifier of the request type, and both get the same number.
     pub(crate) method: Option<String>,
 }
 
@@ -36,7 +36,7 @@ impl Candidate {
         })
     }
 
-    /// Returns the candidate of a name without an identifier, which has been reported. It is not used.
+    /// Returns a candidate for a name without an identifier. The name has been reported, so no code is generated with this candidate.
     pub(crate) fn placeholder() -> Self {
         Self {
             derived: false,

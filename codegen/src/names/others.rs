@@ -6,8 +6,8 @@ use super::distinct::{Candidate, numbered};
 use super::{Scope, identifier};
 use crate::ir::Target;
 
-/// The keyword on a document that lists names of the document that it was cut from: those that would have the same identifiers as
-/// its own. They take part in the choice of identifiers, so that a larger fragment of the same document changes none.
+/// The keyword on a fragment that lists names of the document that it was cut from: the names that would have the same identifiers as
+/// its own. These names take part in the choice of identifiers, so that a larger fragment of the same document changes none.
 pub const OTHER_NAMES: &str = "x-other-names";
 
 /// Names whose identifiers depend on the whole document. Other names depend only on their own model, enum or operation.
@@ -15,7 +15,7 @@ pub const OTHER_NAMES: &str = "x-other-names";
 pub struct Names {
     /// The names of schemas.
     pub schemas: BTreeSet<String>,
-    /// The derived names of types without a name of their own, such as `User.state`. They need not be distinct.
+    /// The derived names of types without a name of their own, such as `User.state`. The same name may occur several times.
     pub derived: Vec<String>,
     /// The ids of operations.
     pub operations: BTreeSet<String>,
@@ -96,7 +96,7 @@ impl Names {
     }
 }
 
-/// Fragments are for other crates than genesys-cloud.
+/// Fragments are for crates other than genesys-cloud.
 const METHOD: Scope = Scope::Tag(Target::Dependent);
 
 fn api_type(tag: &str) -> Option<Candidate> {
@@ -108,8 +108,8 @@ pub(crate) fn api_name(tag: &str) -> String {
     format!("{tag} Api")
 }
 
-/// Returns the identifiers among those of `whole` that could change one of a part: its own, and each that equals one of its
-/// numbered forms.
+/// Returns the identifiers of `whole` that could change an identifier of a part: the part's own identifiers, and each one that equals
+/// a numbered form of them.
 fn collisions(whole: &[Candidate], part: impl Iterator<Item = Candidate>) -> BTreeSet<String> {
     // All candidates of a group want the same identifier. The first by rank gets it, and the others get numbers.
     let mut groups: BTreeMap<&str, Vec<&Candidate>> = BTreeMap::new();

@@ -19,7 +19,7 @@ pub(super) fn is_reserved(ident: &str, scope: Scope) -> bool {
     }
 }
 
-/// The keywords of every edition, including those that cannot be raw identifiers.
+/// The keywords of every edition, including keywords that cannot be raw identifiers.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
@@ -27,7 +27,7 @@ const KEYWORDS: &[&str] = &[
     "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// The names of the prelude, and those that generated code and its macros use.
+/// The names of the prelude, and the names that generated code and its macros use.
 const TYPES: &[&str] = &[
     "Apis",
     "AsMut",

@@ -95,7 +95,7 @@ fn the_name_that_is_spelled_like_the_identifier_has_it() {
     assert_eq!(all(&["on", "ON", "On"], Scope::Variant), ["On3", "On2", "On"]);
     assert_eq!(all(&["-1", "1"], Scope::Variant), ["N1", "N1_2"]);
     assert_eq!(all(&["Type", "type"], Scope::Field), ["type_2", "type_"]);
-    // An underscore before a number would not be in upper camel case, of which rustc warns.
+    // A name with an underscore before a number would not be in upper camel case, and rustc would warn.
     assert_eq!(all(&["Self", "self"], Scope::Variant), ["Self_", "Self2"]);
     assert_eq!(
         all(&["Option", "option", "Option2"], Scope::Type),

@@ -23,7 +23,7 @@ impl<'a> OperationRef<'a> {
         self.operation.operation_id.as_deref().unwrap_or_default()
     }
 
-    /// Returns the tag that the operation belongs to, which is its first one.
+    /// Returns the tag that the operation belongs to, which is its first tag.
     pub(crate) fn tag(&self) -> &'a str {
         self.operation.tags.first().map_or("", String::as_str)
     }

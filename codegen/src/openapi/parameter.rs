@@ -28,7 +28,7 @@ impl<'a> Parameter<'a> {
         }
     }
 
-    /// Returns what identifies the parameter within an operation.
+    /// Returns location and name, which identify the parameter within an operation.
     pub(crate) fn key(self) -> (&'static str, &'a str) {
         (self.location(), self.name())
     }

@@ -18,7 +18,7 @@ fn position(text: &str, pointer: &str) -> Option<(u32, u32)> {
 fn a_place_is_the_key_of_an_entry_or_the_beginning_of_an_item() {
     for (pointer, expected) in [
         ("/openapi", (2, 3)),
-        // Defined twice.
+        // The key is defined twice.
         ("/paths", (6, 6)),
         ("/paths/~1a", (3, 5)),
         ("/paths/~1a/get", (3, 12)),

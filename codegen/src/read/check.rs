@@ -1,6 +1,6 @@
 //! Compares raw JSON with the tables of `grammar`.
 //!
-//! What no code depends on is a warning, and left out: a document may have an unknown keyword or an odd description. A value
+//! A value that no code depends on is left out with a warning: a document may have an unknown keyword or an odd description. A value
 //! with a problem is also left out, so that the rest of the document can be checked in the same run.
 
 mod reference;
@@ -112,7 +112,7 @@ impl Check {
         }
     }
 
-    /// Checks what no code depends on, if `is_note`, so that there are only warnings.
+    /// Runs `walk`. If `is_note`, no code depends on the values that it checks, so that there are only warnings.
     fn note<R>(&mut self, is_note: bool, walk: impl FnOnce(&mut Self) -> R) -> R {
         let around = self.is_note;
         self.is_note |= is_note;
@@ -186,7 +186,7 @@ impl Check {
                 }
             },
         );
-        // One that is there, with a problem, has been left out.
+        // A required keyword that had a problem has been left out by now, so the object cannot stay either.
         complete && keywords.required.iter().all(|required| json.get(required).is_some())
     }
 
@@ -224,7 +224,7 @@ impl Check {
                 let problem = format!("{} is defined twice", quoted(key));
                 self.inside(key, |check| {
                     if check.is_note {
-                        // The pointer leads to the first one, which stays.
+                        // The pointer leads to the first entry, which stays.
                         check.warning(problem, "the first one is used");
                     } else {
                         check.problem(problem, "keep one of them");
@@ -289,7 +289,8 @@ fn components(document: &Json) -> BTreeSet<String> {
     found
 }
 
-/// Only some objects have extensions. In a plain map, such as the components of a section, a name may begin with `x-`.
+/// Returns whether a key is not an extension. Only some objects have extensions: in a plain map, such as the components of a section,
+/// a name may begin with `x-`.
 fn is_not_extension(key: &str) -> bool {
     !key.starts_with("x-")
 }
@@ -297,7 +298,7 @@ fn is_not_extension(key: &str) -> bool {
 /// The most segments of a path. The paths of the platform have up to 12.
 const MOST_SEGMENTS: usize = 64;
 
-/// The longest path, in bytes. Servers and gateways refuse longer ones.
+/// The longest path, in bytes. Servers and gateways reject longer paths.
 const LONGEST_PATH: usize = 4096;
 
 fn problem_of_path(path: &str) -> Option<(&'static str, &'static str)> {

@@ -50,7 +50,7 @@ fn parameter(json: &mut Json) {
     }
 }
 
-/// Only the type of a security scheme counts. A type that does not exist is set aside.
+/// Keeps the type of a security scheme, which alone counts. A type that does not exist is set aside.
 fn security_scheme(json: &mut Json) {
     let Json::Object(entries) = json else { return };
     entries.retain(|(key, _)| key == "type");

@@ -23,7 +23,7 @@ fn odd_values() -> [Value; 10] {
     ]
 }
 
-/// Without paths, there is nothing to read, which is a problem of its own.
+/// Returns whether a problem says that there are no paths. A document without paths has nothing to read.
 fn has_no_paths(problem: &Problem) -> bool {
     matches!(problem.pointer(), None | Some("" | "/openapi" | "/paths"))
 }

@@ -1,4 +1,4 @@
-//! Reads the documentation comments of generated code as rustdoc does. The fuzz target `generator` has this module too.
+//! Reads the documentation comments of generated code as rustdoc does. The fuzz target `generator` also has this module.
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag};
 

@@ -1,4 +1,4 @@
-//! A document whose texts are written to be more than text. The package `tests/packages/dependents/hostile` has this module too.
+//! A document whose texts are written to be more than text. The package `tests/packages/dependents/hostile` also has this module.
 
 use serde_json::{Value, json};
 

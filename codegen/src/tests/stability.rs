@@ -13,7 +13,7 @@ fn document(spec: &str) -> Value {
     serde_json::from_str(&read(spec)).unwrap()
 }
 
-/// Every identifier of the generated code, by what it stands for.
+/// Returns every identifier of the generated code, by what it stands for.
 fn names(document: &Value) -> BTreeMap<String, String> {
     names_of(&document.to_string())
 }
@@ -155,6 +155,6 @@ fn the_order_of_a_document_names_nothing() {
     assert_ne!(
         code(&text),
         code(&sorted.to_string()),
-        "the order of the code is that of the document"
+        "the code has the order of the document"
     );
 }

@@ -140,7 +140,7 @@ fn client_credentials_without_a_login_host_are_refused() {
 
 const VERIFIER: &str = "s3cr3t-verifier-of-43-to-128-characters-x-y";
 
-/// Returns the credentials of each grant of a user, valid.
+/// Returns valid credentials of each grant of a user.
 fn for_users() -> [Credentials; 5] {
     [
         Credentials::authorization_code(

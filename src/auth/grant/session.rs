@@ -180,7 +180,7 @@ impl State {
 }
 
 impl Next {
-    /// Returns the meaning of a request that the token endpoint has refused, and what to do.
+    /// Returns the meaning of a request that the token endpoint has rejected, and what to do.
     fn refused(&self, is_lost: bool) -> (&'static str, &'static str) {
         match self {
             Self::Start(start) => (start.refused(), start.advice()),
@@ -193,8 +193,8 @@ impl Next {
     }
 }
 
-/// Returns whether the token endpoint has refused what the user signed in with, and not the client (RFC 6749, section 5.2). The page
-/// of a proxy has no code, and refuses neither of them.
+/// Returns whether the token endpoint has rejected what the user signed in with, and not the client (RFC 6749, section 5.2). The page
+/// of a proxy has no code, and rejects neither of them.
 fn is_refused(error: &Error) -> bool {
     const OF_THE_CLIENT: [&str; 3] = ["invalid_client", "unauthorized_client", "unsupported_grant_type"];
     let Error::Auth(refusal) = error else {

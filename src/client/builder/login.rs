@@ -5,8 +5,8 @@ use crate::{Error, Login};
 
 /// # Signing in
 impl ClientBuilder {
-    /// Returns a sign-in with the browser, with PKCE, at the login host of these settings: that of
-    /// [`login_url`](Self::login_url) or [`region`](Self::region), or of the environment or the profile that they were read from.
+    /// Returns a sign-in with the browser, with PKCE, at the login host of these settings: the host of [`login_url`](Self::login_url)
+    /// or [`region`](Self::region), or of the environment or the profile that they were read from.
     ///
     /// `None` is the client id of the environment ([`from_env`](Self::from_env)) or of the profile
     /// (`ClientBuilder::discover`, with the feature `profile`). Credentials are not necessary, since the sign-in returns them.

@@ -59,7 +59,7 @@ fn a_timeout_names_its_phase_and_its_limit() {
     let phases = [
         (
             Phase::Token,
-            "waiting for another thread to fetch the token",
+            "waiting for another thread to request the token",
             "call again later",
         ),
         (

@@ -46,7 +46,7 @@ fn provider() {
     assert_eq!(bearers(&server), [FIRST_TOKEN; THREADS]);
 }
 
-/// What is used once, or replaced, must not be sent by two clients.
+/// Two clients must not send a code, an assertion or a replaced refresh token.
 fn clients_with_the_same_credentials_share_the_session(grant: Grant) {
     let server = server([
         vec![Step::Send(refresh_token_response(FIRST_TOKEN, 0, "REFRESH-1"))],

@@ -30,7 +30,7 @@ cases! { requires_a_sign_in:
     saml2 => Saml2;
 }
 
-/// These can be used again.
+/// Covers grants that can be used again.
 fn requests_the_next_token_in_the_same_way(grant: Grant) {
     let server = server([issue(FIRST_TOKEN), issue(SECOND_TOKEN)]);
     let client = grant.client(&server);
@@ -58,7 +58,7 @@ fn provider() {
     assert_eq!(calls.load(Ordering::SeqCst), 2);
 }
 
-/// The platform refuses a token that has not expired, for example because it was revoked.
+/// The platform rejects a token that has not expired, for example because it was revoked.
 #[test]
 fn a_401_without_a_refresh_token_requires_a_sign_in() {
     for grant in [Grant::Code, Pkce, Saml2] {

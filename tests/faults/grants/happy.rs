@@ -1,4 +1,4 @@
-//! The first call: what is sent for a token, and that the API receives that token.
+//! The first call: the request for a token, and the token that the API receives.
 
 use super::*;
 use crate::support::cases;

@@ -7,7 +7,7 @@ use crate::support::leaks::SECOND_REFRESH_TOKEN;
 use crate::support::response::{error_response, refresh_token_response, status, token_refusal, token_response};
 use crate::support::{cases, error_of};
 
-/// A code and an assertion are used once, so they are not repeated: neither by this call nor by the next one.
+/// Checks that neither this call nor the next one repeats a code or an assertion, which can be used once.
 fn is_not_repeated(grant: Grant, lost: Vec<Step>, expected: &str) {
     let server = server([lost]);
     let client = grant.client(&server);
@@ -45,7 +45,7 @@ fn client_credentials() {
     assert_eq!(bearers(&server), [FIRST_TOKEN]);
 }
 
-/// If the response was lost, the server has perhaps replaced the refresh token. There is no other one to go on with.
+/// If the response was lost, the server has perhaps replaced the refresh token, but the client has no other one to go on with.
 fn is_repeated_once(grant: Grant) {
     let server = server([
         vec![Step::Reset],
@@ -134,7 +134,7 @@ cases! { is_retried_after_a_rate_limit:
     a_rate_limit_for_saml2 => Saml2;
 }
 
-/// Nothing was sent, so nothing is used up.
+/// The client has sent nothing, so the code is not used up.
 #[test]
 fn a_code_is_kept_if_the_token_endpoint_refuses_connections() {
     let (socket, address) = crate::support::clients::refusing_port();

@@ -1,4 +1,4 @@
-//! The token endpoint refuses the credentials, or the function of the program fails.
+//! The token endpoint rejects the credentials, or the function of the program fails.
 
 use genesys_cloud::Error;
 

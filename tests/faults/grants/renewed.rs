@@ -51,7 +51,7 @@ cases! { rotates:
     saml2 => Saml2;
 }
 
-/// The API refuses the first token, and accepts the second one.
+/// The API rejects the first token, and accepts the second one.
 fn replays_a_401(grant: Grant) {
     let issued = AtomicUsize::new(0);
     let server = Server::serve(move |request| {

@@ -1,4 +1,4 @@
-//! What holds for the iterators of any list.
+//! Properties of the iterators of any list.
 
 use std::thread;
 

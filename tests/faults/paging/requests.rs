@@ -151,7 +151,7 @@ fn a_single_page_is_sent_as_the_caller_has_built_it() {
     assert_eq!(queries(&server), ["", "pageNumber=7"]);
 }
 
-/// It cannot be counted, but the server may understand it.
+/// The client cannot count from such a number, but the server may understand it.
 #[test]
 fn a_single_page_may_have_any_number() {
     let server = server([json!({"entities": [1]})]);

@@ -1,4 +1,4 @@
-//! A mock server for one request. It uses the standard library alone, and the `Client` of the module that includes it.
+//! A mock server for one request, which uses only the standard library and the `Client` of the module that includes it.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};

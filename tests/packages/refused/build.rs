@@ -11,7 +11,7 @@ const GOOD: &str = "../dependents/users/spec/routing.json";
 fn main() {
     println!("cargo::rerun-if-env-changed=FRAGMENT");
     println!("cargo::rerun-if-env-changed=ONLY_NAMED");
-    // First, so that its build does not know of the other one.
+    // This fragment is the first, so that its build does not know of the other one.
     Fragment::file(GOOD).name("routing").build();
     if env::var_os("ONLY_NAMED").is_none() {
         Fragment::file(env::var("FRAGMENT").unwrap_or_else(|_| GOOD.to_owned())).build();

@@ -1,4 +1,4 @@
-//! What was asked for: an operation that was named is a part of the fragment, and so is something of each tag.
+//! The choice of the command line: a fragment has to have each named operation, and an operation of each named tag.
 
 use std::collections::BTreeSet;
 

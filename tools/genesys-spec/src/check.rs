@@ -85,7 +85,7 @@ impl Found {
 
 /// A problem or a warning.
 struct Finding {
-    /// The JSON pointer to its place, unless it concerns the whole file.
+    /// The JSON pointer to the place, unless the finding concerns the whole file.
     pointer: Option<String>,
     /// The line and the column in the file.
     position: Option<(u32, u32)>,

@@ -1,8 +1,8 @@
 //! `genesys-spec diff`: the changes for a caller of the generated API.
 //!
-//! It compares the plain data of both documents from which code is generated: names and types are those of callers, and changes
-//! of a document that do not affect them are not reported. A change that follows from another one, such as a type that goes with the
-//! last operation that uses it, is listed with that one.
+//! `diff` compares the plain data of both documents from which code is generated: it has the names and types that callers see, and
+//! does not report changes of a document that do not affect callers. A change that follows from another one, such as a type that goes
+//! with the last operation that uses it, is listed with that one.
 
 mod calls;
 mod change;
@@ -96,7 +96,7 @@ fn read(location: &Location, progress: &Progress) -> Result<Api, Failure> {
     } = given;
     let size = text.len();
     let Ok(source) = parsed else {
-        // The generator reports more about an invalid document.
+        // This check comes first, so that the generator can report everything else about an invalid document.
         limit::check(&name, size)?;
         return api(&name, &Document::parse(&text));
     };

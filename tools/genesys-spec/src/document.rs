@@ -99,7 +99,7 @@ pub(crate) fn referred(json: &Json, at: &str) -> Option<String> {
     Some(unescaped(pointer.strip_prefix(at)?))
 }
 
-/// Returns the target of a local reference that begins with `at`, such as `/parameters/`, in the section that this stands for.
+/// Returns the target of a local reference that begins with `at`, such as `/parameters/`, in the section that `at` stands for.
 pub(crate) fn target<'a>(json: &Json, at: &str, section: Option<&'a Json>) -> Option<&'a Json> {
     section?.get(&referred(json, at)?)
 }

@@ -28,11 +28,11 @@ const SIZE: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(crate) struct Downloaded {
     pub(crate) bytes: Vec<u8>,
-    /// The day on which it was changed, if the server says so: `2026-07-31`.
+    /// The day on which the document was changed, if the server says so: `2026-07-31`.
     pub(crate) date: Option<String>,
 }
 
-/// Downloads a document within a time limit, and follows redirects. No token is sent.
+/// Downloads a document within a time limit, without a token, and follows redirects.
 pub(crate) fn download(url: &Url, timeout: Duration, progress: &Progress) -> Result<Downloaded, Failure> {
     let failed = |problem: String| Failure::new(NO_INPUT, format!("{url}: {problem}"));
     let end = Instant::now() + timeout;
@@ -91,7 +91,7 @@ fn get(url: &Url, timeout: Duration, progress: &Progress) -> Result<Outcome, Fai
         },
         Err(error) => {
             let problem = error.to_string();
-            // The URL is named instead.
+            // The message names the URL instead.
             let problem = problem.strip_prefix("GET (request_uri): ").unwrap_or(&problem);
             Outcome::Failed(format!("cannot be downloaded: {problem}"))
         }
@@ -111,7 +111,7 @@ fn client(url: &Url, timeout: Duration) -> Result<Client, Failure> {
         .map_err(|error| Failure::new(NO_INPUT, format!("{url}: cannot be downloaded: {error}")))
 }
 
-/// Returns the size that the server announces. If it does not, the progress shows only what has been received.
+/// Returns the size that the server announces. Without a size, the progress shows only the received bytes.
 fn size(client: &Client, url: &Url) -> Option<u64> {
     let client = client.with_timeout(SIZE).with_retry(RetryPolicy::none());
     let request = client.request_uri(Method::HEAD, url.path_and_query()).without_token();

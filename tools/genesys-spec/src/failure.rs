@@ -9,9 +9,9 @@ use genesys_cloud_codegen::Problem;
 pub(crate) const PROBLEMS: u8 = 1;
 /// A source has changes for a fragment.
 pub(crate) const CHANGED: u8 = 1;
-/// A change of a source breaks programs, or takes away what a fragment was made for.
+/// A change of a source breaks programs, or removes an operation that the fragment was made for.
 pub(crate) const BREAKING: u8 = 2;
-// The other codes are those of sysexits.h, which are not results of `check` and `diff`.
+// The other codes come from sysexits.h, and are not results of `check` and `diff`.
 /// The command line is invalid, or names an unknown tag or operation.
 pub(crate) const USAGE: u8 = 64;
 /// A document is invalid, not supported or too large.
@@ -49,7 +49,7 @@ impl Failure {
     }
 }
 
-/// An error of standard output. `output` reports those of files, with their names.
+/// An error of standard output. `output` reports the errors of files, with their names.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         let lines = match error.kind() {

@@ -48,8 +48,8 @@ pub(crate) fn leave_out(document: &mut Json) -> Vec<LeftOut> {
     })
 }
 
-/// Removes the operations that `is_left_out` describes, and the paths without operations. It gets the document without its paths, the
-/// path, the method and the operation.
+/// Removes the operations that `is_left_out` describes, and the paths without operations. Its arguments are the document without its
+/// paths, the path, the method and the operation.
 pub(crate) fn remove(
     document: &mut Json,
     is_left_out: impl Fn(&Json, &str, &str, &Json) -> Option<LeftOut>,

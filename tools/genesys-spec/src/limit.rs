@@ -1,4 +1,4 @@
-//! Limits for documents. They bound the memory of the tool: reading a document needs about five times its size, and generating a
+//! Limits for documents, which bound the memory of the tool: reading a document needs about five times its size, and generating a
 //! fragment about eight times.
 
 use genesys_cloud_codegen::document::MAX_SIZE;

@@ -22,7 +22,7 @@ pub(crate) struct List<'a> {
     pub(crate) source: &'a Location,
     pub(crate) choice: &'a Choice,
     pub(crate) json: bool,
-    /// Whether it lists how operations are paged.
+    /// Whether to list how operations are paged.
     pub(crate) paging: bool,
 }
 

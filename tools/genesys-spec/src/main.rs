@@ -2,8 +2,8 @@
 //!
 //! `trim` reads a document (`source`, and `download` for one at a URL), keeps the chosen operations (`select`), notes what the rest of the document says about
 //! paths (`siblings`) and names (`names`), repairs (`repair`) and converts Swagger 2.0 (`swagger2`), leaves out operations that
-//! the client cannot call (`leave_out`), drops unused components (`reach`), runs the generator, and writes the file (`output`).
-//! `list` shows the operations; `check` and `diff` run the generator, which is the one that a build runs.
+//! the client cannot call (`leave_out`), drops unused components (`reach`), runs the generator, and writes the file (`output`). `list`
+//! shows the operations; `check` and `diff` run the same generator as a build.
 
 mod asked_for;
 mod check;
@@ -48,7 +48,7 @@ fn main() -> ExitCode {
     let (mut out, mut log) = (io::stdout().lock(), io::stderr());
     let code = cli::run(std::env::args_os(), &mut out, &mut log).unwrap_or_else(|failure| {
         for line in &failure.lines {
-            // If standard error cannot be written either, the exit code is the only report.
+            // If standard error also fails, the exit code is the only report.
             let _ = writeln!(log, "genesys-spec: {line}");
         }
         failure.code

@@ -1,8 +1,8 @@
 //! A new fragment with the texts that were written by hand in the old one, and in its form.
 //!
-//! Structure and values are those of the new fragment. A text of the old one stays if it was written by hand, which means that the
-//! source of the old one did not have it. Parts that the old fragment shares by reference, or states once for the whole document,
-//! stay like that while the source says the same. So does the order of keys.
+//! Structure and values come from the new fragment. A text of the old one stays if it was written by hand, which means that the source
+//! of the old one did not have it. Parts that the old fragment shares by reference, or states once for the whole document, stay like
+//! that while the source says the same. So does the order of keys.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,7 @@ pub(crate) struct Conflict {
     pub(crate) theirs: String,
 }
 
-/// Merges two fragments. `texts` are those of the source of the old one. If they are not known, all texts of the old one are kept.
+/// Merges two fragments. `texts` are the texts of the old fragment's source. If they are not known, all texts of the old fragment are kept.
 pub(crate) fn merge(old: &Json, new: Json, texts: Option<&Texts>) -> Merged {
     let mut merge = Merge {
         old,
@@ -58,14 +58,14 @@ pub(crate) fn merge(old: &Json, new: Json, texts: Option<&Texts>) -> Merged {
 struct Merge<'a> {
     old: &'a Json,
     texts: Option<&'a Texts>,
-    /// The texts that were written by hand and are kept. One that is shared counts once.
+    /// The texts that were written by hand and are kept. A shared text counts once.
     kept: BTreeSet<String>,
     /// The place of each conflict, and the text that the source has.
     conflicts: Vec<(String, String)>,
 }
 
 impl<'a> Merge<'a> {
-    /// Merges the values that both fragments have at a place. `key` is that of the value, or of the list that it is an item of.
+    /// Merges the values that both fragments have at a place. `key` is the key of the value, or of the list that it is an item of.
     fn node(&mut self, old: &Json, new: Json, key: &str, at: &str) -> Json {
         if new.get("$ref").is_some() {
             return self.reference(old, new, key);
@@ -81,7 +81,7 @@ impl<'a> Merge<'a> {
         }
     }
 
-    /// Merges a reference, which cannot have a text beside it. In an `allOf`, it can.
+    /// Merges a reference, which can have a text beside it only in an `allOf`.
     fn reference(&self, old: &Json, new: Json, owner: &str) -> Json {
         let is_same = matches!(items(old.get("allOf")), [only] if *only == new);
         let entries = entries(Some(old)).iter();
@@ -130,10 +130,10 @@ impl<'a> Merge<'a> {
                 .get("security")
                 .is_some_and(|new| self.old.get("security") == Some(new))
         {
-            // The old fragment states it for the whole document.
+            // The old fragment states the security for the whole document.
             new.remove("security");
         }
-        // What is new comes behind what it is behind in the source.
+        // A new entry comes behind the entry that it follows in the source.
         let mut next = 0;
         for key in order {
             if let Some(theirs) = new.remove(&key) {
@@ -213,7 +213,7 @@ fn is_operation(at: &str) -> bool {
     matches!(at.split('/').collect::<Vec<_>>()[..], ["", "paths", _, method] if is_method(method))
 }
 
-/// Returns what a place belongs to: an operation by its id, or a schema by its name.
+/// Returns the owner of a place: an operation by its id, or a schema by its name.
 fn part(fragment: &Json, at: &str) -> String {
     let tokens: Vec<String> = at.split('/').skip(1).map(unescaped).collect();
     match tokens.as_slice() {

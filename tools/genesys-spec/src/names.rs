@@ -1,7 +1,8 @@
 //! `x-other-names`: the names of the whole document that would get the same Rust identifier as a name of a fragment.
 //!
-//! The enum `state` of `User` is `UserState`, unless the document has a schema of that name. Without a note of it, a fragment without
-//! the schema and a larger one would give the enum different names. The same holds for operationIds and tags.
+//! The enum `state` of `User` is `UserState`, unless the document has a schema of that name. Without a note of that name, the enum
+//! would have one name in a fragment without the schema, and another name in a larger fragment. The same holds for operationIds and
+//! tags.
 
 mod parts;
 

@@ -12,7 +12,7 @@ use crate::location::Location;
 
 /// Returns the text of a document, indented with two spaces and ended by a line feed.
 pub(crate) fn pretty(json: &Json) -> Vec<u8> {
-    // It cannot fail: the keys are strings, and a vector accepts every write.
+    // Writing cannot fail: the keys are strings, and a vector accepts every write.
     let mut text = serde_json::to_vec_pretty(json).unwrap_or_default();
     text.push(b'\n');
     text
@@ -21,7 +21,7 @@ pub(crate) fn pretty(json: &Json) -> Vec<u8> {
 /// Returns the length of a document as [`pretty`] writes it, without the text in memory.
 pub(crate) fn size(json: &Json) -> usize {
     let mut counter = Counter(0);
-    // It cannot fail: the keys are strings, and the counter accepts every write.
+    // Writing cannot fail: the keys are strings, and the counter accepts every write.
     let _ = serde_json::to_writer_pretty(&mut counter, json);
     counter.0 + 1
 }
@@ -40,7 +40,7 @@ impl Write for Counter {
     }
 }
 
-/// Refuses to write to the file that is read: a fragment is only a part of its source, and code is something else.
+/// Refuses to write to the source: a fragment is only a part of its source, and code would replace it.
 pub(crate) fn refuse_source(source: &Location, target: &Path) -> Result<(), Failure> {
     if target == Path::new("-") || !is_same_file(source, target) {
         return Ok(());
@@ -56,7 +56,7 @@ fn is_same_file(source: &Location, target: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
 
     let source = match source {
-        // It may be a file.
+        // Standard input may be a file.
         Location::StandardInput => Path::new("/dev/stdin"),
         Location::File(path) => path,
         Location::Url(..) => return false,

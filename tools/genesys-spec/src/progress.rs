@@ -5,10 +5,10 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// A run that is shorter shows nothing.
+/// The time before the first step is shown. A shorter run shows nothing.
 const DELAY: Duration = Duration::from_secs(1);
 
-/// Shows the current step on standard error until it is dropped.
+/// A line on standard error with the current step, until this is dropped.
 pub(crate) struct Progress(Option<(Sender<String>, JoinHandle<()>)>);
 
 impl Progress {
@@ -21,7 +21,7 @@ impl Progress {
         }
     }
 
-    /// Shows nothing.
+    /// Returns a progress that shows nothing.
     pub(crate) fn hidden() -> Self {
         Self(None)
     }

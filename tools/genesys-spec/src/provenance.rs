@@ -1,4 +1,4 @@
-//! `info.x-genesys-spec`: what a fragment remembers of its source, so that `update` can cut it out again.
+//! `info.x-genesys-spec`: what a fragment remembers of its source, so that `update` can cut the fragment out again.
 
 use genesys_cloud_codegen::document::Json;
 
@@ -11,11 +11,11 @@ const KEY: &str = "x-genesys-spec";
 /// The memory of a fragment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Provenance {
-    /// The source, as it was given.
+    /// The source, as on the command line.
     pub(crate) source: Option<String>,
     /// The version that the source has in `info`.
     pub(crate) version: Option<String>,
-    /// The date on which the source was changed, if its server says so. A file has none, since copies have other dates.
+    /// The date on which the source was changed, if its server says so. `None` for a file, since copies have other dates.
     pub(crate) date: Option<String>,
     pub(crate) choice: Choice,
     /// The texts of the source, or `None` if they are not known.

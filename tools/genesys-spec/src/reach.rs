@@ -33,7 +33,7 @@ fn roots(document: &Json) -> Vec<String> {
     let own = operations(document).map(|operation| operation.0.get("security"));
     for requirement in own.chain([document.get("security")]).flat_map(items) {
         let names = entries(Some(requirement)).iter();
-        // As a `$ref` would be written.
+        // The same form as in a `$ref`.
         roots.extend(
             names.map(|(name, _)| format!("#/components/securitySchemes/{}", escaped(name).replace('%', "%25"))),
         );
@@ -99,7 +99,7 @@ const NAMED: &[&str] = &[
 /// Keywords with data, in which a `$ref` is not a reference.
 const DATA: &[&str] = &["default", "example", "enum"];
 
-/// Collects the text of every `$ref`. In doubtful cases it counts: a superfluous one costs a schema, a missing one breaks the
+/// Collects the text of every `$ref`, also in doubtful cases: a superfluous reference costs a schema, a missing one breaks the
 /// fragment. A property with the name `$ref` has a schema, not a text.
 pub(crate) fn references(json: &Json, found: &mut Vec<String>) {
     match json {

@@ -1,4 +1,4 @@
-//! Operations that the generator refuses: those with a problem, and those that use a component with one.
+//! Operations that the generator refuses: operations with a problem, and operations that use a component with a problem.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -17,7 +17,7 @@ pub(crate) fn remove(document: &mut Json, problems: &[Problem]) -> Option<Vec<Le
         let Reason { at, text } = reasons.reason(path, method, operation)?;
         Some(LeftOut::at(at, operation, path, method, &text))
     });
-    // Without an operation less, the problems would be the same again.
+    // If no operation was removed, the problems would be the same again.
     (!left_out.is_empty()).then_some(left_out)
 }
 
@@ -30,9 +30,9 @@ struct Reason {
 
 /// The problems of a document by what they belong to.
 struct Reasons<'a> {
-    /// By path and method; without a method, they belong to all operations of a path.
+    /// The problems by path and method; without a method, they belong to all operations of a path.
     operations: BTreeMap<(String, Option<String>), &'a Problem>,
-    /// By `section/name` of every component that has a problem or leads to one with a problem. The name is the one with the problem.
+    /// The problems by `section/name` of every component that has a problem or leads to one with a problem, with the name of the latter.
     components: BTreeMap<String, (String, &'a Problem)>,
     /// The security of operations that have none of their own.
     security: Option<Json>,
@@ -94,7 +94,7 @@ impl<'a> Reasons<'a> {
     }
 }
 
-/// Returns the components with a problem, and those that refer to one of them, directly or not.
+/// Returns the components with a problem, and the components that refer to one of them, directly or not.
 fn spread<'a>(document: &Json, with_problem: Vec<(String, &'a Problem)>) -> BTreeMap<String, (String, &'a Problem)> {
     let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let components = Components::from_document(document);

@@ -1,4 +1,4 @@
-//! Repairs of unambiguous mistakes in real documents, of both versions. Each is a named fix with a reason.
+//! Repairs of unambiguous mistakes in real documents, of both versions. Each repair is a named fix with a reason.
 
 mod parameters;
 mod schemas;
@@ -11,7 +11,7 @@ use genesys_cloud_codegen::document::{Json, escaped};
 
 use crate::document::{Entries, Version, entries, entries_mut, is_method, text};
 
-/// One kind of repair. The order is that of the report.
+/// One kind of repair, in the order of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Fix {
     TextValues,

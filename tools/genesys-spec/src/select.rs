@@ -75,7 +75,7 @@ fn unknown(what: &str, name: &str, known: &BTreeSet<&str>) -> Option<String> {
     }
     let quoted = |name: &&str| format!("`{}`", printable(name));
     let near: Vec<String> = similar(name, known.iter().copied()).iter().map(quoted).collect();
-    // A name may have a comma itself, but then it is known.
+    // A known name may contain a comma. An unknown name with a comma was probably meant as several names.
     let parts: Vec<&str> = name.split(',').map(str::trim).collect();
     let help = match near.split_last() {
         _ if parts.len() > 1 && parts.iter().all(|part| known.contains(part)) => {

@@ -1,7 +1,8 @@
 //! `x-literal-paths`: paths of other operations that values of path parameters could form.
 //!
 //! `DELETE /api/v2/tokens/{userId}` with `me` in place of the id is `DELETE /api/v2/tokens/me`. A fragment without the second
-//! operation does not show that. So its path is noted on the first one, and the generated client refuses values that lead to it.
+//! operation does not show that. So the first operation gets a note of the path, and the generated client refuses values that lead
+//! there.
 
 use std::collections::BTreeSet;
 
@@ -27,8 +28,8 @@ pub(crate) fn operations(document: &Json) -> Vec<Operation> {
     operations
 }
 
-/// Notes on each operation of a fragment the siblings that it has in the whole document only. Those that are noted already come
-/// first. Returns whether all could be found: in a document with too many of them, the search would not end.
+/// Notes on each operation of a fragment the siblings that it has only in the whole document, behind the siblings that are already
+/// noted. Returns whether all could be found: in a document with too many siblings, the search would not end.
 pub(crate) fn note(whole: &[Operation], fragment: &mut Json) -> bool {
     let kept = operations(fragment);
     let (mut all, mut own) = (siblings(whole), siblings(&kept));

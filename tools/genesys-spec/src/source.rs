@@ -15,9 +15,9 @@ use crate::swagger2;
 pub(crate) struct Text {
     /// The name for messages.
     pub(crate) name: String,
-    /// The argument that leads to it.
+    /// The argument that leads to the document.
     pub(crate) argument: String,
-    /// The day on which it was changed, if that is known.
+    /// The day on which the document was changed, if that is known.
     pub(crate) date: Option<String>,
     pub(crate) content: String,
 }

@@ -1,6 +1,6 @@
 //! Swagger 2.0 to OpenAPI 3.0.3.
 //!
-//! The order is that of the source. The document itself and objects that are new in 3.0 have the usual order. Every `x-`
+//! The result has the order of the source. The document itself and objects that are new in 3.0 have the usual order. Every `x-`
 //! extension stays in its place, and none is added. Anything that 3.0 cannot express is a problem.
 
 mod bodies;

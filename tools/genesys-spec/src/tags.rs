@@ -7,11 +7,11 @@ use genesys_cloud_codegen::document::Json;
 
 use crate::document::{items, object, operations, printable, text};
 
-/// The tags of a document, in the order of their declarations, and undeclared ones in that of the operations.
+/// The tags of a document: declared tags in the order of their declarations, then undeclared tags in the order of the operations.
 pub(crate) struct Tags(Vec<Row>);
 
 struct Row {
-    /// `None` for the operations without a tag.
+    /// The name. `None` for the operations without a tag.
     name: Option<String>,
     operations: usize,
     /// The number of operations that belong to another tag, their first one, by that tag.

@@ -1,5 +1,5 @@
-//! The texts of a document: summaries, descriptions, titles, and those of error codes. They are documentation alone, and people
-//! write better ones by hand.
+//! The texts of a document: summaries, descriptions, titles, and the texts of error codes. These texts are only documentation, and
+//! people write better ones by hand.
 
 use std::collections::BTreeSet;
 
@@ -21,8 +21,8 @@ pub(crate) fn is_text(owner: &str, key: &str, value: &Json) -> bool {
     value.text().is_some() && (is_keyword || owner == ERROR_CODES)
 }
 
-/// The texts of a document by their hashes. They tell a text that was changed by hand from one that the document had. Each hash is that
-/// of a text with its key and its owner, so that equal texts of other parts do not count.
+/// The texts of a document by their hashes, which distinguish a text that was changed by hand from a text that the document had. Each
+/// hash is made of a text with its key and its owner, so that equal texts of other parts do not count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Texts(BTreeSet<u32>);
 
@@ -72,13 +72,13 @@ impl Texts {
     }
 }
 
-/// Returns the FNV-1a hash of some texts with a line feed between them, folded to 32 bits. The one of the standard library may change
+/// Returns the FNV-1a hash of some texts with a line feed between them, folded to 32 bits. The hash of the standard library may change
 /// with any release.
 fn hash(texts: [&str; 3]) -> u32 {
     let hash = texts.join("\n").bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    // Both halves fit.
+    // Each half has 32 bits, so the conversion cannot fail.
     u32::try_from((hash >> 32) ^ (hash & 0xffff_ffff)).unwrap_or_default()
 }
 

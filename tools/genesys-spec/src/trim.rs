@@ -33,9 +33,9 @@ pub(crate) struct Cut {
     pub(crate) text: Vec<u8>,
     pub(crate) api: Api,
     pub(crate) left_out: Vec<LeftOut>,
-    /// What was kept, in a line.
+    /// One line about the kept operations and schemas.
     pub(crate) summary: String,
-    /// What else there is to know, line by line.
+    /// Further lines of the report.
     pub(crate) notes: Vec<String>,
 }
 

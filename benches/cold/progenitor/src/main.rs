@@ -1,5 +1,5 @@
-//! `one-call-progenitor URL`: calls `get_tokens_me` with a client that progenitor has generated. It does not support tokens, so the
-//! program sets the header.
+//! `one-call-progenitor URL`: calls `get_tokens_me` with a client that progenitor has generated. That client does not support tokens,
+//! so the program sets the header.
 
 use std::error::Error;
 

@@ -8,7 +8,7 @@ pub(super) struct Input<'a> {
     pub(super) ident: &'a str,
     pub(super) ty: &'a Type,
     pub(super) required: bool,
-    /// Whether it is an array in the query. An empty one is not sent, so it needs no `Option`.
+    /// Whether the parameter is an array in the query. An empty array is not sent, so it needs no `Option`.
     pub(super) many: bool,
     source: Source<'a>,
 }

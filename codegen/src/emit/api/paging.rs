@@ -12,13 +12,13 @@ use crate::ir::Paging;
 /// Returns the last call of the chain of a request: how it is paged, and what the caller has set.
 pub(super) fn pages(paging: &Paging) -> TokenStream {
     let scheme = ident(paging.scheme.name());
-    // Without a suffix, as it would be written by hand.
+    // The literal has no suffix, as in code that is written by hand.
     let size = paging.page_size.map(Literal::u32_unsuffixed);
     let size = size.map_or(quote!(None), |size| quote!(Some(#size)));
     quote!(.pages(paging::Scheme::#scheme, #size, self.paging))
 }
 
-/// Returns the methods for the pages of this type. The others are made of `pages`, which has the chain that builds the request.
+/// Returns the methods for the pages of this type. The other methods call `pages`, which has the chain that builds the request.
 pub(super) fn methods(page: &TokenStream, chain: &TokenStream, comments: &Comments) -> TokenStream {
     let items = comments.add(&docs::paging::items());
     let pages = comments.add(&docs::paging::pages());

@@ -14,7 +14,7 @@ pub(super) fn for_field(field: &Field) -> Vec<String> {
     sentences
 }
 
-/// Returns the constraints of a parameter. Whether it is required is a matter of the signature.
+/// Returns the constraints of a parameter, without `required`, which the signature shows.
 pub(super) fn for_parameter(constraints: &Constraints, description: Option<&str>) -> Vec<String> {
     paragraph_if_any(&others(constraints, description))
 }
@@ -55,7 +55,7 @@ fn others(constraints: &Constraints, description: Option<&str>) -> Vec<String> {
     sentences
 }
 
-/// Whether a description has the number of a limit: it then says more about it.
+/// Returns whether a description has the number of a limit: it then says more about it.
 fn is_said(limit: &Limit, description: &str) -> bool {
     let number = match limit {
         Limit::AtLeast(value) | Limit::AtMost(value) => value.clone(),

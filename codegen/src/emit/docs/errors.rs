@@ -1,4 +1,4 @@
-//! The errors that are documented for an operation, and those that the operations of an API have in common.
+//! The errors that are documented for an operation, and the errors that the operations of an API have in common.
 //!
 //! A status, and each error code of a status, is common if more than half of the operations that document errors document
 //! it. The API type lists what is common. An operation that documents all of that lists only its additional errors. Any other
@@ -31,7 +31,7 @@ impl<'a> CommonErrors<'a> {
                 *counts.entry(documented).or_default() += 1;
             }
         }
-        // Of one operation, nothing is common.
+        // An error that only one operation documents is never common.
         counts.retain(|_, count| *count > 1 && *count * 2 > operations);
         Self {
             documented: counts.into_keys().collect(),

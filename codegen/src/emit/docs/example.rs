@@ -75,7 +75,7 @@ impl<'a> Examples<'a> {
 
     fn block(&self, begin: &str, lines: &[String]) -> Vec<String> {
         // In another crate, the path of the module is not known, and rustdoc could not compile the example. Ignored examples would
-        // be tests of that crate too, which fail when ignored tests are run.
+        // also be tests of that crate, and would fail if ignored tests are run.
         let begin = match self.target {
             Target::GenesysCloud => begin,
             Target::Dependent => "```text",

@@ -43,7 +43,7 @@ pub(super) fn sentence(text: Option<&str>) -> String {
     if text.is_empty() || text.ends_with(['.', '!', '?', ':', ';']) {
         inline(text)
     } else {
-        // Not added to the escaped text: `1` is a word, and `1.` begins a list.
+        // The full stop is added before the text is escaped: `1` is a word, and `1.` begins a list.
         inline(&format!("{text}."))
     }
 }

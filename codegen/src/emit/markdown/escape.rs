@@ -36,7 +36,7 @@ pub(super) fn begins_block(word: &str) -> bool {
         || (number.len() < word.len() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Writes a word with backticks. Those that delimit no span are quotation marks, and so are those around nothing.
+/// Writes a word with backticks. Backticks that delimit no span are quotation marks, and so are backticks around nothing.
 fn word_with_spans(word: &str, out: &mut String) {
     let mut end = 0;
     for span in spans(word) {

@@ -66,7 +66,7 @@ impl<'a> Links<'a> {
     }
 }
 
-/// Whether a text has a capital or an underscore inside of a word, as names in JSON have.
+/// Returns whether a text has a capital or an underscore inside of a word, as names in JSON have.
 fn is_name(text: &str) -> bool {
     let pairs = text.as_bytes().windows(2);
     pairs.into_iter().any(|pair| match pair {

@@ -142,7 +142,7 @@ fn code_is_code_whatever_is_in_it() {
     assert_eq!(code("a`b"), "`` a`b ``");
 }
 
-/// What a text becomes in Markdown, in every combination.
+/// Parts of texts, which the test combines in every way.
 const PARTS: &[&str] = &[
     "`",
     "``",
@@ -215,7 +215,7 @@ fn a_text_of_any_parts_is_shown_as_it_is() {
     }
 }
 
-/// A span is not wrapped. Its beginning and its end on different lines would leave what is between to the rules of lines.
+/// If the beginning and the end of a span were on different lines, the rules of lines would apply to the text between them.
 #[test]
 fn a_code_span_stays_on_one_line() {
     let span = format!("`{} <script> ~~~ > # - 1.`", "x ".repeat(80));

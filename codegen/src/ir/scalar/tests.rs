@@ -13,7 +13,7 @@ const ALL: [Scalar; 9] = [
     Scalar::Json,
 ];
 
-/// A list of its own: a new scalar has to be added here and above.
+/// Repeats the table on purpose: a new scalar has to be added here and above.
 fn is_parameter(scalar: Scalar) -> bool {
     match scalar {
         Scalar::Bool

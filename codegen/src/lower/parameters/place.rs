@@ -56,7 +56,7 @@ impl<'a> Lower<'a> {
         Some(Place::Header)
     }
 
-    /// Returns `None` after a problem: if the style is not the only one of paths and headers.
+    /// Checks that the style is `simple`, the only one of paths and headers. Returns `None` after a problem.
     fn simple_style(&mut self, parameter: Parameter<'a>, place: &str, at: &str) -> Option<()> {
         if parameter.style() == "simple" {
             return Some(());

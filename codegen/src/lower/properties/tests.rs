@@ -49,7 +49,7 @@ fn the_type_is_the_one_of_the_base() {
     for (base, own, expected) in [
         (json!({"type": "string"}), json!({"description": "own"}), string()),
         (json!({"description": "base"}), json!({"type": "string"}), string()),
-        // The usual subtype: the property that tells the subtypes apart has one value in each.
+        // In the usual subtype, the property that distinguishes the subtypes has one value in each.
         (
             json!({"type": "string"}),
             json!({"type": "string", "enum": ["Sub"]}),

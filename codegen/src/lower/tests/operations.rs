@@ -90,7 +90,7 @@ fn siblings_come_from_the_document_and_from_notes() {
     );
 }
 
-/// Clients compare whole paths, and a note is as the paths of its document.
+/// Clients compare whole paths, and a note is written as the paths of its document.
 #[test]
 fn siblings_have_the_path_of_the_server() {
     let mut get = with_parameters("g", &["id"]);

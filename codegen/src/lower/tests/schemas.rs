@@ -130,7 +130,7 @@ fn an_enum_inside_a_model_gives_way_to_a_schema_of_its_name() {
     let reaching = reached(&schemas(json!({"$ref": "#/components/schemas/AType"})));
     assert_eq!(enumeration(&reaching, "AType").variants[0].value, "y");
     assert_eq!(enumeration(&reaching, "AType2").variants.len(), 2);
-    // It keeps its name even if no operation reaches it, so that the other one has the same name before and after.
+    // The schema keeps its name even if no operation reaches it, so that the other schema has the same name before and after.
     assert_eq!(names(&reached(&schemas(json!({})))), ["A", "AType2"]);
 }
 

@@ -7,7 +7,7 @@ use crate::openapi::Schema;
 /// The parts of an `allOf` that have keywords. The others allow every value.
 pub(in crate::lower) enum Parts<'a> {
     None,
-    /// The only one, and its index.
+    /// The only part, and its index.
     One(usize, Schema<'a>),
     Several,
 }

@@ -5,7 +5,8 @@ use super::{Scope, is_reserved};
 use crate::document::Document;
 use crate::ir::Target;
 
-/// A tag of the same name would be a second method of that name, or one that is never called. That also applies to private methods.
+/// A tag of the same name would be a second method of that name, or a method that is never called, even if the method of the client is
+/// private.
 ///
 /// The documentation lists the methods. `.ci/reserved` writes it, and runs this test.
 #[test]

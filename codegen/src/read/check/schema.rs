@@ -124,7 +124,7 @@ impl Check {
         true
     }
 
-    /// Leaves out the bounds of an integer that are not integers: they say nothing.
+    /// Leaves out the bounds of an integer that are not integers, and so say nothing.
     fn integer_bounds(&mut self, json: &mut Json) {
         let is_unsigned = is_unsigned(json.text_of("format"));
         let Json::Object(entries) = json else { return };
@@ -143,7 +143,7 @@ impl Check {
         });
     }
 
-    /// A number of an unknown format has the type of a number without one.
+    /// Warns about an unknown format of a number, which has the type of a number without a format.
     fn number_format(&mut self, json: &Json, known: &[&'static str]) {
         let Some(format) = json.get("format").and_then(Json::text) else {
             return;
@@ -167,7 +167,7 @@ impl Check {
             Json::Number(_) => name == "number" || (name == "integer" && is_integer(value, is_unsigned)),
             Json::List(_) | Json::Object(_) => false,
         };
-        // Strings become an enum. Other values are documented only.
+        // Strings become an enum. Other values are only documented.
         let walk = |check: &mut Self| {
             if values.iter().all(|value| *value == Json::Null) {
                 check.problem("there is no value to choose from", "add one, or remove the keyword");

@@ -46,7 +46,7 @@ fn a_token_that_another_thread_has_replaced_is_sent_again_at_once() {
     let first = cache.token(deadline, |_| Ok(token("first", HOUR))).unwrap();
     assert!(cache.replace_refused(&first, clock.now()));
     assert_eq!(name(&cache, |_| Ok(token("second", HOUR))), "second");
-    // The server has also refused the first token of another thread.
+    // The server has also rejected the first token of another thread.
     assert!(cache.replace_refused(&first, clock.now()));
     assert_eq!(cached(&cache), "second");
 }

@@ -160,7 +160,7 @@ fn only_the_same_token_is_forgotten() {
     let first = cache.token(minute(), |_| panic!("fetched")).unwrap();
     cache.forget(&first);
     assert_eq!(name(&cache, |_| Ok(token("second", HOUR))), "second");
-    // The server has also refused the first token of another thread, which reports it later.
+    // The server has also rejected the first token of another thread, which reports it later.
     cache.forget(&first);
     cache.forget(&Arc::new(token("second", HOUR)));
     assert_eq!(cached(&cache), "second");
@@ -245,7 +245,7 @@ fn a_thread_whose_time_is_over_names_the_token_endpoint() {
     let error = cache.token(deadline, |_| panic!("two fetches")).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "POST /oauth/token: timed out while waiting for another thread to fetch the token \
+        "POST /oauth/token: timed out while waiting for another thread to request the token \
          (https://login.mypurecloud.ie:443): the time limit of the call (timeout) is 0 s; call again later"
     );
 }

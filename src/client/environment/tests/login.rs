@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// The page at which the user signs in.
+/// Returns the page at which the user signs in.
 fn page(variables: &[(&str, &str)], client_id: Option<&str>) -> Result<String, Error> {
     Ok(builder(variables).login(client_id)?.start()?.url().to_owned())
 }

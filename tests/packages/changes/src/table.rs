@@ -9,15 +9,16 @@ mod wire;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(dead_code, reason = "the build script and the tests each read a part")]
 pub enum Seen {
-    /// It does not compile: breaking.
+    /// The caller does not compile: breaking.
     Compiler,
-    /// It compiles, and sends or reads something else: breaking.
+    /// The caller compiles, and sends or reads something else: breaking.
     Wire,
-    /// It compiles, and a value is refused: additive, since the platform has an operation of its own for the path with this value.
+    /// The caller compiles, and the client refuses a value: additive, since the platform has an operation of its own for the path with
+    /// this value.
     Taken,
-    /// It sends and reads the same, and this is the version step that `diff` reports.
+    /// The caller sends and reads the same, and `diff` reports this version step.
     Same(&'static str),
-    /// It does not compile, though the change is additive: it matches or builds without `_` and `..`, and
+    /// The caller does not compile, although the change is additive: it matches or builds without `_` and `..`, and
     /// `#[non_exhaustive]` has no effect in the crate that includes the generated code.
     Exhaustive,
 }
@@ -102,7 +103,7 @@ const TYPES: &str = r#"
 const SHOWN: &str = r#"
     let state = client.things().get_shown().send()?.state;
     Ok(state.map(|state| state.as_str().to_owned()).unwrap_or_default())"#;
-/// The same, and it does not look at the text of the value.
+/// Does the same, without the text of the value.
 const MATCH_SHOWN: &str = r#"
     let state = client.things().get_shown().send()?.state;
     Ok(match state { Some(models::ShownState::Active) => "active", Some(models::ShownState::Idle) => "idle", _ => "?" }.to_owned())"#;

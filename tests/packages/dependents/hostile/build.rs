@@ -11,7 +11,7 @@ mod hostile;
 fn main() {
     let mut texts: Vec<String> = hostile::WORDS.iter().map(|word| (*word).to_owned()).collect();
     for length in 20..100 {
-        // Three lines, if it is wrapped before each fence.
+        // The text has three lines, if it is wrapped before each fence.
         let before = "w".repeat(length);
         texts.push(format!("{before} ~~~ {:x<97} ~~~", "panic!();//"));
         texts.push(format!("`{before} <script>alert({length})</script>`"));

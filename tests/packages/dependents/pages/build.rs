@@ -81,7 +81,7 @@ fn is_hidden(line: &str) -> bool {
     line == "#" || line.starts_with("# ")
 }
 
-/// `# Not found: 404` → `not_found_404`.
+/// Converts a heading to the name of a module: `# Not found: 404` to `not_found_404`.
 fn module_name(title: &str) -> String {
     let title = title.to_lowercase();
     let words: Vec<_> = title

@@ -37,7 +37,7 @@ fn string_of(megabytes: usize) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Compressed once for all tests, since that takes longer than the tests.
+/// Returns a large compressed body, made once for all tests, since compressing takes longer than the tests.
 fn bomb() -> &'static [u8] {
     static BOMB: OnceLock<Vec<u8>> = OnceLock::new();
     BOMB.get_or_init(|| string_of(256))
@@ -132,7 +132,7 @@ fn the_token_endpoint_has_a_limit_too() {
     assert!(elapsed < PROMPT, "{elapsed:?}");
 }
 
-/// A body that cannot be decompressed is an error.
+/// Checks that a body that cannot be decompressed is an error.
 fn is_corrupt(body: Vec<u8>) {
     let server = Server::always(status(200, GZIP, body));
     let client = builder(&server).timeout(Duration::from_secs(5)).build().unwrap();

@@ -51,7 +51,7 @@ fn describe(info: TokenInfo) {
         Some(other) => println!("{other} ({})", other.as_str()),
         None => {}
     }
-    // The model of `created_by` has changed since, so it is not named here.
+    // The model of `created_by` has changed since, so the program does not name it.
     println!("{:?}", client.created_by.clone().and_then(|who| who.id));
     let modified: Option<DomainEntityRef> = client.modified_by.clone();
     println!(

@@ -28,7 +28,7 @@ fn lines(tags: &[&str], operations: &[&str], reasons: &[(&str, &str)]) -> Vec<St
 fn what_was_not_asked_for_may_be_missing() {
     assert!(lines(&["A", "B"], &["getA"], &[("putA", "it is odd")]).is_empty());
     assert!(lines(&[], &[], &[("putA", "it is odd"), ("getA", "it is odd")]).is_empty());
-    // It still has an operation, which belongs to another tag.
+    // The document still has an operation, which belongs to another tag.
     assert!(lines(&["A"], &[], &[("putA", "it is odd"), ("getA", "it is odd")]).is_empty());
 }
 

@@ -243,7 +243,7 @@ fn published(source: &'static str) -> [Arg; 2] {
         .conflicts_with(source),
         flag(
             "preview",
-            "Read the document of the preview operations, which is another one than that of the platform",
+            "Read the document of the preview operations, which Genesys publishes separately",
         )
         .requires("region")
         .conflicts_with(source),

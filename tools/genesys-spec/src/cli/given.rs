@@ -62,7 +62,7 @@ pub(super) fn origin(given: &ArgMatches) -> Origin {
 
 /// Returns the document of a required argument.
 pub(super) fn document(given: &ArgMatches, name: &str) -> Result<Location, Failure> {
-    // clap has already refused a command line without it.
+    // clap has already refused a command line without the argument.
     let argument = given
         .get_one::<OsString>(name)
         .map_or(OsStr::new(""), OsString::as_os_str);

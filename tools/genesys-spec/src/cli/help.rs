@@ -14,8 +14,8 @@ pub(super) const TRIM: &str = "\
 Keeps the chosen operations of a document and everything that they refer to, and writes them as OpenAPI 3.0.3.
 
 The source is Swagger 2.0, as Genesys publishes it, or OpenAPI 3.0: a file, or a URL with https (http on loopback only). With --region, \
-it is the document that Genesys publishes in that region. Without --tag and --operation, all operations are \
-kept. The order is that of the source.
+the source is the document that Genesys publishes in that region. Without --tag and --operation, all operations are \
+kept. The fragment has the order of the source.
 
 Unambiguous mistakes of the source are repaired. Operations that cannot be generated, or that the client cannot call (files, forms, \
 security schemes other than OAuth 2), are left out. Standard error lists both. --strict refuses both.

@@ -73,7 +73,7 @@ fn from_new(operations: &[&Operation]) -> Reach {
     }
 }
 
-/// Returns the items that operations use, and those that their bodies have.
+/// Returns the items that operations use, and the items in their bodies.
 fn reached(operations: &[&Operation]) -> (Vec<usize>, Vec<usize>) {
     let (mut all, mut sent) = (Vec::new(), Vec::new());
     for operation in operations {
@@ -135,7 +135,7 @@ fn operation(
         changes.add_reaching(Kind::Breaking, path, what, reach);
     }
     match (old.deprecated, new.deprecated) {
-        // The compiler warns: Semantic Versioning has a minor version for that.
+        // The compiler warns, which Semantic Versioning counts as a minor version.
         (false, true) => changes.add(Kind::Additive, path, "is now deprecated"),
         (true, false) => changes.add(Kind::Documentation, path, "is no longer deprecated"),
         _ => {}
@@ -154,7 +154,7 @@ fn operation(
     );
 }
 
-/// Changes on the wire: a caller compiles, and sends another request.
+/// Reports changes on the wire: a caller compiles, and sends another request.
 fn request(old: &Operation, new: &Operation, path: &str, changes: &mut Changes) {
     let sends = |operation: &Operation| format!("{} {}", operation.verb, operation.path);
     if old.verb != new.verb || path_shape(&old.path) != path_shape(&new.path) {
@@ -186,7 +186,7 @@ fn request(old: &Operation, new: &Operation, path: &str, changes: &mut Changes) 
     }
 }
 
-/// The methods that read a list page by page. The places that a program has stored belong to one scheme.
+/// Reports changes of the methods that read a list page by page. The places that a program has stored belong to one scheme.
 fn paging(old: &Operation, new: &Operation, path: &str, changes: &mut Changes) {
     match (&old.paging, &new.paging) {
         (Ok(old), Ok(new)) if old.scheme != new.scheme => {

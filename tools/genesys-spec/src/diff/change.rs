@@ -42,12 +42,12 @@ pub(super) struct Change {
 pub(super) struct Reach {
     pub(super) old: Vec<usize>,
     pub(super) new: Vec<usize>,
-    /// Those among them that a request sends.
+    /// The models and enums of `old` that a request sends.
     pub(super) old_sent: Vec<usize>,
     pub(super) new_sent: Vec<usize>,
 }
 
-/// What follows from a change: an operation goes with its API, a type with the last operation that uses it.
+/// A change that follows from another one: an operation goes with its API, a type with the last operation that uses it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Consequence {
     pub(super) path: String,

@@ -16,7 +16,7 @@ pub(super) fn note<const N: usize>(changes: &mut Changes, path: &str, parts: [(&
     }
 }
 
-/// Compares the constraints of a value. Callers clear `required` for parameters, for which it is more than documentation.
+/// Compares the constraints of a value. Callers clear `required` for parameters, whose signature depends on it.
 pub(super) fn constraints(
     changes: &mut Changes,
     path: &str,

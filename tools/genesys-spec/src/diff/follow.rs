@@ -9,10 +9,10 @@ use super::change::{Changes, Consequence, Kind, Noun};
 /// Changes of the items of one client whose reason is not known yet.
 pub(super) struct Pending<'a> {
     api: &'a Api,
-    /// The kind of the changes that have no reason besides themselves.
+    /// The kind of the changes that have no other reason.
     kind: Kind,
     noun: Noun,
-    /// By the index of the item.
+    /// The changes, by the index of the item.
     items: BTreeMap<usize, Consequence>,
     /// Items that lead on to others without being a consequence themselves.
     through: BTreeSet<usize>,
@@ -39,7 +39,7 @@ impl<'a> Pending<'a> {
         self.items.insert(index, consequence);
     }
 
-    /// Also follows the fields of these items.
+    /// Makes `claim` follow the fields of these items.
     pub(super) fn through(&mut self, items: impl IntoIterator<Item = usize>) {
         self.through.extend(items);
     }
@@ -49,7 +49,7 @@ impl<'a> Pending<'a> {
         self.items.keys().copied()
     }
 
-    /// Removes the changes of the items that these lead to, through items that have changed as well, and returns them.
+    /// Removes the changes of the items that these lead to, through items that have also changed, and returns them.
     pub(super) fn claim(&mut self, roots: &[usize]) -> Vec<Consequence> {
         let mut claimed = Vec::new();
         let mut seen = BTreeSet::new();

@@ -38,7 +38,7 @@ impl<'a> Input<'a> {
         parameters.chain(body).collect()
     }
 
-    /// Returns the items that are used, and those that are sent as a body.
+    /// Returns the items that the input uses, and the items that a request sends in its body.
     fn reached(&self) -> (Vec<usize>, Vec<usize>) {
         let used: Vec<usize> = self.item.into_iter().collect();
         let sent = if self.body.is_some() { used.clone() } else { Vec::new() };
@@ -46,7 +46,7 @@ impl<'a> Input<'a> {
     }
 }
 
-/// Compares the inputs of an operation. With the same places in the path, its parameters are the same whatever their names are.
+/// Compares the inputs of an operation. With the same places in the path, its parameters are the same, whatever their names are.
 pub(super) fn compare(old: &[Input<'_>], new: &[Input<'_>], has_same_places: bool, path: &str, changes: &mut Changes) {
     let partners = partners(old, new, has_same_places);
     for (old, partner) in old.iter().zip(&partners) {
@@ -71,7 +71,7 @@ pub(super) fn compare(old: &[Input<'_>], new: &[Input<'_>], has_same_places: boo
 
 /// Returns for each old input the index of the new one that is the same for a caller: for a path parameter the one in its place, for
 /// others the one with the same name. An argument may have another name, in the same place and with the same type, since callers do
-/// not write it.
+/// not write names of arguments.
 fn partners(old: &[Input<'_>], new: &[Input<'_>], has_same_places: bool) -> Vec<Option<usize>> {
     let mut partners: Vec<Option<usize>> = vec![None; old.len()];
     if has_same_places {
@@ -139,7 +139,7 @@ fn added(input: &Input<'_>, path: &str, changes: &mut Changes) {
     changes.add_reaching(kind, &path, format!("{what}, `{}`", input.ty), reach);
 }
 
-/// Reports arguments that change places: the compiler does not notice those of one type.
+/// Reports arguments that change places: if their types are the same, the compiler does not notice.
 fn order(old: &[Input<'_>], new: &[Input<'_>], partners: &[Option<usize>], path: &str, changes: &mut Changes) {
     let argument =
         |(old, partner): (&Input<'_>, &Option<usize>)| partner.filter(|index| old.required && new[*index].required);
@@ -212,7 +212,7 @@ fn parameter(old: &Parameter, new: &Parameter, path: &str, changes: &mut Changes
         let what = format!("is sent as `{}`, previously as `{}`", new.name, old.name);
         changes.add(kind, path, what);
     }
-    // `input` has already reported whether it is required.
+    // `input` has already reported a change of `required`.
     let constraints = |parameter: &Parameter| Constraints {
         required: false,
         ..parameter.constraints.clone()

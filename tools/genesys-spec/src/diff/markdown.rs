@@ -68,7 +68,7 @@ fn plain(text: &str) -> String {
     escaped
 }
 
-/// Returns a code span. It has no backtick, since the text is split at them.
+/// Returns a code span. The text has no backtick, since `marked` splits at backticks.
 fn code(text: &str) -> String {
     if text.trim().is_empty() {
         // A code span cannot be empty.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// The items of both lists in the old order, those of the old list alone, and those of the new list alone.
+/// The items that both lists have, in the old order, the items that only the old list has, and the items that only the new list has.
 pub(super) struct Pairs<'o, 'n, T> {
     pub(super) both: Vec<(&'o T, &'n T)>,
     pub(super) removed: Vec<&'o T>,

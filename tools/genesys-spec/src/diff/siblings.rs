@@ -20,7 +20,7 @@ pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
             operation.ident.clone()
         });
         for (old, new) in operations.both {
-            // Everything about another path is reported as breaking.
+            // If the path has changed, everything about it is reported as breaking.
             if path_shape(&old.path) == path_shape(&new.path) {
                 let at = path(new_tag, new);
                 refused.add(new, old, &at, Noun::Refused);
@@ -37,7 +37,7 @@ pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
 /// The operations that only one of two clients refuses values for, by the path that these lead to.
 #[derive(Default)]
 struct Causes {
-    /// By the shape of the path. The path is as the first of the operations has it.
+    /// The causes by the shape of the path. The path is written as in the first of the operations.
     paths: BTreeMap<String, (String, Vec<Consequence>)>,
 }
 

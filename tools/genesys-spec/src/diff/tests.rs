@@ -14,7 +14,7 @@ use super::{compare, text};
 use crate::terminal::Colors;
 use crate::testing::{json, pretty};
 
-/// Operations as entries of `paths`, schemas as entries of `components/schemas`.
+/// Returns a fragment with operations as entries of `paths`, and schemas as entries of `components/schemas`.
 fn fragment(paths: &str, schemas: &str) -> String {
     format!(
         r#"{{"openapi": "3.0.3", "info": {{"title": "t", "version": "v"}}, "paths": {{{paths}}},
@@ -37,7 +37,7 @@ fn said(old: &str, new: &str) -> String {
     format!("{lines}version step: {}\n", changes.step().name())
 }
 
-/// Returns an operation with these members besides the required ones.
+/// Returns an operation with these members in addition to the required ones.
 fn operation(members: &str) -> String {
     let common = r#""tags": ["Things"], "operationId": "putThing""#;
     fragment(

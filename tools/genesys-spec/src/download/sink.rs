@@ -8,7 +8,7 @@ use crate::progress::Progress;
 /// The width of the bar, in characters.
 const WIDTH: usize = 30;
 
-/// Keeps what is downloaded, and shows how much that is.
+/// A writer that keeps the downloaded bytes, and shows their number.
 pub(super) struct Sink<'a> {
     bytes: Vec<u8>,
     is_too_large: bool,

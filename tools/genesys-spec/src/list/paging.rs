@@ -1,4 +1,4 @@
-//! `genesys-spec list --paging`: how each operation is paged, or why it is not, as the generator decides it.
+//! `genesys-spec list --paging`: how each operation is paged, or why it is not, as the generator decides.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -2,7 +2,7 @@ use super::{Merged, merge};
 use crate::testing::{json, pretty};
 use crate::texts::Texts;
 
-/// A fragment with an operation, a schema, and the error response `response`.
+/// Returns a fragment with an operation, a schema, and the error response `response`.
 fn fragment(summary: &str, description: &str, response: &str, more: &str) -> String {
     format!(
         r##"{{
@@ -90,7 +90,7 @@ fn a_response_stays_shared_while_the_source_says_the_same() {
     let same = merged(&old, &fragment("Lists users.", "A user.", BAD, ""), None);
     assert_eq!(pretty(&same.fragment), pretty(&json(&old)));
 
-    // With a code, it is another response. The shared one is no longer used.
+    // With a code, the response is another one, and the shared one is no longer used.
     let other = r#"{"description": "bad", "x-inin-error-codes": {"bad.request": "Bad."}}"#;
     let changed = merged(&old, &fragment("Lists users.", "A user.", other, ""), None);
     let expected = other.replace("\"bad\"", "\"Our words.\"");
@@ -135,7 +135,7 @@ fn a_description_of_a_reference_that_was_written_by_hand_stays() {
         pretty(&merged(&described("Ours."), &new, Some(&source)).fragment),
         pretty(&json(&described("Ours.")))
     );
-    // The source has dropped its own.
+    // The source has dropped its own text.
     assert_eq!(
         pretty(&merged(&described("Theirs."), &new, Some(&source)).fragment),
         pretty(&json(&new))

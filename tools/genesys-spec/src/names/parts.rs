@@ -41,7 +41,7 @@ pub(super) fn each(document: &Json, part_size: usize, mut visit: impl FnMut(Json
         let size = own + reached_sizes.sum::<usize>();
         if size > part_size && some.len() > 1 {
             let middle = start + some.len() / 2;
-            // The first half is visited first.
+            // The last part of the list is the next one, so the first half is pushed last.
             waiting.push((middle, end));
             waiting.push((start, middle));
         } else if size <= MAX_SIZE && !some.is_empty() {

@@ -8,7 +8,7 @@ use crate::document::{Version, is_method, items, object, shared_parameter, text}
 /// The part of a document that its paths refer to.
 pub(super) struct Shared {
     version: Version,
-    /// The document with nothing besides its shared parameters.
+    /// The document with only its shared parameters.
     parameters: Json,
 }
 
@@ -72,11 +72,11 @@ fn list(owner: &mut Json, in_path: &[&str], shared: &Shared, at: &str, repairs: 
     *parameters = kept;
 }
 
-/// Repairs a parameter that is not a reference. Its values are described in it in Swagger 2.0, and by its schema in OpenAPI 3.0.
+/// Repairs a parameter that is not a reference. In Swagger 2.0 the parameter itself describes its values, and in OpenAPI 3.0 its schema.
 pub(super) fn parameter(json: &mut Json, at: &str, repairs: &mut Repairs) {
     let place = json.get("in").and_then(Json::text).unwrap_or_default().to_owned();
     match json.get_mut("schema") {
-        // A body of Swagger 2.0 is any JSON.
+        // In Swagger 2.0, a body may be any JSON.
         Some(schema) if place == "body" => return schemas::schema(schema, &format!("{at}/schema"), repairs),
         Some(schema) => {
             let at = format!("{at}/schema");

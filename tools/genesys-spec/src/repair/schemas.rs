@@ -17,7 +17,7 @@ pub(super) fn schema(json: &mut Json, at: &str, repairs: &mut Repairs) {
         remove(json, |key| key == "type");
         repairs.add(Fix::AnyType, at);
     }
-    // With a choice of schemas, it is the choice that decides the type.
+    // If there is a choice of schemas, the choice decides the type.
     if has(json, "discriminator") && !has(json, "oneOf") && !has(json, "anyOf") {
         discriminator(json);
         repairs.add(Fix::Discriminator, at);

@@ -1,4 +1,4 @@
-//! Each fix, in both versions: what it makes of a mistake, and that it leaves alone what has no such meaning.
+//! Each fix, in both versions: what it makes of a mistake, and that it changes nothing else.
 
 use super::{Fix, repair};
 use crate::document::Version;

@@ -1,4 +1,4 @@
-//! The bytes of a document, decompressed, and at most as many as are read.
+//! The bytes of a document, decompressed, up to the limit of the tool.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -47,7 +47,7 @@ pub(super) fn read(location: &Location, progress: &Progress) -> Result<(Vec<u8>,
     Ok((bytes, date))
 }
 
-/// Returns what can be read, and at most one byte more than a document may have: a device such as `/dev/zero` never ends.
+/// Returns all bytes, but at most one byte more than a document may have: a device such as `/dev/zero` never ends.
 fn bounded(reader: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // The limit fits: it is 256 MiB.

@@ -47,7 +47,7 @@ impl Convert {
         if let Some(name) = referred(&json, "/responses/") {
             // A shared response has the media types of the document; an operation may have others.
             return match self.responses.get(&name) {
-                // One step only, since a chain of references could lead back to itself.
+                // This follows only one reference, since a chain of references could lead back to itself.
                 Some(shared) if produces != self.produces && referred(shared, "/responses/").is_none() => {
                     self.response(shared.clone(), produces, at)
                 }
@@ -89,7 +89,7 @@ impl Convert {
     }
 }
 
-/// Returns the media types that are produced, if there is a schema, and those that have an example.
+/// Returns the media types that are produced, if there is a schema, and the media types that have an example.
 fn content(schema: Option<&Json>, examples: Option<&Json>, produces: &[String]) -> Entries {
     let mut content: Entries = Vec::new();
     if schema.is_some() {

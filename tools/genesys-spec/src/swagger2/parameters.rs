@@ -114,7 +114,7 @@ impl Convert {
         ]
     }
 
-    /// Converts a keyword for values: `items` may have a `collectionFormat` as well.
+    /// Converts a keyword for values: `items` may also have a `collectionFormat`.
     fn value(&mut self, value: Json, at: &str) -> Json {
         let Json::Object(mut entries) = value else { return value };
         if let Some(collection) = take(&mut entries, "collectionFormat") {

@@ -35,7 +35,7 @@ pub(super) fn schema(json: Json) -> Json {
     joined(new)
 }
 
-/// Joins the `allOf` of a schema with the one that its reference was converted to.
+/// Joins the `allOf` of a schema with the `allOf` that its reference was converted to.
 fn joined(mut entries: Entries) -> Json {
     let places: Vec<usize> = (0..entries.len())
         .filter(|place| entries[*place].0 == "allOf")

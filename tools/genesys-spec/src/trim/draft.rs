@@ -28,7 +28,7 @@ pub(super) struct Draft<'a> {
     pub(super) all: Vec<siblings::Operation>,
     /// The names of all schemas of the source.
     pub(super) schemas: Vec<String>,
-    /// The names of the source, if they are not those of the fragment.
+    /// The names of the source, if they differ from the names of the fragment.
     names: Option<Names>,
     provenance: Provenance,
     pub(super) kept: Kept,
@@ -40,7 +40,7 @@ pub(super) struct Draft<'a> {
     pub(super) left_out: Vec<LeftOut>,
 }
 
-/// What a fragment has of its source.
+/// The parts of its source that a fragment has.
 #[derive(Default)]
 pub(super) struct Kept {
     pub(super) operations: usize,
@@ -94,7 +94,7 @@ impl<'a> Draft<'a> {
         if !cutting.choice.is_everything() {
             progress.step("collecting the names of the document");
             names = Some(names::for_whole(source));
-            // Parsed again: a copy of the first one would need five times the memory of the text.
+            // The text is parsed again: a copy of the tree would need five times the memory of the text.
             source = given.parse()?;
         }
         let provenance = provenance(&given, &source, cutting.choice);
@@ -176,7 +176,7 @@ impl<'a> Draft<'a> {
                 let mut fragment = self.parsed(&plain)?;
                 names::note(colliding, &mut fragment);
                 let noted = output::pretty(&fragment);
-                // The names count as well.
+                // The notes of names also count.
                 limit::check(&self.name, noted.len())?;
                 text = Some(noted);
                 document = Document::new(fragment);
@@ -207,7 +207,7 @@ impl<'a> Draft<'a> {
             return Ok(None);
         }
         let mut fragment = self.parsed(text)?;
-        // From the last one to the first, since each item of a list that is removed moves those behind it.
+        // The values are removed from the last to the first, since removing an item of a list moves the items behind it.
         for pointer in dropped.iter().rev().filter_map(Problem::pointer) {
             remove_at(&mut fragment, pointer);
         }
@@ -216,7 +216,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Returns the names of the source that would get an identifier of the fragment. A fragment of everything has all names itself,
-    /// unless something of the source is missing from it.
+    /// unless some part of the source is missing.
     fn colliding(&mut self, fragment: &Document) -> Entries {
         if self.names.is_none() && self.kept.schemas == self.schemas.len() {
             return Entries::new();
@@ -233,7 +233,7 @@ impl<'a> Draft<'a> {
     /// Leaves out the operations that problems belong to. The rest may have more problems, which are found only without these.
     fn leave_out_refused(&mut self, problems: &[Problem]) -> Result<(), Failure> {
         if self.names.is_none() {
-            // The names of what is left out count: a later version of the source may have it without a problem.
+            // The names of operations that are left out also count: a later version of the source may have them without a problem.
             let mut names = Document::new(self.fragment.clone()).names();
             names.schemas.extend(self.schemas.iter().cloned());
             self.names = Some(names);

@@ -30,7 +30,7 @@ fn subcommands_and_options_in_documents_exist() {
     let mut count = 0;
     for page in PAGES {
         let text = fs::read_to_string(root.join(page)).unwrap();
-        // A sentence may begin with the name of the program: commands stand in code, after a backtick or on a line of their own.
+        // A sentence may begin with the name of the program, so only code counts: after a backtick or on a line of its own.
         let code = text.replace("\n    ", "\n").replace("\n   ", "\n");
         let code: String = code
             .split_inclusive('\n')

@@ -2,7 +2,7 @@
 
 use super::{directory, run_with};
 
-/// Operations of OpenAPI 3.0 without an oddity, besides their own parts.
+/// Returns a document of OpenAPI 3.0 with these operations, which has no mistakes outside of their own parts.
 fn operations(own: &[(&str, &str, &str)]) -> String {
     let operation = |(id, tag, part): &(&str, &str, &str)| {
         format!(
@@ -107,7 +107,7 @@ fn a_problem_of_the_document_itself_is_not_one_of_an_operation() {
     );
 }
 
-/// One new key in an extension, and what else a document of the platform may have one day.
+/// Covers a new key in an extension, and other additions that a document of the platform may have one day.
 #[test]
 fn what_no_code_depends_on_is_dropped_and_counted() {
     let part = r#", "summary": null, "sumary": "s", "x-genesys-preview": "true",

@@ -18,7 +18,7 @@ fn a_fragment_remembers_its_source_and_what_was_chosen() {
     assert_eq!(memory["version"], "v2");
     assert_eq!(memory["tags"], serde_json::json!(["Users"]));
     assert_eq!(memory["operations"], serde_json::json!(["getUser"]));
-    // The date of a file is that of a copy.
+    // The date of a file is the date of a copy.
     assert_eq!(memory.get("date"), None);
     let text = fs::read_to_string(SWAGGER).unwrap();
     let piped = run_with(&["trim", "-", "--tag", "Users", "-o", "-"], &text);

@@ -22,7 +22,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Answers each request with what `reply` returns for its path. Runs until the test process ends.
+    /// Responds to each request with what `reply` returns for its path. Runs until the test process ends.
     pub(crate) fn start(reply: impl Fn(&str) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let server = Self {

@@ -79,7 +79,7 @@ fn operations_that_cannot_be_called_are_left_out_and_listed() {
               not converted\n";
     assert!(ran.log.contains(id), "{}", ran.log);
     assert!(!ran.out.contains("\"/api/v2/users/search\": {"));
-    // The platform has it, so the client refuses values that lead to it.
+    // The platform has this path, so the client refuses values that lead to it.
     assert!(
         ran.out
             .contains("\"x-literal-paths\": [\n          \"/api/v2/users/search\"\n")
@@ -107,7 +107,7 @@ fn strict_refuses_repairs_and_operations_that_would_be_left_out() {
     );
 }
 
-/// Returns a document with four oddities, and one operation that needs a guest's token.
+/// Returns a document with four mistakes, and one operation that needs a guest's token.
 fn odd() -> String {
     r#"{"swagger": "2.0", "info": {"title": "t", "version": "1"}, "paths": {"/a/{id}": {"get": {
         "operationId": "getA", "tags": ["A"], "security": [{"Auth": []}],

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::server::{Reply, Server, ok, response};
 use super::{TOKENS, directory, fragment, run};
 
-/// A source with two operations of the tag `Users`.
+/// Returns a source with two operations of the tag `Users`.
 fn source() -> Value {
     let result = json!({"description": "ok", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/User"}}}});
     json!({
@@ -313,7 +313,7 @@ fn a_document_that_is_not_a_fragment_is_refused() {
     );
 }
 
-/// The fragment of this repository as the platform would publish it: with other texts, nothing shared, and security in each
+/// Returns the fragment of this repository as the platform would publish it: with other texts, nothing shared, and security in each
 /// operation.
 fn published() -> Value {
     let tokens: Value = serde_json::from_str(&fs::read_to_string(TOKENS).unwrap()).unwrap();

@@ -66,7 +66,7 @@ fn one_line(begin: &str, methods: &[Method], end: &str) -> String {
     format!("{begin}{methods}{end}")
 }
 
-/// Whether a statement fits on one line.
+/// Returns whether a statement fits on one line.
 pub(super) fn fits(begin: &str, methods: &[Method], end: &str) -> bool {
     one_line(begin, methods, end).len() <= WIDTH
 }

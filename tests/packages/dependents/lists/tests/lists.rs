@@ -19,7 +19,7 @@ fn sandbox(method: Method, path: &str, scheme: Scheme, field: &str) -> (Sandbox,
     (sandbox, client)
 }
 
-/// Requests other than those for a token.
+/// Returns the requests to the API, without token requests.
 fn requests(sandbox: &Sandbox) -> Vec<RecordedRequest> {
     let mut requests = sandbox.requests();
     requests.retain(|request| request.path != "/oauth/token");
@@ -303,7 +303,7 @@ fn a_paged_post_is_retried_like_a_get() {
         .unwrap();
 }
 
-/// They only look paged, and have no iterators: `send` is all that they have.
+/// Operations that only look paged have no iterators, but only `send`.
 #[test]
 fn other_operations_return_their_response() {
     let sandbox = Sandbox::start().unwrap();

@@ -17,11 +17,11 @@ fn a_job_resumes_after_an_error() {
     let ids = sandbox.add_users(250);
     let journal = env::temp_dir().join(format!("genesys-cloud-journal-{}", process::id()));
     job_client(sandbox.client_builder()).unwrap();
-    // As fast as the sandbox allows, so that the test is short.
+    // The rate is as high as the sandbox allows, so that the test is short.
     let builder = sandbox.client_builder().requests_per_minute(60_000);
     let client = builder.retry(RetryPolicy::for_jobs()).build().unwrap();
 
-    // A rate limit is waited for; a 500 ends the first run.
+    // The program waits for the rate limit; a 500 ends the first run.
     sandbox.limit_next(2, Duration::ZERO);
     sandbox.at(Method::DELETE, "/api/v2/tokens/{userId}").fail_next(1, 500);
     let error = revoke_all(&client, &ids, &journal).unwrap_err();

@@ -71,7 +71,7 @@ fn setters_take_values_of_several_types() {
     );
 }
 
-/// The shipped API keeps its name, and that of the fragment gets an underscore, so that both can be called as methods.
+/// The shipped API keeps its name, and the API of the fragment gets an underscore, so that both can be called as methods.
 #[test]
 fn a_tag_that_is_shipped_has_another_method() {
     let server = Server::json(200, r#"{"organization":{"id":"1","name":"a user here"}}"#);
