@@ -36,7 +36,6 @@ pub(crate) fn get(platform: &Platform, json: bool) -> Result<u8, Failure> {
 
 /// `idle-timeout set` and `idle-timeout off`.
 pub(crate) fn change(platform: &Platform, change: Change, yes: bool, json: bool) -> Result<u8, Failure> {
-    let consent = Consent::new(yes)?;
     let client = platform.builder.clone().build()?;
     platform.say_if_sandbox();
     let before = client.tokens().get_tokens_timeout().send()?;
@@ -59,7 +58,7 @@ pub(crate) fn change(platform: &Platform, change: Change, yes: bool, json: bool)
         show_setting(&before, json)?;
         return Ok(exit::SUCCESS);
     }
-    if !consent.is_given("Change the idle timeout of the organization?") {
+    if !Consent::new(yes).is_given("Change the idle timeout of the organization?")? {
         return Err(Failure::failed("nothing was changed"));
     }
     let written = write(&client, after)?;

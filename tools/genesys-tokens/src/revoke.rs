@@ -85,12 +85,11 @@ pub(crate) fn revoke(options: &Revoke, account: &Account) -> Result<u8, Failure>
     if let Some(file) = report.new_file() {
         interrupt.prepare(file);
     }
-    match options.prepare(account, lines) {
-        Ok(prepared) if prepared.is_confirmed(options, consent) => prepared.run(options, report, &interrupt),
-        Ok(_) => {
-            report.discard();
-            Err(Failure::failed("nothing was revoked"))
-        }
+    let confirmed = options
+        .prepare(account, lines)
+        .and_then(|prepared| prepared.confirm(options, consent));
+    match confirmed {
+        Ok(prepared) => prepared.run(options, report, &interrupt),
         Err(failure) => {
             report.discard();
             Err(failure)
@@ -118,7 +117,7 @@ impl Revoke {
                 "standard input has the list, so that the run cannot be confirmed: add --yes",
             ));
         }
-        Consent::new(self.mode != Mode::Ask)
+        Consent::new(self.mode != Mode::Ask).needs_terminal()
     }
 
     fn prepare(&self, account: &Account, mut lines: Vec<Line>) -> Result<Prepared, Failure> {
@@ -189,9 +188,13 @@ impl Prepared {
         )
     }
 
-    fn is_confirmed(&self, options: &Revoke, consent: Consent) -> bool {
+    /// Asks whether the run may begin, if it has anything to revoke.
+    fn confirm(self, options: &Revoke, consent: Consent) -> Result<Self, Failure> {
         note(self.announcement(options));
-        self.plan.users.is_empty() || consent.is_given("Revoke all tokens of these users?")
+        if self.plan.users.is_empty() || consent.is_given("Revoke all tokens of these users?")? {
+            return Ok(self);
+        }
+        Err(Failure::failed("nothing was revoked"))
     }
 
     /// `--dry-run`: says what would be, and ends as the run would.

@@ -24,11 +24,11 @@ const LAST_CALLS: Duration = Duration::from_millis(600);
 
 /// A run in progress.
 pub(super) struct Run<'a> {
-    pub(super) lines: &'a [Line],
-    pub(super) plan: &'a Plan,
+    lines: &'a [Line],
+    plan: &'a Plan,
     pub(super) ledger: Ledger<'a>,
-    pub(super) progress: Progress,
-    pub(super) interrupt: &'a Interrupt,
+    progress: Progress,
+    interrupt: &'a Interrupt,
     /// The users whose lines have their rows.
     is_recorded: Vec<bool>,
     /// Whether the server has accepted that this client revokes tokens.

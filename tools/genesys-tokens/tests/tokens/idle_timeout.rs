@@ -116,14 +116,18 @@ fn a_setting_that_is_as_wanted_is_not_written() {
 }
 
 #[test]
-fn without_a_terminal_a_change_needs_yes() {
+fn a_change_that_is_not_confirmed_is_not_written() {
     let sandbox = Sandbox::start().unwrap();
     let program = Program::with_sandbox("idle_yes", &sandbox);
-    for arguments in [&["idle-timeout", "set", "15m"][..], &["idle-timeout", "off"]] {
-        let ran = program.run_with(arguments, "y\n");
-        assert!(ran.code == 2 && ran.log.contains("--yes"), "{}", ran.log);
+    for arguments in [&["idle-timeout", "set", "15m"][..], &["idle-timeout", "set", "2h"]] {
+        for (input, code) in [("", 2), ("n\n", 1), ("\n", 1), ("yesterday\n", 1)] {
+            let ran = program.run_with(arguments, input);
+            assert_eq!(ran.code, code, "{input:?}: {}", ran.log);
+        }
     }
-    assert!(sandbox.requests().is_empty());
+    assert!(written(&sandbox).is_empty());
+    assert_eq!(program.run_with(&["idle-timeout", "set", "15m"], "y\n").code, 0);
+    assert_eq!(written(&sandbox).len(), 1);
 }
 
 #[test]

@@ -80,6 +80,37 @@ fn rows_without(program: &Program, outcome: &str) -> usize {
         .sum()
 }
 
+/// A server that accepts no more connections: the system does not end the attempt to open one.
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_does_not_wait_for_a_connection() {
+    use std::net::{TcpListener, TcpStream};
+
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut waiting = Vec::new();
+    while let Ok(stream) = TcpStream::connect_timeout(&address, Duration::from_millis(200)) {
+        waiting.push(stream);
+    }
+    let program = Program::new("interrupted_connecting")
+        .at(address.port())
+        .with("GENESYSCLOUD_ACCESS_TOKEN", "token");
+    program.file("list.txt", list(5));
+    let child = program.command(&[&LIST[..], &["60"]].concat()).spawn().unwrap();
+    // The work begins with the first line of the report.
+    while std::fs::read(program.folder.join("report.csv"))
+        .unwrap_or_default()
+        .is_empty()
+    {
+        std::thread::yield_now();
+    }
+    let start = Instant::now();
+    signal(&child, "INT");
+    let ran = end_of(child);
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+    assert_eq!((ran.code, rows_without(&program, "revoked")), (130, 5), "{}", ran.log);
+}
+
 #[test]
 fn a_run_that_was_killed_is_resumed_without_a_gap() {
     let server = Server::start(|_, _| Reply::revoked());

@@ -82,7 +82,7 @@ fn a_token_that_expires_is_renewed_where_the_client_can() {
 }
 
 #[test]
-fn a_wrong_secret_and_a_server_that_cannot_be_reached_are_1() {
+fn a_wrong_secret_and_a_missing_account_are_1() {
     let sandbox = Sandbox::start().unwrap();
     let wrong = Program::new("stopped_secret")
         .at(sandbox.port())
