@@ -119,7 +119,7 @@ fn environment(sandbox: &Sandbox) -> String {
         ("GENESYSCLOUD_REGION", &region),
         ("GENESYSCLOUD_OAUTHCLIENT_ID", sandbox.client_id()),
         ("GENESYSCLOUD_OAUTHCLIENT_SECRET", sandbox.client_secret()),
-        // It has priority over the client credentials.
+        // The access token has priority over the client credentials.
         ("GENESYSCLOUD_ACCESS_TOKEN", &token),
     ];
     let mut text = String::new();

@@ -19,7 +19,7 @@ impl<T> Named<T> {
         }
     }
 
-    /// Returns the error for a value that cannot be used. It does not contain the value, which may be a secret.
+    /// Returns the error for a value that cannot be used. The error does not contain the value, which may be a secret.
     pub(crate) fn refused(&self, problem: impl Into<String>) -> Error {
         Error::config(self.name.clone(), problem)
     }

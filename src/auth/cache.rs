@@ -184,7 +184,6 @@ impl TokenCache {
             return true;
         }
         // No call has succeeded since the last replacement, so the token itself is probably not the problem.
-        // `confirm` has not been called since the last replacement, so the replacing token did not work either.
         if state.replaced_at.is_some_and(|last| now < last + REPLACEMENT_PAUSE) {
             return false;
         }

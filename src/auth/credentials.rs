@@ -184,7 +184,7 @@ impl Credentials {
     /// after a 401.
     ///
     /// The function runs in the thread of a call, and to its end: limit its time. Meanwhile the other threads use the token that is
-    /// still valid, or wait within the time limits of their own calls. It must not call the client that it returns tokens for.
+    /// still valid, or wait within the time limits of their own calls. The function must not call the client that it returns tokens for.
     ///
     /// An error of the function or a panic in it is the [`Error::Auth`] of the call. The next call calls the function again.
     ///

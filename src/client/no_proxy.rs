@@ -38,7 +38,7 @@ impl NoProxy {
         for (index, text) in texts.filter(|text| !text.is_empty()).enumerate() {
             match Entry::parse(text) {
                 Some(entry) => entries.push(entry),
-                // It may be a URL with a password.
+                // The entry may be a URL with a password, so only its number is logged.
                 None if text.contains('@') => unknown.push(format!("entry {}", index + 1)),
                 None => unknown.push(format!("{:?}", one_line(text, 80).to_string())),
             }

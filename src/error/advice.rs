@@ -6,7 +6,7 @@ use ureq::http::{HeaderMap, StatusCode, Uri, header};
 
 use super::one_line;
 
-/// What the advice depends on.
+/// The facts that the advice depends on.
 pub(super) struct Facts<'a> {
     pub(super) status: StatusCode,
     /// The code of the platform or of OAuth.
@@ -24,7 +24,7 @@ pub(super) struct Facts<'a> {
     pub(super) if_lost: Option<&'static str>,
 }
 
-/// Returns what to do, if the status or the code says it.
+/// Returns what to do, if the status or the code shows it.
 pub(super) fn for_response(facts: &Facts<'_>) -> Option<Cow<'static, str>> {
     let status = facts.status;
     if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
@@ -65,7 +65,7 @@ fn for_status(facts: &Facts<'_>) -> Option<&'static str> {
         415 => Some("set content_type"),
         429 => Some("call again later, and less often: requests_per_minute spaces the calls"),
         408 | 421 | 425 | 502..=504 => Some(facts.if_lost.unwrap_or("call again later")),
-        // Not a failure: the operation does not exist there.
+        // A 501 is no failure: the operation does not exist there.
         501 => None,
         500..=599 => Some(
             facts

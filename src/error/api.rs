@@ -172,7 +172,7 @@ impl ApiError {
         format!("{fields}{origin}{}{advice}", self.context.end())
     }
 
-    /// Returns whether the message names the host, which may be the wrong one: the host of another region refuses the token, and a
+    /// Returns whether the message names the host, which may be the wrong one: the host of another region rejects the token, and a
     /// host that is not the API has another body.
     fn names_host(&self) -> bool {
         let is_refusal = matches!(self.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
@@ -235,7 +235,7 @@ impl fmt::Display for ApiError {
     }
 }
 
-/// How many bytes there are around a text at most: that it is the title of a page, the content type, and the encoding.
+/// The most bytes that the message adds around a text: that the text is the title of a page, the content type, and the encoding.
 const ENDS_OF_TEXT: usize = 130;
 
 /// Writes a bounded text, without the values of headers, any of which may be confidential.

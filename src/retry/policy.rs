@@ -154,7 +154,7 @@ impl RetryPolicy {
             return Next::Exhausted;
         }
         // If there is time, the wait is a little longer than the server asks for, so that clients that were rejected together do not
-        // retry together. It is never shorter.
+        // retry together. The wait is never shorter.
         let spread = |asked: Duration| {
             let more = jitter(self.base_delay).min(left.saturating_sub(asked) / 2);
             asked.saturating_add(more)

@@ -47,7 +47,7 @@ pub(crate) struct Exchange<'a> {
 pub(crate) struct Ended {
     /// A response of any status, or the error of the last attempt.
     pub(crate) outcome: Result<RawResponse, Error>,
-    /// Why there was no further attempt. It is never [`Next::Retry`].
+    /// Why there was no further attempt, never [`Next::Retry`].
     pub(crate) next: Next,
     /// Whether the response to an attempt was lost, so that the server may have processed a request without the knowledge of the
     /// client.

@@ -91,7 +91,7 @@ cases! { is_ignored:
     not_ascii => &["\u{661}\u{662}"];
 }
 
-/// A fraction may be obeyed or ignored. It may not end the call.
+/// The client may obey or ignore a fraction, but a fraction may not end the call.
 #[test]
 fn a_fraction_does_not_end_the_call() {
     let server = Server::responses([refusal(429, &["0.5"]), token_info("here")]);

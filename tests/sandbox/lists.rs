@@ -70,7 +70,7 @@ fn is_read<P: Page<Item = i32>>(scheme: Scheme) -> Outcome {
 macro_rules! schemes {
     ($($name:ident: $page:ty;)+) => {$(
         #[test]
-        #[allow(non_snake_case, reason = "the names are those of the schemes")]
+        #[allow(non_snake_case, reason = "the schemes have these names")]
         fn $name() -> Outcome {
             is_read::<$page>(Scheme::$name)
         }

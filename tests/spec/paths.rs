@@ -49,7 +49,7 @@ fn is_path(span: &str) -> bool {
             || FOLDERS.iter().any(|folder| span.starts_with(folder)))
 }
 
-/// Returns whether a path exists. It may begin at the root or in the folder of the page, and a bare name may be in any folder.
+/// Returns whether a path exists. A path may begin at the root or in the folder of the page, and a bare name may be in any folder.
 fn exists(path: &str, page: &File, tree: &[String]) -> bool {
     let path = path.trim_start_matches("./");
     if let Some((folder, rest)) = path.split_once("**") {

@@ -1,5 +1,5 @@
 //! Makes what has been checked fit the types of `openapiv3`, which require keywords that no code depends on, and have no place for
-//! some values that the generator accepts or reports later. These are set aside, as extensions.
+//! some values that the generator accepts or reports later. `fit` sets such values aside, as extensions.
 
 use super::grammar::INTEGER_BOUNDS;
 use crate::json::Json;

@@ -37,7 +37,7 @@ fn response(expires_in: &str) -> String {
     format!(r#"{{"access_token":"t0k3n","token_type":"bearer","expires_in":{expires_in}}}"#)
 }
 
-/// Returns the text of the error for a response without a valid token. It does not contain the token.
+/// Returns the text of the error for a response without a valid token. The text does not contain the token.
 fn refusal(status: u16, body: &str) -> String {
     let error = read(status, body).expect_err(body);
     assert!(matches!(error, Error::Auth(_)), "{error:?}");

@@ -23,7 +23,7 @@ impl ClientBuilder {
 
     /// Sets the base URL of the API, for example the URL of a gateway or a mock server. Default: `https://api.<domain>` of the region.
     ///
-    /// The URL may have a path, which is put before the path of each request. It must be `https`, except on loopback or with
+    /// The URL may have a path, which is put before the path of each request. The scheme must be `https`, except on loopback or with
     /// [`allow_plain_http`](Self::allow_plain_http).
     ///
     /// With credentials that request a token, also set [`login_url`](Self::login_url) or [`region`](Self::region): the client never

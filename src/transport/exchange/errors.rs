@@ -70,7 +70,7 @@ impl Exchange<'_> {
         }
     }
 
-    /// Returns the end of a call whose client was shut down. It is never retried.
+    /// Returns the end of a call whose client was shut down. Such a call is never retried.
     #[cold]
     pub(super) fn shut_down(&self, at: Stage) -> Ended {
         // The server may have processed an earlier attempt whose response was lost.

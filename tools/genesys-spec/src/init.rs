@@ -24,7 +24,7 @@ use program::Names;
 pub(crate) struct Init<'a> {
     pub(crate) source: &'a Location,
     pub(crate) choice: &'a Choice,
-    /// The name of the fragment. Default: that of its only tag, or `api`.
+    /// The name of the fragment. Default: the name of its only tag, or `api`.
     pub(crate) name: Option<&'a str>,
     /// Where the dependencies come from.
     pub(crate) origin: Origin,

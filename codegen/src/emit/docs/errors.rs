@@ -69,7 +69,8 @@ impl<'a> CommonErrors<'a> {
     }
 }
 
-/// Documents rarely say anything of HEAD. Its statuses are the ones of GET.
+/// Returns the sentence for an operation without documented errors. Documents rarely mention the errors of HEAD, which has the
+/// statuses of GET.
 fn undocumented(tag: &Tag, operation: &Operation) -> String {
     let same = |other: &&Operation| other.verb == "GET" && other.path == operation.path && !other.errors.is_empty();
     let get = tag.operations.iter().find(same).filter(|_| operation.verb == "HEAD");
@@ -98,7 +99,7 @@ fn heading(text: &str) -> Vec<String> {
     lines
 }
 
-/// Returns a section with one line for each status that has codes, and one for all that have none.
+/// Returns a section with one line for each status that has codes, and one line for all other statuses.
 fn section(text: &str, documented: &BTreeSet<Documented<'_>>) -> Vec<String> {
     let mut codes: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (status, of_status) in documented {

@@ -21,7 +21,7 @@ pub(crate) fn body(body: &Body) -> Vec<String> {
 }
 
 impl Docs<'_> {
-    /// Returns the list of parameters. An optional one is described at its setter.
+    /// Returns the list of parameters. The setter of an optional parameter describes it.
     pub(super) fn parameters(&self, operation: &Operation, links: &Links<'_>) -> Vec<String> {
         let parameters = operation.parameters.iter().flat_map(|parameter| {
             let carrier = format!("{} in the {}", code(&parameter.name), place(&parameter.place));
@@ -51,7 +51,7 @@ impl Docs<'_> {
         blocks([vec!["Parameters:".to_owned()], items])
     }
 
-    /// Setters stand below the list, so an optional parameter needs no link.
+    /// Returns the item of one input. Setters stand below the list, so an optional parameter needs no link.
     fn item(
         &self,
         ident: &str,

@@ -30,7 +30,7 @@ impl Docs<'_> {
                 format!("The schema {} of the specification.", code(&model.origin))
             }),
             deprecated(model.deprecated),
-            self.uses.of(index),
+            self.uses.for_item(index),
             self.examples.for_model(model),
         ])
     }
@@ -42,7 +42,7 @@ impl Docs<'_> {
                 format!("Values of {}.", code(&item.origin))
             }),
             deprecated(item.deprecated),
-            self.uses.of(index),
+            self.uses.for_item(index),
         ])
     }
 }

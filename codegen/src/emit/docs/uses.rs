@@ -34,7 +34,7 @@ impl<'a> Uses<'a> {
     }
 
     /// Returns a sentence that names the requests.
-    pub(super) fn of(&self, item: usize) -> Vec<String> {
+    pub(super) fn for_item(&self, item: usize) -> Vec<String> {
         let kinds = [("Returned by", &self.returned), ("Sent by", &self.sent)];
         let kinds = kinds.into_iter().filter_map(|(what, uses)| {
             let requests = uses.get(&item)?;

@@ -16,7 +16,7 @@ const WRITE_TIMEOUT: Duration = Duration::from_secs(1);
 /// A connection that has not sent its request yet.
 pub(super) struct Connection {
     stream: TcpStream,
-    /// What was received. It may contain the code.
+    /// The received bytes, which may contain the code.
     head: Zeroizing<Vec<u8>>,
     opened: Instant,
 }

@@ -142,7 +142,7 @@ fn init() -> Command {
         .arg(value(
             "name",
             "NAME",
-            "The name of the fragment and of the example. Default: that of the only tag, or api",
+            "The name of the fragment and of the example. Default: the name of the only tag, or api",
         ))
         .arg(flag(
             "example",

@@ -71,7 +71,7 @@ impl Manifest {
         }
     }
 
-    /// Adds the dependencies that are missing, and returns them. One with another version than that of this program is refused.
+    /// Adds the missing dependencies, and returns them. Refuses a dependency on another version than the version of this program.
     pub(super) fn add(&mut self, origin: &Origin) -> Result<Vec<String>, Failure> {
         let client = self.known(CLIENT);
         let generator = self.known(GENERATOR);
@@ -79,17 +79,17 @@ impl Manifest {
             if let Some(version) = known.as_ref().and_then(|(_, item)| dependency::other_version(item)) {
                 let (version, own) = (printable(&version), dependency::VERSION);
                 let problem = format!(
-                    "has {} {version}, and this genesys-spec is that of {own}: use the genesys-spec of that version, or change it",
+                    "has {} {version}, and this genesys-spec belongs to {own}: use the genesys-spec of that version, or change it",
                     package.1
                 );
                 return Err(Failure::new(DATA, format!("{FILE}: {problem}")));
             }
         }
-        // A dependency that is there already shows where the other one comes from.
+        // An existing dependency shows where the other one comes from.
         let origin = client
             .iter()
             .chain(&generator)
-            .find_map(|(_, item)| Origin::of(item))
+            .find_map(|(_, item)| Origin::detect(item))
             .unwrap_or_else(|| origin.clone());
         let mut added = Vec::new();
         if client.is_none() {
@@ -107,7 +107,7 @@ impl Manifest {
         key.replace('-', "_")
     }
 
-    /// Returns a dependency with its key, which is another name than that of the package if it was renamed.
+    /// Returns a dependency with its key, which differs from the name of the package if the dependency was renamed.
     fn known(&self, (section, package): (&str, &str)) -> Option<(String, Item)> {
         let section: &dyn TableLike = self.document.get(section)?.as_table_like()?;
         let is_package = |key: &str, item: &Item| {

@@ -164,7 +164,7 @@ fn a_dependency_of_another_version_is_refused() {
         &package,
         &["--tag", "Users"],
         65,
-        "has genesys-cloud 0.7, and this genesys-spec is that of 0.1",
+        "has genesys-cloud 0.7, and this genesys-spec belongs to 0.1",
     );
 }
 

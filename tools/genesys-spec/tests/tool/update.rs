@@ -122,7 +122,7 @@ fn an_addition_is_written_and_listed() {
         files.source.display()
     );
     assert_eq!((code, said), (0, format!("{change}{end}")));
-    // It is what `trim` makes of the new source.
+    // The result is what `trim` makes of the new source.
     let again = run(&["trim", files.source.to_str().unwrap(), "--tag", "Users", "-o", "-"]);
     assert_eq!(files.text(), again.out);
     assert_eq!(files.check().0, 0);
@@ -242,7 +242,7 @@ fn texts_that_were_written_by_hand_stay() {
         );
     }
     assert!(files.text().contains("Our words.") && !files.text().contains("Returns someone."));
-    // It is said once.
+    // The message appears once.
     assert_eq!(files.check().0, 0);
 }
 
@@ -259,7 +259,7 @@ fn a_fragment_that_remembers_nothing_needs_a_source() {
 
     let ran = run(&["update", &files.fragment, "--source", files.source.to_str().unwrap()]);
     assert_eq!(ran.code, 0, "{}", ran.log);
-    // It has the operations that it had, and remembers them. A copy of the source has no changes either.
+    // The fragment keeps its operations, and remembers them. With a copy of the source, nothing changes.
     let copy = files.source.with_file_name("copy.json");
     fs::copy(&files.source, &copy).unwrap();
     let ran = run(&["update", &files.fragment, "--source", copy.to_str().unwrap(), "--check"]);

@@ -18,7 +18,7 @@ pub(crate) enum Origin {
 
 impl Origin {
     /// Returns the origin of a dependency, if it is not the registry.
-    pub(super) fn of(item: &Item) -> Option<Self> {
+    pub(super) fn detect(item: &Item) -> Option<Self> {
         let of = |key: &str| item.get(key).and_then(Item::as_str).map(str::to_owned);
         if let Some(url) = of("git") {
             let more = ["rev", "branch", "tag"].into_iter();
@@ -59,7 +59,7 @@ impl Origin {
     }
 }
 
-/// Returns the version of a dependency if it is another one than that of this program: the first two numbers differ.
+/// Returns the version of a dependency if its first two numbers differ from the version of this program.
 pub(super) fn other_version(item: &Item) -> Option<String> {
     let version = item.as_str().or_else(|| item.get("version").and_then(Item::as_str))?;
     let plain = version.trim().trim_start_matches(['^', '=', '~', ' ']);

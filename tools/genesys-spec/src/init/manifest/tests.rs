@@ -101,7 +101,7 @@ fn another_version_is_refused() {
         let text = format!("{PACKAGE}\n[build-dependencies]\ngenesys-cloud-codegen = {version}\n");
         let error = with(&text, &Origin::Registry).unwrap_err();
         assert!(error.starts_with("Cargo.toml: has genesys-cloud-codegen "), "{error}");
-        assert!(error.contains("this genesys-spec is that of 0.1"), "{error}");
+        assert!(error.contains("this genesys-spec belongs to 0.1"), "{error}");
     }
     for version in [
         "\"0.1\"",
