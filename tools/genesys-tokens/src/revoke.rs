@@ -73,20 +73,15 @@ pub(crate) fn revoke(options: &Revoke, account: &Account) -> Result<u8, Failure>
     let interrupt = Interrupt::install()?;
     let consent = options.consent()?;
     report_path::check(options)?;
-    let lines = match options.source {
-        Source::AllUsers => Vec::new(),
-        _ => list::read(&options.source)?,
-    };
     if options.mode == Mode::DryRun {
-        let prepared = options.prepare(account, lines)?;
-        return prepared.show_what_would_be(options);
+        return options.prepare(account)?.show_what_would_be(options);
     }
     let report = report_path::open(options)?;
     if let Some(file) = report.new_file() {
         interrupt.prepare(file);
     }
     let confirmed = options
-        .prepare(account, lines)
+        .prepare(account)
         .and_then(|prepared| prepared.confirm(options, consent));
     match confirmed {
         Ok(prepared) => prepared.run(options, report, &interrupt),
@@ -120,7 +115,15 @@ impl Revoke {
         Consent::new(self.mode != Mode::Ask).needs_terminal()
     }
 
-    fn prepare(&self, account: &Account, mut lines: Vec<Line>) -> Result<Prepared, Failure> {
+    /// Reads the list, and finds out what is to be done. Nothing is revoked.
+    fn prepare(&self, account: &Account) -> Result<Prepared, Failure> {
+        let is_everyone = matches!(self.source, Source::AllUsers);
+        // Before anything is sent.
+        let listed = if is_everyone {
+            Vec::new()
+        } else {
+            list::read(&self.source)?
+        };
         let platform = Platform::find(account)?;
         let waits = Waits::default();
         let client = waits
@@ -130,12 +133,13 @@ impl Revoke {
             .retry(RetryPolicy::for_jobs().with_max_retry_after(LONGEST_WAIT))
             .build()?;
         platform.say_if_sandbox();
-        let is_everyone = matches!(self.source, Source::AllUsers);
-        if is_everyone {
-            lines = directory::all_users(&client)?;
-            if lines.is_empty() {
-                return Err(Failure::failed("the organization has no user"));
-            }
+        let lines = if is_everyone {
+            directory::all_users(&client)?
+        } else {
+            listed
+        };
+        if lines.is_empty() {
+            return Err(Failure::failed("the organization has no user"));
         }
         let earlier = match &self.resume {
             Some(report) => resume::read(report, &lines, is_everyone)?,
@@ -229,12 +233,12 @@ impl Prepared {
     }
 
     fn run(self, options: &Revoke, mut report: Report, interrupt: &Interrupt) -> Result<u8, Failure> {
-        report.begin(self.kept).map_err(|error| {
-            Failure::failed(format!(
-                "the report {} cannot be written, so nothing was revoked: {error}",
-                report.path.display()
-            ))
-        })?;
+        if let Err(error) = report.begin(self.kept) {
+            let path = report.path.display();
+            let problem = format!("the report {path} cannot be written, so nothing was revoked: {error}");
+            report.discard();
+            return Err(Failure::failed(problem));
+        }
         interrupt.begin_work(&self.client);
         let ledger = Ledger::new(&self.lines, report, self.plan.earlier, options.json);
         let progress = Progress::start(self.plan.users.len(), self.waits);

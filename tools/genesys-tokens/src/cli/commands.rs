@@ -19,6 +19,7 @@ pub(super) fn program() -> Command {
         .about(help::ABOUT)
         .long_about(help::PROGRAM)
         .version(env!("CARGO_PKG_VERSION"))
+        .propagate_version(true)
         .after_help(help::PROGRAM_EXAMPLES)
         .subcommand_required(true)
         .arg_required_else_help(true)

@@ -87,12 +87,23 @@ fn shells_complete_commands_and_options() {
 }
 
 #[test]
-fn the_version_is_printed() {
-    let ran = Program::new("version").run(&["--version"]);
-    assert_eq!(
-        (ran.code, ran.out),
-        (0, format!("genesys-tokens {}\n", env!("CARGO_PKG_VERSION")))
-    );
+fn the_version_is_printed_before_and_after_a_command() {
+    let program = Program::new("version");
+    for arguments in [
+        &["--version"][..],
+        &["-V"],
+        &["revoke", "--version"],
+        &["idle-timeout", "set", "--version"],
+    ] {
+        let ran = program.run(arguments);
+        assert_eq!((ran.code, ran.log.as_str()), (0, ""), "{arguments:?}");
+        let version = format!(" {}\n", env!("CARGO_PKG_VERSION"));
+        assert!(
+            ran.out.starts_with("genesys-tokens") && ran.out.ends_with(&version),
+            "{}",
+            ran.out
+        );
+    }
 }
 
 #[test]
