@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use ureq::http::Uri;
+use ureq::http::header::InvalidHeaderValue;
 use ureq::http::uri::{Authority, Parts, PathAndQuery, Scheme};
+use ureq::http::{HeaderValue, Uri};
 
 use crate::Error;
 use crate::host::{default_port, has_host_and_port, is_loopback};
@@ -20,6 +21,8 @@ pub(crate) struct BaseUrl {
     /// Empty, or begins with `/` and does not end with it.
     prefix: String,
     route: Route,
+    /// The value of the header `Host`.
+    host: HeaderValue,
 }
 
 /// The beginnings of the paths of requests. Requests below a base URL that ends with one would have it twice.
@@ -45,10 +48,9 @@ impl BaseUrl {
             return Err(refused("has a user name or password in it; remove it"));
         }
         let host = authority.host();
+        let invalid_host = "has no valid host and port; give a URL such as https://host:8443";
         if !has_host_and_port(&authority) {
-            return Err(refused(
-                "has no valid host and port; give a URL such as https://host:8443",
-            ));
+            return Err(refused(invalid_host));
         }
         match scheme.as_str() {
             "https" => {}
@@ -74,11 +76,13 @@ impl BaseUrl {
             )));
         }
         let prefix = prefix.to_owned();
+        let host = host_header(&scheme, &authority).map_err(|_| refused(invalid_host))?;
         Ok(Self {
             scheme,
             authority,
             prefix,
             route: Route::Direct,
+            host,
         })
     }
 
@@ -90,6 +94,11 @@ impl BaseUrl {
 
     pub(crate) fn route(&self) -> Route {
         self.route
+    }
+
+    /// Returns the value of the header `Host`.
+    pub(crate) fn host_header(&self) -> &HeaderValue {
+        &self.host
     }
 
     /// Returns the path prefix of the gateway, without a slash at its end.
@@ -145,6 +154,15 @@ impl BaseUrl {
     /// Returns whether requests are encrypted.
     pub(crate) fn is_https(&self) -> bool {
         self.scheme == Scheme::HTTPS
+    }
+}
+
+/// Returns the host, with the port if it is not the default one of the scheme (RFC 9110, section 7.2).
+fn host_header(scheme: &Scheme, authority: &Authority) -> Result<HeaderValue, InvalidHeaderValue> {
+    let host = authority.host();
+    match authority.port_u16() {
+        Some(port) if port != default_port(scheme.as_str()) => HeaderValue::from_str(&format!("{host}:{port}")),
+        _ => HeaderValue::from_str(host),
     }
 }
 

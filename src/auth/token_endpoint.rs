@@ -28,6 +28,7 @@ pub(super) struct Posted {
 pub(crate) struct TokenEndpoint {
     uri: Uri,
     route: Route,
+    host: HeaderValue,
 }
 
 impl TokenEndpoint {
@@ -38,6 +39,7 @@ impl TokenEndpoint {
         Ok(Self {
             uri,
             route: login.route(),
+            host: login.host_header().clone(),
         })
     }
 
@@ -82,6 +84,7 @@ impl TokenEndpoint {
             template: TOKEN_PATH,
             uri: self.uri.clone(),
             route: self.route,
+            host: self.host.clone(),
             headers: Vec::new(),
             accept: HeaderValue::from_static("application/json"),
             body: Some(RequestBody {

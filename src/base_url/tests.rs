@@ -51,6 +51,21 @@ fn the_uri_of_a_request_is_below_the_base_url() {
 }
 
 #[test]
+fn the_host_header_has_a_port_if_it_is_not_the_default_one() {
+    for (url, host) in [
+        ("https://api.mypurecloud.ie", "api.mypurecloud.ie"),
+        ("https://api.mypurecloud.ie:443/prefix", "api.mypurecloud.ie"),
+        ("https://API.example.com:8443", "API.example.com:8443"),
+        ("http://127.0.0.1:80", "127.0.0.1"),
+        ("http://127.0.0.1:443", "127.0.0.1:443"),
+        ("https://[::1]:8443/", "[::1]:8443"),
+        ("https://[::1]", "[::1]"),
+    ] {
+        assert_eq!(parse(url).unwrap().host_header(), host, "{url}");
+    }
+}
+
+#[test]
 fn the_query_of_a_request_is_kept() {
     assert_eq!(below("https://host/p", "/a?b=c%20d&e="), "https://host/p/a?b=c%20d&e=");
     let base = parse("https://host").unwrap();

@@ -88,6 +88,7 @@ impl Parts<'_> {
             template,
             uri,
             route: base_url.route(),
+            host: base_url.host_header().clone(),
             headers: self.headers,
             accept: self.accept,
             body: self.body.map(|body| RequestBody {

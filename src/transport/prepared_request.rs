@@ -15,6 +15,8 @@ pub(crate) struct PreparedRequest {
     pub(crate) template: &'static str,
     pub(crate) uri: Uri,
     pub(crate) route: Route,
+    /// The header `Host`. Without it, ureq writes one for each attempt.
+    pub(crate) host: HeaderValue,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) accept: HeaderValue,
     pub(crate) body: Option<RequestBody>,
@@ -55,6 +57,7 @@ impl PreparedRequest {
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         let headers = request.headers_mut();
+        headers.insert(header::HOST, self.host.clone());
         headers.insert(header::ACCEPT, self.accept.clone());
         headers.insert(header::USER_AGENT, user_agent.clone());
         extra_headers.add_to(headers);
