@@ -4,9 +4,9 @@
 
 use std::alloc::System;
 use std::net::Ipv4Addr;
-use std::time::Duration;
 
-use rivals::{Way, server};
+use rivals::server::{self, Settings};
+use rivals::{Operation, Way};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 #[global_allocator]
@@ -15,13 +15,16 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 const CALLS: usize = 1_000;
 
 fn main() {
-    let address = server::start((Ipv4Addr::LOCALHOST, 0).into(), Duration::ZERO).expect("a port");
-    println!("| allocations (bytes) per call | get_tokens_me | put_tokens_timeout |\n|---|---|---|");
+    let server = server::start((Ipv4Addr::LOCALHOST, 0).into(), Settings::default()).expect("a port");
+    println!(
+        "| allocations (bytes) per call | {} |",
+        Operation::ALL.map(Operation::name).join(" | ")
+    );
+    println!("|---|{}", "---|".repeat(Operation::ALL.len()));
     for way in Way::ALL {
-        let client = way.client(address);
-        let get = count(|| client.get_tokens_me());
-        let put = count(|| client.put_tokens_timeout());
-        println!("| {} | {get} | {put} |", way.name());
+        let client = way.client(&server);
+        let cells = Operation::ALL.map(|operation| count(|| client.call(operation)));
+        println!("| {} | {} |", way.name(), cells.join(" | "));
     }
 }
 

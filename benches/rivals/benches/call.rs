@@ -7,29 +7,35 @@ use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use criterion::Criterion;
-use rivals::{Rival, Way, server, tables};
+use rivals::server::{self, Settings};
+use rivals::{Operation, Way, tables};
+
+const OPERATIONS: [Operation; 2] = [Operation::GetTokensMe, Operation::PutTokensTimeout];
 
 fn main() {
     // Threads that are started from here on inherit this.
     if let Some(core) = core_affinity::get_core_ids().and_then(|cores| cores.into_iter().next_back()) {
         core_affinity::set_for_current(core);
     }
-    let address = server::start((Ipv4Addr::LOCALHOST, 0).into(), Duration::ZERO).expect("a port");
     let mut criterion = Criterion::default()
         .output_directory(&tables::directory())
         .without_plots()
         .warm_up_time(Duration::from_secs(1))
         .configure_from_args();
-    for way in Way::ALL {
-        let client = way.client(address);
-        measure(&mut criterion, "get_tokens_me", way, &client, Rival::get_tokens_me);
-        measure(
-            &mut criterion,
-            "put_tokens_timeout",
-            way,
-            &client,
-            Rival::put_tokens_timeout,
-        );
+    for is_tls in [false, true] {
+        let settings = Settings {
+            is_tls,
+            ..Settings::default()
+        };
+        let server = server::start((Ipv4Addr::LOCALHOST, 0).into(), settings).expect("a port");
+        for way in Way::ALL {
+            let client = way.client(&server);
+            for operation in OPERATIONS {
+                criterion
+                    .benchmark_group(group(operation, is_tls))
+                    .bench_function(way.name(), |bencher| bencher.iter(|| client.call(operation)));
+            }
+        }
     }
     criterion.final_summary();
     if tables::is_wanted() {
@@ -37,28 +43,23 @@ fn main() {
     }
 }
 
-fn measure(criterion: &mut Criterion, group: &str, way: Way, client: &Rival, call: fn(&Rival)) {
-    criterion
-        .benchmark_group(group)
-        .bench_function(way.name(), |bencher| bencher.iter(|| call(client)));
+fn group(operation: Operation, is_tls: bool) -> String {
+    let tls = if is_tls { " over TLS" } else { "" };
+    format!("{}{tls}", operation.name())
 }
 
 fn print_table() {
-    println!("\n| µs per call (median; to genesys-cloud) | get_tokens_me | put_tokens_timeout |\n|---|---|---|");
+    let groups = [false, true].map(|is_tls| OPERATIONS.map(|operation| group(operation, is_tls)));
+    let groups = groups.as_flattened();
+    println!("\n| µs per call (median; to genesys-cloud) | {} |", groups.join(" | "));
+    println!("|---|{}", "---|".repeat(groups.len()));
     for way in Way::ALL {
-        let cell = |group| {
-            let (own, ours) = (
-                tables::median(group, way.name())?,
-                tables::median(group, Way::Crate.name())?,
-            );
+        let cell = |group: &String| {
+            let own = tables::median(group, way.name())?;
+            let ours = tables::median(group, Way::Crate.name())?;
             Some(format!("{:.1} ({:.2} ×)", own / 1000.0, own / ours))
         };
-        let cell = |group| cell(group).unwrap_or_default();
-        println!(
-            "| {} | {} | {} |",
-            way.name(),
-            cell("get_tokens_me"),
-            cell("put_tokens_timeout")
-        );
+        let cells: Vec<_> = groups.iter().map(|group| cell(group).unwrap_or_default()).collect();
+        println!("| {} | {} |", way.name(), cells.join(" | "));
     }
 }

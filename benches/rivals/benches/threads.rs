@@ -9,7 +9,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput};
-use rivals::{Rival, Way, server, tables};
+use rivals::server::{self, Settings};
+use rivals::{Operation, Rival, Way, tables};
 
 const THREADS: [u64; 4] = [1, 2, 4, 8];
 
@@ -18,6 +19,9 @@ const WORK: Duration = Duration::from_millis(5);
 
 const FAST_SERVER: &str = "threads";
 const SLOW_SERVER: &str = "threads, slow server";
+const TLS_SERVER: &str = "threads, TLS";
+
+const WAYS: [Way; 4] = [Way::Crate, Way::Hand, Way::HandLimits, Way::Reqwest];
 
 fn main() {
     let mut criterion = Criterion::default()
@@ -25,10 +29,13 @@ fn main() {
         .without_plots()
         .warm_up_time(Duration::from_secs(1))
         .configure_from_args();
-    for (group, work) in [(FAST_SERVER, Duration::ZERO), (SLOW_SERVER, WORK)] {
-        let address = server::start((Ipv4Addr::LOCALHOST, 0).into(), work).expect("a port");
-        for way in [Way::Crate, Way::Hand, Way::HandLimits, Way::Reqwest] {
-            let client = way.client(address);
+    let fast = Settings::default();
+    let slow = Settings { work: WORK, ..fast };
+    let tls = Settings { is_tls: true, ..fast };
+    for (group, settings) in [(FAST_SERVER, fast), (SLOW_SERVER, slow), (TLS_SERVER, tls)] {
+        let server = server::start((Ipv4Addr::LOCALHOST, 0).into(), settings).expect("a port");
+        for way in WAYS {
+            let client = way.client(&server);
             for threads in THREADS {
                 measure(&mut criterion, group, way, &client, threads);
             }
@@ -38,6 +45,7 @@ fn main() {
     if tables::is_wanted() {
         print_table("a server that responds at once", FAST_SERVER);
         print_table("a server that takes 5 ms", SLOW_SERVER);
+        print_table("a server that responds at once, over TLS", TLS_SERVER);
     }
 }
 
@@ -63,7 +71,7 @@ fn side_by_side(client: &Rival, threads: u64, calls: u64) -> Duration {
             scope.spawn(move || {
                 ready.wait();
                 for _ in 0..share {
-                    client.get_tokens_me();
+                    client.call(Operation::GetTokensMe);
                 }
             });
         }
@@ -76,7 +84,7 @@ fn side_by_side(client: &Rival, threads: u64, calls: u64) -> Duration {
 fn print_table(server: &str, group: &str) {
     println!("\n| calls per second (median), {server} | 1 thread | 2 threads | 4 threads | 8 threads |");
     println!("|---|---|---|---|---|");
-    for way in [Way::Crate, Way::Hand, Way::HandLimits, Way::Reqwest] {
+    for way in WAYS {
         let cells = THREADS.map(|threads| {
             tables::median(group, &id(way, threads))
                 .map_or(String::new(), |nanoseconds| format!("{:.0}", 1e9 / nanoseconds))
