@@ -37,7 +37,7 @@ impl Parts<'_> {
             .get_or_insert_with(|| Error::config(setting.to_owned(), problem));
     }
 
-    /// The same for the value of a parameter of the operation.
+    /// Keeps the error of an invalid value for a parameter of the operation, if it is the first error.
     pub(crate) fn refuse_parameter(&mut self, name: &str, problem: String) {
         self.refusal.get_or_insert_with(|| Error::parameter(name, problem));
     }

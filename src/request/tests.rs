@@ -47,7 +47,7 @@ fn finished(request: Request<'_>) -> PreparedRequest {
     request.into_prepared(true).unwrap().1
 }
 
-/// Path and query of a request without the prefix, or the error.
+/// Returns path and query of a request without the prefix, or the error.
 fn target(request: Request<'_>) -> Result<String, Error> {
     let (_, request) = request.into_prepared(true)?;
     let target = request.uri.path_and_query().unwrap().as_str();

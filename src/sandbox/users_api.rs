@@ -106,7 +106,7 @@ impl<'a> Criterion<'a> {
         })
     }
 
-    /// The case of a value does not matter.
+    /// Returns whether a user matches, whatever the case of the values.
     fn fits(&self, user: &Value) -> bool {
         let mut found = self.fields.iter().filter_map(|field| user[*field].as_str());
         found.any(|found| self.values.iter().any(|value| found.eq_ignore_ascii_case(value)))

@@ -35,7 +35,7 @@ const LENGTH: &str = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"organizat
 const CHUNKS: &str = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n";
 const CHUNK: &str = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{}";
 
-/// Without retries the call returns the error. With retries it succeeds at the second attempt.
+/// Checks that the call returns the error without retries, and succeeds at the second attempt with retries.
 fn is_a_lost_response(beginning: &str, end: End) {
     let server = Server::each(breaks_after(beginning, end));
     let once = builder(&server).retry(RetryPolicy::none()).build().unwrap();
@@ -186,7 +186,7 @@ cases! { is_not_a_valid_response:
     a_chunk_without_a_line_end => b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}XX0\r\n\r\n";
 }
 
-/// Unusual but valid responses.
+/// Checks that an unusual but valid response is a success.
 fn is_a_valid_response(bytes: &[u8]) {
     let server = Server::each(vec![Step::Read, Step::Send(bytes.to_vec()), Step::Fin]);
     let info = client(&server).tokens().get_tokens_me().send().unwrap();

@@ -45,7 +45,7 @@ cases! { keeps_its_status:
     a_hundred_thousand_levels_of_errors => r#"{"errors":["#.repeat(100_000).as_bytes();
 }
 
-/// If some fields have other types than expected, the error still has the status and the raw body.
+/// Checks that the error has the status and the raw body even if some fields have unexpected types.
 fn with_unexpected_types_keeps_its_status(body: &str) {
     let server = Server::always(status(409, &[], body));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
@@ -110,7 +110,7 @@ cases! { is_read:
     a_body_with_a_bad_byte_in_an_unknown_field => b"{\"message\":\"m\",\"code\":\"c\",\"contextId\":\"x\",\"new\":\"\xff\"}", "400 c: m";
 }
 
-/// The text of an error that is not an `ErrorBody` is shown.
+/// Checks that the error shows the text of a body that is not an `ErrorBody`.
 fn is_shown(kind: &str, body: &str, expected: &str) {
     let server = Server::always(status(403, &[("Content-Type", kind)], body));
     let error = error_of(client(&server).tokens().get_tokens_me().send());

@@ -8,7 +8,7 @@ use crate::support::leaks::{self, TOKEN};
 use crate::support::response::ok_json;
 use crate::support::{Server, Step, cases, client, error_of};
 
-/// `IdleTokenTimeout` keeps unknown fields, but not `x`. The log says so, without the name that the server chose.
+/// Checks that `IdleTokenTimeout` keeps unknown fields, but not `x`. The log says so, without the name that the server chose.
 fn is_not_kept(body: &str) {
     let body = format!(r#"{{"idleTokenTimeoutSeconds":900,"kept":1,{}"#, &body[1..]);
     let server = Server::always(ok_json(body));
@@ -42,7 +42,7 @@ fn an_unknown_field_with_a_bad_byte_is_not_kept() {
     assert_eq!(read.additional_properties.keys().collect::<Vec<_>>(), ["kept"]);
 }
 
-/// One character that is not valid does not cost the response. The log says where the character is.
+/// Checks that one character that is not valid does not cost the response. The log says where the character is.
 fn is_replaced(body: &[u8]) {
     let server = Server::always(ok_json(body));
     let client = client(&server);
@@ -116,7 +116,8 @@ cases! { date_is_read:
     a_date_with_a_space_at_the_end => "2024-02-03T04:05:06Z ", "2024-02-03T04:05:06Z";
 }
 
-/// A date that cannot be represented is `None`, and the other fields are read. The log names type and field, and not the value.
+/// Checks that a date that cannot be represented is `None`, and that the other fields are read. The log names type and field, and not
+/// the value.
 fn is_read_as_none(value: &str) {
     let server = Server::always(ok_json(format!(
         r#"{{"dateTokenIdles":{value},"organization":{{"id":"o"}}}}"#

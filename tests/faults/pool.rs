@@ -189,7 +189,7 @@ cases! { is_replaced_without_a_retry:
     a_pool_of_reset_connections => Step::Reset;
 }
 
-/// All idle connections look open and are closed at the next request: that costs one attempt, not one for each connection.
+/// Checks that idle connections that look open, and are closed at the next request, cost one attempt together, not one each.
 fn costs_one_attempt(close: Step) {
     let server = server_with_a_full_pool(&[Step::Read, close]);
     let client = client(&server);
@@ -203,7 +203,7 @@ cases! { costs_one_attempt:
     a_pool_that_resets_at_the_next_request => Step::Reset;
 }
 
-/// The server sends more bytes after the first response. The client must not read them as the response to the next call.
+/// Checks that the client does not read bytes after the first response as the response to the next call.
 fn is_not_returned_for_the_next_call(stray: Vec<u8>) {
     let count = Arc::new(AtomicUsize::new(0));
     let server = Server::serve(move |_: &Recorded| {

@@ -135,7 +135,7 @@ fn the_certificate_of_the_api_is_checked_inside_the_tunnel() {
     assert_eq!((proxy.requests().len(), proxy.connections()), (3, 2));
 }
 
-/// The proxy refuses to connect. Its response is not returned as a response of the API, and no token is sent.
+/// Checks a proxy that refuses to connect: the client does not return its response as a response of the API, and sends no token.
 fn is_a_transport_error(response: Vec<u8>) {
     let proxy = Server::each(vec![Step::Read, Step::Send(response), Step::UntilPeerCloses]);
     let client = through(&with_password(&proxy)).build().unwrap();

@@ -48,7 +48,7 @@ cases! { then_succeeds:
     put_timeout_after_425 => PutTimeout, 425;
 }
 
-/// The same failure of a POST: the server may have processed it, unless the status says otherwise.
+/// Checks the same failure of a POST, which the server may have processed, unless the status says otherwise.
 fn is_sent_this_often_as_post(code: u16, expected: usize) {
     let server = Server::always(error_response(code, "busy"));
     let client = client(&server);

@@ -25,7 +25,7 @@ fn refusal(code: u16, waits: &[&str]) -> Vec<u8> {
     error_response_with(code, "too.many.requests.retry.after", &headers)
 }
 
-/// The second request is sent, and not before the wait is over.
+/// Checks that the client sends the second request, and not before the wait is over.
 fn is_obeyed(code: u16, waits: &[&str], at_least: Duration) {
     let server = Server::responses([refusal(code, waits), token_info("here")]);
     client(&server).tokens().get_tokens_me().send().unwrap();
@@ -56,7 +56,7 @@ cases! { is_obeyed:
     an_asctime_date_long_ago => 429, &["Sun Nov  6 08:49:37 1994"], Duration::ZERO;
 }
 
-/// The wait is not in `Retry-After`.
+/// Checks that the client obeys a wait that is not in `Retry-After`.
 fn is_obeyed_elsewhere(response: Vec<u8>) {
     let server = Server::responses([response, token_info("here")]);
     client(&server).tokens().get_tokens_me().send().unwrap();
@@ -70,7 +70,7 @@ cases! { is_obeyed_elsewhere:
     in_the_message => status(429, &[("Content-Type", "application/json")], r#"{"message":"Retry the request in [1] seconds"}"#);
 }
 
-/// The client ignores an invalid value, and waits as the backoff says.
+/// Checks that the client ignores an invalid value, and waits as the backoff says.
 fn is_ignored(waits: &[&str]) {
     let server = Server::responses([refusal(429, waits), token_info("here")]);
     let (outcome, elapsed) = timed(|| client(&server).tokens().get_tokens_me().send());
@@ -106,7 +106,7 @@ fn the_longer_of_two_waits_is_obeyed() {
     assert!(server.gaps()[0] >= SECOND, "{:?}", server.gaps());
 }
 
-/// If a wait does not fit, the call returns the error at once instead.
+/// Checks that the call returns the error at once if the wait does not fit.
 fn is_returned_at_once(code: u16, wait: &str, at_least: Duration) {
     let server = Server::always(refusal(code, &[wait]));
     let (error, elapsed) = timed(|| error_of(client(&server).tokens().get_tokens_me().send()));

@@ -172,7 +172,7 @@ fn a_token_that_is_cut_off_at_the_end_of_the_kept_body_is_masked() {
     }
 }
 
-/// The error of `build` names the setting and does not contain its value.
+/// Checks that the error of `build` names the setting and does not contain its value.
 fn is_refused_and_not_shown(setting: &str, outcome: Result<Client, Error>) {
     let error = error_of(outcome);
     assert!(matches!(error, Error::Config(_)), "{error:?}");

@@ -156,7 +156,7 @@ cases! { is_followed:
     a_url_below_the_base_url => |server| format!("{}/gateway/api/v2/users?a=b", server.url()), "/gateway/api/v2/users?a=b";
 }
 
-/// Nothing is sent, and the message does not have the path.
+/// Checks that the client sends nothing, and that the message does not have the path.
 fn is_refused(uri: &str) {
     let server = Server::unused();
     let error = client(&server).request_uri(Method::GET, uri).send_empty().unwrap_err();

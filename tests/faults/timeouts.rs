@@ -175,7 +175,7 @@ cases! { times_out_without_a_response:
     no_response_to_put_timeout => PutTimeout;
 }
 
-/// The body of an error response stalls. The error has its status.
+/// Checks that the error has the status of a response whose body stalls.
 fn keeps_its_status(code: u16) {
     let response = format!("HTTP/1.1 {code} Stalled\r\nContent-Length: 1000\r\n\r\n{{\"message\":");
     let server = Server::each(vec![Step::Read, send(&response), Step::Stall]);

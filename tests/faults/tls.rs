@@ -46,7 +46,7 @@ cases! { is_trusted:
     a_certificate_for_several_names => &["other.example", "127.0.0.1"], "127.0.0.1";
 }
 
-/// The handshake fails once, and no part of the request is sent.
+/// Checks that the handshake fails once, and that the client sends no part of the request.
 fn is_refused_at_once(server: &Server, builder: ClientBuilder) {
     let client = builder.build().unwrap();
     let (error, elapsed) = timed(|| error_of(client.tokens().get_tokens_me().send()));

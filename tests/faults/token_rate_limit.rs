@@ -51,7 +51,7 @@ fn a_rate_limit_that_does_not_end_is_the_error() {
     assert!(text.contains("rate limit") && !text.contains("credentials"), "{text}");
 }
 
-/// If a wait does not fit, the call returns an error with its length.
+/// Checks that the call returns an error with the length of a wait that does not fit.
 fn is_returned_at_once(description: &str, wait: u64, timeout: Duration) {
     let login = Server::always(limit(description));
     let client = credentials_builder(&login, &Server::unused())

@@ -204,7 +204,7 @@ fn token_endpoint_and_api(body: String) -> Server {
     })
 }
 
-/// The client uses the token for the call that has requested it, and requests at most one token for each call.
+/// Checks that the client uses the token for the call that has requested it, and requests at most one token for each call.
 fn is_usable_for_one_call(expires_in: &str) {
     let body = if expires_in.is_empty() {
         format!(r#"{{"access_token":"{FIRST_TOKEN}","token_type":"bearer"}}"#)

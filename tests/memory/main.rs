@@ -83,7 +83,7 @@ fn count_in(memory: &File, start: u64, end: u64, text: &str) -> usize {
     found
 }
 
-/// What the process does with the secret.
+/// Uses the secret in one of the ways that the tests name.
 fn run(scenario: &str) {
     let builder = || Client::builder().no_proxy();
     match scenario {

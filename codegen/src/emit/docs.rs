@@ -93,7 +93,7 @@ impl<'a> Docs<'a> {
         blocks([vec![what.to_owned()], self.errors_of_send()])
     }
 
-    /// Only genesys-cloud has a lint that asks for the section.
+    /// Returns the section about errors of `send`. Only genesys-cloud has a lint that asks for the section.
     fn errors_of_send(&self) -> Vec<String> {
         match self.target {
             Target::GenesysCloud => ["# Errors", "", "See [the request](Self#errors)."]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Method, Request, finished, refusal, refused, request};
 
-/// Content type and bytes of the body, if there is one.
+/// Returns content type and bytes of the body, if there is one.
 fn body_of(request: Request<'_>) -> Option<(String, Vec<u8>)> {
     let body = finished(request).body?;
     let content_type = body.content_type.to_str().unwrap().to_owned();

@@ -96,7 +96,7 @@ impl Buffers for GrowingBuffers {
         self.start += amount;
     }
 
-    /// The first part is for chunked request bodies, which this crate does not send.
+    /// Returns a buffer for chunked request bodies, which this crate does not send, and the output.
     fn tmp_and_output(&mut self) -> (&mut [u8], &mut [u8]) {
         self.output();
         self.make_room();

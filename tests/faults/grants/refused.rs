@@ -6,7 +6,7 @@ use super::*;
 use crate::support::response::{error_response, token_refusal, token_response};
 use crate::support::{cases, error_of};
 
-/// A sign-in that was refused is over: the second call sends nothing.
+/// Checks that a refused sign-in is over: the second call sends nothing.
 fn requires_a_sign_in(grant: Grant, expected: &str) {
     let server = server([vec![Step::Send(token_refusal(400, "invalid_grant"))]]);
     let client = grant.client(&server);

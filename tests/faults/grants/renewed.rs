@@ -9,7 +9,7 @@ fn issue(token: &str, lifetime: u32, refresh_token: &str) -> Vec<Step> {
     vec![Step::Send(refresh_token_response(token, lifetime, refresh_token))]
 }
 
-/// The first response has the first refresh token, unless the program has stored it before. Each refresh replaces it.
+/// Checks that each refresh replaces the refresh token. The first response has the first one, unless the program has stored it before.
 fn rotates(grant: Grant) {
     let server = server([
         issue(FIRST_TOKEN, 0, REFRESH_TOKEN),

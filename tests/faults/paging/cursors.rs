@@ -15,7 +15,7 @@ fn page_of(scheme: Scheme, items: &[i32], next: Value) -> Value {
     }
 }
 
-/// The list is requested with this parameter, and ends if the cursor is missing.
+/// Checks that the client requests the list with this parameter, and that the list ends if the cursor is missing.
 fn is_read_to_its_end(scheme: Scheme, parameter: &str) {
     let page = |items, next| page_of(scheme, items, next);
     let server = server([
@@ -52,7 +52,7 @@ cases! { ends:
     a_cursor_that_is_null => Scheme::After, page_of(Scheme::After, &[1], Value::Null);
 }
 
-/// The cursor arrives at the server as it came from there.
+/// Checks that the cursor arrives at the server as it came from there.
 fn is_sent_as_it_was_received(cursor: &str, encoded: &str) {
     let page = |items, next| page_of(Scheme::Cursor, items, next);
     let server = server([page(&[1], json!(cursor)), page(&[2], Value::Null)]);

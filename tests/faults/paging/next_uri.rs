@@ -7,7 +7,7 @@ fn page_of(items: &[i32], next: Value) -> Value {
     json!({"entities": items, "nextUri": next})
 }
 
-/// The second page is requested with this parameter.
+/// Checks that the client requests the second page with this parameter.
 fn continues_with(next: &str, encoded: &str) {
     let server = server([page_of(&[1], json!(next)), page_of(&[2], Value::Null)]);
     assert_eq!(read_to_end(items(&server, Scheme::AfterInUri)), [1, 2]);
@@ -42,7 +42,8 @@ cases! { ends:
     a_parameter_without_an_equals_sign => json!("/api/v2/things?after");
 }
 
-/// The items of the page are returned, and then an error. Nothing else is requested: neither of the server nor of the other host.
+/// Checks that the iterator returns the items of the page, and then an error, and that the client sends nothing else to the server or
+/// to the other host.
 fn breaks(next: &str, problem: &str) {
     let other = Server::unused();
     let next = next.replace("OTHER", &other.address().to_string());

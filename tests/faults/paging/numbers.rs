@@ -7,7 +7,7 @@ fn page_of(items: &[i32], count: Value) -> Value {
     json!({"entities": items, "pageCount": count})
 }
 
-/// The list ends after these pages without an error, and no other page is requested.
+/// Checks that the list ends after these pages without an error, and that the client requests no other page.
 fn ends_after(scheme: Scheme, pages: Vec<Value>, expected: Value) {
     let count = pages.len();
     let server = server(pages);
@@ -47,7 +47,7 @@ cases! { ends_after:
         vec![json!({"entities": [1, 2], "itemsPerPage": 2}), json!({"entities": [3], "itemsPerPage": 2})], json!([1, 2, 3]);
 }
 
-/// Reading the pages returns these items, and then an error about this page.
+/// Checks that reading the pages returns these items, and then an error about this page.
 fn breaks(scheme: Scheme, pages: Vec<Value>, read: Value, page: i64, problem: &str) {
     let count = pages.len();
     let server = server(pages);

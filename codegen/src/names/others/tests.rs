@@ -11,7 +11,7 @@ fn names(operations: &[&str], tags: &[&str]) -> Names {
     }
 }
 
-/// The operations and tags of a document that decide the identifiers of a part of it.
+/// Checks which operations and tags of a document decide the identifiers of a part of it.
 #[track_caller]
 fn decide(part: &Names, operations: &[&str], tags: &[&str]) {
     let whole = names(

@@ -41,7 +41,7 @@ impl Change {
     }
 }
 
-/// All changes, in the order of the generated callers.
+/// Returns all changes, in the order of the generated callers.
 pub fn changes() -> impl Iterator<Item = &'static Change> {
     [wire::CHANGES, compiler::CHANGES, same::CHANGES, exhaustive::CHANGES]
         .into_iter()

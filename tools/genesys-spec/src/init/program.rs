@@ -70,7 +70,7 @@ fn first<'a>(api: &'a Api, choice: &Choice) -> Option<(&'a Tag, &'a Operation)> 
         .or_else(|| all().next())
 }
 
-/// Whether the documentation has a placeholder for a parameter.
+/// Returns whether the documentation has a placeholder for a parameter.
 fn is_id(parameter: &Parameter) -> bool {
     matches!(parameter.place, Place::Path(_)) && parameter.ty == Type::Scalar(Scalar::String)
 }

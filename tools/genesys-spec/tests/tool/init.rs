@@ -9,7 +9,7 @@ use super::{Ran, SWAGGER, directory, names, run_in};
 const MANIFEST: &str =
     "# Mine.\n[package]\nname = \"report\"\nversion = \"1.0.0\"\nedition = \"2024\"\n\n[dependencies]\n";
 
-/// A crate in a new folder.
+/// Creates a crate in a new folder.
 fn package(name: &str) -> PathBuf {
     let directory = directory(&format!("init_{name}"));
     fs::write(directory.join("Cargo.toml"), MANIFEST).unwrap();

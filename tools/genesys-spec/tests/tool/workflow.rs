@@ -9,7 +9,7 @@ use std::{env, fs};
 use super::server::{Reply, Server, ok};
 use super::{SWAGGER, directory, run_in};
 
-/// The commands of the page that compare a fragment: the step of the workflow, and the one that only breaking changes fail.
+/// Returns the commands of the page that compare a fragment: the step of the workflow, and the one that only breaking changes fail.
 fn commands() -> [String; 2] {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src/docs/other_apis.md");
     let page = fs::read_to_string(page).unwrap();
