@@ -44,6 +44,15 @@ struct Stopped {
     until: Instant,
 }
 
+impl Stopped {
+    fn new(work: &Work) -> Self {
+        Self {
+            taken: work.stop(),
+            until: Instant::now() + LAST_CALLS,
+        }
+    }
+}
+
 /// How a run has ended.
 pub(super) struct End {
     pub(super) stop: Option<Stop>,
@@ -77,9 +86,11 @@ impl<'a> Run<'a> {
         self.record_known();
         let known = self.ledger.counts.of(Outcome::Revoked) - before;
         let mut work = Work::new(client, self.plan.users.iter().map(|user| user.id).collect());
-        let mut stopped: Option<Stopped> = None;
-        // One thread, until the server has accepted a request: if a permission is missing, no second request is sent.
-        work.start(1)?;
+        let mut stopped = self.is_to_stop().then(|| Stopped::new(&work));
+        if stopped.is_none() {
+            // One thread, until the server has accepted a request: if a permission is missing, no second request is sent.
+            work.start(1)?;
+        }
         let mut others = threads.saturating_sub(1);
         let alone_until = Instant::now() + ALONE;
         loop {
@@ -92,12 +103,7 @@ impl<'a> Run<'a> {
                 work.start(std::mem::take(&mut others))?;
             }
             match &stopped {
-                None if self.is_to_stop() => {
-                    stopped = Some(Stopped {
-                        taken: work.stop(),
-                        until: Instant::now() + LAST_CALLS,
-                    });
-                }
+                None if self.is_to_stop() => stopped = Some(Stopped::new(&work)),
                 Some(stopped) if Instant::now() >= stopped.until => break,
                 _ => {}
             }
