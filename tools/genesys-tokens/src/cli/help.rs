@@ -51,10 +51,10 @@ Exit codes:
 pub(super) const REVOKE: &str = "\
 Revokes all tokens of users, so that they are signed out everywhere.
 
-A file has one user on each line: an id, or what has an @, an e-mail address. Empty lines and comments, which begin with #, are left out. \
+A file has one user on each line, as an id or as an e-mail address. Empty lines and comments, which begin with #, are left out. \
 With --column, the file is a table in CSV. Anything else is invalid: it is named, and not sent.
 
-It says how many users, how fast and how long, and asks. The report has a row for each line, as soon as it is known: input, id, outcome, \
+Before it begins, it says how many users it revokes, at which rate and how long that takes, and asks. The report has a row for each line, as soon as it is known: input, id, outcome, \
 status, correlation_id, time. Ctrl-C ends the run within a second, and --resume does the rest.
 
 It needs the permission oauth:token:delete, and directory:user:view for e-mail addresses and --all-users. Users who sign in through SSO \
