@@ -237,3 +237,31 @@ fn a_segment_may_have_text_around_a_parameter_and_a_path_a_slash_at_its_end() {
         "/"
     );
 }
+
+#[test]
+fn operations_and_paths_that_differ_only_in_case_are_separate() {
+    let operation = |id: &str| json!({"get": {"tags": ["T"], "operationId": id, "responses": {}}});
+    let api = lowered(
+        &json!({"/a": operation("getThing"), "/A": operation("GETTHING"), "/Aa": operation("getthing"), "/aA": operation("GetThing")}),
+        &json!({}),
+    );
+    let mut operations: Vec<_> = api.tags[0].operations.iter().collect();
+    operations.sort_by_key(|operation| &operation.path);
+    let found: Vec<_> = operations
+        .iter()
+        .map(|operation| {
+            (
+                operation.path.as_str(),
+                operation.ident.as_str(),
+                operation.type_ident.as_str(),
+            )
+        })
+        .collect();
+    let expected = [
+        ("/A", "getthing_2", "Getthing2"),
+        ("/Aa", "getthing", "Getthing"),
+        ("/a", "get_thing_2", "GetThing2"),
+        ("/aA", "get_thing", "GetThing"),
+    ];
+    assert_eq!(found, expected);
+}

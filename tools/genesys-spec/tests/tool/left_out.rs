@@ -211,3 +211,69 @@ fn the_same_mistakes_are_repaired_in_openapi_3() {
     let strict = run_with(&["trim", "-", "-o", "-", "--strict"], &source);
     assert_eq!((strict.code, strict.log.lines().count()), (65, 5), "{}", strict.log);
 }
+
+/// Each oddity alone is in the tests above and in `trim`. Here, one may hide another.
+#[test]
+fn a_document_in_which_everything_is_odd_at_once_leaves_what_is_sound() {
+    let odd = r##", "summary": 1, "sumary": "s", "deprecated": "no", "x-genesys-preview": [],
+        "x-inin-requires-permissions": {"type": "SOME", "permissions": "a:b:c"}, "externalDocs": "text",
+        "parameters": [
+          {"name": "a", "in": "query", "schema": {"enum": ["x", null]}},
+          {"name": "b", "in": "query", "description": {}, "schema": {"type": "array", "items": {"type": "string", "maxLength": 1e300}}},
+          {"name": "flag", "in": "query", "schema": {"type": "boolean", "enum": ["true", "false"]}}]"##;
+    let reference = |name: &str| {
+        format!(
+            r##", "responses": {{"200": {{"content": {{"application/json": {{"schema": {{"$ref": "#/components/schemas/{name}"}}}}}}}}}}"##
+        )
+    };
+    let (sound, unsound, missing) = (reference("Sound%20One"), reference("Unsound"), reference("Nowhere"));
+    let source = operations(&[
+        ("postOdd", "A", odd),
+        ("postodd", "A", ""),
+        ("POSTODD", "a", ""),
+        ("postCookie", "A", COOKIE),
+        ("postForm", "A", FORM),
+        ("postKey", "B", KEY),
+        ("postSound", "B", "SOUND"),
+        ("postUnsound", "B", "UNSOUND"),
+        ("postMissing", "B", "MISSING"),
+        ("/post//twice", "B", ""),
+    ]);
+    let own = r#", "responses": {"204": {"description": "d"}}"#;
+    let source = source
+        .replace(&format!("{own}SOUND"), &sound)
+        .replace(&format!("{own}UNSOUND"), &unsound)
+        .replace(&format!("{own}MISSING"), &missing)
+        .replace(r#""info": {"title": "t", "version": "1"}"#, r#""info": {"title": null, "version": 2.5}, "tags": [7, {}], "extra": 1"#)
+        .replace(
+            r#""components": {"#,
+            r##""components": {"links": 3, "schemas": {
+              "Sound One": {"properties": {"self": {"$ref": "#/components/schemas/Sound%20One"}, "many": {"items": {}},
+                "most": {"type": "integer", "maximum": 1e99, "minimum": "2"}}, "required": ["self", "gone"], "discriminator": "x"},
+              "Unsound": {"allOf": [{"$ref": "#/components/schemas/Unsound"}], "type": "shade"}}, "##,
+        );
+    let ran = run_with(&["trim", "-", "-o", "-"], &source);
+    assert_eq!(ran.code, 0, "{}", ran.log);
+    let kept = "kept 4 of 10 operations and 1 of 2 schemas\n";
+    assert!(ran.log.starts_with(kept), "{}", ran.log);
+    for line in [
+        "  postForm (POST /postForm): its body is multipart/form-data",
+        "  postKey (POST /postKey): it needs `Key` (apiKey), and the client only has an OAuth 2 token",
+        "  postCookie (POST /postCookie): cookies are not supported",
+        "  postUnsound (POST /postUnsound): it uses `Unsound`: `shade` is not a type (#/components/schemas/Unsound/type)",
+        "  postMissing (POST /postMissing): `#/components/schemas/Nowhere` does not exist",
+        "  /post//twice (POST //post//twice): `` is not a segment of a path",
+    ] {
+        assert!(ran.log.lines().any(|said| said == line), "{line}: {}", ran.log);
+    }
+    // These three differ only in case.
+    for id in ["postOdd", "postodd", "POSTODD", "postSound"] {
+        assert!(
+            ran.out.contains(&format!(r#""operationId": "{id}""#)),
+            "{id}: {}",
+            ran.out
+        );
+    }
+    let check = run_with(&["check", "-"], &ran.out);
+    assert_eq!((check.code, check.out.as_str()), (0, ""), "{}", check.log);
+}
