@@ -32,7 +32,7 @@ pub(crate) struct Init<'a> {
     pub(crate) example: bool,
 }
 
-/// Writes the fragment, the build script and the dependencies, and says so on `out`. If anything is refused, nothing is written.
+/// Writes the fragment, the build script and the dependencies, and a report to `out`. If anything is refused, nothing is written.
 pub(crate) fn init(init: &Init<'_>, out: &mut dyn Write) -> Result<(), Failure> {
     let mut manifest = Manifest::read(Path::new(""))?;
     check_origin(&init.origin)?;

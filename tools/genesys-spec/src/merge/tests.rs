@@ -101,7 +101,7 @@ fn a_response_stays_shared_while_the_source_says_the_same() {
 }
 
 #[test]
-fn security_stays_said_once_for_the_whole_document() {
+fn security_of_the_whole_document_is_not_repeated_in_operations() {
     let once = |own: &str| {
         let all = r#", "security": [{"OAuth": []}]"#;
         fragment("a", "b", BAD, all).replacen(r#" "security": [{"OAuth": []}],"#, own, 1)
@@ -143,7 +143,7 @@ fn a_description_of_a_reference_that_was_written_by_hand_stays() {
 }
 
 #[test]
-fn what_is_new_comes_behind_what_it_is_behind_in_the_source() {
+fn a_new_key_follows_the_one_that_precedes_it_in_the_source() {
     let fragment = |properties: &str| {
         fragment("a", "b", BAD, "").replacen(r#"{"id": {"type": "string"}}"#, &format!("{{{properties}}}"), 1)
     };

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 /// What the server does with a connection after a request.
 pub(crate) enum Reply {
@@ -11,6 +12,8 @@ pub(crate) enum Reply {
     Send(Vec<u8>),
     /// Sends these bytes again and again, until the client closes the connection.
     Flood(Vec<u8>),
+    /// Sends these bytes, and then one more every 50 ms, until the client closes the connection.
+    Drip(Vec<u8>),
     /// Sends these bytes, and then nothing until the client closes the connection.
     Stall(Vec<u8>),
 }
@@ -71,6 +74,12 @@ fn serve(mut stream: &TcpStream, requests: &Mutex<Vec<String>>, reply: &(dyn Fn(
             let _ = stream.write_all(&bytes);
         }
         Reply::Flood(bytes) => while stream.write_all(&bytes).is_ok() {},
+        Reply::Drip(bytes) => {
+            let _ = stream.write_all(&bytes);
+            while stream.write_all(b" ").is_ok() {
+                thread::sleep(Duration::from_millis(50));
+            }
+        }
         Reply::Stall(bytes) => {
             let _ = stream.write_all(&bytes);
             let _ = reader.read_line(&mut String::new());

@@ -179,14 +179,15 @@ fn a_web_page_is_not_a_document() {
 }
 
 #[test]
-fn a_download_that_stops_or_stalls_ends_with_an_error() {
+fn a_download_that_stops_stalls_or_drips_ends_with_an_error() {
     let head = |length: usize| format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{{\"openapi\"").into_bytes();
     let server = Server::start(move |path| match path {
         "/stops" => Reply::Send(head(1000)),
         "/stalls" => Reply::Stall(head(1000)),
+        "/drips" => Reply::Drip(head(1_000_000)),
         _ => Reply::Stall(Vec::new()),
     });
-    for path in ["/stops", "/stalls", "/silent"] {
+    for path in ["/stops", "/stalls", "/drips", "/silent"] {
         let url = server.url(path);
         let line = refused(&url, 66);
         assert!(line.starts_with(&format!("{url}: cannot be downloaded: ")), "{line}");

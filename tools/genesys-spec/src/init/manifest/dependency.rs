@@ -10,7 +10,7 @@ pub(super) const VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", e
 pub(crate) enum Origin {
     /// The registry.
     Registry,
-    /// The URL of a Git repository, with what else the dependency says about it (`rev`, `branch`, `tag`).
+    /// The URL of a Git repository, and the other keys of the dependency (`rev`, `branch`, `tag`).
     Git(String, Vec<(String, String)>),
     /// The folder of a checkout.
     Path(String),

@@ -48,7 +48,7 @@ fn a_section_may_have_other_forms() {
 }
 
 #[test]
-fn the_packages_come_from_where_they_are_said_to_be() {
+fn the_packages_come_from_git_or_from_a_checkout() {
     let git = Origin::Git("https://example.com/genesys.git".to_owned(), Vec::new());
     let changed = with(PACKAGE, &git).unwrap();
     assert!(
@@ -71,7 +71,7 @@ fn the_packages_come_from_where_they_are_said_to_be() {
 }
 
 #[test]
-fn the_missing_one_comes_from_where_the_other_one_comes_from() {
+fn the_missing_package_has_the_origin_of_the_other_one() {
     for (known, expected) in [
         (
             "{ git = \"g\", rev = \"r\" }",
