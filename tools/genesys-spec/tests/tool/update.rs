@@ -185,6 +185,23 @@ fn an_operation_that_was_chosen_is_not_lost() {
 }
 
 #[test]
+fn an_operation_is_added_and_removed_by_its_id() {
+    let files = Files::new("added", &["--operation", "getUser"]);
+    let before = files.text();
+    files.edit("\"getUser\"\n      ]", "\"getUser\", \"getUsersMe\"]");
+    let (code, said) = files.update();
+    assert!(
+        code == 0 && said.starts_with("additive       UsersApi::get_users_me: "),
+        "{said}"
+    );
+    assert!(files.text().contains("\"/users/me\""));
+    files.edit(",\n        \"getUsersMe\"", "");
+    let (code, said) = files.update();
+    assert!(code == 0 && said.starts_with("breaking "), "{said}");
+    assert_eq!(files.text(), before);
+}
+
+#[test]
 fn a_tag_that_was_chosen_is_not_lost() {
     let files = Files::new("lost_tag", &["--tag", "Users"]);
     files.publish(&serde_json::from_str(&source().to_string().replace("\"Users\"", "\"People\"")).unwrap());
