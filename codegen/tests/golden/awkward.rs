@@ -1503,12 +1503,10 @@ pub mod api {
     ///
     /// not indented code, a \\ backslash and C:\\dir
     ///
-    /// `GET /api/v2/shifts` (`getShifts`), created by [`ShiftTradesApi::get_shifts`].
-    ///
-    /// Requires all of the permissions `shift:shift:view`, `shift:shift:list`.
+    /// `GET /api/v2/shifts` (`getShifts`). Requires all of the permissions `shift:shift:view`,
+    /// `shift:shift:list`.
     ///
     /// Parameters:
-    ///
     /// - `page_size`, optional: `i32`, `pageSize` in the query
     /// - `expand`, optional: a list of [`GetShiftsExpand`](models::GetShiftsExpand), `expand` in the query
     /// - `id`, optional: `Vec<String>`, `id` in the query
@@ -1669,14 +1667,11 @@ pub mod api {
 
     /// Calls `postShifts`.
     ///
-    /// `POST /api/v2/shifts` (`postShifts`), created by [`ShiftTradesApi::post_shifts`].
-    ///
-    /// Requires no permission.
+    /// `POST /api/v2/shifts` (`postShifts`). Requires no permission.
     ///
     /// **Deprecated:** Genesys Cloud may remove this operation.
     ///
     /// Parameters:
-    ///
     /// - `page_size`, optional: `i32`, `pageSize` in the query
     /// - `body`, required: [`Shift`](models::Shift), `application/json`. The new shift.
     ///
@@ -1728,13 +1723,9 @@ pub mod api {
 
     /// Calls `putShiftsUser`.
     ///
-    /// `PUT /api/v2/shifts/{shiftId}/users/{userId}` (`putShiftsUser`), created by
-    /// [`ShiftTradesApi::put_shifts_user`].
-    ///
-    /// Requires no permission.
+    /// `PUT /api/v2/shifts/{shiftId}/users/{userId}` (`putShiftsUser`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `shift_id`, required: `i32`, `shiftId` in the path
     /// - `user_id`, required: `String`, `userId` in the path. Rejected, because they form the paths of
     ///   other operations: `self`, `me`, `all`.
@@ -1796,13 +1787,9 @@ pub mod api {
 
     /// Calls `deleteShiftsUsersAll`.
     ///
-    /// `DELETE /api/v2/shifts/{shiftId}/users/all` (`deleteShiftsUsersAll`), created by
-    /// [`ShiftTradesApi::delete_shifts_users_all`].
-    ///
-    /// Sent without an access token.
+    /// `DELETE /api/v2/shifts/{shiftId}/users/all` (`deleteShiftsUsersAll`). Sent without an access token.
     ///
     /// Parameters:
-    ///
     /// - `shift_id`, required: `i32`, `shiftId` in the path
     ///
     /// Returns nothing.
@@ -1842,9 +1829,7 @@ pub mod api {
 
     /// Calls `getCalendar`.
     ///
-    /// `GET /api/v2/calendar` (`getCalendar`), created by [`ShiftTradesApi::get_calendar`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/calendar` (`getCalendar`). Requires no permission.
     ///
     /// Returns text (`text/calendar`): The calendar.
     ///
@@ -1882,12 +1867,9 @@ pub mod api {
 
     /// Calls `postCalendar`.
     ///
-    /// `POST /api/v2/calendar` (`postCalendar`), created by [`ShiftTradesApi::post_calendar`].
-    ///
-    /// Requires no permission.
+    /// `POST /api/v2/calendar` (`postCalendar`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `body`, optional: `String`, `text/plain`
     ///
     /// Returns an integer: How many there are.
@@ -1934,15 +1916,12 @@ pub mod api {
 
     /// Calls `patchCalendar`.
     ///
-    /// `PATCH /api/v2/calendar` (`patchCalendar`), created by [`ShiftTradesApi::patch_calendar`].
-    ///
-    /// Requires no permission.
+    /// `PATCH /api/v2/calendar` (`patchCalendar`). Requires no permission.
     ///
     /// **Preview:** the document of this API marks the operation as a preview, which Genesys Cloud may
     /// change without notice.
     ///
     /// Parameters:
-    ///
     /// - `body`, required: a list of [`PatchCalendarBody`](models::PatchCalendarBody), `application/json`.
     ///   What to change.
     ///
@@ -2021,9 +2000,7 @@ pub mod api {
 
     /// Calls `match`.
     ///
-    /// `GET /api/v2/builder` (`match`), created by [`BuilderApi::match_`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/builder` (`match`). Requires no permission.
     ///
     /// Returns [`Dependencies`](models::Dependencies): Ok.
     ///
@@ -2060,9 +2037,7 @@ pub mod api {
 
     /// Calls `getResult`.
     ///
-    /// `HEAD /api/v2/builder` (`getResult`), created by [`BuilderApi::get_result_2`].
-    ///
-    /// Requires no permission.
+    /// `HEAD /api/v2/builder` (`getResult`). Requires no permission.
     ///
     /// Returns nothing.
     ///
@@ -2096,9 +2071,7 @@ pub mod api {
 
     /// Calls `get_result`.
     ///
-    /// `DELETE /api/v2/builder` (`get_result`), created by [`BuilderApi::get_result`].
-    ///
-    /// Requires no permission.
+    /// `DELETE /api/v2/builder` (`get_result`). Requires no permission.
     ///
     /// Returns nothing.
     ///
@@ -2234,12 +2207,9 @@ pub mod api {
 
     /// Users by their state.
     ///
-    /// `GET /api/v2/users` (`getUsers`), created by [`UserManagementApi::get_users`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/users` (`getUsers`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `state`, optional: a list of [`GetUsersState`](models::GetUsersState), `state` in the query
     /// - `sort_order`, optional: [`GetUsersSortOrder`](models::GetUsersSortOrder), `sortOrder` in the query
     /// - `interval`, optional: `String`, `interval` in the query
@@ -2335,12 +2305,9 @@ pub mod api {
 
     /// Calls `postUsers`.
     ///
-    /// `POST /api/v2/users` (`postUsers`), created by [`UserManagementApi::post_users`].
-    ///
-    /// Requires no permission.
+    /// `POST /api/v2/users` (`postUsers`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `body`, required: [`User`](models::User), `application/json`
     ///
     /// Returns [`User`](models::User): Made.
@@ -2381,12 +2348,9 @@ pub mod api {
 
     /// Calls `getUser`.
     ///
-    /// `GET /api/v2/users/{userId}` (`getUser`), created by [`UserManagementApi::get_user`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/users/{userId}` (`getUser`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `user_id`, required: `String`, `userId` in the path. Rejected, because they form the paths of
     ///   other operations: `me`.
     /// - `if_none_match`, required: `String`, `If-None-Match` in the header
@@ -2444,12 +2408,9 @@ pub mod api {
 
     /// Calls `patchUser`.
     ///
-    /// `PATCH /api/v2/users/{userId}` (`patchUser`), created by [`UserManagementApi::patch_user`].
-    ///
-    /// Requires no permission.
+    /// `PATCH /api/v2/users/{userId}` (`patchUser`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `user_id`, required: `String`, `userId` in the path. Rejected, because they form the paths of
     ///   other operations: `me`.
     /// - `body`, optional: [`User`](models::User), `application/json`
@@ -2506,12 +2467,9 @@ pub mod api {
 
     /// Calls `deleteUser`.
     ///
-    /// `DELETE /api/v2/users/{userId}` (`deleteUser`), created by [`UserManagementApi::delete_user`].
-    ///
-    /// Requires no permission.
+    /// `DELETE /api/v2/users/{userId}` (`deleteUser`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `user_id`, required: `String`, `userId` in the path. Rejected, because they form the paths of
     ///   other operations: `me`.
     ///
@@ -2552,9 +2510,7 @@ pub mod api {
 
     /// Calls `getUsersMe`.
     ///
-    /// `GET /api/v2/users/me` (`getUsersMe`), created by [`UserManagementApi::get_users_me`].
-    ///
-    /// Sent without an access token.
+    /// `GET /api/v2/users/me` (`getUsersMe`). Sent without an access token.
     ///
     /// Returns text (`text/plain`): A name.
     ///
@@ -2593,12 +2549,9 @@ pub mod api {
 
     /// Calls `postTree`.
     ///
-    /// `POST /api/v2/tree` (`postTree`), created by [`UserManagementApi::post_tree`].
-    ///
-    /// Requires no permission.
+    /// `POST /api/v2/tree` (`postTree`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `body`, required: `Vec<String>`, `application/json`
     ///
     /// Returns [`Everything`](models::Everything): All that is awkward.
@@ -2638,12 +2591,9 @@ pub mod api {
 
     /// Calls `putTree`.
     ///
-    /// `PUT /api/v2/tree` (`putTree`), created by [`UserManagementApi::put_tree`].
-    ///
-    /// Requires no permission.
+    /// `PUT /api/v2/tree` (`putTree`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `body`, required: [`Tree`](models::Tree), `application/json`
     ///
     /// Returns [`Tree`](models::Tree): The same.
@@ -2737,12 +2687,9 @@ pub mod api {
 
     /// Calls `getReports`.
     ///
-    /// `GET /api/v2/reports/` (`getReports`), created by [`ReportsApi::get_reports`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/reports/` (`getReports`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `after`, optional: `u64`, `after` in the query
     ///
     /// Returns a list, in which each item is [`Report`](models::Report) or null: Ok.
@@ -2790,9 +2737,7 @@ pub mod api {
 
     /// Calls `clone`.
     ///
-    /// `POST /api/v2/reports/` (`clone`), created by [`ReportsApi::clone_`].
-    ///
-    /// Requires no permission.
+    /// `POST /api/v2/reports/` (`clone`). Requires no permission.
     ///
     /// Returns [`DetailedReport`](models::DetailedReport): Ok.
     ///
@@ -2829,12 +2774,9 @@ pub mod api {
 
     /// Calls `getReport`.
     ///
-    /// `GET /api/v2/reports/{reportId}.json` (`getReport`), created by [`ReportsApi::get_report`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/reports/{reportId}.json` (`getReport`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `report_id`, required: `String`, `reportId` in the path
     ///
     /// Returns [`Report`](models::Report), or `None` if the response has no body or is null: Ok.
@@ -2876,13 +2818,9 @@ pub mod api {
 
     /// Calls `postReportArchive`.
     ///
-    /// `POST /api/v2/reports/{reportId}:archive` (`postReportArchive`), created by
-    /// [`ReportsApi::post_report_archive`].
-    ///
-    /// Requires no permission.
+    /// `POST /api/v2/reports/{reportId}:archive` (`postReportArchive`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `report_id`, required: `String`, `reportId` in the path
     ///
     /// Returns nothing.

@@ -641,12 +641,9 @@ pub mod api {
 
     /// Get the list of available users.
     ///
-    /// `GET /api/v2/users` (`getUsers`), created by [`UsersApi::get_users`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/users` (`getUsers`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `page_size`, optional: `i32`, `pageSize` in the query
     /// - `page_number`, optional: `i32`, `pageNumber` in the query
     /// - `state`, optional: [`GetUsersState`](models::GetUsersState), `state` in the query
@@ -932,13 +929,10 @@ pub mod api {
 
     /// Get the rows of a decision table.
     ///
-    /// `GET /api/v2/businessrules/decisiontables/{tableId}/rows` (`getBusinessrulesDecisiontableRows`),
-    /// created by [`ListsApi::get_businessrules_decisiontable_rows`].
-    ///
+    /// `GET /api/v2/businessrules/decisiontables/{tableId}/rows` (`getBusinessrulesDecisiontableRows`).
     /// Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `table_id`, required: `String`, `tableId` in the path
     /// - `page_number`, optional: `String`, `pageNumber` in the query
     /// - `page_size`, optional: `String`, `pageSize` in the query
@@ -1026,12 +1020,9 @@ pub mod api {
 
     /// Search groups.
     ///
-    /// `POST /api/v2/groups/search` (`postGroupsSearch`), created by [`ListsApi::post_groups_search`].
-    ///
-    /// Requires no permission.
+    /// `POST /api/v2/groups/search` (`postGroupsSearch`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `body`, required: [`GroupSearchRequest`](models::GroupSearchRequest), `application/json`
     ///
     /// Returns [`GroupsSearchResponse`](models::GroupsSearchResponse): The page.
@@ -1101,13 +1092,9 @@ pub mod api {
 
     /// Query alerts.
     ///
-    /// `POST /api/v2/alerting/alerts/query` (`postAlertingAlertsQuery`), created by
-    /// [`ListsApi::post_alerting_alerts_query`].
-    ///
-    /// Requires no permission.
+    /// `POST /api/v2/alerting/alerts/query` (`postAlertingAlertsQuery`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `body`, optional: [`AlertingQuery`](models::AlertingQuery), `application/json`
     ///
     /// Returns [`AlertListing`](models::AlertListing): The page.
@@ -1186,12 +1173,9 @@ pub mod api {
 
     /// Get a list of users.
     ///
-    /// `GET /api/v2/scim/users` (`getScimUsers`), created by [`ListsApi::get_scim_users`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/scim/users` (`getScimUsers`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `start_index`, optional: `i32`, `startIndex` in the query
     /// - `count`, optional: `i32`, `count` in the query
     /// - `filter`, optional: `String`, `filter` in the query
@@ -1289,13 +1273,10 @@ pub mod api {
 
     /// Fetch the results of a job.
     ///
-    /// `GET /api/v2/analytics/users/details/jobs/{jobId}/results` (`getAnalyticsUsersDetailsJobResults`),
-    /// created by [`ListsApi::get_analytics_users_details_job_results`].
-    ///
+    /// `GET /api/v2/analytics/users/details/jobs/{jobId}/results` (`getAnalyticsUsersDetailsJobResults`).
     /// Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `job_id`, required: `String`, `jobId` in the path
     /// - `cursor`, optional: `String`, `cursor` in the query
     /// - `page_size`, optional: `i32`, `pageSize` in the query
@@ -1385,13 +1366,10 @@ pub mod api {
 
     /// Fetch external sources.
     ///
-    /// `GET /api/v2/externalcontacts/externalsources` (`getExternalcontactsExternalsources`), created by
-    /// [`ListsApi::get_externalcontacts_externalsources`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/externalcontacts/externalsources` (`getExternalcontactsExternalsources`). Requires no
+    /// permission.
     ///
     /// Parameters:
-    ///
     /// - `cursor`, optional: `String`, `cursor` in the query
     /// - `limit`, optional: `i32`, `limit` in the query
     ///
@@ -1477,13 +1455,10 @@ pub mod api {
 
     /// Get the history of a workbin.
     ///
-    /// `GET /api/v2/taskmanagement/workbins/{workbinId}/history` (`getTaskmanagementWorkbinHistory`),
-    /// created by [`ListsApi::get_taskmanagement_workbin_history`].
-    ///
+    /// `GET /api/v2/taskmanagement/workbins/{workbinId}/history` (`getTaskmanagementWorkbinHistory`).
     /// Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `workbin_id`, required: `String`, `workbinId` in the path
     /// - `after`, optional: `String`, `after` in the query
     /// - `page_size`, optional: `i32`, `pageSize` in the query
@@ -1573,13 +1548,10 @@ pub mod api {
 
     /// List import jobs.
     ///
-    /// `GET /api/v2/externalcontacts/import/jobs` (`getExternalcontactsImportJobs`), created by
-    /// [`ListsApi::get_externalcontacts_import_jobs`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/externalcontacts/import/jobs` (`getExternalcontactsImportJobs`). Requires no
+    /// permission.
     ///
     /// Parameters:
-    ///
     /// - `after`, optional: `String`, `after` in the query
     /// - `page_size`, optional: `String`, `pageSize` in the query
     ///
@@ -1663,12 +1635,9 @@ pub mod api {
 
     /// Get all assistants.
     ///
-    /// `GET /api/v2/assistants` (`getAssistants`), created by [`ListsApi::get_assistants`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/assistants` (`getAssistants`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `before`, optional: `String`, `before` in the query
     /// - `after`, optional: `String`, `after` in the query
     /// - `limit`, optional: `String`, `limit` in the query
@@ -1772,13 +1741,10 @@ pub mod api {
 
     /// Get the open change requests.
     ///
-    /// `GET /api/v2/organizations/limits/changerequests` (`getOrganizationsLimitsChangerequests`), created
-    /// by [`ListsApi::get_organizations_limits_changerequests`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/organizations/limits/changerequests` (`getOrganizationsLimitsChangerequests`). Requires
+    /// no permission.
     ///
     /// Parameters:
-    ///
     /// - `after`, optional: `i32`, `after` in the query
     /// - `page_size`, optional: `i32`, `pageSize` in the query
     ///
@@ -1864,13 +1830,10 @@ pub mod api {
 
     /// Query caseplans.
     ///
-    /// `POST /api/v2/casemanagement/caseplans/query` (`postCasemanagementCaseplansQuery`), created by
-    /// [`ListsApi::post_casemanagement_caseplans_query`].
-    ///
-    /// Requires no permission.
+    /// `POST /api/v2/casemanagement/caseplans/query` (`postCasemanagementCaseplansQuery`). Requires no
+    /// permission.
     ///
     /// Parameters:
-    ///
     /// - `body`, required: [`CaseplanQuery`](models::CaseplanQuery), `application/json`
     ///
     /// Returns [`CaseplanListing`](models::CaseplanListing): The page.
@@ -1940,12 +1903,9 @@ pub mod api {
 
     /// Get time zones, which may be none.
     ///
-    /// `GET /api/v2/timezones` (`getTimezones`), created by [`ListsApi::get_timezones`].
-    ///
-    /// Sent without an access token.
+    /// `GET /api/v2/timezones` (`getTimezones`). Sent without an access token.
     ///
     /// Parameters:
-    ///
     /// - `page_number`, required: `i32`, `pageNumber` in the query
     ///
     /// Returns [`TimeZoneListing`](models::TimeZoneListing), or `None` if the response has no body or is
@@ -2016,12 +1976,9 @@ pub mod api {
 
     /// Has parameters with the names of methods.
     ///
-    /// `GET /api/v2/names` (`getNames`), created by [`ListsApi::get_names`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/names` (`getNames`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `page_number`, optional: `i32`, `pageNumber` in the query
     /// - `items_`, optional: `String`, `items` in the query
     /// - `pages_`, optional: `String`, `pages` in the query
@@ -2210,9 +2167,7 @@ pub mod api {
 
     /// Returns a page that cannot be requested.
     ///
-    /// `GET /api/v2/oauth/clients` (`getOauthClients`), created by [`OthersApi::get_oauth_clients`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/oauth/clients` (`getOauthClients`). Requires no permission.
     ///
     /// Returns [`UserEntityListing`](models::UserEntityListing): The page.
     ///
@@ -2249,13 +2204,9 @@ pub mod api {
 
     /// Takes a date that has the name of a cursor.
     ///
-    /// `GET /api/v2/chats/rooms/{roomJid}/messages` (`getChatsRoomMessages`), created by
-    /// [`OthersApi::get_chats_room_messages`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/chats/rooms/{roomJid}/messages` (`getChatsRoomMessages`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `room_jid`, required: `String`, `roomJid` in the path
     /// - `after`, optional: `String`, `after` in the query
     /// - `before`, optional: `String`, `before` in the query
@@ -2319,13 +2270,9 @@ pub mod api {
 
     /// Returns two lists.
     ///
-    /// `POST /api/v2/integrations` (`postIntegrationsSearch`), created by
-    /// [`OthersApi::post_integrations_search`].
-    ///
-    /// Requires no permission.
+    /// `POST /api/v2/integrations` (`postIntegrationsSearch`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `page_number`, optional: `i32`, `pageNumber` in the query
     ///
     /// Returns [`TwoLists`](models::TwoLists): The page.
@@ -2371,12 +2318,9 @@ pub mod api {
 
     /// Changes something, and returns a page of it.
     ///
-    /// `PATCH /api/v2/integrations` (`patchIntegrations`), created by [`OthersApi::patch_integrations`].
-    ///
-    /// Requires no permission.
+    /// `PATCH /api/v2/integrations` (`patchIntegrations`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `page_number`, optional: `i32`, `pageNumber` in the query
     /// - `page_size`, optional: `i32`, `pageSize` in the query
     ///
@@ -2433,12 +2377,9 @@ pub mod api {
 
     /// Returns an object in place of a list.
     ///
-    /// `POST /api/v2/search` (`postSearch`), created by [`OthersApi::post_search`].
-    ///
-    /// Requires no permission.
+    /// `POST /api/v2/search` (`postSearch`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `body`, required: [`AlertingQuery`](models::AlertingQuery), `application/json`
     ///
     /// Returns [`SearchResult`](models::SearchResult): The page.

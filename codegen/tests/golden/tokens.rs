@@ -546,12 +546,9 @@ pub mod api {
     /// one of them return 401. It does not keep a user out who signs in through SSO, since the application
     /// then asks for a new token.
     ///
-    /// `DELETE /api/v2/tokens/{userId}` (`deleteToken`), created by [`TokensApi::delete_token`].
-    ///
-    /// Requires the permission `oauth:token:delete`.
+    /// `DELETE /api/v2/tokens/{userId}` (`deleteToken`). Requires the permission `oauth:token:delete`.
     ///
     /// Parameters:
-    ///
     /// - `user_id`, required: `String`, `userId` in the path. Id of the user. `me` and `timeout` are not
     ///   ids: their paths belong to other operations. To revoke the current token, use
     ///   [`delete_tokens_me`](DeleteTokensMe). Rejected, because they form the paths of other operations:
@@ -608,12 +605,9 @@ pub mod api {
     /// Names the organization and the OAuth client of the token, its scopes and, if an idle timeout is set,
     /// when the token expires if it stays unused.
     ///
-    /// `GET /api/v2/tokens/me` (`getTokensMe`), created by [`TokensApi::get_tokens_me`].
-    ///
-    /// Requires no permission.
+    /// `GET /api/v2/tokens/me` (`getTokensMe`). Requires no permission.
     ///
     /// Parameters:
-    ///
     /// - `preserve_idle_ttl`, optional: `bool`, `preserveIdleTTL` in the query
     ///
     /// Returns [`TokenInfo`](models::TokenInfo): Details of the token.
@@ -671,9 +665,7 @@ pub mod api {
     /// A success means that it is valid. Responses to HEAD have no body, so errors have a status and
     /// headers but no code.
     ///
-    /// `HEAD /api/v2/tokens/me` (`headTokensMe`), created by [`TokensApi::head_tokens_me`].
-    ///
-    /// Requires no permission.
+    /// `HEAD /api/v2/tokens/me` (`headTokensMe`). Requires no permission.
     ///
     /// Returns nothing.
     ///
@@ -718,9 +710,7 @@ pub mod api {
     ///
     /// The token is invalid from now on, for every program that has it: later calls with it return 401.
     ///
-    /// `DELETE /api/v2/tokens/me` (`deleteTokensMe`), created by [`TokensApi::delete_tokens_me`].
-    ///
-    /// Requires no permission.
+    /// `DELETE /api/v2/tokens/me` (`deleteTokensMe`). Requires no permission.
     ///
     /// Returns nothing.
     ///
@@ -768,9 +758,8 @@ pub mod api {
     /// This fragment is from an older API document. Newer ones have no preview mark (since SDK 195) and
     /// list no permission (since SDK 212).
     ///
-    /// `GET /api/v2/tokens/timeout` (`getTokensTimeout`), created by [`TokensApi::get_tokens_timeout`].
-    ///
-    /// Requires the permission `directory:organization:admin`.
+    /// `GET /api/v2/tokens/timeout` (`getTokensTimeout`). Requires the permission
+    /// `directory:organization:admin`.
     ///
     /// **Preview:** the document of this API marks the operation as a preview, which Genesys Cloud may
     /// change without notice.
@@ -828,15 +817,13 @@ pub mod api {
     /// This fragment is from an older API document. Newer ones have no preview mark (since SDK 195). The
     /// permission is still required.
     ///
-    /// `PUT /api/v2/tokens/timeout` (`putTokensTimeout`), created by [`TokensApi::put_tokens_timeout`].
-    ///
-    /// Requires the permission `directory:organization:admin`.
+    /// `PUT /api/v2/tokens/timeout` (`putTokensTimeout`). Requires the permission
+    /// `directory:organization:admin`.
     ///
     /// **Preview:** the document of this API marks the operation as a preview, which Genesys Cloud may
     /// change without notice.
     ///
     /// Parameters:
-    ///
     /// - `body`, optional: [`IdleTokenTimeout`](models::IdleTokenTimeout), `application/json`
     ///
     /// Returns [`IdleTokenTimeout`](models::IdleTokenTimeout): The new settings.

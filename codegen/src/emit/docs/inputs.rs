@@ -44,11 +44,11 @@ impl Docs<'_> {
             let carrier = code(&body.media_type);
             self.item("body", body.required, &body.ty, &carrier, sentence(description), links)
         });
-        let items: Vec<String> = parameters.chain(body).collect();
-        if items.is_empty() {
-            return items;
+        let mut items: Vec<String> = parameters.chain(body).collect();
+        if !items.is_empty() {
+            items.insert(0, "Parameters:".to_owned());
         }
-        blocks([vec!["Parameters:".to_owned()], items])
+        items
     }
 
     /// Returns the item of one input. Setters stand below the list, so an optional parameter needs no link.

@@ -22,18 +22,16 @@ impl Docs<'_> {
     /// Returns the documentation of a request type.
     pub(crate) fn request(&self, tag: &Tag, operation: &Operation, errors: &CommonErrors<'_>) -> Vec<String> {
         let links = self.links(operation);
-        let created = format!(
-            "{} ({}), created by [`{}::{}`].",
+        let call = format!(
+            "{} ({}). {}",
             call(operation),
             code(&operation.id),
-            tag.type_ident,
-            operation.ident
+            permissions(operation)
         );
         blocks([
             vec![summary(operation)],
             lines(operation.description.as_deref().unwrap_or_default(), &links),
-            paragraph(&created),
-            permissions(operation),
+            paragraph(&call),
             marks(operation),
             self.parameters(operation, &links),
             self.returns(operation),
@@ -103,19 +101,19 @@ fn call(operation: &Operation) -> String {
     code(&format!("{} {}", operation.verb, operation.path))
 }
 
-fn permissions(operation: &Operation) -> Vec<String> {
+fn permissions(operation: &Operation) -> String {
     if !operation.needs_token {
-        return vec!["Sent without an access token.".to_owned()];
+        return "Sent without an access token.".to_owned();
     }
     let Some(permissions) = &operation.permissions else {
-        return vec!["Requires no permission.".to_owned()];
+        return "Requires no permission.".to_owned();
     };
     let names: Vec<String> = permissions.names.iter().map(|name| code(name)).collect();
-    paragraph(&match (&names[..], permissions.all) {
+    match (&names[..], permissions.all) {
         ([name], _) => format!("Requires the permission {name}."),
         (names, true) => format!("Requires all of the permissions {}.", names.join(", ")),
         (names, false) => format!("Requires one of the permissions {}.", names.join(", ")),
-    })
+    }
 }
 
 /// Returns what the document marks an operation as.

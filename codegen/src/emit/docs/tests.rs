@@ -44,9 +44,7 @@ fn docs(operation: &Operation) -> String {
 fn a_request_says_what_it_does_and_has_an_example() {
     let expected = "Gets an A.
 
-`GET /a` (`getA`), created by [`TApi::get_a`].
-
-Requires no permission.
+`GET /a` (`getA`). Requires no permission.
 
 Returns a boolean.
 
@@ -195,7 +193,6 @@ fn the_description_of_a_request_has_the_rest_of_its_parameters_at_the_setters() 
         ..operation()
     });
     let expected = "Parameters:
-
 - `a_id`, required: `String`, `aId` in the path. About aId, see [`other_part`](Self::other_part).
   Rejected, because they form the paths of other operations: `me`.
 - `other_part`, optional: `String`, `otherPart` in the query
