@@ -59,16 +59,14 @@ fn main() -> ExitCode {
 fn run(options: &Options) -> Result<(), Box<dyn StdError>> {
     if env::vars_os().any(|(name, _)| name.to_string_lossy().starts_with("GENESYSCLOUD_")) {
         let client = Client::from_env()?;
-        println!("The organization that the GENESYSCLOUD_ variables name. It asks before each change.\n");
+        print_line("The organization that the GENESYSCLOUD_ variables name. It asks before each change.\n");
         return tour(&client, options.user.as_deref(), |question| {
             options.yes || confirm(question)
         });
     }
     let sandbox = Sandbox::start()?;
-    println!(
-        "A sandbox on this machine, {}, since no GENESYSCLOUD_ variable is set.\n",
-        sandbox.base_url()
-    );
+    print_line("No GENESYSCLOUD_ variable is set, so this calls a sandbox on this machine:");
+    print_line(&format!("{}\n", sandbox.base_url()));
     tour(&sandbox.client(), Some(sandbox.user_id()), |_| true)
 }
 
@@ -82,7 +80,7 @@ fn tour(client: &Client, user: Option<&str>, confirm: impl Fn(&str) -> bool) -> 
     say(
         "get_tokens_me",
         &format!(
-            "the token belongs to the client {} of the organization {}",
+            "client {}, organization {}",
             o_auth_client.as_deref().unwrap_or("(unnamed)"),
             name(me.organization.as_ref()),
         ),
@@ -115,7 +113,7 @@ fn tour(client: &Client, user: Option<&str>, confirm: impl Fn(&str) -> bool) -> 
     match user {
         Some(user) if confirm(&format!("Revoke all tokens of the user {user}?")) => {
             match tokens.delete_token(user).send() {
-                Ok(()) => say("delete_token", &format!("the tokens of the user {user} are revoked")),
+                Ok(()) => say("delete_token", &format!("user {user}: revoked")),
                 Err(error) => say("delete_token", &refused(&error)),
             }
         }
@@ -126,10 +124,10 @@ fn tour(client: &Client, user: Option<&str>, confirm: impl Fn(&str) -> bool) -> 
     match tokens.delete_token(UNKNOWN_USER).send() {
         Err(Error::Api(error)) => {
             say("delete_token", "for an unknown user:");
-            println!("    status         {}", error.status());
-            println!("    code           {}", error.code().unwrap_or("-"));
-            println!("    message        {}", error.message().unwrap_or("-"));
-            println!("    correlation id {}", error.correlation_id().unwrap_or("-"));
+            print_line(&format!("    status         {}", error.status()));
+            print_line(&format!("    code           {}", error.code().unwrap_or("-")));
+            print_line(&format!("    message        {}", error.message().unwrap_or("-")));
+            print_line(&format!("    correlation id {}", error.correlation_id().unwrap_or("-")));
         }
         Err(error) => return Err(error.into()),
         Ok(()) => say("delete_token", "for an unknown user: accepted"),
@@ -148,7 +146,12 @@ fn tour(client: &Client, user: Option<&str>, confirm: impl Fn(&str) -> bool) -> 
 }
 
 fn say(method: &str, what: &str) {
-    println!("{method:<20}{what}");
+    print_line(&format!("{method:<20}{what}"));
+}
+
+/// Prints a line, unless nothing reads the output any more.
+fn print_line(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
 }
 
 fn refused(error: &Error) -> String {

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Records `revoke` at the sandbox in a terminal, as an animated SVG: python3 tools/genesys-tokens/recording.py target/debug/genesys-tokens
+"""Records a program in a terminal, as an animated SVG. Needs tmux.
 
-Needs tmux. The program runs in a new folder, so that the picture has no path of this machine.
+    python3 tools/recording.py revoke target/debug   # genesys-tokens, which is in this folder
+    python3 tools/recording.py tour                  # the example, in this repository
 """
 
 import html
@@ -11,21 +12,40 @@ import sys
 import tempfile
 import time
 
-COLUMNS, ROWS = 80, 12
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+COLUMNS = 80
 WIDTH, HEIGHT = 8.43, 19
-COMMAND = "genesys-tokens revoke --sandbox --all-users --per-minute 300"
-OUTPUT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "revoke.svg")
 # How long the last picture stays, in seconds.
 LAST = 6.0
+# The picture, its title, its rows, and what is typed, each with the text after which the next is typed.
+RECORDINGS = {
+    "revoke": (
+        "tools/genesys-tokens/revoke.svg",
+        "A run of genesys-tokens revoke in a terminal",
+        12,
+        [("genesys-tokens revoke --sandbox --all-users --per-minute 300", "[y/N]"), ("y", "Note:")],
+    ),
+    "tour": (
+        "src/docs/tour.svg",
+        "All six operations of the Tokens API against the sandbox, in a terminal",
+        17,
+        [("cargo run --quiet --example tour --features sandbox", "no longer uses it")],
+    ),
+}
 
 
-def record(program, folder):
+def record(typed, rows, folder, programs):
     """Returns the pictures of the terminal, each with the time at which it appeared."""
     socket = os.path.join(folder, "socket")
     tmux = ["tmux", "-S", socket, "-f", "/dev/null"]
-    environment = {"HOME": folder, "PATH": os.path.dirname(program) + ":" + os.environ["PATH"], "PS1": "$ ", "TERM": "screen"}
+    # In a new folder, or in this repository. No picture has a path of this machine.
+    path = os.environ["PATH"] if programs is None else os.path.abspath(programs) + ":" + os.environ["PATH"]
+    home = os.environ["HOME"] if programs is None else folder
+    environment = {"HOME": home, "PATH": path, "PS1": "$ ", "TERM": "screen"}
+    if "CARGO_TARGET_DIR" in os.environ:
+        environment["CARGO_TARGET_DIR"] = os.environ["CARGO_TARGET_DIR"]
     shell = ["env", "-i", *[f"{name}={value}" for name, value in environment.items()], "bash", "--norc", "--noprofile"]
-    subprocess.run([*tmux, "new-session", "-d", "-s", "r", "-x", str(COLUMNS), "-y", str(ROWS), "-c", folder, *shell], check=True)
+    subprocess.run([*tmux, "new-session", "-d", "-s", "r", "-x", str(COLUMNS), "-y", str(rows), "-c", folder if programs else ROOT, *shell], check=True)
     start = time.monotonic()
     frames = []
 
@@ -49,20 +69,19 @@ def record(program, folder):
     start = time.monotonic()
     frames.clear()
     watch(0.5)
-    type_text(COMMAND)
-    watch(10, until="[y/N]")
-    watch(1)
-    type_text("y")
-    watch(20, until="Note:")
+    for text, until in typed:
+        type_text(text)
+        watch(60, until=until)
+        watch(1)
     watch(0.5)
     subprocess.run([*tmux, "kill-server"], check=True)
     return frames
 
 
-def svg(frames):
+def svg(frames, title, rows):
     """Returns the pictures as groups, each of which is visible in its time."""
     total = frames[-1][0] + LAST
-    width, height = round(COLUMNS * WIDTH + 24), ROWS * HEIGHT + 24
+    width, height = round(COLUMNS * WIDTH + 24), rows * HEIGHT + 24
     style, groups = [], []
     for number, (begin, shown) in enumerate(frames):
         end = frames[number + 1][0] if number + 1 < len(frames) else total
@@ -81,7 +100,7 @@ def svg(frames):
     style.append(f"#f{len(frames) - 1}{{visibility:visible}}")
     return "\n".join([
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        'aria-label="A run of genesys-tokens revoke in a terminal">',
+        f'aria-label="{title}">',
         "<style>text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;fill:#e6edf3;white-space:pre}",
         "g{visibility:hidden}" + "".join(style) + "</style>",
         f'<rect width="{width}" height="{height}" rx="8" fill="#0d1117"/>',
@@ -91,12 +110,13 @@ def svg(frames):
 
 
 def main():
-    program = os.path.abspath(sys.argv[1])
+    output, title, rows, typed = RECORDINGS[sys.argv[1]]
+    programs = sys.argv[2] if len(sys.argv) > 2 else None
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        frames = record(program, folder)
-    with open(OUTPUT, "w", encoding="utf-8") as file:
-        file.write(svg(frames))
-    print(f"{OUTPUT}: {len(frames)} pictures, {frames[-1][0] + LAST:.0f} s")
+        frames = record(typed, rows, folder, programs)
+    with open(os.path.join(ROOT, output), "w", encoding="utf-8") as file:
+        file.write(svg(frames, title, rows))
+    print(f"{output}: {len(frames)} pictures, {frames[-1][0] + LAST:.0f} s")
 
 
 main()
