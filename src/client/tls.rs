@@ -72,6 +72,10 @@ impl Settings {
         Ok(is_used.then(|| Arc::new(config)))
     }
 
+    #[cfg_attr(
+        not(feature = "platform-verifier"),
+        allow(clippy::unused_self, reason = "the field is the feature's")
+    )]
     fn is_system(&self) -> bool {
         #[cfg(feature = "platform-verifier")]
         return self.is_system;
