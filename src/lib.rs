@@ -97,7 +97,9 @@
 // paging, and the generated code. ARCHITECTURE.md lists all of them, and follows one call and one token through their files.
 
 // Generated code refers to this crate by name, as it does in other crates.
-extern crate self as genesys_cloud;
+// `include_api!` imports the crate by this path, since Rust 1.85 cannot import `$crate` itself.
+#[doc(hidden)]
+pub extern crate self as genesys_cloud;
 
 // Models and responses have types of these crates.
 pub use jiff;
@@ -195,7 +197,7 @@ macro_rules! include_api {
     (@of $name:literal, $missing:expr) => {
         // The paths of generated code start with this name, even if the dependency was renamed.
         #[allow(unused_imports, reason = "generated code")]
-        use $crate as genesys_cloud;
+        use $crate::genesys_cloud;
         ::core::include!(::core::env!(
             ::core::concat!("GENESYS_CLOUD_API_", $name),
             $missing
