@@ -1727,8 +1727,8 @@ pub mod api {
     ///
     /// Parameters:
     /// - `shift_id`, required: `i32`, `shiftId` in the path
-    /// - `user_id`, required: `String`, `userId` in the path. Rejected, because they form the paths of
-    ///   other operations: `self`, `me`, `all`.
+    /// - `user_id`, required: `String`, `userId` in the path. The client refuses values that lead to other
+    ///   operations: `self`, `me`, `all`.
     /// - `body`, required: `Value`, `application/scim+json`
     ///
     /// Returns a map, in which each value is a list, in which each item is a number: Scores by name.
@@ -2351,8 +2351,8 @@ pub mod api {
     /// `GET /api/v2/users/{userId}` (`getUser`). Requires no permission.
     ///
     /// Parameters:
-    /// - `user_id`, required: `String`, `userId` in the path. Rejected, because they form the paths of
-    ///   other operations: `me`.
+    /// - `user_id`, required: `String`, `userId` in the path. The client refuses values that lead to other
+    ///   operations: `me`.
     /// - `if_none_match`, required: `String`, `If-None-Match` in the header
     /// - `x_chunks`, optional: `i64`, `X-Chunks` in the header
     ///
@@ -2411,8 +2411,8 @@ pub mod api {
     /// `PATCH /api/v2/users/{userId}` (`patchUser`). Requires no permission.
     ///
     /// Parameters:
-    /// - `user_id`, required: `String`, `userId` in the path. Rejected, because they form the paths of
-    ///   other operations: `me`.
+    /// - `user_id`, required: `String`, `userId` in the path. The client refuses values that lead to other
+    ///   operations: `me`.
     /// - `body`, optional: [`User`](models::User), `application/json`
     ///
     /// Returns nothing.
@@ -2470,8 +2470,8 @@ pub mod api {
     /// `DELETE /api/v2/users/{userId}` (`deleteUser`). Requires no permission.
     ///
     /// Parameters:
-    /// - `user_id`, required: `String`, `userId` in the path. Rejected, because they form the paths of
-    ///   other operations: `me`.
+    /// - `user_id`, required: `String`, `userId` in the path. The client refuses values that lead to other
+    ///   operations: `me`.
     ///
     /// Returns nothing.
     ///

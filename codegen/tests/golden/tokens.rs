@@ -551,7 +551,7 @@ pub mod api {
     /// Parameters:
     /// - `user_id`, required: `String`, `userId` in the path. Id of the user. `me` and `timeout` are not
     ///   ids: their paths belong to other operations. To revoke the current token, use
-    ///   [`delete_tokens_me`](DeleteTokensMe). Rejected, because they form the paths of other operations:
+    ///   [`delete_tokens_me`](DeleteTokensMe). The client refuses values that lead to other operations:
     ///   `me`, `timeout`.
     ///
     /// Returns nothing.

@@ -94,7 +94,7 @@ fn about(parameter: &Parameter) -> String {
         if !siblings.is_empty() {
             let values: Vec<String> = siblings.iter().map(|value| code(value)).collect();
             sentences.push(format!(
-                "Rejected, because they form the paths of other operations: {}.",
+                "The client refuses values that lead to other operations: {}.",
                 values.join(", ")
             ));
         }

@@ -194,7 +194,7 @@ fn the_description_of_a_request_has_the_rest_of_its_parameters_at_the_setters() 
     });
     let expected = "Parameters:
 - `a_id`, required: `String`, `aId` in the path. About aId, see [`other_part`](Self::other_part).
-  Rejected, because they form the paths of other operations: `me`.
+  The client refuses values that lead to other operations: `me`.
 - `other_part`, optional: `String`, `otherPart` in the query
 - `if_match`, optional: `String`, `If-Match` in the header
 
