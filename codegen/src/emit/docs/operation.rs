@@ -5,7 +5,7 @@ use super::errors::CommonErrors;
 use super::paging;
 use super::text::{blocks, paragraph, sentence};
 use crate::emit::markdown::{Links, cell, code, lines};
-use crate::ir::{Operation, Output, Tag, Type};
+use crate::ir::{Field, Operation, Output, Tag, Type};
 
 /// Returns the documentation of the method of an API type: the request has the rest.
 pub(crate) fn method(operation: &Operation) -> Vec<String> {
@@ -48,24 +48,20 @@ impl Docs<'_> {
             let ident = &parameter.ident;
             links.add(&parameter.name, ident, &format!("Self::{ident}"));
         }
-        let body = operation.body.as_ref().and_then(|body| self.model_of(&body.ty));
-        for (model, field) in body
-            .into_iter()
-            .flat_map(|model| model.fields.iter().map(move |field| (model, field)))
-        {
-            let (of, setter) = (&model.ident, field.setter());
-            links.add(&field.name, &field.ident, &format!("models::{of}::{setter}"));
+        if let Some(model) = operation.body.as_ref().and_then(|body| self.model_of(&body.ty)) {
+            for field in &model.fields {
+                let setter = format!("models::{}::{}", model.ident, field.setter());
+                links.add(&field.name, &field.ident, &setter);
+            }
         }
         let result = match &operation.output {
             Output::Json(ty, _) => self.model_of(ty),
             Output::Nothing | Output::Text(_) => None,
         };
-        for (model, field) in result
-            .into_iter()
-            .flat_map(|model| model.fields.iter().map(move |field| (model, field)))
-        {
-            let (of, ident) = (&model.ident, &field.ident);
-            links.add(&field.name, ident, &format!("models::{of}::{ident}"));
+        if let Some(model) = result {
+            for Field { name, ident, .. } in &model.fields {
+                links.add(name, ident, &format!("models::{}::{ident}", model.ident));
+            }
         }
         links
     }
@@ -118,17 +114,13 @@ fn permissions(operation: &Operation) -> String {
 
 /// Returns what the document marks an operation as.
 fn marks(operation: &Operation) -> Vec<String> {
-    let mut marks = Vec::new();
-    if operation.deprecated {
-        marks.extend(paragraph("**Deprecated:** Genesys Cloud may remove this operation."));
-    }
-    if operation.preview {
-        if !marks.is_empty() {
-            marks.push(String::new());
-        }
-        marks.extend(paragraph(
-            "**Preview:** the document of this API marks the operation as a preview, which Genesys Cloud may change without notice.",
-        ));
-    }
-    marks
+    let deprecated = "**Deprecated:** Genesys Cloud may remove this operation.";
+    let preview = "**Preview:** the document of this API marks the operation as a preview, which Genesys Cloud may change without notice.";
+    let marks = [(operation.deprecated, deprecated), (operation.preview, preview)];
+    blocks(
+        marks
+            .into_iter()
+            .filter(|(is_marked, _)| *is_marked)
+            .map(|(_, text)| paragraph(text)),
+    )
 }
