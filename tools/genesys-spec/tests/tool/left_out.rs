@@ -215,12 +215,12 @@ fn the_same_mistakes_are_repaired_in_openapi_3() {
 /// Each oddity alone is in the tests above and in `trim`. Here, one may hide another.
 #[test]
 fn a_document_in_which_everything_is_odd_at_once_leaves_what_is_sound() {
-    let odd = r##", "summary": 1, "sumary": "s", "deprecated": "no", "x-genesys-preview": [],
+    let odd = r#", "summary": 1, "sumary": "s", "deprecated": "no", "x-genesys-preview": [],
         "x-inin-requires-permissions": {"type": "SOME", "permissions": "a:b:c"}, "externalDocs": "text",
         "parameters": [
           {"name": "a", "in": "query", "schema": {"enum": ["x", null]}},
           {"name": "b", "in": "query", "description": {}, "schema": {"type": "array", "items": {"type": "string", "maxLength": 1e300}}},
-          {"name": "flag", "in": "query", "schema": {"type": "boolean", "enum": ["true", "false"]}}]"##;
+          {"name": "flag", "in": "query", "schema": {"type": "boolean", "enum": ["true", "false"]}}]"#;
     let reference = |name: &str| {
         format!(
             r##", "responses": {{"200": {{"content": {{"application/json": {{"schema": {{"$ref": "#/components/schemas/{name}"}}}}}}}}}}"##
