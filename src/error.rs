@@ -246,8 +246,8 @@ impl Error {
         }
     }
 
-    /// Returns whether the client has no way to another token, so that the user has to sign in again: the refresh token was refused,
-    /// or there is none, or a code or an assertion was refused or is used up.
+    /// Returns whether the client has no way to another token, so that the user has to sign in again: the refresh token was rejected,
+    /// or there is none, or a code or an assertion was rejected or is used up.
     ///
     /// Discard the stored refresh token, and start a [`Login`](crate::Login). See [Signing in](crate::docs::signing_in).
     ///

@@ -10,6 +10,8 @@ pub(crate) struct HostSource {
     pub(crate) host: String,
     /// The text that errors show: `region eu-west-1 from GENESYSCLOUD_REGION`.
     pub(crate) text: String,
+    /// Whether no region is set, so that this is a host of the default region.
+    pub(crate) is_default: bool,
 }
 
 /// Returns whether host and port are valid. A [`Uri`](ureq::http::Uri) accepts a port of any size, and a colon without a port.

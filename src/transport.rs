@@ -65,9 +65,8 @@ impl Transport {
     }
 
     /// Returns where the name of this host comes from, for errors.
-    pub(crate) fn source_of(&self, host: Option<&str>) -> Option<&str> {
-        let source = self.hosts.iter().find(|source| Some(source.host.as_str()) == host)?;
-        Some(&source.text)
+    pub(crate) fn source_of(&self, host: Option<&str>) -> Option<&HostSource> {
+        self.hosts.iter().find(|source| Some(source.host.as_str()) == host)
     }
 
     /// Returns a transport with this agent, for the fuzz targets.

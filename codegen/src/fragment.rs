@@ -153,7 +153,7 @@ impl Fragment {
         let cannot_read = |error: &io::Error| {
             let help = match error.kind() {
                 io::ErrorKind::NotFound => format!(
-                    "write it with `genesys-spec trim swagger.json --tag TAG --output {}`, or correct the path",
+                    "create it with `genesys-spec init` or `genesys-spec trim swagger.json --tag TAG --output {}`, or correct the path",
                     self.file.display()
                 ),
                 _ => "correct the path or the permissions".to_owned(),
@@ -235,7 +235,7 @@ fn refusal<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
     }
     let calls: Vec<String> = names.map(|name| format!("include_api!(\"{name}\")")).collect();
     let message = format!(
-        "each fragment of this package has a name, which its include needs: {}",
+        "include_api!() names no fragment, but this package has only fragments with names; write {}",
         calls.join(" or ")
     );
     Some(format!("compile_error!({message:?});\n"))

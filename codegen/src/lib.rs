@@ -85,7 +85,7 @@ use position::locate;
 /// ```
 /// let problems = genesys_cloud_codegen::generate(r#"{"swagger": "2.0"}"#).unwrap_err();
 /// let problem = problems[0].to_string();
-/// assert_eq!(problem, "#/swagger: this is a Swagger 2.0 document, run `genesys-spec trim` on it, which converts it");
+/// assert_eq!(problem, "#/swagger: this is a Swagger 2.0 document; run `genesys-spec trim` on it, which converts it");
 /// assert_eq!((problems[0].line(), problems[0].column()), (Some(1), Some(2)));
 /// ```
 pub fn generate(text: &str) -> Result<String, Vec<Problem>> {

@@ -7,7 +7,7 @@ use crate::shared::one_line;
 
 /// A problem of a fragment: its place, a message, and how to solve it.
 ///
-/// `Display` is one line: `spec/users.json:24:7#/paths/~1api~1v2~1users/get: an operation has no responses, add them`, with the line
+/// `Display` is one line: `spec/users.json:24:7#/paths/~1api~1v2~1users/get: an operation has no responses; add them`, with the line
 /// and the column of the place in the file, and its JSON pointer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -131,7 +131,7 @@ impl fmt::Display for Problem {
             // A hostile document may have pointers of any length.
             line.push_str(&one_line(pointer, 500).to_string());
         }
-        let line = format!("{line}: {}, {}", self.message, self.help);
+        let line = format!("{line}: {}; {}", self.message, self.help);
         one_line(&line, usize::MAX).fmt(f)
     }
 }

@@ -66,11 +66,11 @@ pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Reda
     }
     let invalid = |problem| {
         let error = AuthError::new(context.clone(), problem);
-        Error::Auth(error.with_advice("check login_url, and the proxy or gateway before it"))
+        Error::Auth(error.with_advice("check ClientBuilder::login_url, and the proxy or gateway before it"))
     };
     if Page::detect(content_type(&received.headers), &bytes).is_some() && token.is_none() {
         let error = AuthError::new(context.clone(), "the token endpoint returned a web page");
-        let error = error.with_advice("sign in to the network, or check proxy, region and login_url");
+        let error = error.with_advice("sign in to the network, or check proxy, region and ClientBuilder::login_url");
         return Err(Error::Auth(error));
     }
     let token = token.ok_or_else(|| invalid("the response of the token endpoint has no access_token"))?;
@@ -101,8 +101,18 @@ pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Reda
 /// Returns the error for a success that reports an error.
 fn error_in_success(context: CallContext, code: &str) -> Error {
     let code = CODES.into_iter().find(|known| *known == code).map(str::to_owned);
+    let advice = advice_on_credentials(&context);
     let error = AuthError::new(context, "the token endpoint returned an error").with_code(code, None);
-    Error::Auth(error.with_advice("check client id, secret and region"))
+    Error::Auth(error.with_advice(advice))
+}
+
+/// Returns what to do about rejected credentials. They are valid in one region only.
+fn advice_on_credentials(context: &CallContext) -> &'static str {
+    if context.is_region_missing() {
+        "no region is set: set the region of your organization with ClientBuilder::region, then check client id and secret"
+    } else {
+        "check client id, secret and region"
+    }
 }
 
 /// Returns the error for a status other than 2xx.
@@ -125,18 +135,19 @@ fn refusal(
         context.retry_after = limited.asked();
         return Error::Auth(AuthError::for_rate_limit(context).with_code(code, description));
     }
+    let check = advice_on_credentials(&context);
     let error = match status {
         StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN if code.is_none() => {
-            let error = AuthError::new(context, "the token endpoint refused the request");
-            error.with_advice("check client id, secret and region, and the proxy or gateway before the token endpoint")
+            let error = AuthError::new(context, "the token endpoint rejected the request");
+            error.with_advice(format!("{check}, and the proxy or gateway before the token endpoint"))
         }
         StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
-            let error = AuthError::new(context, "the token endpoint refused the credentials");
-            error.with_advice("check client id, secret and region")
+            let error = AuthError::new(context, "the token endpoint rejected the credentials");
+            error.with_advice(check)
         }
         status if status.is_redirection() => {
             let error = AuthError::new(context, "the token endpoint redirects, which is not followed");
-            error.with_advice("check region or login_url")
+            error.with_advice("check the region or ClientBuilder::login_url")
         }
         _ => AuthError::new(context, "the token endpoint returned no token"),
     };

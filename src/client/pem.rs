@@ -55,7 +55,10 @@ pub(super) fn private_key(file: &[u8]) -> Result<PrivateKeyDer<'static>, String>
 /// Returns the text of a file without what editors and other programs add: a byte order mark, and white space around lines.
 fn text(file: &[u8], command: &str) -> Result<Zeroizing<String>, String> {
     if file.starts_with(b"\xff\xfe") || file.starts_with(b"\xfe\xff") {
-        return Err("is UTF-16, as PowerShell writes it; save it as UTF-8 (Set-Content -Encoding ascii)".to_owned());
+        return Err(
+            "is UTF-16, as PowerShell writes it; convert it: Get-Content FILE | Set-Content -Encoding ascii NEW"
+                .to_owned(),
+        );
     }
     if file.starts_with(b"\xfe\xed\xfe\xed") {
         return Err("is a Java keystore; export it: keytool -exportcert -rfc -keystore FILE -file NEW".to_owned());

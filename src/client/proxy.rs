@@ -33,11 +33,14 @@ impl ProxySetting {
             Self::Environment | Self::Variables(..) if !url.is_https() && !allow_plain_http => Ok(None),
             Self::Environment => from_environment(url, |name| env::var(name)),
             Self::None => Ok(None),
-            Self::Url(secret) => parse(&Named::new("proxy", secret.clone()), false, None).map(Some),
+            Self::Url(secret) => parse(&Named::new(PROXY, secret.clone()), false, None).map(Some),
             Self::Variables(setting, parts) => parse(setting, false, Some(parts.clone())).map(Some),
         }
     }
 }
+
+/// The setting of the builder.
+const PROXY: &str = "proxy";
 
 /// The variables for a proxy, in the order of curl. The first one that is set counts, and an empty one counts as not set.
 const FOR_HTTPS: [&str; 4] = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
@@ -122,7 +125,11 @@ fn parse(setting: &Named<Secret>, has_exceptions: bool, parts: Option<ProxyParts
     let port = authority.port_u16().unwrap_or(protocol.default_port());
     let name = ProxyName {
         url: format!("{scheme}://{host}:{port}"),
-        setting: setting.name.clone(),
+        // Errors of calls name the setting of the builder with its type.
+        setting: match &setting.name {
+            name if name == PROXY => "ClientBuilder::proxy".into(),
+            variable => variable.clone(),
+        },
         has_exceptions,
         parts,
     };

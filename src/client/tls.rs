@@ -109,7 +109,8 @@ impl Settings {
         use rustls_platform_verifier::Verifier;
 
         if self.roots.is_some() {
-            let problem = "is set beside system_certificates; call add_root_certificates_pem to trust both";
+            let problem =
+                "is set beside system_certificates; call ClientBuilder::add_root_certificates_pem to trust both";
             return Err(Error::config("root_certificates_pem", problem));
         }
         // Checked here, since the verifier ignores what it cannot read.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ureq::http::{HeaderMap, StatusCode, Uri, header};
 
-use super::one_line;
+use super::{CallContext, one_line};
 
 /// The facts that the advice depends on.
 pub(super) struct Facts<'a> {
@@ -17,11 +17,8 @@ pub(super) struct Facts<'a> {
     pub(super) is_page: bool,
     /// Whether the body is an `ErrorBody`, as the platform sends it.
     pub(super) is_platform: bool,
-    /// Whether the path of the request has values, such as ids.
-    pub(super) has_ids: bool,
     pub(super) headers: &'a HeaderMap,
-    /// What to do if a request like this one may have been processed.
-    pub(super) if_lost: Option<&'static str>,
+    pub(super) context: &'a CallContext,
 }
 
 /// Returns what to do, if the status or the code shows it.
@@ -31,18 +28,27 @@ pub(super) fn for_response(facts: &Facts<'_>) -> Option<Cow<'static, str>> {
         let target =
             redirect_target(facts.headers).map_or_else(String::new, |host| format!(" to {}", one_line(&host, 80)));
         return Some(Cow::Owned(format!(
-            "a redirect{target}, which is not followed: check base_url, the region, and the sign-in page of the network"
+            "a redirect{target}, which is not followed: check ClientBuilder::base_url, the region, and the sign-in page of the network"
         )));
     }
     if status.is_client_error() && facts.is_page {
         return Some(Cow::Borrowed(
-            "check the region, base_url, and the proxy or gateway before the API: this is not its response",
+            "check the region, ClientBuilder::base_url, and the proxy or gateway before the API: this is not its response",
         ));
     }
-    for_status(facts).map(Cow::Borrowed)
+    let context = facts.context;
+    match status.as_u16() {
+        429 => Some(Cow::Owned(format!(
+            "{}, and less often: ClientBuilder::requests_per_minute spaces the calls",
+            context.advice_to_wait()
+        ))),
+        408 | 421 | 425 | 502..=504 => Some(context.advice_after_outage()),
+        _ => for_final_status(facts).map(Cow::Borrowed),
+    }
 }
 
-fn for_status(facts: &Facts<'_>) -> Option<&'static str> {
+/// Returns the advice about a status that the same request has again.
+fn for_final_status(facts: &Facts<'_>) -> Option<&'static str> {
     let is_known = |codes: &[&str]| facts.code.is_some_and(|code| codes.contains(&code));
     match facts.status.as_u16() {
         400 if needs_user(facts.message) => {
@@ -51,25 +57,27 @@ fn for_status(facts: &Facts<'_>) -> Option<&'static str> {
         401 if is_known(&["authentication.required"]) => {
             Some("it arrived without a token: check the credentials, and whether a gateway removes Authorization")
         }
+        401 if facts.context.is_region_missing() => Some(
+            "the token is expired, revoked or of another region: get a new one, or set the region with ClientBuilder::region",
+        ),
         401 => Some("the token is expired, revoked or of another region: get a new one, or correct the region"),
         403 if is_known(&["missing.permissions", "missing.any.permissions"]) => {
             Some("add a role with the permission to the OAuth client, or to the user")
         }
         403 if facts.is_platform => Some("check the roles and divisions of the OAuth client, or of the user"),
         403 => Some("check the network, and the proxy or gateway before the API: they may have refused it"),
-        404 if facts.is_platform && facts.has_ids => Some("check the ids of the call"),
+        404 if facts.is_platform && facts.context.has_values_in_path() => Some("check the ids of the call"),
         404 if facts.is_platform => None,
-        404 | 405 => Some("check the path, the region and base_url"),
+        404 | 405 => Some("check the path, the region and ClientBuilder::base_url"),
         409 => Some("read the current state before you send the change again"),
         413 => Some("send less at a time"),
-        415 => Some("set content_type"),
-        429 => Some("call again later, and less often: requests_per_minute spaces the calls"),
-        408 | 421 | 425 | 502..=504 => Some(facts.if_lost.unwrap_or("call again later")),
+        415 => Some("set Request::content_type"),
         // A 501 is no failure: the operation does not exist there.
         501 => None,
         500..=599 => Some(
             facts
-                .if_lost
+                .context
+                .advice_if_lost()
                 .unwrap_or("report it to the support of Genesys with the correlation id"),
         ),
         _ => None,

@@ -176,7 +176,7 @@ impl ApiError {
     /// host that is not the API has another body.
     fn names_host(&self) -> bool {
         let is_refusal = matches!(self.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
-        is_refusal || self.status.is_redirection() || (self.status.is_client_error() && self.body().is_none())
+        is_refusal || self.status.is_redirection() || self.body().is_none()
     }
 
     fn advice(&self) -> Option<Cow<'static, str>> {
@@ -186,9 +186,8 @@ impl ApiError {
             message: self.message(),
             is_page: self.response.foreign.is_page,
             is_platform: self.body().is_some(),
-            has_ids: self.context.has_values_in_path(),
             headers: &self.response.headers,
-            if_lost: self.context.advice_if_lost(),
+            context: &self.context,
         })
     }
 

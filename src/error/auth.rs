@@ -1,5 +1,6 @@
 //! A failure of the token endpoint.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use ureq::http::StatusCode;
@@ -29,7 +30,7 @@ pub struct AuthError {
     pub(super) context: Box<CallContext>,
     problem: &'static str,
     /// What to do, displayed after the text of the server.
-    advice: Option<&'static str>,
+    advice: Option<Cow<'static, str>>,
     kind: Kind,
     code: Option<Box<str>>,
     description: Option<Box<str>>,
@@ -60,18 +61,22 @@ impl AuthError {
 
     /// Returns the error for a rate limit. The credentials may be valid, and the same request may succeed later.
     pub(crate) fn for_rate_limit(context: CallContext) -> Self {
+        let advice = format!(
+            "{}, and share one client: its clones and threads use one token",
+            context.advice_to_wait()
+        );
         Self {
             kind: Kind::Transient,
             ..Self::new(
                 context,
                 "the token endpoint returned no token: its rate limit is exceeded",
             )
-            .with_advice("call again later, and share one client: its clones and threads use one token")
+            .with_advice(advice)
         }
     }
 
-    pub(crate) fn with_advice(mut self, advice: &'static str) -> Self {
-        self.advice = Some(advice);
+    pub(crate) fn with_advice(mut self, advice: impl Into<Cow<'static, str>>) -> Self {
+        self.advice = Some(advice.into());
         self
     }
 
@@ -88,7 +93,7 @@ impl AuthError {
     pub(crate) fn with_sign_in_required(mut self, problem: &'static str, advice: &'static str) -> Self {
         self.kind = Kind::SignInRequired;
         self.problem = problem;
-        self.advice = Some(advice);
+        self.advice = Some(advice.into());
         self
     }
 
@@ -144,7 +149,7 @@ impl AuthError {
         } else if let Some(status) = self.context.status {
             end = format!(", with status {}", status.as_u16());
         }
-        let advice = self.advice.or_else(|| self.advice_for_outage());
+        let advice = self.advice.clone().or_else(|| self.advice_for_outage());
         let advice = advice.map_or_else(String::new, |advice| format!("; {advice}"));
         format!("{end}{}{}{advice}", self.context.origin(), self.context.end())
     }
@@ -155,13 +160,12 @@ impl AuthError {
     }
 
     /// Returns what to do about an outage or a rate limit.
-    fn advice_for_outage(&self) -> Option<&'static str> {
+    fn advice_for_outage(&self) -> Option<Cow<'static, str>> {
         let is_outage = |status: StatusCode| status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT;
-        if self.context.status.is_some_and(is_outage) {
-            Some(self.context.advice_if_lost().unwrap_or("call again later"))
-        } else {
-            None
-        }
+        self.context
+            .status
+            .is_some_and(is_outage)
+            .then(|| self.context.advice_after_outage())
     }
 }
 

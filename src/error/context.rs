@@ -1,5 +1,6 @@
 //! The part of an error that comes from its call.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use ureq::http::{Method, StatusCode, Uri};
 
 use super::one_line;
 use super::text::{quoted, shown_wait};
-use crate::host::default_port;
+use crate::host::{HostSource, default_port};
 use crate::proxy::ProxyName;
 use crate::retry::{Repeat, is_idempotent};
 
@@ -18,7 +19,7 @@ pub(crate) struct CallContext {
     /// Scheme, host and port of the request, if there is no usable response.
     origin: Option<Box<str>>,
     /// Where the host comes from, if it is known: `region eu-west-1`.
-    source_of_host: Option<Box<str>>,
+    source_of_host: Option<Box<HostSource>>,
     pub(crate) attempts: u32,
     pub(crate) status: Option<StatusCode>,
     pub(crate) correlation_id: Option<String>,
@@ -99,12 +100,30 @@ impl CallContext {
     }
 
     /// Adds scheme, host and port, for an error that names them. The port is always there, since firewalls filter by port.
-    pub(crate) fn with_origin(mut self, uri: &Uri, source_of_host: Option<&str>) -> Self {
+    pub(crate) fn with_origin(mut self, uri: &Uri, source_of_host: Option<&HostSource>) -> Self {
         let scheme = uri.scheme_str().unwrap_or_default();
         let port = uri.port_u16().unwrap_or_else(|| default_port(scheme));
         self.origin = uri.host().map(|host| format!("{scheme}://{host}:{port}").into());
-        self.source_of_host = source_of_host.map(Into::into);
+        self.source_of_host = source_of_host.map(|source| Box::new(source.clone()));
         self
+    }
+
+    /// Returns whether no region is set, so that the request went to the default region.
+    pub(crate) fn is_region_missing(&self) -> bool {
+        self.source_of_host.as_ref().is_some_and(|source| source.is_default)
+    }
+
+    /// Returns what to do about an outage, which may end soon.
+    pub(super) fn advice_after_outage(&self) -> Cow<'static, str> {
+        self.if_lost.map_or_else(|| self.advice_to_wait(), Cow::Borrowed)
+    }
+
+    /// Returns how long to wait before the same call, which may succeed then.
+    pub(super) fn advice_to_wait(&self) -> Cow<'static, str> {
+        match self.retry_after.filter(|wait| !wait.is_zero()) {
+            Some(wait) => format!("call again in {}", shown_wait(wait)).into(),
+            None => "call again in some minutes".into(),
+        }
     }
 
     /// Returns whether the path of the request has values, such as ids.
@@ -137,7 +156,7 @@ impl fmt::Display for Origin<'_> {
             Some(origin) => {
                 write!(f, " ({}", one_line(origin, 160))?;
                 if let Some(source) = &self.0.source_of_host {
-                    write!(f, ", {}", one_line(source, 120))?;
+                    write!(f, ", {}", one_line(&source.text, 120))?;
                 }
                 f.write_str(")")
             }
@@ -170,11 +189,11 @@ impl fmt::Display for End<'_> {
             match context.longest_wait.filter(|longest| wait > *longest) {
                 Some(longest) => write!(
                     f,
-                    ", the server asks to wait {}, more than with_max_retry_after ({}), so the call ended",
+                    "; the server asks to wait {}, more than RetryPolicy::with_max_retry_after ({}), so the call ended",
                     shown_wait(wait),
                     shown_wait(longest)
                 )?,
-                None => write!(f, ", retry after {}", shown_wait(wait))?,
+                None => write!(f, "; the response asks to wait {}", shown_wait(wait))?,
             }
         }
         if let Some(id) = &context.correlation_id {
@@ -200,7 +219,7 @@ impl fmt::Debug for CallContext {
     /// Writes a bounded text, since the correlation id may be of any length.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let id = self.correlation_id.as_deref().map(|id| quoted(id, 80));
-        let source = self.source_of_host.as_deref().map(|source| quoted(source, 120));
+        let source = self.source_of_host.as_ref().map(|source| quoted(&source.text, 120));
         f.debug_struct("CallContext")
             .field("call", &format_args!("{self}"))
             .field("origin", &self.origin)

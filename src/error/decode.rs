@@ -89,7 +89,7 @@ impl DecodeError {
         let (origin, end) = (self.context.origin(), self.context.end());
         write!(
             f,
-            "{origin}{end}; sign in to the network, or check proxy, gateway and base_url"
+            "{origin}{end}; sign in to the network, or check proxy, gateway and ClientBuilder::base_url"
         )
     }
 }
@@ -105,7 +105,8 @@ impl fmt::Display for DecodeError {
             write!(f, " at {}", one_line(&self.path, 200))?;
         }
         let advice = if is_field {
-            "update the fragment, or read the body as a serde_json::Value with Client::request"
+            "the specification that the code was generated from may be outdated: update it (genesys-spec update), or read the body as a \
+             serde_json::Value with Client::request"
         } else {
             "DecodeError::raw_body has the body"
         };

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::context::accessors;
-use super::text::quoted;
+use super::text::{quoted, room_for_text};
 use super::{CallContext, one_line};
 
 /// A page of a list is not the one that was requested, or does not say how the list continues, so that reading on could repeat pages
@@ -48,14 +48,14 @@ accessors!(PagingError);
 
 impl fmt::Display for PagingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: page {} of the list {}{}; report it to the support of Genesys",
-            self.context,
-            self.page,
-            one_line(&self.problem, 240),
+        let start = format!("{}: page {} of the list ", self.context, self.page);
+        let end = format!(
+            ", so the list ended there and is incomplete{}{}; report it to the support of Genesys",
+            self.context.origin(),
             self.context.end()
-        )
+        );
+        let room = room_for_text(start.len() + end.len()).min(240);
+        write!(f, "{start}{}{end}", one_line(&self.problem, room))
     }
 }
 

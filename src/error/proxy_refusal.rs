@@ -13,7 +13,7 @@ pub(crate) enum ProxyRefusal {
     Status(StatusCode, Option<Duration>),
     /// The proxy requires credentials, and there are none. It offers these schemes.
     CredentialsRequired(Vec<&'static str>),
-    /// The proxy refused the credentials.
+    /// The proxy rejected the credentials.
     CredentialsRefused,
     /// The response to CONNECT is not HTTP.
     NotHttp,
@@ -49,29 +49,31 @@ impl ProxyRefusal {
     }
 }
 
-/// What happened, as the end of a sentence about the proxy.
+/// What happened, as a sentence about the proxy.
 impl fmt::Display for ProxyRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Status(status, _) if status.is_redirection() => write!(f, "it redirects ({status})"),
-            Self::Status(status, _) if self.is_transient() => write!(f, "it cannot connect now ({status})"),
-            Self::Status(status, _) => write!(f, "it refused to connect ({status})"),
-            Self::CredentialsRequired(schemes) if schemes.is_empty() => f.write_str("it requires credentials"),
-            Self::CredentialsRequired(schemes) => {
-                write!(f, "it requires credentials ({})", schemes.join(", "))
+            Self::Status(status, _) if status.is_redirection() => write!(f, "the proxy redirects ({status})"),
+            Self::Status(status, _) if self.is_transient() => {
+                write!(f, "the proxy cannot connect to the host now ({status})")
             }
-            Self::CredentialsRefused => f.write_str("it refused user and password"),
-            Self::NotHttp => f.write_str("its response is not HTTP"),
-            Self::HeadTooLarge => f.write_str("its response has too many headers"),
-            Self::UnexpectedBytes => f.write_str("its response to CONNECT has a body"),
-            Self::NotSocks5 => f.write_str("its response is not SOCKS5"),
+            Self::Status(status, _) => write!(f, "the proxy does not connect to the host ({status})"),
+            Self::CredentialsRequired(schemes) if schemes.is_empty() => f.write_str("the proxy requires credentials"),
+            Self::CredentialsRequired(schemes) => {
+                write!(f, "the proxy requires credentials ({})", schemes.join(", "))
+            }
+            Self::CredentialsRefused => f.write_str("the proxy rejected user and password"),
+            Self::NotHttp => f.write_str("the response of the proxy is not HTTP"),
+            Self::HeadTooLarge => f.write_str("the response of the proxy has too many headers"),
+            Self::UnexpectedBytes => f.write_str("the response of the proxy to CONNECT has a body"),
+            Self::NotSocks5 => f.write_str("the response of the proxy is not SOCKS5"),
             Self::SocksReply(code) => match code {
-                2 => f.write_str("its rules do not allow the connection"),
-                3 => f.write_str("it cannot reach the network"),
-                4 => f.write_str("it cannot reach the host"),
-                5 => f.write_str("the host refused its connection"),
-                6 => f.write_str("its connection timed out"),
-                _ => write!(f, "it failed with the reply code {code}"),
+                2 => f.write_str("the rules of the proxy do not allow the connection"),
+                3 => f.write_str("the proxy cannot reach the network"),
+                4 => f.write_str("the proxy cannot reach the host"),
+                5 => f.write_str("the host refused the connection of the proxy"),
+                6 => f.write_str("the connection of the proxy to the host timed out"),
+                _ => write!(f, "the proxy failed with the reply code {code}"),
             },
         }
     }

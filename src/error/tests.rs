@@ -11,6 +11,7 @@ use super::{
     ApiError, AuthError, CallContext, DecodeError, Error, PagingError, Phase, Problem, ProxyRefusal, Redactor, Stage,
     TimeLimit, TimeoutError, TlsProblem, TooLargeError, TransportError,
 };
+use crate::host::HostSource;
 use crate::proxy::ProxyName;
 
 mod accessors;
@@ -39,6 +40,15 @@ fn context() -> CallContext {
     context
 }
 
+/// Returns that a host comes from the setting with this text.
+fn from(text: &str) -> HostSource {
+    HostSource {
+        host: String::new(),
+        text: text.to_owned(),
+        is_default: false,
+    }
+}
+
 fn api(status: u16, body: impl Into<Vec<u8>>) -> ApiError {
     masked_api(status, body, &Redactor::default())
 }
@@ -54,7 +64,7 @@ fn masked_api(status: u16, body: impl Into<Vec<u8>>, redactor: &Redactor) -> Api
 fn every_variant(text: &str) -> Vec<Error> {
     // The longest possible host name (RFC 1035, section 2.3.4).
     let host = format!("https://{}example.com:65535/", "a.".repeat(121));
-    let mut context = context().with_origin(&host.parse().unwrap(), Some(text));
+    let mut context = context().with_origin(&host.parse().unwrap(), Some(&from(text)));
     context.longest_wait = Some(Duration::from_secs(1));
     context.correlation_id = Some(text.to_owned());
     let body =

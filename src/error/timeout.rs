@@ -137,14 +137,11 @@ impl TimeoutError {
             Phase::Token => "call again later",
             Phase::SignIn => "start another sign-in",
             // The time was over before the first attempt, so nothing was sent.
-            _ if self.context.attempts == 0 => "set a longer timeout",
+            _ if self.context.attempts == 0 => "set a longer limit",
             Phase::Resolve => "check the DNS of the network, and the region",
             Phase::Connect => "check network, firewall and proxy",
             Phase::Send | Phase::Response | Phase::Body => {
-                let advice = match self.limit {
-                    TimeLimit::Call(_) => "if the operation is slow, set a longer timeout",
-                    _ => "if the operation is slow, set a longer attempt_timeout",
-                };
+                let advice = "if the operation is slow, set a longer limit";
                 self.context.advice_if_lost().unwrap_or(advice)
             }
         }
@@ -165,9 +162,9 @@ impl fmt::Display for TimeoutError {
             Phase::SignIn => "waiting for the user to sign in with the browser",
         };
         let (what, limit) = match self.limit {
-            TimeLimit::Call(limit) => ("the time limit of the call (timeout)", limit),
-            TimeLimit::Attempt(limit) => ("the time limit of an attempt (attempt_timeout)", limit),
-            TimeLimit::Connect(limit) => ("the time limit for connecting (connect_timeout)", limit),
+            TimeLimit::Call(limit) => ("the time limit of the call (ClientBuilder::timeout)", limit),
+            TimeLimit::Attempt(limit) => ("the time limit of an attempt (ClientBuilder::attempt_timeout)", limit),
+            TimeLimit::Connect(limit) => ("the time limit for connecting (ClientBuilder::connect_timeout)", limit),
             TimeLimit::SignIn(limit) => ("the time limit of the sign-in (Login::timeout)", limit),
         };
         let place = match &self.proxy {

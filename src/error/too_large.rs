@@ -73,7 +73,7 @@ impl fmt::Display for TooLargeError {
         let (what, advice) = match self.part {
             Part::Body => (
                 format!("the response body is larger than {limit} bytes"),
-                "request less at a time, or set a higher max_response_bytes",
+                "request less at a time, or set a higher ClientBuilder::max_response_bytes",
             ),
             Part::Headers => (
                 format!("the response headers are larger than {limit} bytes"),

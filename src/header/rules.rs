@@ -12,7 +12,7 @@ pub(crate) fn check_name(name: &str) -> Result<HeaderName, &'static str> {
         return Err("is a header that the client sends itself; remove it");
     }
     if HEADERS_WITH_A_METHOD.contains(&parsed.as_str()) {
-        return Err("has its own method; call accept or content_type");
+        return Err("has its own method; call Request::accept or Request::content_type");
     }
     Ok(parsed)
 }

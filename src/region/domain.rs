@@ -74,7 +74,7 @@ impl AsRef<str> for Domain {
 
 fn problem_of_domain(text: &str) -> Option<&'static str> {
     if text.contains("://") {
-        return Some("is a URL; give the bare domain, or set base_url and login_url");
+        return Some("is a URL; give the bare domain, or set ClientBuilder::base_url and login_url");
     }
     if text.len() > 240 || !text.split('.').all(is_label) {
         return Some("is neither a region such as eu-west-1 nor a bare domain such as mypurecloud.ie");
@@ -86,7 +86,7 @@ fn problem_of_domain(text: &str) -> Option<&'static str> {
         .split('.')
         .all(|label| label.bytes().all(|byte| byte.is_ascii_digit()))
     {
-        return Some("is an IP address; give the bare domain, or set base_url and login_url");
+        return Some("is an IP address; give the bare domain, or set ClientBuilder::base_url and login_url");
     }
     if ["api.", "login.", "apps."].iter().any(|host| text.starts_with(host)) {
         return Some("is a host of a region; give the domain without the first label");

@@ -36,12 +36,12 @@ fn refusal(method: &Method, template: &str, other: &str, name: Option<&str>) -> 
     };
     match cause(template, other) {
         Some((parameter, value)) => {
-            let problem = format!("\"{value}\" would call {method} {other}; {advice}");
+            let problem = format!("\"{value}\" would call {method} {other}; nothing was sent; {advice}");
             Error::parameter(parameter, problem)
         }
         None => Error::config(
             "path",
-            format!("calls {method} {other}, which is another operation; {advice}"),
+            format!("calls {method} {other}, which is another operation; nothing was sent; {advice}"),
         ),
     }
 }

@@ -79,7 +79,7 @@ impl<'a> Request<'a> {
     /// let error = request.send_empty().unwrap_err();
     /// assert_eq!(
     ///     error.to_string(),
-    ///     "user_id (userId): \"me\" would call DELETE /api/v2/tokens/me; use `delete_tokens_me`"
+    ///     "user_id (userId): \"me\" would call DELETE /api/v2/tokens/me; nothing was sent; use `delete_tokens_me`"
     /// );
     /// # Ok::<(), genesys_cloud::Error>(())
     /// ```

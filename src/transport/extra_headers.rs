@@ -21,7 +21,7 @@ impl ExtraHeaders {
         let refused = |problem: &str| Error::config(setting, format!("{:?} {problem}", shown(name)));
         let name = check_name(name).map_err(refused)?;
         if name == header::USER_AGENT {
-            return Err(refused("has its own setting; call user_agent of the builder"));
+            return Err(refused("has its own setting; call ClientBuilder::user_agent"));
         }
         let mut value =
             check_value(name.as_str(), value).map_err(|problem| refused(&format!("has a value that {problem}")))?;

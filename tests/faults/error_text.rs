@@ -118,7 +118,7 @@ fn a_message_with_a_full_stop_is_followed_by_a_comma() {
     let server = Server::always(error_response_with(429, "too.many", &[("Retry-After", "3600")]));
     let error = error_of(client(&server).tokens().get_tokens_me().send());
     // The message of `error_response_with` ends with a full stop.
-    let expected = "429 too.many: This is what went wrong: too.many, the server asks to wait 1 h, more than with_max_retry_after (60 s), so the call ended (";
+    let expected = "429 too.many: This is what went wrong: too.many; the server asks to wait 1 h, more than RetryPolicy::with_max_retry_after (60 s), so the call ended (";
     assert!(error.to_string().contains(expected), "{error}");
 }
 

@@ -157,7 +157,9 @@ fn a_handshake_without_a_response_is_a_failure_to_connect() {
         let (error, elapsed) = timed(|| error_of(post(&client)));
         assert!(matches!(error, Error::Timeout(_)), "{error:?}");
         assert!(
-            error.to_string().contains("(connect_timeout) is 0.3 s; check "),
+            error
+                .to_string()
+                .contains("(ClientBuilder::connect_timeout) is 0.3 s; check "),
             "{error}"
         );
         assert!(elapsed < SHORT_TIMEOUT + Duration::from_secs(2), "{elapsed:?}");

@@ -34,9 +34,9 @@ fn of_a_response(code: u16, headers: &[(&str, &str)], body: &str, expected: &str
 
 cases! { of_a_response:
     a_redirect => 302, &[("Location", "https://wifi.example.com/sign-in?session=1")], "",
-        "302 Found (http://SERVER); a redirect to https://wifi.example.com, which is not followed: check base_url, the region, \
+        "302 Found (http://SERVER); a redirect to https://wifi.example.com, which is not followed: check ClientBuilder::base_url, the region, \
          and the sign-in page of the network";
-    a_refused_token => 401, &[JSON], r#"{"code":"bad.credentials","message":"Invalid login credentials.","contextId":"1-2"}"#,
+    a_rejected_token => 401, &[JSON], r#"{"code":"bad.credentials","message":"Invalid login credentials.","contextId":"1-2"}"#,
         "401 bad.credentials: Invalid login credentials (http://SERVER) (correlation id 1-2); \
          the token is expired, revoked or of another region: get a new one, or correct the region";
     a_missing_permission => 403, &[JSON],
@@ -51,56 +51,58 @@ cases! { of_a_response:
         r#"{"code":"bad.request","message":"The value is not valid.","details":[{"fieldName":"name","errorCode":"too.long"}],"errors":[{"message":"At most 256 characters."}]}"#,
         "400 bad.request: The value is not valid (name: too.long; At most 256 characters)";
     a_page_of_a_gateway => 500, &[HTML], "<html><title>Application error</title></html>",
-        "500 Internal Server Error, with the page \"Application error\" (text/html); \
+        "500 Internal Server Error, with the page \"Application error\" (text/html) (http://SERVER); \
          report it to the support of Genesys with the correlation id";
     a_daily_limit => 429, &[JSON, ("Retry-After", "7200")], r#"{"code":"too.many.requests","message":"Rate limit exceeded."}"#,
-        "429 too.many.requests: Rate limit exceeded, the server asks to wait 2 h, more than with_max_retry_after (60 s), so the call ended; \
-         call again later, and less often: requests_per_minute spaces the calls";
+        "429 too.many.requests: Rate limit exceeded; the server asks to wait 2 h, more than RetryPolicy::with_max_retry_after (60 s), \
+         so the call ended; call again in 2 h, and less often: ClientBuilder::requests_per_minute spaces the calls";
     an_outage => 503, &[JSON, ("Retry-After", "7")], r#"{"code":"service.unavailable","message":"Unavailable."}"#,
-        "503 service.unavailable: Unavailable, retry after 7 s; call again later";
+        "503 service.unavailable: Unavailable; the response asks to wait 7 s; call again in 7 s";
     a_page_in_place_of_json => 200, &[HTML], "<html><title>Guest Wi-Fi</title></html>",
         "something other than the API responded, with a web page \"Guest Wi-Fi\" and status 200 (http://SERVER); \
-         sign in to the network, or check proxy, gateway and base_url";
+         sign in to the network, or check proxy, gateway and ClientBuilder::base_url";
     a_field_of_another_type => 200, &[JSON], r#"{"OAuthClient":{"name":7}}"#,
         "the response body cannot be decoded at OAuthClient.name: invalid type: integer `7`, expected a string at line 1 column 24; \
-         update the fragment, or read the body as a serde_json::Value with Client::request";
+         the specification that the code was generated from may be outdated: update it (genesys-spec update), \
+         or read the body as a serde_json::Value with Client::request";
     a_body_that_is_cut_off => 200, &[JSON], r#"{"organization":{"#,
         "the response body cannot be decoded at organization: EOF while parsing an object at line 1 column 17; \
-         update the fragment, or read the body as a serde_json::Value with Client::request";
+         the specification that the code was generated from may be outdated: update it (genesys-spec update), \
+         or read the body as a serde_json::Value with Client::request";
 }
 
 /// Checks a message of the token endpoint, in which the status and the text of the server come first.
-fn of_a_refused_sign_in(code: u16, headers: &[(&str, &str)], body: &str, expected: &str) {
+fn of_a_rejected_sign_in(code: u16, headers: &[(&str, &str)], body: &str, expected: &str) {
     let server = Server::always(status(code, headers, body));
     let builder = credentials_builder(&server, &server).retry(RetryPolicy::none());
     assert_eq!(message_of(&server, builder), format!("POST /oauth/token: {expected}"));
 }
 
-cases! { of_a_refused_sign_in:
+cases! { of_a_rejected_sign_in:
     a_wrong_secret => 401, &[JSON], r#"{"error":"invalid_client","error_description":"client not found."}"#,
-        "401 invalid_client: client not found; the token endpoint refused the credentials (http://SERVER); \
+        "401 invalid_client: client not found; the token endpoint rejected the credentials (http://SERVER); \
          check client id, secret and region";
     a_gateway_before_the_token_endpoint => 403, &[HTML], "<html><title>Blocked</title></html>",
-        "403 Forbidden: Blocked; the token endpoint refused the request (http://SERVER); \
+        "403 Forbidden: Blocked; the token endpoint rejected the request (http://SERVER); \
          check client id, secret and region, and the proxy or gateway before the token endpoint";
     an_outage_of_the_token_endpoint => 503, &[], "",
-        "503 Service Unavailable; the token endpoint returned no token (http://SERVER); call again later";
+        "503 Service Unavailable; the token endpoint returned no token (http://SERVER); call again in some minutes";
     a_redirect_of_the_token_endpoint => 302, &[("Location", "https://login.example.com/")], "",
-        "302 Found; the token endpoint redirects, which is not followed (http://SERVER); check region or login_url";
+        "302 Found; the token endpoint redirects, which is not followed (http://SERVER); check the region or ClientBuilder::login_url";
     a_success_without_a_token => 200, &[JSON], "{}",
         "the response of the token endpoint has no access_token, with status 200 (http://SERVER); \
-         check login_url, and the proxy or gateway before it";
+         check ClientBuilder::login_url, and the proxy or gateway before it";
 }
 
 #[test]
-fn a_refused_code_needs_another_sign_in() {
+fn a_rejected_code_needs_another_sign_in() {
     use genesys_cloud::{Code, Credentials};
     let server = Server::always(token_refusal(400, "invalid_grant"));
     let code = Credentials::authorization_code(Code::pkce(CLIENT_ID, CODE, VERIFIER));
     let builder = anonymous().base_url(server.url()).login_url(server.url());
     assert_eq!(
         message_of(&server, builder.credentials(code)),
-        "POST /oauth/token: 400 invalid_grant: the description of invalid_grant; the token endpoint refused the authorization code \
+        "POST /oauth/token: 400 invalid_grant: the description of invalid_grant; the token endpoint rejected the authorization code \
          (http://SERVER); sign in again"
     );
 }
@@ -153,7 +155,7 @@ fn an_attempt_that_takes_too_long_names_its_limit() {
     assert_eq!(
         message_of(&server, builder),
         "GET /api/v2/tokens/me: timed out while waiting for the response (http://SERVER): the time limit of an attempt \
-         (attempt_timeout) is 0.2 s; if the operation is slow, set a longer attempt_timeout"
+         (ClientBuilder::attempt_timeout) is 0.2 s; if the operation is slow, set a longer limit"
     );
 }
 
@@ -175,8 +177,8 @@ fn a_proxy_that_refuses_the_connection_is_named_with_its_setting() {
     let builder = builder.proxy(format!("http://{address}")).retry(RetryPolicy::none());
     assert_eq!(
         message(builder).replace(&address.to_string(), "SERVER"),
-        "GET /api/v2/tokens/me: cannot connect through the proxy http://SERVER (from proxy) to https://api.mypurecloud.ie:443: \
-         the connection to it was refused: Connection refused (os error 111); check proxy"
+        "GET /api/v2/tokens/me: cannot connect through the proxy http://SERVER (from ClientBuilder::proxy) to https://api.mypurecloud.ie:443: \
+         the proxy refused the connection: Connection refused (os error 111); check ClientBuilder::proxy"
     );
 }
 
@@ -185,10 +187,13 @@ fn a_proxy_that_cannot_be_looked_up_is_named_with_its_setting() {
     let builder = anonymous().base_url("https://api.mypurecloud.ie").access_token(TOKEN);
     let text = message(builder.proxy("http://proxy.invalid:3128"));
     // The reason in the middle is the text of the system.
-    let start = "GET /api/v2/tokens/me: cannot connect through the proxy http://proxy.invalid:3128 (from proxy) to \
-                 https://api.mypurecloud.ie:443: its host name cannot be looked up: ";
+    let start = "GET /api/v2/tokens/me: cannot connect through the proxy http://proxy.invalid:3128 (from ClientBuilder::proxy) to \
+                 https://api.mypurecloud.ie:443: the host name of the proxy cannot be looked up: ";
     assert!(text.starts_with(start), "{text}");
-    assert!(text.ends_with(", after 2 attempts; check proxy"), "{text}");
+    assert!(
+        text.ends_with(", after 2 attempts; check ClientBuilder::proxy"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -197,8 +202,8 @@ fn a_proxy_that_requires_credentials_says_where_they_are_set() {
     let builder = anonymous().base_url("https://api.mypurecloud.ie").access_token(TOKEN);
     assert_eq!(
         message_of(&proxy, builder.proxy(proxy.url())),
-        "GET /api/v2/tokens/me: cannot connect through the proxy http://SERVER (from proxy) to https://api.mypurecloud.ie:443: \
-         it requires credentials (Basic); add user and password to proxy, percent-encoded"
+        "GET /api/v2/tokens/me: cannot connect through the proxy http://SERVER (from ClientBuilder::proxy) to https://api.mypurecloud.ie:443: \
+         the proxy requires credentials (Basic); add user and password to ClientBuilder::proxy, percent-encoded"
     );
 }
 
@@ -209,7 +214,7 @@ fn a_host_of_an_unknown_region_says_so() {
     let text = message(builder.client_credentials(CLIENT_ID, CLIENT_SECRET));
     let start = "POST /oauth/token: the host name cannot be looked up (https://login.mypurecloud.invalid:443, not a known region): ";
     assert!(text.starts_with(start), "{text}");
-    let end = ", after 2 attempts; check the region, base_url and the DNS of the network";
+    let end = ", after 2 attempts; check the region, ClientBuilder::base_url and the DNS of the network";
     assert!(text.ends_with(end), "{text}");
 }
 
@@ -228,8 +233,8 @@ fn a_certificate_that_is_not_trusted_names_the_way_out() {
     of_tls(
         &Server::each(vec![Step::Tls(tls), Step::Read]),
         "the certificate is not trusted (https://SERVER): invalid peer certificate: UnknownIssuer; \
-         if a proxy or gateway inspects TLS, add its root certificate with add_root_certificates_pem, or use \
-         system_certificates (feature platform-verifier)",
+         if a proxy or gateway inspects TLS, add its root certificate with ClientBuilder::add_root_certificates_pem, or use \
+         ClientBuilder::system_certificates (feature platform-verifier)",
     );
 }
 
@@ -251,6 +256,6 @@ fn a_value_that_is_a_part_of_another_path_names_the_argument() {
     assert!(matches!(error, Error::Config(_)));
     assert_eq!(
         error.to_string(),
-        "user_id (userId): \"me\" would call DELETE /api/v2/tokens/me; use `delete_tokens_me`"
+        "user_id (userId): \"me\" would call DELETE /api/v2/tokens/me; nothing was sent; use `delete_tokens_me`"
     );
 }

@@ -136,26 +136,26 @@ fn is_final(response: Vec<u8>, what: &str) {
     assert_eq!((error.attempts(), proxy.connections()), (1, 1), "retried");
     assert!(!error.is_retryable());
     let expected = format!(
-        "cannot connect through the proxy {} (from proxy) to {API}: {what}",
+        "cannot connect through the proxy {} (from ClientBuilder::proxy) to {API}: {what}",
         proxy.url()
     );
     assert!(error.to_string().contains(&expected), "{error}");
 }
 
 cases! { is_final:
-    status_302_is_final => status(302, &[("Location", "http://127.0.0.1:9/")], ""), "it redirects (302 Found); ";
-    status_400_is_final => status(400, &[], ""), "it refused to connect (400 Bad Request); ";
-    status_403_is_final => status(403, &[], "<html>blocked</html>"), "it refused to connect (403 Forbidden); ";
-    status_405_is_final => status(405, &[], ""), "it refused to connect (405 Method Not Allowed); ";
-    garbage_is_final => b"garbage\r\n\r\n".to_vec(), "its response is not HTTP; check proxy";
-    an_html_page_is_final => b"<html><body>Proxy</body></html>".to_vec(), "its response is not HTTP; check proxy";
-    another_protocol_is_final => b"SSH-2.0-OpenSSH_9.9\r\n".to_vec(), "its response is not HTTP; check proxy";
+    status_302_is_final => status(302, &[("Location", "http://127.0.0.1:9/")], ""), "the proxy redirects (302 Found); ";
+    status_400_is_final => status(400, &[], ""), "the proxy does not connect to the host (400 Bad Request); ";
+    status_403_is_final => status(403, &[], "<html>blocked</html>"), "the proxy does not connect to the host (403 Forbidden); ";
+    status_405_is_final => status(405, &[], ""), "the proxy does not connect to the host (405 Method Not Allowed); ";
+    garbage_is_final => b"garbage\r\n\r\n".to_vec(), "the response of the proxy is not HTTP; check ClientBuilder::proxy";
+    an_html_page_is_final => b"<html><body>Proxy</body></html>".to_vec(), "the response of the proxy is not HTTP; check ClientBuilder::proxy";
+    another_protocol_is_final => b"SSH-2.0-OpenSSH_9.9\r\n".to_vec(), "the response of the proxy is not HTTP; check ClientBuilder::proxy";
     too_many_headers_are_final =>
-        format!("HTTP/1.1 200 OK\r\n{}\r\n", "X-Name: value\r\n".repeat(200)).into_bytes(), "its response has too many headers";
+        format!("HTTP/1.1 200 OK\r\n{}\r\n", "X-Name: value\r\n".repeat(200)).into_bytes(), "the response of the proxy has too many headers";
     endless_headers_are_final =>
-        format!("HTTP/1.1 200 OK\r\nX-Name: {}", "v".repeat(100_000)).into_bytes(), "its response has too many headers";
+        format!("HTTP/1.1 200 OK\r\nX-Name: {}", "v".repeat(100_000)).into_bytes(), "the response of the proxy has too many headers";
     a_body_after_200_is_final =>
-        [b"HTTP/1.1 200 OK\r\n\r\n".to_vec(), token_info("of the proxy")].concat(), "its response to CONNECT has a body";
+        [b"HTTP/1.1 200 OK\r\n\r\n".to_vec(), token_info("of the proxy")].concat(), "the response of the proxy to CONNECT has a body";
 }
 
 #[test]
@@ -167,19 +167,19 @@ fn status_407_names_the_schemes_that_the_proxy_offers() {
     for (response, what) in [
         (
             challenges(&[]),
-            "it requires credentials; add user and password to proxy, percent-encoded",
+            "the proxy requires credentials; add user and password to ClientBuilder::proxy, percent-encoded",
         ),
         (
             challenges(&["Negotiate", "NTLM", "Basic realm=\"corp\""]),
-            "it requires credentials (Basic, NTLM, Negotiate); add user and password to proxy, percent-encoded",
+            "the proxy requires credentials (Basic, NTLM, Negotiate); add user and password to ClientBuilder::proxy, percent-encoded",
         ),
         (
             challenges(&["basic realm=\"a\", digest nonce=\"b\""]),
-            "it requires credentials (Basic, Digest); add user and password to proxy, percent-encoded",
+            "the proxy requires credentials (Basic, Digest); add user and password to ClientBuilder::proxy, percent-encoded",
         ),
         (
             challenges(&["Negotiate, NTLM", "Unknown"]),
-            "it requires credentials (NTLM, Negotiate); only Basic is supported: use a proxy that offers it",
+            "the proxy requires credentials (NTLM, Negotiate); only Basic is supported: use a proxy that offers it",
         ),
     ] {
         is_final(response, what);
@@ -194,7 +194,8 @@ fn status_407_for_credentials_refuses_them() {
         .replace("http://", &format!("http://{PROXY_USER}:{PROXY_PASSWORD}@"));
     let error = failure(&proxy, through(&url));
     assert_eq!(error.attempts(), 1);
-    let expected = "it refused user and password; check user and password in proxy, percent-encoded";
+    let expected =
+        "the proxy rejected user and password; check user and password in ClientBuilder::proxy, percent-encoded";
     assert!(error.to_string().ends_with(expected), "{error}");
 }
 
@@ -212,7 +213,7 @@ fn a_proxy_that_sends_one_byte_at_a_time_times_out() {
     assert!(error.is_timeout(), "{error:?}");
     assert!(elapsed < SHORT_TIMEOUT + Duration::from_secs(2), "{elapsed:?}");
     let expected = format!(
-        "timed out while connecting through the proxy {} (from proxy) to {API}: ",
+        "timed out while connecting through the proxy {} (from ClientBuilder::proxy) to {API}: ",
         proxy.url()
     );
     assert!(error.to_string().contains(&expected), "{error}");
@@ -257,8 +258,9 @@ fn the_certificate_of_a_proxy_is_verified() {
         panic!("{error:?}")
     };
     assert!(failure.is_tls() && !failure.is_sent(), "{error:?}");
-    let expected =
-        format!("cannot connect through the proxy {url} (from proxy) to {API}: its certificate is not trusted");
+    let expected = format!(
+        "cannot connect through the proxy {url} (from ClientBuilder::proxy) to {API}: the certificate of the proxy is not trusted"
+    );
     assert!(error.to_string().contains(&expected), "{error}");
     assert_eq!((error.attempts(), proxy.requests().len()), (1, 0));
 }
@@ -272,6 +274,9 @@ fn a_proxy_without_tls_is_said_to_have_none() {
     ]);
     let client = through(&format!("https://{}", proxy.address())).build().unwrap();
     let error = error_of(post(&client));
-    assert!(error.to_string().ends_with("; use http:// in proxy"), "{error}");
+    assert!(
+        error.to_string().ends_with("; use http:// in ClientBuilder::proxy"),
+        "{error}"
+    );
     assert_eq!(error.attempts(), 1);
 }

@@ -114,7 +114,10 @@ fn user_and_password_are_sent_if_the_proxy_asks_for_them() {
     ]);
     let error = error_of(with_password(&proxy).tokens().get_tokens_me().send());
     assert_eq!(error.attempts(), 1);
-    assert!(error.to_string().contains("it refused user and password"), "{error}");
+    assert!(
+        error.to_string().contains("the proxy rejected user and password"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -142,7 +145,7 @@ fn fails(steps: Vec<Step>, attempts: u32, what: &str) {
     assert!(failure.is_connect() && !failure.is_sent(), "{error:?}");
     assert_eq!((error.attempts(), error.is_retryable()), (attempts, attempts > 1));
     let expected = format!(
-        "cannot connect through the proxy socks5://{} (from proxy) to http://api.example:80: {what}",
+        "cannot connect through the proxy socks5://{} (from ClientBuilder::proxy) to http://api.example:80: {what}",
         proxy.address()
     );
     assert!(error.to_string().contains(&expected), "{error}");
@@ -155,25 +158,25 @@ fn refusing(code: u8) -> Vec<Step> {
 }
 
 cases! { fails:
-    a_general_failure => refusing(1), 4, "it failed with the reply code 1";
-    a_connection_that_the_rules_do_not_allow => refusing(2), 1, "its rules do not allow the connection";
-    an_unreachable_network => refusing(3), 4, "it cannot reach the network";
-    an_unreachable_host => refusing(4), 4, "it cannot reach the host";
-    a_refused_connection => refusing(5), 4, "the host refused its connection";
-    a_connection_that_timed_out => refusing(6), 4, "its connection timed out";
-    an_unsupported_command => refusing(7), 1, "it failed with the reply code 7";
+    a_general_failure => refusing(1), 4, "the proxy failed with the reply code 1";
+    a_connection_that_the_rules_do_not_allow => refusing(2), 1, "the rules of the proxy do not allow the connection";
+    an_unreachable_network => refusing(3), 4, "the proxy cannot reach the network";
+    an_unreachable_host => refusing(4), 4, "the proxy cannot reach the host";
+    a_refused_connection => refusing(5), 4, "the host refused the connection of the proxy";
+    a_connection_that_timed_out => refusing(6), 4, "the connection of the proxy to the host timed out";
+    an_unsupported_command => refusing(7), 1, "the proxy failed with the reply code 7";
     a_proxy_that_requires_credentials =>
-        vec![Step::ReadRaw, send(&[5, 255]), Step::UntilPeerCloses], 1, "it requires credentials; add user and password to proxy";
-    an_http_proxy => vec![Step::ReadRaw, send(b"HTTP/1.1 400 Bad Request\r\n\r\n"), Step::UntilPeerCloses], 1, "its response is not SOCKS5";
-    a_socks4_proxy => vec![Step::ReadRaw, send(&[0, 91, 0, 0, 0, 0, 0, 0]), Step::UntilPeerCloses], 1, "its response is not SOCKS5";
-    a_reply_of_another_protocol => tunnel(&[4, 0, 0, 0]), 1, "its response is not SOCKS5";
-    a_reply_with_an_unknown_address => tunnel(&[5, 0, 0, 9]), 1, "its response is not SOCKS5";
-    a_proxy_that_closes_at_once => vec![Step::ReadRaw, Step::Fin], 4, "it closed the connection";
+        vec![Step::ReadRaw, send(&[5, 255]), Step::UntilPeerCloses], 1, "the proxy requires credentials; add user and password to ClientBuilder::proxy";
+    an_http_proxy => vec![Step::ReadRaw, send(b"HTTP/1.1 400 Bad Request\r\n\r\n"), Step::UntilPeerCloses], 1, "the response of the proxy is not SOCKS5";
+    a_socks4_proxy => vec![Step::ReadRaw, send(&[0, 91, 0, 0, 0, 0, 0, 0]), Step::UntilPeerCloses], 1, "the response of the proxy is not SOCKS5";
+    a_reply_of_another_protocol => tunnel(&[4, 0, 0, 0]), 1, "the response of the proxy is not SOCKS5";
+    a_reply_with_an_unknown_address => tunnel(&[5, 0, 0, 9]), 1, "the response of the proxy is not SOCKS5";
+    a_proxy_that_closes_at_once => vec![Step::ReadRaw, Step::Fin], 4, "the proxy closed the connection";
     a_proxy_that_closes_in_its_reply => {
         let mut steps = tunnel(&[5, 0, 0, 1, 127]);
         steps.push(Step::Fin);
         steps
-    }, 4, "it closed the connection";
+    }, 4, "the proxy closed the connection";
 }
 
 fn times_out(steps: Vec<Step>) {

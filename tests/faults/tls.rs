@@ -189,7 +189,12 @@ fn a_missing_client_certificate_is_an_error() {
         panic!("{error:?}")
     };
     assert!(failure.is_tls() && !error.is_retryable(), "{error:?}");
-    assert!(error.to_string().ends_with("; check client_certificate_pem"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .ends_with("; check ClientBuilder::client_certificate_pem"),
+        "{error}"
+    );
     assert_eq!((server.requests().len(), error.attempts()), (0, 1));
 }
 
@@ -242,8 +247,8 @@ fn an_untrusted_certificate_names_the_setting_that_trusts_it() {
         &server,
         trusting(&Authority::new(), &server, "127.0.0.1"),
         "the certificate is not trusted",
-        "if a proxy or gateway inspects TLS, add its root certificate with add_root_certificates_pem, or use \
-         system_certificates (feature platform-verifier)",
+        "if a proxy or gateway inspects TLS, add its root certificate with ClientBuilder::add_root_certificates_pem, or use \
+         ClientBuilder::system_certificates (feature platform-verifier)",
     );
 }
 
@@ -270,7 +275,8 @@ fn the_certificate_of_an_authority_is_not_one_of_a_server() {
         &server,
         trusting(&authority, &server, "127.0.0.1"),
         "the certificate belongs to an authority (CA), and a server must not use it",
-        "it may be self-signed: let the server use one that the authority has issued",
+        "it may be self-signed: let the server use one that the authority has issued, and trust the authority with \
+             ClientBuilder::add_root_certificates_pem",
     );
 }
 

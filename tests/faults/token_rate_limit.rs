@@ -88,7 +88,7 @@ fn is_final(error: &str, description: &str) {
     let error = error_of(client.tokens().get_tokens_me().send());
     assert_eq!(login.requests().len(), 1);
     assert!(!error.is_retryable());
-    assert!(error.to_string().contains("refused the credentials"), "{error}");
+    assert!(error.to_string().contains("rejected the credentials"), "{error}");
 }
 
 cases! { is_final:

@@ -128,7 +128,7 @@ fn the_text_of_a_gateway_in_front_of_the_token_endpoint_is_shown() {
         let (error, _) = error_and_requests(status(403, &[("Content-Type", kind)], body));
         assert!(
             error.to_string().contains(
-                ": 403 Forbidden: the address is blocked; the token endpoint refused the request (http://127.0.0.1:"
+                ": 403 Forbidden: the address is blocked; the token endpoint rejected the request (http://127.0.0.1:"
             ),
             "{error}"
         );

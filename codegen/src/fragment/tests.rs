@@ -33,7 +33,8 @@ fn a_missing_file_is_one_problem_that_names_it() {
     assert!(line.starts_with("tests/data/missing.json: cannot be read: "), "{line}");
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
     let end = format!(
-        " ({}), write it with `genesys-spec trim swagger.json --tag TAG --output tests/data/missing.json`, or correct the path",
+        " ({}); create it with `genesys-spec init` or `genesys-spec trim swagger.json --tag TAG \
+         --output tests/data/missing.json`, or correct the path",
         manifest.join("tests/data/missing.json").display()
     );
     assert!(line.ends_with(&end), "{line}");
@@ -45,7 +46,7 @@ fn a_file_that_is_not_utf_8_is_one_problem_that_names_the_byte() {
     let problems = problems(&Fragment::file(&path));
     fs::remove_file(&path).unwrap();
     let expected = format!(
-        "{}: byte 7 is not UTF-8, save the file in that encoding",
+        "{}: byte 7 is not UTF-8; save the file in that encoding",
         path.display()
     );
     assert_eq!(problems, [expected]);
@@ -70,7 +71,7 @@ fn utf_16_is_one_problem_that_names_it() {
         let path = file(name, &content);
         let problems = problems(&Fragment::file(&path));
         fs::remove_file(&path).unwrap();
-        let expected = format!("{}: this is UTF-16, save the file in UTF-8", path.display());
+        let expected = format!("{}: this is UTF-16; save the file in UTF-8", path.display());
         assert_eq!(problems, [expected]);
     }
 }
@@ -87,7 +88,7 @@ fn a_file_that_is_too_large_is_one_problem_that_names_the_way_out() {
     fs::remove_file(&path).unwrap();
     assert!(allowed[0].contains("not JSON"), "{allowed:?}");
     let expected = format!(
-        "{}: the file is larger than 64 MiB, cut a fragment out of it with `genesys-spec trim`",
+        "{}: the file is larger than 64 MiB; cut a fragment out of it with `genesys-spec trim`",
         path.display()
     );
     assert_eq!(refused, [expected]);
@@ -123,7 +124,7 @@ fn an_invalid_name_is_refused() {
     for name in ["", "my users", "users/me", "../users", "users=", "b\u{fc}ro", "a\nb"] {
         let problems = Fragment::file("../spec/tokens.json").name(name).write().unwrap_err();
         let expected = format!(
-            "../spec/tokens.json: the name {name:?} of this fragment is not valid, use ASCII letters, digits, `_` and `-`"
+            "../spec/tokens.json: the name {name:?} of this fragment is not valid; use ASCII letters, digits, `_` and `-`"
         );
         assert_eq!(lines(&problems), [expected]);
     }
@@ -136,7 +137,7 @@ fn a_second_fragment_of_the_same_name_is_refused() {
     let problem = fragment().check_name().unwrap_err();
     assert_eq!(
         problem.to_string(),
-        "../spec/tokens.json: another fragment of this package has the name \"same-name_1\", give each fragment a name of \
+        "../spec/tokens.json: another fragment of this package has the name \"same-name_1\"; give each fragment a name of \
          its own with `Fragment::name`"
     );
 }
@@ -149,7 +150,7 @@ fn names_that_differ_only_in_case_are_refused() {
     let problem = fragment("Case_1").check_name().unwrap_err();
     assert_eq!(
         problem.to_string(),
-        "../spec/tokens.json: another fragment of this package has the name \"case_1\", choose a name that differs from it \
+        "../spec/tokens.json: another fragment of this package has the name \"case_1\"; choose a name that differs from it \
          in more than case"
     );
 }
@@ -159,7 +160,7 @@ fn an_include_without_a_name_is_refused_with_the_names() {
     let refusal = |names: &[&str]| super::refusal(names.iter().copied());
     assert_eq!(
         refusal(&["routing", "users"]).unwrap(),
-        "compile_error!(\"each fragment of this package has a name, which its include needs: \
+        "compile_error!(\"include_api!() names no fragment, but this package has only fragments with names; write \
          include_api!(\\\"routing\\\") or include_api!(\\\"users\\\")\");\n"
     );
     assert_eq!(refusal(&["api", "users"]), None);
@@ -172,6 +173,6 @@ fn build_outside_of_a_build_script_says_so() {
         .name("outside")
         .write()
         .unwrap_err();
-    let expected = "../spec/tokens.json: OUT_DIR is not set, call `build` in a build script, or `generate` elsewhere";
+    let expected = "../spec/tokens.json: OUT_DIR is not set; call `build` in a build script, or `generate` elsewhere";
     assert_eq!(lines(&problems), [expected]);
 }

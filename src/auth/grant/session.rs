@@ -185,10 +185,10 @@ impl Next {
         match self {
             Self::Start(start) => (start.refused(), start.advice()),
             Self::Refresh(_) if is_lost => (
-                "the token endpoint refused the refresh token, which it may have replaced in a response that was lost",
+                "the token endpoint rejected the refresh token, which it may have replaced in a response that was lost",
                 "sign in again",
             ),
-            Self::Refresh(_) | Self::Nothing(_) => ("the token endpoint refused the refresh token", "sign in again"),
+            Self::Refresh(_) | Self::Nothing(_) => ("the token endpoint rejected the refresh token", "sign in again"),
         }
     }
 }

@@ -9,6 +9,7 @@ use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use crate::Error;
 use crate::auth::{TOKEN_PATH, Token};
 use crate::error::Redactor;
+use crate::host::HostSource;
 use crate::transport::RawResponse;
 
 const SECRET: &str = "s3cr3t\"/ü";
@@ -174,7 +175,7 @@ fn a_success_that_is_not_an_object_is_an_error_that_does_not_quote_it() {
     let page = refusal(200, "<html>t0k3n</html>");
     assert!(page.contains("returned a web page, with status 200"), "{page}");
     assert!(
-        page.ends_with("; sign in to the network, or check proxy, region and login_url"),
+        page.ends_with("; sign in to the network, or check proxy, region and ClientBuilder::login_url"),
         "{page}"
     );
     let deep = format!("{{\"a\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
@@ -235,12 +236,38 @@ fn a_refusal_has_the_code_and_the_description_of_the_endpoint() {
     assert_eq!(error.description(), Some("other"));
 }
 
+/// Credentials are valid in one region only, so a region that is not set comes before them.
+#[test]
+fn rejected_credentials_of_the_default_region_say_that_no_region_is_set() {
+    let received = RawResponse {
+        status: StatusCode::UNAUTHORIZED,
+        headers: HeaderMap::new(),
+        body: br#"{"error":"invalid_client"}"#.to_vec(),
+    };
+    let redactor = Redactor::default();
+    let source = HostSource {
+        host: "login.mypurecloud.com".to_owned(),
+        text: "region us-east-1 by default".to_owned(),
+        is_default: true,
+    };
+    let context = received.context(&Method::POST, TOKEN_PATH, 1, &redactor).with_origin(
+        &"https://login.mypurecloud.com/oauth/token".parse().unwrap(),
+        Some(&source),
+    );
+    assert_eq!(
+        super::read(received, &context, &redactor).unwrap_err().to_string(),
+        "POST /oauth/token: 401 invalid_client; the token endpoint rejected the credentials (https://login.mypurecloud.com:443, \
+         region us-east-1 by default); no region is set: set the region of your organization with ClientBuilder::region, then check \
+         client id and secret"
+    );
+}
+
 #[test]
 fn each_kind_of_status_has_its_own_message() {
     for (status, expected) in [
-        (400, "refused the request"),
-        (401, "refused the request"),
-        (403, "refused the request"),
+        (400, "rejected the request"),
+        (401, "rejected the request"),
+        (403, "rejected the request"),
         (302, "redirects"),
         (404, "returned no token"),
         (429, "returned no token"),
@@ -253,7 +280,7 @@ fn each_kind_of_status_has_its_own_message() {
         }
     }
     for status in [400, 401, 403] {
-        assert!(refusal(status, r#"{"error":"invalid_client"}"#).contains("refused the credentials"));
+        assert!(refusal(status, r#"{"error":"invalid_client"}"#).contains("rejected the credentials"));
     }
     // The status is not a success, so its token is not used.
     assert!(refusal(500, &response("1")).contains("returned no token"));
@@ -274,8 +301,8 @@ fn the_error_for_a_rate_limit_does_not_blame_the_credentials() {
     assert_eq!(
         error.to_string(),
         "POST /oauth/token: 400 invalid_request: Rate limit exceeded; try again in 30 seconds; the token endpoint returned no \
-         token: its rate limit is exceeded, after 4 attempts, retry after 30 s; call again later, and share one client: its \
-         clones and threads use one token"
+         token: its rate limit is exceeded, after 4 attempts; the response asks to wait 30 s; call again in 30 s, and share one \
+         client: its clones and threads use one token"
     );
     received.body = br#"{"error":"invalid_request","error_description":"rate limit exceeded;"}"#.to_vec();
     let error = read_after(4, received).unwrap_err();

@@ -112,6 +112,7 @@ impl ClientBuilder {
                 Some(HostSource {
                     host: host.to_owned(),
                     text,
+                    is_default: setting.is_none() && self.region.is_none(),
                 })
             })
             .collect()

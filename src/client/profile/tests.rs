@@ -86,7 +86,9 @@ fn an_error_names_the_profile_that_a_region_comes_from() {
         .inner
         .transport
         .source_of(Some("api.mypurecloud.com.au"))
-        .unwrap();
+        .unwrap()
+        .text
+        .clone();
     assert!(source.starts_with("region ap-southeast-2 from "), "{source}");
     assert!(source.ends_with(".toml [Token] environment"), "{source}");
 }

@@ -105,7 +105,13 @@ fn a_client_without_http_hosts_is_https_only() {
 /// Returns where the hosts of the API and of the token endpoint come from, as errors say it.
 fn sources(builder: ClientBuilder, api: &str, login: &str) -> [Option<String>; 2] {
     let client = builder.client_credentials("id", "secret").build().unwrap();
-    [api, login].map(|host| client.inner.transport.source_of(Some(host)).map(str::to_owned))
+    [api, login].map(|host| {
+        client
+            .inner
+            .transport
+            .source_of(Some(host))
+            .map(|source| source.text.clone())
+    })
 }
 
 #[test]
@@ -126,6 +132,12 @@ fn an_error_says_where_a_host_comes_from() {
         sources(other, "api.region.example", "login.region.example"),
         [unknown.clone(), unknown]
     );
+    // Only a region that is not set is the default.
+    for (builder, is_default) in [(builder(), true), (builder().region(Region::UsEast1), false)] {
+        let client = builder.client_credentials("id", "secret").build().unwrap();
+        let source = client.inner.transport.source_of(Some(login)).unwrap();
+        assert_eq!(source.is_default, is_default);
+    }
     // A URL in the code needs no explanation.
     let gateway = "gateway.example";
     let url = || builder().base_url("https://gateway.example/api");

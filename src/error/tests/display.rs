@@ -6,7 +6,7 @@ use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use super::{
     ApiError, AuthError, CallContext, DecodeError, Error, PATH, PagingError, Phase, Problem, Redactor, Stage,
-    TimeLimit, TimeoutError, TooLargeError, TransportError, api, context, every_variant, hostile, io,
+    TimeLimit, TimeoutError, TooLargeError, TransportError, api, context, every_variant, from, hostile, io,
     is_one_clean_line,
 };
 use crate::error::one_line;
@@ -43,7 +43,8 @@ fn an_api_error_of_any_status_is_below_a_kilobyte() {
     );
     for status in (300..=599).filter_map(|status| StatusCode::from_u16(status).ok()) {
         for body in [body.to_string(), page.clone(), text.clone()] {
-            let mut context = CallContext::new(&Method::OPTIONS, template, u32::MAX).with_origin(&host, Some(&text));
+            let mut context =
+                CallContext::new(&Method::OPTIONS, template, u32::MAX).with_origin(&host, Some(&from(&text)));
             context.correlation_id = Some(text.clone());
             context.retry_after = Some(Duration::MAX);
             context.longest_wait = Some(Duration::from_secs(86_399));
@@ -145,7 +146,7 @@ fn an_api_error_has_call_status_code_attempts_and_correlation_id() {
     );
     assert_eq!(
         error.to_string(),
-        "DELETE /api/v2/tokens/{userId}: 404 not.found: No such user, after 4 attempts, retry after 7 s \
+        "DELETE /api/v2/tokens/{userId}: 404 not.found: No such user, after 4 attempts; the response asks to wait 7 s \
          (correlation id 4f3c-11); check the ids of the call"
     );
 }
@@ -161,7 +162,7 @@ fn a_full_stop_of_the_server_is_removed_before_the_end_of_the_message() {
     let decode = DecodeError::new(context(), ".".to_owned(), message.to_owned(), Vec::new());
     let io = io::Error::new(io::ErrorKind::NotConnected, message);
     let transport = TransportError::new(context(), Stage::Response, Problem::Io, Some(io));
-    let end = ", after 4 attempts, retry after 7 s (correlation id 4f3c-11)";
+    let end = ", after 4 attempts; the response asks to wait 7 s (correlation id 4f3c-11)";
     for (shown, between) in [
         (api.to_string(), ""),
         (auth.to_string(), "; no"),
@@ -177,7 +178,7 @@ fn a_full_stop_of_the_server_is_removed_before_the_end_of_the_message() {
 fn an_api_error_without_a_body_has_the_reason_of_its_status() {
     assert_eq!(
         api(404, "").to_string(),
-        "GET /api/v2/tokens/{userId}: 404 Not Found; check the path, the region and base_url"
+        "GET /api/v2/tokens/{userId}: 404 Not Found; check the path, the region and ClientBuilder::base_url"
     );
     assert_eq!(
         api(418, "").to_string(),
@@ -192,15 +193,15 @@ fn an_auth_error_begins_with_status_code_and_description() {
         AuthError::new(context(), "refused").with_code(Some("invalid_client".into()), Some("unknown id".into()));
     assert_eq!(
         error.to_string(),
-        "DELETE /api/v2/tokens/{userId}: 503 invalid_client: unknown id; refused, after 4 attempts, retry \
-         after 7 s (correlation id 4f3c-11); call again later"
+        "DELETE /api/v2/tokens/{userId}: 503 invalid_client: unknown id; refused, after 4 attempts; the response asks \
+         to wait 7 s (correlation id 4f3c-11); call again in 7 s"
     );
     // The text of a success is never shown, since it may be the token.
     let mut success = context();
     success.status = Some(StatusCode::OK);
     assert_eq!(
         AuthError::new(success, "there is no access_token").to_string(),
-        "DELETE /api/v2/tokens/{userId}: there is no access_token, with status 200, after 4 attempts, retry after 7 s \
+        "DELETE /api/v2/tokens/{userId}: there is no access_token, with status 200, after 4 attempts; the response asks to wait 7 s \
          (correlation id 4f3c-11)"
     );
 }
@@ -225,7 +226,8 @@ fn a_decode_error_names_the_path_unless_it_is_the_whole_body() {
     assert_eq!(
         error("OAuthClient.dateCreated"),
         "GET /api/v2/tokens/{userId}: the response body cannot be decoded at OAuthClient.dateCreated: expected a string; \
-         update the fragment, or read the body as a serde_json::Value with Client::request"
+         the specification that the code was generated from may be outdated: update it (genesys-spec update), or read the \
+         body as a serde_json::Value with Client::request"
     );
     assert_eq!(
         error("."),
@@ -239,7 +241,7 @@ fn a_body_that_is_too_large_names_the_setting_and_headers_do_not() {
     assert_eq!(
         TooLargeError::body(context(), 16).to_string(),
         "GET /api/v2/tokens/{userId}: the response body is larger than 16 bytes; \
-         request less at a time, or set a higher max_response_bytes"
+         request less at a time, or set a higher ClientBuilder::max_response_bytes"
     );
     assert_eq!(
         TooLargeError::headers(context(), 16).to_string(),
@@ -277,8 +279,8 @@ fn a_wait_that_the_client_does_not_obey_names_the_setting() {
     let error = ApiError::new(context, status, HeaderMap::new(), Vec::new(), &Redactor::default());
     assert_eq!(
         error.to_string(),
-        "GET /api/v2/tokens/{userId}: 429 Too Many Requests, the server asks to wait 2 h, more than with_max_retry_after (60 s), \
-         so the call ended; call again later, and less often: requests_per_minute spaces the calls"
+        "GET /api/v2/tokens/{userId}: 429 Too Many Requests; the server asks to wait 2 h, more than \
+         RetryPolicy::with_max_retry_after (60 s), so the call ended; call again in 2 h, and less often: ClientBuilder::requests_per_minute spaces the calls"
     );
 }
 
@@ -287,7 +289,8 @@ fn a_paging_error_names_the_operation_and_the_page() {
     let error = PagingError::new(CallContext::new(&Method::GET, PATH, 1), 3, "has no items".to_owned());
     assert_eq!(
         error.to_string(),
-        "GET /api/v2/tokens/{userId}: page 3 of the list has no items; report it to the support of Genesys"
+        "GET /api/v2/tokens/{userId}: page 3 of the list has no items, so the list ended there and is incomplete; \
+         report it to the support of Genesys"
     );
 }
 

@@ -1,8 +1,10 @@
 //! The part of a server's text that an API error displays, and what the error adds.
 
+use std::time::Duration;
+
 use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
-use super::{ApiError, CallContext, PATH, Redactor, api};
+use super::{ApiError, CallContext, PATH, Redactor, api, from};
 
 /// Returns what an API error with this content type and body displays after the path.
 fn shown(status: u16, content_type: &str, body: &str) -> String {
@@ -20,15 +22,15 @@ fn an_api_error_with_a_page_has_the_title_of_the_page() {
     for (body, expected) in [
         (
             "<html><head><title>502 Bad Gateway</title></head><p>more</p></html>",
-            "502 Bad Gateway, with the page \"502 Bad Gateway\" (text/html); call again later",
+            "502 Bad Gateway, with the page \"502 Bad Gateway\" (text/html); call again in some minutes",
         ),
         (
             "<html><title> Sign in\n to the-s3cr3t </title></html>",
-            "502 Bad Gateway, with the page \"Sign in to ***\" (text/html); call again later",
+            "502 Bad Gateway, with the page \"Sign in to ***\" (text/html); call again in some minutes",
         ),
         (
             "<html>gateway</html>",
-            "502 Bad Gateway, with a body that is not an ErrorBody (text/html); call again later",
+            "502 Bad Gateway, with a body that is not an ErrorBody (text/html); call again in some minutes",
         ),
     ] {
         assert_eq!(shown(502, "text/html", body), expected);
@@ -81,7 +83,7 @@ fn an_api_error_with_another_body_has_its_text() {
     assert!(
         api(502, "x")
             .to_string()
-            .ends_with("502 Bad Gateway: x; call again later")
+            .ends_with("502 Bad Gateway: x; call again in some minutes")
     );
 }
 
@@ -144,7 +146,7 @@ fn a_redirect_names_the_host_and_not_the_path() {
     };
     assert_eq!(
         shown("https://wifi.example.com:8443/sign-in?session=1"),
-        "GET /api/v2/tokens/{userId}: 302 Found; a redirect to https://wifi.example.com:8443, which is not followed: check base_url, \
+        "GET /api/v2/tokens/{userId}: 302 Found; a redirect to https://wifi.example.com:8443, which is not followed: check ClientBuilder::base_url, \
          the region, and the sign-in page of the network"
     );
     for location in [
@@ -182,23 +184,23 @@ fn an_api_error_says_what_to_do_about_its_status() {
         (
             404,
             "<html><title>Not found</title></html>",
-            "check the region, base_url, and the proxy or gateway before the API: this is not its response",
+            "check the region, ClientBuilder::base_url, and the proxy or gateway before the API: this is not its response",
         ),
-        (405, "", "check the path, the region and base_url"),
+        (405, "", "check the path, the region and ClientBuilder::base_url"),
         (
             409,
             of_platform,
             "read the current state before you send the change again",
         ),
         (413, of_platform, "send less at a time"),
-        (415, of_platform, "set content_type"),
+        (415, of_platform, "set Request::content_type"),
         (
             429,
             of_platform,
-            "call again later, and less often: requests_per_minute spaces the calls",
+            "call again in some minutes, and less often: ClientBuilder::requests_per_minute spaces the calls",
         ),
-        (408, of_platform, "call again later"),
-        (503, of_platform, "call again later"),
+        (408, of_platform, "call again in some minutes"),
+        (503, of_platform, "call again in some minutes"),
         (
             500,
             of_platform,
@@ -234,10 +236,34 @@ fn the_outage_of_a_request_that_may_have_been_processed_says_so() {
 }
 
 #[test]
+fn a_rejected_token_of_the_default_region_says_where_the_region_is_set() {
+    let uri = "https://api.mypurecloud.com/api/v2/tokens/me".parse().unwrap();
+    let mut source = from("region us-east-1 by default");
+    source.is_default = true;
+    let context = CallContext::new(&Method::GET, PATH, 1).with_origin(&uri, Some(&source));
+    let (status, headers) = (StatusCode::UNAUTHORIZED, HeaderMap::new());
+    let shown = ApiError::new(context, status, headers, Vec::new(), &Redactor::default()).to_string();
+    assert!(
+        shown.ends_with("get a new one, or set the region with ClientBuilder::region"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_wait_of_zero_is_no_advice() {
+    let mut context = CallContext::new(&Method::GET, PATH, 1);
+    context.retry_after = Some(Duration::ZERO);
+    let (status, headers) = (StatusCode::SERVICE_UNAVAILABLE, HeaderMap::new());
+    let shown = ApiError::new(context, status, headers, Vec::new(), &Redactor::default()).to_string();
+    assert!(shown.ends_with("; call again in some minutes"), "{shown}");
+}
+
+#[test]
 fn a_refusal_names_the_host_and_where_it_comes_from() {
     let shown = |status, body: &str| {
         let uri = "https://api.mypurecloud.com/api/v2/tokens/me".parse().unwrap();
-        let context = CallContext::new(&Method::GET, PATH, 1).with_origin(&uri, Some("region us-east-1 by default"));
+        let source = from("region us-east-1 by default");
+        let context = CallContext::new(&Method::GET, PATH, 1).with_origin(&uri, Some(&source));
         ApiError::new(context, status, HeaderMap::new(), body.into(), &Redactor::default()).to_string()
     };
     let origin = " (https://api.mypurecloud.com:443, region us-east-1 by default)";
@@ -246,11 +272,14 @@ fn a_refusal_names_the_host_and_where_it_comes_from() {
         assert!(shown(status, of_platform).contains(origin));
     }
     // Not a response of the API, so the host may be wrong.
-    assert!(shown(StatusCode::NOT_FOUND, "").contains(origin));
+    for status in [StatusCode::NOT_FOUND, StatusCode::SERVICE_UNAVAILABLE] {
+        assert!(shown(status, "").contains(origin));
+    }
     for status in [
         StatusCode::NOT_FOUND,
         StatusCode::BAD_REQUEST,
         StatusCode::TOO_MANY_REQUESTS,
+        StatusCode::SERVICE_UNAVAILABLE,
     ] {
         assert!(!shown(status, of_platform).contains(origin));
     }

@@ -50,7 +50,7 @@ fn messages() -> Vec<Error> {
 }
 
 fn call(method: &Method, template: &'static str, host: &str, attempts: u32) -> CallContext {
-    CallContext::new(method, template, attempts).with_origin(&origin(host), Some("region eu-west-1"))
+    CallContext::new(method, template, attempts).with_origin(&origin(host), Some(&from("region eu-west-1")))
 }
 
 fn me(attempts: u32) -> CallContext {
@@ -70,7 +70,7 @@ fn unsent(attempts: u32, at: Stage, problem: Problem, source: &str) -> Transport
 fn refused_token() -> AuthError {
     let mut refused = call(&Method::POST, "/oauth/token", "login", 1);
     refused.status = Some(StatusCode::UNAUTHORIZED);
-    AuthError::new(refused, "the token endpoint refused the credentials")
+    AuthError::new(refused, "the token endpoint rejected the credentials")
         .with_code(Some("invalid_client".to_owned()), Some("client not found".to_owned()))
         .with_advice("check client id, secret and region")
 }

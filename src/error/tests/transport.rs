@@ -38,7 +38,7 @@ fn an_error_without_a_response_names_scheme_host_and_port() {
         assert_eq!(
             error.to_string(),
             format!(
-                "GET {PATH}: timed out while connecting ({origin}): the time limit for connecting (connect_timeout) is 5 s; \
+                "GET {PATH}: timed out while connecting ({origin}): the time limit for connecting (ClientBuilder::connect_timeout) is 5 s; \
                  check network, firewall and proxy"
             )
         );
@@ -52,8 +52,8 @@ fn a_timeout_names_its_phase_and_its_limit() {
     let error = TimeoutError::new(context(), Phase::Body, TimeLimit::Attempt(half));
     assert_eq!(
         error.to_string(),
-        "GET /api/v2/tokens/{userId}: timed out while reading the response body: the time limit of an attempt (attempt_timeout) is 1.5 s; \
-         if the operation is slow, set a longer attempt_timeout"
+        "GET /api/v2/tokens/{userId}: timed out while reading the response body: the time limit of an attempt (ClientBuilder::attempt_timeout) is 1.5 s; \
+         if the operation is slow, set a longer limit"
     );
     assert!(!error.is_whole_call());
     let phases = [
@@ -71,12 +71,12 @@ fn a_timeout_names_its_phase_and_its_limit() {
         (
             Phase::Send,
             "sending the request",
-            "if the operation is slow, set a longer timeout",
+            "if the operation is slow, set a longer limit",
         ),
         (
             Phase::Response,
             "waiting for the response",
-            "if the operation is slow, set a longer timeout",
+            "if the operation is slow, set a longer limit",
         ),
         (
             Phase::SignIn,
@@ -90,7 +90,9 @@ fn a_timeout_names_its_phase_and_its_limit() {
         assert!(error.is_whole_call());
         assert_eq!(
             error.to_string(),
-            format!("GET {PATH}: timed out while {text}: the time limit of the call (timeout) is 1.5 s; {advice}")
+            format!(
+                "GET {PATH}: timed out while {text}: the time limit of the call (ClientBuilder::timeout) is 1.5 s; {advice}"
+            )
         );
     }
 }
@@ -124,7 +126,7 @@ fn a_failed_connection_names_the_host_and_what_to_check() {
             Stage::Lookup,
             Problem::Io,
             "the host name cannot be looked up (https://api.mypurecloud.ie:443); \
-             check the region, base_url and the DNS of the network",
+             check the region, ClientBuilder::base_url and the DNS of the network",
         ),
         (
             Stage::Tcp,
@@ -142,8 +144,8 @@ fn a_failed_connection_names_the_host_and_what_to_check() {
             Stage::Tls,
             Problem::Tls(TlsProblem::NotTrusted),
             "the certificate is not trusted (https://api.mypurecloud.ie:443); \
-             if a proxy or gateway inspects TLS, add its root certificate with add_root_certificates_pem, or use \
-             system_certificates (feature platform-verifier)",
+             if a proxy or gateway inspects TLS, add its root certificate with ClientBuilder::add_root_certificates_pem, or use \
+             ClientBuilder::system_certificates (feature platform-verifier)",
         ),
         (
             Stage::Tls,
@@ -161,7 +163,8 @@ fn a_failed_connection_names_the_host_and_what_to_check() {
             Stage::Tls,
             Problem::Tls(TlsProblem::Authority),
             "the certificate belongs to an authority (CA), and a server must not use it (https://api.mypurecloud.ie:443); \
-             it may be self-signed: let the server use one that the authority has issued",
+             it may be self-signed: let the server use one that the authority has issued, and trust the authority with \
+             ClientBuilder::add_root_certificates_pem",
         ),
         (
             Stage::Response,
@@ -185,75 +188,80 @@ fn a_failed_proxy_is_named_with_its_setting_and_the_host() {
             Stage::Lookup,
             "https_proxy",
             Problem::Io,
-            "its host name cannot be looked up; check https_proxy, or exempt the host with no_proxy",
+            "the host name of the proxy cannot be looked up; check https_proxy, or exempt the host with no_proxy",
         ),
-        (Stage::Tcp, "proxy", Problem::Io, "it cannot be reached; check proxy"),
+        (
+            Stage::Tcp,
+            "proxy",
+            Problem::Io,
+            "the proxy cannot be reached; check proxy",
+        ),
         (
             Stage::Proxy,
             "GENESYSCLOUD_PROXY_HOST",
             Problem::Closed,
-            "it closed the connection; check GENESYSCLOUD_PROXY_HOST",
+            "the proxy closed the connection; check GENESYSCLOUD_PROXY_HOST",
         ),
         (
             Stage::Proxy,
             "https_proxy",
             status(StatusCode::FORBIDDEN),
-            "it refused to connect (403 Forbidden); the proxy must allow the host, or exempt the host with no_proxy",
+            "the proxy does not connect to the host (403 Forbidden); the proxy must allow the host, or exempt the host with no_proxy",
         ),
         (
             Stage::Proxy,
             "proxy",
             status(StatusCode::BAD_GATEWAY),
-            "it cannot connect now (502 Bad Gateway); check whether the proxy can reach the host",
+            "the proxy cannot connect to the host now (502 Bad Gateway); check whether the proxy can reach the host",
         ),
         (
             Stage::Proxy,
             "proxy",
             status(StatusCode::FOUND),
-            "it redirects (302 Found); check proxy, or sign in to the network",
+            "the proxy redirects (302 Found); check proxy, or sign in to the network",
         ),
         (
             Stage::Proxy,
             "proxy",
             required(vec!["Basic", "NTLM"]),
-            "it requires credentials (Basic, NTLM); add user and password to proxy, percent-encoded",
+            "the proxy requires credentials (Basic, NTLM); add user and password to proxy, percent-encoded",
         ),
         (
             Stage::Proxy,
             "proxy",
             required(vec!["Negotiate"]),
-            "it requires credentials (Negotiate); only Basic is supported: use a proxy that offers it",
+            "the proxy requires credentials (Negotiate); only Basic is supported: use a proxy that offers it",
         ),
         (
             Stage::Proxy,
             "proxy",
             Problem::Proxy(ProxyRefusal::CredentialsRefused),
-            "it refused user and password; check user and password in proxy, percent-encoded",
+            "the proxy rejected user and password; check user and password in proxy, percent-encoded",
         ),
         (
             Stage::Proxy,
             "proxy",
             Problem::Tls(TlsProblem::NotTls),
-            "it does not speak TLS; use http:// in proxy",
+            "the proxy does not speak TLS; use http:// in proxy",
         ),
         // A proxy that is not set as a URL.
         (
             Stage::Proxy,
             "GENESYSCLOUD_PROXY_HOST",
             required(vec!["Basic"]),
-            "it requires credentials (Basic); set GENESYSCLOUD_PROXY_AUTH_USERNAME and GENESYSCLOUD_PROXY_AUTH_PASSWORD",
+            "the proxy requires credentials (Basic); set GENESYSCLOUD_PROXY_AUTH_USERNAME and GENESYSCLOUD_PROXY_AUTH_PASSWORD",
         ),
         (
             Stage::Proxy,
             "GENESYSCLOUD_PROXY_HOST",
             Problem::Proxy(ProxyRefusal::CredentialsRefused),
-            "it refused user and password; check GENESYSCLOUD_PROXY_AUTH_USERNAME and GENESYSCLOUD_PROXY_AUTH_PASSWORD",
+            "the proxy rejected user and password; check GENESYSCLOUD_PROXY_AUTH_USERNAME and GENESYSCLOUD_PROXY_AUTH_PASSWORD",
         ),
         (
             Stage::Proxy,
             "GENESYSCLOUD_PROXY_HOST",
             Problem::Tls(TlsProblem::NotTls),
-            "it does not speak TLS; set GENESYSCLOUD_PROXY_PROTOCOL to http",
+            "the proxy does not speak TLS; set GENESYSCLOUD_PROXY_PROTOCOL to http",
         ),
     ] {
         let start = format!(
@@ -279,10 +287,13 @@ fn only_a_request_that_must_not_be_repeated_blindly_says_so() {
         let context = || CallContext::new(&method, PATH, 1);
         let limit = TimeLimit::Attempt(Duration::from_secs(15));
         let late = TimeoutError::new(context(), Phase::Response, limit).to_string();
-        assert!(late.ends_with(&format!("(attempt_timeout) is 15 s{warning}")), "{late}");
+        assert!(
+            late.ends_with(&format!("(ClientBuilder::attempt_timeout) is 15 s{warning}")),
+            "{late}"
+        );
         let early = TimeoutError::new(context(), Phase::Connect, limit).to_string();
         assert!(
-            early.ends_with("(attempt_timeout) is 15 s; check network, firewall and proxy"),
+            early.ends_with("(ClientBuilder::attempt_timeout) is 15 s; check network, firewall and proxy"),
             "{early}"
         );
 

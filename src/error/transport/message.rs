@@ -67,15 +67,15 @@ impl<'a> Message<'a> {
 
     fn for_proxy(&self, is_refused: bool) -> &'static str {
         match (self.at, self.problem) {
-            (_, Problem::Tls(TlsProblem::NotTrusted)) => "its certificate is not trusted",
-            (_, Problem::Tls(TlsProblem::NotTls)) => "it does not speak TLS",
-            (_, Problem::Tls(problem)) if problem.is_about_certificate() => "its certificate is not valid",
-            (_, Problem::Tls(_)) => "TLS failed",
-            (Stage::Lookup, _) => "its host name cannot be looked up",
-            (Stage::Tcp, _) if is_refused => "the connection to it was refused",
-            (Stage::Tcp, _) => "it cannot be reached",
-            (_, Problem::Closed) => "it closed the connection",
-            _ => "the connection to it broke",
+            (_, Problem::Tls(TlsProblem::NotTrusted)) => "the certificate of the proxy is not trusted",
+            (_, Problem::Tls(TlsProblem::NotTls)) => "the proxy does not speak TLS",
+            (_, Problem::Tls(problem)) if problem.is_about_certificate() => "the certificate of the proxy is not valid",
+            (_, Problem::Tls(_)) => "TLS with the proxy failed",
+            (Stage::Lookup, _) => "the host name of the proxy cannot be looked up",
+            (Stage::Tcp, _) if is_refused => "the proxy refused the connection",
+            (Stage::Tcp, _) => "the proxy cannot be reached",
+            (_, Problem::Closed) => "the proxy closed the connection",
+            _ => "the connection to the proxy broke",
         }
     }
 
@@ -117,7 +117,7 @@ impl<'a> Message<'a> {
             }
             Problem::Tls(TlsProblem::NotTls) => format!("; {}", proxy.advice_without_tls()),
             Problem::Tls(problem) if problem.is_about_certificate() => {
-                "; add its root certificate with add_root_certificates_pem".to_owned()
+                "; add its root certificate with ClientBuilder::add_root_certificates_pem".to_owned()
             }
             _ => format!("; check {setting}{exception}"),
         }
@@ -128,16 +128,19 @@ impl<'a> Message<'a> {
             (_, Problem::ShutDown) => "",
             (_, Problem::Tls(problem)) => match problem {
                 TlsProblem::NotTrusted => TRUST,
-                TlsProblem::OtherHost => "check base_url, login_url and the region",
+                TlsProblem::OtherHost => "check the region, ClientBuilder::base_url and login_url",
                 TlsProblem::Dates => "check the clock of this computer, or let the server renew its certificate",
-                TlsProblem::Authority => "it may be self-signed: let the server use one that the authority has issued",
+                TlsProblem::Authority => {
+                    "it may be self-signed: let the server use one that the authority has issued, and trust the authority with \
+                     ClientBuilder::add_root_certificates_pem"
+                }
                 TlsProblem::Certificate => "let the server use another certificate",
-                TlsProblem::ClientCertificate => "check client_certificate_pem",
+                TlsProblem::ClientCertificate => "check ClientBuilder::client_certificate_pem",
                 TlsProblem::NotTls => "check the port, or use http:// for a server without TLS",
                 TlsProblem::Alert => "check what the server requires of TLS",
                 TlsProblem::Protocol => "check whether a proxy or gateway changes the connection",
             },
-            (Stage::Lookup, _) => "check the region, base_url and the DNS of the network",
+            (Stage::Lookup, _) => "check the region, ClientBuilder::base_url and the DNS of the network",
             (Stage::Tcp | Stage::Proxy, _) => "check host, port and firewall, and whether the network needs a proxy",
             (Stage::Tls, _) => "check port and firewall, and whether the network needs a proxy",
             (_, Problem::InvalidResponse) => "check the port, and the proxy or gateway before the API",
@@ -157,5 +160,5 @@ impl<'a> Message<'a> {
 }
 
 /// What to do about a certificate that is not trusted.
-const TRUST: &str = "if a proxy or gateway inspects TLS, add its root certificate with add_root_certificates_pem, or use \
-                     system_certificates (feature platform-verifier)";
+const TRUST: &str = "if a proxy or gateway inspects TLS, add its root certificate with \
+                     ClientBuilder::add_root_certificates_pem, or use ClientBuilder::system_certificates (feature platform-verifier)";

@@ -103,7 +103,7 @@ fn accept_and_content_type_point_to_their_methods() {
     ] {
         let request = headers(name, Some("text/plain"));
         assert!(request.parts.headers.is_empty(), "{name}");
-        let expected = format!("{name}: has its own method; call accept or content_type");
+        let expected = format!("{name}: has its own method; call Request::accept or Request::content_type");
         assert_eq!(refused(request), (name.to_owned(), expected));
     }
 }

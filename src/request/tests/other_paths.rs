@@ -10,7 +10,8 @@ fn deletes(value: &str) -> Request<'static> {
 #[test]
 fn the_error_names_the_other_operation_and_its_method() {
     for value in ["me", "ME", " me", "me\u{a0}", "%6De", "m%65", "me;x=1", "me %20"] {
-        let expected = "user_id (userId): \"me\" would call DELETE /api/v2/tokens/me; use `delete_tokens_me`";
+        let expected =
+            "user_id (userId): \"me\" would call DELETE /api/v2/tokens/me; nothing was sent; use `delete_tokens_me`";
         assert_eq!(
             refused(deletes(value)),
             ("userId".to_owned(), expected.to_owned()),
@@ -19,7 +20,7 @@ fn the_error_names_the_other_operation_and_its_method() {
     }
     assert_eq!(
         refused(deletes("TimeOut")).1,
-        "user_id (userId): \"timeout\" would call DELETE /api/v2/tokens/timeout; request that path if it is the one you mean"
+        "user_id (userId): \"timeout\" would call DELETE /api/v2/tokens/timeout; nothing was sent; request that path if it is the one you mean"
     );
     for value in ["7f0c", "mee", "me/x", "x/me", "m e", "%256De"] {
         assert!(target(deletes(value)).is_ok(), "{value:?}");
@@ -52,7 +53,7 @@ fn parameters_of_one_segment_are_compared_together() {
     };
     assert_eq!(
         refused(both("m", "e")).1,
-        "a: \"me\" would call DELETE /api/v2/tokens/me; request that path if it is the one you mean"
+        "a: \"me\" would call DELETE /api/v2/tokens/me; nothing was sent; request that path if it is the one you mean"
     );
     assert!(target(both("m", "f")).is_ok());
     for (a, b) in [("%2", "e"), ("%2e%2", "E")] {
@@ -69,7 +70,7 @@ fn siblings_of_a_parameter_are_those_of_its_whole_segment() {
     let request = request.path_except("a", "m", &["me"]).path("b", "e");
     assert_eq!(
         refused(request).1,
-        "a: \"me\" would call DELETE /api/v2/tokens/me; request that path if it is the one you mean"
+        "a: \"me\" would call DELETE /api/v2/tokens/me; nothing was sent; request that path if it is the one you mean"
     );
 }
 
@@ -84,7 +85,7 @@ fn the_values_of_all_parameters_decide() {
     };
     assert_eq!(
         refused(both("lit", "lit2")).1,
-        "x: \"lit\" would call GET /a/lit/b/lit2; request that path if it is the one you mean"
+        "x: \"lit\" would call GET /a/lit/b/lit2; nothing was sent; request that path if it is the one you mean"
     );
     for (x, y) in [("lit", "7"), ("7", "lit2"), ("lit2", "lit"), ("li", "tlit2")] {
         assert!(target(both(x, y)).is_ok(), "{x} {y}");
@@ -101,7 +102,7 @@ fn a_parameter_of_the_other_path_is_any_value() {
     };
     assert_eq!(
         refused(edge("sites")).1,
-        "edge_id (edgeId): \"sites\" would call DELETE /edges/sites/{siteId}; use `delete_site`"
+        "edge_id (edgeId): \"sites\" would call DELETE /edges/sites/{siteId}; nothing was sent; use `delete_site`"
     );
     assert!(target(edge("7f0c")).is_ok());
 }
@@ -121,7 +122,7 @@ fn a_value_with_slashes_is_compared_with_longer_paths() {
     for id in ["7f0c/roles", "7f0c//ROLES", "7f0c%2Froles"] {
         assert_eq!(
             refused(user(id)).1,
-            "user_id (userId): \"{userId}/roles\" would call GET /users/{userId}/roles; use `get_user_roles`"
+            "user_id (userId): \"{userId}/roles\" would call GET /users/{userId}/roles; nothing was sent; use `get_user_roles`"
         );
     }
     assert!(target(user("a/stations/b")).is_err());
@@ -140,7 +141,7 @@ fn the_text_around_a_parameter_is_compared_as_well() {
     };
     assert_eq!(
         refused(report("ME")).1,
-        "id: \"me\" would call GET /reports/me.json; request that path if it is the one you mean"
+        "id: \"me\" would call GET /reports/me.json; nothing was sent; request that path if it is the one you mean"
     );
     assert!(target(report("V1/all")).is_err());
     for id in ["me.json", "v/all", "x1/all", "m"] {
@@ -162,7 +163,7 @@ fn a_path_without_parameters_is_compared_too() {
     let request = request(Method::DELETE, "/api/v2/tokens/ME").unless(&["/api/v2/tokens/me delete_tokens_me"]);
     assert_eq!(
         refused(request).1,
-        "path: calls DELETE /api/v2/tokens/me, which is another operation; use `delete_tokens_me`"
+        "path: calls DELETE /api/v2/tokens/me, which is another operation; nothing was sent; use `delete_tokens_me`"
     );
 }
 

@@ -3,6 +3,7 @@
 use super::{Ended, Exchange, FailedAttempt};
 use crate::Error;
 use crate::error::{ApiError, CallContext, Phase, Redactor, Stage, TimeLimit, TimeoutError, TransportError};
+use crate::host::HostSource;
 use crate::retry::{Next, Wait};
 use crate::secret::Secret;
 use crate::transport::failure::Failure;
@@ -51,7 +52,7 @@ impl Exchange<'_> {
             .with_origin(uri, self.source_of_host())
     }
 
-    fn source_of_host(&self) -> Option<&str> {
+    fn source_of_host(&self) -> Option<&HostSource> {
         self.call.transport.source_of(self.request.uri.host())
     }
 

@@ -85,7 +85,7 @@ fn a_refresh_token_that_is_refused_after_a_lost_response_says_so() {
     for _ in 0..2 {
         let error = error_of(call(&client));
         assert!(error.is_sign_in_required(), "{error}");
-        let expected = "refused the refresh token, which it may have replaced in a response that was lost (";
+        let expected = "rejected the refresh token, which it may have replaced in a response that was lost (";
         assert!(error.to_string().contains(expected), "{error}");
     }
     assert_eq!(server.token_requests(), 2);

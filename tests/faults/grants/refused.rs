@@ -22,11 +22,11 @@ fn requires_a_sign_in(grant: Grant, expected: &str) {
 }
 
 cases! { requires_a_sign_in:
-    code => Grant::Code, "400 invalid_grant: the description of invalid_grant; the token endpoint refused the authorization code; sign in again";
-    pkce => Pkce, "400 invalid_grant: the description of invalid_grant; the token endpoint refused the authorization code; sign in again";
-    refresh => Refresh, "400 invalid_grant: the description of invalid_grant; the token endpoint refused the refresh token; sign in again";
-    refresh_of_a_public_client => PublicRefresh, "400 invalid_grant: the description of invalid_grant; the token endpoint refused the refresh token; sign in again";
-    saml2 => Saml2, "400 invalid_grant: the description of invalid_grant; the token endpoint refused the SAML2 assertion; sign in again with a new assertion";
+    code => Grant::Code, "400 invalid_grant: the description of invalid_grant; the token endpoint rejected the authorization code; sign in again";
+    pkce => Pkce, "400 invalid_grant: the description of invalid_grant; the token endpoint rejected the authorization code; sign in again";
+    refresh => Refresh, "400 invalid_grant: the description of invalid_grant; the token endpoint rejected the refresh token; sign in again";
+    refresh_of_a_public_client => PublicRefresh, "400 invalid_grant: the description of invalid_grant; the token endpoint rejected the refresh token; sign in again";
+    saml2 => Saml2, "400 invalid_grant: the description of invalid_grant; the token endpoint rejected the SAML2 assertion; sign in again with a new assertion";
 }
 
 #[test]

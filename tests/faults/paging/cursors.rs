@@ -82,7 +82,9 @@ fn a_cursor_that_was_read_before_is_an_error_after_the_items_of_its_page() {
     assert_eq!(
         error.to_string(),
         format!(
-            "GET {PATH}: page 3 of the list has the cursor of a page that was already read; report it to the support of Genesys"
+            "GET {PATH}: page 3 of the list has the cursor of a page that was already read, so the list ended there and is \
+             incomplete ({}); report it to the support of Genesys",
+            server.url()
         )
     );
     assert_eq!((error.status(), error.attempts()), (Some(200), 1));

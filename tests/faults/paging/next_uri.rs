@@ -54,7 +54,11 @@ fn breaks(next: &str, problem: &str) {
     assert_eq!(error.page(), 1);
     assert_eq!(
         error.to_string(),
-        format!("GET {PATH}: page 1 of the list has a nextUri {problem}; report it to the support of Genesys")
+        format!(
+            "GET {PATH}: page 1 of the list has a nextUri {problem}, so the list ended there and is incomplete ({}); \
+             report it to the support of Genesys",
+            server.url()
+        )
     );
 }
 

@@ -57,7 +57,11 @@ fn breaks(scheme: Scheme, pages: Vec<Value>, read: Value, page: i64, problem: &s
     assert_eq!(error.page(), page);
     assert_eq!(
         error.to_string(),
-        format!("GET {PATH}: page {page} of the list {problem}; report it to the support of Genesys")
+        format!(
+            "GET {PATH}: page {page} of the list {problem}, so the list ended there and is incomplete ({}); \
+             report it to the support of Genesys",
+            server.url()
+        )
     );
     assert_eq!(server.requests().len(), count);
 }

@@ -37,7 +37,7 @@ impl Failure {
 
     /// Returns the failure for a document that cannot be read.
     pub(crate) fn problem(name: &str, problem: &Problem) -> Self {
-        Self::new(DATA, format!("{name}: {}, {}", problem.message(), problem.help()))
+        Self::new(DATA, format!("{name}: {}; {}", problem.message(), problem.help()))
     }
 
     /// Returns the failure for problems of a document, each with its place in it.

@@ -10,7 +10,7 @@ fn few_warnings_are_a_line_each() {
     let warnings: Vec<Problem> = (0..MOST).map(|place| warning(place, "odd")).collect();
     let lines = lines(&warnings);
     assert_eq!(lines.len(), MOST);
-    assert_eq!(lines[0], "#/0: odd, it is ignored");
+    assert_eq!(lines[0], "#/0: odd; it is ignored");
 }
 
 #[test]
@@ -20,8 +20,8 @@ fn many_warnings_are_counted_by_message() {
     assert_eq!(
         lines(&warnings),
         [
-            "#/0: odd, it is ignored (30 times)",
-            "#/99: strange, it is ignored",
+            "#/0: odd; it is ignored (30 times)",
+            "#/99: strange; it is ignored",
             "31 warnings; `genesys-spec check` lists all of them",
         ]
     );

@@ -135,7 +135,7 @@ fn another_type_is_refused() {
         assert_eq!(
             field(&base, &own).unwrap_err(),
             [
-                "#/components/schemas/Sub/allOf/1/properties/x: `x` is defined twice, with different types, keep one of them, or give \
+                "#/components/schemas/Sub/allOf/1/properties/x: `x` is defined twice, with different types; keep one of them, or give \
               both the same type"
             ],
             "{base} {own}"

@@ -65,7 +65,7 @@ fn a_server_without_a_host_and_a_prefix_that_cannot_be_sent_are_problems() {
     assert_eq!(
         relative,
         [
-            "#/servers/0/url: `api/v2` is neither a URL with a host nor an absolute path, begin it with `https://` or with a slash"
+            "#/servers/0/url: `api/v2` is neither a URL with a host nor an absolute path; begin it with `https://` or with a slash"
         ]
     );
     for url in ["https://api.example.com/{base}", "/a b", "/a//b"] {

@@ -104,7 +104,7 @@ fn a_long_chain_of_lists_and_maps_is_one_problem_with_a_place() {
         let problems = lower_schemas(&Value::Object(schemas)).unwrap_err();
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         let at = format!("#/components/schemas/S{}", length - 25);
-        let problem = "lists and maps are nested too deeply, make one of the inner ones a property of an object";
+        let problem = "lists and maps are nested too deeply; make one of the inner ones a property of an object";
         assert_eq!(problems, [format!("{at}: {problem}")]);
     });
 }

@@ -210,7 +210,7 @@ fn the_token_is_sent_where_oauth2_is_enough() {
         let problems = needs_token(security).unwrap_err();
         assert_eq!(
             problems[0].to_string(),
-            "#/paths/~1a/get/security: `a` needs `Key`, which is an API key: the client only has an OAuth 2 token, leave the \
+            "#/paths/~1a/get/security: `a` needs `Key`, which is an API key: the client only has an OAuth 2 token; leave the \
              operation out, or write the `security` that it accepts"
         );
     }

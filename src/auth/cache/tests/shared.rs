@@ -129,7 +129,7 @@ fn a_waiting_thread_has_its_own_deadline() {
             assert!(problem.is_whole_call());
             assert_eq!(error.attempts(), 0);
             let expected = format!(
-                "the time limit of the call (timeout) is {} s; call again later",
+                "the time limit of the call (ClientBuilder::timeout) is {} s; call again later",
                 limit.as_secs_f64()
             );
             assert!(error.to_string().ends_with(&expected), "{error}");
@@ -246,6 +246,6 @@ fn a_thread_whose_time_is_over_names_the_token_endpoint() {
     assert_eq!(
         error.to_string(),
         "POST /oauth/token: timed out while waiting for another thread to request the token \
-         (https://login.mypurecloud.ie:443): the time limit of the call (timeout) is 0 s; call again later"
+         (https://login.mypurecloud.ie:443): the time limit of the call (ClientBuilder::timeout) is 0 s; call again later"
     );
 }

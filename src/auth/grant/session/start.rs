@@ -70,8 +70,8 @@ impl Start {
 
     pub(super) fn refused(&self) -> &'static str {
         match self {
-            Self::Code { .. } => "the token endpoint refused the authorization code",
-            Self::Saml2 { .. } => "the token endpoint refused the SAML2 assertion",
+            Self::Code { .. } => "the token endpoint rejected the authorization code",
+            Self::Saml2 { .. } => "the token endpoint rejected the SAML2 assertion",
         }
     }
 

@@ -23,7 +23,7 @@ fn a_page_in_place_of_json_is_an_error_with_its_title() {
             error.to_string(),
             "GET /api/v2/tokens/me: something other than the API responded, with a web page \"Guest Wi-Fi ***\" and status 200 \
              (https://api.mypurecloud.com:443, region us-east-1 by default), after 2 attempts (correlation id 4f3c); \
-             sign in to the network, or check proxy, gateway and base_url"
+             sign in to the network, or check proxy, gateway and ClientBuilder::base_url"
         );
         assert_is_page(decoded(
             &client(),

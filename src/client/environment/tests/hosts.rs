@@ -169,7 +169,7 @@ fn a_user_of_a_gateway_is_refused_with_the_reason() {
 fn an_error_names_the_variable_that_a_host_comes_from() {
     let source = |variables: &[(&str, &str)], host: &str| {
         let client = build(&[&[ID, SECRET], variables].concat()).unwrap();
-        client.inner.transport.source_of(Some(host)).unwrap().to_owned()
+        client.inner.transport.source_of(Some(host)).unwrap().text.clone()
     };
     let region = [("GENESYSCLOUD_REGION", "eu-west-1")];
     for host in ["api.mypurecloud.ie", "login.mypurecloud.ie"] {

@@ -122,7 +122,7 @@ fn everything_that_3_0_cannot_express_is_reported_at_once_with_its_place() {
             {"name": "b", "in": "path", "type": "array", "collectionFormat": "multi", "items": {"type": "string"}},
             {"name": "d", "in": "query", "type": "array", "items": {"type": "array", "collectionFormat": "pipes"}},
             {"name": "e", "in": "body"}]}}}}"##;
-    let form = "form parameters are not converted, describe a body, or leave the operation out";
+    let form = "form parameters are not converted; describe a body, or leave the operation out";
     let parameters = "#/paths/~1a~1{b}/get/parameters";
     assert_eq!(
         problems(given),
@@ -130,18 +130,18 @@ fn everything_that_3_0_cannot_express_is_reported_at_once_with_its_place() {
             format!("{parameters}/0: {form}"),
             format!("{parameters}/1: {form}"),
             format!(
-                "{parameters}/2/collectionFormat: OpenAPI 3.0 has no style for the collectionFormat \"tsv\" in the query, \
+                "{parameters}/2/collectionFormat: OpenAPI 3.0 has no style for the collectionFormat \"tsv\" in the query; \
                  use csv, or multi in the query"
             ),
             format!(
                 "{parameters}/3/collectionFormat: OpenAPI 3.0 has no style for the collectionFormat \"multi\" outside of \
-                 the query, use csv, or multi in the query"
+                 the query; use csv, or multi in the query"
             ),
             format!(
-                "{parameters}/4/items/collectionFormat: OpenAPI 3.0 has no style for arrays in arrays, leave it out"
+                "{parameters}/4/items/collectionFormat: OpenAPI 3.0 has no style for arrays in arrays; leave it out"
             ),
-            format!("{parameters}/5: a body has no `schema`, add one"),
-            "#/securityDefinitions/A~1b/flow: this is not a flow of OAuth 2, use implicit, password, application or \
+            format!("{parameters}/5: a body has no `schema`; add one"),
+            "#/securityDefinitions/A~1b/flow: this is not a flow of OAuth 2; use implicit, password, application or \
              accessCode"
                 .to_owned(),
         ]

@@ -25,7 +25,7 @@ fn a_fragment_with_problems_has_no_code() {
     let target = directory.join("genesys.rs");
     let ran = run(&["generate", SWAGGER, "--output", target.to_str().unwrap()]);
     let line = format!(
-        "genesys-spec: {SWAGGER}:2:3#/swagger: this is a Swagger 2.0 document, run `genesys-spec trim` on it, which converts it\n"
+        "genesys-spec: {SWAGGER}:2:3#/swagger: this is a Swagger 2.0 document; run `genesys-spec trim` on it, which converts it\n"
     );
     assert_eq!((ran.code, ran.out.as_str(), ran.log.as_str()), (65, "", line.as_str()));
     assert!(names(&directory).is_empty());

@@ -30,7 +30,7 @@ fn strict_refuses_what_the_generator_refuses() {
         &source,
     );
     let expected = "genesys-spec: standard input: the fragment does not build, so it is not written:\n\
-                    genesys-spec: fragment#/paths/~1postB/post/parameters/0/in: cookies are not supported, use a header or the query\n";
+                    genesys-spec: fragment#/paths/~1postB/post/parameters/0/in: cookies are not supported; use a header or the query\n";
     assert_eq!((ran.code, ran.log.as_str(), target.exists()), (65, expected, false));
     assert_eq!(run_with(&["trim", "-", "--output", "-"], &source).code, 0);
 }
@@ -121,10 +121,10 @@ fn what_no_code_depends_on_is_dropped_and_counted() {
     let ran = run_with(&["trim", "-", "--tag", "A", "-o", "-"], &source);
     assert_eq!(ran.code, 0, "{}", ran.log);
     for line in [
-        "dropped, 1 x #/extra: the document has no keyword `extra` in OpenAPI 3.0.3, it is ignored",
-        "dropped, 2 x #/tags/0: a number is not a tag (an object), it is left out",
+        "dropped, 1 x #/extra: the document has no keyword `extra` in OpenAPI 3.0.3; it is ignored",
+        "dropped, 2 x #/tags/0: a number is not a tag (an object); it is left out",
         "dropped, 2 x #/paths/~1postA/post/x-inin-requires-permissions/divisions: `x-inin-requires-permissions` has no keyword \
-         `divisions`, it is ignored",
+         `divisions`; it is ignored",
     ] {
         assert!(ran.log.lines().any(|said| said == line), "{line}: {}", ran.log);
     }

@@ -32,15 +32,15 @@ fn an_invalid_source_is_refused_with_the_reason() {
     let cases = [
         (
             "{\n  \"swagger\": \"2.0\",\n}",
-            "not JSON: trailing comma at line 3 column 1, correct the file there (YAML has to be converted to JSON)",
+            "not JSON: trailing comma at line 3 column 1; correct the file there (YAML has to be converted to JSON)",
         ),
         (
             "{\"swagger\": ",
-            "not JSON: EOF while parsing a value at line 1 column 12, the file ends too early: restore the rest",
+            "not JSON: EOF while parsing a value at line 1 column 12; the file ends too early: restore the rest",
         ),
         (
             "",
-            "not JSON: EOF while parsing a value at line 1 column 0, the file ends too early: restore the rest",
+            "not JSON: EOF while parsing a value at line 1 column 0; the file ends too early: restore the rest",
         ),
         (
             "{}",
@@ -76,7 +76,7 @@ fn an_invalid_source_is_refused_with_the_reason() {
     let ran = run_with(&["list", "-"], &deep);
     assert_eq!(
         ran.log,
-        "genesys-spec: standard input: lists and objects are nested too deeply at line 1 column 121, nest less deeply: give inner \
+        "genesys-spec: standard input: lists and objects are nested too deeply at line 1 column 121; nest less deeply: give inner \
          schemas a name under `components`\n"
     );
 }

@@ -91,7 +91,7 @@ fn strict_refuses_repairs_and_operations_that_would_be_left_out() {
     let ran = run(&["trim", SWAGGER, "--strict", "--output", "-"]);
     assert_eq!((ran.code, ran.out.as_str()), (65, ""));
     let expected = format!(
-        "genesys-spec: {SWAGGER}#/paths/~1users~1search/post/parameters/0: form parameters are not converted, describe a \
+        "genesys-spec: {SWAGGER}#/paths/~1users~1search/post/parameters/0: form parameters are not converted; describe a \
          body, or leave the operation out\n"
     );
     assert_eq!(ran.log, expected);
