@@ -206,8 +206,8 @@ impl Error {
         matches!(self, Self::Timeout(_))
     }
 
-    /// Returns whether the same call may succeed later: after a rate limit (429), a 502, 503 or 504, a failed connection, a lost
-    /// response or a timeout.
+    /// Returns whether the same call may succeed later: after a rate limit (429), a 408, 421, 425, 502, 503 or 504, a failed
+    /// connection, a lost response or a timeout.
     ///
     /// The client has already retried as its [`RetryPolicy`](crate::RetryPolicy) allows. Wait for
     /// [`retry_after`](Self::retry_after), or for some seconds. After a lost response or a timeout, the server may have processed
@@ -246,8 +246,9 @@ impl Error {
         }
     }
 
-    /// Returns whether the client has no way to another token, so that the user has to sign in again: the refresh token was rejected,
-    /// or there is none, or a code or an assertion was rejected or is used up.
+    /// Returns whether the user has to sign in again, since the client has no way to another token: the refresh token was rejected,
+    /// or there is none, or a code or an assertion was rejected or is used up. It is false for the 401 of an access token that the
+    /// program has set.
     ///
     /// Discard the stored refresh token, and start a [`Login`](crate::Login). See [Signing in](crate::docs::signing_in).
     ///

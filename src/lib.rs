@@ -44,9 +44,8 @@
 //!
 //! # Other APIs
 //!
-//! A program compiles only the operations that it uses. Use
-//! `genesys-spec trim swagger.json --tag Users --output spec/users.json` to cut them out of the document that Genesys publishes, and
-//! generate their client in your own crate:
+//! A program compiles only the operations that it uses. `genesys-spec init --operation getUsers` cuts them out of the document that
+//! Genesys publishes, and sets up a crate that generates their client:
 //!
 //! ```ignore
 //! // In `main` of build.rs:

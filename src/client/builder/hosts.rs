@@ -6,7 +6,7 @@ use crate::named::Named;
 
 /// # Hosts
 impl ClientBuilder {
-    /// Sets the region of the organization. Default: `us-east-1`.
+    /// Sets the region of the organization. Default: `us-east-1`, except for [`from_env`](Self::from_env), which requires one.
     ///
     /// ```
     /// use genesys_cloud::{Client, Region};

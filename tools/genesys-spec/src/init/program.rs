@@ -38,8 +38,10 @@ pub(super) fn program(names: &Names<'_>, api: &Api, choice: &Choice) -> Option<(
             let _ = writeln!(body, "    let {} = arguments.next().ok_or(\"{usage}\")?;", id.ident);
         }
     }
+    let beginning = beginning_of_a_list(operation);
     for line in statements(api, tag, operation) {
-        let _ = writeln!(body, "    {}", adapted(&line, &ids, names.client));
+        let line = adapted(&line, &ids, names.client).replace(".items()", &beginning);
+        let _ = writeln!(body, "    {line}");
     }
     let Names { client, fragment, .. } = names;
     let imports = if body.contains("models::") {
@@ -75,14 +77,23 @@ fn is_id(parameter: &Parameter) -> bool {
     matches!(parameter.place, Place::Path(_)) && parameter.ty == Type::Scalar(Scalar::String)
 }
 
-/// Returns a line of the documentation for a program that is run: with the arguments of the command line, and with the beginning of a
-/// list in place of the whole.
+/// Returns the call that reads ten items of a list in place of all, in a page of this size if the operation has one.
+fn beginning_of_a_list(operation: &Operation) -> String {
+    let size = operation
+        .parameters
+        .iter()
+        .find(|one| one.name == "pageSize" && matches!(one.ty, Type::Scalar(Scalar::I32 | Scalar::I64)));
+    let size = size.map(|one| format!(".{}(10)", one.ident)).unwrap_or_default();
+    format!("{size}.items().take(10)")
+}
+
+/// Returns a line of the documentation for a program that is run: with the arguments of the command line.
 fn adapted(line: &str, ids: &[&Parameter], client: &str) -> String {
     let mut line = line.replace("genesys_cloud::", &format!("{client}::"));
     for id in ids {
         line = line.replace(&format!("\"<{}>\"", id.name), &format!("{}.as_str()", id.ident));
     }
-    line.replace(".items()", ".items().take(10)")
+    line
 }
 
 #[cfg(test)]

@@ -3,4 +3,3 @@
 pub mod genesys {
     genesys_cloud::include_api!();
 }
-

@@ -60,21 +60,30 @@ fn progress_is_shown() {
 
 #[test]
 fn an_export_resumes_after_an_error() {
-    let (sandbox, client) = users(250);
+    let (_sandbox, client) = users(250);
     let stored = env::temp_dir().join(format!("genesys-cloud-place-{}", process::id()));
     let written = Cell::new(0);
     let write = |users: Vec<_>| {
         written.set(written.get() + users.len());
         Ok(())
     };
-    sandbox.at(Method::GET, "/api/v2/users").fail_next(1, 500);
-    assert!(paging::resuming::export(&client, &stored, write).is_err());
-    paging::resuming::export(&client, &stored, write).unwrap();
+    let is_first = Cell::new(true);
+    let fails_at_the_second_page = |users: Vec<_>| {
+        if is_first.replace(false) {
+            write(users)
+        } else {
+            Err("full disk".into())
+        }
+    };
+    assert!(paging::resuming::export(&client, &stored, fails_at_the_second_page).is_err());
     assert_eq!(
         (written.get(), fs::read_to_string(&stored).unwrap().as_str()),
-        (250, "3")
+        (100, "2")
     );
-    fs::remove_file(stored).unwrap();
+    paging::resuming::export(&client, &stored, write).unwrap();
+    assert_eq!((written.get(), stored.exists()), (250, false));
+    paging::resuming::export(&client, &stored, write).unwrap();
+    assert_eq!(written.get(), 500, "a complete list begins at its beginning");
 }
 
 #[test]

@@ -125,6 +125,6 @@ fn an_error_names_the_operation_of_the_fragment() {
     assert!(matches!(error, Error::Api(_)));
     assert_eq!(
         error.to_string(),
-        "GET /api/v2/users/{userId}: 404 not.found: no such user"
+        "GET /api/v2/users/{userId}: 404 not.found: no such user; check the ids of the call"
     );
 }

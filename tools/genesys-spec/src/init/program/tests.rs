@@ -74,7 +74,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn the_beginning_of_a_list_is_printed() {
     let (text, arguments) = program_of("getUsers");
     assert!(
-        text.contains(" in client.users().get_users().items().take(10) {\n"),
+        text.contains(" in client.users().get_users().page_size(10).items().take(10) {\n"),
         "{text}"
     );
     assert!(arguments.is_empty());
