@@ -17,7 +17,7 @@
 //!
 //! A [`Client`] has a method for each API, and each API has a method for each operation. `send` returns the response body, and
 //! `send_with_response` a [`Response`] with status and headers. Every failure is an [`Error`]. Calls block; there is no async
-//! runtime and no background thread. Time limits and retries are enabled by default.
+//! runtime, and the only threads are short-lived ones for DNS lookups. Time limits and retries are enabled by default.
 //!
 //! The crate ships with the six operations of the Tokens API: details of the current token, revocation, and the idle timeout of the
 //! organization. It needs Rust 1.85 or newer, and is not affiliated with Genesys.
