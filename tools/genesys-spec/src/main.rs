@@ -1,9 +1,8 @@
 //! The program `genesys-spec`: from the document that Genesys publishes to the fragment that a build accepts.
 //!
-//! `trim` reads a document (`source`, and `download` for one at a URL), keeps the chosen operations (`select`), notes what the rest of the document says about
-//! paths (`siblings`) and names (`names`), repairs (`repair`) and converts Swagger 2.0 (`swagger2`), leaves out operations that
-//! the client cannot call (`leave_out`), drops unused components (`reach`), runs the generator, and writes the file (`output`). `list`
-//! shows the operations; `check` and `diff` run the same generator as a build.
+//! `trim` cuts a fragment out of a document, `init` sets a crate up with one, and `update` cuts one out of its source again. `list`, `check`,
+//! `diff` and `generate` show what a document has, what is wrong with a fragment, what changes for callers, and the code of a build.
+//! ARCHITECTURE.md lists the modules, and the steps of `trim`.
 
 mod asked_for;
 mod check;

@@ -1,4 +1,4 @@
-//! The organization that a command works on: that of the environment, of a profile, or a sandbox.
+//! The organization that a command works on: from the environment or a profile, or a sandbox.
 
 use genesys_cloud::sandbox::Sandbox;
 use genesys_cloud::{ClientBuilder, Error, Region};
@@ -63,7 +63,7 @@ impl Platform {
         })
     }
 
-    /// Says on standard error that the results are those of a sandbox.
+    /// Says on standard error that the results come from a sandbox.
     pub(crate) fn say_if_sandbox(&self) {
         if let Some(sandbox) = &self.sandbox {
             note(format_args!(

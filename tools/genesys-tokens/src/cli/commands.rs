@@ -178,7 +178,7 @@ fn login() -> Command {
         .arg(value(
             "client-id",
             "ID",
-            "The OAuth client [default: that of the environment or of the profile]",
+            "The OAuth client [default: the one of the environment or of the profile]",
         ))
         .arg(value(
             "save-profile",

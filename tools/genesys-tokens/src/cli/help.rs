@@ -1,11 +1,10 @@
 //! The texts of the help. clap wraps paragraphs at the width of the terminal, and at 80 columns at most; tables and examples have line
 //! breaks below that width.
 
-pub(super) const ABOUT: &str =
-    "Tokens of a Genesys Cloud organization: who holds one, is it valid, revoke, idle timeout.";
+pub(super) const ABOUT: &str = "Manages tokens of a Genesys Cloud organization: shows, checks, revokes, idle timeout.";
 
 pub(super) const PROGRAM: &str = "\
-Tokens of a Genesys Cloud organization: who holds one, is it valid, revoke those of leavers, set the idle timeout.
+Manages tokens of a Genesys Cloud organization: shows who holds a token, checks it, revokes the tokens of users who leave, and sets the idle timeout.
 
 The account comes from the environment variables of the Terraform provider (GENESYSCLOUD_REGION, GENESYSCLOUD_OAUTHCLIENT_ID, \
 GENESYSCLOUD_OAUTHCLIENT_SECRET, GENESYSCLOUD_ACCESS_TOKEN), and from the profiles of gc (~/.gc/config.toml) for what they do not set.";

@@ -19,7 +19,7 @@ pub(super) struct Ledger<'a> {
     rows: String,
     /// Why the report cannot be written any more.
     pub(super) failure: Option<io::Error>,
-    /// The outcomes of all lines, those of earlier runs included.
+    /// The outcomes of all lines, also of earlier runs.
     pub(super) counts: Counts,
     /// Whether standard output is for one JSON document alone.
     is_json: bool,

@@ -79,7 +79,7 @@ impl Counts {
         self.0[outcome as usize] += 1;
     }
 
-    pub(super) fn of(&self, outcome: Outcome) -> usize {
+    pub(super) fn count(&self, outcome: Outcome) -> usize {
         self.0[outcome as usize]
     }
 
@@ -89,21 +89,21 @@ impl Counts {
 
     /// Whether there are lines, and all of them are revoked.
     pub(super) fn are_all_revoked(&self) -> bool {
-        self.total() == self.of(Outcome::Revoked)
+        self.total() == self.count(Outcome::Revoked)
     }
 
     pub(super) fn json(&self) -> Value {
         let counts = Outcome::ALL
             .iter()
-            .map(|outcome| (outcome.name().to_owned(), self.of(*outcome).into()));
+            .map(|outcome| (outcome.name().to_owned(), self.count(*outcome).into()));
         Value::Object(counts.collect::<Map<_, _>>())
     }
 
     /// Returns the outcomes that there are: `4,998 revoked, 2 not found`.
     pub(super) fn text(&self) -> String {
-        let counts = Outcome::ALL.iter().filter(|outcome| self.of(**outcome) > 0);
+        let counts = Outcome::ALL.iter().filter(|outcome| self.count(**outcome) > 0);
         let parts: Vec<_> = counts
-            .map(|outcome| format!("{} {}", grouped(self.of(*outcome)), outcome.name().replace('_', " ")))
+            .map(|outcome| format!("{} {}", grouped(self.count(*outcome)), outcome.name().replace('_', " ")))
             .collect();
         parts.join(", ")
     }

@@ -101,7 +101,7 @@ impl Plan {
                         problem: None,
                     }),
                     State::Planned(planned) => {
-                        // Both indexes are those of elements: they were counted above.
+                        // Both indexes are in range: the elements were counted above.
                         let last = std::mem::replace(&mut plan.users[planned].last_line, short(index));
                         plan.before[index] = Some(last);
                     }

@@ -82,9 +82,9 @@ impl<'a> Run<'a> {
 
     /// Revokes the tokens of all users with so many threads.
     pub(super) fn run(&mut self, client: &Client, threads: usize) -> Result<End, Failure> {
-        let before = self.ledger.counts.of(Outcome::Revoked);
+        let before = self.ledger.counts.count(Outcome::Revoked);
         self.record_known();
-        let known = self.ledger.counts.of(Outcome::Revoked) - before;
+        let known = self.ledger.counts.count(Outcome::Revoked) - before;
         let mut work = Work::new(client, self.plan.users.iter().map(|user| user.id).collect());
         let mut stopped = self.is_to_stop().then(|| Stopped::new(&work));
         if stopped.is_none() {
@@ -113,7 +113,7 @@ impl<'a> Run<'a> {
         self.progress.end();
         Ok(End {
             stop: self.stop,
-            has_revoked: self.ledger.counts.of(Outcome::Revoked) > before + known,
+            has_revoked: self.ledger.counts.count(Outcome::Revoked) > before + known,
         })
     }
 

@@ -23,7 +23,7 @@ pub(super) struct Summary<'a> {
 
 impl Summary<'_> {
     pub(super) fn code(&self) -> u8 {
-        let is_cut = self.counts.of(Outcome::Failed) + self.counts.of(Outcome::Skipped) > 0;
+        let is_cut = self.counts.count(Outcome::Failed) + self.counts.count(Outcome::Skipped) > 0;
         if self.is_interrupted && is_cut {
             return exit::INTERRUPTED;
         }
@@ -56,7 +56,7 @@ impl Summary<'_> {
         lines.push(format!("{}.", self.counts.text()));
         let report = self.report.display();
         lines.push(format!("Report: {report}"));
-        if self.counts.of(Outcome::Failed) + self.counts.of(Outcome::Skipped) > 0 {
+        if self.counts.count(Outcome::Failed) + self.counts.count(Outcome::Skipped) > 0 {
             lines.push(format!("To do the rest: the same command with --resume {report}"));
         }
         lines.push(format!("Note: {SSO}"));

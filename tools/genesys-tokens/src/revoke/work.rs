@@ -91,7 +91,7 @@ impl Work {
                 Ok(Message::Ended(user, attempt)) => return Event::Ended(user, attempt),
                 Ok(Message::ThreadEnded) => self.threads -= 1,
                 Err(RecvTimeoutError::Timeout) => return Event::Nothing,
-                // Not reached: this has a sender as well.
+                // Not reached: `self` has a sender.
                 Err(RecvTimeoutError::Disconnected) => break,
             }
         }
