@@ -47,6 +47,13 @@ pub(crate) fn is_label(label: &str) -> bool {
         && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
+/// Returns the host of a URL without the brackets that an IPv6 address has there.
+pub(crate) fn unbracketed(host: &str) -> &str {
+    host.strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'))
+        .unwrap_or(host)
+}
+
 /// Returns the port of a URL that has none.
 pub(crate) fn default_port(scheme: &str) -> u16 {
     if scheme == "http" { 80 } else { 443 }
@@ -54,7 +61,7 @@ pub(crate) fn default_port(scheme: &str) -> u16 {
 
 /// Returns whether the host is this machine, so that nothing crosses a network.
 pub(crate) fn is_loopback(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']');
+    let address = unbracketed(host);
     host.eq_ignore_ascii_case("localhost")
         || address.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
         || address.parse::<Ipv6Addr>().is_ok_and(|address| address.is_loopback())

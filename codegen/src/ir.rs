@@ -106,6 +106,14 @@ pub struct Parameter {
     pub constraints: Constraints,
 }
 
+impl Parameter {
+    /// Returns whether the parameter is an id in the path. Examples have a placeholder for it, which a program replaces.
+    #[must_use]
+    pub fn is_id(&self) -> bool {
+        matches!(self.place, Place::Path(_)) && self.ty == Type::Scalar(Scalar::String)
+    }
+}
+
 /// The part of a request that carries a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use crate::error::one_line;
-use crate::host;
+use crate::host::{self, unbracketed};
 
 /// The entries of a value of `NO_PROXY`, read as curl, Go and Python do. An entry of another form matches no host.
 #[derive(Debug)]
@@ -123,12 +123,6 @@ fn bits(address: IpAddr) -> (u128, u32) {
         IpAddr::V4(address) => (u128::from(address.to_bits()), 32),
         IpAddr::V6(address) => (address.to_bits(), 128),
     }
-}
-
-fn unbracketed(text: &str) -> &str {
-    text.strip_prefix('[')
-        .and_then(|text| text.strip_suffix(']'))
-        .unwrap_or(text)
 }
 
 #[cfg(test)]

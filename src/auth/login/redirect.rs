@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use ureq::http::Uri;
 
 use crate::Error;
-use crate::host::is_loopback;
+use crate::host::{is_loopback, unbracketed};
 
 /// A redirect URI.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ impl Loopback {
 
     /// Returns the addresses to listen on. A browser may use either address of `localhost`.
     pub(super) fn addresses(&self) -> Vec<IpAddr> {
-        match self.host.trim_start_matches('[').trim_end_matches(']').parse() {
+        match unbracketed(&self.host).parse() {
             Ok(address) => vec![address],
             Err(_) => vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
         }

@@ -6,7 +6,7 @@ mod value;
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Field, Item, Model, Operation, Output, Parameter, Place, Scalar, Tag, Target, Type};
+use crate::ir::{Api, Field, Item, Model, Operation, Output, Parameter, Scalar, Tag, Target, Type};
 use layout::{Method, fits, for_each, statement};
 use value::{argument, literal, models, with, within};
 
@@ -187,7 +187,7 @@ impl<'a> Examples<'a> {
     }
 
     fn parameter(&self, parameter: &Parameter) -> String {
-        if is_id(parameter) {
+        if parameter.is_id() {
             return literal(&format!("<{}>", parameter.name));
         }
         within(&parameter.ty, &parameter.constraints)
@@ -201,11 +201,6 @@ fn response(operation: &Operation) -> &'static str {
         Output::Nothing => "",
         Output::Json(..) | Output::Text(_) => "let response = ",
     }
-}
-
-/// Returns whether an example has a placeholder for the parameter.
-fn is_id(parameter: &Parameter) -> bool {
-    matches!(parameter.place, Place::Path(_)) && parameter.ty == Type::Scalar(Scalar::String)
 }
 
 #[cfg(test)]

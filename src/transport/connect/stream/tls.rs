@@ -9,6 +9,7 @@ use rustls::{ClientConfig, ClientConnection};
 
 use super::super::socket::Socket;
 use super::Stream;
+use crate::host::unbracketed;
 
 /// A connection with TLS.
 pub(in crate::transport) struct TlsStream {
@@ -21,8 +22,7 @@ impl TlsStream {
     ///
     /// An error of kind `InvalidData` comes from TLS, and contains the error of rustls. Any other error comes from the connection.
     pub(super) fn connect(config: &Arc<ClientConfig>, host: &str, inner: Stream) -> io::Result<Self> {
-        let host = host.trim_start_matches('[').trim_end_matches(']');
-        let name = ServerName::try_from(host)
+        let name = ServerName::try_from(unbracketed(host))
             .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?
             .to_owned();
         let connection = ClientConnection::new(Arc::clone(config), name).map_err(invalid_data)?;

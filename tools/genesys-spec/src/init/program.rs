@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use genesys_cloud_codegen::document::ir::{Api, Operation, Parameter, Place, Scalar, Tag, Type};
+use genesys_cloud_codegen::document::ir::{Api, Operation, Parameter, Scalar, Tag, Type};
 use genesys_cloud_codegen::document::statements;
 
 use crate::select::Choice;
@@ -20,7 +20,7 @@ pub(super) struct Names<'a> {
 /// Returns the program for the first operation of a fragment, and the arguments that it needs.
 pub(super) fn program(names: &Names<'_>, api: &Api, choice: &Choice) -> Option<(String, Vec<String>)> {
     let (tag, operation) = first(api, choice)?;
-    let ids: Vec<&Parameter> = operation.parameters.iter().filter(|one| is_id(one)).collect();
+    let ids: Vec<&Parameter> = operation.parameters.iter().filter(|one| one.is_id()).collect();
     let arguments: Vec<String> = ids
         .iter()
         .map(|id| id.ident.trim_end_matches('_').to_uppercase())
@@ -70,11 +70,6 @@ fn first<'a>(api: &'a Api, choice: &Choice) -> Option<(&'a Tag, &'a Operation)> 
         .find_map(|id| all().find(|(_, operation)| operation.id == *id))
         .or_else(|| all().find(|(_, operation)| operation.verb == "GET"))
         .or_else(|| all().next())
-}
-
-/// Returns whether the documentation has a placeholder for a parameter.
-fn is_id(parameter: &Parameter) -> bool {
-    matches!(parameter.place, Place::Path(_)) && parameter.ty == Type::Scalar(Scalar::String)
 }
 
 /// Returns the call that reads ten items of a list in place of all, in a page of this size if the operation has one.
