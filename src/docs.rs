@@ -25,14 +25,21 @@ macro_rules! page {
         #[doc = concat!("\n\nNext: [", $title, "](crate::docs::", stringify!($next), ")")]
         pub mod $name {}
     };
+    // A page whose code needs the sandbox.
+    ($name:ident $file:literal, next $next:ident $title:literal, without the sandbox $without:literal) => {
+        #[cfg(feature = "sandbox")]
+        page!($name $file, next $next $title);
+        #[doc = $without]
+        #[doc = "\n\nThis page needs the feature `sandbox`."]
+        #[cfg(not(feature = "sandbox"))]
+        pub mod $name {}
+    };
 }
 
-#[cfg(feature = "sandbox")]
-page!(getting_started "docs/getting_started.md", next signing_in "Signing in");
-/// From an empty folder to a program that calls your organization. This page needs the feature `sandbox`.
-#[cfg(not(feature = "sandbox"))]
-pub mod getting_started {}
-
+page!(
+    getting_started "docs/getting_started.md", next signing_in "Signing in",
+    without the sandbox "From an empty folder to a program that calls your organization."
+);
 page!(signing_in "docs/signing_in.md", next errors "Errors");
 page!(errors "docs/errors.md", next other_apis "Other APIs");
 page!(other_apis "docs/other_apis.md", next paging "Paging");
@@ -40,12 +47,10 @@ page!(paging "docs/paging.md", next batch_jobs "Batch jobs");
 page!(batch_jobs "docs/batch_jobs.md", next ctrl_c "Ctrl-C");
 page!(ctrl_c "docs/ctrl_c.md", next testing "Testing your program");
 
-#[cfg(feature = "sandbox")]
-page!(testing "docs/testing.md", next networks "Networks");
-/// How to test your program without Genesys Cloud. This page needs the feature `sandbox`.
-#[cfg(not(feature = "sandbox"))]
-pub mod testing {}
-
+page!(
+    testing "docs/testing.md", next networks "Networks",
+    without the sandbox "How to test your program without Genesys Cloud."
+);
 page!(networks "docs/networks.md", next logging "Logging");
 page!(logging "docs/logging.md", next reliability "Reliability");
 page!(reliability "docs/reliability.md", next names "Names");

@@ -1,5 +1,7 @@
 //! A web page in place of a response of the API: from a proxy, a gateway, or the sign-in page of a network.
 
+use crate::json::without_byte_order_mark;
+
 /// The longest title that is kept, in bytes. Secrets in the title are masked later.
 const TITLE_LIMIT: usize = 4096;
 
@@ -32,7 +34,7 @@ pub(crate) fn is_html(content_type: &str) -> bool {
 }
 
 fn begins_like_html(body: &[u8]) -> bool {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body).trim_ascii_start();
+    let body = without_byte_order_mark(body).trim_ascii_start();
     ["<!doctype html", "<html"].iter().any(|start| {
         body.get(..start.len())
             .is_some_and(|begin| begin.eq_ignore_ascii_case(start.as_bytes()))

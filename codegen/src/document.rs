@@ -17,7 +17,7 @@ pub use crate::near::similar;
 pub use crate::path::is_path;
 pub use crate::pointer::{escaped, local};
 pub use crate::position::locate;
-pub use crate::problem::{Outcome, Problem, problem};
+pub use crate::problem::{Outcome, Problem, grouped, problem};
 pub use crate::shared::{HEADERS_WITH_A_METHOD, RESERVED_HEADERS, breaks_line, one_line};
 pub use crate::siblings::{PATHS as LITERAL_PATHS, Siblings};
 pub use crate::text::{MAX_SIZE, decoded};

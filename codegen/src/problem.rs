@@ -1,5 +1,6 @@
 //! Problems of a fragment.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
@@ -33,6 +34,21 @@ pub struct Outcome<T> {
     pub result: Result<T, Vec<Problem>>,
     /// The warnings.
     pub warnings: Vec<Problem>,
+}
+
+/// Returns the first problem with each message, in order, and the number of problems with this message.
+#[must_use]
+pub fn grouped(problems: &[Problem]) -> Vec<(&Problem, usize)> {
+    let mut places = BTreeMap::new();
+    let mut groups: Vec<(&Problem, usize)> = Vec::new();
+    for problem in problems {
+        let place = *places.entry(problem.message()).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some((_, count)) => *count += 1,
+            None => groups.push((problem, 1)),
+        }
+    }
+    groups
 }
 
 impl Problem {

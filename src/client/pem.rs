@@ -4,6 +4,8 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use zeroize::Zeroizing;
 
+use crate::json::without_byte_order_mark;
+
 const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
 const DASHES: &str = "-----";
@@ -71,7 +73,7 @@ fn text(file: &[u8], command: &str) -> Result<Zeroizing<String>, String> {
             format!("is DER; convert it: openssl {command} -inform der -in FILE -out NEW")
         });
     }
-    let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
+    let file = without_byte_order_mark(file);
     let Ok(file) = std::str::from_utf8(file) else {
         return Err(format!(
             "has {} bytes that are not text; give a file in PEM",

@@ -1,8 +1,6 @@
 //! The warnings of a fragment, as lines of a build script.
 
-use std::collections::BTreeMap;
-
-use crate::Problem;
+use crate::problem::{Problem, grouped};
 
 /// The largest number of lines; more warnings are counted by message.
 const MOST: usize = 10;
@@ -12,15 +10,7 @@ pub(super) fn lines(warnings: &[Problem]) -> Vec<String> {
     if warnings.len() <= MOST {
         return warnings.iter().map(ToString::to_string).collect();
     }
-    let mut places = BTreeMap::new();
-    let mut kinds: Vec<(&Problem, usize)> = Vec::new();
-    for warning in warnings {
-        let place = *places.entry(warning.message()).or_insert(kinds.len());
-        match kinds.get_mut(place) {
-            Some((_, count)) => *count += 1,
-            None => kinds.push((warning, 1)),
-        }
-    }
+    let kinds = grouped(warnings);
     let mut lines: Vec<String> = kinds
         .iter()
         .take(MOST)

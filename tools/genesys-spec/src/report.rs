@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use genesys_cloud_codegen::Problem;
-use genesys_cloud_codegen::document::ir::Api;
+use genesys_cloud_codegen::document::{self, ir::Api};
 
 use crate::document::{count, printable};
 use crate::leave_out::LeftOut;
@@ -72,17 +72,10 @@ pub(crate) fn refusals(repairs: &Repairs, left_out: &[LeftOut]) -> Vec<String> {
 
 /// Returns one line for each message of some warnings, with its number of places.
 pub(crate) fn grouped(label: &str, warnings: &[Problem]) -> Vec<String> {
-    let mut kinds: Vec<(&Problem, usize)> = Vec::new();
-    let mut places = BTreeMap::new();
-    for warning in warnings {
-        let place = *places.entry(warning.message()).or_insert(kinds.len());
-        match kinds.get_mut(place) {
-            Some((_, count)) => *count += 1,
-            None => kinds.push((warning, 1)),
-        }
-    }
-    let line = |(first, count): &(&Problem, usize)| format!("{label}, {count} x {first}");
-    kinds.iter().map(line).collect()
+    let kinds = document::grouped(warnings).into_iter();
+    kinds
+        .map(|(first, count)| format!("{label}, {count} x {first}"))
+        .collect()
 }
 
 /// Returns the methods of operations that were chosen by a tag other than the one that they belong to, or their number.

@@ -46,15 +46,7 @@ fn trim() -> Command {
         .args(source())
         .group(source_or_region())
         .args(choice("Keep"))
-        .arg(
-            file(
-                "output",
-                "The file to write, or - for standard output. Its folder is created",
-            )
-            .long("output")
-            .short('o')
-            .value_name("FILE"),
-        )
+        .arg(output())
         .arg(flag(
             "strict",
             "Refuse a source that needs repairs or has operations that cannot be generated or called",
@@ -193,17 +185,7 @@ fn generate() -> Command {
             "The fragment: a file, a URL, or - for standard input",
         ))
         .arg(timeout())
-        .arg(
-            file(
-                "output",
-                "The file to write, or - for standard output. Its folder is created",
-            )
-            .long("output")
-            .short('o')
-            .value_name("FILE")
-            .required(false)
-            .default_value("-"),
-        )
+        .arg(output().required(false).default_value("-"))
 }
 
 fn completions() -> Command {
@@ -278,6 +260,16 @@ fn choice(verb: &str) -> [Arg; 2] {
         ),
     ]
     .map(|argument| argument.action(ArgAction::Append))
+}
+
+fn output() -> Arg {
+    file(
+        "output",
+        "The file to write, or - for standard output. Its folder is created",
+    )
+    .long("output")
+    .short('o')
+    .value_name("FILE")
 }
 
 fn file(name: &'static str, help: &'static str) -> Arg {

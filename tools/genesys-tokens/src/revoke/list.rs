@@ -156,14 +156,20 @@ impl From<io::Error> for Problem {
     }
 }
 
-/// Returns the text of a line.
+/// Returns the text of a line, without the byte order mark of the first one.
 fn utf8(bytes: &[u8], number: u32) -> Result<&str, Problem> {
-    std::str::from_utf8(bytes).map_err(|_| {
+    let text = std::str::from_utf8(bytes).map_err(|_| {
         Problem::Content(format!(
             "line {number} is not UTF-8, but perhaps Latin-1: save the file as UTF-8, \
              or convert it with `iconv -f LATIN1 -t UTF-8`"
         ))
-    })
+    })?;
+    let mark = if number == 1 {
+        text.strip_prefix('\u{feff}')
+    } else {
+        None
+    };
+    Ok(mark.unwrap_or(text))
 }
 
 #[cfg(test)]

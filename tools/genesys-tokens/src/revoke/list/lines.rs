@@ -7,8 +7,6 @@ use super::{Input, Line, Problem, utf8};
 /// A longer line is not one of a list.
 const MAX_LINE: u64 = 64 * 1024;
 
-const BYTE_ORDER_MARK: char = '\u{feff}';
-
 /// Reads the lines. Empty ones and comments, which begin with `#`, are left out.
 pub(super) fn read(mut input: impl BufRead) -> Result<Vec<Line>, Problem> {
     let mut lines = Vec::new();
@@ -20,11 +18,7 @@ pub(super) fn read(mut input: impl BufRead) -> Result<Vec<Line>, Problem> {
             return Ok(lines);
         }
         number += 1;
-        let mut text = utf8(&bytes, number)?;
-        if number == 1 {
-            text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-        }
-        let text = text.trim();
+        let text = utf8(&bytes, number)?.trim();
         if !text.is_empty() && !text.starts_with('#') {
             let input = Input::new(text);
             lines.push(Line { number, input });

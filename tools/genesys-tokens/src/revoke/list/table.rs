@@ -14,7 +14,7 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 pub(super) fn read(input: impl BufRead, name: &str) -> Result<Vec<Line>, Problem> {
     let mut records = Records { input, number: 0 };
     let (_, head) = records.next()?.unwrap_or_default();
-    let (delimiter, column) = find(head.strip_prefix('\u{feff}').unwrap_or(&head), name)?;
+    let (delimiter, column) = find(&head, name)?;
     let mut lines = Vec::new();
     while let Some((number, record)) = records.next()? {
         if !record.trim().is_empty() {

@@ -8,13 +8,9 @@ use super::{address, list, revoke, with_server};
 use crate::program::Program;
 use crate::server::{Reply, Server};
 
-#[test]
-fn requests_are_spaced_whatever_the_number_of_threads() {
-    let server = Server::start(|_, _| Reply::revoked());
-    let program = with_server("pace_spaced", &server);
-    program.file("list.txt", list(11));
-    // One request in 100 ms.
-    let arguments = [
+/// A run of the list by eight threads, with this number of requests a minute.
+fn with_eight_threads(per_minute: &str) -> [&str; 8] {
+    [
         "revoke",
         "--yes",
         "--file",
@@ -22,9 +18,17 @@ fn requests_are_spaced_whatever_the_number_of_threads() {
         "--threads",
         "8",
         "--per-minute",
-        "600",
-    ];
-    assert_eq!(program.run(&arguments).code, 0);
+        per_minute,
+    ]
+}
+
+#[test]
+fn requests_are_spaced_whatever_the_number_of_threads() {
+    let server = Server::start(|_, _| Reply::revoked());
+    let program = with_server("pace_spaced", &server);
+    program.file("list.txt", list(11));
+    // One request in 100 ms.
+    assert_eq!(program.run(&with_eight_threads("600")).code, 0);
     let requests = server.requests();
     let all = requests.last().unwrap().at - requests[0].at;
     assert!(all >= Duration::from_millis(950), "11 requests in {all:?}");
@@ -63,17 +67,7 @@ fn after_a_429_no_thread_sends_before_its_wait_is_over() {
     let program = with_server("pace_limited", &server);
     program.file("list.txt", list(60));
     // One request in 10 ms, so that the wait is much longer than what is between two requests.
-    let arguments = [
-        "revoke",
-        "--yes",
-        "--file",
-        "list.txt",
-        "--threads",
-        "8",
-        "--per-minute",
-        "6000",
-    ];
-    let ran = program.run(&arguments);
+    let ran = program.run(&with_eight_threads("6000"));
     assert_eq!(ran.code, 0, "{}", ran.log);
     let requests = server.requests();
     assert_eq!(requests.len(), 61);
