@@ -9,10 +9,9 @@ use genesys_cloud_codegen::document::{Document, Json, Outcome, locate};
 use crate::document::{object, text};
 use crate::failure::{Failure, PROBLEMS};
 use crate::limit::{self, TooLarge};
-use crate::location::Location;
 use crate::output;
-use crate::progress::Progress;
-use crate::source::Text;
+use crate::source::{Location, Text};
+use crate::terminal::Progress;
 
 pub(crate) fn check(file: &Location, json: bool, out: &mut dyn Write, log: &mut dyn Write) -> Result<u8, Failure> {
     let progress = Progress::start();

@@ -25,11 +25,10 @@ use genesys_cloud_codegen::document::ir::{Api, Target};
 use crate::document::Version;
 use crate::failure::{Failure, USAGE};
 use crate::limit;
-use crate::location::Location;
 use crate::output;
-use crate::progress::Progress;
-use crate::source::Text;
+use crate::source::{Location, Text};
 use crate::terminal::Colors;
+use crate::terminal::Progress;
 pub(crate) use change::{Changes, Step};
 
 /// The arguments of `diff`.

@@ -1,5 +1,8 @@
 //! The structure that Swagger 2.0 and OpenAPI 3.0 share, and helpers for JSON that is changed in place.
 
+pub(crate) mod reach;
+pub(crate) mod tags;
+
 use genesys_cloud_codegen::document::{Json, local, one_line};
 
 pub(crate) type Entries = Vec<(String, Json)>;

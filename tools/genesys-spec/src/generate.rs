@@ -8,9 +8,8 @@ use genesys_cloud_codegen::document::ir::Target;
 use genesys_cloud_codegen::document::{Document, Outcome, locate};
 
 use crate::failure::{DATA, Failure};
-use crate::location::Location;
-use crate::progress::Progress;
-use crate::source::Text;
+use crate::source::{Location, Text};
+use crate::terminal::Progress;
 use crate::{limit, output};
 
 /// Writes the code to `target`, or to standard output for `-`.

@@ -11,10 +11,10 @@ use genesys_cloud_codegen::document::ir::Api;
 
 use crate::document::printable;
 use crate::failure::{Failure, NO_INPUT, USAGE};
-use crate::location::Location;
 use crate::output;
-use crate::progress::Progress;
-use crate::select::Choice;
+use crate::source::Location;
+use crate::terminal::Progress;
+use crate::trim::choice::Choice;
 use crate::trim::{self, Cut, Cutting};
 pub(crate) use manifest::Origin;
 use manifest::{BuildScript, FILE, Manifest};

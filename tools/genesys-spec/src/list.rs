@@ -7,14 +7,13 @@ use std::io::Write;
 
 use genesys_cloud_codegen::document::Json;
 
+use crate::document::tags::{self, Tags};
 use crate::document::{Operation, PathOperation, count, each_operation, object, printable, text};
 use crate::failure::Failure;
-use crate::location::Location;
 use crate::output;
-use crate::progress::Progress;
-use crate::select::{self, Choice};
-use crate::source::Source;
-use crate::tags::{self, Tags};
+use crate::source::{Location, Source};
+use crate::terminal::Progress;
+use crate::trim::choice::Choice;
 use crate::trim::{self, Cut, Cutting};
 
 /// The arguments of `list`.
@@ -36,7 +35,7 @@ pub(crate) fn list(list: &List<'_>, out: &mut dyn Write) -> Result<(), Failure> 
     drop(progress);
     if !list.choice.is_everything() {
         list.choice.check(&source)?;
-        select::cut(&mut source.document, list.choice);
+        list.choice.cut(&mut source.document);
     }
     let rows: Vec<Row> = each_operation(&source.document)
         .map(|operation| Row::new(&operation, source.base_path()))

@@ -4,40 +4,23 @@
 //! `diff` and `generate` show what a document has, what is wrong with a fragment, what changes for callers, and the code of a build.
 //! ARCHITECTURE.md lists the modules, and the steps of `trim`.
 
-mod asked_for;
 mod check;
 mod cli;
+mod convert;
 mod diff;
 mod document;
-mod download;
 mod failure;
 mod generate;
 mod init;
-mod leave_out;
 mod limit;
 mod list;
-mod location;
-mod merge;
-mod names;
 mod output;
-mod progress;
-mod provenance;
-mod reach;
-mod refused;
-mod repair;
-mod report;
-mod select;
-mod siblings;
 mod source;
-mod swagger2;
-mod tags;
 mod terminal;
 #[cfg(test)]
 mod testing;
-mod texts;
 mod trim;
 mod update;
-mod url;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

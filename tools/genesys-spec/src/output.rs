@@ -8,7 +8,7 @@ use genesys_cloud_codegen::document::Json;
 
 use crate::document::printable;
 use crate::failure::{Failure, NO_OUTPUT, USAGE};
-use crate::location::Location;
+use crate::source::Location;
 
 /// Returns the text of a document, indented with two spaces and ended by a line feed.
 pub(crate) fn pretty(json: &Json) -> Vec<u8> {

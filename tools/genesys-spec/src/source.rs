@@ -1,15 +1,17 @@
 //! A document from a file, from standard input or from a URL.
 
 mod bytes;
+mod download;
+mod location;
+mod url;
 
 use genesys_cloud_codegen::document::{Json, decoded};
 
+use crate::convert;
 use crate::document::{Version, printable};
 use crate::failure::{DATA, Failure};
-use crate::location::Location;
-use crate::progress::Progress;
-use crate::repair::repair;
-use crate::swagger2;
+use crate::terminal::Progress;
+pub(crate) use location::{Location, Published, published};
 
 /// The text of a document.
 pub(crate) struct Text {
@@ -41,7 +43,7 @@ impl Text {
         let mut document = Json::parse(&self.content).map_err(|problem| Failure::problem(&self.name, &problem))?;
         let version = version(&document).map_err(|what| Failure::new(DATA, format!("{}: {what}", self.name)))?;
         if version == Version::Swagger2 {
-            swagger2::write_security(&mut document);
+            convert::write_security(&mut document);
         }
         Ok(Source {
             name: self.name.clone(),
@@ -74,18 +76,17 @@ impl Source {
     }
 
     /// Repairs the document and converts it to OpenAPI 3.0. An operation that cannot be converted is a problem.
-    pub(crate) fn converted(mut self) -> Result<Json, Failure> {
+    pub(crate) fn converted(self) -> Result<Json, Failure> {
         self.check_security()?;
-        repair(&mut self.document, self.version);
-        if self.version == Version::OpenApi3 {
-            return Ok(self.document);
-        }
-        swagger2::convert(self.document).map_err(|problems| Failure::document(&self.name, &problems))
+        let converted = convert::whole(self.document, self.version);
+        converted
+            .map(|converted| converted.document)
+            .map_err(|problems| Failure::document(&self.name, &problems))
     }
 
     /// Refuses a document in which no operation needs a token, since its client would never authenticate.
     pub(crate) fn check_security(&self) -> Result<(), Failure> {
-        if self.version == Version::OpenApi3 || swagger2::needs_token(&self.document) {
+        if self.version == Version::OpenApi3 || convert::needs_token(&self.document) {
             return Ok(());
         }
         let problem = "no operation has `security`, so a client would never send its token: add it to the operations or to the \

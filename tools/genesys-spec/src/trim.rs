@@ -1,19 +1,26 @@
 //! `genesys-spec trim`: from a whole document to the fragment of a build.
 
+mod asked_for;
+pub(crate) mod choice;
 mod draft;
+mod names;
+pub(crate) mod provenance;
+pub(crate) mod report;
+mod siblings;
+pub(crate) mod texts;
 
 use std::io::Write;
 use std::path::Path;
 
 use genesys_cloud_codegen::document::ir::Api;
 
+use crate::convert::left_out::LeftOut;
 use crate::document::{count, printable};
 use crate::failure::Failure;
-use crate::leave_out::LeftOut;
-use crate::location::Location;
-use crate::progress::Progress;
-use crate::select::Choice;
-use crate::{output, report};
+use crate::output;
+use crate::source::Location;
+use crate::terminal::Progress;
+use choice::Choice;
 pub(crate) use draft::Refused;
 use draft::{Draft, Fragment};
 

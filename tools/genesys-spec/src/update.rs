@@ -1,5 +1,7 @@
 //! `genesys-spec update`: cuts a fragment out of its source again, with what it remembers.
 
+mod merge;
+
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::io::Write;
@@ -12,14 +14,13 @@ use genesys_cloud_codegen::document::{Document, Json};
 use crate::diff::{self, Changes, Step};
 use crate::document::{Operation, Version, count, operations, printable, remove_at};
 use crate::failure::{BREAKING, CHANGED, DATA, Failure, USAGE};
-use crate::location::Location;
-use crate::merge::{Merged, merge};
 use crate::output;
-use crate::progress::Progress;
-use crate::provenance::Provenance;
-use crate::select::Choice;
-use crate::source::{Source, Text};
+use crate::source::{Location, Source, Text};
+use crate::terminal::Progress;
+use crate::trim::choice::Choice;
+use crate::trim::provenance::Provenance;
 use crate::trim::{self, Cutting, Refused};
+use merge::{Merged, merge};
 
 /// The arguments of `update`.
 pub(crate) struct Update<'a> {

@@ -9,8 +9,8 @@ use genesys_cloud::Region;
 
 use crate::failure::{Failure, USAGE};
 use crate::init::Origin;
-use crate::location::{Location, Published, published};
-use crate::select::Choice;
+use crate::source::{Location, Published, published};
+use crate::trim::choice::Choice;
 
 pub(super) fn choice(given: &ArgMatches) -> Choice {
     let texts = |name| given.get_many::<String>(name).into_iter().flatten().cloned().collect();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use genesys_cloud_codegen::document::ir::{Api, Operation, Parameter, Scalar, Tag, Type};
 use genesys_cloud_codegen::document::statements;
 
-use crate::select::Choice;
+use crate::trim::choice::Choice;
 
 /// The names in a program.
 pub(super) struct Names<'a> {

@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use genesys_cloud_codegen::document::Json;
 use genesys_cloud_codegen::document::ir::{Api, Operation, Paging, Tag, Unpaged};
 
+use crate::convert::left_out::LeftOut;
 use crate::document::{count, object, printable, text};
-use crate::leave_out::LeftOut;
-use crate::report;
+use crate::trim::report;
 
 /// Returns one line for each operation, the number of operations of each scheme and of each reason to have none, and the operations
 /// that a fragment does not have.

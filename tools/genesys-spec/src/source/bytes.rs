@@ -5,12 +5,12 @@ use std::io::{self, Read};
 
 use flate2::read::MultiGzDecoder;
 
+use super::Location;
+use super::download::download;
 use crate::document::printable;
-use crate::download::download;
 use crate::failure::{DATA, Failure, NO_INPUT};
 use crate::limit::{self, MAX_SOURCE};
-use crate::location::Location;
-use crate::progress::Progress;
+use crate::terminal::Progress;
 
 /// The beginning of everything that is compressed with gzip (RFC 1952, section 2.3.1).
 const GZIP: &[u8] = b"\x1f\x8b";

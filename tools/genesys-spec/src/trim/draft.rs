@@ -4,18 +4,18 @@ use genesys_cloud_codegen::Problem;
 use genesys_cloud_codegen::document::ir::{Api, Target};
 use genesys_cloud_codegen::document::{Document, Json, Names, Outcome};
 
-use super::Cutting;
-use crate::document::{Entries, Version, operations, remove_at};
+use super::choice::Choice;
+use super::provenance::Provenance;
+use super::texts::Texts;
+use super::{Cutting, asked_for, names, report, siblings};
+use crate::convert::left_out::LeftOut;
+use crate::convert::{self, Converted, Repairs, refused, uncallable};
+use crate::document::tags::{self, Tags};
+use crate::document::{Entries, Version, operations, reach, remove_at};
 use crate::failure::{DATA, Failure, USAGE};
-use crate::leave_out::{LeftOut, leave_out};
-use crate::progress::Progress;
-use crate::provenance::Provenance;
-use crate::repair::{Repairs, repair};
-use crate::select::Choice;
 use crate::source::{Source, Text};
-use crate::tags::{self, Tags};
-use crate::texts::Texts;
-use crate::{asked_for, limit, names, output, reach, refused, report, select, siblings, swagger2};
+use crate::terminal::Progress;
+use crate::{limit, output};
 
 /// A fragment that may still have problems.
 pub(super) struct Draft<'a> {
@@ -115,22 +115,17 @@ impl<'a> Draft<'a> {
             mut document,
         } = source;
         let all = siblings::operations(&document);
-        select::cut(&mut document, cutting.choice);
+        cutting.choice.cut(&mut document);
         let by_second_tag = cutting.choice.by_second_tag(&document);
-        let repairs = repair(&mut document, version);
-        let mut left_out = Vec::new();
-        if version == Version::Swagger2 {
-            (document, left_out) =
-                converted(document, cutting.strict).map_err(|problems| Failure::document(&name, &problems))?;
-        }
-        left_out.append(&mut leave_out(&mut document));
-        if cutting.strict {
-            let lines = report::refusals(&repairs, &left_out);
-            if !lines.is_empty() {
-                let lines = lines.into_iter().map(|line| format!("{name}{line}")).collect();
-                return Err(Failure { code: DATA, lines });
-            }
-        }
+        let Converted {
+            document,
+            repairs,
+            left_out,
+        } = if cutting.strict {
+            strictly_converted(&name, document, version)?
+        } else {
+            convert::leaving_out(document, version)
+        };
         Ok(Self {
             cutting,
             name,
@@ -293,11 +288,16 @@ fn provenance(text: &Text, source: &Source, choice: &Choice) -> Provenance {
     }
 }
 
-/// Converts a document of Swagger 2.0. Unless it is `strict`, the operations that cannot be converted are left out.
-fn converted(document: Json, strict: bool) -> Result<(Json, Vec<LeftOut>), Vec<Problem>> {
-    if strict {
-        swagger2::convert(document).map(|document| (document, Vec::new()))
-    } else {
-        Ok(swagger2::convert_leaving_out(document))
+/// Converts a document. Refuses one that needs repairs, or has operations that cannot be converted or called.
+fn strictly_converted(name: &str, document: Json, version: Version) -> Result<Converted, Failure> {
+    let mut converted = convert::whole(document, version).map_err(|problems| Failure::document(name, &problems))?;
+    let uncallable = uncallable::remove(&mut converted.document);
+    let lines = report::refusals(&converted.repairs, &uncallable);
+    if lines.is_empty() {
+        return Ok(converted);
     }
+    Err(Failure {
+        code: DATA,
+        lines: lines.iter().map(|line| format!("{name}{line}")).collect(),
+    })
 }

@@ -2,8 +2,8 @@ use genesys_cloud_codegen::document::Document;
 use genesys_cloud_codegen::document::ir::{Api, Target};
 
 use super::{Names, program};
-use crate::select::Choice;
 use crate::testing::json;
+use crate::trim::choice::Choice;
 
 const NAMES: Names<'_> = Names {
     client: "genesys_cloud",
