@@ -66,6 +66,11 @@ pub(crate) fn operations(document: &Json) -> impl Iterator<Item = Operation<'_>>
     each_operation(document).map(|found| found.operation)
 }
 
+/// Removes the paths without operations. Extensions stay.
+pub(crate) fn remove_empty_paths(paths: &mut Entries) {
+    paths.retain(|(path, item)| path.starts_with("x-") || entries(Some(item)).iter().any(|(key, _)| is_method(key)));
+}
+
 /// Returns the entries of an object, or none for another value.
 pub(crate) fn entries(json: Option<&Json>) -> &[(String, Json)] {
     if let Some(Json::Object(entries)) = json {

@@ -2,7 +2,7 @@
 
 use genesys_cloud_codegen::document::{Json, escaped};
 
-use crate::document::{Operation, entries, entries_mut, is_method, printable};
+use crate::document::{Operation, entries_mut, is_method, printable, remove_empty_paths};
 
 /// An operation that is not in the fragment, with the reason.
 #[derive(Debug, PartialEq, Eq)]
@@ -50,15 +50,16 @@ pub(crate) fn remove(
     for (path, item) in &mut paths {
         let Json::Object(item) = item else { continue };
         item.retain(|(method, operation)| {
-            let found = is_method(method)
-                .then(|| is_left_out(document, path, method, operation))
-                .flatten();
+            if !is_method(method) {
+                return true;
+            }
+            let found = is_left_out(document, path, method, operation);
             let stays = found.is_none();
             left_out.extend(found);
             stays
         });
     }
-    paths.retain(|(path, item)| path.starts_with("x-") || entries(Some(item)).iter().any(|(key, _)| is_method(key)));
+    remove_empty_paths(&mut paths);
     if let Some(place) = entries_mut(document, "paths") {
         *place = paths;
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use genesys_cloud_codegen::document::{Json, similar};
 
-use crate::document::{Operation, entries_mut, is_method, operations, printable};
+use crate::document::{Operation, entries_mut, is_method, operations, printable, remove_empty_paths};
 use crate::failure::{DATA, Failure, USAGE};
 use crate::source::Source;
 
@@ -48,10 +48,7 @@ impl Choice {
                     entries.retain(|(key, value)| !is_method(key) || self.takes(Operation(value)));
                 }
             }
-            paths.retain(|(path, item)| {
-                let used = matches!(item, Json::Object(entries) if entries.iter().any(|(key, _)| is_method(key)));
-                used || path.starts_with("x-")
-            });
+            remove_empty_paths(paths);
         }
         let used: BTreeSet<String> = operations(document)
             .flat_map(Operation::tags)
