@@ -15,7 +15,6 @@ mod deadline;
 mod exchange;
 mod extra_headers;
 mod failure;
-mod lookup;
 mod observer;
 mod pacing;
 mod prepared_request;

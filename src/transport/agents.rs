@@ -5,8 +5,7 @@ use std::sync::Arc;
 use rustls::ClientConfig;
 use ureq::http::HeaderValue;
 
-use super::connect::Dialer;
-use super::lookup::Lookups;
+use super::connect::{Dialer, Lookups};
 use super::unversioned::{MAX_IDLE_AGE, NoLookup};
 use crate::clock::Clock;
 use crate::host::HostSource;

@@ -5,6 +5,7 @@
 
 mod hosts;
 mod http_tunnel;
+mod lookup;
 mod socket;
 mod socks5;
 mod stream;
@@ -17,11 +18,11 @@ use rustls::ClientConfig;
 use ureq::http::{HeaderValue, Uri};
 
 use super::attempt_scope;
-use super::lookup::Lookups;
 use crate::clock::Clock;
 use crate::error::Stage;
 use crate::host::default_port;
 use crate::proxy::{Proxy, ProxyProtocol};
+pub(super) use lookup::Lookups;
 #[cfg(test)]
 pub(super) use socket::Socket;
 pub(super) use stream::Stream;

@@ -12,22 +12,23 @@ use crate::error::{
     CallContext, Problem, ProxyRefusal, Stage, TimeLimit, TimeoutError, TlsProblem, TooLargeError, TransportError,
 };
 use crate::proxy::ProxyName;
-use crate::retry::{self, Wait};
+use crate::retry::{Cause, Wait};
 
 /// An attempt without a usable response.
 #[derive(Debug)]
 pub(super) struct Failure {
     /// How far the attempt got.
     pub(super) at: Stage,
-    cause: Cause,
+    kind: Kind,
     /// The proxy, if the connection was to go through one.
     proxy: Option<Arc<ProxyName>>,
     /// The status and headers, if they were received.
     pub(super) head: Option<Box<RawResponse<()>>>,
 }
 
+/// What went wrong.
 #[derive(Debug)]
-enum Cause {
+enum Kind {
     Timeout(TimeLimit),
     BodyTooLarge(u64),
     HeadersTooLarge(u64),
@@ -43,7 +44,7 @@ impl Failure {
     pub(super) fn body_too_large(limit: u64, head: Box<RawResponse<()>>) -> Self {
         Self {
             at: Stage::Body,
-            cause: Cause::BodyTooLarge(limit),
+            kind: Kind::BodyTooLarge(limit),
             proxy: None,
             head: Some(head),
         }
@@ -53,7 +54,7 @@ impl Failure {
     pub(super) fn from_writer(WriterError(error): WriterError, head: Box<RawResponse<()>>) -> Self {
         Self {
             at: Stage::Body,
-            cause: Cause::Transport(Problem::Writer, Some(error)),
+            kind: Kind::Transport(Problem::Writer, Some(error)),
             proxy: None,
             head: Some(head),
         }
@@ -71,51 +72,51 @@ impl Failure {
         let (_, limit) = limits.for_stage(at);
         Self {
             at,
-            cause: Cause::from_ureq(error, at, limit),
+            kind: Kind::from_ureq(error, at, limit),
             proxy: proxy.cloned(),
             head,
         }
     }
 
     /// Returns the cause that decides whether the request is retried.
-    pub(super) fn retry_cause(&self) -> retry::Cause {
-        match &self.cause {
-            Cause::BodyTooLarge(_) | Cause::HeadersTooLarge(_) | Cause::TooManyHeaders(_) | Cause::Refused => {
-                retry::Cause::Permanent
+    pub(super) fn retry_cause(&self) -> Cause {
+        match &self.kind {
+            Kind::BodyTooLarge(_) | Kind::HeadersTooLarge(_) | Kind::TooManyHeaders(_) | Kind::Refused => {
+                Cause::Permanent
             }
-            Cause::Timeout(_) if self.at.is_before_sending() => retry::Cause::Connect,
-            Cause::Timeout(_) => retry::Cause::Lost,
-            Cause::Transport(problem, _) => problem.retry_cause(self.at),
+            Kind::Timeout(_) if self.at.is_before_sending() => Cause::Connect,
+            Kind::Timeout(_) => Cause::Lost,
+            Kind::Transport(problem, _) => problem.retry_cause(self.at),
         }
     }
 
     /// Returns the reason for the wait before a retry. Only a proxy can ask for one.
     pub(super) fn wait(&self) -> Wait {
-        match &self.cause {
-            Cause::Transport(Problem::Proxy(refusal), _) => refusal.retry_after().map_or(Wait::Backoff, Wait::Asked),
+        match &self.kind {
+            Kind::Transport(Problem::Proxy(refusal), _) => refusal.retry_after().map_or(Wait::Backoff, Wait::Asked),
             _ => Wait::Backoff,
         }
     }
 
     /// Returns whether the time of the attempt was over.
     pub(super) fn is_timeout(&self) -> bool {
-        matches!(self.cause, Cause::Timeout(_))
+        matches!(self.kind, Kind::Timeout(_))
     }
 
     pub(super) fn into_error(self, mut context: CallContext) -> Error {
-        match self.cause {
-            Cause::Timeout(limit) => {
+        match self.kind {
+            Kind::Timeout(limit) => {
                 let proxy = self.proxy.filter(|_| self.at.is_of_proxy());
                 Error::Timeout(TimeoutError::new(context, self.at.phase(), limit).with_proxy(proxy))
             }
-            Cause::BodyTooLarge(limit) => Error::TooLarge(TooLargeError::body(context, limit)),
-            Cause::HeadersTooLarge(limit) => Error::TooLarge(TooLargeError::headers(context, limit)),
-            Cause::TooManyHeaders(limit) => Error::TooLarge(TooLargeError::number_of_headers(context, limit)),
-            Cause::Refused => Error::config(
+            Kind::BodyTooLarge(limit) => Error::TooLarge(TooLargeError::body(context, limit)),
+            Kind::HeadersTooLarge(limit) => Error::TooLarge(TooLargeError::headers(context, limit)),
+            Kind::TooManyHeaders(limit) => Error::TooLarge(TooLargeError::number_of_headers(context, limit)),
+            Kind::Refused => Error::config(
                 "request",
                 "is not valid HTTP/1.1, so it was not sent; check its headers and its body",
             ),
-            Cause::Transport(problem, source) => {
+            Kind::Transport(problem, source) => {
                 if let Problem::Proxy(refusal) = &problem {
                     context.retry_after = refusal.retry_after();
                 }
@@ -125,7 +126,7 @@ impl Failure {
     }
 }
 
-impl Cause {
+impl Kind {
     fn from_ureq(error: ureq::Error, at: Stage, limit: TimeLimit) -> Self {
         match error {
             // A connection that is sending fails with an error of the system, so these errors mean that ureq has refused the request.

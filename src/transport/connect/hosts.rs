@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use super::super::attempt_scope::{self, OutOfTime};
-use super::super::lookup::{LookupError, Lookups};
+use super::lookup::{LookupError, Lookups};
 use crate::clock::Clock;
 
 /// Returns the addresses of a host, at least one. A host that is an address needs no lookup.

@@ -9,8 +9,8 @@ use rustls::crypto::ring;
 use socket2::{Domain, Socket, Type};
 
 use super::super::attempt_scope::{AttemptScope, OutOfTime};
-use super::super::lookup::System;
 use super::super::{AttemptLimits, CallSettings, Deadline};
+use super::lookup::System;
 use super::*;
 use crate::clock::Clock;
 use crate::proxy::ProxyName;

@@ -1,7 +1,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::super::super::lookup::System;
+use super::super::lookup::System;
 use super::*;
 
 /// The nth lookup returns addresses that end in n.

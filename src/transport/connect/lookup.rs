@@ -22,7 +22,7 @@ const LATE_TIME: Duration = Duration::from_secs(10);
 const MAX_LATE: usize = 32;
 
 /// The lookups of a process.
-pub(super) struct Lookups {
+pub(in crate::transport) struct Lookups {
     system: Box<dyn System>,
     state: Mutex<State>,
     changed: Condvar,
@@ -71,7 +71,7 @@ struct LateResult {
 
 impl Lookups {
     /// Returns the lookups that all clients of this process share.
-    pub(super) fn for_process() -> Arc<Self> {
+    pub(in crate::transport) fn for_process() -> Arc<Self> {
         static OF_PROCESS: LazyLock<Arc<Lookups>> = LazyLock::new(|| Lookups::new(OperatingSystem));
         Arc::clone(&OF_PROCESS)
     }
