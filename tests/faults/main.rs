@@ -36,6 +36,7 @@ mod proxy;
 mod proxy_environment;
 mod proxy_responses;
 mod redirects;
+mod refused_token;
 mod retries;
 mod retry_after;
 mod revocation;

@@ -1,8 +1,8 @@
 //! Connections are reused. Idle connections that the server has closed are replaced, and a response is never returned for
 //! another call.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use genesys_cloud::{Client, Error, RetryPolicy};
 
 use super::operation::{DeleteMe, DeleteUser, GetMe, HeadMe, Operation, PutTimeout};
 use crate::support::response::{ok_json, status, token_info};
-use crate::support::{Gate, Recorded, Server, Step, builder, cases, client, error_of};
+use crate::support::{Gate, Recorded, Server, Step, builder, cases, client, error_of, in_threads};
 
 fn name_of_me(client: &Client) -> Result<String, Error> {
     let info = client.tokens().get_tokens_me().send()?;
@@ -83,15 +83,9 @@ cases! { is_retried_on_a_new_connection:
 fn sixteen_threads_make_1600_calls_over_sixteen_connections() {
     let server = Server::serve(|request| vec![Step::Send(token_info(request.target().rsplit('/').next().unwrap()))]);
     let client = client(&server);
-    let start = Barrier::new(16);
-    thread::scope(|scope| {
-        for _ in 0..16 {
-            scope.spawn(|| {
-                start.wait();
-                for _ in 0..100 {
-                    assert_eq!(name_of_me(&client).unwrap(), "me");
-                }
-            });
+    in_threads(16, || {
+        for _ in 0..100 {
+            assert_eq!(name_of_me(&client).unwrap(), "me");
         }
     });
     assert_eq!(server.requests().len(), 1600);

@@ -28,7 +28,7 @@ mod stream;
 pub(crate) use clients::{
     anonymous_builder as anonymous, builder, client, client_with_credentials, credentials_builder,
 };
-pub(crate) use outcome::{error_of, timed};
+pub(crate) use outcome::{error_of, in_threads, timed};
 pub(crate) use recorded::Recorded;
 pub(crate) use response::{chunked, error_response, ok_json, status, token_response};
 pub(crate) use script::{FLOOD_LIMIT, Gate, Step, spawn};

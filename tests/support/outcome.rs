@@ -2,6 +2,8 @@
 
 use std::error::Error as _;
 use std::fmt::Debug;
+use std::sync::Barrier;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use genesys_cloud::Error;
@@ -52,4 +54,17 @@ pub(crate) fn timed<T>(call: impl FnOnce() -> T) -> (T, Duration) {
     let start = Instant::now();
     let value = call();
     (value, start.elapsed())
+}
+
+/// Runs `call` in each of so many threads, which begin at the same time. Returns their results.
+pub(crate) fn in_threads<T: Send>(threads: usize, call: impl Fn() -> T + Sync) -> Vec<T> {
+    let start = Barrier::new(threads);
+    thread::scope(|scope| {
+        let run = || {
+            start.wait();
+            call()
+        };
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    })
 }

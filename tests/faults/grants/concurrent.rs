@@ -1,30 +1,17 @@
 //! Many threads, and two clients with the same credentials.
 
-use std::sync::Barrier;
 use std::thread;
 
 use super::*;
-use crate::support::cases;
 use crate::support::response::{refresh_token_response, token_response};
+use crate::support::{cases, in_threads};
 
 const THREADS: usize = 16;
 
-/// Makes a call in each of the threads at the same time.
-fn call_in_all_threads(client: &Client) {
-    let start = Barrier::new(THREADS);
-    thread::scope(|scope| {
-        for _ in 0..THREADS {
-            scope.spawn(|| {
-                start.wait();
-                call(&client.clone()).unwrap();
-            });
-        }
-    });
-}
-
 fn sends_one_request(grant: Grant) {
     let server = server([vec![Step::Send(token_response(FIRST_TOKEN))]]);
-    call_in_all_threads(&grant.client(&server));
+    let client = grant.client(&server);
+    in_threads(THREADS, || call(&client.clone()).unwrap());
     assert_eq!((server.token_requests(), server.api_requests().len()), (1, THREADS));
 }
 
@@ -41,7 +28,8 @@ cases! { sends_one_request:
 fn provider() {
     let server = server([]);
     let (credentials, calls) = super::provider(600);
-    call_in_all_threads(&client(&server, credentials));
+    let client = client(&server, credentials);
+    in_threads(THREADS, || call(&client.clone()).unwrap());
     assert_eq!(calls.load(Ordering::SeqCst), 1);
     assert_eq!(bearers(&server), [FIRST_TOKEN; THREADS]);
 }
