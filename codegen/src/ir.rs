@@ -68,14 +68,36 @@ pub struct Operation {
     pub paging: Result<Paging, Unpaged>,
 }
 
+impl Operation {
+    /// Returns the values of a path parameter that lead to other operations, whatever other parameters are. The documentation of the
+    /// parameter mentions them.
+    #[must_use]
+    pub fn refused_values(&self, parameter: &str) -> Vec<&str> {
+        let mut values = Vec::new();
+        for one in self.siblings.iter().filter_map(|sibling| sibling.one_value.as_ref()) {
+            if one.parameter == parameter && !values.contains(&one.value.as_str()) {
+                values.push(&one.value);
+            }
+        }
+        values
+    }
+}
+
 /// An operation with the same method, whose path another operation has with certain values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sibling {
     pub path: String,
     /// The method of an API type. `None` if the operation is not in the document.
     pub ident: Option<String>,
-    /// Whether one value leads to the operation, whatever other parameters are. The documentation of that parameter then mentions it.
-    pub has_one_value: bool,
+    /// The value that leads to the operation, whatever other parameters are. `None` if several parameters need a certain value.
+    pub one_value: Option<OneValue>,
+}
+
+/// A value of a path parameter that leads to another operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OneValue {
+    pub parameter: String,
+    pub value: String,
 }
 
 /// The permissions that an operation needs.
@@ -110,15 +132,15 @@ impl Parameter {
     /// Returns whether the parameter is an id in the path. Examples have a placeholder for it, which a program replaces.
     #[must_use]
     pub fn is_id(&self) -> bool {
-        matches!(self.place, Place::Path(_)) && self.ty == Type::Scalar(Scalar::String)
+        self.place == Place::Path && self.ty == Type::Scalar(Scalar::String)
     }
 }
 
 /// The part of a request that carries a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    /// A segment of the path, with the values that lead to siblings, whatever other parameters are.
-    Path(Vec<String>),
+    /// A segment of the path.
+    Path,
     Query,
     /// An array in the query.
     QueryList(ListStyle),

@@ -50,7 +50,8 @@ pub(crate) fn lower(read: &Read, target: Target) -> Outcome<Api> {
     };
     let document = OpenApi::new(document);
     let mut lower = Lower::new(&document);
-    let tags = lower.draft_tags(target);
+    let (tags, operations) = lower.draft_tags(target);
+    let siblings = lower.siblings(&operations);
     let contents = lower.contents();
     lower.refuse_schema_names();
     warnings.append(&mut lower.warnings);
@@ -63,7 +64,7 @@ pub(crate) fn lower(read: &Read, target: Target) -> Outcome<Api> {
     let new = std::mem::take(&mut lower.problems);
     problems.extend(new.into_iter().filter(|problem| !follows(problem, &places)));
     let result = if problems.is_empty() {
-        Ok(lower.finish(tags, contents))
+        Ok(lower.finish(tags, operations, siblings, contents))
     } else {
         Err(problems)
     };

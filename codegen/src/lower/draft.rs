@@ -1,8 +1,8 @@
-//! Drafts: the facts that are known before all models are found. A draft does not change once all operations are known; `finish` makes
-//! plain data of the drafts.
+//! Drafts: the facts that are known before all operations and models are found. A draft does not change; `finish` makes plain data of
+//! the drafts.
 
 use super::owner::Owner;
-use crate::ir::{Body, Constraints, ErrorResponse, Output, Parameter, Permissions, Sibling, Type, Variant};
+use crate::ir::{Body, Constraints, ErrorResponse, Output, Parameter, Permissions, Type, Variant};
 use crate::openapi::{OperationRef, Schema};
 
 /// A model or an enum whose name is not known yet.
@@ -39,14 +39,13 @@ pub(super) struct DraftField {
     pub(super) constraints: Constraints,
 }
 
-/// A tag with its operations.
+/// A tag that has operations.
 #[derive(Debug)]
 pub(super) struct DraftTag<'a> {
     pub(super) name: &'a str,
     pub(super) ident: String,
     pub(super) type_ident: String,
     pub(super) description: Option<&'a str>,
-    pub(super) operations: Vec<DraftOperation<'a>>,
 }
 
 /// An operation whose models are not whole yet.
@@ -59,8 +58,8 @@ pub(super) struct DraftOperation<'a> {
     pub(super) permissions: Option<Permissions>,
     pub(super) needs_token: bool,
     pub(super) parameters: Vec<Parameter>,
-    /// The siblings, empty until all operations are known.
-    pub(super) siblings: Vec<Sibling>,
+    /// The paths of siblings that are noted, also in the form of literals on path parameters.
+    pub(super) noted_siblings: Vec<String>,
     pub(super) body: Option<Body>,
     pub(super) output: Output,
     pub(super) output_description: Option<String>,

@@ -1,6 +1,6 @@
 //! The last step: everything is found, and the plain data is built at once, with all of its facts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -8,13 +8,20 @@ use super::Lower;
 use super::cycles;
 use super::draft::{Content, Draft, DraftKind, DraftOperation, DraftTag};
 use super::paging::Parts;
-use crate::ir::{Api, Body, Enum, Field, Item, Model, Operation, Tag, Type};
+use crate::ir::{Api, Body, Enum, Field, Item, Model, Operation, Sibling, Tag, Type};
 
 impl<'a> Lower<'a> {
-    /// Builds the plain data of these tags, and of the models and enums with these contents.
-    pub(super) fn finish(self, tags: Vec<DraftTag<'a>>, contents: Vec<Content>) -> Api {
+    /// Builds the plain data of these tags and operations, of which each has its siblings, and of the models and enums with these
+    /// contents.
+    pub(super) fn finish(
+        self,
+        tags: Vec<DraftTag<'a>>,
+        operations: Vec<DraftOperation<'a>>,
+        siblings: Vec<Vec<Sibling>>,
+        contents: Vec<Content>,
+    ) -> Api {
         let idents = self.item_idents();
-        let sent = sent(&tags, &contents);
+        let sent = sent(&operations, &contents);
         // A struct cannot contain itself, so fields within a cycle are boxed.
         let edges: Vec<Vec<usize>> = contents.iter().map(contained_models).collect();
         let cycles = cycles::components(&edges);
@@ -28,8 +35,17 @@ impl<'a> Lower<'a> {
                 draft.finish(ident, content, sent.contains(&index), is_boxed)
             })
             .collect();
+        let mut operations_of: BTreeMap<&str, Vec<Operation>> = BTreeMap::new();
+        for (operation, siblings) in operations.into_iter().zip(siblings) {
+            let own = operations_of.entry(operation.source.tag()).or_default();
+            own.push(operation.finish(siblings, &items));
+        }
+        let tags = tags.into_iter().map(|tag| {
+            let operations = operations_of.remove(tag.name).unwrap_or_default();
+            tag.finish(operations)
+        });
         Api {
-            tags: tags.into_iter().map(|tag| tag.finish(&items)).collect(),
+            tags: tags.collect(),
             items,
             order,
         }
@@ -80,24 +96,20 @@ impl Draft<'_> {
 }
 
 impl DraftTag<'_> {
-    fn finish(self, items: &[Item]) -> Tag {
+    fn finish(self, operations: Vec<Operation>) -> Tag {
         Tag {
             name: self.name.to_owned(),
             ident: self.ident,
             type_ident: self.type_ident,
             description: self.description.map(str::to_owned),
-            operations: self
-                .operations
-                .into_iter()
-                .map(|operation| operation.finish(items))
-                .collect(),
+            operations,
         }
     }
 }
 
 impl DraftOperation<'_> {
     /// Builds the plain data of an operation. The models are whole here, as the decision about paging requires.
-    fn finish(self, items: &[Item]) -> Operation {
+    fn finish(self, siblings: Vec<Sibling>, items: &[Item]) -> Operation {
         let source = self.source;
         let operation = source.operation;
         let parts = Parts {
@@ -121,7 +133,7 @@ impl DraftOperation<'_> {
             deprecated: operation.deprecated,
             needs_token: self.needs_token,
             parameters: self.parameters,
-            siblings: self.siblings,
+            siblings,
             body: self.body,
             output: self.output,
             output_description: self.output_description,
@@ -132,9 +144,8 @@ impl DraftOperation<'_> {
 }
 
 /// Returns the models that request bodies can contain.
-fn sent(tags: &[DraftTag<'_>], contents: &[Content]) -> BTreeSet<usize> {
-    let operations = tags.iter().flat_map(|tag| &tag.operations);
-    let bodies = operations.filter_map(|operation| operation.body.as_ref());
+fn sent(operations: &[DraftOperation<'_>], contents: &[Content]) -> BTreeSet<usize> {
+    let bodies = operations.iter().filter_map(|operation| operation.body.as_ref());
     let mut waiting: Vec<usize> = bodies.filter_map(|Body { ty, .. }| ty.item()).collect();
     let mut sent = BTreeSet::new();
     while let Some(index) = waiting.pop() {

@@ -17,7 +17,9 @@ impl<'a> Lower<'a> {
     ) -> DraftOperation<'a> {
         let owner = Owner::for_operation(source.id());
         let path = self.full_path(&source);
-        let parameters = self.parameters(&source, &path, &owner);
+        let described = self.described_parameters(&source);
+        let parameters = self.parameters(&source, &path, &described, &owner);
+        let noted_siblings = self.noted_siblings(&source, &path, &described);
         let body = self.body(&source, &owner);
         let (output, output_description) = self.output(&source, &owner);
         let errors = self.errors(&source);
@@ -29,7 +31,7 @@ impl<'a> Lower<'a> {
             permissions: permissions(&source),
             needs_token,
             parameters,
-            siblings: Vec::new(),
+            noted_siblings,
             body,
             output,
             output_description,

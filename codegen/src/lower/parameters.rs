@@ -15,11 +15,19 @@ use crate::openapi::{OperationRef, Parameter};
 use crate::problem::quoted;
 use crate::shared::HEADERS_WITH_A_METHOD;
 
+/// A parameter as the document describes it, with its place there.
+pub(super) type Described<'a> = (Parameter<'a>, String);
+
 impl<'a> Lower<'a> {
-    /// Returns the parameters. The path parameters come first, in the order of the path.
-    pub(super) fn parameters(&mut self, source: &OperationRef<'a>, path: &str, owner: &Owner) -> Vec<ir::Parameter> {
+    /// Returns the parameters that are `described`. The path parameters come first, in the order of the path.
+    pub(super) fn parameters(
+        &mut self,
+        source: &OperationRef<'a>,
+        path: &str,
+        described: &[Described<'a>],
+        owner: &Owner,
+    ) -> Vec<ir::Parameter> {
         let in_path = self.path_names(path, source.path_at());
-        let described = self.described_parameters(source);
         let names = described.iter().map(|(one, at)| (one.name(), format!("{at}/name")));
         let idents = self.identifiers(names, Scope::Parameter);
         let mut parameters = Vec::new();
@@ -41,7 +49,7 @@ impl<'a> Lower<'a> {
             }
         }
         let rank = |parameter: &ir::Parameter| match parameter.place {
-            Place::Path(_) => in_path
+            Place::Path => in_path
                 .iter()
                 .position(|name| *name == parameter.name)
                 .unwrap_or_default(),
@@ -53,8 +61,8 @@ impl<'a> Lower<'a> {
 
     /// Returns the parameters of the path and of the operation, with their places. If both describe the same parameter, the operation
     /// counts.
-    fn described_parameters(&mut self, source: &OperationRef<'a>) -> Vec<(Parameter<'a>, String)> {
-        let mut all: Vec<(Parameter<'a>, String)> = Vec::new();
+    pub(super) fn described_parameters(&mut self, source: &OperationRef<'a>) -> Vec<Described<'a>> {
+        let mut all: Vec<Described<'a>> = Vec::new();
         for (list, at) in [
             (&source.item.parameters, source.path_at()),
             (&source.operation.parameters, source.at.as_str()),

@@ -6,69 +6,59 @@ use serde_json::Value;
 
 use super::Lower;
 use super::draft::DraftOperation;
-use crate::ir::{Place, Sibling};
-use crate::path::{Segment, is_path, segments};
+use super::parameters::Described;
+use crate::ir::{OneValue, Sibling};
+use crate::openapi::OperationRef;
+use crate::path::{Segment, is_path, is_segment, segments};
 use crate::problem::quoted;
-use crate::siblings::{PATHS, Siblings};
+use crate::siblings::{LITERALS, PATHS, Siblings};
 
-impl Lower<'_> {
-    /// Adds the siblings of each operation of a document. Each path parameter gets the values that lead to one of them.
-    pub(super) fn add_siblings(&mut self, operations: &mut [DraftOperation<'_>]) {
+impl<'a> Lower<'a> {
+    /// Returns the siblings of each operation of a document, the noted ones first.
+    pub(super) fn siblings(&mut self, operations: &[DraftOperation<'a>]) -> Vec<Vec<Sibling>> {
         let mut own = Siblings::from_operations(operations.iter().map(called));
         let methods = operations.iter().map(|one| (called(one), one.ident.as_str()));
         let methods: BTreeMap<(&str, &str), &str> = methods.collect();
-        let mut is_too_many = false;
-        let mut all = Vec::new();
-        for operation in &*operations {
-            let siblings = self.siblings_of(operation, &mut own, &methods);
-            is_too_many |= siblings.is_none();
-            all.push(siblings.unwrap_or_default());
-        }
-        if is_too_many {
+        let all: Option<Vec<Vec<Sibling>>> = operations
+            .iter()
+            .map(|operation| siblings_of(operation, &mut own, &methods))
+            .collect();
+        all.unwrap_or_else(|| {
             let problem = "values of parameters could make too many of these paths the same";
             self.problem("/paths", problem, "keep fewer operations");
-        }
-        for (operation, siblings) in operations.iter_mut().zip(all) {
-            for parameter in &mut operation.parameters {
-                if let Place::Path(literals) = &mut parameter.place {
-                    *literals = values(&parameter.name, &operation.path, &siblings);
-                }
-            }
-            operation.siblings = siblings;
-        }
-    }
-
-    /// Returns the siblings of an operation, the noted ones first. `None` if values could form too many paths of the document.
-    ///
-    /// `methods` are the methods of API types, by HTTP method and path.
-    fn siblings_of(
-        &mut self,
-        operation: &DraftOperation<'_>,
-        own: &mut Siblings<'_>,
-        methods: &BTreeMap<(&str, &str), &str>,
-    ) -> Option<Vec<Sibling>> {
-        let method = operation.source.method;
-        let mut paths = self.noted_siblings(operation);
-        let own = own.for_operation(method, &operation.path)?;
-        paths.extend(own.into_iter().map(str::to_owned));
-        let mut known = BTreeSet::new();
-        paths.retain(|path| known.insert(path.clone()));
-        let sibling = |path: String| Sibling {
-            ident: methods.get(&(method, path.as_str())).map(|ident| (*ident).to_owned()),
-            has_one_value: one_value(&operation.path, &path).is_some(),
-            path,
-        };
-        Some(paths.into_iter().map(sibling).collect())
+            Vec::new()
+        })
     }
 
     /// Returns the paths that are noted on an operation, and the paths with a literal that is noted on one of its parameters.
-    fn noted_siblings(&mut self, operation: &DraftOperation<'_>) -> Vec<String> {
-        let source = &operation.source;
+    pub(super) fn noted_siblings(
+        &mut self,
+        source: &OperationRef<'a>,
+        path: &str,
+        parameters: &[Described<'a>],
+    ) -> Vec<String> {
+        let mut paths = self.noted_paths(source, path);
+        for (parameter, at) in parameters.iter().filter(|(one, _)| one.location() == "path") {
+            let name = format!("{{{}}}", parameter.name());
+            let noted = parameter.data().extensions.get(LITERALS);
+            for (index, literal) in texts(noted).enumerate() {
+                if is_segment(literal) {
+                    paths.push(path.replace(&name, literal));
+                } else {
+                    let problem = format!("{} is not a segment of a path", quoted(literal));
+                    let at = format!("{at}/{LITERALS}/{index}");
+                    self.problem(&at, problem, "use plain ASCII text without slashes");
+                }
+            }
+        }
+        paths
+    }
+
+    fn noted_paths(&mut self, source: &OperationRef<'a>, path: &str) -> Vec<String> {
         // Noted paths are without the path of a server, as the paths in the document.
-        let prefix = operation.path.strip_suffix(source.path).unwrap_or_default();
-        let noted = source.operation.extensions.get(PATHS).and_then(Value::as_array);
+        let prefix = path.strip_suffix(source.path).unwrap_or_default();
         let mut paths = Vec::new();
-        for (index, path) in noted.into_iter().flatten().filter_map(Value::as_str).enumerate() {
+        for (index, path) in texts(source.operation.extensions.get(PATHS)).enumerate() {
             if is_path(path) {
                 paths.push(format!("{prefix}{path}"));
             } else {
@@ -77,14 +67,35 @@ impl Lower<'_> {
                 self.problem(&at, problem, "use the path of an operation, such as `/api/v2/users/me`");
             }
         }
-        for parameter in &operation.parameters {
-            if let Place::Path(literals) = &parameter.place {
-                let name = format!("{{{}}}", parameter.name);
-                paths.extend(literals.iter().map(|literal| operation.path.replace(&name, literal)));
-            }
-        }
         paths
     }
+}
+
+/// Returns the texts in a list, whose shape has been checked.
+fn texts(list: Option<&Value>) -> impl Iterator<Item = &str> {
+    let items = list.and_then(Value::as_array);
+    items.into_iter().flatten().filter_map(Value::as_str)
+}
+
+/// Returns the siblings of an operation. `None` if values could form too many paths of the document.
+///
+/// `methods` are the methods of API types, by HTTP method and path.
+fn siblings_of(
+    operation: &DraftOperation<'_>,
+    own: &mut Siblings<'_>,
+    methods: &BTreeMap<(&str, &str), &str>,
+) -> Option<Vec<Sibling>> {
+    let (method, template) = called(operation);
+    let noted = operation.noted_siblings.iter().map(String::as_str);
+    let mut known = BTreeSet::new();
+    let paths = noted.chain(own.for_operation(method, template)?);
+    let paths = paths.filter(|path| known.insert(*path));
+    let sibling = |path: &str| Sibling {
+        path: path.to_owned(),
+        ident: methods.get(&(method, path)).map(|ident| (*ident).to_owned()),
+        one_value: one_value(template, path),
+    };
+    Some(paths.map(sibling).collect())
 }
 
 /// Returns the method and the path that an operation calls.
@@ -92,16 +103,8 @@ fn called<'o>(operation: &'o DraftOperation<'_>) -> (&'o str, &'o str) {
     (operation.source.method, &operation.path)
 }
 
-/// Returns the values of a parameter that lead to one of these paths, whatever other parameters are.
-fn values(name: &str, template: &str, siblings: &[Sibling]) -> Vec<String> {
-    let mut known = BTreeSet::new();
-    let all = siblings.iter().filter_map(|sibling| one_value(template, &sibling.path));
-    let own = all.filter(|(decides, value)| *decides == name && known.insert(*value));
-    own.map(|(_, value)| value.to_owned()).collect()
-}
-
 /// Returns the parameter of which one value leads to a path, whatever other parameters are, and the value.
-fn one_value<'p>(template: &'p str, sibling: &'p str) -> Option<(&'p str, &'p str)> {
+fn one_value(template: &str, sibling: &str) -> Option<OneValue> {
     if segments(template).count() != segments(sibling).count() {
         return None;
     }
@@ -112,6 +115,11 @@ fn one_value<'p>(template: &'p str, sibling: &'p str) -> Option<(&'p str, &'p st
         (Segment::Parameter { name, .. }, Segment::Literal(literal)) => Some((name, segment.value_for(literal)?)),
         _ => None,
     });
-    let first = literals.next()?;
-    literals.next().is_none().then_some(first)
+    match (literals.next(), literals.next()) {
+        (Some((name, value)), None) => Some(OneValue {
+            parameter: name.to_owned(),
+            value: value.to_owned(),
+        }),
+        _ => None,
+    }
 }

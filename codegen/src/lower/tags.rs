@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::Tag;
 
 use super::Lower;
-use super::draft::DraftTag;
+use super::draft::{DraftOperation, DraftTag};
 use crate::ir::Target;
 use crate::names::{self, Candidate, Names, OTHER_NAMES, Scope};
 use crate::openapi::{OperationRef, operations};
 use crate::problem::quoted;
 
 impl<'a> Lower<'a> {
-    /// Returns the tags that have operations, each with its operations.
-    pub(super) fn draft_tags(&mut self, target: Target) -> Vec<DraftTag<'a>> {
+    /// Returns the tags that have operations, and all operations.
+    pub(super) fn draft_tags(&mut self, target: Target) -> (Vec<DraftTag<'a>>, Vec<DraftOperation<'a>>) {
         let found = operations(self.document);
         if found.is_empty() {
             self.problem("/paths", "there is no operation", "add one");
@@ -30,20 +30,11 @@ impl<'a> Lower<'a> {
         let tag_names = names.iter().map(|name| (*name, "/tags".to_owned()));
         let methods = self.identifiers(tag_names.chain(noted_names(&noted.tags)), Scope::Tag(target));
         self.find_prefix();
-        let mut tags = self.empty_tags(&names, methods, api_types);
-        let places: BTreeMap<&str, usize> = names.iter().enumerate().map(|(place, name)| (*name, place)).collect();
         let operations = found.into_iter().zip(operations);
-        let mut operations: Vec<_> = operations
+        let operations = operations
             .map(|(source, (method, request))| self.operation(source, method.unwrap_or_default(), request))
             .collect();
-        self.add_siblings(&mut operations);
-        for operation in operations {
-            let place = places.get(operation.source.tag());
-            if let Some(tag) = place.and_then(|place| tags.get_mut(*place)) {
-                tag.operations.push(operation);
-            }
-        }
-        tags
+        (self.described_tags(&names, methods, api_types), operations)
     }
 
     /// Returns the method and the request type of each operation, and the API type of each tag: all types are in one module.
@@ -72,7 +63,7 @@ impl<'a> Lower<'a> {
         (idents, api_types.into_iter().map(|(_, ty)| ty).collect())
     }
 
-    fn empty_tags(&self, names: &[&'a str], idents: Vec<String>, type_idents: Vec<String>) -> Vec<DraftTag<'a>> {
+    fn described_tags(&self, names: &[&'a str], idents: Vec<String>, type_idents: Vec<String>) -> Vec<DraftTag<'a>> {
         // If a tag is declared twice, the first declaration is used.
         let declared = self.document.root.tags.iter().rev();
         let declared: BTreeMap<&str, &Tag> = declared.map(|tag| (tag.name.as_str(), tag)).collect();
@@ -83,7 +74,6 @@ impl<'a> Lower<'a> {
                 ident,
                 type_ident,
                 description: declared.get(name).and_then(|tag| tag.description.as_deref()),
-                operations: Vec::new(),
             })
             .collect()
     }

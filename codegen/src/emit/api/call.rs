@@ -20,7 +20,7 @@ pub(super) fn call(operation: &Operation) -> TokenStream {
 pub(super) fn chain(operation: &Operation, last: &TokenStream) -> TokenStream {
     let (verb, path) = (ident(operation.verb), &operation.path);
     // Parameters of the path come first.
-    let is_in_path = |parameter: &&Parameter| matches!(parameter.place, Place::Path(_));
+    let is_in_path = |parameter: &&Parameter| parameter.place == Place::Path;
     let in_path = operation.parameters.iter().take_while(is_in_path).count();
     let (in_path, others) = operation.parameters.split_at(in_path);
     let (in_path, others) = (in_path.iter().map(parameter), others.iter().map(parameter));
@@ -72,7 +72,7 @@ fn unless(siblings: &[Sibling]) -> Option<TokenStream> {
 fn parameter(parameter: &Parameter) -> TokenStream {
     let (name, field) = (&parameter.name, ident(&parameter.ident));
     match &parameter.place {
-        Place::Path(_) => quote!(.path(#name, self.#field)),
+        Place::Path => quote!(.path(#name, self.#field)),
         Place::Query => quote!(.query(#name, self.#field)),
         Place::QueryList(style) => {
             let style = ident(style.name());

@@ -26,7 +26,7 @@ impl Docs<'_> {
         let parameters = operation.parameters.iter().flat_map(|parameter| {
             let carrier = format!("{} in the {}", code(&parameter.name), place(&parameter.place));
             let about = if parameter.required {
-                about(parameter)
+                about(parameter, operation)
             } else {
                 String::new()
             };
@@ -73,14 +73,14 @@ impl Docs<'_> {
 
 fn place(place: &Place) -> &'static str {
     match place {
-        Place::Path(_) => "path",
+        Place::Path => "path",
         Place::Query | Place::QueryList(_) => "query",
         Place::Header => "header",
     }
 }
 
 /// Returns what is known of a required parameter, on one line.
-fn about(parameter: &Parameter) -> String {
+fn about(parameter: &Parameter, operation: &Operation) -> String {
     let description = sentence(parameter.description.as_deref());
     let mut sentences = Vec::new();
     if !description.is_empty() {
@@ -90,14 +90,13 @@ fn about(parameter: &Parameter) -> String {
         &parameter.constraints,
         parameter.description.as_deref(),
     ));
-    if let Place::Path(siblings) = &parameter.place {
-        if !siblings.is_empty() {
-            let values: Vec<String> = siblings.iter().map(|value| code(value)).collect();
-            sentences.push(format!(
-                "The client refuses values that lead to other operations: {}.",
-                values.join(", ")
-            ));
-        }
+    let refused = operation.refused_values(&parameter.name);
+    if parameter.place == Place::Path && !refused.is_empty() {
+        let values: Vec<String> = refused.into_iter().map(code).collect();
+        sentences.push(format!(
+            "The client refuses values that lead to other operations: {}.",
+            values.join(", ")
+        ));
     }
     sentences.join(" ")
 }

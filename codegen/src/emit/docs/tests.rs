@@ -1,7 +1,7 @@
 use super::{CommonErrors, Docs, Links, constraints};
 use crate::ir::{
-    Api, Constraints, Counted, ErrorResponse, Field, Limit, Operation, Output, Parameter, Permissions, Place, Scalar,
-    Tag, Target, Type, Unpaged,
+    Api, Constraints, Counted, ErrorResponse, Field, Limit, OneValue, Operation, Output, Parameter, Permissions, Place,
+    Scalar, Sibling, Tag, Target, Type, Unpaged,
 };
 
 fn operation() -> Operation {
@@ -186,10 +186,18 @@ fn the_description_of_a_request_has_the_rest_of_its_parameters_at_the_setters() 
     };
     let docs = docs(&Operation {
         parameters: vec![
-            parameter("aId", "a_id", Place::Path(vec!["me".to_owned()]), true),
+            parameter("aId", "a_id", Place::Path, true),
             parameter("otherPart", "other_part", Place::Query, false),
             parameter("If-Match", "if_match", Place::Header, false),
         ],
+        siblings: vec![Sibling {
+            path: "/a/me".to_owned(),
+            ident: None,
+            one_value: Some(OneValue {
+                parameter: "aId".to_owned(),
+                value: "me".to_owned(),
+            }),
+        }],
         ..operation()
     });
     let expected = "Parameters:

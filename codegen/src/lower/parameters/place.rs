@@ -1,14 +1,10 @@
 //! The place of a parameter in a request, and its style there.
 
-use serde_json::Value;
-
 use crate::ir::{ListStyle, Place, Type};
 use crate::lower::Lower;
 use crate::openapi::Parameter;
-use crate::path::is_segment;
 use crate::problem::quoted;
 use crate::shared::RESERVED_HEADERS;
-use crate::siblings::LITERALS;
 
 impl<'a> Lower<'a> {
     /// Returns the place of a parameter, or `None` after a problem.
@@ -38,7 +34,7 @@ impl<'a> Lower<'a> {
         if !parameter.data().required {
             self.problem(at, "a path parameter is always required", "add `\"required\": true`");
         }
-        Some(Place::Path(self.noted_literals(parameter, at)))
+        Some(Place::Path)
     }
 
     fn in_header(&mut self, parameter: Parameter<'a>, at: &str) -> Option<Place> {
@@ -89,24 +85,5 @@ impl<'a> Lower<'a> {
                 None
             }
         }
-    }
-
-    /// Returns the literal siblings that are noted on a path parameter.
-    fn noted_literals(&mut self, parameter: Parameter<'a>, at: &str) -> Vec<String> {
-        let noted = parameter.data().extensions.get(LITERALS).and_then(Value::as_array);
-        let mut literals = Vec::new();
-        for (index, literal) in noted.into_iter().flatten().filter_map(Value::as_str).enumerate() {
-            if is_segment(literal) {
-                literals.push(literal.to_owned());
-            } else {
-                let problem = format!("{} is not a segment of a path", quoted(literal));
-                self.problem(
-                    &format!("{at}/{LITERALS}/{index}"),
-                    problem,
-                    "use plain ASCII text without slashes",
-                );
-            }
-        }
-        literals
     }
 }

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::{lower_all, lowered, operation};
-use crate::ir::{Output, Place, Scalar, Target, Type};
+use crate::ir::{Output, Scalar, Target, Type};
 use crate::{lower, read};
 
 #[test]
@@ -43,9 +43,11 @@ fn siblings(paths: &Value) -> Vec<(String, Siblings, Vec<String>)> {
     let api = lowered(paths, &json!({}));
     let mut found = Vec::new();
     for operation in &api.tags[0].operations {
-        if let Some(Place::Path(values)) = operation.parameters.first().map(|parameter| &parameter.place) {
+        if let Some(parameter) = operation.parameters.first() {
             let siblings = operation.siblings.iter().map(|it| (it.path.clone(), it.ident.clone()));
-            found.push((operation.id.clone(), siblings.collect(), values.clone()));
+            let values = operation.refused_values(&parameter.name);
+            let values = values.into_iter().map(str::to_owned).collect();
+            found.push((operation.id.clone(), siblings.collect(), values));
         }
     }
     found
