@@ -111,6 +111,21 @@ regions! {
 }
 
 impl Region {
+    /// Parses a region as `from_str` does. The error says what is wrong with the text, and does not name a setting.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let lower = text.to_ascii_lowercase();
+        let dashed = lower.replace('_', "-");
+        let is_match = |region: &&Self| region.domain() == lower || region.aws_region() == Some(dashed.as_str());
+        if let Some(region) = Self::KNOWN.iter().find(is_match) {
+            return Ok(region.clone());
+        }
+        let near = near::near(&lower).filter(|_| text.len() <= Domain::MAX_QUOTED);
+        match near {
+            Some(near) => Err(format!("\"{text}\" is not a region; did you mean {near}?")),
+            None => Domain::parse(text).map(Self::Other),
+        }
+    }
+
     pub(crate) fn api_url(&self) -> String {
         format!("https://api.{}", self.domain())
     }
@@ -137,20 +152,7 @@ impl FromStr for Region {
     ///
     /// [`Error::Config`] for anything else, including a URL and a host name such as `api.mypurecloud.ie`.
     fn from_str(text: &str) -> Result<Self, Error> {
-        let lower = text.to_ascii_lowercase();
-        let dashed = lower.replace('_', "-");
-        let is_match = |region: &&Self| region.domain() == lower || region.aws_region() == Some(dashed.as_str());
-        if let Some(region) = Self::KNOWN.iter().find(is_match) {
-            return Ok(region.clone());
-        }
-        let near = near::near(&lower).filter(|_| text.len() <= Domain::MAX_QUOTED);
-        match near {
-            Some(near) => Err(Error::config(
-                "region",
-                format!("\"{text}\" is not a region; did you mean {near}?"),
-            )),
-            None => text.parse().map(Self::Other),
-        }
+        Self::parse(text).map_err(|problem| Error::config("region", problem))
     }
 }
 

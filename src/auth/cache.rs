@@ -327,11 +327,7 @@ impl Drop for FetchGuard<'_> {
             }
             Some(Err(failure)) => {
                 // Without the pause, each call would send a renewal while the old token is still valid.
-                state.pause_until = if old.is_some() {
-                    Some(now + failure.pause())
-                } else {
-                    None
-                };
+                state.pause_until = if old.is_some() { Some(now + failure.pause) } else { None };
                 state.token = old;
                 state.failure = Some(failure);
             }

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use super::form;
 use super::token::Token;
-use super::token_response::TokenResponse;
+use super::token_response::Outcome;
 use crate::Error;
 use crate::retry::Repeat;
 use crate::secret::Secret;
@@ -58,12 +58,10 @@ impl Grant {
     }
 
     /// Returns the token of a response, or the error. Records what the outcome means for the next request.
-    ///
-    /// With `lost_response`, the response to one of the requests was lost.
-    pub(super) fn settle(&self, outcome: Result<TokenResponse, Error>, lost_response: bool) -> Result<Token, Error> {
+    pub(super) fn settle(&self, outcome: Outcome) -> Result<Token, Error> {
         match self {
-            Self::ClientCredentials(_) => outcome.map(|response| response.token),
-            Self::User(_, session) => session.settle(outcome, lost_response),
+            Self::ClientCredentials(_) => outcome.into_result().map(|response| response.token),
+            Self::User(_, session) => session.settle(outcome),
         }
     }
 

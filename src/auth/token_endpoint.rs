@@ -1,12 +1,14 @@
 //! The token endpoint (RFC 6749, section 3.2).
 
+use std::time::Duration;
+
 use ureq::http::{HeaderValue, Method, Uri};
 use zeroize::{Zeroize as _, Zeroizing};
 
 use super::TOKEN_PATH;
 use super::cache::Fetch;
 use super::grant::TokenRequest;
-use super::token_response::{self, TokenResponse};
+use super::token_response::{self, Outcome};
 use crate::Error;
 use crate::base_url::BaseUrl;
 use crate::retry::{Next, Repeat};
@@ -16,11 +18,11 @@ use crate::transport::{Call, Ended, Exchange, PreparedRequest, RequestBody};
 /// The outcome of a request for a token.
 #[derive(Debug)]
 pub(super) struct Posted {
-    pub(super) outcome: Result<TokenResponse, Error>,
+    pub(super) outcome: Outcome,
     /// Why there was no further attempt.
     pub(super) next: Next,
-    /// Whether the response to an attempt was lost.
-    pub(super) lost_response: bool,
+    /// The wait that the endpoint asked for.
+    pub(super) asked: Option<Duration>,
 }
 
 /// The token endpoint of a client: its URI, and the route to it.
@@ -64,17 +66,21 @@ impl TokenEndpoint {
         let Ended {
             outcome,
             next,
+            asked,
             lost_response,
         } = exchange.send(request.authorization.as_ref());
-        let outcome = outcome.and_then(|received| {
-            let redactor = exchange.redactor();
-            let context = exchange.context(&received, &redactor);
-            token_response::read(received, &context, &redactor)
-        });
+        let outcome = match outcome {
+            Ok(received) => {
+                let redactor = exchange.redactor();
+                let context = exchange.context(&received, &redactor);
+                token_response::read(received, &context, &redactor)
+            }
+            Err(error) => Outcome::Failed(error),
+        };
         Posted {
-            outcome,
+            outcome: if lost_response { outcome.after_loss() } else { outcome },
             next,
-            lost_response,
+            asked,
         }
     }
 

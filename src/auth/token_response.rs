@@ -5,7 +5,7 @@ pub(super) mod rate_limit;
 use std::time::Duration;
 
 use serde_json::{Map, Value};
-use ureq::http::StatusCode;
+use ureq::http::{HeaderMap, StatusCode};
 use zeroize::Zeroizing;
 
 use super::Token;
@@ -28,6 +28,27 @@ const CODES: [&str; 6] = [
     "invalid_scope",
 ];
 
+/// The error codes about the client, and not about what a user has signed in with.
+const CODES_OF_CLIENT: [&str; 3] = ["invalid_client", "unauthorized_client", "unsupported_grant_type"];
+
+/// The outcome of a token request, as far as later requests depend on it.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    Token(TokenResponse),
+    /// The endpoint rejected what the user has signed in with: the code, the assertion or the refresh token. The page of a proxy has no
+    /// code, so it rejects nothing.
+    Refused {
+        error: AuthError,
+        /// Whether the response to an earlier attempt was lost.
+        after_loss: bool,
+    },
+    /// A response was lost, so the endpoint may have issued a token. A success without a valid token is as lost as one that did not
+    /// arrive.
+    Lost(Error),
+    /// The endpoint has issued no token, and may issue one for the same request later.
+    Failed(Error),
+}
+
 /// A successful response of the token endpoint.
 #[derive(Debug)]
 pub(super) struct TokenResponse {
@@ -36,42 +57,59 @@ pub(super) struct TokenResponse {
     pub(super) refresh_token: Option<Secret>,
 }
 
-/// Decodes a response.
-pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Redactor) -> Result<TokenResponse, Error> {
-    let status = received.status;
-    let limited = rate_limit::detect(&received);
-    let bytes = Zeroizing::new(received.body);
-    let mut response = if status.is_success() {
-        // Not `object`, which may copy the token.
-        serde_json::from_slice(json::without_byte_order_mark(&bytes)).unwrap_or_default()
-    } else {
-        json::object(&bytes).unwrap_or_default()
-    };
-    let token = take_text(&mut response, "access_token").map(Secret::new);
-    let refresh_token = take_text(&mut response, "refresh_token").map(Secret::new);
-    if !status.is_success() {
-        let foreign = ForeignBody::read(&bytes, content_type(&received.headers), redactor);
-        return Err(refusal(
-            context.clone(),
-            status,
-            limited,
-            &mut response,
-            foreign,
-            redactor,
-        ));
+impl Outcome {
+    /// Returns the outcome of a request that had an earlier attempt, or this one, whose response was lost.
+    pub(super) fn after_loss(self) -> Self {
+        match self {
+            Self::Token(response) => Self::Token(response),
+            Self::Refused { error, .. } => Self::Refused {
+                error,
+                after_loss: true,
+            },
+            Self::Lost(error) | Self::Failed(error) => Self::Lost(error),
+        }
     }
+
+    pub(super) fn into_result(self) -> Result<TokenResponse, Error> {
+        match self {
+            Self::Token(response) => Ok(response),
+            Self::Refused { error, .. } => Err(Error::Auth(error)),
+            Self::Lost(error) | Self::Failed(error) => Err(error),
+        }
+    }
+}
+
+/// Decodes a response.
+pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Redactor) -> Outcome {
+    let limited = rate_limit::detect(&received);
+    let RawResponse { status, headers, body } = received;
+    let bytes = Zeroizing::new(body);
+    if !status.is_success() {
+        return read_failure(status, &headers, &bytes, limited, context.clone(), redactor);
+    }
+    match read_success(&headers, &bytes, context) {
+        Ok(response) => Outcome::Token(response),
+        Err(error) => Outcome::Lost(Error::Auth(error)),
+    }
+}
+
+fn read_success(headers: &HeaderMap, bytes: &[u8], context: &CallContext) -> Result<TokenResponse, AuthError> {
+    // Not `object`, which may copy the token.
+    let mut response: Map<String, Value> =
+        serde_json::from_slice(json::without_byte_order_mark(bytes)).unwrap_or_default();
+    let token = take_secret(&mut response, "access_token");
+    let refresh_token = take_secret(&mut response, "refresh_token");
     // Genesys documents a success with an `error` that is empty.
     if let Some(code) = take_text(&mut response, "error").filter(|code| !code.trim().is_empty()) {
         return Err(error_in_success(context.clone(), &code));
     }
     let invalid = |problem| {
         let error = AuthError::new(context.clone(), problem);
-        Error::Auth(error.with_advice("check ClientBuilder::login_url, and the proxy or gateway before it"))
+        error.with_advice("check ClientBuilder::login_url, and the proxy or gateway before it")
     };
-    if Page::detect(content_type(&received.headers), &bytes).is_some() && token.is_none() {
+    if Page::detect(content_type(headers), bytes).is_some() && token.is_none() {
         let error = AuthError::new(context.clone(), "the token endpoint returned a web page");
-        let error = error.with_advice("sign in to the network, or check proxy, region and ClientBuilder::login_url");
-        return Err(Error::Auth(error));
+        return Err(error.with_advice("sign in to the network, or check proxy, region and ClientBuilder::login_url"));
     }
     let token = token.ok_or_else(|| invalid("the response of the token endpoint has no access_token"))?;
     if take_text(&mut response, "token_type").is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
@@ -99,11 +137,11 @@ pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Reda
 }
 
 /// Returns the error for a success that reports an error.
-fn error_in_success(context: CallContext, code: &str) -> Error {
+fn error_in_success(context: CallContext, code: &str) -> AuthError {
     let code = CODES.into_iter().find(|known| *known == code).map(str::to_owned);
     let advice = advice_on_credentials(&context);
     let error = AuthError::new(context, "the token endpoint returned an error").with_code(code, None);
-    Error::Auth(error.with_advice(advice))
+    error.with_advice(advice)
 }
 
 /// Returns what to do about rejected credentials. They are valid in one region only.
@@ -115,43 +153,60 @@ fn advice_on_credentials(context: &CallContext) -> &'static str {
     }
 }
 
-/// Returns the error for a status other than 2xx.
-fn refusal(
-    mut context: CallContext,
+/// Returns the outcome for a status other than 2xx.
+fn read_failure(
     status: StatusCode,
+    headers: &HeaderMap,
+    bytes: &[u8],
     limited: Option<Wait>,
-    response: &mut Map<String, Value>,
-    foreign: ForeignBody,
+    mut context: CallContext,
     redactor: &Redactor,
-) -> Error {
-    let mut text = |name| take_text(response, name).map(|text| redactor.prefix(&text, 1024));
+) -> Outcome {
+    let mut response = json::object(bytes).unwrap_or_default();
+    // A token of a failure is not used, and wiped like any other.
+    let _ = ["access_token", "refresh_token"].map(|name| take_secret(&mut response, name));
+    let mut text = |name| take_text(&mut response, name).map(|text| redactor.prefix(&text, 1024));
     // A gateway in front of the token endpoint may respond with an `ErrorBody`.
     let code = text("error").or_else(|| text("code"));
     let description = text("error_description")
         .or_else(|| text("description"))
         .or_else(|| text("message"))
-        .or(foreign.text);
+        .or_else(|| ForeignBody::read(bytes, content_type(headers), redactor).text);
     if let Some(limited) = limited {
         context.retry_after = limited.asked();
-        return Error::Auth(AuthError::for_rate_limit(context).with_code(code, description));
+        let error = AuthError::for_rate_limit(context).with_code(code, description);
+        return Outcome::Failed(Error::Auth(error));
     }
     let check = advice_on_credentials(&context);
-    let error = match status {
-        StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN if code.is_none() => {
-            let error = AuthError::new(context, "the token endpoint rejected the request");
-            error.with_advice(format!("{check}, and the proxy or gateway before the token endpoint"))
-        }
-        StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
+    let is_rejection = matches!(
+        status,
+        StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
+    );
+    let error = match code {
+        Some(_) if is_rejection => {
             let error = AuthError::new(context, "the token endpoint rejected the credentials");
             error.with_advice(check)
         }
-        status if status.is_redirection() => {
+        None if is_rejection => {
+            let error = AuthError::new(context, "the token endpoint rejected the request");
+            error.with_advice(format!("{check}, and the proxy or gateway before the token endpoint"))
+        }
+        _ if status.is_redirection() => {
             let error = AuthError::new(context, "the token endpoint redirects, which is not followed");
             error.with_advice("check the region or ClientBuilder::login_url")
         }
         _ => AuthError::new(context, "the token endpoint returned no token"),
     };
-    Error::Auth(error.with_code(code, description))
+    let is_about_user = code.as_deref().is_some_and(|code| !CODES_OF_CLIENT.contains(&code));
+    let error = error.with_code(code, description);
+    if is_rejection && is_about_user {
+        Outcome::Refused {
+            error,
+            after_loss: false,
+        }
+    } else {
+        Outcome::Failed(Error::Auth(error))
+    }
 }
 
 /// Returns the lifetime of the token, or `None` if the value is not a number.
@@ -167,6 +222,10 @@ fn lifetime(expires_in: &Value) -> Option<Duration> {
         return None;
     }
     Some(Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(Duration::MAX))
+}
+
+fn take_secret(response: &mut Map<String, Value>, name: &str) -> Option<Secret> {
+    take_text(response, name).map(Secret::new)
 }
 
 fn take_text(response: &mut Map<String, Value>, name: &str) -> Option<String> {

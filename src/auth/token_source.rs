@@ -9,7 +9,6 @@ use super::grant::Grant;
 use super::provider::Provider;
 use super::token_endpoint::{Posted, TokenEndpoint};
 use crate::Error;
-use crate::retry::Next;
 use crate::secret::{Secret, Secrets};
 use crate::transport::Call;
 
@@ -129,18 +128,13 @@ impl TokenSource {
 
 impl Issuer {
     fn fetch(&self, call: Call<'_>, kind: Fetch) -> Result<Token, FetchError> {
-        let failed = |next| move |error| FetchError { error, next };
         match self {
             Self::Endpoint(grant, endpoint) => {
-                let request = grant.request().map_err(failed(Next::Done))?;
-                let Posted {
-                    outcome,
-                    next,
-                    lost_response,
-                } = endpoint.post(call, request, kind);
-                grant.settle(outcome, lost_response).map_err(failed(next))
+                let request = grant.request().map_err(FetchError::last)?;
+                let Posted { outcome, next, asked } = endpoint.post(call, request, kind);
+                grant.settle(outcome).map_err(|error| FetchError { error, next, asked })
             }
-            Self::Provider(provider) => provider.token().map_err(failed(Next::Done)),
+            Self::Provider(provider) => provider.token().map_err(FetchError::last),
         }
     }
 }

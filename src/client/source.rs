@@ -129,10 +129,7 @@ impl Source {
 }
 
 fn parse_region(setting: &Setting, region: &str) -> Result<Region, Error> {
-    region.parse().map_err(|error: Error| match error {
-        Error::Config(error) => setting.refused(error.problem()),
-        error => error,
-    })
+    Region::parse(region).map_err(|problem| setting.refused(problem))
 }
 
 /// Returns the URL of a server on this machine, if the region is one.

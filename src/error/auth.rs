@@ -115,7 +115,7 @@ impl AuthError {
         self.description.as_deref()
     }
 
-    pub(crate) fn is_transient(&self) -> bool {
+    pub(super) fn is_transient(&self) -> bool {
         self.kind == Kind::Transient
     }
 

@@ -43,11 +43,6 @@ impl ConfigError {
         }
     }
 
-    /// Returns the problem without the setting.
-    pub(crate) fn problem(&self) -> &str {
-        &self.problem
-    }
-
     /// Returns the name of the setting or argument: a method of [`ClientBuilder`](crate::ClientBuilder) or
     /// [`Request`](crate::Request), an environment variable, or a parameter of the operation as the specification spells it
     /// (`userId`). `Display` begins with the name of the argument (`user_id`) if it is another one.

@@ -23,6 +23,16 @@ impl Domain {
     /// The longest text that errors quote. All regions and domains of Genesys are shorter, and client secrets are longer.
     pub(super) const MAX_QUOTED: usize = 32;
 
+    /// Parses a domain as `from_str` does. The error says what is wrong with the text.
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let lower = text.to_ascii_lowercase();
+        match problem_of_domain(&lower) {
+            None => Ok(Self(lower.into())),
+            Some(problem) if is_like_region(text) => Err(format!("\"{text}\" {problem}")),
+            Some(problem) => Err(problem.to_owned()),
+        }
+    }
+
     /// Returns the domain as text: `mypurecloud.ie`.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -39,12 +49,7 @@ impl FromStr for Domain {
     ///
     /// [`Error::Config`] for anything else, including a URL and a host name such as `api.mypurecloud.ie`.
     fn from_str(text: &str) -> Result<Self, Error> {
-        let lower = text.to_ascii_lowercase();
-        match problem_of_domain(&lower) {
-            None => Ok(Self(lower.into())),
-            Some(problem) if is_like_region(text) => Err(Error::config("region", format!("\"{text}\" {problem}"))),
-            Some(problem) => Err(Error::config("region", problem)),
-        }
+        Self::parse(text).map_err(|problem| Error::config("region", problem))
     }
 }
 

@@ -11,6 +11,8 @@ pub(crate) enum Next {
     Retry(Duration),
     /// Nothing: the outcome could be retried, but the retries are used up, or the server asks for too long a wait.
     Exhausted,
-    /// Nothing: there would have been a retry if the call had more time. Has the wait that the server asked for.
-    NoTime(Option<Duration>),
+    /// Nothing: there would have been a retry if the call had more time.
+    NoTime,
+    /// Nothing: the client was shut down.
+    ShutDown,
 }

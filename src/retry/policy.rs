@@ -159,7 +159,6 @@ impl RetryPolicy {
             let more = jitter(self.base_delay).min(left.saturating_sub(asked) / 2);
             asked.saturating_add(more)
         };
-        let asked = wait.asked();
         let backoff = self.backoff(self.base_delay, retried);
         let wait = match wait {
             Wait::Backoff => backoff,
@@ -169,11 +168,7 @@ impl RetryPolicy {
             Wait::Asked(asked) if asked > self.max_retry_after => return Next::Exhausted,
             Wait::Asked(asked) => spread(asked).max(backoff),
         };
-        if wait < left {
-            Next::Retry(wait)
-        } else {
-            Next::NoTime(asked)
-        }
+        if wait < left { Next::Retry(wait) } else { Next::NoTime }
     }
 
     /// Returns the wait before the next attempt, or `None` if there is none.

@@ -49,6 +49,8 @@ pub(crate) struct Ended {
     pub(crate) outcome: Result<RawResponse, Error>,
     /// Why there was no further attempt, never [`Next::Retry`].
     pub(crate) next: Next,
+    /// The wait that the server asked for with its last response.
+    pub(crate) asked: Option<Duration>,
     /// Whether the response to an attempt was lost, so that the server may have processed a request without the knowledge of the
     /// client.
     pub(crate) lost_response: bool,
@@ -127,7 +129,8 @@ impl<'a> Exchange<'a> {
             if self.call.deadline.is_over() {
                 return Ended {
                     outcome: Err(self.out_of_time()),
-                    next: Next::NoTime(None),
+                    next: Next::NoTime,
+                    asked: None,
                     lost_response: self.lost.is_some(),
                 };
             }
@@ -170,6 +173,7 @@ impl<'a> Exchange<'a> {
                 return Ended {
                     outcome,
                     next,
+                    asked: failed.and_then(|(_, wait)| wait.asked()),
                     lost_response,
                 };
             };
@@ -214,7 +218,7 @@ impl<'a> Exchange<'a> {
         }
         match self.policy().next(self.retries, wait, self.call.deadline.left()) {
             // The token cache reads from this that a thread with more time may try again.
-            Next::Retry(_) if self.is_single_attempt => Next::NoTime(wait.asked()),
+            Next::Retry(_) if self.is_single_attempt => Next::NoTime,
             next => next,
         }
     }

@@ -51,27 +51,24 @@ fn expired(name: &str) -> Token {
 
 fn refusal() -> FetchError {
     let context = CallContext::new(&Method::POST, "/oauth/token", 1);
-    FetchError {
-        error: Error::Auth(AuthError::new(context, "refused")),
-        next: Next::Done,
-    }
+    FetchError::last(Error::Auth(AuthError::new(context, "refused")))
 }
 
 /// Returns a 429 with this `Retry-After`, after the last retry.
 fn busy(retry_after: Duration) -> FetchError {
     let mut context = CallContext::new(&Method::POST, "/oauth/token", 1);
     context.status = Some(StatusCode::TOO_MANY_REQUESTS);
-    context.retry_after = Some(retry_after);
     FetchError {
         error: Error::Auth(AuthError::for_rate_limit(context)),
         next: Next::Exhausted,
+        asked: Some(retry_after),
     }
 }
 
 /// Returns a 429 with this `Retry-After`, for which the fetch had no time.
 fn busy_without_time(retry_after: Duration) -> FetchError {
     FetchError {
-        next: Next::NoTime(Some(retry_after)),
+        next: Next::NoTime,
         ..busy(retry_after)
     }
 }
@@ -81,7 +78,8 @@ fn timeout() -> FetchError {
     let limit = TimeLimit::Call(Duration::ZERO);
     FetchError {
         error: Error::Timeout(TimeoutError::new(context, Phase::Response, limit)),
-        next: Next::NoTime(None),
+        next: Next::NoTime,
+        asked: None,
     }
 }
 

@@ -10,7 +10,7 @@ use ureq::http::Method;
 use crate::Error;
 use crate::auth::TOKEN_PATH;
 use crate::auth::token::Token;
-use crate::auth::token_response::TokenResponse;
+use crate::auth::token_response::{Outcome, TokenResponse};
 use crate::error::{AuthError, CallContext};
 use crate::retry::Repeat;
 use crate::secret::Secret;
@@ -27,7 +27,7 @@ pub(crate) struct Session {
 }
 
 struct State {
-    next: Next,
+    next: NextRequest,
     /// The refresh token before the current one, which a late response may quote.
     previous: Option<Secret>,
     /// Whether the response to a request with the current refresh token was lost. The server may have replaced the token then.
@@ -35,7 +35,7 @@ struct State {
 }
 
 /// What is sent for the next token.
-enum Next {
+enum NextRequest {
     Start(Start),
     /// RFC 6749, section 6.
     Refresh(Secret),
@@ -46,15 +46,15 @@ enum Next {
 impl Session {
     /// Returns a sign-in that begins with a code or an assertion.
     pub(in crate::auth) fn new(start: Start) -> Self {
-        Self::beginning_with(Next::Start(start))
+        Self::beginning_with(NextRequest::Start(start))
     }
 
     /// Returns a sign-in that goes on with a stored refresh token.
     pub(in crate::auth) fn with_refresh_token(token: Secret) -> Self {
-        Self::beginning_with(Next::Refresh(token))
+        Self::beginning_with(NextRequest::Refresh(token))
     }
 
-    fn beginning_with(next: Next) -> Self {
+    fn beginning_with(next: NextRequest) -> Self {
         Self {
             state: Mutex::new(State {
                 next,
@@ -74,28 +74,30 @@ impl Session {
     pub(super) fn with_next_request<T>(&self, request: impl FnOnce(&[(&str, &str)], Repeat) -> T) -> Result<T, Error> {
         match &self.lock().next {
             // A code and an assertion are used once (RFC 6749, section 4.1.2).
-            Next::Start(start) => Ok(request(&start.fields(), Repeat::Unsent)),
-            Next::Refresh(token) => {
+            NextRequest::Start(start) => Ok(request(&start.fields(), Repeat::Unsent)),
+            NextRequest::Refresh(token) => {
                 let fields = [
                     ("grant_type", "refresh_token"),
                     ("refresh_token", token.expose_secret()),
                 ];
                 Ok(request(&fields, Repeat::Once))
             }
-            Next::Nothing(error) => Err(error.clone()),
+            NextRequest::Nothing(error) => Err(error.clone()),
         }
     }
 
     /// Returns the token of a response, or the error. Chooses what is sent next.
-    pub(super) fn settle(&self, outcome: Result<TokenResponse, Error>, lost_response: bool) -> Result<Token, Error> {
+    pub(super) fn settle(&self, outcome: Outcome) -> Result<Token, Error> {
         match outcome {
-            Ok(TokenResponse { token, refresh_token }) => {
+            Outcome::Token(TokenResponse { token, refresh_token }) => {
                 if let Some(new) = self.lock().accept(refresh_token) {
                     self.store(&new);
                 }
                 Ok(token)
             }
-            Err(error) => Err(self.lock().fail(error, lost_response)),
+            Outcome::Refused { error, after_loss } => Err(self.lock().end(error, after_loss)),
+            Outcome::Lost(error) => Err(self.lock().record_lost(error)),
+            Outcome::Failed(error) => Err(self.lock().with_advice(error)),
         }
     }
 
@@ -112,9 +114,9 @@ impl Session {
         let state = self.lock();
         let mut secrets: Vec<_> = state.previous.iter().cloned().collect();
         match &state.next {
-            Next::Start(start) => secrets.extend(start.secrets()),
-            Next::Refresh(token) => secrets.push(token.clone()),
-            Next::Nothing(_) => {}
+            NextRequest::Start(start) => secrets.extend(start.secrets()),
+            NextRequest::Refresh(token) => secrets.push(token.clone()),
+            NextRequest::Nothing(_) => {}
         }
         secrets
     }
@@ -130,56 +132,59 @@ impl State {
     fn accept(&mut self, received: Option<Secret>) -> Option<Secret> {
         self.is_lost = false;
         match (&self.next, received) {
-            (Next::Refresh(current), Some(new)) if current.expose_secret() == new.expose_secret() => None,
+            (NextRequest::Refresh(current), Some(new)) if current.expose_secret() == new.expose_secret() => None,
             (_, Some(new)) => {
-                self.go_on_with(Next::Refresh(new.clone()));
+                self.go_on_with(NextRequest::Refresh(new.clone()));
                 Some(new)
             }
-            (Next::Start(start), None) => {
+            (NextRequest::Start(start), None) => {
                 let problem = "not sent: the access token is no longer valid, and there is no refresh token";
                 let error = not_sent(problem, start.advice());
-                self.go_on_with(Next::Nothing(error));
+                self.go_on_with(NextRequest::Nothing(error));
                 None
             }
             // The server need not replace a refresh token (RFC 6749, section 6).
-            (Next::Refresh(_) | Next::Nothing(_), None) => None,
+            (NextRequest::Refresh(_) | NextRequest::Nothing(_), None) => None,
         }
     }
 
-    /// Returns the error of a request, with what it means for the sign-in.
-    fn fail(&mut self, error: Error, lost_response: bool) -> Error {
-        // A success without a valid token is as lost as a success that did not arrive: the request used up the code, or replaced the
-        // refresh token.
-        self.is_lost |= lost_response || error.status().is_some_and(|status| (200..300).contains(&status));
-        if is_refused(&error) {
-            let (problem, advice) = self.next.refused(self.is_lost);
-            let error = sign_in_required(error, problem, advice);
-            self.go_on_with(Next::Nothing(error.clone()));
-            return error;
+    /// Ends the sign-in, since the token endpoint has rejected what it goes on with. Returns the error, which says so.
+    fn end(&mut self, refusal: AuthError, after_loss: bool) -> Error {
+        let (problem, advice) = self.next.refused(self.is_lost || after_loss);
+        let error = Error::Auth(refusal.with_sign_in_required(problem, advice));
+        self.go_on_with(NextRequest::Nothing(error.clone()));
+        error
+    }
+
+    /// Records that a response was lost. The server may have used up the code, or replaced the refresh token.
+    fn record_lost(&mut self, error: Error) -> Error {
+        self.is_lost = true;
+        let error = self.with_advice(error);
+        if let NextRequest::Start(start) = &self.next {
+            let later = not_sent(start.lost(), start.advice());
+            self.go_on_with(NextRequest::Nothing(later));
         }
+        error
+    }
+
+    /// Says in an error what to do if the response was lost.
+    fn with_advice(&self, error: Error) -> Error {
         match &self.next {
-            Next::Start(start) => {
-                let error = error.with_advice_if_lost(start.advice_if_lost());
-                if self.is_lost {
-                    let later = not_sent(start.lost(), start.advice());
-                    self.go_on_with(Next::Nothing(later));
-                }
-                error
-            }
+            NextRequest::Start(start) => error.with_advice_if_lost(start.advice_if_lost()),
             // A refresh token may be sent once more by the next call: if it was replaced, there is nothing to lose.
-            Next::Refresh(_) => error.with_advice_if_lost("call again: the refresh token is sent once more"),
-            Next::Nothing(_) => error,
+            NextRequest::Refresh(_) => error.with_advice_if_lost("call again: the refresh token is sent once more"),
+            NextRequest::Nothing(_) => error,
         }
     }
 
-    fn go_on_with(&mut self, next: Next) {
-        if let Next::Refresh(token) = std::mem::replace(&mut self.next, next) {
+    fn go_on_with(&mut self, next: NextRequest) {
+        if let NextRequest::Refresh(token) = std::mem::replace(&mut self.next, next) {
             self.previous = Some(token);
         }
     }
 }
 
-impl Next {
+impl NextRequest {
     /// Returns the meaning of a request that the token endpoint has rejected, and what to do.
     fn refused(&self, is_lost: bool) -> (&'static str, &'static str) {
         match self {
@@ -193,25 +198,6 @@ impl Next {
     }
 }
 
-/// Returns whether the token endpoint has rejected what the user signed in with, and not the client (RFC 6749, section 5.2). The page
-/// of a proxy has no code, and rejects neither of them.
-fn is_refused(error: &Error) -> bool {
-    const OF_THE_CLIENT: [&str; 3] = ["invalid_client", "unauthorized_client", "unsupported_grant_type"];
-    let Error::Auth(refusal) = error else {
-        return false;
-    };
-    matches!(error.status(), Some(400 | 401 | 403))
-        && !refusal.is_transient()
-        && refusal.code().is_some_and(|code| !OF_THE_CLIENT.contains(&code))
-}
-
-fn sign_in_required(error: Error, problem: &'static str, advice: &'static str) -> Error {
-    match error {
-        Error::Auth(error) => Error::Auth(error.with_sign_in_required(problem, advice)),
-        error => error,
-    }
-}
-
 /// Returns the error of a call for which there is no request.
 fn not_sent(problem: &'static str, advice: &'static str) -> Error {
     let context = CallContext::new(&Method::POST, TOKEN_PATH, 0);
@@ -222,9 +208,9 @@ fn not_sent(problem: &'static str, advice: &'static str) -> Error {
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let next = match &self.lock().next {
-            Next::Start(start) => start.name(),
-            Next::Refresh(_) => "refresh token",
-            Next::Nothing(_) => "nothing",
+            NextRequest::Start(start) => start.name(),
+            NextRequest::Refresh(_) => "refresh token",
+            NextRequest::Nothing(_) => "nothing",
         };
         f.debug_struct("Session").field("next", &next).finish_non_exhaustive()
     }

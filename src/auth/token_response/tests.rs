@@ -6,23 +6,36 @@ use proptest::prelude::*;
 use serde_json::json;
 use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode};
 
+use super::Outcome;
 use crate::Error;
 use crate::auth::{TOKEN_PATH, Token};
 use crate::error::Redactor;
 use crate::host::HostSource;
 use crate::transport::RawResponse;
 
+mod outcome;
+
 const SECRET: &str = "s3cr3t\"/ü";
 const BASIC: &str = "aWQ6czNjcjN0Ii/DvA==";
 
 /// Decodes a response after this many attempts, as the endpoint does.
-fn read_after(attempts: u32, received: RawResponse) -> Result<Token, Error> {
+fn outcome_after(attempts: u32, received: RawResponse) -> Outcome {
     let redactor = Redactor::new([SECRET, BASIC]);
     let context = received.context(&Method::POST, TOKEN_PATH, attempts, &redactor);
-    super::read(received, &context, &redactor).map(|response| response.token)
+    super::read(received, &context, &redactor)
+}
+
+fn read_after(attempts: u32, received: RawResponse) -> Result<Token, Error> {
+    let response = outcome_after(attempts, received).into_result()?;
+    Ok(response.token)
 }
 
 fn read(status: u16, body: impl Into<Vec<u8>>) -> Result<Token, Error> {
+    let response = read_outcome(status, body).into_result()?;
+    Ok(response.token)
+}
+
+fn read_outcome(status: u16, body: impl Into<Vec<u8>>) -> Outcome {
     let mut headers = HeaderMap::new();
     headers.insert("inin-correlation-id", HeaderValue::from_static("4f3c"));
     headers.insert("retry-after", HeaderValue::from_static("7"));
@@ -31,7 +44,7 @@ fn read(status: u16, body: impl Into<Vec<u8>>) -> Result<Token, Error> {
         headers,
         body: body.into(),
     };
-    read_after(2, received)
+    outcome_after(2, received)
 }
 
 fn response(expires_in: &str) -> String {
@@ -255,7 +268,10 @@ fn rejected_credentials_of_the_default_region_say_that_no_region_is_set() {
         Some(&source),
     );
     assert_eq!(
-        super::read(received, &context, &redactor).unwrap_err().to_string(),
+        super::read(received, &context, &redactor)
+            .into_result()
+            .unwrap_err()
+            .to_string(),
         "POST /oauth/token: 401 invalid_client; the token endpoint rejected the credentials (https://login.mypurecloud.com:443, \
          region us-east-1 by default); no region is set: set the region of your organization with ClientBuilder::region, then check \
          client id and secret"

@@ -163,11 +163,8 @@ fn a_decision_says_why_there_is_no_retry() {
     let policy = RetryPolicy::default();
     assert_eq!(policy.next(3, Wait::Asked(seconds(5)), MINUTE), Next::Exhausted);
     assert_eq!(policy.next(0, Wait::Asked(seconds(61)), 2 * MINUTE), Next::Exhausted);
-    assert_eq!(
-        policy.next(0, Wait::Asked(seconds(5)), seconds(5)),
-        Next::NoTime(Some(seconds(5)))
-    );
-    assert_eq!(policy.next(0, Wait::Backoff, Duration::ZERO), Next::NoTime(None));
+    assert_eq!(policy.next(0, Wait::Asked(seconds(5)), seconds(5)), Next::NoTime);
+    assert_eq!(policy.next(0, Wait::Backoff, Duration::ZERO), Next::NoTime);
 }
 
 #[test]

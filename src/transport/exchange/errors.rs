@@ -79,7 +79,8 @@ impl Exchange<'_> {
         let error = TransportError::shut_down(self.context_without_response(), at);
         Ended {
             outcome: Err(Error::Transport(error)),
-            next: Next::Done,
+            next: Next::ShutDown,
+            asked: None,
             lost_response: !at.is_before_sending(),
         }
     }
