@@ -64,7 +64,7 @@ impl<'a> Docs<'a> {
             Target::GenesysCloud => "Client",
             Target::Dependent => "Apis",
         };
-        let mut table = ["| method | | request |", "|---|---|---|"].map(str::to_owned).to_vec();
+        let mut table = ["| method | |", "|---|---|"].map(str::to_owned).to_vec();
         table.extend(tag.operations.iter().map(operation::row));
         blocks([
             vec![format!(

@@ -1383,15 +1383,15 @@ pub mod api {
     ///
     /// Everything that one fragment can hold.
     ///
-    /// | method | | request |
-    /// |---|---|---|
-    /// | [`get_shifts`](Self::get_shifts) | Lists shifts. | `GET /api/v2/shifts` |
-    /// | [`post_shifts`](Self::post_shifts) | Calls `postShifts`. | `POST /api/v2/shifts` |
-    /// | [`put_shifts_user`](Self::put_shifts_user) | Calls `putShiftsUser`. | `PUT /api/v2/shifts/{shiftId}/users/{userId}` |
-    /// | [`delete_shifts_users_all`](Self::delete_shifts_users_all) | Calls `deleteShiftsUsersAll`. | `DELETE /api/v2/shifts/{shiftId}/users/all` |
-    /// | [`get_calendar`](Self::get_calendar) | Calls `getCalendar`. | `GET /api/v2/calendar` |
-    /// | [`post_calendar`](Self::post_calendar) | Calls `postCalendar`. | `POST /api/v2/calendar` |
-    /// | [`patch_calendar`](Self::patch_calendar) | Calls `patchCalendar`. | `PATCH /api/v2/calendar` |
+    /// | method | |
+    /// |---|---|
+    /// | [`get_shifts`](Self::get_shifts) | Lists shifts. `GET /api/v2/shifts` |
+    /// | [`post_shifts`](Self::post_shifts) | Calls `postShifts`. `POST /api/v2/shifts` |
+    /// | [`put_shifts_user`](Self::put_shifts_user) | Calls `putShiftsUser`. `PUT /api/v2/shifts/{shiftId}/users/{userId}` |
+    /// | [`delete_shifts_users_all`](Self::delete_shifts_users_all) | Calls `deleteShiftsUsersAll`. `DELETE /api/v2/shifts/{shiftId}/users/all` |
+    /// | [`get_calendar`](Self::get_calendar) | Calls `getCalendar`. `GET /api/v2/calendar` |
+    /// | [`post_calendar`](Self::post_calendar) | Calls `postCalendar`. `POST /api/v2/calendar` |
+    /// | [`patch_calendar`](Self::patch_calendar) | Calls `patchCalendar`. `PATCH /api/v2/calendar` |
     #[derive(Debug, Clone, Copy)]
     #[must_use = "an API type does nothing until a request is sent"]
     pub struct ShiftTradesApi<'a> {
@@ -1965,11 +1965,11 @@ pub mod api {
 
     /// The Builder API, returned by [`Apis::builder_`].
     ///
-    /// | method | | request |
-    /// |---|---|---|
-    /// | [`match_`](Self::match_) | Calls `match`. | `GET /api/v2/builder` |
-    /// | [`get_result_2`](Self::get_result_2) | Calls `getResult`. | `HEAD /api/v2/builder` |
-    /// | [`get_result`](Self::get_result) | Calls `get_result`. | `DELETE /api/v2/builder` |
+    /// | method | |
+    /// |---|---|
+    /// | [`match_`](Self::match_) | Calls `match`. `GET /api/v2/builder` |
+    /// | [`get_result_2`](Self::get_result_2) | Calls `getResult`. `HEAD /api/v2/builder` |
+    /// | [`get_result`](Self::get_result) | Calls `get_result`. `DELETE /api/v2/builder` |
     #[derive(Debug, Clone, Copy)]
     #[must_use = "an API type does nothing until a request is sent"]
     pub struct BuilderApi<'a> {
@@ -2107,16 +2107,16 @@ pub mod api {
     ///
     /// Names that meet.
     ///
-    /// | method | | request |
-    /// |---|---|---|
-    /// | [`get_users`](Self::get_users) | Users by their state. | `GET /api/v2/users` |
-    /// | [`post_users`](Self::post_users) | Calls `postUsers`. | `POST /api/v2/users` |
-    /// | [`get_user`](Self::get_user) | Calls `getUser`. | `GET /api/v2/users/{userId}` |
-    /// | [`patch_user`](Self::patch_user) | Calls `patchUser`. | `PATCH /api/v2/users/{userId}` |
-    /// | [`delete_user`](Self::delete_user) | Calls `deleteUser`. | `DELETE /api/v2/users/{userId}` |
-    /// | [`get_users_me`](Self::get_users_me) | Calls `getUsersMe`. | `GET /api/v2/users/me` |
-    /// | [`post_tree`](Self::post_tree) | Calls `postTree`. | `POST /api/v2/tree` |
-    /// | [`put_tree`](Self::put_tree) | Calls `putTree`. | `PUT /api/v2/tree` |
+    /// | method | |
+    /// |---|---|
+    /// | [`get_users`](Self::get_users) | Users by their state. `GET /api/v2/users` |
+    /// | [`post_users`](Self::post_users) | Calls `postUsers`. `POST /api/v2/users` |
+    /// | [`get_user`](Self::get_user) | Calls `getUser`. `GET /api/v2/users/{userId}` |
+    /// | [`patch_user`](Self::patch_user) | Calls `patchUser`. `PATCH /api/v2/users/{userId}` |
+    /// | [`delete_user`](Self::delete_user) | Calls `deleteUser`. `DELETE /api/v2/users/{userId}` |
+    /// | [`get_users_me`](Self::get_users_me) | Calls `getUsersMe`. `GET /api/v2/users/me` |
+    /// | [`post_tree`](Self::post_tree) | Calls `postTree`. `POST /api/v2/tree` |
+    /// | [`put_tree`](Self::put_tree) | Calls `putTree`. `PUT /api/v2/tree` |
     #[derive(Debug, Clone, Copy)]
     #[must_use = "an API type does nothing until a request is sent"]
     pub struct UserManagementApi<'a> {
@@ -2634,12 +2634,12 @@ pub mod api {
 
     /// The Reports API, returned by [`Apis::reports`].
     ///
-    /// | method | | request |
-    /// |---|---|---|
-    /// | [`get_reports`](Self::get_reports) | Calls `getReports`. | `GET /api/v2/reports/` |
-    /// | [`clone_`](Self::clone_) | Calls `clone`. | `POST /api/v2/reports/` |
-    /// | [`get_report`](Self::get_report) | Calls `getReport`. | `GET /api/v2/reports/{reportId}.json` |
-    /// | [`post_report_archive`](Self::post_report_archive) | Calls `postReportArchive`. | `POST /api/v2/reports/{reportId}:archive` |
+    /// | method | |
+    /// |---|---|
+    /// | [`get_reports`](Self::get_reports) | Calls `getReports`. `GET /api/v2/reports/` |
+    /// | [`clone_`](Self::clone_) | Calls `clone`. `POST /api/v2/reports/` |
+    /// | [`get_report`](Self::get_report) | Calls `getReport`. `GET /api/v2/reports/{reportId}.json` |
+    /// | [`post_report_archive`](Self::post_report_archive) | Calls `postReportArchive`. `POST /api/v2/reports/{reportId}:archive` |
     #[derive(Debug, Clone, Copy)]
     #[must_use = "an API type does nothing until a request is sent"]
     pub struct ReportsApi<'a> {

@@ -612,9 +612,9 @@ pub mod api {
 
     /// The Users API, returned by [`Apis::users`].
     ///
-    /// | method | | request |
-    /// |---|---|---|
-    /// | [`get_users`](Self::get_users) | Get the list of available users. | `GET /api/v2/users` |
+    /// | method | |
+    /// |---|---|
+    /// | [`get_users`](Self::get_users) | Get the list of available users. `GET /api/v2/users` |
     #[derive(Debug, Clone, Copy)]
     #[must_use = "an API type does nothing until a request is sent"]
     pub struct UsersApi<'a> {
@@ -742,21 +742,21 @@ pub mod api {
     ///
     /// Operations with pages.
     ///
-    /// | method | | request |
-    /// |---|---|---|
-    /// | [`get_businessrules_decisiontable_rows`](Self::get_businessrules_decisiontable_rows) | Get the rows of a decision table. | `GET /api/v2/businessrules/decisiontables/{tableId}/rows` |
-    /// | [`post_groups_search`](Self::post_groups_search) | Search groups. | `POST /api/v2/groups/search` |
-    /// | [`post_alerting_alerts_query`](Self::post_alerting_alerts_query) | Query alerts. | `POST /api/v2/alerting/alerts/query` |
-    /// | [`get_scim_users`](Self::get_scim_users) | Get a list of users. | `GET /api/v2/scim/users` |
-    /// | [`get_analytics_users_details_job_results`](Self::get_analytics_users_details_job_results) | Fetch the results of a job. | `GET /api/v2/analytics/users/details/jobs/{jobId}/results` |
-    /// | [`get_externalcontacts_externalsources`](Self::get_externalcontacts_externalsources) | Fetch external sources. | `GET /api/v2/externalcontacts/externalsources` |
-    /// | [`get_taskmanagement_workbin_history`](Self::get_taskmanagement_workbin_history) | Get the history of a workbin. | `GET /api/v2/taskmanagement/workbins/{workbinId}/history` |
-    /// | [`get_externalcontacts_import_jobs`](Self::get_externalcontacts_import_jobs) | List import jobs. | `GET /api/v2/externalcontacts/import/jobs` |
-    /// | [`get_assistants`](Self::get_assistants) | Get all assistants. | `GET /api/v2/assistants` |
-    /// | [`get_organizations_limits_changerequests`](Self::get_organizations_limits_changerequests) | Get the open change requests. | `GET /api/v2/organizations/limits/changerequests` |
-    /// | [`post_casemanagement_caseplans_query`](Self::post_casemanagement_caseplans_query) | Query caseplans. | `POST /api/v2/casemanagement/caseplans/query` |
-    /// | [`get_timezones`](Self::get_timezones) | Get time zones, which may be none. | `GET /api/v2/timezones` |
-    /// | [`get_names`](Self::get_names) | Has parameters with the names of methods. | `GET /api/v2/names` |
+    /// | method | |
+    /// |---|---|
+    /// | [`get_businessrules_decisiontable_rows`](Self::get_businessrules_decisiontable_rows) | Get the rows of a decision table. `GET /api/v2/businessrules/decisiontables/{tableId}/rows` |
+    /// | [`post_groups_search`](Self::post_groups_search) | Search groups. `POST /api/v2/groups/search` |
+    /// | [`post_alerting_alerts_query`](Self::post_alerting_alerts_query) | Query alerts. `POST /api/v2/alerting/alerts/query` |
+    /// | [`get_scim_users`](Self::get_scim_users) | Get a list of users. `GET /api/v2/scim/users` |
+    /// | [`get_analytics_users_details_job_results`](Self::get_analytics_users_details_job_results) | Fetch the results of a job. `GET /api/v2/analytics/users/details/jobs/{jobId}/results` |
+    /// | [`get_externalcontacts_externalsources`](Self::get_externalcontacts_externalsources) | Fetch external sources. `GET /api/v2/externalcontacts/externalsources` |
+    /// | [`get_taskmanagement_workbin_history`](Self::get_taskmanagement_workbin_history) | Get the history of a workbin. `GET /api/v2/taskmanagement/workbins/{workbinId}/history` |
+    /// | [`get_externalcontacts_import_jobs`](Self::get_externalcontacts_import_jobs) | List import jobs. `GET /api/v2/externalcontacts/import/jobs` |
+    /// | [`get_assistants`](Self::get_assistants) | Get all assistants. `GET /api/v2/assistants` |
+    /// | [`get_organizations_limits_changerequests`](Self::get_organizations_limits_changerequests) | Get the open change requests. `GET /api/v2/organizations/limits/changerequests` |
+    /// | [`post_casemanagement_caseplans_query`](Self::post_casemanagement_caseplans_query) | Query caseplans. `POST /api/v2/casemanagement/caseplans/query` |
+    /// | [`get_timezones`](Self::get_timezones) | Get time zones, which may be none. `GET /api/v2/timezones` |
+    /// | [`get_names`](Self::get_names) | Has parameters with the names of methods. `GET /api/v2/names` |
     #[derive(Debug, Clone, Copy)]
     #[must_use = "an API type does nothing until a request is sent"]
     pub struct ListsApi<'a> {
@@ -2100,13 +2100,13 @@ pub mod api {
     ///
     /// Operations that only look as if they had pages.
     ///
-    /// | method | | request |
-    /// |---|---|---|
-    /// | [`get_oauth_clients`](Self::get_oauth_clients) | Returns a page that cannot be requested. | `GET /api/v2/oauth/clients` |
-    /// | [`get_chats_room_messages`](Self::get_chats_room_messages) | Takes a date that has the name of a cursor. | `GET /api/v2/chats/rooms/{roomJid}/messages` |
-    /// | [`post_integrations_search`](Self::post_integrations_search) | Returns two lists. | `POST /api/v2/integrations` |
-    /// | [`patch_integrations`](Self::patch_integrations) | Changes something, and returns a page of it. | `PATCH /api/v2/integrations` |
-    /// | [`post_search`](Self::post_search) | Returns an object in place of a list. | `POST /api/v2/search` |
+    /// | method | |
+    /// |---|---|
+    /// | [`get_oauth_clients`](Self::get_oauth_clients) | Returns a page that cannot be requested. `GET /api/v2/oauth/clients` |
+    /// | [`get_chats_room_messages`](Self::get_chats_room_messages) | Takes a date that has the name of a cursor. `GET /api/v2/chats/rooms/{roomJid}/messages` |
+    /// | [`post_integrations_search`](Self::post_integrations_search) | Returns two lists. `POST /api/v2/integrations` |
+    /// | [`patch_integrations`](Self::patch_integrations) | Changes something, and returns a page of it. `PATCH /api/v2/integrations` |
+    /// | [`post_search`](Self::post_search) | Returns an object in place of a list. `POST /api/v2/search` |
     #[derive(Debug, Clone, Copy)]
     #[must_use = "an API type does nothing until a request is sent"]
     pub struct OthersApi<'a> {

@@ -456,14 +456,14 @@ pub mod api {
     ///
     /// Access tokens: details of the current one, revocation, and the idle timeout of the organization.
     ///
-    /// | method | | request |
-    /// |---|---|---|
-    /// | [`delete_token`](Self::delete_token) | Revokes every token of one user. | `DELETE /api/v2/tokens/{userId}` |
-    /// | [`get_tokens_me`](Self::get_tokens_me) | Returns details of the current token. | `GET /api/v2/tokens/me` |
-    /// | [`head_tokens_me`](Self::head_tokens_me) | Checks whether the current token is valid. | `HEAD /api/v2/tokens/me` |
-    /// | [`delete_tokens_me`](Self::delete_tokens_me) | Revokes the current token. | `DELETE /api/v2/tokens/me` |
-    /// | [`get_tokens_timeout`](Self::get_tokens_timeout) | Returns the idle timeout of the organization's tokens. | `GET /api/v2/tokens/timeout` |
-    /// | [`put_tokens_timeout`](Self::put_tokens_timeout) | Sets the idle timeout of the organization's tokens. | `PUT /api/v2/tokens/timeout` |
+    /// | method | |
+    /// |---|---|
+    /// | [`delete_token`](Self::delete_token) | Revokes every token of one user. `DELETE /api/v2/tokens/{userId}` |
+    /// | [`get_tokens_me`](Self::get_tokens_me) | Returns details of the current token. `GET /api/v2/tokens/me` |
+    /// | [`head_tokens_me`](Self::head_tokens_me) | Checks whether the current token is valid. `HEAD /api/v2/tokens/me` |
+    /// | [`delete_tokens_me`](Self::delete_tokens_me) | Revokes the current token. `DELETE /api/v2/tokens/me` |
+    /// | [`get_tokens_timeout`](Self::get_tokens_timeout) | Returns the idle timeout of the organization's tokens. `GET /api/v2/tokens/timeout` |
+    /// | [`put_tokens_timeout`](Self::put_tokens_timeout) | Sets the idle timeout of the organization's tokens. `PUT /api/v2/tokens/timeout` |
     ///
     /// # Errors
     ///

@@ -12,10 +12,11 @@ pub(crate) fn method(operation: &Operation) -> Vec<String> {
     paragraph(&format!("{} See [`{}`].", summary(operation), operation.type_ident))
 }
 
-/// Returns the row of an operation in the table of its API type.
+/// Returns the row of an operation in the table of its API type. The path has no column of its own: on a narrow screen, a line breaks
+/// before it.
 pub(super) fn row(operation: &Operation) -> String {
     let (method, summary, call) = (&operation.ident, cell(&summary(operation)), cell(&call(operation)));
-    format!("| [`{method}`](Self::{method}) | {summary} | {call} |")
+    format!("| [`{method}`](Self::{method}) | {summary} {call} |")
 }
 
 impl Docs<'_> {

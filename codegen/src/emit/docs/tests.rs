@@ -238,9 +238,9 @@ fn an_api_type_begins_with_a_table_of_its_operations() {
 
 Things, read with [`get_a`](GetA).
 
-| method | | request |
-|---|---|---|
-| [`get_a`](Self::get_a) | Gets a \\| or b. | `GET /a` |";
+| method | |
+|---|---|
+| [`get_a`](Self::get_a) | Gets a \\| or b. `GET /a` |";
     assert_eq!(docs.join("\n"), expected);
     let method = super::method(&tag.operations[0]).join("\n");
     assert_eq!(method, "Gets a \\| or b. See [`GetA`].");
