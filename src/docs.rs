@@ -13,10 +13,11 @@
 //! 9. [Networks](networks): proxies, gateways, certificates, DNS
 //! 10. [Logging](logging): what is logged, and a safe `RUST_LOG`
 //! 11. [Reliability](reliability): what the client promises when something fails
-//! 12. [Names](names): how generated code is named
-//! 13. [Versions](versions): what stays stable
-//! 14. [Migration](migration): coming from the Python, Go or Java SDK, or from `gc`
-//! 15. [Administration](administration): `genesys-tokens`, a program for administrators
+//! 12. [Security](security): what the client promises about tokens, TLS and secrets
+//! 13. [Names](names): how generated code is named
+//! 14. [Versions](versions): what stays stable
+//! 15. [Migration](migration): coming from the Python, Go or Java SDK, or from `gc`
+//! 16. [Administration](administration): `genesys-tokens`, a program for administrators
 
 /// Defines the module of a page, which ends with a link to the next one.
 macro_rules! page {
@@ -53,7 +54,8 @@ page!(
 );
 page!(networks "docs/networks.md", next logging "Logging");
 page!(logging "docs/logging.md", next reliability "Reliability");
-page!(reliability "docs/reliability.md", next names "Names");
+page!(reliability "docs/reliability.md", next security "Security");
+page!(security "docs/security.md", next names "Names");
 page!(names "docs/names.md", next versions "Versions");
 page!(versions "docs/versions.md", next migration "Migration");
 page!(migration "docs/migration.md", next administration "Administration");

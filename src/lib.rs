@@ -37,6 +37,7 @@
 //! | [Networks](docs::networks) | proxies, gateways, certificates, DNS |
 //! | [Logging](docs::logging) | what is logged, and a safe `RUST_LOG` |
 //! | [Reliability](docs::reliability) | what the client promises when something fails |
+//! | [Security](docs::security) | what the client promises about tokens, TLS and secrets |
 //! | [Names](docs::names) | how generated code is named |
 //! | [Versions](docs::versions) | what stays stable, what `cargo update` changes, defaults, the supported Rust version |
 //! | [Migration](docs::migration) | coming from the Python, Go or Java SDK, or from `gc` |

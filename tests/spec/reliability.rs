@@ -1,11 +1,11 @@
-//! The promises of the reliability page, and the table of their tests.
+//! The promises of the pages on reliability and security, and the table of their tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::tree::{read, root};
 
-const PAGE: &str = "src/docs/reliability.md";
+const PAGES: [&str; 2] = ["src/docs/reliability.md", "src/docs/security.md"];
 const TABLE: &str = "tests/faults/promises.md";
 
 /// Returns what stands between backticks and looks like a file or a folder of the repository.
@@ -73,8 +73,8 @@ fn first_cells(text: &str) -> Vec<&str> {
 
 #[test]
 fn every_promise_has_a_row_in_the_table_of_tests() {
-    let (page, table) = (read(PAGE), read(TABLE));
-    let promises = promises(&page);
+    let (pages, table) = (PAGES.map(read).concat(), read(TABLE));
+    let promises = promises(&pages);
     assert!(promises.len() > 50, "only {} promises were found", promises.len());
     assert_eq!(promises, first_cells(&table));
 }
