@@ -97,7 +97,7 @@ fn the_page_about_errors_has_the_messages_of_the_code() {
     let (section, _) = section.split_once("\n# ").expect("another section follows");
     let shown: Vec<&str> = section
         .lines()
-        .filter_map(|line| line.strip_prefix("| `")?.split("` | ").next())
+        .filter_map(|line| line.strip_prefix("- `")?.split('`').next())
         .collect();
     assert_eq!(
         shown,
