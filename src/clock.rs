@@ -1,7 +1,7 @@
 //! The time of a client, and waiting.
 //!
 //! Lifetimes of tokens, deadlines and the waits before retries use one clock, so that a test can turn it instead of waiting.
-//! Sockets and DNS lookups wait in the system, so they use the time of the system.
+//! Sockets, DNS lookups and sign-ins with the browser wait in the system, so they use the time of the system.
 //!
 //! Shutting the clock down ends every wait of the client: the waits of the clock itself, and the waits of each registered [`Wake`].
 
@@ -9,6 +9,8 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
 
 /// The clock of a client, which its clones and derived clients share.
 #[derive(Default)]
@@ -36,6 +38,15 @@ impl Clock {
         #[cfg(test)]
         let now = now + self.turned().unwrap_or_default();
         now
+    }
+
+    /// Returns the current date. Unlike the time, the date may be set back.
+    #[cfg_attr(not(test), allow(clippy::unused_self, reason = "only a test turns the clock"))]
+    pub(crate) fn date(&self) -> Timestamp {
+        let date = Timestamp::now();
+        #[cfg(test)]
+        let date = date + self.turned().unwrap_or_default();
+        date
     }
 
     /// Waits for this time, or until the clock is shut down.

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
+use crate::clock::Clock;
 use crate::secret::Secret;
 
 /// An access token: returned by [`Client::access_token`](crate::Client::access_token), and by the function of
@@ -28,9 +29,9 @@ pub struct AccessToken {
 
 /// The end of a token: by the monotonic clock, which is never set back, and as a date.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Expiry {
-    pub(crate) at: Instant,
-    pub(crate) date: Timestamp,
+pub(super) struct Expiry {
+    pub(super) at: Instant,
+    pub(super) date: Timestamp,
 }
 
 impl AccessToken {
@@ -45,7 +46,7 @@ impl AccessToken {
     /// Sets the time after which the token expires, from now on. The client requests the next token 60 s earlier, or a tenth of the
     /// lifetime if that is shorter.
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
-        self.expiry = Expiry::after(lifetime);
+        self.expiry = Expiry::after(lifetime, &Clock::default());
         self
     }
 
@@ -75,18 +76,21 @@ impl AccessToken {
     }
 
     /// Returns the token itself, and the rest of its lifetime if that is known.
+    ///
+    /// A program makes its tokens without a client, so this is by the clock of the system, as [`expires_in`](Self::expires_in).
     pub(super) fn into_parts(self) -> (Secret, Option<Duration>) {
-        let left = |expiry: Expiry| expiry.at.saturating_duration_since(Instant::now());
+        let now = Clock::default().now();
+        let left = |expiry: Expiry| expiry.at.saturating_duration_since(now);
         (self.secret, self.expiry.map(left))
     }
 }
 
 impl Expiry {
     /// Returns the end of a token whose lifetime begins now. `None` if the lifetime is too long for an `Instant` or a date.
-    pub(crate) fn after(lifetime: Duration) -> Option<Self> {
+    pub(super) fn after(lifetime: Duration, clock: &Clock) -> Option<Self> {
         Some(Self {
-            at: Instant::now().checked_add(lifetime)?,
-            date: Timestamp::now().checked_add(lifetime).ok()?,
+            at: clock.now().checked_add(lifetime)?,
+            date: clock.date().checked_add(lifetime).ok()?,
         })
     }
 }

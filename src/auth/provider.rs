@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::Token;
 use super::access_token::AccessToken;
 use crate::Error;
+use crate::clock::Clock;
 use crate::error::{AuthError, CallContext, display_prefix};
 
 /// How many bytes of the text of an error are kept.
@@ -25,7 +26,7 @@ impl Provider {
     }
 
     /// Calls the function. The caller holds no lock, so that the function may take long.
-    pub(super) fn token(&self) -> Result<Token, Error> {
+    pub(super) fn token(&self, clock: &Clock) -> Result<Token, Error> {
         let failed = |problem| {
             let error = AuthError::new(CallContext::for_provider(), problem);
             Error::Auth(error.with_advice("correct the function of Credentials::provider"))
@@ -35,9 +36,10 @@ impl Provider {
             .map_err(|_| failed("the function panicked"))?
             .map_err(|error| Error::Auth(AuthError::from_provider(display_prefix(&error, TEXT_LIMIT))))?;
         let (secret, lifetime) = token.into_parts();
-        Token::new(&secret, lifetime).ok_or_else(|| {
+        let token = Token::new(&secret).ok_or_else(|| {
             failed("the function returned a token that is empty or not visible ASCII, or longer than 16 KiB")
-        })
+        })?;
+        Ok(token.with_lifetime(lifetime, clock))
     }
 }
 

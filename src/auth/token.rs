@@ -7,6 +7,7 @@ use ureq::http::HeaderValue;
 use zeroize::Zeroizing;
 
 use super::access_token::{self, AccessToken};
+use crate::clock::Clock;
 use crate::error::Redactor;
 use crate::secret::Secret;
 
@@ -33,7 +34,7 @@ impl Token {
     /// valid in a header, or would be changed by trimming.
     ///
     /// Without a lifetime, the client uses the token until the platform rejects it.
-    pub(crate) fn new(secret: &Secret, lifetime: Option<Duration>) -> Option<Self> {
+    pub(crate) fn new(secret: &Secret) -> Option<Self> {
         let token = secret.expose_secret();
         let is_masked_in_full = token.len() <= Redactor::LONGEST;
         if token.is_empty() || !is_masked_in_full || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -43,19 +44,23 @@ impl Token {
         header.push_str(SCHEME);
         header.push_str(token);
         let header = Secret::new(std::mem::take(&mut *header)).into_header_value()?;
-        Some(Self {
-            header,
-            expiry: lifetime.and_then(Expiry::after),
-        })
+        Some(Self { header, expiry: None })
+    }
+
+    /// Sets the lifetime, which begins now.
+    pub(crate) fn with_lifetime(mut self, lifetime: Option<Duration>, clock: &Clock) -> Self {
+        self.expiry = lifetime.and_then(|lifetime| Expiry::after(lifetime, clock));
+        self
     }
 
     /// Returns a token with these times, so that tests need not wait for them.
     #[cfg(test)]
     pub(super) fn aged(secret: &str, renew_at: Instant, expires_at: Instant) -> Self {
-        let mut token = Self::new(&Secret::new(secret.to_owned()), None).expect("visible ASCII");
-        let left = expires_at.saturating_duration_since(Instant::now());
-        let mut end = access_token::Expiry::after(left).expect("a short time");
-        end.at = expires_at;
+        let mut token = Self::new(&Secret::new(secret.to_owned())).expect("visible ASCII");
+        let end = access_token::Expiry {
+            at: expires_at,
+            date: jiff::Timestamp::MAX,
+        };
         token.expiry = Some(Expiry { renew_at, end });
         token
     }
@@ -94,8 +99,8 @@ impl Token {
 
 impl Expiry {
     /// Returns the times of a token whose lifetime begins now. `None` if the lifetime is too long for an `Instant`.
-    fn after(lifetime: Duration) -> Option<Self> {
-        let end = access_token::Expiry::after(lifetime)?;
+    fn after(lifetime: Duration, clock: &Clock) -> Option<Self> {
+        let end = access_token::Expiry::after(lifetime, clock)?;
         let margin = MARGIN.min(lifetime / 10);
         Some(Self {
             renew_at: end.at.checked_sub(margin)?,

@@ -73,7 +73,7 @@ impl TokenEndpoint {
             Ok(received) => {
                 let redactor = exchange.redactor();
                 let context = exchange.context(&received, &redactor);
-                token_response::read(received, &context, &redactor)
+                token_response::read(received, &context, &redactor, call.deadline.clock())
             }
             Err(error) => Outcome::Failed(error),
         };

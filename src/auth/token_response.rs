@@ -9,6 +9,7 @@ use ureq::http::{HeaderMap, StatusCode};
 use zeroize::Zeroizing;
 
 use super::Token;
+use crate::clock::Clock;
 use crate::error::{AuthError, CallContext, Error, ForeignBody, Redactor};
 use crate::header::content_type;
 use crate::json;
@@ -79,21 +80,26 @@ impl Outcome {
     }
 }
 
-/// Decodes a response.
-pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Redactor) -> Outcome {
+/// Decodes a response. The lifetime of its token begins now.
+pub(super) fn read(received: RawResponse, context: &CallContext, redactor: &Redactor, clock: &Clock) -> Outcome {
     let limited = rate_limit::detect(&received);
     let RawResponse { status, headers, body } = received;
     let bytes = Zeroizing::new(body);
     if !status.is_success() {
         return read_failure(status, &headers, &bytes, limited, context.clone(), redactor);
     }
-    match read_success(&headers, &bytes, context) {
+    match read_success(&headers, &bytes, context, clock) {
         Ok(response) => Outcome::Token(response),
         Err(error) => Outcome::Lost(Error::Auth(error)),
     }
 }
 
-fn read_success(headers: &HeaderMap, bytes: &[u8], context: &CallContext) -> Result<TokenResponse, AuthError> {
+fn read_success(
+    headers: &HeaderMap,
+    bytes: &[u8],
+    context: &CallContext,
+    clock: &Clock,
+) -> Result<TokenResponse, AuthError> {
     // Not `object`, which may copy the token.
     let mut response: Map<String, Value> =
         serde_json::from_slice(json::without_byte_order_mark(bytes)).unwrap_or_default();
@@ -121,7 +127,7 @@ fn read_success(headers: &HeaderMap, bytes: &[u8], context: &CallContext) -> Res
             lifetime(seconds).ok_or_else(|| invalid("expires_in of the token endpoint is not a number of seconds"))?,
         ),
     };
-    let token = Token::new(&token, lifetime).ok_or_else(|| {
+    let token = Token::new(&token).ok_or_else(|| {
         invalid("the access_token of the token endpoint is empty or not visible ASCII, or longer than 16 KiB")
     })?;
     if refresh_token
@@ -131,7 +137,7 @@ fn read_success(headers: &HeaderMap, bytes: &[u8], context: &CallContext) -> Res
         return Err(invalid("the refresh_token of the token endpoint is longer than 16 KiB"));
     }
     Ok(TokenResponse {
-        token,
+        token: token.with_lifetime(lifetime, clock),
         refresh_token: refresh_token.filter(|token| !token.expose_secret().is_empty()),
     })
 }

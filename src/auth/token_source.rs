@@ -134,7 +134,7 @@ impl Issuer {
                 let Posted { outcome, next, asked } = endpoint.post(call, request, kind);
                 grant.settle(outcome).map_err(|error| FetchError { error, next, asked })
             }
-            Self::Provider(provider) => provider.token().map_err(FetchError::last),
+            Self::Provider(provider) => provider.token(call.deadline.clock()).map_err(FetchError::last),
         }
     }
 }

@@ -117,7 +117,8 @@ impl Client {
         let tokens = Credentials::access_token(token).into_source(None)?;
         Ok(self.inner.derive(|inner| {
             inner.tokens = Arc::new(tokens);
-            inner.pacer = inner.pacer.as_ref().map(|pacer| Arc::new(pacer.for_another_token()));
+            let now = inner.transport.clock.now();
+            inner.pacer = inner.pacer.as_ref().map(|pacer| Arc::new(pacer.for_another_token(now)));
         }))
     }
 }

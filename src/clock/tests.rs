@@ -21,11 +21,12 @@ fn a_wait_takes_its_time() {
 #[test]
 fn a_clock_that_a_test_turns_does_not_wait() {
     let clock = Clock::turned_by_hand();
-    let before = clock.now();
+    let (before, date) = (clock.now(), clock.date());
     clock.turn(HOUR);
     clock.sleep(HOUR);
     let passed = clock.now() - before;
     assert!(passed >= 2 * HOUR && passed < 3 * HOUR, "{passed:?}");
+    assert!(clock.date() >= date + HOUR);
 }
 
 #[test]

@@ -27,22 +27,22 @@ struct Queue {
 
 impl Pacer {
     /// Returns a pacer for so many requests a minute.
-    pub(crate) fn per_minute(requests: u32) -> Self {
-        Self::with_interval(Duration::from_secs(60) / requests.max(1))
+    pub(crate) fn per_minute(requests: u32, now: Instant) -> Self {
+        Self::with_interval(Duration::from_secs(60) / requests.max(1), now)
     }
 
     /// Returns a pacer of the same rate, for another token.
-    pub(crate) fn for_another_token(&self) -> Self {
-        Self::with_interval(self.lock().interval)
+    pub(crate) fn for_another_token(&self, now: Instant) -> Self {
+        Self::with_interval(self.lock().interval, now)
     }
 
-    fn with_interval(interval: Duration) -> Self {
+    fn with_interval(interval: Duration, now: Instant) -> Self {
         Self {
             queue: Mutex::new(Queue {
                 interval,
                 next: 0,
                 first: 0,
-                first_at: Instant::now(),
+                first_at: now,
             }),
         }
     }

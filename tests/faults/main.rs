@@ -16,7 +16,6 @@ mod bodies;
 mod connection;
 mod crypto_provider;
 mod derived;
-mod early_renewal;
 mod endless_responses;
 mod ends;
 mod error_bodies;

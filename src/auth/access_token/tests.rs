@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::AccessToken;
+use super::{AccessToken, Expiry};
+use crate::clock::Clock;
 
 #[test]
 fn debug_shows_the_expiry_and_not_the_token() {
@@ -23,6 +24,15 @@ fn a_token_expires_after_its_lifetime() {
     assert!(expires_at <= Timestamp::now() + Duration::from_secs(60), "{expires_at}");
     let (_, left) = token.into_parts();
     assert!(left.unwrap() <= Duration::from_secs(60));
+}
+
+#[test]
+fn a_token_that_is_returned_late_has_the_rest_of_its_lifetime() {
+    for (left, expected) in [(10, 10), (0, 0)] {
+        let expiry = Expiry::after(Duration::from_secs(left), &Clock::default());
+        let (_, left) = AccessToken::from_parts("t".into(), expiry).into_parts();
+        assert!(left.unwrap() <= Duration::from_secs(expected), "{left:?}");
+    }
 }
 
 #[test]

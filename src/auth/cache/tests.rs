@@ -37,7 +37,8 @@ fn minute() -> Deadline<'static> {
 }
 
 fn token(name: &str, lifetime: Duration) -> Token {
-    Token::new(&Secret::new(name.to_owned()), Some(lifetime)).unwrap()
+    let token = Token::new(&Secret::new(name.to_owned())).unwrap();
+    token.with_lifetime(Some(lifetime), &CLOCK)
 }
 
 /// Returns a token that is due for renewal, and valid for another hour.
@@ -100,12 +101,14 @@ fn with(token: Token) -> TokenCache {
     cache
 }
 
-/// Waits until this many threads have begun to wait.
-fn wait_for_waiting(cache: &TokenCache, threads: usize) {
-    let end = Instant::now() + Duration::from_secs(60);
-    while cache.lock().waiting < threads {
-        assert!(Instant::now() < end, "no thread waits");
-        thread::yield_now();
+impl TokenCache {
+    /// Waits until this many threads have begun to wait for a fetch.
+    pub(in crate::auth) fn wait_for_waiting(&self, threads: usize) {
+        let end = Instant::now() + Duration::from_secs(60);
+        while self.lock().waiting < threads {
+            assert!(Instant::now() < end, "no thread waits");
+            thread::yield_now();
+        }
     }
 }
 
@@ -122,7 +125,7 @@ fn while_others_wait(
         scope.spawn(move || {
             let fetch = |_| {
                 begun.send(()).unwrap();
-                wait_for_waiting(cache, OTHERS);
+                cache.wait_for_waiting(OTHERS);
                 fetch()
             };
             let _ = catch_unwind(AssertUnwindSafe(|| cache.token(minute(), fetch)));

@@ -51,7 +51,7 @@ impl Credentials {
 fn access_token(token: &Named<Secret>) -> Result<TokenSource, Error> {
     pasted::check(token, Content::Token, token.value.expose_secret())?;
     let too_long = || token.refused("the token is longer than 16 KiB; copy it again");
-    let header = Token::new(&token.value, None).ok_or_else(too_long)?;
+    let header = Token::new(&token.value).ok_or_else(too_long)?;
     Ok(TokenSource::Static(Arc::new(header)))
 }
 

@@ -1,7 +1,6 @@
 //! Calls that revoke their own token, and their success.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use ureq::http::{HeaderMap, Method, StatusCode};
 
@@ -37,7 +36,7 @@ fn client() -> Client {
         .no_proxy()
         .build()
         .unwrap();
-    let token = Token::new(&Secret::new("the-token".to_owned()), Some(Duration::from_secs(3600))).unwrap();
+    let token = Token::new(&Secret::new("the-token".to_owned())).unwrap();
     client.inner.tokens.put(token);
     client
 }

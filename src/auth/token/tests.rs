@@ -5,10 +5,12 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::Token;
+use crate::clock::Clock;
 use crate::secret::Secret;
 
 fn token(text: &str, lifetime: Option<Duration>) -> Option<Token> {
-    Token::new(&Secret::new(text.to_owned()), lifetime)
+    let token = Token::new(&Secret::new(text.to_owned()))?;
+    Some(token.with_lifetime(lifetime, &Clock::default()))
 }
 
 /// Returns after how many seconds a new token with this lifetime is no longer fresh, and no longer valid.

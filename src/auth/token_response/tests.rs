@@ -9,6 +9,7 @@ use ureq::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use super::Outcome;
 use crate::Error;
 use crate::auth::{TOKEN_PATH, Token};
+use crate::clock::Clock;
 use crate::error::Redactor;
 use crate::host::HostSource;
 use crate::transport::RawResponse;
@@ -22,7 +23,7 @@ const BASIC: &str = "aWQ6czNjcjN0Ii/DvA==";
 fn outcome_after(attempts: u32, received: RawResponse) -> Outcome {
     let redactor = Redactor::new([SECRET, BASIC]);
     let context = received.context(&Method::POST, TOKEN_PATH, attempts, &redactor);
-    super::read(received, &context, &redactor)
+    super::read(received, &context, &redactor, &Clock::default())
 }
 
 fn read_after(attempts: u32, received: RawResponse) -> Result<Token, Error> {
@@ -268,7 +269,7 @@ fn rejected_credentials_of_the_default_region_say_that_no_region_is_set() {
         Some(&source),
     );
     assert_eq!(
-        super::read(received, &context, &redactor)
+        super::read(received, &context, &redactor, &Clock::default())
             .into_result()
             .unwrap_err()
             .to_string(),

@@ -50,8 +50,9 @@ impl ClientBuilder {
             tls: self.tls.to_config(is_tls_used)?,
             max_idle_connections: self.max_idle_connections,
         };
+        let transport = Transport::new(&connections, user_agent);
         let pacer = match self.requests_per_minute {
-            Some(requests @ 1..=60_000) => Some(Arc::new(Pacer::per_minute(requests))),
+            Some(requests @ 1..=60_000) => Some(Arc::new(Pacer::per_minute(requests, transport.clock.now()))),
             Some(_) => {
                 return Err(Error::config(
                     "requests_per_minute",
@@ -68,7 +69,7 @@ impl ClientBuilder {
             inner: Arc::new(Inner {
                 base_url,
                 tokens: Arc::new(credentials.into_source(login_url)?),
-                transport: Arc::new(Transport::new(&connections, user_agent)),
+                transport: Arc::new(transport),
                 settings,
                 pacer,
             }),

@@ -17,7 +17,7 @@ pub(in crate::client) fn client() -> Client {
 pub(in crate::client) fn renewing_client() -> Client {
     let builder = Client::builder().client_credentials("the-id", "s3cr3t\"quoted");
     let client = builder.no_proxy().build().unwrap();
-    let token = Token::new(&Secret::new(TOKEN.to_owned()), None).unwrap();
+    let token = Token::new(&Secret::new(TOKEN.to_owned())).unwrap();
     client.inner.tokens.put(token);
     client
 }

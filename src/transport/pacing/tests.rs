@@ -10,7 +10,7 @@ const SECOND: Duration = Duration::from_secs(1);
 
 /// Returns a pacer with a second between two requests.
 fn pacer() -> Pacer {
-    Pacer::per_minute(60)
+    Pacer::per_minute(60, Clock::default().now())
 }
 
 /// Sends a request with this time limit. Returns how long it waited.
@@ -113,7 +113,7 @@ fn a_clock_that_is_shut_down_ends_the_wait() {
 fn another_token_has_a_queue_of_its_own() {
     let (pacer, clock) = (pacer(), Clock::turned_by_hand());
     wait(&pacer, &clock, 60 * SECOND);
-    let other = pacer.for_another_token();
+    let other = pacer.for_another_token(clock.now());
     assert!(is(wait(&other, &clock, 60 * SECOND), Duration::ZERO));
     assert!(is(wait(&other, &clock, 60 * SECOND), SECOND));
 }

@@ -142,7 +142,7 @@ fn waiting_threads_do_not_share_an_early_failure() {
                 // As if the platform had rejected the old token with 401.
                 cache.forget(&old);
                 begun.send(()).unwrap();
-                wait_for_waiting(cache, 32);
+                cache.wait_for_waiting(32);
                 Err(refusal())
             };
             name(cache, fetch)

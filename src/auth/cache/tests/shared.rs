@@ -215,7 +215,7 @@ fn a_failure_for_lack_of_time_is_shared_with_threads_that_cannot_wait_either() {
         scope.spawn(move || {
             let fetch = |_| {
                 begun.send(()).unwrap();
-                wait_for_waiting(cache, 1);
+                cache.wait_for_waiting(1);
                 Err(busy_without_time(Duration::from_secs(30)))
             };
             cache.token(minute(), fetch).unwrap_err();

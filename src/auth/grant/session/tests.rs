@@ -51,7 +51,7 @@ fn ended(session: &Session) -> String {
 
 fn response(refresh_token: Option<&str>) -> Outcome {
     Outcome::Token(TokenResponse {
-        token: Token::new(&"access".into(), None).unwrap(),
+        token: Token::new(&"access".into()).unwrap(),
         refresh_token: refresh_token.map(Secret::from),
     })
 }
