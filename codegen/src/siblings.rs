@@ -51,6 +51,7 @@ impl<'a> Siblings<'a> {
         siblings
     }
 
+    /// Adds the path of the operation with this index to the tree.
     fn add(&mut self, index: usize) {
         let mut node = 0;
         for segment in segments(self.operations[index].1) {
@@ -60,6 +61,7 @@ impl<'a> Siblings<'a> {
                 Segment::Literal(literal) => *entry.literals.entry(literal.to_ascii_lowercase()).or_insert(next),
                 Segment::Parameter { .. } => *entry.parameter.get_or_insert(next),
             };
+            // The segment is new, so it leads to a new node.
             if node == next {
                 self.nodes.push(Node::default());
             }
@@ -77,48 +79,60 @@ impl<'a> Siblings<'a> {
         if segments.iter().all(|segment| matches!(segment, Segment::Literal(_))) {
             return Some(Vec::new());
         }
-        let is_read = ["GET", "HEAD"].iter().any(|read| read.eq_ignore_ascii_case(method));
         let mut found = BTreeSet::new();
         let mut seen = BTreeSet::new();
         let mut open = vec![Step::default()];
         while let Some(step) = open.pop() {
+            // Many values lead to one step, and the same paths follow from it. Without this, the steps would multiply with each
+            // parameter.
             if !seen.insert(step) {
                 continue;
             }
             self.steps_left = self.steps_left.checked_sub(1)?;
-            let node = &self.nodes[step.node];
-            match segments.get(step.place) {
-                None => {
-                    let is_sibling = |index: &&usize| match step.change {
-                        Change::None => false,
-                        Change::Literal if !is_read => true,
-                        Change::Literal | Change::Length => self.operations[**index].0 == method,
-                    };
-                    found.extend(node.ends.iter().filter(is_sibling));
-                }
-                Some(Segment::Literal(literal)) => {
-                    let next = node
-                        .literals
-                        .get(&literal.to_ascii_lowercase())
-                        .into_iter()
-                        .chain(&node.parameter);
-                    open.extend(next.map(|next| step.to(*next, Change::None)));
-                }
-                Some(parameter) => {
-                    for (literal, next) in &node.literals {
-                        let is_whole = parameter.value_for(literal).is_some();
-                        open.extend(is_whole.then(|| step.to(*next, Change::Literal)));
-                        open.push(step.within(*next));
-                    }
-                    if let Some(next) = node.parameter {
-                        open.extend([step.to(next, Change::None), step.within(next)]);
-                    }
-                }
+            if let Some(segment) = segments.get(step.place) {
+                self.follow(step, *segment, &mut open);
+                continue;
             }
+            let ends = self.nodes[step.node].ends.iter().copied();
+            found.extend(ends.filter(|index| self.is_sibling(*index, method, step.change)));
         }
+        // Operations of one path with several methods.
         let mut known = BTreeSet::new();
         let paths = found.into_iter().map(|index: usize| self.operations[index].1);
         Some(paths.filter(|path| known.insert(*path)).collect())
+    }
+
+    /// Adds the steps over the next segment of a path to the open ones.
+    fn follow(&self, step: Step, segment: Segment<'_>, open: &mut Vec<Step>) {
+        let node = &self.nodes[step.node];
+        if let Segment::Literal(literal) = segment {
+            let same = node.literals.get(&literal.to_ascii_lowercase());
+            // `/a/{id}/list` with the id `b` is `/a/b/list`, which is also `/a/b/{x}`.
+            let next = same.into_iter().chain(&node.parameter);
+            open.extend(next.map(|next| step.to(*next, Change::None)));
+            return;
+        }
+        for (literal, next) in &node.literals {
+            if segment.value_for(literal).is_some() {
+                open.push(step.to(*next, Change::Literal));
+            }
+            // A value with a slash goes on in the segment after the literal.
+            open.push(step.within(*next));
+        }
+        if let Some(next) = node.parameter {
+            open.extend([step.to(next, Change::None), step.within(next)]);
+        }
+    }
+
+    /// Returns whether the operation at the end of a path is a sibling of an operation with this method.
+    fn is_sibling(&self, index: usize, method: &str, change: Change) -> bool {
+        let is_read = ["GET", "HEAD"].iter().any(|read| read.eq_ignore_ascii_case(method));
+        match change {
+            // The path is the own one, perhaps with other names of parameters.
+            Change::None => false,
+            Change::Literal if !is_read => true,
+            Change::Literal | Change::Length => self.operations[index].0 == method,
+        }
     }
 }
 

@@ -80,9 +80,11 @@ fn numbers(candidates: &[Candidate]) -> Vec<Option<usize>> {
     for (index, one) in candidates.iter().enumerate() {
         groups.entry(&one.ident).or_default().push(index);
     }
+    // All names without numbers are taken before the first number is given: `user2` keeps its name, also if `user` comes twice.
     let mut types: BTreeSet<String> = groups.keys().map(|ident| (*ident).to_owned()).collect();
     let mut methods: BTreeSet<String> = candidates.iter().filter_map(|one| one.method.clone()).collect();
     let mut numbers = vec![None; candidates.len()];
+    // In the order of the names, and in a group in the order of the ranks, so that the order of the document does not matter.
     for mut group in groups.into_values() {
         group.sort_by_key(|index| candidates[*index].rank());
         let mut number = 1;

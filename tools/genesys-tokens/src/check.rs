@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal as _, Read as _};
 
 use genesys_cloud::models::TokenInfo;
-use genesys_cloud::serde_json::json;
+use genesys_cloud::serde_json::{Value, json};
 use genesys_cloud::{ClientBuilder, Error};
 
 use crate::console::{note, print, print_json};
@@ -119,23 +119,7 @@ fn write(verdict: &Verdict, format: Format) -> io::Result<()> {
             }
             print(metrics(verdict).trim_end())
         }
-        Format::Json => {
-            let (valid, problem) = match verdict {
-                Verdict::Valid(_) => (Some(true), None),
-                Verdict::Invalid(problem) => (Some(false), Some(problem.clone())),
-                Verdict::OtherOrganization(name) => (Some(false), Some(format!("the token belongs to {name}"))),
-                Verdict::Unknown(problem) => (None, Some(problem.clone())),
-            };
-            let token = match verdict {
-                Verdict::Valid(token) => Some(token),
-                _ => None,
-            };
-            print_json(&json!({
-                "valid": valid,
-                "organization": holder::entity_json(token.and_then(|token| token.organization.as_ref())),
-                "problem": problem,
-            }))
-        }
+        Format::Json => print_json(&document(verdict)),
         Format::Text => match verdict {
             Verdict::Valid(token) => {
                 let organization = token.organization.as_ref();
@@ -153,6 +137,25 @@ fn write(verdict: &Verdict, format: Format) -> io::Result<()> {
             }
         },
     }
+}
+
+/// Returns the verdict as JSON. Everything that is not known is null.
+fn document(verdict: &Verdict) -> Value {
+    let (valid, problem) = match verdict {
+        Verdict::Valid(_) => (Some(true), None),
+        Verdict::Invalid(problem) => (Some(false), Some(problem.clone())),
+        Verdict::OtherOrganization(name) => (Some(false), Some(format!("the token belongs to {name}"))),
+        Verdict::Unknown(problem) => (None, Some(problem.clone())),
+    };
+    let organization = match verdict {
+        Verdict::Valid(token) => token.organization.as_ref(),
+        _ => None,
+    };
+    json!({
+        "valid": valid,
+        "organization": holder::entity_json(organization),
+        "problem": problem,
+    })
 }
 
 /// Returns the gauges in the text format of Prometheus, for example for its node exporter.

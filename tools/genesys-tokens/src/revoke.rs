@@ -40,7 +40,7 @@ use list::{Kind, Line};
 use plan::Plan;
 use progress::{Progress, Waits};
 use report::Report;
-use resume::Earlier;
+use resume::{Earlier, Unlisted};
 use run::Run;
 use summary::Summary;
 
@@ -117,12 +117,10 @@ impl Revoke {
 
     /// Reads the list, and finds out what is to be done. Nothing is revoked.
     fn prepare(&self, account: &Account) -> Result<Prepared, Failure> {
-        let is_everyone = matches!(self.source, Source::AllUsers);
-        // Before anything is sent.
-        let listed = if is_everyone {
-            Vec::new()
-        } else {
-            list::read(&self.source)?
+        // The list of the command line is read before anything is sent.
+        let listed = match self.source {
+            Source::AllUsers => None,
+            _ => Some(list::read(&self.source)?),
         };
         let platform = Platform::find(account)?;
         let waits = Waits::default();
@@ -133,45 +131,54 @@ impl Revoke {
             .retry(RetryPolicy::for_jobs().with_max_retry_after(LONGEST_WAIT))
             .build()?;
         platform.say_if_sandbox();
-        let lines = if is_everyone {
-            directory::all_users(&client)?
-        } else {
-            listed
+        let (lines, unlisted) = match listed {
+            Some(lines) => (lines, Unlisted::Refused),
+            None => (directory::all_users(&client)?, Unlisted::Ignored),
         };
         if lines.is_empty() {
             return Err(Failure::failed("the organization has no user"));
         }
         let earlier = match &self.resume {
-            Some(report) => resume::read(report, &lines, is_everyone)?,
+            Some(report) => resume::read(report, &lines, unlisted)?,
             None => Earlier::default(),
         };
         let kept = earlier.length;
-        let left = lines.iter().enumerate();
-        let left = left.filter(|(index, _)| earlier.is_done.get(*index) != Some(&true));
-        let addresses = left.filter_map(|(_, line)| match line.input.kind() {
-            Kind::Email(address) => Some(address),
-            _ => None,
-        });
-        let addresses = Addresses::look_up(&client, addresses)?;
+        let addresses = Addresses::look_up(&client, addresses_left(&lines, &earlier))?;
         let plan = Plan::new(&lines, &addresses, earlier);
-        for known in &plan.known {
-            if let (Some(problem), Some(line)) = (&known.problem, lines.get(known.line)) {
-                let text = shown(&line.input.text());
-                note(format_args!("line {}: {text}: {problem}", line.number));
-            }
-        }
-        Ok(Prepared {
+        let prepared = Prepared {
             platform,
             client,
             waits,
             lines,
             plan,
             kept,
-        })
+        };
+        prepared.say_problems();
+        Ok(prepared)
     }
 }
 
+/// Returns the e-mail addresses in the lines that earlier runs have not done.
+fn addresses_left<'l>(lines: &'l [Line], earlier: &Earlier) -> impl Iterator<Item = &'l str> {
+    let left = lines.iter().enumerate();
+    let left = left.filter(|(index, _)| earlier.is_done.get(*index) != Some(&true));
+    left.filter_map(|(_, line)| match line.input.kind() {
+        Kind::Email(address) => Some(address),
+        Kind::Id(_) | Kind::Invalid => None,
+    })
+}
+
 impl Prepared {
+    /// Names the lines that no request can be sent for.
+    fn say_problems(&self) {
+        for known in &self.plan.known {
+            if let (Some(problem), Some(line)) = (&known.problem, self.lines.get(known.line)) {
+                let text = shown(&line.input.text());
+                note(format_args!("line {}: {text}: {problem}", line.number));
+            }
+        }
+    }
+
     /// Says what is to be done, how fast, and how long it takes.
     fn announcement(&self, options: &Revoke) -> String {
         let users = self.plan.users.len();
@@ -259,7 +266,7 @@ impl Prepared {
         } else {
             print(summary.text())
         };
-        // It has answered all requests until here.
+        // The sandbox, if there is one, runs until all requests have their responses.
         drop(self.platform);
         Ok(summary.code())
     }

@@ -53,11 +53,14 @@ impl<'a> Pending<'a> {
     pub(super) fn claim(&mut self, roots: &[usize]) -> Vec<Consequence> {
         let mut claimed = Vec::new();
         let mut seen = BTreeSet::new();
+        // The last one of the list is the next, so the list is reversed: consequences are in the order of the fields.
         let mut waiting: Vec<usize> = roots.iter().rev().copied().collect();
         while let Some(index) = waiting.pop() {
+            // Models may contain each other.
             if !seen.insert(index) {
                 continue;
             }
+            // If two changes lead to an item, its change belongs to the first one.
             match self.items.remove(&index) {
                 Some(consequence) => claimed.push(consequence),
                 // An item without a change of this kind does not lead to one.

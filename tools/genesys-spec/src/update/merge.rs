@@ -72,6 +72,7 @@ impl<'a> Merge<'a> {
         }
         if let Some(shared) = self.shared(old) {
             let merged = self.node(shared, new, key, at);
+            // A part that the source has changed is written out, since it may have changed only here.
             return if merged == *shared { old.clone() } else { merged };
         }
         match (old, new) {
@@ -133,27 +134,20 @@ impl<'a> Merge<'a> {
             // The old fragment states the security for the whole document.
             new.remove("security");
         }
-        // A new entry comes behind the entry that it follows in the source.
-        let mut next = 0;
-        for key in order {
-            if let Some(theirs) = new.remove(&key) {
-                merged.insert(next, (key, theirs));
-                next += 1;
-            } else if let Some(index) = merged.iter().position(|(known, _)| *known == key) {
-                next = index + 1;
-            }
-        }
+        insert_new(&mut merged, new, order);
         Json::Object(merged)
     }
 
     /// Merges two lists: parameters and tags by their names, and others of one length item by item.
     fn list(&mut self, old: &[Json], new: Vec<Json>, key: &str, at: &str) -> Json {
         let by_name: BTreeMap<_, &Json> = old.iter().filter_map(|item| Some((self.name(item)?, item))).collect();
+        // In a list of another length, an item without a name would be merged with one that means something else.
         let is_one_length = old.len() == new.len();
         let merged = new.into_iter().enumerate().map(|(index, theirs)| {
             let ours = match self.name(&theirs) {
                 Some(name) => by_name.get(&name).copied(),
-                None => old.get(index).filter(|_| is_one_length),
+                None if is_one_length => old.get(index),
+                None => None,
             };
             match ours {
                 Some(ours) => self.node(ours, theirs, key, &format!("{at}/{index}")),
@@ -176,6 +170,7 @@ impl<'a> Merge<'a> {
         }
         let (our_text, their_text) = (ours.text().unwrap_or_default(), theirs.text().unwrap_or_default());
         self.kept.insert(our_text.to_owned());
+        // The text was written in place of one that the source had. Only another one is news for its author.
         if self.texts.is_some_and(|texts| !texts.contains(owner, key, their_text)) {
             self.conflicts.push((at, their_text.to_owned()));
         }
@@ -186,6 +181,19 @@ impl<'a> Merge<'a> {
     fn is_hand_made(&self, owner: &str, key: &str, value: &Json) -> bool {
         let is_of_source = |text| self.texts.is_some_and(|texts| texts.contains(owner, key, text));
         is_text(owner, key, value) && !value.text().is_some_and(is_of_source)
+    }
+}
+
+/// Inserts new entries, each behind the entry that it follows in the source, whose keys are in this order.
+fn insert_new(merged: &mut Entries, mut new: BTreeMap<String, Json>, order: Vec<String>) {
+    let mut next = 0;
+    for key in order {
+        if let Some(theirs) = new.remove(&key) {
+            merged.insert(next, (key, theirs));
+            next += 1;
+        } else if let Some(index) = merged.iter().position(|(known, _)| *known == key) {
+            next = index + 1;
+        }
     }
 }
 

@@ -64,61 +64,45 @@ impl Plan {
             if earlier.is_done.get(index) == Some(&true) {
                 continue;
             }
-            let id = match line.input.kind() {
-                Kind::Id(id) => id,
-                Kind::Email(address) => match addresses.get(address) {
-                    Found::One(id) => id,
-                    Found::Nobody => {
-                        plan.know(index, Outcome::NotFound, "no user has this e-mail address".to_owned());
-                        continue;
-                    }
-                    Found::Several(count) => {
-                        let problem = format!("{count} users have this e-mail address: use the id of one of them");
-                        plan.know(index, Outcome::Ambiguous, problem);
-                        continue;
-                    }
-                },
-                Kind::Invalid => {
-                    let problem = "is neither the id of a user nor an e-mail address".to_owned();
-                    plan.know(index, Outcome::Invalid, problem);
-                    continue;
-                }
-            };
-            match users.entry(id) {
-                Entry::Vacant(user) => {
-                    user.insert(State::Planned(plan.users.len()));
-                    plan.users.push(User {
-                        id,
-                        last_line: short(index),
-                    });
-                }
-                Entry::Occupied(user) => match *user.get() {
-                    State::Finished(outcome, status) => plan.known.push(Known {
-                        line: index,
-                        id: Some(id),
-                        outcome,
-                        status,
-                        problem: None,
-                    }),
-                    State::Planned(planned) => {
-                        // Both indexes are in range: the elements were counted above.
-                        let last = std::mem::replace(&mut plan.users[planned].last_line, short(index));
-                        plan.before[index] = Some(last);
-                    }
-                },
+            match user_of(line, addresses) {
+                Ok(id) => plan.add(index, id, &mut users),
+                Err((outcome, problem)) => plan.known.push(Known {
+                    line: index,
+                    id: None,
+                    outcome,
+                    status: None,
+                    problem: Some(problem),
+                }),
             }
         }
         plan
     }
 
-    fn know(&mut self, line: usize, outcome: Outcome, problem: String) {
-        self.known.push(Known {
-            line,
-            id: None,
-            outcome,
-            status: None,
-            problem: Some(problem),
-        });
+    /// Adds a line that has this user.
+    fn add(&mut self, line: usize, id: UserId, users: &mut HashMap<UserId, State>) {
+        match users.entry(id) {
+            Entry::Vacant(user) => {
+                user.insert(State::Planned(self.users.len()));
+                self.users.push(User {
+                    id,
+                    last_line: short(line),
+                });
+            }
+            Entry::Occupied(user) => match *user.get() {
+                State::Finished(outcome, status) => self.known.push(Known {
+                    line,
+                    id: Some(id),
+                    outcome,
+                    status,
+                    problem: None,
+                }),
+                State::Planned(planned) => {
+                    // Both indexes are in range: the elements were counted above.
+                    let last = std::mem::replace(&mut self.users[planned].last_line, short(line));
+                    self.before[line] = Some(last);
+                }
+            },
+        }
     }
 
     /// Returns the indexes of the lines that have this user, the last one first.
@@ -129,6 +113,26 @@ impl Plan {
             next = self.before.get(line).copied().flatten();
             Some(line)
         })
+    }
+}
+
+/// Returns the user of a line, or why no request can be sent for it.
+fn user_of(line: &Line, addresses: &Addresses) -> Result<UserId, (Outcome, String)> {
+    let address = match line.input.kind() {
+        Kind::Id(id) => return Ok(id),
+        Kind::Email(address) => address,
+        Kind::Invalid => {
+            let problem = "is neither the id of a user nor an e-mail address".to_owned();
+            return Err((Outcome::Invalid, problem));
+        }
+    };
+    match addresses.get(address) {
+        Found::One(id) => Ok(id),
+        Found::Nobody => Err((Outcome::NotFound, "no user has this e-mail address".to_owned())),
+        Found::Several(count) => {
+            let problem = format!("{count} users have this e-mail address: use the id of one of them");
+            Err((Outcome::Ambiguous, problem))
+        }
     }
 }
 

@@ -33,8 +33,17 @@ struct Same {
     outcome: Option<Outcome>,
 }
 
-/// Reads the report for a list. With `may_have_others`, rows that are not in the list are ignored: users come and go.
-pub(super) fn read(path: &Path, lines: &[Line], may_have_others: bool) -> Result<Earlier, Failure> {
+/// What happens with a row whose input is not in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unlisted {
+    /// The report belongs to another list.
+    Refused,
+    /// The list is all users of the organization, who come and go.
+    Ignored,
+}
+
+/// Reads the report for a list.
+pub(super) fn read(path: &Path, lines: &[Line], unlisted: Unlisted) -> Result<Earlier, Failure> {
     let name = path.display();
     let unreadable = |error: io::Error| Failure::failed(format!("the report {name} cannot be read: {error}"));
     let refused = |problem: String| Failure::usage(format!("the report {name} cannot be resumed: {problem}"));
@@ -50,57 +59,78 @@ pub(super) fn read(path: &Path, lines: &[Line], may_have_others: bool) -> Result
         if HEADER.as_bytes().starts_with(&rest) {
             return Ok(earlier);
         }
-        return Err(refused(format!("its first line is not {}", HEADER.trim_end())));
+        return Err(refused(other_first_line()));
     }
     file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
-    let mut table = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(BufReader::new(file.take(length)));
     let mut same: HashMap<&Input, Same> = lines.iter().map(|line| (&line.input, Same::default())).collect();
-    let mut record = StringRecord::new();
-    let mut number = 0;
-    while table
-        .read_record(&mut record)
-        .map_err(|error| refused(error.to_string()))?
-    {
-        number += 1;
-        if number == 1 {
-            if record != HEADER.trim_end().split(',').collect::<Vec<_>>() {
-                return Err(refused(format!("its first line is not {}", HEADER.trim_end())));
+    earlier
+        .read_rows(BufReader::new(file.take(length)), &mut same, unlisted)
+        .map_err(refused)?;
+    earlier.mark_lines(lines, same);
+    Ok(earlier)
+}
+
+fn other_first_line() -> String {
+    format!("its first line is not {}", HEADER.trim_end())
+}
+
+impl Earlier {
+    /// Reads the rows of a report, or returns why the list cannot be continued with it.
+    fn read_rows(
+        &mut self,
+        report: impl io::Read,
+        same: &mut HashMap<&Input, Same>,
+        unlisted: Unlisted,
+    ) -> Result<(), String> {
+        let mut table = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(report);
+        let mut record = StringRecord::new();
+        let mut number = 0;
+        while table.read_record(&mut record).map_err(|error| error.to_string())? {
+            number += 1;
+            if number == 1 {
+                if record != HEADER.trim_end().split(',').collect::<Vec<_>>() {
+                    return Err(other_first_line());
+                }
+                continue;
             }
-            continue;
-        }
-        let row = Row::parse(&record).ok_or_else(|| refused(format!("row {number} is not one of a report")))?;
-        match same.get_mut(&row.input) {
-            Some(same) if row.outcome.is_final() => {
+            let row = Row::parse(&record).ok_or_else(|| format!("row {number} is not one of a report"))?;
+            let same = same.get_mut(&row.input);
+            if same.is_none() && unlisted == Unlisted::Refused {
+                return Err(format!(
+                    "row {number} has {:?}, which is not in the list; use the list of that run, to which lines may be added",
+                    row.input.text()
+                ));
+            }
+            if !row.outcome.is_final() {
+                continue;
+            }
+            if let Some(same) = same {
                 same.done += 1;
                 same.outcome = Some(row.outcome);
             }
-            Some(_) => {}
-            None if may_have_others => {}
-            None => {
-                let problem = format!("row {number} has {:?}, which is not in the list", row.input.text());
-                return Err(refused(format!(
-                    "{problem}; use the list of that run, to which lines may be added"
-                )));
+            if let Some(id) = row.id {
+                self.users.insert(id, (row.outcome, row.status));
             }
         }
-        if let (Some(id), true) = (row.id, row.outcome.is_final()) {
-            earlier.users.insert(id, (row.outcome, row.status));
+        Ok(())
+    }
+
+    /// Marks the lines that are done: of the lines with the same input, as many as there are rows.
+    fn mark_lines(&mut self, lines: &[Line], mut same: HashMap<&Input, Same>) {
+        for (line, is_done) in lines.iter().zip(&mut self.is_done) {
+            let Some(same) = same.get_mut(&line.input) else {
+                continue;
+            };
+            if let (Some(outcome), 1..) = (same.outcome, same.done) {
+                same.done -= 1;
+                *is_done = true;
+                self.counts.add(outcome);
+            }
         }
     }
-    for (line, is_done) in lines.iter().zip(&mut earlier.is_done) {
-        let Some(same) = same.get_mut(&line.input) else {
-            continue;
-        };
-        if let (Some(outcome), 1..) = (same.outcome, same.done) {
-            same.done -= 1;
-            *is_done = true;
-            earlier.counts.add(outcome);
-        }
-    }
-    Ok(earlier)
 }
 
 /// A row of a report.

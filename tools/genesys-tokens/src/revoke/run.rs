@@ -82,9 +82,10 @@ impl<'a> Run<'a> {
 
     /// Revokes the tokens of all users with so many threads.
     pub(super) fn run(&mut self, client: &Client, threads: usize) -> Result<End, Failure> {
-        let before = self.ledger.counts.count(Outcome::Revoked);
+        // Before the first request: these rows are also in the report of a run that cannot reach the server.
         self.record_known();
-        let known = self.ledger.counts.count(Outcome::Revoked) - before;
+        // Some users may be revoked already, by earlier runs. What this run has done is counted from here.
+        let before = self.ledger.counts.count(Outcome::Revoked);
         let mut work = Work::new(client, self.plan.users.iter().map(|user| user.id).collect());
         let mut stopped = self.is_to_stop().then(|| Stopped::new(&work));
         if stopped.is_none() {
@@ -94,14 +95,17 @@ impl<'a> Run<'a> {
         let mut others = threads.saturating_sub(1);
         let alone_until = Instant::now() + ALONE;
         loop {
+            // A Ctrl-C is no event of the threads, so each wait is short.
             match work.wait(TICK) {
                 Event::Ended(user, attempt) => self.record(user, &attempt),
                 Event::Nothing => self.progress.tick(),
                 Event::Done => break,
             }
+            // A first request that takes long, or waits for a rate limit, does not hold the others back.
             if stopped.is_none() && (self.is_allowed || Instant::now() >= alone_until) {
                 work.start(std::mem::take(&mut others))?;
             }
+            // After the end, events still come: of calls that the server has processed, and of calls that were cut.
             match &stopped {
                 None if self.is_to_stop() => stopped = Some(Stopped::new(&work)),
                 Some(stopped) if Instant::now() >= stopped.until => break,
@@ -113,7 +117,7 @@ impl<'a> Run<'a> {
         self.progress.end();
         Ok(End {
             stop: self.stop,
-            has_revoked: self.ledger.counts.count(Outcome::Revoked) > before + known,
+            has_revoked: self.ledger.counts.count(Outcome::Revoked) > before,
         })
     }
 
@@ -144,14 +148,15 @@ impl<'a> Run<'a> {
         if let Some(problem) = &attempt.problem {
             self.say(user, problem);
         }
-        match attempt.detail.outcome {
-            Outcome::Revoked | Outcome::NotFound => self.is_allowed = true,
-            _ => {}
+        // A server that has looked for the user has checked the permission before.
+        if matches!(attempt.detail.outcome, Outcome::Revoked | Outcome::NotFound) {
+            self.is_allowed = true;
         }
-        let stop = attempt
-            .stop
-            .filter(|stop| *stop != Stop::Unreachable || !self.is_allowed);
-        self.stop = self.stop.or(stop);
+        self.stop = self.stop.or(match attempt.stop {
+            // The server was reached before: only this call has failed.
+            Some(Stop::Unreachable) if self.is_allowed => None,
+            stop => stop,
+        });
         self.progress.step();
         self.progress.tick();
     }
@@ -162,6 +167,7 @@ impl<'a> Run<'a> {
             if self.is_recorded.get(index) == Some(&true) {
                 continue;
             }
+            // Threads take users in order, so a user behind the last one that was taken has had no call.
             let outcome = if index < taken {
                 Outcome::Failed
             } else {

@@ -113,6 +113,7 @@ impl Shared {
     }
 
     fn stop(&self) -> usize {
+        // The lock is held until the end, so that no thread takes a user in the meantime.
         let mut queue = self.queue();
         queue.is_stopped = true;
         self.client.shutdown();
