@@ -26,8 +26,8 @@ pub(super) const ADMINISTER: &str = "directory:organization:admin";
 /// The state of a sandbox, without `Debug`, since most of the state is secret.
 pub(super) struct State {
     pub(super) clients: [OAuthClient; 2],
-    /// The users by id, with whether their tokens were revoked.
-    users: HashMap<String, bool>,
+    /// The users by id.
+    users: HashMap<String, User>,
     /// The user that the sandbox has from its start.
     first_user: String,
     tokens: HashMap<String, Token>,
@@ -60,6 +60,31 @@ pub(super) enum Holder {
     User(String),
 }
 
+/// A user, whose tokens can be revoked.
+struct User {
+    email: String,
+    is_revoked: bool,
+}
+
+impl User {
+    fn new(email: String) -> Self {
+        Self {
+            email,
+            is_revoked: false,
+        }
+    }
+
+    /// Returns a user whose e-mail address follows from the id.
+    fn from_id(id: &str) -> Self {
+        Self::new(format!("{}@example.com", short(id)))
+    }
+}
+
+/// Returns the first characters of an id, which are in names and e-mail addresses.
+pub(super) fn short(id: &str) -> &str {
+    id.get(..8).unwrap_or(id)
+}
+
 struct Token {
     holder: Holder,
     /// The id of the sign-in that the token belongs to, if it has refresh tokens.
@@ -88,7 +113,7 @@ impl State {
                 client("Sandbox", &[ADMINISTER, REVOKE_TOKENS]),
                 client("Sandbox, limited", &[ADMINISTER]),
             ],
-            users: HashMap::from([(first_user.clone(), false)]),
+            users: HashMap::from([(first_user.clone(), User::from_id(&first_user))]),
             first_user,
             tokens: HashMap::new(),
             grants: Grants::default(),
@@ -140,17 +165,26 @@ impl State {
 impl State {
     pub(super) fn add_user(&mut self) -> String {
         let id = random::uuid();
-        self.users.insert(id.clone(), false);
+        self.users.insert(id.clone(), User::from_id(&id));
         id
+    }
+
+    /// Adds a user in place of one that has this id.
+    pub(super) fn add_user_with(&mut self, id: String, email: String) {
+        self.users.insert(id, User::new(email));
     }
 
     pub(super) fn first_user(&self) -> &str {
         &self.first_user
     }
 
-    /// Returns the ids of all users, in no order.
-    pub(super) fn users(&self) -> impl Iterator<Item = &str> {
-        self.users.keys().map(String::as_str)
+    /// Returns the ids of all users with their e-mail addresses, in no order.
+    pub(super) fn users(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.users.iter().map(|(id, user)| (id.as_str(), user.email.as_str()))
+    }
+
+    pub(super) fn email(&self, user_id: &str) -> Option<&str> {
+        self.users.get(user_id).map(|user| user.email.as_str())
     }
 
     pub(super) fn has_user(&self, user_id: &str) -> bool {
@@ -158,15 +192,15 @@ impl State {
     }
 
     pub(super) fn is_revoked(&self, user_id: &str) -> bool {
-        self.users.get(user_id) == Some(&true)
+        self.users.get(user_id).is_some_and(|user| user.is_revoked)
     }
 
     /// Revokes all tokens of a user. Returns whether there is such a user.
     pub(super) fn revoke_user(&mut self, user_id: &str) -> bool {
-        let Some(is_revoked) = self.users.get_mut(user_id) else {
+        let Some(user) = self.users.get_mut(user_id) else {
             return false;
         };
-        *is_revoked = true;
+        user.is_revoked = true;
         self.tokens
             .retain(|_, token| !matches!(&token.holder, Holder::User(id) if id == user_id));
         self.grants.end(|family| family.user == user_id);
@@ -191,7 +225,8 @@ impl State {
         // Bounds the memory of a sandbox that runs for days.
         self.tokens.retain(|_, token| now < token.expires);
         if let Holder::User(id) = &holder {
-            self.users.insert(id.clone(), false);
+            let user = self.users.entry(id.clone()).or_insert_with(|| User::from_id(id));
+            user.is_revoked = false;
         }
         let lifetime = Duration::from_secs(self.token_lifetime.into());
         let text = random::secret();

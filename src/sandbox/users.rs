@@ -49,6 +49,26 @@ impl Sandbox {
         (0..count).map(|_| state.add_user()).collect()
     }
 
+    /// Adds a user with this id and this e-mail address, for input that is the same in each run. If there is a user with the id, the
+    /// new one takes its place.
+    ///
+    /// ```
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// const ADA: &str = "7f0c2a8e-91b3-4c5d-8e6f-0a1b2c3d4e5f";
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.add_user_with(ADA, "ada@example.com");
+    ///
+    /// sandbox.client().tokens().delete_token(ADA).send()?;
+    /// assert!(sandbox.is_revoked(ADA));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn add_user_with(&self, id: impl Into<String>, email: impl Into<String>) {
+        self.state().add_user_with(id.into(), email.into());
+    }
+
     /// Returns whether the tokens of this user were revoked with `DELETE /api/v2/tokens/{userId}`, and the user has received no
     /// token since then. `false` for an unknown id.
     #[must_use]

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::http::Request;
 use super::problem::Problem;
 use super::reply::Reply;
-use super::state::{Holder, State};
+use super::state::{Holder, State, short};
 use super::tokens_api::authorize;
 
 /// The number of users on a page if the request does not say it, and the most.
@@ -24,7 +24,8 @@ pub(super) fn me(state: &mut State, request: &Request) -> Result<Reply, Problem>
             "This request requires a user context. Client credentials cannot be used for requests to this resource.";
         return Err(Problem::new(400, "bad.request", template));
     };
-    Ok(Reply::json(200, user(&id)))
+    let email = state.email(&id).unwrap_or_default();
+    Ok(Reply::json(200, user(&id, email)))
 }
 
 /// Responds to a request to `/api/v2/users/search`: a page of the users that fit all criteria, in the order of their ids.
@@ -46,7 +47,7 @@ pub(super) fn search(state: &mut State, request: &Request) -> Result<Reply, Prob
         Some(query) => query.as_array().ok_or_else(|| invalid("query"))?,
     };
     let criteria: Vec<_> = criteria.iter().map(Criterion::parse).collect::<Result<_, _>>()?;
-    let mut found: Vec<Value> = state.users().map(user).collect();
+    let mut found: Vec<Value> = state.users().map(|(id, email)| user(id, email)).collect();
     found.retain(|user| criteria.iter().all(|criterion| criterion.fits(user)));
     found.sort_by(|one, other| one["id"].as_str().cmp(&other["id"].as_str()));
     let page: Vec<_> = found
@@ -67,14 +68,13 @@ pub(super) fn search(state: &mut State, request: &Request) -> Result<Reply, Prob
     ))
 }
 
-/// Returns what the sandbox knows of a user: name and address follow from the id.
-fn user(id: &str) -> Value {
-    let short = &id[..id.len().min(8)];
+/// Returns what the sandbox knows of a user. The name follows from the id.
+fn user(id: &str, email: &str) -> Value {
     json!({
         "id": id,
-        "name": format!("User {short}"),
-        "email": format!("{short}@example.com"),
-        "username": format!("{short}@example.com"),
+        "name": format!("User {}", short(id)),
+        "email": email,
+        "username": email,
         "state": "active",
         "acdAutoAnswer": false,
         "version": 1,

@@ -98,6 +98,25 @@ fn users_are_found_by_exact_values_page_by_page() {
 }
 
 #[test]
+fn a_user_with_a_given_id_and_address_is_found_and_revoked() {
+    let sandbox = Sandbox::start().unwrap();
+    // An id of any length and any characters: its first eight bytes may end inside of one.
+    for id in ["7f0c2a8e-91b3-4c5d-8e6f-0a1b2c3d4e5f", "u1", "äöüäöü"] {
+        sandbox.add_user_with(id, "ada@example.com");
+        let body = json!({"query": [{"type": "EXACT", "fields": ["id"], "value": id}]});
+        let page = search(&sandbox, &body).unwrap();
+        assert_eq!(
+            (&page["total"], &page["results"][0]["email"]),
+            (&json!(1), &json!("ada@example.com"))
+        );
+        sandbox.client().tokens().delete_token(id).send().unwrap();
+        assert!(sandbox.is_revoked(id));
+        sandbox.add_user_with(id, "grace@example.com");
+        assert!(!sandbox.is_revoked(id));
+    }
+}
+
+#[test]
 fn a_search_that_the_sandbox_does_not_have_is_a_400() {
     let sandbox = Sandbox::start().unwrap();
     for body in [

@@ -6,8 +6,17 @@ use genesys_cloud::{ClientBuilder, Error, Region};
 use crate::console::note;
 use crate::failure::Failure;
 
-/// How many users a sandbox has, beside the one that each sandbox has.
-const SANDBOX_USERS: usize = 24;
+/// The users that each sandbox has, so that a list leads to the same outcomes in each run. Two of them have one e-mail address.
+const SANDBOX_USERS: [(&str, &str); 5] = [
+    ("7f0c2a8e-91b3-4c5d-8e6f-0a1b2c3d4e5f", "ada@example.com"),
+    ("0a91bc52-3d17-4e0f-9b84-6c2f5a7d1e30", "grace@example.com"),
+    ("c41e7d06-58a2-4f9b-8d13-e7b09f64a285", "alan@example.com"),
+    ("5b8f3e19-a60d-47c2-b3f8-1d94c0e76a5b", "kim@example.com"),
+    ("e2d70c94-1f85-4b36-a9e7-80f3b5d26c41", "kim@example.com"),
+];
+
+/// The number of other users of a sandbox, who differ from run to run.
+const OTHER_USERS: usize = 19;
 
 /// The options that choose the organization.
 #[derive(Debug, Default)]
@@ -56,7 +65,10 @@ impl Platform {
         }
         let sandbox = Sandbox::start()
             .map_err(|error| Failure::failed(format!("the sandbox cannot be started on 127.0.0.1: {error}")))?;
-        let _ = sandbox.add_users(SANDBOX_USERS);
+        for (id, email) in SANDBOX_USERS {
+            sandbox.add_user_with(id, email);
+        }
+        let _ = sandbox.add_users(OTHER_USERS);
         Ok(Self {
             builder: named(sandbox.client_builder()),
             sandbox: Some(sandbox),

@@ -5,6 +5,7 @@ mod interrupted;
 mod lists;
 mod pace;
 mod resumed;
+mod sandbox;
 mod stopped;
 
 use std::collections::BTreeMap;
