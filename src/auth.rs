@@ -7,6 +7,7 @@
 mod access_token;
 mod cache;
 mod credentials;
+mod expiry;
 mod form;
 mod grant;
 mod login;

@@ -1,9 +1,10 @@
 //! An access token, as a program has it.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::expiry::Expiry;
 use crate::clock::Clock;
 use crate::secret::Secret;
 
@@ -25,13 +26,6 @@ use crate::secret::Secret;
 pub struct AccessToken {
     secret: Secret,
     expiry: Option<Expiry>,
-}
-
-/// The end of a token: by the monotonic clock, which is never set back, and as a date.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Expiry {
-    pub(super) at: Instant,
-    pub(super) date: Timestamp,
 }
 
 impl AccessToken {
@@ -82,16 +76,6 @@ impl AccessToken {
         let now = Clock::default().now();
         let left = |expiry: Expiry| expiry.at.saturating_duration_since(now);
         (self.secret, self.expiry.map(left))
-    }
-}
-
-impl Expiry {
-    /// Returns the end of a token whose lifetime begins now. `None` if the lifetime is too long for an `Instant` or a date.
-    pub(super) fn after(lifetime: Duration, clock: &Clock) -> Option<Self> {
-        Some(Self {
-            at: clock.now().checked_add(lifetime)?,
-            date: clock.date().checked_add(lifetime).ok()?,
-        })
     }
 }
 

@@ -1,6 +1,9 @@
 //! Calls that revoke the token they are sent with: `DELETE /api/v2/tokens/me`.
 //!
 //! The client forgets the token afterwards. It never replays the call with another token, since the replay would revoke that token.
+//!
+//! A request is recognized by its path below the host, and not by its path alone: a base URL may end with the first segments of the
+//! operation (`/gateway/api`), so that a request below it has only the others (`/v2/tokens/me`).
 
 use std::sync::Arc;
 
@@ -23,7 +26,6 @@ pub(crate) fn revokes_own_token(method: &Method, path: &str, base_url: &str) -> 
     let path = NormalPath::from_path(path);
     let mut segments = path.segments();
     let mut ends_with = |own: &str| segments.next_back().is_some_and(|last| last.eq_ignore_ascii_case(own));
-    // The path of the base URL may end with the first segments of the operation: `/gateway/api`.
     OWN_TOKEN.iter().rev().all(|own| ends_with(own))
         && segments.count() <= NormalPath::from_path(base_url).segments().count()
 }

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use ureq::http::HeaderValue;
 use zeroize::Zeroizing;
 
-use super::access_token::{self, AccessToken};
+use super::access_token::AccessToken;
+use super::expiry::Expiry;
 use crate::clock::Clock;
 use crate::error::Redactor;
 use crate::secret::Secret;
@@ -14,26 +15,17 @@ use crate::secret::Secret;
 /// The scheme in front of the token (RFC 6750, section 2.1).
 const SCHEME: &str = "Bearer ";
 
-/// How long before its expiry a token is renewed, unless a tenth of its lifetime is less.
-const MARGIN: Duration = Duration::from_secs(60);
-
 /// An access token.
 pub(crate) struct Token {
     header: HeaderValue,
     expiry: Option<Expiry>,
 }
 
-#[derive(Clone, Copy)]
-struct Expiry {
-    renew_at: Instant,
-    end: access_token::Expiry,
-}
-
 impl Token {
     /// Creates a token. Returns `None` if it is longer than 16 KiB, and if it is empty or not visible ASCII: such a token is not
     /// valid in a header, or would be changed by trimming.
     ///
-    /// Without a lifetime, the client uses the token until the platform rejects it.
+    /// The client uses a token without a lifetime until the platform rejects it.
     pub(crate) fn new(secret: &Secret) -> Option<Self> {
         let token = secret.expose_secret();
         let is_masked_in_full = token.len() <= Redactor::LONGEST;
@@ -57,11 +49,11 @@ impl Token {
     #[cfg(test)]
     pub(super) fn aged(secret: &str, renew_at: Instant, expires_at: Instant) -> Self {
         let mut token = Self::new(&Secret::new(secret.to_owned())).expect("visible ASCII");
-        let end = access_token::Expiry {
+        token.expiry = Some(Expiry {
+            renew_at,
             at: expires_at,
             date: jiff::Timestamp::MAX,
-        };
-        token.expiry = Some(Expiry { renew_at, end });
+        });
         token
     }
 
@@ -73,7 +65,7 @@ impl Token {
     /// Returns the token as a program has it.
     pub(crate) fn to_access_token(&self) -> AccessToken {
         let secret = Secret::new(self.expose_secret().to_owned());
-        AccessToken::from_parts(secret, self.expiry.map(|expiry| expiry.end))
+        AccessToken::from_parts(secret, self.expiry)
     }
 
     /// Returns the token itself, without the scheme.
@@ -93,19 +85,7 @@ impl Token {
 
     /// Returns whether the token has not expired.
     pub(super) fn is_valid(&self, now: Instant) -> bool {
-        self.expiry.is_none_or(|expiry| now < expiry.end.at)
-    }
-}
-
-impl Expiry {
-    /// Returns the times of a token whose lifetime begins now. `None` if the lifetime is too long for an `Instant`.
-    fn after(lifetime: Duration, clock: &Clock) -> Option<Self> {
-        let end = access_token::Expiry::after(lifetime, clock)?;
-        let margin = MARGIN.min(lifetime / 10);
-        Some(Self {
-            renew_at: end.at.checked_sub(margin)?,
-            end,
-        })
+        self.expiry.is_none_or(|expiry| now < expiry.at)
     }
 }
 

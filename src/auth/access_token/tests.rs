@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{AccessToken, Expiry};
+use super::super::expiry::Expiry;
+use super::AccessToken;
 use crate::clock::Clock;
 
 #[test]
