@@ -13,7 +13,7 @@ pub const TOKEN: &str = "TOKEN/fuzz+0123456789==";
 /// A client secret.
 pub const SECRET: &str = "SECRET/fuzz+9876543210==";
 
-/// The value of HTTP Basic for the client id `id` and [`SECRET`].
+/// The value of HTTP Basic for the client ID `id` and [`SECRET`].
 pub const BASIC: &str = "aWQ6U0VDUkVUL2Z1enorOTg3NjU0MzIxMD09";
 
 /// Checks the rules that hold for every error: one short line, bounded, without any of these secrets.

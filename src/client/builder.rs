@@ -64,7 +64,7 @@ use crate::{Credentials, Error, Region};
 /// Two things outside of the client affect its calls:
 ///
 /// - The system clock. TLS checks the validity of certificates against it, and a date in `Retry-After` is compared with it if the
-///   response has no `Date`. Token lifetimes and timeouts use the monotonic clock, which is never set back.
+///   response has no `Date`. Token lifetimes and time limits use the monotonic clock, which is never set back.
 /// - Features of ureq that another crate of the program enables, since cargo unifies features. With `cookies`, the client stores
 ///   the cookies of each host and sends them back to it; ureq has no setting to disable that. With `gzip` or `brotli`, responses
 ///   may be compressed; [`max_response_bytes`](Self::max_response_bytes) counts decompressed bytes.
@@ -76,7 +76,7 @@ pub struct ClientBuilder {
     pub(super) missing_region: Option<Error>,
     pub(super) base_url: Option<Named<String>>,
     pub(super) login_url: Option<Named<String>>,
-    /// The client id of the source, for a sign-in with the browser.
+    /// The client ID of the source, for a sign-in with the browser.
     pub(super) client_id: Option<Named<Option<String>>>,
     allow_plain_http: bool,
     /// The credentials, or the error for a client without any.

@@ -19,7 +19,7 @@ use super::{CallContext, one_line};
 /// # fn check(client: &Client) {
 /// match client.tokens().get_tokens_me().send() {
 ///     Err(Error::Auth(error)) if error.code() == Some("invalid_client") => {
-///         println!("unknown client id, or wrong secret: {:?}", error.description());
+///         println!("unknown client ID, or wrong secret: {:?}", error.description());
 ///     }
 ///     _ => {}
 /// }

@@ -188,7 +188,7 @@ fn identified(state: &State, request: &Request, form: &Form) -> Result<Client, R
     })
 }
 
-/// Returns the client id and the secret of the Basic header, in UTF-8 and without percent-encoding.
+/// Returns the client ID and the secret of the Basic header, in UTF-8 and without percent-encoding.
 fn credentials(request: &Request) -> Option<(String, String)> {
     let (scheme, encoded) = request.head.header("authorization")?.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("basic") {

@@ -109,7 +109,7 @@ impl Sandbox {
 
     /// Moves the clock of the sandbox forward, by which tokens expire and rate limits end.
     ///
-    /// The clock of the client does not move: its waits between retries and its timeouts are in real time.
+    /// The clock of the client does not move: its waits between retries and its time limits are in real time.
     ///
     /// ```
     /// use std::time::Duration;

@@ -8,12 +8,12 @@ impl ClientBuilder {
     /// Returns a sign-in with the browser, with PKCE, at the login host of these settings: the host of [`login_url`](Self::login_url)
     /// or [`region`](Self::region), or of the environment or the profile that they were read from.
     ///
-    /// `None` is the client id of the environment ([`from_env`](Self::from_env)) or of the profile
+    /// `None` is the client ID of the environment ([`from_env`](Self::from_env)) or of the profile
     /// (`ClientBuilder::discover`, with the feature `profile`). Credentials are not necessary, since the sign-in returns them.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] names the client id or the region that is missing.
+    /// [`Error::Config`] names the client ID or the region that is missing.
     ///
     /// ```no_run
     /// use genesys_cloud::ClientBuilder;
