@@ -43,14 +43,12 @@ pub(crate) use transport::{Problem, TlsProblem};
 
 /// The error of a call, or of building a client.
 ///
-/// There is a variant for each kind of failure, and a set of methods that works on all of them. The page
-/// [Errors](crate::docs::errors) says what to do in each case.
+/// There is a variant for each kind of failure, and methods that work for all of them. [Errors](crate::docs::errors) says what to do
+/// in each case.
 ///
-/// `Display` writes one line of less than 1 KiB, with control characters escaped and without secrets. If the host may be the cause, it
-/// names scheme, host and port, and where the host comes from (`region us-east-1 by default`). It ends with what to do, if the client
-/// can know it. `Debug` writes the same line, so that a `main` that returns `Result<(), Error>`
-/// ends with it; `{:#?}` shows the structure. `source` returns `None`: the line contains the text of the underlying error, which
-/// [`TransportError::io_error`] returns.
+/// `Display` and `Debug` write one line of less than 1 KiB without secrets: what failed, why, at which host, and what to do. A `main`
+/// that returns `Result<(), Error>` ends with that line. `{:#?}` shows the structure. `source` returns `None`: the line contains the
+/// text of the underlying error, which [`TransportError::io_error`] returns.
 ///
 /// ```
 /// use genesys_cloud::{Client, Error};

@@ -7,7 +7,16 @@ use ureq::http::HeaderMap;
 /// The rate limit of the platform, as a response reports it.
 ///
 /// The platform counts the requests of each token in windows of a minute. Not every response has the headers, so a program cannot rely
-/// on them. `requests_per_minute` does not need them.
+/// on them. [`ClientBuilder::requests_per_minute`](crate::ClientBuilder::requests_per_minute) does not need them.
+///
+/// ```
+/// use genesys_cloud::RateLimit;
+///
+/// /// Returns how many requests are left in this minute.
+/// fn left(limit: RateLimit) -> u32 {
+///     limit.allowed().saturating_sub(limit.count())
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimit {

@@ -25,10 +25,10 @@ pub use parameter::{OptionalValue, ParameterValue};
 pub(crate) use parts::Parts;
 use target::Target;
 
-/// A request to any operation of the API, returned by [`Client::request`]. Generated methods are built on requests. A request can also
-/// call an operation that no fragment contains. [Other APIs](crate::docs::other_apis) describes when to use which.
+/// A request to any operation of the API, returned by [`Client::request`].
 ///
-/// With an invalid value, the sending method returns [`Error::Config`] and sends nothing.
+/// Generated methods are built on requests, and a program can call an operation that no fragment contains: see
+/// [Other APIs](crate::docs::other_apis). With an invalid value, the sending method returns [`Error::Config`] and sends nothing.
 ///
 /// ```no_run
 /// use genesys_cloud::serde_json::Value;

@@ -7,8 +7,9 @@ use ureq::http::HeaderMap;
 use crate::RateLimit;
 use crate::transport::{RawResponse, correlation_id};
 
-/// The response of a successful call: status, headers and body. The `send_with_response` of a generated method and the sending
-/// methods of [`Request`](crate::Request) return it.
+/// The response of a successful call: status, headers and body.
+///
+/// The `send_with_response` of a generated request and the sending methods of [`Request`](crate::Request) return it.
 ///
 /// ```
 /// use genesys_cloud::{Client, Error};

@@ -16,9 +16,9 @@ use crate::named::Named;
 use crate::secret::Secret;
 pub use code::Code;
 
-/// The credentials of a client.
+/// What a client gets its tokens with: client credentials, the sign-in of a user, an access token, or a function of the program.
 ///
-/// `Debug` shows no secret, and the memory of secrets is wiped when they are dropped. If a response quotes a secret of at least 8
+/// [Signing in](crate::docs::signing_in) says which of them to use. `Debug` shows no secret, and the memory of secrets is wiped when they are dropped. If a response quotes a secret of at least 8
 /// bytes, the error has `***` in its place. Shorter secrets are not masked, since they would be found in ordinary words.
 ///
 /// ```

@@ -2,8 +2,8 @@
 
 /// How an operation pages its list: what a request asks with, and what the response says about the next page.
 ///
-/// The generator finds the scheme in the specification of the operation. `genesys-spec list --paging` prints the scheme of each
-/// operation of a document. A program needs a scheme only for `Sandbox::list`, of the feature `sandbox`.
+/// The generator finds the scheme in the specification of the operation, and `genesys-spec list --paging` prints it. A program needs a
+/// scheme only for `Sandbox::list`, of the feature `sandbox`; [Paging](crate::docs::paging#testing) has an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scheme {

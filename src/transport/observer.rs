@@ -12,6 +12,18 @@ use crate::{Error, RateLimit};
 ///
 /// An attempt has no value of a parameter and no secret. [`ClientBuilder::on_attempt`](crate::ClientBuilder::on_attempt) sets the
 /// function that receives it.
+///
+/// ```
+/// use genesys_cloud::{Attempt, Client};
+///
+/// fn print(attempt: &Attempt<'_>) {
+///     let status = attempt.status().map_or("no response".to_owned(), |status| status.to_string());
+///     println!("{} {}: {status} in {:?}", attempt.method(), attempt.path(), attempt.elapsed());
+/// }
+///
+/// let client = Client::builder().access_token("token").on_attempt(print).build()?;
+/// # Ok::<(), genesys_cloud::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Attempt<'a> {
     pub(super) method: &'a Method,

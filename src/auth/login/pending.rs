@@ -15,6 +15,17 @@ use crate::secret::Secret;
 /// A sign-in that waits for the user, returned by [`Login::start`](super::Login::start).
 ///
 /// Dropping it closes the port.
+///
+/// ```no_run
+/// use genesys_cloud::{Login, Region};
+///
+/// let login = Login::pkce("client-id").region(Region::EuWest1).start()?;
+/// if login.open().is_err() {
+///     println!("Open this page in a browser: {}", login.url());
+/// }
+/// let credentials = login.wait()?;
+/// # Ok::<(), genesys_cloud::Error>(())
+/// ```
 #[must_use = "the sign-in is not finished until wait or finish returns credentials"]
 pub struct PendingLogin {
     pub(super) url: String,
