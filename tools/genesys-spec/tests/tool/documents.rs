@@ -6,7 +6,7 @@ use std::path::Path;
 use super::run;
 
 /// The pages that show commands of this program.
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 8] = [
     "CONTRIBUTING.md",
     "README.md",
     "spec/README.md",
@@ -14,6 +14,7 @@ const PAGES: [&str; 7] = [
     "src/docs/other_apis.md",
     "src/docs/versions.md",
     "tools/genesys-spec/README.md",
+    "tools/genesys-spec/documents.md",
 ];
 
 /// Returns what follows `genesys-spec ` on a line, up to a comment or the end of a code span.
