@@ -210,7 +210,7 @@ fn a_token_that_is_due_for_renewal_is_revoked_without_being_renewed() {
     assert_eq!(call(&revoked).unwrap_err().status(), Some(401));
 }
 
-/// Fails an early renewal after `meanwhile`, which makes the token unusable, and while eight other calls have begun. All calls succeed
+/// Lets an early renewal fail after `meanwhile` has made the token unusable, and eight other calls wait. Checks that all calls succeed
 /// with the token of one more request.
 fn is_followed_by_a_fetch(meanwhile: impl Fn(&Sandbox, &Client)) {
     let (sandbox, client) = sandbox_and_client();
