@@ -108,39 +108,35 @@ impl Fragment {
     }
 
     fn outcome(&self) -> Outcome<String> {
-        let Outcome {
-            mut result,
-            mut warnings,
-        } = match self.read() {
-            Ok(text) => {
-                let document = Document::parse(&text);
-                drop(text);
-                let Outcome { result, warnings } = document.generate(self.target);
-                let result = result.map(|(_, code)| code);
-                Outcome { result, warnings }
-            }
+        let mut outcome = match self.read() {
+            Ok(text) => self.generated(text),
             Err(problem) => Outcome {
                 result: Err(vec![problem]),
                 warnings: Vec::new(),
             },
         };
-        let mut found: Vec<&mut Problem> = result
-            .as_mut()
-            .err()
-            .into_iter()
-            .flatten()
-            .chain(&mut warnings)
-            .collect();
-        for problem in &mut found {
+        let mut has_findings = false;
+        for problem in outcome.findings_mut() {
             problem.set_file(&self.file);
+            has_findings = true;
         }
-        if !found.is_empty() {
+        if has_findings {
             // The file is read for the second time, since the generation needs the memory of the text.
             if let Ok(text) = self.read() {
-                locate(found, &text);
+                locate(outcome.findings_mut(), &text);
             }
         }
-        Outcome { result, warnings }
+        outcome
+    }
+
+    fn generated(&self, text: String) -> Outcome<String> {
+        let document = Document::parse(&text);
+        drop(text);
+        let Outcome { result, warnings } = document.generate(self.target);
+        Outcome {
+            result: result.map(|(_, code)| code),
+            warnings,
+        }
     }
 
     fn path(&self) -> PathBuf {

@@ -60,14 +60,11 @@ pub(crate) fn identifier(name: &str, scope: Scope) -> Option<String> {
         return None;
     }
     if ident.starts_with(|char: char| char.is_ascii_digit()) {
-        ident.insert(
-            0,
-            if matches!(scope, Scope::Type | Scope::Variant) {
-                'N'
-            } else {
-                'n'
-            },
-        );
+        let letter = match scope {
+            Scope::Type | Scope::Variant => 'N',
+            _ => 'n',
+        };
+        ident.insert(0, letter);
     }
     if scope == Scope::Variant && ident == "Unknown" {
         ident.push_str("Value");
@@ -82,9 +79,10 @@ fn symbol(name: &str) -> String {
     match name {
         "*" => "Any".to_owned(),
         "" => "Empty".to_owned(),
-        _ => name
-            .chars()
-            .fold(String::new(), |ident, char| format!("{ident}U{:x}", u32::from(char))),
+        _ => {
+            let points: Vec<String> = name.chars().map(|char| format!("U{:x}", u32::from(char))).collect();
+            points.concat()
+        }
     }
 }
 

@@ -12,6 +12,12 @@ pub fn escaped(token: &str) -> Cow<'_, str> {
     }
 }
 
+/// Returns the text of one token of a JSON pointer.
+#[must_use]
+pub fn unescaped(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
+}
+
 /// Returns the name of the component of that section that a `$ref` refers to.
 pub(crate) fn component(reference: &str, section: &str) -> Option<String> {
     let pointer = local(reference)?;
@@ -19,7 +25,7 @@ pub(crate) fn component(reference: &str, section: &str) -> Option<String> {
         .strip_prefix("/components/")?
         .strip_prefix(section)?
         .strip_prefix('/')?;
-    (!name.contains('/')).then(|| name.replace("~1", "/").replace("~0", "~"))
+    (!name.contains('/')).then(|| unescaped(name))
 }
 
 /// Returns the JSON pointer of a `$ref` to the document itself, decoded from the fragment of a URI (RFC 6901, section 6).

@@ -36,6 +36,14 @@ pub struct Outcome<T> {
     pub warnings: Vec<Problem>,
 }
 
+impl<T> Outcome<T> {
+    /// Returns all problems and warnings, to add what is known of their places.
+    pub fn findings_mut(&mut self) -> impl Iterator<Item = &mut Problem> {
+        let problems = self.result.as_mut().err().into_iter().flatten();
+        problems.chain(&mut self.warnings)
+    }
+}
+
 /// Returns the first problem with each message, in order, and the number of problems with this message.
 #[must_use]
 pub fn grouped(problems: &[Problem]) -> Vec<(&Problem, usize)> {

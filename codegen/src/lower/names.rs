@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::Lower;
+use super::owner::Owner;
 use crate::names::{self, Candidate, Names, OTHER_NAMES};
 
 impl Lower<'_> {
@@ -18,7 +19,7 @@ impl Lower<'_> {
         let own: BTreeMap<&str, &String> = own.map(|(candidate, ident)| (candidate.key.as_str(), ident)).collect();
         // The identifiers are in the order of the drafts, followed by the noted names.
         let mut derived = all().filter(|(candidate, _)| candidate.derived).map(|(_, ident)| ident);
-        let ident = |owner: &super::owner::Owner| {
+        let ident = |owner: &Owner| {
             let ident = if owner.derived {
                 derived.next()
             } else {

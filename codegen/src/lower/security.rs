@@ -24,9 +24,10 @@ impl<'a> Lower<'a> {
             }
         }
         // The operation can also be called without any credentials.
-        let (Some((name, kind)), false) = (other, needs_nothing) else {
+        if needs_nothing {
             return false;
-        };
+        }
+        let Some((name, kind)) = other else { return false };
         let at = match own {
             Some(_) => format!("{}/security", source.at),
             None => source.at.clone(),

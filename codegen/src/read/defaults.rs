@@ -64,10 +64,10 @@ fn derived(method: &str, path: &str) -> String {
 
 fn tag(operation: &mut Vec<(String, Json)>, at: &str, warnings: &mut Vec<Problem>) {
     let known = operation.iter_mut().find(|(key, _)| key == "tags");
-    if !matches!(&known, None | Some((_, Json::Null)))
-        && !matches!(&known, Some((_, Json::List(tags))) if tags.is_empty())
-    {
-        return;
+    match &known {
+        None | Some((_, Json::Null)) => {}
+        Some((_, Json::List(tags))) if tags.is_empty() => {}
+        Some(_) => return,
     }
     warnings.push(Problem::new(
         at,

@@ -4,10 +4,10 @@ use std::io::Write;
 
 use genesys_cloud_codegen::Problem;
 use genesys_cloud_codegen::document::ir::Target;
-use genesys_cloud_codegen::document::{Document, Json, Outcome, locate};
+use genesys_cloud_codegen::document::{Document, Json, locate};
 
 use crate::document::{object, text};
-use crate::failure::{Failure, PROBLEMS};
+use crate::failure::{Failure, PROBLEMS, located};
 use crate::limit::{self, TooLarge};
 use crate::output;
 use crate::source::{Location, Text};
@@ -56,16 +56,16 @@ impl Found {
                 lines: None,
             };
         }
-        let Outcome { result, mut warnings } = Document::parse(fragment).generate(Target::Dependent);
-        let (mut problems, lines) = match result {
+        let mut outcome = Document::parse(fragment).generate(Target::Dependent);
+        locate(outcome.findings_mut(), fragment);
+        let (problems, lines) = match outcome.result {
             Ok((_, code)) => (Vec::new(), Some(code.lines().count())),
             Err(problems) => (problems, None),
         };
-        locate(problems.iter_mut().chain(&mut warnings), fragment);
         let findings = |problems: &[Problem]| problems.iter().map(Finding::new).collect();
         Self {
             problems: findings(&problems),
-            warnings: findings(&warnings),
+            warnings: findings(&outcome.warnings),
             lines,
         }
     }
@@ -96,14 +96,12 @@ struct Finding {
 
 impl Finding {
     fn new(problem: &Problem) -> Self {
-        let position = problem.line().zip(problem.column());
-        let place = position.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
         Self {
             pointer: problem.pointer().map(str::to_owned),
-            position,
+            position: problem.line().zip(problem.column()),
             message: problem.message().to_owned(),
             help: problem.help().to_owned(),
-            line: format!("{place}{problem}"),
+            line: located(problem),
         }
     }
 

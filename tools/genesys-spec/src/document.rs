@@ -3,7 +3,7 @@
 pub(crate) mod reach;
 pub(crate) mod tags;
 
-use genesys_cloud_codegen::document::{Json, local, one_line};
+use genesys_cloud_codegen::document::{Json, local, one_line, unescaped};
 
 pub(crate) type Entries = Vec<(String, Json)>;
 
@@ -120,9 +120,14 @@ pub(crate) fn shared_parameter<'a>(parameter: &Json, document: &'a Json) -> Opti
         .or_else(|| target(parameter, "/components/parameters/", parameters))
 }
 
+/// Returns the tokens of a JSON pointer.
+pub(crate) fn tokens(pointer: &str) -> impl Iterator<Item = String> {
+    pointer.split('/').skip(1).map(unescaped)
+}
+
 /// Removes the value that a JSON pointer leads to.
 pub(crate) fn remove_at(json: &mut Json, pointer: &str) {
-    let mut tokens: Vec<String> = pointer.split('/').skip(1).map(unescaped).collect();
+    let mut tokens: Vec<String> = tokens(pointer).collect();
     let Some(last) = tokens.pop() else { return };
     let owner = tokens.iter().try_fold(json, |json, token| match json {
         Json::List(items) => items.get_mut(token.parse::<usize>().ok()?),
@@ -137,11 +142,6 @@ pub(crate) fn remove_at(json: &mut Json, pointer: &str) {
         }
         _ => {}
     }
-}
-
-/// Returns the text of a token of a JSON pointer (RFC 6901).
-pub(crate) fn unescaped(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
 }
 
 /// Returns a number with its noun: `1 schema`, `2 schemas`.

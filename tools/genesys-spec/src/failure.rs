@@ -49,6 +49,14 @@ impl Failure {
     }
 }
 
+/// Returns a problem with its line and its column, as it follows the name of a file.
+pub(crate) fn located(problem: &Problem) -> String {
+    match problem.line().zip(problem.column()) {
+        Some((line, column)) => format!(":{line}:{column}{problem}"),
+        None => problem.to_string(),
+    }
+}
+
 /// An error of standard output. `output` reports the errors of files, with their names.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {

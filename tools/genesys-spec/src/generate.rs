@@ -3,11 +3,10 @@
 use std::io::Write;
 use std::path::Path;
 
-use genesys_cloud_codegen::Problem;
 use genesys_cloud_codegen::document::ir::Target;
-use genesys_cloud_codegen::document::{Document, Outcome, locate};
+use genesys_cloud_codegen::document::{Document, locate};
 
-use crate::failure::{DATA, Failure};
+use crate::failure::{Failure, located};
 use crate::source::{Location, Text};
 use crate::terminal::Progress;
 use crate::{limit, output};
@@ -25,30 +24,16 @@ pub(crate) fn generate(
     let Text { name, content, .. } = Text::read(fragment, &progress)?;
     limit::check(&name, content.len())?;
     progress.step("generating");
-    let Outcome {
-        mut result,
-        mut warnings,
-    } = Document::parse(&content).generate(Target::Dependent);
-    let problems = result.as_mut().err().into_iter().flatten();
-    locate(problems.chain(&mut warnings), &content);
+    let mut outcome = Document::parse(&content).generate(Target::Dependent);
+    locate(outcome.findings_mut(), &content);
     drop(progress);
-    for warning in &warnings {
+    for warning in &outcome.warnings {
         // The code matters even if the log cannot be written.
-        let _ = writeln!(log, "warning: {}", line(&name, warning));
+        let _ = writeln!(log, "warning: {name}{}", located(warning));
     }
-    match result {
-        Ok((_, code)) => output::write_or_print(target, code.as_bytes(), out),
-        Err(problems) => {
-            let lines = problems.iter().map(|problem| line(&name, problem)).collect();
-            Err(Failure { code: DATA, lines })
-        }
-    }
-}
-
-/// Returns a problem with its place, as `check` writes it.
-fn line(name: &str, problem: &Problem) -> String {
-    match problem.line().zip(problem.column()) {
-        Some((line, column)) => format!("{name}:{line}:{column}{problem}"),
-        None => format!("{name}{problem}"),
-    }
+    let (_, code) = outcome.result.map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(located).collect();
+        Failure::document(&name, &lines)
+    })?;
+    output::write_or_print(target, code.as_bytes(), out)
 }

@@ -72,14 +72,13 @@ impl<'a> CommonErrors<'a> {
 /// Returns the sentence for an operation without documented errors. Documents rarely mention the errors of HEAD, which has the
 /// statuses of GET.
 fn undocumented(tag: &Tag, operation: &Operation) -> String {
-    let same = |other: &&Operation| other.verb == "GET" && other.path == operation.path && !other.errors.is_empty();
-    let get = tag.operations.iter().find(same).filter(|_| operation.verb == "HEAD");
-    match get {
-        Some(Operation { type_ident, .. }) => {
-            format!("The statuses of [`{type_ident}`]({type_ident}#errors), without codes.")
+    if operation.verb == "HEAD" {
+        let same = |other: &&Operation| other.verb == "GET" && other.path == operation.path && !other.errors.is_empty();
+        if let Some(Operation { type_ident, .. }) = tag.operations.iter().find(same) {
+            return format!("The statuses of [`{type_ident}`]({type_ident}#errors), without codes.");
         }
-        None => "Returns an [`Error`] if the request fails.".to_owned(),
     }
+    "Returns an [`Error`] if the request fails.".to_owned()
 }
 
 fn documented(errors: &[ErrorResponse]) -> BTreeSet<Documented<'_>> {

@@ -40,9 +40,13 @@ impl Docs<'_> {
             )
         });
         let body = operation.body.iter().flat_map(|body| {
-            let description = body.description.as_deref().filter(|_| body.required);
+            let about = if body.required {
+                sentence(body.description.as_deref())
+            } else {
+                String::new()
+            };
             let carrier = code(&body.media_type);
-            self.item("body", body.required, &body.ty, &carrier, sentence(description), links)
+            self.item("body", body.required, &body.ty, &carrier, about, links)
         });
         let mut items: Vec<String> = parameters.chain(body).collect();
         if !items.is_empty() {

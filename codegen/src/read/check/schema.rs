@@ -209,7 +209,11 @@ fn keep_other_fields(entries: &mut Vec<(String, Json)>) {
 
 /// Returns whether a value is an integer of 64 bits.
 fn is_integer(value: &Json, unsigned: bool) -> bool {
-    matches!(value, Json::Number(number) if if unsigned { number.is_u64() } else { number.is_i64() })
+    match value {
+        Json::Number(number) if unsigned => number.is_u64(),
+        Json::Number(number) => number.is_i64(),
+        _ => false,
+    }
 }
 
 fn is_unsigned(format: Option<&str>) -> bool {

@@ -8,7 +8,7 @@ use genesys_cloud_codegen::document::Json;
 
 use super::left_out::{self, LeftOut};
 use crate::document::reach::{Components, component, references};
-use crate::document::{entries, is_method, items, unescaped};
+use crate::document::{entries, is_method, items, tokens};
 
 /// Removes the operations that problems belong to. Returns `None` if a problem belongs to the document as a whole.
 pub(crate) fn remove(document: &mut Json, problems: &[Problem]) -> Option<Vec<LeftOut>> {
@@ -43,7 +43,7 @@ impl<'a> Reasons<'a> {
         let mut operations = BTreeMap::new();
         let mut components = Vec::new();
         for problem in problems {
-            let tokens: Vec<String> = problem.pointer()?.split('/').skip(1).map(unescaped).collect();
+            let tokens: Vec<String> = tokens(problem.pointer()?).collect();
             match tokens.as_slice() {
                 // The first problem of an operation is its reason.
                 [section, path, method, ..] if section == "paths" && is_method(method) => {

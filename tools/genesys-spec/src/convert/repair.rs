@@ -211,8 +211,10 @@ fn scopes(scheme: &mut Json, at: &str, repairs: &mut Repairs) {
 }
 
 fn add_scopes(owner: &mut Json, at: &str, repairs: &mut Repairs) {
-    let is_complete = has(owner, "scopes");
-    if let (false, Json::Object(entries)) = (is_complete, owner) {
+    if has(owner, "scopes") {
+        return;
+    }
+    if let Json::Object(entries) = owner {
         entries.push(("scopes".to_owned(), Json::Object(Vec::new())));
         repairs.add(Fix::MissingScopes, at);
     }
@@ -227,8 +229,10 @@ fn response(json: &mut Json, at: &str, repairs: &mut Repairs) {
         schemas::schema(schema, &format!("{at}/schema"), repairs);
     }
     contents(json, at, repairs);
-    let is_complete = has(json, "description");
-    if let (false, Json::Object(entries)) = (is_complete, json) {
+    if has(json, "description") {
+        return;
+    }
+    if let Json::Object(entries) = json {
         entries.insert(0, ("description".to_owned(), text("")));
         repairs.add(Fix::MissingDescription, at);
     }

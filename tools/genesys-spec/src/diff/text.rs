@@ -30,9 +30,14 @@ pub(super) fn lines(changes: &Changes, colors: Colors, verbose: bool) -> String 
         kind, path, what, with, ..
     } in &changes.all
     {
-        let named = if verbose { &[] } else { with.as_slice() };
+        // A consequence is named in the line of its change, or has a line of its own.
+        let (named, listed) = if verbose {
+            (&[][..], with.as_slice())
+        } else {
+            (with.as_slice(), &[][..])
+        };
         let _ = writeln!(lines, "{}  {path}: {what}{}", painted(*kind, colors), summary(named));
-        for Consequence { path, what, .. } in with.iter().filter(|_| verbose) {
+        for Consequence { path, what, .. } in listed {
             let _ = writeln!(lines, "{:13}    {path}: {what}", "");
         }
     }

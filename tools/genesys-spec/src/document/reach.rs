@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use genesys_cloud_codegen::document::{Json, escaped, local};
+use genesys_cloud_codegen::document::{Json, escaped, local, unescaped};
 
-use super::{entries, entries_mut, items, operations, unescaped};
+use super::{entries, entries_mut, items, operations};
 
 /// Drops the components that are not reached.
 pub(crate) fn prune(document: &mut Json) {

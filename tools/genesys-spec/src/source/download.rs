@@ -71,7 +71,7 @@ enum Outcome {
 
 fn get(url: &Url, timeout: Duration, progress: &Progress) -> Result<Outcome, Failure> {
     let client = client(url, timeout)?;
-    let size = progress.is_shown().then(|| size(&client, url)).flatten();
+    let size = if progress.is_shown() { size(&client, url) } else { None };
     let mut sink = Sink::new(size, progress);
     let request = client.request_uri(Method::GET, url.path_and_query()).without_token();
     let result = request.header("Accept-Encoding", "gzip").send_to(&mut sink);

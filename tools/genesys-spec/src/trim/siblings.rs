@@ -62,7 +62,12 @@ fn add(operation: &mut Json, all: &[&str], own: &[&str]) {
     }
     if let Some(noted) = operation.get_mut(LITERAL_PATHS) {
         *noted = Json::List(paths);
-    } else if let (Json::Object(entries), false) = (operation, paths.is_empty()) {
+        return;
+    }
+    if paths.is_empty() {
+        return;
+    }
+    if let Json::Object(entries) = operation {
         entries.push((LITERAL_PATHS.to_owned(), Json::List(paths)));
     }
 }

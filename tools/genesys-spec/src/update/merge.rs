@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use genesys_cloud_codegen::document::{Json, escaped, local};
 
 use crate::document::reach;
-use crate::document::{Entries, entries, is_method, items, unescaped};
+use crate::document::{Entries, entries, is_method, items, tokens};
 use crate::trim::texts::{Texts, is_text, owner};
 
 /// The result of a merge.
@@ -100,8 +100,7 @@ impl<'a> Merge<'a> {
     /// Returns the part of the old fragment behind a reference.
     fn shared(&self, old: &Json) -> Option<&'a Json> {
         let pointer = local(old.get("$ref")?.text()?)?;
-        let mut tokens = pointer.split('/').skip(1).map(unescaped);
-        tokens.try_fold(self.old, |json, token| json.get(&token))
+        tokens(&pointer).try_fold(self.old, |json, token| json.get(&token))
     }
 
     fn object(&mut self, old: &[(String, Json)], new: Entries, key: &str, at: &str) -> Json {
@@ -223,7 +222,7 @@ fn is_operation(at: &str) -> bool {
 
 /// Returns the owner of a place: an operation by its id, or a schema by its name.
 fn part(fragment: &Json, at: &str) -> String {
-    let tokens: Vec<String> = at.split('/').skip(1).map(unescaped).collect();
+    let tokens: Vec<String> = tokens(at).collect();
     match tokens.as_slice() {
         [section, path, method, ..] if section == "paths" => {
             let operation = fragment.get("paths").and_then(|paths| paths.get(path)?.get(method));

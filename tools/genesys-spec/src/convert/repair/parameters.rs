@@ -145,6 +145,8 @@ fn path_names(owner: &Json, shared: &Shared) -> Vec<String> {
 
 fn path_name<'a>(parameter: &'a Json, shared: &'a Shared) -> Option<&'a str> {
     let described = shared_parameter(parameter, &shared.parameters).unwrap_or(parameter);
-    let is_path = described.get("in").and_then(Json::text) == Some("path");
-    described.get("name").and_then(Json::text).filter(|_| is_path)
+    match described.get("in").and_then(Json::text) {
+        Some("path") => described.get("name").and_then(Json::text),
+        _ => None,
+    }
 }

@@ -24,8 +24,8 @@ pub(super) fn schema(json: &mut Json, at: &str, repairs: &mut Repairs) {
     }
     keywords(json, at, repairs);
     let is_array = json.get("type").and_then(Json::text) == Some("array");
-    if let (true, false, Json::Object(entries)) = (is_array, has(json, "items"), &mut *json) {
-        entries.push(("items".to_owned(), Json::Object(Vec::new())));
+    if is_array && !has(json, "items") {
+        add(json, "items", Json::Object(Vec::new()));
         repairs.add(Fix::ItemsLeftOut, at);
     }
     values(json, at, repairs);
@@ -110,9 +110,17 @@ fn typed(value: &Json, ty: &str) -> Option<Json> {
 /// Keeps the fields that other schemas add to a base schema.
 fn discriminator(json: &mut Json) {
     remove(json, |key| key == "discriminator");
-    let closed = !matches!(json.get("additionalProperties"), Some(Json::Object(_)));
-    if let (true, Json::Object(entries)) = (closed, json) {
+    if matches!(json.get("additionalProperties"), Some(Json::Object(_))) {
+        return;
+    }
+    if let Json::Object(entries) = json {
         set(entries, "additionalProperties", Json::Bool(true));
+    }
+}
+
+fn add(json: &mut Json, key: &str, value: Json) {
+    if let Json::Object(entries) = json {
+        entries.push((key.to_owned(), value));
     }
 }
 

@@ -59,8 +59,10 @@ pub(crate) fn write_security(document: &mut Json) {
     for (_, item) in entries_mut(document, "paths").into_iter().flatten() {
         let Json::Object(operations) = item else { continue };
         for (_, operation) in operations.iter_mut().filter(|(key, _)| is_method(key)) {
-            let is_written = operation.get("security").is_some();
-            if let (false, Json::Object(entries)) = (is_written, operation) {
+            if operation.get("security").is_some() {
+                continue;
+            }
+            if let Json::Object(entries) = operation {
                 entries.push(("security".to_owned(), Json::List(Vec::new())));
             }
         }
