@@ -29,72 +29,85 @@ pub(crate) fn run(
         Err(error) => return help_or_mistake(&error),
     };
     match matches.subcommand() {
-        Some(("trim", given)) => {
-            let choice = choice(given);
-            let cutting = Cutting {
-                source: &source(given, "SOURCE")?,
-                choice: &choice,
-                strict: given.get_flag("strict"),
-                verbose: given.get_flag("verbose"),
-            };
-            trim::trim(&cutting, path(given, "output"), out, log).map(|()| 0)
-        }
-        Some(("list", given)) => {
-            let choice = choice(given);
-            let list = List {
-                source: &source(given, "SOURCE")?,
-                choice: &choice,
-                json: given.get_flag("json"),
-                paging: given.get_flag("paging"),
-            };
-            list::list(&list, out).map(|()| 0)
-        }
+        Some(("trim", given)) => trim(given, out, log).map(|()| 0),
+        Some(("list", given)) => list(given, out).map(|()| 0),
         Some(("check", given)) => check::check(&document(given, "FILE")?, given.get_flag("json"), out, log),
-        Some(("diff", given)) => {
-            let diff = Diff {
-                old: &document(given, "OLD")?,
-                new: &document(given, "NEW")?,
-                format: match text(given, "format") {
-                    _ if given.get_flag("json") => Format::Json,
-                    Some("json") => Format::Json,
-                    Some("markdown") => Format::Markdown,
-                    _ => Format::Text,
-                },
-                fail_on: match text(given, "fail-on") {
-                    Some("breaking") => FailOn::Breaking,
-                    _ => FailOn::Additive,
-                },
-                verbose: given.get_flag("verbose"),
-            };
-            diff::diff(&diff, out)
-        }
-        Some(("generate", given)) => {
-            let fragment = document(given, "FRAGMENT")?;
-            generate::generate(&fragment, path(given, "output"), out, log).map(|()| 0)
-        }
-        Some(("init", given)) => {
-            let init = Init {
-                source: &chosen_source(given)?.map_or_else(|| default_source(given), Ok)?,
-                choice: &choice(given),
-                name: text(given, "name"),
-                origin: origin(given),
-                example: given.get_flag("example"),
-            };
-            init::init(&init, out).map(|()| 0)
-        }
-        Some(("update", given)) => {
-            let update = Update {
-                fragment: path(given, "FRAGMENT"),
-                source: chosen_source(given)?,
-                timeout: timeout(given),
-                check: given.get_flag("check"),
-            };
-            update::update(&update, out)
-        }
+        Some(("diff", given)) => diff(given, out),
+        Some(("generate", given)) => generate(given, out, log).map(|()| 0),
+        Some(("init", given)) => init(given, out).map(|()| 0),
+        Some(("update", given)) => update(given, out),
         Some(("completions", given)) => completions(given, out).map(|()| 0),
         // Not reached: clap requires one of the commands.
         _ => Err(Failure::new(USAGE, "no command: see --help")),
     }
+}
+
+fn trim(given: &ArgMatches, out: &mut dyn Write, log: &mut dyn Write) -> Result<(), Failure> {
+    let cutting = Cutting {
+        source: &source(given, "SOURCE")?,
+        choice: &choice(given),
+        strict: given.get_flag("strict"),
+        verbose: given.get_flag("verbose"),
+    };
+    trim::trim(&cutting, path(given, "output"), out, log)
+}
+
+fn list(given: &ArgMatches, out: &mut dyn Write) -> Result<(), Failure> {
+    let list = List {
+        source: &source(given, "SOURCE")?,
+        choice: &choice(given),
+        json: given.get_flag("json"),
+        paging: given.get_flag("paging"),
+    };
+    list::list(&list, out)
+}
+
+fn diff(given: &ArgMatches, out: &mut dyn Write) -> Result<u8, Failure> {
+    let diff = Diff {
+        old: &document(given, "OLD")?,
+        new: &document(given, "NEW")?,
+        format: match text(given, "format") {
+            _ if given.get_flag("json") => Format::Json,
+            Some("json") => Format::Json,
+            Some("markdown") => Format::Markdown,
+            _ => Format::Text,
+        },
+        fail_on: match text(given, "fail-on") {
+            Some("breaking") => FailOn::Breaking,
+            _ => FailOn::Additive,
+        },
+        verbose: given.get_flag("verbose"),
+    };
+    diff::diff(&diff, out)
+}
+
+fn generate(given: &ArgMatches, out: &mut dyn Write, log: &mut dyn Write) -> Result<(), Failure> {
+    generate::generate(&document(given, "FRAGMENT")?, path(given, "output"), out, log)
+}
+
+fn init(given: &ArgMatches, out: &mut dyn Write) -> Result<(), Failure> {
+    let source = match chosen_source(given)? {
+        Some(source) => source,
+        None => default_source(given)?,
+    };
+    let init = Init {
+        source: &source,
+        choice: &choice(given),
+        name: text(given, "name"),
+        origin: origin(given),
+        example: given.get_flag("example"),
+    };
+    init::init(&init, out)
+}
+
+fn update(given: &ArgMatches, out: &mut dyn Write) -> Result<u8, Failure> {
+    let update = Update {
+        fragment: path(given, "FRAGMENT"),
+        source: chosen_source(given)?,
+        timeout: timeout(given),
+        check: given.get_flag("check"),
+    };
+    update::update(&update, out)
 }
 
 /// Writes the help or the version to standard output; every other error of clap is a mistake in the command line. clap decides about

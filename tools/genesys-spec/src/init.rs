@@ -1,24 +1,23 @@
 //! `genesys-spec init`: gives the crate in the current folder a fragment.
 
 mod manifest;
+mod plan;
 mod program;
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-
-use genesys_cloud_codegen::document::ir::Api;
+use std::path::Path;
 
 use crate::document::printable;
-use crate::failure::{Failure, NO_INPUT, USAGE};
+use crate::failure::{Failure, NO_INPUT};
 use crate::output;
 use crate::source::Location;
 use crate::terminal::Progress;
 use crate::trim::choice::Choice;
-use crate::trim::{self, Cut, Cutting};
+use crate::trim::{self, Cutting};
 pub(crate) use manifest::Origin;
-use manifest::{BuildScript, FILE, Manifest};
-use program::Names;
+use manifest::{FILE, Manifest};
+use plan::Plan;
 
 /// The arguments of `init`.
 pub(crate) struct Init<'a> {
@@ -38,13 +37,7 @@ pub(crate) fn init(init: &Init<'_>, out: &mut dyn Write) -> Result<(), Failure> 
     check_origin(&init.origin)?;
     let added = manifest.add(&init.origin)?;
     let progress = Progress::start();
-    let cutting = Cutting {
-        source: init.source,
-        choice: init.choice,
-        strict: false,
-        verbose: false,
-    };
-    let cut = trim::cut(&cutting, &progress)?;
+    let cut = trim::cut(&Cutting::new(init.source, init.choice), &progress)?;
     drop(progress);
     let plan = Plan::new(init, &manifest, &cut)?;
     let mut lines = vec![format!("wrote {}: {}", plan.spec.display(), cut.summary)];
@@ -65,141 +58,6 @@ pub(crate) fn init(init: &Init<'_>, out: &mut dyn Write) -> Result<(), Failure> 
     }
     out.flush()?;
     Ok(())
-}
-
-/// The files that are written.
-struct Plan {
-    /// The path of the fragment.
-    spec: PathBuf,
-    build: BuildScript,
-    /// The text of the build script that is there already.
-    known_build: Option<String>,
-    /// The line of the build script that builds the fragment.
-    line: String,
-    example: Option<(PathBuf, String)>,
-    /// How the crate includes the code and runs the example.
-    next: Vec<String>,
-}
-
-impl Plan {
-    fn new(init: &Init<'_>, manifest: &Manifest, cut: &Cut) -> Result<Self, Failure> {
-        let name = match init.name {
-            Some(name) => name.to_owned(),
-            None => default_name(&cut.api),
-        };
-        if name.is_empty()
-            || !name
-                .chars()
-                .all(|char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-'))
-        {
-            let problem = "is not a name: use ASCII letters, digits, `_` and `-`";
-            return Err(Failure::new(USAGE, format!("--name {name:?} {problem}")));
-        }
-        let spec = PathBuf::from(format!("spec/{name}.json"));
-        if spec.exists() {
-            let spec = spec.display();
-            let problem = format!(
-                "is there already: `genesys-spec update {spec}` updates it, and --name gives another one a name"
-            );
-            return Err(Failure::new(USAGE, format!("{spec}: {problem}")));
-        }
-        let build = manifest.build_script();
-        let known_build = match &build {
-            BuildScript::File(file) => fs::read_to_string(file).ok(),
-            BuildScript::Disabled => None,
-        };
-        // A second fragment needs a name.
-        let has_another = known_build
-            .as_ref()
-            .is_some_and(|text| text.contains("Fragment::file("));
-        let (builder, fragment) = if has_another {
-            (format!(".name(\"{name}\")"), format!("\"{name}\""))
-        } else {
-            (String::new(), String::new())
-        };
-        let line = format!("genesys_cloud_codegen::Fragment::file(\"spec/{name}.json\"){builder}.build();");
-        let client = manifest.client();
-        let mut next = vec![
-            "in src/main.rs or src/lib.rs:".to_owned(),
-            "    mod genesys {".to_owned(),
-            format!("        {client}::include_api!({fragment});"),
-            "    }".to_owned(),
-            "    use genesys::Apis as _;".to_owned(),
-        ];
-        let mut example = None;
-        if init.example {
-            let file = PathBuf::from(format!("examples/{name}.rs"));
-            if file.exists() {
-                let problem = "is there already: give the fragment another name with --name";
-                return Err(Failure::new(USAGE, format!("{}: {problem}", file.display())));
-            }
-            let names = Names {
-                client: &client,
-                example: &name,
-                fragment: &fragment,
-            };
-            if let Some((text, arguments)) = program::program(&names, &cut.api, init.choice) {
-                example = Some((file, text));
-                let arguments = if arguments.is_empty() {
-                    String::new()
-                } else {
-                    format!(" -- {}", arguments.join(" "))
-                };
-                next.push(
-                    "with GENESYSCLOUD_REGION, GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET set:"
-                        .to_owned(),
-                );
-                next.push(format!("    cargo run --example {name}{arguments}"));
-            }
-        }
-        Ok(Self {
-            spec,
-            build,
-            known_build,
-            line,
-            example,
-            next,
-        })
-    }
-
-    /// Writes the build script, unless there is one. Returns the lines of the report.
-    fn write_build_script(&self) -> Result<Vec<String>, Failure> {
-        let line = &self.line;
-        let BuildScript::File(file) = &self.build else {
-            return Ok(vec![
-                format!(
-                    "{FILE} has `build = false`, so there is no build script: remove it, and add to build.rs, in `main`:"
-                ),
-                format!("    {line}"),
-            ]);
-        };
-        let file = printable(file);
-        if let Some(known) = &self.known_build {
-            if known.contains(line) {
-                return Ok(vec![format!("{file} builds the fragment already")]);
-            }
-            return Ok(vec![
-                format!("{file} is there already, and was not changed: add to it, in `main`:"),
-                format!("    {line}"),
-            ]);
-        }
-        output::write(Path::new(&file), format!("fn main() {{\n    {line}\n}}\n").as_bytes())?;
-        Ok(vec![format!("wrote {file}")])
-    }
-
-    fn next(&self) -> Vec<String> {
-        let mut lines = vec!["next:".to_owned()];
-        lines.extend(self.next.iter().map(|line| format!("  {line}")));
-        lines
-    }
-}
-
-/// Returns the method of `Client` if all operations belong to one tag, which describes them.
-fn default_name(api: &Api) -> String {
-    match api.tags.as_slice() {
-        [only] => only.ident.trim_end_matches('_').to_owned(),
-        _ => "api".to_owned(),
-    }
 }
 
 /// Refuses a folder that is not a checkout.

@@ -54,14 +54,8 @@ pub(crate) fn list(list: &List<'_>, out: &mut dyn Write) -> Result<(), Failure> 
 }
 
 fn list_paging(list: &List<'_>, out: &mut dyn Write) -> Result<(), Failure> {
-    let cutting = Cutting {
-        source: list.source,
-        choice: list.choice,
-        strict: false,
-        verbose: false,
-    };
     let progress = Progress::start();
-    let Cut { api, left_out, .. } = trim::cut(&cutting, &progress)?;
+    let Cut { api, left_out, .. } = trim::cut(&Cutting::new(list.source, list.choice), &progress)?;
     drop(progress);
     if list.json {
         out.write_all(&output::pretty(&paging::json(&api, &left_out)))?;
@@ -177,16 +171,12 @@ fn table(rows: &[Row]) -> String {
             none if none.is_empty() => "-".to_owned(),
             line => printable(&line),
         };
-        let marks = [(row.is_preview, "  (preview)"), (row.is_deprecated, "  (deprecated)")];
-        let marks: String = marks
-            .iter()
-            .filter(|(is_set, _)| *is_set)
-            .map(|(_, mark)| *mark)
-            .collect();
+        let preview = if row.is_preview { "  (preview)" } else { "" };
+        let deprecated = if row.is_deprecated { "  (deprecated)" } else { "" };
         // Writing to a string does not fail.
         let _ = writeln!(
             table,
-            "{id:<ids$}  {method:<methods$}  {tag:<tags$}  {}  {permissions}{marks}",
+            "{id:<ids$}  {method:<methods$}  {tag:<tags$}  {}  {permissions}{preview}{deprecated}",
             printable(&row.path)
         );
     }

@@ -35,6 +35,18 @@ pub(crate) struct Cutting<'a> {
     pub(crate) verbose: bool,
 }
 
+impl<'a> Cutting<'a> {
+    /// Returns the way of a command that shows a fragment or writes it with other files.
+    pub(crate) fn new(source: &'a Location, choice: &'a Choice) -> Self {
+        Self {
+            source,
+            choice,
+            strict: false,
+            verbose: false,
+        }
+    }
+}
+
 /// A fragment that a build accepts.
 pub(crate) struct Cut {
     pub(crate) text: Vec<u8>,

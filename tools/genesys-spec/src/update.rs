@@ -20,7 +20,7 @@ use crate::terminal::Progress;
 use crate::trim::choice::Choice;
 use crate::trim::provenance::Provenance;
 use crate::trim::{self, Cutting, Refused};
-use merge::{Merged, merge};
+use merge::{Conflict, Merged, merge};
 
 /// The arguments of `update`.
 pub(crate) struct Update<'a> {
@@ -48,16 +48,12 @@ pub(crate) fn update(update: &Update<'_>, out: &mut dyn Write) -> Result<u8, Fai
     let new = cut(&source, &choice, &name, &progress)?;
     let texts = memory.as_ref().and_then(|memory| memory.texts.as_ref());
     progress.step("comparing");
-    let Merged {
-        fragment,
-        kept,
-        conflicts,
-    } = merge(&old, new, texts);
+    let merged = merge(&old, new, texts);
     let is_same = if update.check {
         // The notes about another source are no change.
-        conflicts.is_empty() && without(&fragment, &NOTES) == without(&old, &NOTES)
+        merged.conflicts.is_empty() && without(&merged.fragment, &NOTES) == without(&old, &NOTES)
     } else {
-        without(&fragment, &VERSIONS) == without(&old, &VERSIONS)
+        without(&merged.fragment, &VERSIONS) == without(&old, &VERSIONS)
     };
     if is_same {
         drop(progress);
@@ -65,45 +61,42 @@ pub(crate) fn update(update: &Update<'_>, out: &mut dyn Write) -> Result<u8, Fai
         out.flush()?;
         return Ok(0);
     }
-    let text = output::pretty(&fragment);
-    let changes = diff::compare(&api(&name, old)?, &api(&name, fragment)?);
+    let text = output::pretty(&merged.fragment);
+    let by_hand = by_hand(&merged);
+    let changes = diff::compare(&api(&name, old)?, &api(&name, merged.fragment)?);
     drop(progress);
-    let mut report = diff::lines(&changes);
-    for conflict in &conflicts {
-        let (owner, at, theirs) = (
-            printable(&conflict.owner),
-            printable(&conflict.at),
-            printable(&conflict.theirs),
-        );
-        // Writing to a string does not fail.
-        let _ = writeln!(
-            report,
-            "conflict       {owner}: the source has changed a text that was written by hand, which stays (#{at}): it is now {theirs:?}"
-        );
-    }
-    if kept > 0 {
-        let _ = writeln!(
-            report,
-            "kept {} that {} written by hand",
-            count(kept, "text"),
-            was(kept)
-        );
-    }
-    if !update.check {
+    let (done, code) = if update.check {
+        ("is out of date", code(&changes))
+    } else {
         output::write(update.fragment, &text)?;
-    }
-    let done = if update.check { "is out of date" } else { "was updated" };
+        ("was updated", 0)
+    };
     writeln!(
         out,
-        "{report}{name} {done} with {source}: version step {}",
+        "{}{by_hand}{name} {done} with {source}: version step {}",
+        diff::lines(&changes),
         changes.step().name()
     )?;
     out.flush()?;
-    Ok(if update.check { code(&changes) } else { 0 })
+    Ok(code)
 }
 
-fn was(number: usize) -> &'static str {
-    if number == 1 { "was" } else { "were" }
+/// Returns the lines about texts that were written by hand: the conflicts, and the number of texts that stay.
+fn by_hand(merged: &Merged) -> String {
+    let mut lines = String::new();
+    // Writing to a string does not fail.
+    for Conflict { owner, at, theirs } in &merged.conflicts {
+        let (owner, at, theirs) = (printable(owner), printable(at), printable(theirs));
+        let _ = writeln!(
+            lines,
+            "conflict       {owner}: the source has changed a text that was written by hand, which stays (#{at}): it is now {theirs:?}"
+        );
+    }
+    if merged.kept > 0 {
+        let verb = if merged.kept == 1 { "was" } else { "were" };
+        let _ = writeln!(lines, "kept {} that {verb} written by hand", count(merged.kept, "text"));
+    }
+    lines
 }
 
 /// Returns the exit code for changes that were not written.
@@ -157,13 +150,7 @@ fn everything_in(fragment: &Json) -> Choice {
 
 /// Cuts the fragment out of the source.
 fn cut(source: &Location, choice: &Choice, name: &str, progress: &Progress) -> Result<Json, Failure> {
-    let cutting = Cutting {
-        source,
-        choice,
-        strict: false,
-        verbose: false,
-    };
-    let cut = trim::cut(&cutting, progress).map_err(|refused| match refused {
+    let cut = trim::cut(&Cutting::new(source, choice), progress).map_err(|refused| match refused {
         Refused::Missing(Failure { mut lines, .. }) => {
             lines.push(format!(
                 "{name} stays as it is: to go on without these, remove them from `info.x-genesys-spec`"

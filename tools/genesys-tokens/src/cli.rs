@@ -16,6 +16,7 @@ use crate::failure::Failure;
 use crate::idle_timeout::{self, Change};
 use crate::login::{Login, login};
 use crate::platform::{Account, Platform};
+use crate::question::Consent;
 use crate::revoke::{Mode, Revoke, Source, revoke};
 use crate::whoami::whoami;
 
@@ -109,7 +110,8 @@ fn idle_timeout(given: &ArgMatches) -> Result<u8, Failure> {
                 _ => Change::Set(seconds(given, "DURATION")),
             };
             let platform = Platform::find(&account(given))?;
-            idle_timeout::change(&platform, change, given.get_flag("yes"), given.get_flag("json"))
+            let consent = Consent::new(given.get_flag("yes"));
+            idle_timeout::change(&platform, change, consent, given.get_flag("json"))
         }
         // Not reached: clap requires one of the commands.
         None => Err(Failure::usage("no command: see --help")),

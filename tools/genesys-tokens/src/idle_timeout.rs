@@ -35,7 +35,7 @@ pub(crate) fn get(platform: &Platform, json: bool) -> Result<u8, Failure> {
 }
 
 /// `idle-timeout set` and `idle-timeout off`.
-pub(crate) fn change(platform: &Platform, change: Change, yes: bool, json: bool) -> Result<u8, Failure> {
+pub(crate) fn change(platform: &Platform, change: Change, consent: Consent, json: bool) -> Result<u8, Failure> {
     let client = platform.builder.clone().build()?;
     platform.say_if_sandbox();
     let before = client.tokens().get_tokens_timeout().send()?;
@@ -45,20 +45,18 @@ pub(crate) fn change(platform: &Platform, change: Change, yes: bool, json: bool)
         setting::text(&before),
         setting::text(&after)
     ));
-    if let Change::Set(seconds @ (HIPAA..)) = change {
-        if seconds > HIPAA {
-            note(format_args!(
-                "Warning: an organization with HIPAA compliance allows at most {}.",
-                show(HIPAA.into())
-            ));
-        }
+    if matches!(change, Change::Set(seconds) if seconds > HIPAA) {
+        note(format_args!(
+            "Warning: an organization with HIPAA compliance allows at most {}.",
+            show(HIPAA.into())
+        ));
     }
     if after == before {
         note("Nothing is to be changed.");
         show_setting(&before, json)?;
         return Ok(exit::SUCCESS);
     }
-    if !Consent::new(yes).is_given("Change the idle timeout of the organization?")? {
+    if !consent.is_given("Change the idle timeout of the organization?")? {
         return Err(Failure::failed("nothing was changed"));
     }
     let written = write(&client, after)?;

@@ -123,17 +123,7 @@ fn operation(
         );
         changes.add(Kind::Breaking, path, what);
     }
-    let (before, after) = (types::output(old_api, &old.output), types::output(new_api, &new.output));
-    if before != after {
-        // A type that only the old or the new result uses is a consequence of this change.
-        let reach = Reach {
-            old: types::result_item(&old.output).into_iter().collect(),
-            new: types::result_item(&new.output).into_iter().collect(),
-            ..Reach::default()
-        };
-        let what = format!("result is `{after}`, previously `{before}`");
-        changes.add_reaching(Kind::Breaking, path, what, reach);
-    }
+    result((old_api, old), (new_api, new), path, changes);
     match (old.deprecated, new.deprecated) {
         // The compiler warns, which Semantic Versioning counts as a minor version.
         (false, true) => changes.add(Kind::Additive, path, "is now deprecated"),
@@ -152,6 +142,20 @@ fn operation(
         path,
         changes,
     );
+}
+
+fn result((old_api, old): (&Api, &Operation), (new_api, new): (&Api, &Operation), path: &str, changes: &mut Changes) {
+    let (before, after) = (types::output(old_api, &old.output), types::output(new_api, &new.output));
+    if before != after {
+        // A type that only the old or the new result uses is a consequence of this change.
+        let reach = Reach {
+            old: types::result_item(&old.output).into_iter().collect(),
+            new: types::result_item(&new.output).into_iter().collect(),
+            ..Reach::default()
+        };
+        let what = format!("result is `{after}`, previously `{before}`");
+        changes.add_reaching(Kind::Breaking, path, what, reach);
+    }
 }
 
 /// Reports changes on the wire: a caller compiles, and sends another request.

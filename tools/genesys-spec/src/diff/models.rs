@@ -26,18 +26,13 @@ pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
     for ((old_index, old_item), (new_index, new_item)) in both {
         match (old_item, new_item) {
             (Item::Model(old_model), Item::Model(new_model)) => {
+                let setters = setters(old_model, new_model);
                 match (old_model.sent, new_model.sent) {
-                    (true, false) => unsent.add(
-                        *old_index,
-                        format!(
-                            "requests no longer send it: its {} were removed",
-                            setters(old_model, new_model)
-                        ),
-                    ),
-                    (false, true) => sent.add(
-                        *new_index,
-                        format!("requests now send it: it has {}", setters(old_model, new_model)),
-                    ),
+                    (true, false) => {
+                        let what = format!("requests no longer send it: its {setters} were removed");
+                        unsent.add(*old_index, what);
+                    }
+                    (false, true) => sent.add(*new_index, format!("requests now send it: it has {setters}")),
                     _ => {}
                 }
                 let models = Models {

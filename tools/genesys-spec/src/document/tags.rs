@@ -18,45 +18,62 @@ struct Row {
     elsewhere: BTreeMap<String, usize>,
 }
 
+/// Rows in the order in which their tags were found.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<Row>,
+    /// The index of each tag.
+    places: BTreeMap<String, usize>,
+}
+
+impl Rows {
+    /// Returns the row of a tag, which is a new one if the tag was not found before.
+    fn row(&mut self, name: &str) -> &mut Row {
+        let next = self.rows.len();
+        let place = *self.places.entry(name.to_owned()).or_insert(next);
+        if place == next {
+            self.rows.push(Row {
+                name: Some(name.to_owned()),
+                operations: 0,
+                elsewhere: BTreeMap::new(),
+            });
+        }
+        // The index is in range: it is the index of a row.
+        &mut self.rows[place]
+    }
+}
+
 impl Tags {
     pub(crate) fn from_document(document: &Json) -> Self {
-        let declared = items(document.get("tags"))
-            .iter()
-            .filter_map(|tag| tag.get("name")?.text());
-        let mut tags: Vec<Row> = Vec::new();
-        let mut places = BTreeMap::new();
-        let mut place = |name: Option<&str>, tags: &mut Vec<Row>| {
-            *places.entry(name.map(str::to_owned)).or_insert_with(|| {
-                tags.push(Row {
-                    name: name.map(str::to_owned),
-                    operations: 0,
-                    elsewhere: BTreeMap::new(),
-                });
-                tags.len() - 1
-            })
-        };
-        declared.for_each(|name| {
-            place(Some(name), &mut tags);
-        });
-        let mut without = 0;
+        let mut rows = Rows::default();
+        for tag in items(document.get("tags")) {
+            if let Some(name) = tag.get("name").and_then(Json::text) {
+                rows.row(name);
+            }
+        }
+        let mut without_tag = 0;
         for operation in operations(document) {
-            without += usize::from(operation.first_tag().is_none());
-            for (index, name) in operation.tags().enumerate() {
-                let place = place(Some(name), &mut tags);
-                let Some(row) = tags.get_mut(place) else { continue };
+            let mut tags = operation.tags();
+            let Some(first) = tags.next() else {
+                without_tag += 1;
+                continue;
+            };
+            rows.row(first).operations += 1;
+            for name in tags {
+                let row = rows.row(name);
                 row.operations += 1;
-                if let (true, Some(first)) = (index > 0, operation.first_tag()) {
-                    *row.elsewhere.entry(first.to_owned()).or_default() += 1;
-                }
+                *row.elsewhere.entry(first.to_owned()).or_default() += 1;
             }
         }
-        if without > 0 {
-            let place = place(None, &mut tags);
-            if let Some(row) = tags.get_mut(place) {
-                row.operations = without;
-            }
+        let mut rows = rows.rows;
+        if without_tag > 0 {
+            rows.push(Row {
+                name: None,
+                operations: without_tag,
+                elsewhere: BTreeMap::new(),
+            });
         }
-        Self(tags)
+        Self(rows)
     }
 
     /// Returns the number of tags, without the row for operations that have none.

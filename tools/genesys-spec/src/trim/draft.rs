@@ -147,16 +147,7 @@ impl<'a> Draft<'a> {
     pub(super) fn generate(mut self, progress: &Progress) -> Result<Fragment<'a>, Refused> {
         progress.step("generating");
         loop {
-            if !siblings::note(&self.all, &mut self.fragment) {
-                let problem = "values of parameters could make too many paths of the document the same";
-                return Err(Failure::new(DATA, format!("{}: {problem}", self.name)).into());
-            }
-            reach::prune(&mut self.fragment);
-            self.check_asked_for().map_err(Refused::Missing)?;
-            self.provenance.texts = Some(Texts::from_document(&self.fragment));
-            self.provenance.write(&mut self.fragment);
-            limit::check(&self.name, output::size(&self.fragment))?;
-            self.kept = Kept::from_fragment(&self.fragment);
+            self.complete()?;
             // The text stays, since the tree would need four times its memory while the generator works.
             let mut plain = output::pretty(&self.fragment);
             let mut document = Document::new(std::mem::take(&mut self.fragment));
@@ -192,6 +183,21 @@ impl<'a> Draft<'a> {
                 }
             }
         }
+    }
+
+    /// Notes what depends on the operations that are left: siblings, components and the source.
+    fn complete(&mut self) -> Result<(), Refused> {
+        if !siblings::note(&self.all, &mut self.fragment) {
+            let problem = "values of parameters could make too many paths of the document the same";
+            return Err(Failure::new(DATA, format!("{}: {problem}", self.name)).into());
+        }
+        reach::prune(&mut self.fragment);
+        self.check_asked_for().map_err(Refused::Missing)?;
+        self.provenance.texts = Some(Texts::from_document(&self.fragment));
+        self.provenance.write(&mut self.fragment);
+        limit::check(&self.name, output::size(&self.fragment))?;
+        self.kept = Kept::from_fragment(&self.fragment);
+        Ok(())
     }
 
     /// Returns the fragment without the values that the generator does not look at, if it has any: with them, each build would have

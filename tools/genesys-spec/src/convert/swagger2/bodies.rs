@@ -43,19 +43,24 @@ impl Convert {
         matches!(responses, Json::Object(_)).then_some(responses)
     }
 
+    /// Converts a reference to a response. A shared response has the media types of the document. If the operation has others, the
+    /// response is written in its place.
+    fn shared_response(&mut self, json: &Json, name: &str, produces: &[String], at: &str) -> Json {
+        match self.responses.get(name) {
+            // This follows only one reference, since a chain of references could lead back to itself.
+            Some(shared) if produces != self.produces && referred(shared, "/responses/").is_none() => {
+                self.response(shared.clone(), produces, at)
+            }
+            _ => {
+                let reference = json.get("$ref").and_then(Json::text).unwrap_or_default();
+                object([("$ref", text(moved(reference.to_owned())))])
+            }
+        }
+    }
+
     pub(super) fn response(&mut self, json: Json, produces: &[String], at: &str) -> Json {
         if let Some(name) = referred(&json, "/responses/") {
-            // A shared response has the media types of the document; an operation may have others.
-            return match self.responses.get(&name) {
-                // This follows only one reference, since a chain of references could lead back to itself.
-                Some(shared) if produces != self.produces && referred(shared, "/responses/").is_none() => {
-                    self.response(shared.clone(), produces, at)
-                }
-                _ => {
-                    let reference = json.get("$ref").and_then(Json::text).unwrap_or_default();
-                    object([("$ref", text(moved(reference.to_owned())))])
-                }
-            };
+            return self.shared_response(&json, &name, produces, at);
         }
         let Json::Object(mut old) = json else { return json };
         let examples = take(&mut old, "examples");
