@@ -81,6 +81,14 @@ impl Login {
     }
 
     /// Signs in with an OAuth client that has a secret (RFC 6749, section 4.1), for programs that only the organization runs.
+    ///
+    /// ```
+    /// use genesys_cloud::{Login, Region};
+    ///
+    /// let login = Login::authorization_code("client-id", "client-secret").region(Region::EuWest1).start()?;
+    /// assert!(login.url().starts_with("https://login.mypurecloud.ie/oauth/authorize?"));
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
     pub fn authorization_code(client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
         Self {
             client_secret: Some(Secret::new(client_secret.into())),
@@ -105,6 +113,17 @@ impl Login {
     ///
     /// If it is `http` on `localhost` or a loopback address, [`PendingLogin::wait`] listens on its port, or on a free one if it has
     /// none or 0. With any other URI, the program receives the redirect itself, and passes it to [`PendingLogin::finish`].
+    ///
+    /// ```
+    /// use genesys_cloud::{Login, Region};
+    ///
+    /// let login = Login::pkce("client-id")
+    ///     .region(Region::EuWest1)
+    ///     .redirect_uri("https://tool.example.com/callback")
+    ///     .start()?;
+    /// assert!(login.url().contains("redirect_uri=https%3A%2F%2Ftool.example.com%2Fcallback"));
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
     pub fn redirect_uri(mut self, uri: impl Into<String>) -> Self {
         self.redirect_uri = uri.into();
         self

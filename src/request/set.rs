@@ -185,6 +185,16 @@ impl<'a> Request<'a> {
     }
 
     /// Sets the body, as text. The content type is `text/plain` unless [`content_type`](Self::content_type) sets another one.
+    ///
+    /// ```no_run
+    /// use genesys_cloud::{Client, Error, Method};
+    ///
+    /// # fn send(client: &Client, path: &'static str, table: String) -> Result<(), Error> {
+    /// let request = client.request(Method::POST, path).body_text(table);
+    /// request.content_type("text/csv").send_empty()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn body_text(mut self, text: String) -> Self {
         self.parts.body = Some(RequestBody {
             content_type: TEXT,

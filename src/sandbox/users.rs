@@ -71,6 +71,17 @@ impl Sandbox {
 
     /// Returns whether the tokens of this user were revoked with `DELETE /api/v2/tokens/{userId}`, and the user has received no
     /// token since then. `false` for an unknown id.
+    ///
+    /// ```
+    /// use genesys_cloud::sandbox::Sandbox;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.client().tokens().delete_token(sandbox.user_id()).send()?;
+    /// assert!(sandbox.is_revoked(sandbox.user_id()));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn is_revoked(&self, user_id: &str) -> bool {
         self.state().is_revoked(user_id)

@@ -44,6 +44,17 @@ impl ClientBuilder {
     }
 
     /// Sets how often requests are retried, and how long the client waits before each retry. Default: [`RetryPolicy::default`].
+    ///
+    /// ```
+    /// use genesys_cloud::{Client, RetryPolicy};
+    ///
+    /// // A person waits, and can start the command again.
+    /// let client = Client::builder()
+    ///     .access_token("token")
+    ///     .retry(RetryPolicy::default().with_max_retries(1))
+    ///     .build()?;
+    /// # Ok::<(), genesys_cloud::Error>(())
+    /// ```
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.settings.retry = policy;
         self
@@ -53,7 +64,8 @@ impl ClientBuilder {
     ///
     /// The rate is shared by all clones, threads, and derived clients with the same token; the request for a token does not count. After
     /// a 429, no request is sent with the token until the wait of the server is over. A request whose turn does not come within
-    /// [`timeout`](Self::timeout) is sent at once, and the server decides. From 1 to 60,000.
+    /// [`timeout`](Self::timeout) is sent at once, and the server decides. From 1 to 60,000; [Batch
+    /// jobs](crate::docs::batch_jobs#rate-limits) has the limits of the platform.
     ///
     /// ```
     /// use genesys_cloud::{Client, RetryPolicy};
