@@ -191,11 +191,7 @@ fn request(api: &Api, operation: &Operation, about: &[String], docs: &Docs<'_>, 
         .iter()
         .filter(|input| !input.required)
         .map(|input| setter(api, input, comments));
-    let output = match &operation.output {
-        Output::Nothing => quote!(()),
-        Output::Json(ty, _) => types::ty(api, ty, Module::Api),
-        Output::Text(_) => quote!(String),
-    };
+    let output = output(api, operation);
     let send = comments.add(&docs.send(operation));
     let with_response = comments.add(&docs.send_with_response());
     let (options, call, pages) = match &operation.paging {
@@ -228,6 +224,15 @@ fn request(api: &Api, operation: &Operation, about: &[String], docs: &Docs<'_>, 
 
             #pages
         }
+    }
+}
+
+/// Returns the type of the result of an operation.
+fn output(api: &Api, operation: &Operation) -> TokenStream {
+    match &operation.output {
+        Output::Nothing => quote!(()),
+        Output::Json(ty, _) => types::ty(api, ty, Module::Api),
+        Output::Text(_) => quote!(String),
     }
 }
 

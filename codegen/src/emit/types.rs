@@ -59,34 +59,8 @@ pub(crate) struct Argument {
 pub(crate) fn argument(api: &Api, ty: &Type, name: &Ident, module: Module) -> Argument {
     let plain = self::ty(api, ty, module);
     match ty {
-        Type::List(item) => {
-            let plain = self::ty(api, item, module);
-            if takes_into(item) {
-                Argument {
-                    ty: quote!(impl IntoIterator<Item = impl Into<#plain>>),
-                    value: quote!(#name.into_iter().map(Into::into).collect()),
-                }
-            } else {
-                Argument {
-                    ty: quote!(impl IntoIterator<Item = #plain>),
-                    value: quote!(#name.into_iter().collect()),
-                }
-            }
-        }
-        Type::Map(value) => {
-            let plain = self::ty(api, value, module);
-            if takes_into(value) {
-                Argument {
-                    ty: quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#plain>)>),
-                    value: quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
-                }
-            } else {
-                Argument {
-                    ty: quote!(impl IntoIterator<Item = (impl Into<String>, #plain)>),
-                    value: quote!(#name.into_iter().map(|(key, value)| (key.into(), value)).collect()),
-                }
-            }
-        }
+        Type::List(item) => list(&self::ty(api, item, module), takes_into(item), name),
+        Type::Map(value) => map(&self::ty(api, value, module), takes_into(value), name),
         Type::Model(_) => Argument {
             ty: plain,
             value: quote!(#name),
@@ -99,6 +73,36 @@ pub(crate) fn argument(api: &Api, ty: &Type, name: &Ident, module: Module) -> Ar
             ty: plain,
             value: quote!(#name),
         },
+    }
+}
+
+/// Returns the argument for a list of these items, which may accept what converts into them.
+fn list(item: &TokenStream, converts: bool, name: &Ident) -> Argument {
+    if converts {
+        Argument {
+            ty: quote!(impl IntoIterator<Item = impl Into<#item>>),
+            value: quote!(#name.into_iter().map(Into::into).collect()),
+        }
+    } else {
+        Argument {
+            ty: quote!(impl IntoIterator<Item = #item>),
+            value: quote!(#name.into_iter().collect()),
+        }
+    }
+}
+
+/// Returns the argument for a map to these values, which may accept what converts into them.
+fn map(value: &TokenStream, converts: bool, name: &Ident) -> Argument {
+    if converts {
+        Argument {
+            ty: quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)>),
+            value: quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
+        }
+    } else {
+        Argument {
+            ty: quote!(impl IntoIterator<Item = (impl Into<String>, #value)>),
+            value: quote!(#name.into_iter().map(|(key, value)| (key.into(), value)).collect()),
+        }
     }
 }
 

@@ -47,26 +47,7 @@ impl Names {
         let requests = collisions(&self.requests().collect::<Vec<_>>(), part.requests());
         let methods = collisions(&self.methods().collect::<Vec<_>>(), part.methods());
 
-        let mut colliding = Self::default();
-        let derived: BTreeSet<&String> = part.derived.iter().collect();
-        for Candidate {
-            derived: is_derived,
-            key,
-            ident,
-            ..
-        } in self.candidates()
-        {
-            if !types.contains(&ident) {
-                continue;
-            }
-            // A text can be the name of a schema and also a derived name, and `part` may have only one of the two.
-            if !is_derived && !part.schemas.contains(&key) {
-                colliding.schemas.insert(key);
-            } else if is_derived && !derived.contains(&key) {
-                colliding.derived.push(key);
-            }
-        }
-        colliding.derived.sort();
+        let mut colliding = self.types_outside(part, &types);
         for id in self.operations.difference(&part.operations) {
             if Candidate::for_operation(id).is_some_and(|one| requests.contains(&one.ident)) {
                 colliding.operations.insert(id.clone());
@@ -82,6 +63,25 @@ impl Names {
             }
         }
         colliding
+    }
+
+    /// Returns the names of schemas and the derived names outside of `part` that have one of these identifiers.
+    fn types_outside(&self, part: &Self, idents: &BTreeSet<String>) -> Self {
+        let mut outside = Self::default();
+        let part_derived: BTreeSet<&String> = part.derived.iter().collect();
+        let candidates = self.candidates().filter(|one| idents.contains(&one.ident));
+        for Candidate { derived, key, .. } in candidates {
+            // A text can be the name of a schema and also a derived name, and `part` may have only one of the two.
+            if derived {
+                if !part_derived.contains(&key) {
+                    outside.derived.push(key);
+                }
+            } else if !part.schemas.contains(&key) {
+                outside.schemas.insert(key);
+            }
+        }
+        outside.derived.sort();
+        outside
     }
 
     /// Returns the candidates of the module `api`: request types with their methods, and API types.
@@ -136,21 +136,22 @@ fn collisions(whole: &[Candidate], part: impl Iterator<Item = Candidate>) -> BTr
         let mut left = group.len() - 1;
         let mut number = 2;
         while left > 0 {
-            let mut others = Vec::new();
-            others.extend(
-                groups
-                    .get_key_value(numbered(&ident, number).as_str())
-                    .map(|(ident, _)| *ident),
-            );
-            let numbered = group
-                .iter()
-                .filter_map(|one| Some(numbered(one.method.as_ref()?, number)));
-            others.extend(numbered.filter_map(|method| methods.get(&method).copied()));
+            let mut is_free = true;
+            let with_number = numbered(&ident, number);
+            if groups.contains_key(with_number.as_str()) {
+                is_free = false;
+                waiting.push(with_number);
+            }
+            for method in group.iter().filter_map(|one| one.method.as_ref()) {
+                if let Some(other) = methods.get(&numbered(method, number)) {
+                    is_free = false;
+                    waiting.push((*other).to_owned());
+                }
+            }
             // A free number serves one candidate.
-            if others.is_empty() {
+            if is_free {
                 left -= 1;
             }
-            waiting.extend(others.into_iter().map(str::to_owned));
             number += 1;
         }
     }

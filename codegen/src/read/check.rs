@@ -54,7 +54,7 @@ impl Check {
         match shape {
             Shape::Anything => false,
             Shape::Value | Shape::Choice => true,
-            Shape::Note(shape) => self.note(true, |check| check.shape(json, shape)),
+            Shape::Note(shape) => self.note(|check| check.shape(json, shape)),
             Shape::Text => matches!(json, Json::Text(_)) || self.wrong_kind(json, "a string"),
             Shape::Word(words) => match json.text() {
                 Some(text) if words.contains(&text) => true,
@@ -112,10 +112,9 @@ impl Check {
         }
     }
 
-    /// Runs `walk`. If `is_note`, no code depends on the values that it checks, so that there are only warnings.
-    fn note<R>(&mut self, is_note: bool, walk: impl FnOnce(&mut Self) -> R) -> R {
-        let around = self.is_note;
-        self.is_note |= is_note;
+    /// Runs `walk` over values that no code depends on, so that there are only warnings.
+    fn note<R>(&mut self, walk: impl FnOnce(&mut Self) -> R) -> R {
+        let around = std::mem::replace(&mut self.is_note, true);
         let result = walk(self);
         self.is_note = around;
         result

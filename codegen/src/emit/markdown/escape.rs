@@ -61,21 +61,9 @@ fn word(word: &str, out: &mut String) {
     {
         return out.push_str(word);
     }
-    if let Some(start) = ["http://", "https://"]
-        .into_iter()
-        .filter_map(|scheme| word.find(scheme))
-        .min()
-    {
-        let (before, rest) = word.split_at(start);
-        let end = rest
-            .find(['<', '>', '"', ')', ']', '\'', '*', '\\'])
-            .unwrap_or(rest.len());
-        let (url, after) = rest.split_at(end);
-        let sentence = url.trim_end_matches(['.', ',', ';', ':', '!', '?']);
-        let (url, stop) = url.split_at(sentence.len());
-        escaped_chars(before, out);
-        out.extend(["<", url, ">", stop]);
-        return escaped_chars(after, out);
+    let urls = ["http://", "https://"].into_iter();
+    if let Some(start) = urls.filter_map(|scheme| word.find(scheme)).min() {
+        return word_with_url(word, start, out);
     }
     let core = word.trim_matches(|char: char| !char.is_alphanumeric());
     let is_code = looks_like_code(core) && !PLAIN_WORDS.contains(&core.strip_suffix('s').unwrap_or(core));
@@ -87,6 +75,20 @@ fn word(word: &str, out: &mut String) {
         }
         _ => escaped_chars(word, out),
     }
+}
+
+/// Writes a word with a URL, which begins at `start`. The marks of the sentence around it do not belong to the URL.
+fn word_with_url(word: &str, start: usize, out: &mut String) {
+    let (before, rest) = word.split_at(start);
+    let end = rest
+        .find(['<', '>', '"', ')', ']', '\'', '*', '\\'])
+        .unwrap_or(rest.len());
+    let (url, after) = rest.split_at(end);
+    let without_stop = url.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    let (url, stop) = url.split_at(without_stop.len());
+    escaped_chars(before, out);
+    out.extend(["<", url, ">", stop]);
+    escaped_chars(after, out);
 }
 
 /// Returns whether clippy's `doc_markdown` requires backticks: for `CamelCase`, `snake_case` and paths.

@@ -168,7 +168,7 @@ impl Check {
             Json::List(_) | Json::Object(_) => false,
         };
         // Strings become an enum. Other values are only documented.
-        let walk = |check: &mut Self| {
+        let mut walk = |check: &mut Self| {
             if values.iter().all(|value| *value == Json::Null) {
                 check.problem("there is no value to choose from", "add one, or remove the keyword");
             }
@@ -185,7 +185,13 @@ impl Check {
                 fits
             });
         };
-        self.inside("enum", |check| check.note(name != "string", walk));
+        self.inside("enum", |check| {
+            if name == "string" {
+                walk(check);
+            } else {
+                check.note(walk);
+            }
+        });
     }
 
     fn schema_without_type(&mut self, json: &Json) {
