@@ -87,14 +87,7 @@ impl Check {
                 self.map(json, value, is_not_extension)
             }
             Shape::Object(keywords) => self.object(json, keywords),
-            Shape::Referable(keywords, section) => {
-                let stays = self.reference(json, section).unwrap_or_else(|| {
-                    let is_whole = self.object(json, keywords);
-                    fit::component(json, section);
-                    is_whole
-                });
-                stays || fit::stands_in(json, section)
-            }
+            Shape::Referable(keywords, section) => self.referable(json, keywords, section),
             Shape::Schema => self.schema(json),
             Shape::SchemaOrFlag => matches!(json, Json::Bool(_)) || self.schema(json),
             Shape::Ignored(why) => {

@@ -21,19 +21,19 @@ pub(super) fn component(json: &mut Json, section: &str) {
     }
 }
 
-/// Replaces a component that cannot stay, if the places of others depend on it. Returns whether it does.
-pub(super) fn stands_in(json: &mut Json, section: &str) -> bool {
-    let is_in_list = section == "parameters";
-    if is_in_list {
-        let text = |text: &str| Json::Text(text.to_owned());
-        let entries = [("name", text(INVALID)), ("in", text("query")), ("schema", invalid())];
-        *json = Json::Object(entries.map(|(key, value)| (key.to_owned(), value)).into());
-    }
-    is_in_list
+/// Returns what replaces a parameter with a problem. Parameters are in lists, in which the places of the others depend on it.
+pub(super) fn invalid_parameter() -> Json {
+    let text = |text: &str| Json::Text(text.to_owned());
+    let entries = [
+        ("name", text(INVALID)),
+        ("in", text("query")),
+        ("schema", invalid_schema()),
+    ];
+    Json::Object(entries.map(|(key, value)| (key.to_owned(), value)).into())
 }
 
-/// Returns what stands in for a schema with a problem.
-pub(super) fn invalid() -> Json {
+/// Returns what replaces a schema with a problem.
+pub(super) fn invalid_schema() -> Json {
     Json::Object(vec![(INVALID.to_owned(), Json::Bool(true))])
 }
 

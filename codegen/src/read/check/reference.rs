@@ -1,11 +1,27 @@
-//! References.
+//! References, and what they stand for.
 
 use super::Check;
 use crate::json::Json;
 use crate::pointer::component;
 use crate::problem::quoted;
+use crate::read::fit;
+use crate::read::grammar::Keywords;
 
 impl Check {
+    /// Checks an object of a section, or a reference to one.
+    pub(super) fn referable(&mut self, json: &mut Json, keywords: &'static Keywords, section: &str) -> bool {
+        let stays = self.reference(json, section).unwrap_or_else(|| {
+            let is_whole = self.object(json, keywords);
+            fit::component(json, section);
+            is_whole
+        });
+        if !stays && section == "parameters" {
+            *json = fit::invalid_parameter();
+            return true;
+        }
+        stays
+    }
+
     /// Checks a reference, and removes the keywords beside it. Returns whether it can stay; `None` if this is not a reference.
     pub(super) fn reference(&mut self, json: &mut Json, section: &str) -> Option<bool> {
         if !matches!(json, Json::Object(_)) {

@@ -19,14 +19,14 @@ impl Check {
                 "schemas are nested too deeply",
                 "give inner schemas a name under `components`",
             );
-            *json = fit::invalid();
+            *json = fit::invalid_schema();
             return true;
         }
         self.depth += 1;
         let before = self.found.problems.len();
         if let Some(fits) = self.reference(json, "schemas") {
             if !fits {
-                *json = fit::invalid();
+                *json = fit::invalid_schema();
             }
         } else {
             self.replace_choice(json);
@@ -42,7 +42,7 @@ impl Check {
             inside.matches('/').count() <= 1 || inside.starts_with("/enum/")
         };
         if self.found.problems[before..].iter().any(own) {
-            *json = fit::invalid();
+            *json = fit::invalid_schema();
         }
         true
     }

@@ -24,7 +24,7 @@ pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
         docs::note(
             changes,
             &new_tag.type_ident,
-            [
+            &[
                 ("name of the tag", old_tag.name != new_tag.name),
                 ("description", old_tag.description != new_tag.description),
             ],

@@ -5,7 +5,7 @@ use genesys_cloud_codegen::document::ir::{Constraints, Operation};
 use super::change::{Changes, Kind};
 
 /// Adds one change that names the parts that changed, if there are any.
-pub(super) fn note<const N: usize>(changes: &mut Changes, path: &str, parts: [(&str, bool); N]) {
+pub(super) fn note(changes: &mut Changes, path: &str, parts: &[(&str, bool)]) {
     let names: Vec<&str> = parts
         .iter()
         .filter(|(_, changed)| *changed)
@@ -43,7 +43,7 @@ pub(super) fn constraints(
     note(
         changes,
         path,
-        [
+        &[
             ("description", old_text != new_text),
             ("format", old.format != new.format),
             ("pattern", old.pattern != new.pattern),
@@ -62,7 +62,7 @@ pub(super) fn operation(changes: &mut Changes, path: &str, old: &Operation, new:
     note(
         changes,
         path,
-        [
+        &[
             ("operationId", old.id != new.id),
             ("summary", old.summary != new.summary),
             ("description", old.description != new.description),

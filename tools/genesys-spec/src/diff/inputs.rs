@@ -1,6 +1,6 @@
 //! Parameters and bodies: the required ones are arguments, the others setters.
 
-use genesys_cloud_codegen::document::ir::{Api, Body, Constraints, Operation, Parameter, Place, Type};
+use genesys_cloud_codegen::document::ir::{Api, Body, Constraints, Operation, Parameter, Place};
 
 use super::change::{Changes, Kind, Reach};
 use super::{docs, types};
@@ -12,28 +12,31 @@ pub(super) struct Input<'a> {
     ty: String,
     /// The model or the enum in the type.
     item: Option<usize>,
-    parameter: Option<&'a Parameter>,
-    body: Option<&'a Body>,
+    source: Source<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    Parameter(&'a Parameter),
+    Body(&'a Body),
 }
 
 impl<'a> Input<'a> {
     /// Returns the inputs of an operation in the order of the arguments.
     pub(super) fn all(api: &Api, operation: &'a Operation) -> Vec<Self> {
-        let input = |ident, required, ty: &Type| Input {
-            ident,
-            required,
-            ty: types::ty(api, ty),
-            item: ty.item(),
-            parameter: None,
-            body: None,
-        };
         let parameters = operation.parameters.iter().map(|parameter| Input {
-            parameter: Some(parameter),
-            ..input(&parameter.ident, parameter.required, &parameter.ty)
+            ident: &parameter.ident,
+            required: parameter.required,
+            ty: types::ty(api, &parameter.ty),
+            item: parameter.ty.item(),
+            source: Source::Parameter(parameter),
         });
         let body = operation.body.iter().map(|body| Input {
-            body: Some(body),
-            ..input("body", body.required, &body.ty)
+            ident: "body",
+            required: body.required,
+            ty: types::ty(api, &body.ty),
+            item: body.ty.item(),
+            source: Source::Body(body),
         });
         parameters.chain(body).collect()
     }
@@ -41,7 +44,10 @@ impl<'a> Input<'a> {
     /// Returns the items that the input uses, and the items that a request sends in its body.
     fn reached(&self) -> (Vec<usize>, Vec<usize>) {
         let used: Vec<usize> = self.item.into_iter().collect();
-        let sent = if self.body.is_some() { used.clone() } else { Vec::new() };
+        let sent = match self.source {
+            Source::Body(_) => used.clone(),
+            Source::Parameter(_) => Vec::new(),
+        };
         (used, sent)
     }
 }
@@ -98,8 +104,7 @@ fn partners(old: &[Input<'_>], new: &[Input<'_>], has_same_places: bool) -> Vec<
 }
 
 fn is_in_path(input: &Input<'_>) -> bool {
-    let place = input.parameter.map(|parameter| &parameter.place);
-    place == Some(&Place::Path)
+    matches!(input.source, Source::Parameter(parameter) if parameter.place == Place::Path)
 }
 
 /// Returns the indices of some inputs.
@@ -179,18 +184,19 @@ fn input(old: &Input<'_>, new: &Input<'_>, path: &str, changes: &mut Changes) {
         let what = format!("type is `{}`, previously `{}`", new.ty, old.ty);
         changes.add_reaching(Kind::Breaking, path, what, reach);
     }
-    match (old.parameter, new.parameter) {
-        (Some(old), Some(new)) => parameter(old, new, path, changes),
-        (None, None) => {}
+    match (old.source, new.source) {
+        (Source::Parameter(old), Source::Parameter(new)) => parameter(old, new, path, changes),
+        (Source::Body(old), Source::Body(new)) => body(old, new, path, changes),
         _ => changes.add(Kind::Breaking, path, "is sent in another place"),
     }
-    if let (Some(old), Some(new)) = (old.body, new.body) {
-        if old.media_type != new.media_type {
-            let what = format!("is sent as {}, previously as {}", new.media_type, old.media_type);
-            changes.add(Kind::Breaking, path, what);
-        }
-        docs::note(changes, path, [("description", old.description != new.description)]);
+}
+
+fn body(old: &Body, new: &Body, path: &str, changes: &mut Changes) {
+    if old.media_type != new.media_type {
+        let what = format!("is sent as {}, previously as {}", new.media_type, old.media_type);
+        changes.add(Kind::Breaking, path, what);
     }
+    docs::note(changes, path, &[("description", old.description != new.description)]);
 }
 
 fn parameter(old: &Parameter, new: &Parameter, path: &str, changes: &mut Changes) {

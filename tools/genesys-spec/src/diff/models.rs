@@ -116,7 +116,7 @@ impl Models<'_> {
             }
         }
         deprecation(old.deprecated, new.deprecated, &path, changes);
-        docs::note(changes, &path, [("description", old.description != new.description)]);
+        docs::note(changes, &path, &[("description", old.description != new.description)]);
 
         let Pairs { both, removed, added } = pairs(old.fields.iter(), new.fields.iter(), |field| field.ident.clone());
         for field in removed {
@@ -193,7 +193,7 @@ fn reached(ty: &Type) -> Vec<usize> {
 fn enumeration(old: &Enum, new: &Enum, changes: &mut Changes) {
     let path = format!("models::{}", new.ident);
     deprecation(old.deprecated, new.deprecated, &path, changes);
-    docs::note(changes, &path, [("description", old.description != new.description)]);
+    docs::note(changes, &path, &[("description", old.description != new.description)]);
     let Pairs { both, removed, added } = pairs(old.variants.iter(), new.variants.iter(), |variant| {
         variant.ident.clone()
     });
