@@ -3,6 +3,7 @@
 //! A value that no code depends on is left out with a warning: a document may have an unknown keyword or an odd description. A value
 //! with a problem is also left out, so that the rest of the document can be checked in the same run.
 
+mod keys;
 mod reference;
 mod schema;
 
@@ -15,6 +16,7 @@ use crate::json::Json;
 use crate::near::nearest;
 use crate::pointer::escaped;
 use crate::problem::quoted;
+use keys::{is_not_extension, problem_of_path, problem_of_status};
 
 /// The findings of a walk over a document.
 #[derive(Debug, Default)]
@@ -76,10 +78,7 @@ impl Check {
             Shape::List(item) => self.list(json, item),
             Shape::Map(value) => self.map(json, value, |_| true),
             Shape::Statuses(value) => {
-                self.keys(json, |key| {
-                    let problem = ("this is not a status", "use three digits, `2XX` or `default`");
-                    (!is_status(key)).then_some(problem)
-                });
+                self.keys(json, problem_of_status);
                 self.map(json, value, is_not_extension)
             }
             Shape::Paths(value) => {
@@ -134,18 +133,6 @@ impl Check {
         self.duplicates(entries);
         entries.retain_mut(|(key, json)| is_entry(key) && self.inside(key, |check| check.shape(json, value)));
         true
-    }
-
-    /// Removes the keys with a problem.
-    fn keys(&mut self, json: &mut Json, problem: fn(&str) -> Option<(&'static str, &'static str)>) {
-        let Json::Object(entries) = json else { return };
-        entries.retain(|(key, _)| {
-            let problem = if key.starts_with("x-") { None } else { problem(key) };
-            if let Some((problem, help)) = problem {
-                self.inside(key, |check| check.problem(problem, help));
-            }
-            problem.is_none()
-        });
     }
 
     /// Checks an object, which cannot stay without the keywords that it requires.
@@ -204,29 +191,6 @@ impl Check {
         });
     }
 
-    fn duplicates(&mut self, entries: &mut Vec<(String, Json)>) {
-        let mut seen = BTreeSet::new();
-        if entries.iter().all(|(key, _)| seen.insert(key.as_str())) {
-            return;
-        }
-        let mut seen = BTreeSet::new();
-        entries.retain(|(key, _)| {
-            let first = seen.insert(key.clone());
-            if !first {
-                let problem = format!("{} is defined twice", quoted(key));
-                self.inside(key, |check| {
-                    if check.is_note {
-                        // The pointer leads to the first entry, which stays.
-                        check.warning(problem, "the first one is used");
-                    } else {
-                        check.problem(problem, "keep one of them");
-                    }
-                });
-            }
-            first
-        });
-    }
-
     /// Reports a value of the wrong kind, which cannot stay.
     fn wrong_kind(&mut self, json: &Json, expected: &str) -> bool {
         if self.is_note {
@@ -279,33 +243,4 @@ fn components(document: &Json) -> BTreeSet<String> {
         }
     }
     found
-}
-
-/// Returns whether a key is not an extension. Only some objects have extensions: in a plain map, such as the components of a section,
-/// a name may begin with `x-`.
-fn is_not_extension(key: &str) -> bool {
-    !key.starts_with("x-")
-}
-
-/// The most segments of a path. The paths of the platform have up to 12.
-const MOST_SEGMENTS: usize = 64;
-
-/// The longest path, in bytes. Servers and gateways reject longer paths.
-const LONGEST_PATH: usize = 4096;
-
-fn problem_of_path(path: &str) -> Option<(&'static str, &'static str)> {
-    if !path.starts_with('/') {
-        Some(("a path begins with a slash", "put one before it"))
-    } else if path.len() > LONGEST_PATH || path.matches('/').count() > MOST_SEGMENTS {
-        Some(("this path is too long", "use at most 64 segments and 4,096 bytes"))
-    } else {
-        None
-    }
-}
-
-fn is_status(key: &str) -> bool {
-    let mut chars = key.chars();
-    let first = chars.next().is_some_and(|char| ('1'..='5').contains(&char));
-    let rest = chars.as_str();
-    key == "default" || (first && (rest == "XX" || (rest.len() == 2 && rest.bytes().all(|byte| byte.is_ascii_digit()))))
 }
