@@ -103,6 +103,15 @@ impl Fragment {
     ///
     /// Returns every problem of the fragment, in the order of the file; or the one problem that the file cannot be read or is larger
     /// than 64 MiB.
+    ///
+    /// ```no_run
+    /// use genesys_cloud_codegen::Fragment;
+    ///
+    /// match Fragment::file("spec/users.json").generate() {
+    ///     Ok(code) => println!("{} lines of Rust", code.lines().count()),
+    ///     Err(problems) => problems.iter().for_each(|problem| eprintln!("{problem}")),
+    /// }
+    /// ```
     pub fn generate(&self) -> Result<String, Vec<Problem>> {
         self.outcome().result
     }

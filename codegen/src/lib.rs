@@ -1,5 +1,8 @@
 //! Generates a client for [`genesys-cloud`](https://docs.rs/genesys-cloud) from an OpenAPI 3.0 fragment, at build time.
 //!
+//! A fragment is the part of the API document that a program needs: some operations, and the schemas that they refer to. The
+//! program [`genesys-spec`](https://crates.io/crates/genesys-spec) cuts it out of the document that Genesys publishes.
+//!
 //! ```toml
 //! [dependencies]
 //! genesys-cloud = "0.1"
@@ -32,9 +35,6 @@
 //!     Ok(())
 //! }
 //! ```
-//!
-//! A fragment is the part of the API document that a program needs: some operations, and the schemas that they refer to. The
-//! program [`genesys-spec`](https://crates.io/crates/genesys-spec) cuts it out of the document that Genesys publishes.
 //!
 //! Generation needs no network access, writes only to `OUT_DIR`, and always generates the same code from the same fragment. A build reports
 //! every problem of a fragment at once, each with its place in the file.
