@@ -136,22 +136,20 @@ fn collisions(whole: &[Candidate], part: impl Iterator<Item = Candidate>) -> BTr
         let mut left = group.len() - 1;
         let mut number = 2;
         while left > 0 {
-            let mut is_free = true;
+            let mut others = Vec::new();
             let with_number = numbered(&ident, number);
             if groups.contains_key(with_number.as_str()) {
-                is_free = false;
-                waiting.push(with_number);
+                others.push(with_number);
             }
             for method in group.iter().filter_map(|one| one.method.as_ref()) {
-                if let Some(other) = methods.get(&numbered(method, number)) {
-                    is_free = false;
-                    waiting.push((*other).to_owned());
-                }
+                let other = methods.get(&numbered(method, number));
+                others.extend(other.map(|ident| (*ident).to_owned()));
             }
             // A free number serves one candidate.
-            if is_free {
+            if others.is_empty() {
                 left -= 1;
             }
+            waiting.append(&mut others);
             number += 1;
         }
     }

@@ -6,7 +6,45 @@ use genesys_cloud_codegen::document::ir::{Api, Item};
 
 use super::change::{Changes, Consequence, Kind, Noun};
 
-/// Changes of the items of one client whose reason is not known yet.
+/// The changes of the items of both clients whose reasons are not known yet.
+pub(super) struct Followers<'a> {
+    pub(super) removed: Pending<'a>,
+    pub(super) added: Pending<'a>,
+    /// The models that requests no longer send.
+    pub(super) unsent: Pending<'a>,
+    /// The models that requests now send.
+    pub(super) sent: Pending<'a>,
+}
+
+impl<'a> Followers<'a> {
+    pub(super) fn new(old: &'a Api, new: &'a Api) -> Self {
+        Self {
+            removed: Pending::new(old, Kind::Breaking, Noun::Type),
+            added: Pending::new(new, Kind::Additive, Noun::Type),
+            unsent: Pending::new(old, Kind::Breaking, Noun::Setters),
+            sent: Pending::new(new, Kind::Additive, Noun::Setters),
+        }
+    }
+
+    /// Adds each change to the first change so far that leads to it, and the rest as changes of their own.
+    pub(super) fn assign(mut self, changes: &mut Changes) {
+        // A model may gain or lose its setters through a type that is itself new or gone.
+        self.unsent.through.extend(self.removed.items.keys());
+        self.sent.through.extend(self.added.items.keys());
+        for change in &mut changes.all {
+            let reach = &change.reach;
+            change.with.extend(self.removed.claim(&reach.old));
+            change.with.extend(self.added.claim(&reach.new));
+            change.with.extend(self.unsent.claim(&reach.old_sent));
+            change.with.extend(self.sent.claim(&reach.new_sent));
+        }
+        for pending in [self.removed, self.unsent, self.added, self.sent] {
+            pending.finish(changes);
+        }
+    }
+}
+
+/// Changes of one kind of the items of one client.
 pub(super) struct Pending<'a> {
     api: &'a Api,
     /// The kind of the changes that have no other reason.
@@ -19,7 +57,7 @@ pub(super) struct Pending<'a> {
 }
 
 impl<'a> Pending<'a> {
-    pub(super) fn new(api: &'a Api, kind: Kind, noun: Noun) -> Self {
+    fn new(api: &'a Api, kind: Kind, noun: Noun) -> Self {
         Self {
             api,
             kind,
@@ -39,18 +77,8 @@ impl<'a> Pending<'a> {
         self.items.insert(index, consequence);
     }
 
-    /// Makes `claim` follow the fields of these items.
-    pub(super) fn through(&mut self, items: impl IntoIterator<Item = usize>) {
-        self.through.extend(items);
-    }
-
-    /// Returns the indices of the items that wait for a reason.
-    pub(super) fn indices(&self) -> impl Iterator<Item = usize> {
-        self.items.keys().copied()
-    }
-
     /// Removes the changes of the items that these lead to, through items that have also changed, and returns them.
-    pub(super) fn claim(&mut self, roots: &[usize]) -> Vec<Consequence> {
+    fn claim(&mut self, roots: &[usize]) -> Vec<Consequence> {
         let mut claimed = Vec::new();
         let mut seen = BTreeSet::new();
         // The last one of the list is the next, so the list is reversed: consequences are in the order of the fields.
@@ -82,7 +110,7 @@ impl<'a> Pending<'a> {
     }
 
     /// Adds the changes without another reason, in the order of the document.
-    pub(super) fn finish(mut self, changes: &mut Changes) {
+    fn finish(mut self, changes: &mut Changes) {
         for index in &self.api.order {
             if let Some(Consequence { path, what, .. }) = self.items.remove(index) {
                 changes.add(self.kind, &path, what);

@@ -4,8 +4,8 @@
 
 use genesys_cloud_codegen::document::ir::{Api, Enum, Field, Item, Model, Type};
 
-use super::change::{Changes, Kind, Noun, Reach};
-use super::follow::Pending;
+use super::change::{Changes, Kind, Reach};
+use super::follow::Followers;
 use super::pairs::{Pairs, pairs};
 use super::{docs, types};
 
@@ -13,16 +13,13 @@ use super::{docs, types};
 pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
     let (old_items, new_items) = (in_order(old), in_order(new));
     let Pairs { both, removed, added } = pairs(old_items.iter(), new_items.iter(), |(_, item)| item.ident().to_owned());
-    let mut gone = Pending::new(old, Kind::Breaking, Noun::Type);
+    let mut followers = Followers::new(old, new);
     for (index, item) in removed {
-        gone.add(*index, format!("{} removed", kind(item)));
+        followers.removed.add(*index, format!("{} removed", kind(item)));
     }
-    let mut come = Pending::new(new, Kind::Additive, Noun::Type);
     for (index, item) in added {
-        come.add(*index, format!("{} added", kind(item)));
+        followers.added.add(*index, format!("{} added", kind(item)));
     }
-    let mut unsent = Pending::new(old, Kind::Breaking, Noun::Setters);
-    let mut sent = Pending::new(new, Kind::Additive, Noun::Setters);
     for ((old_index, old_item), (new_index, new_item)) in both {
         match (old_item, new_item) {
             (Item::Model(old_model), Item::Model(new_model)) => {
@@ -30,9 +27,12 @@ pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
                 match (old_model.sent, new_model.sent) {
                     (true, false) => {
                         let what = format!("requests no longer send it: its {setters} were removed");
-                        unsent.add(*old_index, what);
+                        followers.unsent.add(*old_index, what);
                     }
-                    (false, true) => sent.add(*new_index, format!("requests now send it: it has {setters}")),
+                    (false, true) => {
+                        let what = format!("requests now send it: it has {setters}");
+                        followers.sent.add(*new_index, what);
+                    }
                     _ => {}
                 }
                 let models = Models {
@@ -50,18 +50,7 @@ pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
             }
         }
     }
-    unsent.through(gone.indices());
-    sent.through(come.indices());
-    for change in &mut changes.all {
-        let reach = &change.reach;
-        change.with.extend(gone.claim(&reach.old));
-        change.with.extend(come.claim(&reach.new));
-        change.with.extend(unsent.claim(&reach.old_sent));
-        change.with.extend(sent.claim(&reach.new_sent));
-    }
-    for pending in [gone, unsent, come, sent] {
-        pending.finish(changes);
-    }
+    followers.assign(changes);
 }
 
 /// Returns the items of a client in the order of the document, with their indices.

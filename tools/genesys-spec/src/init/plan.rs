@@ -36,13 +36,7 @@ impl Plan {
         };
         check_name(&name)?;
         let spec = PathBuf::from(format!("spec/{name}.json"));
-        if spec.exists() {
-            let spec = spec.display();
-            let problem = format!(
-                "is there already: `genesys-spec update {spec}` updates it, and --name gives another one a name"
-            );
-            return Err(Failure::new(USAGE, format!("{spec}: {problem}")));
-        }
+        check_is_new(&spec)?;
         let build = manifest.build_script();
         let known_build = match &build {
             BuildScript::File(file) => fs::read_to_string(file).ok(),
@@ -146,6 +140,17 @@ fn default_name(api: &Api) -> String {
         [only] => only.ident.trim_end_matches('_').to_owned(),
         _ => "api".to_owned(),
     }
+}
+
+/// Refuses to replace a fragment.
+fn check_is_new(spec: &Path) -> Result<(), Failure> {
+    if !spec.exists() {
+        return Ok(());
+    }
+    let spec = spec.display();
+    let problem =
+        format!("is there already: `genesys-spec update {spec}` updates it, and --name gives another one a name");
+    Err(Failure::new(USAGE, format!("{spec}: {problem}")))
 }
 
 /// Refuses a name that cannot be a part of the names of files and of Rust code.
