@@ -1,19 +1,19 @@
 //! The fragment while it is made: operations are left out until the rest can be generated.
 
+mod cut;
+
 use genesys_cloud_codegen::Problem;
 use genesys_cloud_codegen::document::ir::{Api, Target};
 use genesys_cloud_codegen::document::{Document, Json, Names, Outcome};
 
-use super::choice::Choice;
 use super::provenance::Provenance;
 use super::texts::Texts;
-use super::{Cutting, asked_for, names, report, siblings};
+use super::{Cutting, asked_for, names, siblings};
 use crate::convert::left_out::LeftOut;
-use crate::convert::{self, Converted, Repairs, refused, uncallable};
+use crate::convert::{Repairs, refused};
 use crate::document::tags::{self, Tags};
-use crate::document::{Entries, Version, operations, reach, remove_at};
-use crate::failure::{DATA, Failure, USAGE};
-use crate::source::{Source, Text};
+use crate::document::{Entries, operations, reach, remove_at};
+use crate::failure::{DATA, Failure};
 use crate::terminal::Progress;
 use crate::{limit, output};
 
@@ -79,70 +79,6 @@ impl From<Refused> for Failure {
 }
 
 impl<'a> Draft<'a> {
-    /// Reads the source, and cuts out the chosen operations that the client can call.
-    pub(super) fn read(cutting: &'a Cutting<'a>, progress: &Progress) -> Result<Self, Refused> {
-        progress.step("reading");
-        let given = Text::read(cutting.source, progress)?;
-        let mut source = given.parse()?;
-        cutting.choice.check(&source).map_err(|failure| match failure.code {
-            USAGE => Refused::Missing(failure),
-            // A document without operations says nothing about one of them.
-            _ => Refused::Other(failure),
-        })?;
-        source.check_security()?;
-        let mut names = None;
-        if !cutting.choice.is_everything() {
-            progress.step("collecting the names of the document");
-            names = Some(names::for_whole(source));
-            // The text is parsed again: a copy of the tree would need five times the memory of the text.
-            source = given.parse()?;
-        }
-        let provenance = provenance(&given, &source, cutting.choice);
-        drop(given);
-        progress.step("cutting out the fragment");
-        Ok(Self::cut(cutting, source, names, provenance)?)
-    }
-
-    fn cut(
-        cutting: &'a Cutting<'a>,
-        source: Source,
-        names: Option<Names>,
-        provenance: Provenance,
-    ) -> Result<Self, Failure> {
-        let Source {
-            name,
-            version,
-            mut document,
-        } = source;
-        let all = siblings::operations(&document);
-        cutting.choice.cut(&mut document);
-        let by_second_tag = cutting.choice.by_second_tag(&document);
-        let Converted {
-            document,
-            repairs,
-            left_out,
-        } = if cutting.strict {
-            strictly_converted(&name, document, version)?
-        } else {
-            convert::leaving_out(document, version)
-        };
-        Ok(Self {
-            cutting,
-            name,
-            is_converted: version == Version::Swagger2,
-            all,
-            schemas: names::schemas(&document).collect(),
-            names,
-            provenance,
-            kept: Kept::default(),
-            by_second_tag,
-            fragment: document,
-            repairs,
-            dropped: Vec::new(),
-            left_out,
-        })
-    }
-
     /// Leaves out operations until the generator accepts the rest, and notes the names of the others.
     pub(super) fn generate(mut self, progress: &Progress) -> Result<Fragment<'a>, Refused> {
         progress.step("generating");
@@ -280,30 +216,4 @@ impl Kept {
             tags: tags::table(&Tags::from_document(fragment)),
         }
     }
-}
-
-/// Returns what the fragment notes about its source.
-fn provenance(text: &Text, source: &Source, choice: &Choice) -> Provenance {
-    let version = source.document.get("info").and_then(|info| info.get("version"));
-    Provenance {
-        source: Some(text.argument.clone()),
-        version: version.and_then(Json::text).map(str::to_owned),
-        date: text.date.clone(),
-        choice: choice.clone(),
-        texts: None,
-    }
-}
-
-/// Converts a document. Refuses one that needs repairs, or has operations that cannot be converted or called.
-fn strictly_converted(name: &str, document: Json, version: Version) -> Result<Converted, Failure> {
-    let mut converted = convert::whole(document, version).map_err(|problems| Failure::document(name, &problems))?;
-    let uncallable = uncallable::remove(&mut converted.document);
-    let lines = report::refusals(&converted.repairs, &uncallable);
-    if lines.is_empty() {
-        return Ok(converted);
-    }
-    Err(Failure {
-        code: DATA,
-        lines: lines.iter().map(|line| format!("{name}{line}")).collect(),
-    })
 }
