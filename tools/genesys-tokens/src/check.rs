@@ -86,7 +86,7 @@ fn with_token_from_stdin(builder: ClientBuilder) -> Result<ClientBuilder, Failur
     Ok(builder.access_token(trimmed))
 }
 
-/// Whether the platform has refused the token, or the credentials for one.
+/// Returns whether the platform has refused the token, or the credentials for one.
 fn is_refused(error: &Error) -> bool {
     match error {
         Error::Auth(_) => !error.is_retryable(),

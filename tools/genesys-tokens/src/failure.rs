@@ -22,12 +22,12 @@ impl Failure {
         }
     }
 
-    /// The failure for a mistake in the command line. Nothing was sent.
+    /// Returns the failure for a mistake in the command line. Nothing was sent.
     pub(crate) fn usage(line: impl Into<String>) -> Self {
         Self::new(exit::USAGE, line)
     }
 
-    /// The failure for what could not be done.
+    /// Returns the failure for what could not be done.
     pub(crate) fn failed(line: impl Into<String>) -> Self {
         Self::new(exit::FAILED, line)
     }

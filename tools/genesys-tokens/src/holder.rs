@@ -22,7 +22,7 @@ pub(crate) enum Who {
 }
 
 impl Holder {
-    /// Asks for the holder of the token of a client. The idle timer of the token goes on.
+    /// Requests the holder of the token of a client. The idle timer of the token goes on.
     pub(crate) fn read(client: &Client) -> Result<Self, Error> {
         let token = client.tokens().get_tokens_me().preserve_idle_ttl(true).send()?;
         let grant = grant(&token);
@@ -31,7 +31,7 @@ impl Holder {
         } else {
             match client.users().get_users_me().send() {
                 Ok(user) => Who::User(Box::new(user)),
-                // What the platform responds to client credentials: "This request requires a user context."
+                // The response to client credentials: "This request requires a user context."
                 Err(error) if error.status() == Some(400) => Who::Client,
                 Err(error) if grant.is_some() => Who::UnknownUser(error),
                 Err(error) => return Err(error),
@@ -47,7 +47,7 @@ pub(crate) fn grant(token: &TokenInfo) -> Option<String> {
     client.authorized_grant_type.as_ref().map(ToString::to_string)
 }
 
-/// Whether the token of this grant has no user. The API has spelled it in two ways.
+/// Returns whether the token of this grant has no user. The API has spelled the grant in two ways.
 fn is_client_grant(grant: &str) -> bool {
     grant.replace('_', "-").eq_ignore_ascii_case("CLIENT-CREDENTIALS")
 }

@@ -26,7 +26,7 @@ pub(crate) enum Change {
     Off,
 }
 
-/// `idle-timeout get`.
+/// Runs `idle-timeout get`.
 pub(crate) fn get(platform: &Platform, json: bool) -> Result<u8, Failure> {
     let client = platform.builder.clone().build()?;
     platform.say_if_sandbox();
@@ -34,7 +34,7 @@ pub(crate) fn get(platform: &Platform, json: bool) -> Result<u8, Failure> {
     Ok(exit::SUCCESS)
 }
 
-/// `idle-timeout set` and `idle-timeout off`.
+/// Runs `idle-timeout set` or `idle-timeout off`.
 pub(crate) fn change(platform: &Platform, change: Change, consent: Consent, json: bool) -> Result<u8, Failure> {
     let client = platform.builder.clone().build()?;
     platform.say_if_sandbox();

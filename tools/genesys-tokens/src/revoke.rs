@@ -100,7 +100,7 @@ struct Prepared {
     waits: Waits,
     lines: Vec<Line>,
     plan: Plan,
-    /// The bytes of an earlier report that are kept.
+    /// The number of bytes of an earlier report that are kept.
     kept: u64,
 }
 
@@ -208,7 +208,7 @@ impl Prepared {
         Err(Failure::failed("nothing was revoked"))
     }
 
-    /// `--dry-run`: says what would be, and ends as the run would.
+    /// Says what a run would do, and returns the exit code that it would have.
     fn show_what_would_be(&self, options: &Revoke) -> Result<u8, Failure> {
         let mut counts = self.plan.earlier;
         for known in &self.plan.known {

@@ -44,7 +44,7 @@ impl Docs<'_> {
 
     /// Returns the names that the text of an operation may have: its parameters, the fields of its models, and other operations.
     fn links<'l>(&'l self, operation: &'l Operation) -> Links<'l> {
-        let mut links = Links::besides(&self.operations);
+        let mut links = Links::with_common(&self.operations);
         for parameter in operation.parameters.iter().filter(|parameter| !parameter.required) {
             let ident = &parameter.ident;
             links.add(&parameter.name, ident, &format!("Self::{ident}"));

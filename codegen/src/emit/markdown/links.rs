@@ -13,8 +13,8 @@ pub(crate) struct Links<'a> {
 }
 
 impl<'a> Links<'a> {
-    /// Returns links besides the ones that all texts have.
-    pub(crate) fn besides(common: &'a Links<'a>) -> Self {
+    /// Returns links in addition to the ones that all texts have.
+    pub(crate) fn with_common(common: &'a Links<'a>) -> Self {
         Self {
             links: BTreeMap::new(),
             common: Some(common),

@@ -108,7 +108,7 @@ fn invisible_characters_go() {
 fn a_name_becomes_a_link_alone_or_in_a_span() {
     let mut common = Links::default();
     common.add("getA", "get_a", "GetA");
-    let mut links = Links::besides(&common);
+    let mut links = Links::with_common(&common);
     links.add("some_name", "x", "Self::x");
     links.add("plain", "plain", "Self::plain");
     let linked = |text: &str| super::lines(text, &links).join("\n");

@@ -28,7 +28,7 @@ pub(super) fn program() -> Command {
         .subcommands([whoami(), check(), revoke(), idle_timeout(), login(), completions()])
 }
 
-/// The options of each command, which may stand before or after it.
+/// Returns the options of each command, which may stand before or after it.
 fn global() -> [Arg; 4] {
     [
         value(

@@ -56,7 +56,7 @@ impl Profile {
         }
     }
 
-    /// How the profile signs in, if there is one.
+    /// Returns how the profile signs in, if it exists.
     fn grant(&self) -> Option<&str> {
         let table = self.document.get(&self.name)?.as_table_like()?;
         let get = |key| {
@@ -66,7 +66,7 @@ impl Profile {
                 .and_then(|(_, item)| item.as_str())
         };
         match get("grant_type") {
-            // Made by hand.
+            // A profile that was written by hand may have a secret and no `grant_type`.
             None if get("client_secret").is_some_and(|secret| !secret.is_empty()) => Some("1"),
             grant => grant,
         }

@@ -19,7 +19,7 @@ const PAGE_SIZE: i32 = 100;
 /// The users with an e-mail address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
-    Nobody,
+    None,
     One(UserId),
     Several(usize),
 }
@@ -57,7 +57,7 @@ impl Addresses {
 
     pub(super) fn get(&self, address: &str) -> Found {
         match self.0.get(&key(address)).map(Vec::as_slice) {
-            None | Some([]) => Found::Nobody,
+            None | Some([]) => Found::None,
             Some([id]) => Found::One(*id),
             Some(ids) => Found::Several(ids.len()),
         }

@@ -50,7 +50,7 @@ impl Interrupt {
         self.enter(Stage::Working(client.clone()));
     }
 
-    /// Whether the work was interrupted.
+    /// Returns whether the work was interrupted.
     pub(super) fn is_set(&self) -> bool {
         self.is_set.load(Ordering::SeqCst)
     }

@@ -25,12 +25,12 @@ pub(crate) enum Source {
 }
 
 impl Source {
-    /// Whether standard input has the list, so that it cannot have the response to a question.
+    /// Returns whether standard input has the list. It then cannot have the reply to a question.
     pub(super) fn is_stdin(&self) -> bool {
         matches!(self, Self::File { path, .. } if path == Path::new("-"))
     }
 
-    /// The file that has the list.
+    /// Returns the file that has the list.
     pub(super) fn file(&self) -> Option<&Path> {
         match self {
             Self::File { path, .. } if !self.is_stdin() => Some(path),

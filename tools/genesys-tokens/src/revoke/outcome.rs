@@ -1,4 +1,4 @@
-//! What has become known of the user of a line.
+//! Outcomes of lines, their details and their numbers.
 
 use genesys_cloud::jiff::Timestamp;
 use genesys_cloud::serde_json::{Map, Value};
@@ -42,7 +42,7 @@ impl Outcome {
         Self::ALL.into_iter().find(|outcome| outcome.name() == name)
     }
 
-    /// Whether a run that is resumed leaves it as it is.
+    /// Returns whether a run that is resumed leaves the line as it is.
     pub(super) fn is_final(self) -> bool {
         !matches!(self, Self::Failed | Self::Skipped)
     }
@@ -59,7 +59,7 @@ pub(super) struct Detail {
 }
 
 impl Detail {
-    /// An outcome without a response.
+    /// Returns an outcome without a response.
     pub(super) fn new(outcome: Outcome) -> Self {
         Self {
             outcome,
@@ -87,7 +87,7 @@ impl Counts {
         self.0.iter().sum()
     }
 
-    /// Whether there are lines, and all of them are revoked.
+    /// Returns whether no line has another outcome than `revoked`.
     pub(super) fn are_all_revoked(&self) -> bool {
         self.total() == self.count(Outcome::Revoked)
     }

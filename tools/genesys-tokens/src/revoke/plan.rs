@@ -128,7 +128,7 @@ fn user_of(line: &Line, addresses: &Addresses) -> Result<UserId, (Outcome, Strin
     };
     match addresses.get(address) {
         Found::One(id) => Ok(id),
-        Found::Nobody => Err((Outcome::NotFound, "no user has this e-mail address".to_owned())),
+        Found::None => Err((Outcome::NotFound, "no user has this e-mail address".to_owned())),
         Found::Several(count) => {
             let problem = format!("{count} users have this e-mail address: use the id of one of them");
             Err((Outcome::Ambiguous, problem))
@@ -136,7 +136,7 @@ fn user_of(line: &Line, addresses: &Addresses) -> Result<UserId, (Outcome, Strin
     }
 }
 
-/// An index in less memory. A list of more than four billion lines does not fit into the memory of a machine.
+/// Returns an index in less memory. A list of more than four billion lines does not fit into the memory of a machine.
 fn short(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }

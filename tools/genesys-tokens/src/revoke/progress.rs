@@ -71,7 +71,7 @@ impl Progress {
         Self { bar, waits }
     }
 
-    /// One more user is done.
+    /// Counts one more user.
     pub(super) fn step(&self) {
         self.bar.inc(1);
     }

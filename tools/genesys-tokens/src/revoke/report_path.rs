@@ -65,7 +65,7 @@ fn create_dated() -> Result<Report, Failure> {
     for name in names {
         let path = PathBuf::from(name);
         match Report::create(&path, false) {
-            // Of a run that began in the same second.
+            // The report of a run that began in the same second.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             created => return named(&path, created),
         }
@@ -74,7 +74,7 @@ fn create_dated() -> Result<Report, Failure> {
     Err(Failure::failed("no name is left for the report"))
 }
 
-/// Whether both paths lead to one file. A file that does not exist is the same as none.
+/// Returns whether both paths lead to one file. A file that does not exist is the same as no other.
 fn is_same_file(one: &Path, other: &Path) -> bool {
     match (fs::canonicalize(one), fs::canonicalize(other)) {
         (Ok(one_path), Ok(other_path)) => one_path == other_path || is_linked(&one_path, &other_path),
@@ -82,7 +82,7 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// Whether both names are hard links to one file.
+/// Returns whether both names are hard links to one file.
 #[cfg(unix)]
 fn is_linked(one: &Path, other: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;

@@ -149,7 +149,7 @@ impl Worker {
 }
 
 impl Drop for Worker {
-    /// Also if the thread panics, so that the run ends.
+    /// Reports the end of the thread, also after a panic, so that the run ends.
     fn drop(&mut self) {
         let _ = self.sender.send(Message::ThreadEnded);
     }

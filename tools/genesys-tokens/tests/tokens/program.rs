@@ -21,7 +21,7 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    /// A program without an account, in a new empty folder, which is its home as well.
+    /// A program without an account, in a new empty folder, which is also its home.
     pub(crate) fn new(test: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tokens").join(test);
         let _ = fs::remove_dir_all(&folder);

@@ -68,7 +68,7 @@ fn what_is_neither_an_id_nor_an_address_is_not_sent_and_is_named() {
 }
 
 #[test]
-fn an_address_that_nobody_or_several_have_is_named() {
+fn an_address_without_a_user_or_with_several_is_named() {
     let sandbox = Sandbox::start().unwrap();
     let program = Program::with_sandbox("revoke_ambiguous", &sandbox);
     let users = sandbox.add_users(3);
