@@ -16,7 +16,6 @@ pub use crate::names::{Names, OTHER_NAMES};
 pub use crate::near::similar;
 pub use crate::path::is_path;
 pub use crate::pointer::{escaped, local, unescaped};
-pub use crate::position::locate;
 pub use crate::problem::{Outcome, Problem, grouped, problem};
 pub use crate::shared::{HEADERS_WITH_A_METHOD, RESERVED_HEADERS, breaks_line, one_line};
 pub use crate::siblings::{PATHS as LITERAL_PATHS, Siblings};

@@ -11,7 +11,6 @@ use std::{env, fs};
 
 use crate::document::Document;
 use crate::ir::Target;
-use crate::position::locate;
 use crate::problem::{Outcome, Problem};
 use crate::text::{MAX_SIZE, decoded};
 
@@ -132,7 +131,7 @@ impl Fragment {
         if has_findings {
             // The file is read for the second time, since the generation needs the memory of the text.
             if let Ok(text) = self.read() {
-                locate(outcome.findings_mut(), &text);
+                outcome.locate(&text);
             }
         }
         outcome

@@ -71,7 +71,6 @@ pub use problem::Problem;
 
 use document::Document;
 use ir::Target;
-use position::locate;
 
 /// Generates the code of a client from the text of a fragment, as it is included in a crate that depends on `genesys-cloud`.
 ///
@@ -89,11 +88,9 @@ use position::locate;
 /// assert_eq!((problems[0].line(), problems[0].column()), (Some(1), Some(2)));
 /// ```
 pub fn generate(text: &str) -> Result<String, Vec<Problem>> {
-    let generated = Document::parse(text).generate(Target::Dependent).result;
-    generated.map(|(_, code)| code).map_err(|mut problems| {
-        locate(&mut problems, text);
-        problems
-    })
+    let mut outcome = Document::parse(text).generate(Target::Dependent);
+    outcome.locate(text);
+    outcome.result.map(|(_, code)| code)
 }
 
 #[cfg(test)]

@@ -61,8 +61,13 @@ pub(crate) fn lower(read: &Read, target: Target) -> Outcome<Api> {
         .filter_map(Problem::pointer)
         .map(str::to_owned)
         .collect();
-    let new = std::mem::take(&mut lower.problems);
-    problems.extend(new.into_iter().filter(|problem| !follows(problem, &places)));
+    // A parameter of a path is lowered with each operation of the path, so that its problems are found several times.
+    let mut found = BTreeSet::new();
+    for problem in std::mem::take(&mut lower.problems) {
+        if !follows(&problem, &places) && found.insert(problem.to_string()) {
+            problems.push(problem);
+        }
+    }
     let result = if problems.is_empty() {
         Ok(lower.finish(tags, operations, siblings, contents))
     } else {

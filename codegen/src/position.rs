@@ -3,11 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pointer::escaped;
-use crate::problem::{Position, Problem};
+use crate::problem::{Outcome, Position, Problem};
 use crate::text::without_mark;
 
-/// Adds the line and the column to problems of a text that is JSON.
-pub fn locate<'p>(problems: impl IntoIterator<Item = &'p mut Problem>, text: &str) {
+impl<T> Outcome<T> {
+    /// Adds the line and the column in a text that is JSON to all problems and warnings, and sorts them by these. Problems of the text as a
+    /// whole come first.
+    pub fn locate(&mut self, text: &str) {
+        locate(self.findings_mut(), text);
+        if let Err(problems) = &mut self.result {
+            problems.sort_by_key(Problem::position);
+        }
+        self.warnings.sort_by_key(Problem::position);
+    }
+}
+
+fn locate<'p>(problems: impl IntoIterator<Item = &'p mut Problem>, text: &str) {
     let problems: Vec<&mut Problem> = problems.into_iter().collect();
     let pointers: Vec<String> = problems
         .iter()

@@ -21,7 +21,7 @@ pub struct Problem {
 }
 
 /// A place in a text, both counted from 1. A column is a character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Position {
     pub(crate) line: u32,
     pub(crate) column: u32,
@@ -38,7 +38,7 @@ pub struct Outcome<T> {
 
 impl<T> Outcome<T> {
     /// Returns all problems and warnings, to add what is known of their places.
-    pub fn findings_mut(&mut self) -> impl Iterator<Item = &mut Problem> {
+    pub(crate) fn findings_mut(&mut self) -> impl Iterator<Item = &mut Problem> {
         let problems = self.result.as_mut().err().into_iter().flatten();
         problems.chain(&mut self.warnings)
     }
@@ -100,6 +100,10 @@ impl Problem {
     pub(crate) fn in_file(mut self, file: &Path) -> Self {
         self.set_file(file);
         self
+    }
+
+    pub(crate) fn position(&self) -> Option<Position> {
+        self.position
     }
 
     pub(crate) fn set_position(&mut self, position: Option<Position>) {

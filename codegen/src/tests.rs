@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use crate::document::Document;
 use crate::generate;
 use crate::ir::Target;
-use crate::position::locate;
 
 const TOKENS: &str = "../spec/tokens.json";
 const AWKWARD: &str = "tests/data/awkward.json";
@@ -78,12 +77,34 @@ fn each_bad_fragment_has_the_problems_of_the_text_beside_it() {
 fn what_is_harmless_is_a_warning_and_builds() {
     let names = fixtures("tests/data/harmless");
     compare("tests/data/harmless", &names, |text| {
-        let outcome = Document::parse(text).generate(Target::Dependent);
+        let mut outcome = Document::parse(text).generate(Target::Dependent);
+        outcome.locate(text);
         outcome.result.unwrap();
-        let mut warnings = outcome.warnings;
-        locate(&mut warnings, text);
-        warnings
+        outcome.warnings
     });
+}
+
+#[test]
+fn problems_are_in_the_order_of_the_file() {
+    for name in fixtures("tests/data/bad") {
+        let problems = generate(&read(&format!("tests/data/bad/{name}"))).unwrap_err();
+        let places: Vec<_> = problems
+            .iter()
+            .map(|problem| (problem.line(), problem.column()))
+            .collect();
+        assert!(places.is_sorted(), "{name}: {places:?}");
+    }
+}
+
+/// Both operations of the path have its parameters.
+#[test]
+fn a_problem_of_a_parameter_of_a_path_is_reported_once() {
+    let problems = generate(&read("tests/data/bad/noted_siblings.json")).unwrap_err();
+    let mut lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let number = lines.len();
+    lines.sort();
+    lines.dedup();
+    assert_eq!(lines.len(), number, "{problems:#?}");
 }
 
 /// The fragment has problems of reading, lowering and naming that do not depend on each other.

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use genesys_cloud_codegen::Problem;
 use genesys_cloud_codegen::document::ir::Target;
-use genesys_cloud_codegen::document::{Document, Json, locate};
+use genesys_cloud_codegen::document::{Document, Json};
 
 use crate::document::{object, text};
 use crate::failure::{Failure, PROBLEMS, located};
@@ -57,7 +57,7 @@ impl Found {
             };
         }
         let mut outcome = Document::parse(fragment).generate(Target::Dependent);
-        locate(outcome.findings_mut(), fragment);
+        outcome.locate(fragment);
         let (problems, lines) = match outcome.result {
             Ok((_, code)) => (Vec::new(), Some(code.lines().count())),
             Err(problems) => (problems, None),

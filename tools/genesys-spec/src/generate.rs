@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 
+use genesys_cloud_codegen::document::Document;
 use genesys_cloud_codegen::document::ir::Target;
-use genesys_cloud_codegen::document::{Document, locate};
 
 use crate::failure::{Failure, located};
 use crate::source::{Location, Text};
@@ -25,7 +25,7 @@ pub(crate) fn generate(
     limit::check(&name, content.len())?;
     progress.step("generating");
     let mut outcome = Document::parse(&content).generate(Target::Dependent);
-    locate(outcome.findings_mut(), &content);
+    outcome.locate(&content);
     drop(progress);
     for warning in &outcome.warnings {
         // The code matters even if the log cannot be written.

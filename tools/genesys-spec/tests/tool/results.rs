@@ -69,9 +69,9 @@ fn check_reports_one_problem_on_each_line() {
     assert_eq!(ran.code, 1);
     assert_eq!(
         ran.out,
-        "standard input:1:74#/component: the document has no keyword `component` in OpenAPI 3.0.3; write `components` if you mean that, or \
-         remove it\n\
-         standard input:1:46#/paths: there is no operation; add one\n"
+        "standard input:1:46#/paths: there is no operation; add one\n\
+         standard input:1:74#/component: the document has no keyword `component` in OpenAPI 3.0.3; write `components` if you mean that, or \
+         remove it\n"
     );
     assert_eq!(
         ran.log,
