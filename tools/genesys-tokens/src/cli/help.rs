@@ -65,6 +65,7 @@ Examples:
   genesys-tokens revoke --file leavers.csv --column email --dry-run
   genesys-tokens revoke --file leavers.txt --yes --report leavers-report.csv
   genesys-tokens revoke --file leavers.txt --resume leavers-report.csv
+  genesys-tokens revoke --sandbox ada@example.com kim@example.com
   genesys-tokens revoke --sandbox --all-users --per-minute 600";
 
 pub(super) const REVOKE_CODES: &str = "\
