@@ -94,6 +94,7 @@ fn follows(problem: &Problem, places: &BTreeSet<String>) -> bool {
     let inside = format!("{pointer}/");
     let around = |place: &String| place == pointer || place.starts_with(&inside);
     let ends = pointer.match_indices('/').map(|(end, _)| &pointer[..end]);
+    // `/a-b` is between `/a` and `/a/b` in the order of texts, so the places that begin with `/a/` are looked up separately.
     places.range(pointer.to_owned()..).next().is_some_and(around)
         || places.range(inside.clone()..).next().is_some_and(around)
         || ends.filter(|end| !end.is_empty()).any(|end| places.contains(end))

@@ -36,6 +36,7 @@ impl Check {
             }
         }
         self.depth -= 1;
+        // After a problem of a keyword, the type is not known. Problems further inside belong to schemas that have their own marks.
         let length = self.pointer.len();
         let own = |problem: &Problem| {
             let inside = problem.pointer().unwrap_or_default().get(length..).unwrap_or_default();
