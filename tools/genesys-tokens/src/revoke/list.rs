@@ -4,6 +4,7 @@ mod lines;
 mod table;
 
 use std::borrow::Cow;
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -45,6 +46,22 @@ pub(super) struct Line {
     /// From 1.
     pub(super) number: u32,
     pub(super) input: Input,
+}
+
+/// Writes the number and the text of a line, as messages name it.
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 80;
+        let text = self.input.text();
+        let mut shown: String = text.chars().take(LONGEST).flat_map(char::escape_debug).collect();
+        if text.chars().nth(LONGEST).is_some() {
+            shown.push('…');
+        }
+        if shown.is_empty() {
+            shown.push_str("(empty)");
+        }
+        write!(f, "line {}: {shown}", self.number)
+    }
 }
 
 /// The text of a line, without white space around it.

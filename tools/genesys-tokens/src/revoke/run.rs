@@ -11,7 +11,6 @@ use super::list::Line;
 use super::outcome::{Detail, Outcome};
 use super::plan::{Plan, User};
 use super::progress::Progress;
-use super::shown;
 use super::work::{Event, Work};
 use crate::failure::Failure;
 
@@ -192,9 +191,7 @@ impl<'a> Run<'a> {
     fn say(&self, user: &User, problem: &str) {
         let first = self.plan.lines_of(user).last();
         if let Some(line) = first.and_then(|line| self.lines.get(line)) {
-            let text = shown(&line.input.text());
-            self.progress
-                .say(format_args!("line {}: {text}: {problem}", line.number));
+            self.progress.say(format_args!("{line}: {problem}"));
         }
     }
 }
