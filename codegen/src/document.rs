@@ -3,8 +3,6 @@
 //! The module is hidden from the documentation, may change in any release, and is for the release of `genesys-spec` with the same
 //! version. It also re-exports everything else that the tool shares with the generator: the tool uses only this module and the public API.
 
-use std::sync::{Mutex, PoisonError};
-
 use crate::ir::{Api, Operation, Tag, Target};
 use crate::parallel::on_large_stack;
 use crate::read::{self, Read};
@@ -48,13 +46,9 @@ impl Document {
 
     /// Reads a document in memory.
     #[must_use]
-    pub fn new(json: Json) -> Self {
-        // The type of the closure allows a second run, although the closure runs once and takes the tree out of the cell.
-        let json = Mutex::new(json);
-        Self(on_large_stack(|| {
-            let mut json = json.lock().unwrap_or_else(PoisonError::into_inner);
-            read::from_json(std::mem::take(&mut *json))
-        }))
+    pub fn new(mut json: Json) -> Self {
+        // The closure runs once, although its type allows a second run.
+        Self(on_large_stack(|| read::from_json(std::mem::take(&mut json))))
     }
 
     /// Returns the names of the document whose identifiers depend on each other, whatever its problems are.

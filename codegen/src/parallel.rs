@@ -39,14 +39,13 @@ pub(crate) fn each_block<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> R
 const LARGE_STACK: usize = 64 << 20;
 
 /// Runs `work` in a thread with a large stack, or in this one if no thread can be started.
-pub(crate) fn on_large_stack<T: Send>(work: impl Fn() -> T + Sync) -> T {
-    let work = &work;
-    thread::scope(
-        |scope| match Builder::new().stack_size(LARGE_STACK).spawn_scoped(scope, work) {
-            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            Err(_) => work(),
-        },
-    )
+pub(crate) fn on_large_stack<T: Send>(mut work: impl FnMut() -> T + Send) -> T {
+    let result = thread::scope(|scope| {
+        let thread = Builder::new().stack_size(LARGE_STACK).spawn_scoped(scope, &mut work);
+        let joined = thread.ok()?.join();
+        Some(joined.unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    result.unwrap_or_else(work)
 }
 
 #[cfg(test)]

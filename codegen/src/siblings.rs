@@ -96,7 +96,7 @@ impl<'a> Siblings<'a> {
             let ends = self.nodes[step.node].ends.iter().copied();
             found.extend(ends.filter(|index| self.is_sibling(*index, method, step.change)));
         }
-        // Operations of one path with several methods.
+        // A path with several methods has several operations, and is one sibling.
         let mut known = BTreeSet::new();
         let paths = found.into_iter().map(|index: usize| self.operations[index].1);
         Some(paths.filter(|path| known.insert(*path)).collect())

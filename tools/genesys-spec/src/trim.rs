@@ -36,7 +36,7 @@ pub(crate) struct Cutting<'a> {
 }
 
 impl<'a> Cutting<'a> {
-    /// Returns the way of a command that shows a fragment or writes it with other files.
+    /// Returns the settings of a command that shows a fragment, or writes it with other files.
     pub(crate) fn new(source: &'a Location, choice: &'a Choice) -> Self {
         Self {
             source,

@@ -81,9 +81,9 @@ impl<'a> Run<'a> {
 
     /// Revokes the tokens of all users with so many threads.
     pub(super) fn run(&mut self, client: &Client, threads: usize) -> Result<End, Failure> {
-        // Before the first request: these rows are also in the report of a run that cannot reach the server.
+        // These rows come first, so that the report has them even if the server cannot be reached.
         self.record_known();
-        // Some users may be revoked already, by earlier runs. What this run has done is counted from here.
+        // Earlier runs may have revoked some users. What this run does is counted from here.
         let before = self.ledger.counts.count(Outcome::Revoked);
         let mut work = Work::new(client, self.plan.users.iter().map(|user| user.id).collect());
         let mut stopped = self.is_to_stop().then(|| Stopped::new(&work));
@@ -94,7 +94,7 @@ impl<'a> Run<'a> {
         let mut others = threads.saturating_sub(1);
         let alone_until = Instant::now() + ALONE;
         loop {
-            // A Ctrl-C is no event of the threads, so each wait is short.
+            // A Ctrl-C is not an event of the threads, so each wait is short.
             match work.wait(TICK) {
                 Event::Ended(user, attempt) => self.record(user, &attempt),
                 Event::Nothing => self.progress.tick(),
@@ -104,7 +104,7 @@ impl<'a> Run<'a> {
             if stopped.is_none() && (self.is_allowed || Instant::now() >= alone_until) {
                 work.start(std::mem::take(&mut others))?;
             }
-            // After the end, events still come: of calls that the server has processed, and of calls that were cut.
+            // After a stop, the run still records the calls that were in flight.
             match &stopped {
                 None if self.is_to_stop() => stopped = Some(Stopped::new(&work)),
                 Some(stopped) if Instant::now() >= stopped.until => break,
