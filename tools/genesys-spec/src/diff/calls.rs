@@ -45,12 +45,8 @@ fn whole_api(tag: &Tag, kind: Kind, happened: &str, reach: fn(&[&Operation]) -> 
         what: format!("operation {happened}"),
         noun: Noun::Operation,
     });
-    let with: Vec<Consequence> = with.collect();
-    changes.add_reaching(kind, &tag.type_ident, what, reach(&operations));
     // The report lists the operations below the API instead of one change for each.
-    if let Some(change) = changes.all.last_mut() {
-        change.with = with;
-    }
+    changes.add_with(kind, &tag.type_ident, what, reach(&operations), with.collect());
 }
 
 /// Returns what operations of the old client lead to.

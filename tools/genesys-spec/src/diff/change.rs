@@ -103,11 +103,23 @@ impl Changes {
 
     /// Adds a change that may be the reason for changes of the items that it leads to.
     pub(super) fn add_reaching(&mut self, kind: Kind, path: &str, what: impl Into<String>, reach: Reach) {
+        self.add_with(kind, path, what, reach, Vec::new());
+    }
+
+    /// Adds a change whose consequences are known, at least some of them.
+    pub(super) fn add_with(
+        &mut self,
+        kind: Kind,
+        path: &str,
+        what: impl Into<String>,
+        reach: Reach,
+        with: Vec<Consequence>,
+    ) {
         self.all.push(Change {
             kind,
             path: path.to_owned(),
             what: printable(&what.into()),
-            with: Vec::new(),
+            with,
             reach,
         });
     }

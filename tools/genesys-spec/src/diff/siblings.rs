@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use genesys_cloud_codegen::document::ir::{Api, Operation};
 
 use super::calls::{path, path_shape};
-use super::change::{Changes, Consequence, Kind, Noun};
+use super::change::{Changes, Consequence, Kind, Noun, Reach};
 use super::pairs::pairs;
 
 pub(super) fn compare(old: &Api, new: &Api, changes: &mut Changes) {
@@ -93,12 +93,9 @@ impl Causes {
 
     fn report(self, known: &BTreeMap<String, usize>, what: &str, changes: &mut Changes) {
         for (shape, (path, with)) in self.paths {
-            let change = known.get(&shape).copied().unwrap_or_else(|| {
-                changes.add(Kind::Additive, &path, what);
-                changes.all.len() - 1
-            });
-            if let Some(change) = changes.all.get_mut(change) {
-                change.with.extend(with);
+            match known.get(&shape).and_then(|change| changes.all.get_mut(*change)) {
+                Some(change) => change.with.extend(with),
+                None => changes.add_with(Kind::Additive, &path, what, Reach::default(), with),
             }
         }
     }
