@@ -1,6 +1,8 @@
 //! The macro for the models of enums.
+//!
+//! A large fragment has thousands of enums, so each function here is one call, by its path: rustc need not search for a method.
 
-/// Implements `OpenEnum`, comparison, conversions and the traits of serde for an enum, from the table of its values:
+/// Implements `OpenEnum`, `Clone`, comparison, conversions and the traits of serde for an enum, from the table of its values:
 /// `values!(Name { Variant: "value on the wire", })`. All other values are in a variant `Unknown(String)`.
 #[doc(hidden)]
 #[macro_export]
@@ -12,6 +14,15 @@ macro_rules! __genesys_cloud_values {
                 name: stringify!($variant),
                 wire: $wire,
             },)*];
+        }
+
+        impl ::std::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                match self {
+                    $(Self::$variant => Self::$variant,)*
+                    Self::Unknown(value) => Self::Unknown(::std::clone::Clone::clone(value)),
+                }
+            }
         }
 
         impl ::std::fmt::Debug for $name {
@@ -34,7 +45,7 @@ macro_rules! __genesys_cloud_values {
         /// Compares the spelling on the wire: an `Unknown` that holds a known value equals that value.
         impl PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
-                self.as_str() == other.as_str()
+                $crate::__private::same_text(Self::as_str(self), Self::as_str(other))
             }
         }
 
@@ -42,27 +53,25 @@ macro_rules! __genesys_cloud_values {
 
         impl ::std::hash::Hash for $name {
             fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
-                self.as_str().hash(state);
+                ::std::hash::Hash::hash(Self::as_str(self), state);
             }
         }
 
         impl From<String> for $name {
             fn from(value: String) -> Self {
-                <Self as $crate::__private::OpenEnum>::known(&value)
-                    .cloned()
-                    .unwrap_or(Self::Unknown(value))
+                $crate::__private::enum_from(value, Self::Unknown)
             }
         }
 
         impl From<&str> for $name {
             fn from(value: &str) -> Self {
-                Self::from(value.to_owned())
+                $crate::__private::enum_from(value, Self::Unknown)
             }
         }
 
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(self.as_str())
+                ::std::fmt::Display::fmt(Self::as_str(self), f)
             }
         }
 
@@ -74,7 +83,7 @@ macro_rules! __genesys_cloud_values {
 
         impl $crate::__private::serde::Serialize for $name {
             fn serialize<S: $crate::__private::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+                $crate::__private::serde::Serialize::serialize(Self::as_str(self), serializer)
             }
         }
     };

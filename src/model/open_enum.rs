@@ -51,6 +51,18 @@ pub struct Known<T> {
     pub wire: &'static str,
 }
 
+/// Returns the known value with this spelling, or else an unknown one.
+pub fn enum_from<T: OpenEnum + Clone>(value: impl AsRef<str> + Into<String>, unknown: fn(String) -> T) -> T {
+    let known = T::known(value.as_ref()).cloned();
+    known.unwrap_or_else(|| unknown(value.into()))
+}
+
+/// Returns whether two spellings are the same.
+#[must_use]
+pub fn same_text(one: &str, other: &str) -> bool {
+    one == other
+}
+
 /// Formats a value as `derive(Debug)` does.
 pub fn format_enum<T: OpenEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match value.entry() {

@@ -12,7 +12,6 @@ use super::Key;
 use crate::__private::fields;
 
 /// A model of a response, as the generator writes it.
-#[derive(Clone, Default, PartialEq)]
 struct Received {
     id: Option<String>,
     parent: Option<Box<Received>>,
@@ -24,7 +23,6 @@ fields!(Received {
 });
 
 /// A model of a request body, as the generator writes it.
-#[derive(Clone, Default, PartialEq)]
 struct Sent {
     seconds: Option<i32>,
     additional_properties: BTreeMap<String, Value>,
@@ -36,7 +34,6 @@ fields!(Sent {
 });
 
 /// A model with times, as the generator writes it.
-#[derive(Clone, Default, PartialEq)]
 struct Dated {
     at: Option<Timestamp>,
     day: Option<Date>,
@@ -107,6 +104,15 @@ fn debug_clone_and_default_are_those_of_derive() {
         format!("{:?}", super::tests::Sent::default()),
         format!("{:?}", Sent::default())
     );
+}
+
+#[test]
+fn models_are_equal_if_all_their_fields_are() {
+    let read = sent(r#"{"seconds":1,"new":2}"#);
+    assert_eq!(read, read.clone());
+    assert_ne!(read, sent(r#"{"seconds":1,"new":3}"#));
+    assert_ne!(read, sent(r#"{"seconds":2,"new":2}"#));
+    assert_ne!(Sent::default(), sent(r#"{"seconds":0}"#));
 }
 
 #[test]

@@ -27,7 +27,6 @@ static CLIENT: LazyLock<Client> = LazyLock::new(|| {
 });
 
 /// An enum as the generator writes one.
-#[derive(Clone)]
 enum Unit {
     Minutes,
     PerHour,

@@ -20,7 +20,6 @@ mod requests;
 const PATH: &str = "/api/v2/things";
 
 /// A page as the generator writes one, with the fields of all schemes, of any type.
-#[derive(Clone, Default, PartialEq)]
 struct Listing {
     entities: Option<Vec<Value>>,
     page_number: Option<Value>,

@@ -13,7 +13,6 @@ const PATH: &str = "/api/v2/things/{id}";
 /// Defines a page whose items are in this field, as the generator writes one.
 macro_rules! listing {
     ($name:ident, $field:ident: $wire:literal) => {
-        #[derive(Clone, Default, PartialEq)]
         struct $name {
             $field: Option<Vec<i32>>,
             page_number: Option<i32>,

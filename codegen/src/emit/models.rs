@@ -75,7 +75,6 @@ fn model(api: &Api, model: &Model, list: Option<usize>, about: &[String], commen
     });
     let code = quote! {
         #docs
-        #[derive(Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* #unknown }
         #setters
@@ -132,7 +131,6 @@ fn enumeration(item: &Enum, about: &[String], comments: &Comments) -> Rendered {
     let unknown = comments.add(&docs::unknown_variant());
     let code = quote! {
         #docs
-        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* #unknown Unknown(String), }
     };

@@ -40,7 +40,6 @@ pub mod models {
     /// ```text
     /// let value = models::Shift::default().with_self_uri("selfUri");
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Shift {
         /// The field `id`.
@@ -230,7 +229,6 @@ pub mod models {
     /// ```text
     /// let value = models::ShiftDetails::default().with_state("on");
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct ShiftDetails {
         /// The field `state`.
@@ -253,7 +251,6 @@ pub mod models {
     });
 
     /// Values of `Shift.details.state`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum ShiftDetailsState {
         /// `on`
@@ -278,7 +275,6 @@ pub mod models {
     /// ```text
     /// let value = models::Left::default().with_right(models::Right::default());
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Left {
         /// The field `right`.
@@ -317,7 +313,6 @@ pub mod models {
     /// ```text
     /// let value = models::Right::default().with_left(models::Left::default());
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Right {
         /// The field `left`.
@@ -340,7 +335,6 @@ pub mod models {
     });
 
     /// A state
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum State {
         /// `Unknown`
@@ -365,7 +359,6 @@ pub mod models {
     });
 
     /// The schema `Dependency` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Dependency {
         /// Its kind. JSON: `type`.
@@ -376,7 +369,6 @@ pub mod models {
     });
 
     /// Values of `Dependency.type`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum DependencyType2 {
         /// `one`
@@ -392,7 +384,6 @@ pub mod models {
     });
 
     /// Values of `DependencyType`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum DependencyType {
         /// `ACDLANGUAGE`
@@ -410,7 +401,6 @@ pub mod models {
     /// The schema `Dependencies` of the specification.
     ///
     /// Returned by [`Match`](super::api::Match).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Dependencies {
         /// The field `entities`.
@@ -432,7 +422,6 @@ pub mod models {
     });
 
     /// The schema `Value` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Value_ {
         /// The field `date`.
@@ -443,7 +432,6 @@ pub mod models {
     });
 
     /// Nothing yet
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Empty {
         /// Fields that the specification does not name.
@@ -464,7 +452,6 @@ pub mod models {
     /// ```text
     /// let value = models::User::default().with_state("active");
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct User {
         /// The field `id`.
@@ -521,7 +508,6 @@ pub mod models {
     });
 
     /// Values of `User.state`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum UserState2 {
         /// `active`
@@ -546,7 +532,6 @@ pub mod models {
     /// ```text
     /// let value = models::UserState::default().with_state("users.rules");
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct UserState {
         /// The field `state`.
@@ -579,7 +564,6 @@ pub mod models {
     });
 
     /// Values of `UserState.state`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum UserStateState {
         /// `users.rules`
@@ -610,7 +594,6 @@ pub mod models {
     });
 
     /// The schema `Agent` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Agent {
         /// The field `action`.
@@ -621,7 +604,6 @@ pub mod models {
     });
 
     /// Values of `Agent.action`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum AgentAction2 {
         /// `START`
@@ -640,7 +622,6 @@ pub mod models {
     });
 
     /// The schema `AgentAction` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct AgentAction {
         /// The field `name`.
@@ -651,7 +632,6 @@ pub mod models {
     });
 
     /// The schema `SIPLine` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct SipLine2 {
         /// The field `id`.
@@ -662,7 +642,6 @@ pub mod models {
     });
 
     /// The schema `SipLine` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct SipLine {
         /// The field `id`.
@@ -676,7 +655,6 @@ pub mod models {
     });
 
     /// The schema `Keywords` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Keywords {
         /// The field `type`.
@@ -708,7 +686,6 @@ pub mod models {
     });
 
     /// The schema `Spellings` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Spellings {
         /// The field `selfUri`.
@@ -734,7 +711,6 @@ pub mod models {
     });
 
     /// The schema `Formats` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Formats {
         /// The field `int32`.
@@ -803,7 +779,6 @@ pub mod models {
     /// ```text
     /// let value = models::Tree::default().with_left(models::Tree::default());
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Tree {
         /// The field `left`.
@@ -888,7 +863,6 @@ pub mod models {
     /// ```text
     /// let value = models::First::default().with_second(models::Second::default());
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct First {
         /// The field `second`.
@@ -917,7 +891,6 @@ pub mod models {
     /// ```text
     /// let value = models::Second::default().with_third(models::Third::default());
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Second {
         /// The field `third`.
@@ -946,7 +919,6 @@ pub mod models {
     /// ```text
     /// let value = models::Third::default();
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Third {
         /// The field `first`.
@@ -971,7 +943,6 @@ pub mod models {
     });
 
     /// The schema `Document` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Document {
         /// The field `$ref`.
@@ -991,7 +962,6 @@ pub mod models {
     });
 
     /// The schema `Error` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Error_ {
         /// The field `response`.
@@ -1002,7 +972,6 @@ pub mod models {
     });
 
     /// The schema `Response` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Response_ {
         /// The field `option`.
@@ -1013,7 +982,6 @@ pub mod models {
     });
 
     /// The schema `Option` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Option_ {
         /// Fields that the specification does not name.
@@ -1026,7 +994,6 @@ pub mod models {
     /// The schema `Everything` of the specification.
     ///
     /// Returned by [`PostTree`](super::api::PostTree).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Everything {
         /// The field `agent`.
@@ -1062,7 +1029,6 @@ pub mod models {
 
     /// Called as what the generated code is made with; words that would end a comment or a string: \*/ " \\
     /// 0
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Model {
         /// The field `field`.
@@ -1082,7 +1048,6 @@ pub mod models {
     });
 
     /// The schema `Fields` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Fields {
         /// The field `name`.
@@ -1096,7 +1061,6 @@ pub mod models {
     });
 
     /// Values of `Fields.wire`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum FieldsWire {
         /// `"`
@@ -1117,7 +1081,6 @@ pub mod models {
     /// The schema `Report` of the specification.
     ///
     /// Returned by [`GetReports`](super::api::GetReports), [`GetReport`](super::api::GetReport).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Report {
         /// The field `bytes`.
@@ -1139,7 +1102,6 @@ pub mod models {
     });
 
     /// Values of `Report.format`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum ReportFormat {
         /// `Self`
@@ -1160,7 +1122,6 @@ pub mod models {
     /// The schema `DetailedReport` of the specification.
     ///
     /// Returned by [`Clone_`](super::api::Clone_).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct DetailedReport {
         /// The field `bytes`.
@@ -1186,7 +1147,6 @@ pub mod models {
     });
 
     /// Values of `DetailedReport.format`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum DetailedReportFormat {
         /// `Self`
@@ -1205,7 +1165,6 @@ pub mod models {
     });
 
     /// Values of `getShifts().expand`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum GetShiftsExpand {
         /// `users.rules`
@@ -1241,7 +1200,6 @@ pub mod models {
     /// ```text
     /// let value = models::PatchCalendarBody::default().with_path("path");
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct PatchCalendarBody {
         /// The field `path`.
@@ -1274,7 +1232,6 @@ pub mod models {
     });
 
     /// Values of `getUsers().state`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum GetUsersState {
         /// `active`
@@ -1299,7 +1256,6 @@ pub mod models {
     });
 
     /// Values of `getUsers().sortOrder`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum GetUsersSortOrder {
         /// `ASC`

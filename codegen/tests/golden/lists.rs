@@ -30,7 +30,6 @@ pub mod models {
     use super::genesys_cloud::serde_json::Value;
 
     /// The schema `User` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct User {
         /// The field `id`.
@@ -44,7 +43,6 @@ pub mod models {
     });
 
     /// The schema `Item` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Item {
         /// The field `id`.
@@ -58,7 +56,6 @@ pub mod models {
     ///
     /// Returned by [`GetUsers`](super::api::GetUsers), [`GetOauthClients`](super::api::GetOauthClients),
     /// [`PatchIntegrations`](super::api::PatchIntegrations).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct UserEntityListing {
         /// The field `entities`.
@@ -94,7 +91,6 @@ pub mod models {
     /// The schema `RowListing` of the specification.
     ///
     /// Returned by [`GetBusinessrulesDecisiontableRows`](super::api::GetBusinessrulesDecisiontableRows).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct RowListing {
         /// The field `entities`.
@@ -123,7 +119,6 @@ pub mod models {
     /// ```text
     /// let value = models::GroupSearchRequest::default().with_query(["query"]);
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct GroupSearchRequest {
         /// The field `query`.
@@ -183,7 +178,6 @@ pub mod models {
     /// The schema `AlertListing` of the specification.
     ///
     /// Returned by [`PostAlertingAlertsQuery`](super::api::PostAlertingAlertsQuery).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct AlertListing {
         /// The field `entities`.
@@ -200,7 +194,6 @@ pub mod models {
     /// The schema `GroupsSearchResponse` of the specification.
     ///
     /// Returned by [`PostGroupsSearch`](super::api::PostGroupsSearch).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct GroupsSearchResponse {
         /// The field `results`.
@@ -239,7 +232,6 @@ pub mod models {
     /// ```text
     /// let value = models::AlertingQuery::default().with_page_number(1);
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct AlertingQuery {
         /// The field `pageNumber`.
@@ -274,7 +266,6 @@ pub mod models {
     /// The schema `DetailsPage` of the specification.
     ///
     /// Returned by [`GetAnalyticsUsersDetailsJobResults`](super::api::GetAnalyticsUsersDetailsJobResults).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct DetailsPage {
         /// The field `userDetails`.
@@ -292,7 +283,6 @@ pub mod models {
     super::genesys_cloud::__private::page!(DetailsPage { user_details: User });
 
     /// The schema `Cursors` of the specification.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Cursors {
         /// The field `before`.
@@ -309,7 +299,6 @@ pub mod models {
     ///
     /// Returned by [`GetExternalcontactsExternalsources`](super::api::GetExternalcontactsExternalsources),
     /// [`GetExternalcontactsImportJobs`](super::api::GetExternalcontactsImportJobs).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct ExternalSourceListing {
         /// The field `entities`.
@@ -331,7 +320,6 @@ pub mod models {
     /// The schema `WorkbinChangeListing` of the specification.
     ///
     /// Returned by [`GetTaskmanagementWorkbinHistory`](super::api::GetTaskmanagementWorkbinHistory).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct WorkbinChangeListing {
         /// The field `entities`.
@@ -354,7 +342,6 @@ pub mod models {
     ///
     /// Returned by [`GetAssistants`](super::api::GetAssistants),
     /// [`GetOrganizationsLimitsChangerequests`](super::api::GetOrganizationsLimitsChangerequests).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct AssistantListing {
         /// The field `entities`.
@@ -384,7 +371,6 @@ pub mod models {
     /// ```text
     /// let value = models::CaseplanQuery::default().with_name("name");
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct CaseplanQuery {
         /// The field `name`.
@@ -431,7 +417,6 @@ pub mod models {
     /// The schema `CaseplanListing` of the specification.
     ///
     /// Returned by [`PostCasemanagementCaseplansQuery`](super::api::PostCasemanagementCaseplansQuery).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct CaseplanListing {
         /// The field `entities`.
@@ -448,7 +433,6 @@ pub mod models {
     /// The schema `ScimUserListResponse` of the specification.
     ///
     /// Returned by [`GetScimUsers`](super::api::GetScimUsers).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct ScimUserListResponse {
         /// The field `Resources`.
@@ -474,7 +458,6 @@ pub mod models {
     /// The schema `TimeZoneListing` of the specification.
     ///
     /// Returned by [`GetTimezones`](super::api::GetTimezones), [`GetNames`](super::api::GetNames).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct TimeZoneListing {
         /// The field `entities`.
@@ -491,7 +474,6 @@ pub mod models {
     /// The schema `ChatMessageListing` of the specification.
     ///
     /// Returned by [`GetChatsRoomMessages`](super::api::GetChatsRoomMessages).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct ChatMessageListing {
         /// The field `entities`.
@@ -507,7 +489,6 @@ pub mod models {
     /// The schema `TwoLists` of the specification.
     ///
     /// Returned by [`PostIntegrationsSearch`](super::api::PostIntegrationsSearch).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct TwoLists {
         /// The field `entities`.
@@ -526,7 +507,6 @@ pub mod models {
     /// The schema `SearchResult` of the specification.
     ///
     /// Returned by [`PostSearch`](super::api::PostSearch).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct SearchResult {
         /// The field `results`.
@@ -540,7 +520,6 @@ pub mod models {
     });
 
     /// Values of `getUsers().state`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum GetUsersState {
         /// `active`

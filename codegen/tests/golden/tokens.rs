@@ -18,7 +18,6 @@ pub mod models {
     /// Details of an access token.
     ///
     /// Returned by [`GetTokensMe`](super::api::GetTokensMe).
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct TokenInfo {
         /// Organization that the token gives access to.
@@ -55,7 +54,6 @@ pub mod models {
     });
 
     /// A resource with an id and a name.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct NamedEntity {
         /// Id, unique across the platform.
@@ -73,7 +71,6 @@ pub mod models {
     });
 
     /// A resource of which only the id is given.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Entity {
         /// Id, unique across the platform.
@@ -86,7 +83,6 @@ pub mod models {
     });
 
     /// The original of a cloned user.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct TokenInfoClonedUser {
         /// Id of the original user.
@@ -104,7 +100,6 @@ pub mod models {
     });
 
     /// An OAuth client of an organization.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct OrgOAuthClient {
         /// Id of the client, which is also its OAuth client id.
@@ -157,7 +152,6 @@ pub mod models {
     });
 
     /// Values of `OrgOAuthClient.authorizedGrantType`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum OrgOAuthClientAuthorizedGrantType {
         /// `CODE`
@@ -182,7 +176,6 @@ pub mod models {
     });
 
     /// Values of `OrgOAuthClient.state`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum OrgOAuthClientState {
         /// `active`
@@ -201,7 +194,6 @@ pub mod models {
     });
 
     /// A reference to another resource.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct DomainEntityRef {
         /// Id of the resource.
@@ -220,7 +212,6 @@ pub mod models {
     });
 
     /// A role in a division.
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct RoleDivision {
         /// Id of the role.
@@ -250,7 +241,6 @@ pub mod models {
     ///     .with_idle_token_timeout_seconds(300)
     ///     .with_enable_idle_token_timeout(true);
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct IdleTokenTimeout {
         /// Idle time after which a token becomes invalid, in seconds. At least 300 (5 minutes) and at most
@@ -326,7 +316,6 @@ pub mod models {
     });
 
     /// Values of `IdleTokenTimeout.inactivityTimeoutUnit`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum IdleTokenTimeoutInactivityTimeoutUnit {
         /// `Minutes`
@@ -349,7 +338,6 @@ pub mod models {
     /// let value = genesys_cloud::models::InactivityTimeoutGroupBundle::default()
     ///     .with_priority(1);
     /// ```
-    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct InactivityTimeoutGroupBundle {
         /// Rank among the bundles, from 1 to 5.
@@ -417,7 +405,6 @@ pub mod models {
     });
 
     /// Values of `InactivityTimeoutGroupBundle.inactivityTimeoutUnit`.
-    #[derive(Clone)]
     #[non_exhaustive]
     pub enum InactivityTimeoutGroupBundleInactivityTimeoutUnit {
         /// `Minutes`

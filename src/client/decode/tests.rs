@@ -300,7 +300,6 @@ proptest! {
     }
 }
 
-#[derive(Clone, Default, PartialEq)]
 struct NoFields {
     additional_properties: BTreeMap<String, Value>,
 }
@@ -309,7 +308,6 @@ crate::__genesys_cloud_fields!(NoFields {
     ..additional_properties
 });
 
-#[derive(Clone, Default, PartialEq)]
 struct OneField {
     id: Option<String>,
 }

@@ -6,7 +6,6 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::__private::values;
 
-#[derive(Clone)]
 enum Unit {
     Minutes,
     Hours,
@@ -58,6 +57,7 @@ fn a_known_value_is_written_as_the_specification_spells_it() {
     let read: Unit = serde_json::from_str(r#""HOURS""#).unwrap();
     assert_eq!(serde_json::to_string(&read).unwrap(), r#""Hours""#);
     assert_eq!(read.to_string(), "Hours");
+    assert_eq!(format!("{read:>7}|"), "  Hours|");
 }
 
 #[test]

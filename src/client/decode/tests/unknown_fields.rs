@@ -7,7 +7,6 @@ use serde_json::Value;
 
 use super::decode;
 
-#[derive(Clone, Default, PartialEq)]
 struct Kept {
     id: Option<String>,
     items: Option<Vec<Kept>>,
