@@ -18,7 +18,7 @@ pub(super) enum Content {
 impl Content {
     fn name(self) -> &'static str {
         match self {
-            Self::ClientId => "the client id",
+            Self::ClientId => "the client ID",
             Self::ClientSecret => "the client secret",
             Self::Token => "the token",
             Self::RefreshToken => "the refresh token",

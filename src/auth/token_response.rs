@@ -153,9 +153,9 @@ fn error_in_success(context: CallContext, code: &str) -> AuthError {
 /// Returns what to do about rejected credentials. They are valid in one region only.
 fn advice_on_credentials(context: &CallContext) -> &'static str {
     if context.is_region_missing() {
-        "no region is set: set the region of your organization with ClientBuilder::region, then check client id and secret"
+        "no region is set: set the region of your organization with ClientBuilder::region, then check client ID and secret"
     } else {
-        "check client id, secret and region"
+        "check client ID, secret and region"
     }
 }
 

@@ -81,10 +81,10 @@ fn of_a_rejected_sign_in(code: u16, headers: &[(&str, &str)], body: &str, expect
 cases! { of_a_rejected_sign_in:
     a_wrong_secret => 401, &[JSON], r#"{"error":"invalid_client","error_description":"client not found."}"#,
         "401 invalid_client: client not found; the token endpoint rejected the credentials (http://SERVER); \
-         check client id, secret and region";
+         check client ID, secret and region";
     a_gateway_before_the_token_endpoint => 403, &[HTML], "<html><title>Blocked</title></html>",
         "403 Forbidden: Blocked; the token endpoint rejected the request (http://SERVER); \
-         check client id, secret and region, and the proxy or gateway before the token endpoint";
+         check client ID, secret and region, and the proxy or gateway before the token endpoint";
     an_outage_of_the_token_endpoint => 503, &[], "",
         "503 Service Unavailable; the token endpoint returned no token (http://SERVER); call again in some minutes";
     a_redirect_of_the_token_endpoint => 302, &[("Location", "https://login.example.com/")], "",

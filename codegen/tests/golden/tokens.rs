@@ -102,7 +102,7 @@ pub mod models {
     /// An OAuth client of an organization.
     #[non_exhaustive]
     pub struct OrgOAuthClient {
-        /// Id of the client, which is also its OAuth client id.
+        /// Id of the client, which is also its OAuth client ID.
         ///
         /// Read-only.
         pub id: Option<String>,

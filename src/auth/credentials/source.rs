@@ -71,7 +71,7 @@ impl OAuthClient {
             return Ok(ClientAuthentication::Public { client_id });
         };
         ClientAuthentication::basic(basic(&self.id, secret)?, secret.value.clone())
-            .ok_or_else(|| secret.refused("the client id or secret does not fit into a header"))
+            .ok_or_else(|| secret.refused("the client ID or secret does not fit into a header"))
     }
 }
 
@@ -80,7 +80,7 @@ fn basic(id: &Named<String>, secret: &Named<Secret>) -> Result<Secret, Error> {
     pasted::check(id, Content::ClientId, &id.value)?;
     pasted::check(secret, Content::ClientSecret, secret.value.expose_secret())?;
     if id.value.contains(':') {
-        return Err(id.refused("the client id has a colon, which HTTP Basic does not allow; set the id alone"));
+        return Err(id.refused("the client ID has a colon, which HTTP Basic does not allow; set the ID alone"));
     }
     let (id, secret) = (&id.value, secret.value.expose_secret());
     // Neither text grows, so that no copy of the secret is left behind.

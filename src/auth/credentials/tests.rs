@@ -110,7 +110,7 @@ fn client_credentials_can_be_renewed() {
 
 #[test]
 fn a_colon_in_the_id_is_refused_and_one_in_the_secret_is_not() {
-    let expected = "client_credentials: the client id has a colon, which HTTP Basic does not allow; set the id alone";
+    let expected = "client_credentials: the client ID has a colon, which HTTP Basic does not allow; set the ID alone";
     assert_eq!(refusal(Credentials::client_credentials("the:id", "s3cr3t")), expected);
     assert_eq!(basic("id", "a:b:"), "id:a:b:");
 }
@@ -120,7 +120,7 @@ fn an_empty_id_or_secret_is_refused() {
     let credentials = Credentials::client_credentials("", "s3cr3t");
     assert_eq!(
         refusal(credentials),
-        "client_credentials: the client id is empty; set it"
+        "client_credentials: the client ID is empty; set it"
     );
     let credentials = Credentials::client_credentials("id", "");
     assert_eq!(
@@ -218,7 +218,7 @@ fn each_invalid_part_of_a_grant_of_a_user_is_refused_by_name() {
         ),
         (
             Credentials::refresh_token("", None, "s3cr3t"),
-            "refresh_token: the client id is empty",
+            "refresh_token: the client ID is empty",
         ),
         (
             Credentials::refresh_token("id", Some(""), "s3cr3t"),
@@ -226,7 +226,7 @@ fn each_invalid_part_of_a_grant_of_a_user_is_refused_by_name() {
         ),
         (
             Credentials::refresh_token("a:b", Some("s3cr3t"), "s3cr3t"),
-            "refresh_token: the client id has a colon",
+            "refresh_token: the client ID has a colon",
         ),
     ] {
         let refusal = refusal(credentials);

@@ -275,7 +275,7 @@ fn rejected_credentials_of_the_default_region_say_that_no_region_is_set() {
             .to_string(),
         "POST /oauth/token: 401 invalid_client; the token endpoint rejected the credentials (https://login.mypurecloud.com:443, \
          region us-east-1 by default); no region is set: set the region of your organization with ClientBuilder::region, then check \
-         client id and secret"
+         client ID and secret"
     );
 }
 

@@ -72,7 +72,7 @@ fn refused_token() -> AuthError {
     refused.status = Some(StatusCode::UNAUTHORIZED);
     AuthError::new(refused, "the token endpoint rejected the credentials")
         .with_code(Some("invalid_client".to_owned()), Some("client not found".to_owned()))
-        .with_advice("check client id, secret and region")
+        .with_advice("check client ID, secret and region")
 }
 
 fn response(status: u16, body: &str) -> ApiError {

@@ -103,7 +103,7 @@ fn a_token_is_kept_where_gc_keeps_it_for_its_owner_alone() {
     assert_eq!(ran.code, 0, "{}", ran.log);
     assert_eq!(ran.out.parse::<Value>().unwrap()["user"]["id"], sandbox.user_id());
 
-    // The next sign-in uses its client id.
+    // The next sign-in uses its client ID.
     let ran = sign_in(&program, &["--profile", "me", "--save-profile", "ME"], |url| {
         sandbox.sign_in(url)
     });
