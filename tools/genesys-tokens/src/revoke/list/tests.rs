@@ -105,3 +105,26 @@ fn a_cell_over_several_lines_keeps_the_numbers_of_the_lines_right() {
     let expected = [(2, "a".to_owned()), (4, "b".to_owned())];
     assert_eq!(texts(table::read(text.as_bytes(), "id")), expected);
 }
+
+#[test]
+fn a_quote_within_a_cell_hides_no_line() {
+    let text = "id,note\na,5\" disk\nb,\"3\"\" disk\"\nc,6\" disk\nd, \"x\ne,\"y\" \n";
+    let expected = [(2, "a"), (3, "b"), (4, "c"), (5, "d"), (6, "e")].map(|(number, id)| (number, id.to_owned()));
+    assert_eq!(texts(table::read(text.as_bytes(), "id")), expected);
+}
+
+#[test]
+fn a_quoted_cell_that_takes_in_other_lines_by_mistake_is_refused() {
+    for (text, expected) in [
+        (
+            "id,note\na,\"Ace\nb,x\nc,y\n",
+            "line 2 has a quote that is never closed",
+        ),
+        ("note,id\n\"Ace,a\n\"Bob\",b\n", "line 3 has text behind the quote"),
+    ] {
+        let Err(Problem::Content(problem)) = table::read(text.as_bytes(), "id") else {
+            panic!("accepted: {text}");
+        };
+        assert!(problem.contains(expected), "{problem}");
+    }
+}
