@@ -16,7 +16,7 @@ pub(super) const HEADER: &str = "input,id,outcome,status,correlation_id,time\n";
 pub(super) struct Report {
     file: File,
     pub(super) path: PathBuf,
-    /// The bytes that it has so far.
+    /// The bytes that it has, unless something else writes to it. 0 for something else than a file, such as a pipe.
     length: u64,
     /// Whether this run has created it.
     is_new: bool,
@@ -32,32 +32,30 @@ impl Report {
             }
             opened => (opened?, true),
         };
-        Ok(Self {
-            file,
-            path: path.to_owned(),
-            length: 0,
-            is_new,
-        })
+        Self::opened(file, path, is_new)
     }
 
     /// Opens the report of an earlier run. It is as it was until [`begin`](Self::begin).
     pub(super) fn resume(path: &Path) -> io::Result<Self> {
+        Self::opened(OpenOptions::new().write(true).open(path)?, path, false)
+    }
+
+    fn opened(file: File, path: &Path, is_new: bool) -> io::Result<Self> {
         Ok(Self {
-            file: OpenOptions::new().write(true).open(path)?,
+            length: file_length(&file)?.unwrap_or(0),
+            file,
             path: path.to_owned(),
-            length: 0,
-            is_new: false,
+            is_new,
         })
     }
 
     /// Keeps the first bytes of what is there, and writes the first line if it is not among them.
     pub(super) fn begin(&mut self, kept: u64) -> io::Result<()> {
-        self.length = kept;
-        // Something else than a file, such as a pipe, has no length.
-        if self.file.metadata()?.is_file() {
-            self.file.set_len(self.length)?;
+        if self.checked_length()?.is_some() {
+            self.file.set_len(kept)?;
             self.file.seek(SeekFrom::End(0))?;
         }
+        self.length = kept;
         if self.length == 0 {
             self.append(HEADER)?;
         }
@@ -66,6 +64,7 @@ impl Report {
 
     /// Writes whole rows with one call, so that a run that is killed leaves at most one that is not whole.
     pub(super) fn append(&mut self, rows: &str) -> io::Result<()> {
+        self.checked_length()?;
         if let Err(error) = self.file.write_all(rows.as_bytes()) {
             // A disk that is full has taken a part of the row.
             let _ = self.file.set_len(self.length);
@@ -73,6 +72,17 @@ impl Report {
         }
         self.length += rows.len() as u64;
         Ok(())
+    }
+
+    /// Returns the length of a file. One that something else has changed is an error: a second run with the same report would
+    /// write over rows of the first one.
+    fn checked_length(&self) -> io::Result<Option<u64>> {
+        match file_length(&self.file)? {
+            Some(length) if length != self.length => Err(io::Error::other(
+                "another program has changed it, perhaps a second run with the same report",
+            )),
+            length => Ok(length),
+        }
     }
 
     /// Removes the file of a run that has not begun.
@@ -87,6 +97,12 @@ impl Report {
     pub(super) fn new_file(&self) -> Option<PathBuf> {
         self.is_new.then(|| self.path.clone())
     }
+}
+
+/// Returns the length of a file, and `None` for something else, such as a pipe.
+fn file_length(file: &File) -> io::Result<Option<u64>> {
+    let metadata = file.metadata()?;
+    Ok(metadata.is_file().then_some(metadata.len()))
 }
 
 /// Adds a row to a text.

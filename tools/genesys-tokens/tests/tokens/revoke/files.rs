@@ -1,12 +1,13 @@
 //! The report: where it may be written, and what it has if something fails.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
 use std::process::Stdio;
 
 use genesys_cloud::sandbox::Sandbox;
 
-use super::{REVOKE, counts, deleted, id, list, outcomes, revoke, rows, with_server};
+use super::{HEADER, REVOKE, counts, deleted, id, list, number_of, outcomes, revoke, rows, with_server};
 use crate::program::Program;
 use crate::server::{Reply, Server};
 
@@ -139,6 +140,68 @@ fn a_full_disk_stops_the_run_and_the_rows_that_are_not_in_the_report_are_printed
     assert!(missing <= 1, "{missing} rows are lost: {}", ran.out);
     let sent = server.requests().len();
     assert!(sent < 100, "{sent} requests were sent");
+}
+
+/// Writes to the end of a report, as a second run does.
+fn append(report: &Path, rows: &str) {
+    let mut file = fs::OpenOptions::new().append(true).open(report).unwrap();
+    file.write_all(rows.as_bytes()).unwrap();
+}
+
+#[test]
+fn a_report_that_another_run_changes_is_not_written_any_more() {
+    let folder = Program::new("report_shared").folder;
+    let report = folder.join("report.csv");
+    let theirs = "me,,invalid,,,2026-11-30T15:00:00.000Z\n";
+    let server = Server::start(move |request, _| {
+        if number_of(request) == 2 {
+            // The rows of both users before this one are written first.
+            while fs::read_to_string(&report).unwrap().lines().count() < 3 {
+                std::thread::yield_now();
+            }
+            append(&report, theirs);
+        }
+        Reply::revoked()
+    });
+    let program = with_server("report_shared", &server);
+    program.file("list.txt", list(100));
+    let ran = revoke(&program, &["--file", "list.txt", "--threads", "1"]);
+    assert_eq!(ran.code, 3, "{}", ran.log);
+    assert!(ran.log.contains("perhaps a second run"), "{}", ran.log);
+    let written = program.read("report.csv");
+    assert_eq!(rows(&written).len(), 3, "{written}");
+    assert!(written.ends_with(theirs), "{written}");
+    // Each line has its row, in the report or on standard output.
+    assert_eq!(ran.out.lines().filter(|line| line.contains(",7f0c2a8e-")).count(), 98);
+}
+
+#[test]
+fn a_report_that_grows_before_the_run_begins_is_not_cut() {
+    let folder = Program::new("report_grows").folder;
+    let report = folder.join("report.csv");
+    let server = Server::start(move |request, _| {
+        // The address is looked up after the report was opened.
+        assert!(request.line.contains("/users/search"), "{}", request.line);
+        append(&report, "a row of the first run\n");
+        Reply::json(
+            r#"{"pageCount": 1, "results": [{"id": "7f0c2a8e-91b3-4c5d-8e6f-000000000001", "email": "ada@example.com"}]}"#,
+        )
+    });
+    let program = with_server("report_grows", &server);
+    program.file("list.txt", "ada@example.com\n");
+    program.file("report.csv", format!("{HEADER}\n"));
+    let arguments = ["revoke", "--yes", "--file", "list.txt", "--resume", "report.csv"];
+    let ran = program.run(&arguments);
+    assert_eq!((ran.code, server.requests().len()), (1, 1), "{}", ran.log);
+    assert!(
+        ran.log.contains("so nothing was revoked: another program"),
+        "{}",
+        ran.log
+    );
+    assert_eq!(
+        program.read("report.csv"),
+        format!("{HEADER}\na row of the first run\n")
+    );
 }
 
 #[test]
