@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _, Read as _};
 
 use genesys_cloud::models::TokenInfo;
 use genesys_cloud::serde_json::{Value, json};
-use genesys_cloud::{ClientBuilder, Error};
+use genesys_cloud::{ApiError, ClientBuilder, Error};
 
 use crate::console::{note, print, print_json};
 use crate::exit;
@@ -86,12 +86,27 @@ fn with_token_from_stdin(builder: ClientBuilder) -> Result<ClientBuilder, Failur
     Ok(builder.access_token(trimmed))
 }
 
-/// Returns whether the platform has refused the token, or the credentials for one.
+/// Returns whether the platform has refused the token, or the credentials for one. An error of a server in between says nothing about
+/// either of them.
 fn is_refused(error: &Error) -> bool {
     match error {
-        Error::Auth(_) => !error.is_retryable(),
-        error => error.status() == Some(401),
+        Error::Auth(_) => {
+            let is_rejected = error.code().is_some() && matches!(error.status(), Some(400 | 401 | 403));
+            error.is_sign_in_required() || (is_rejected && !error.is_retryable())
+        }
+        Error::Api(error) => error.status() == 401 && !is_from_gateway(error),
+        _ => false,
     }
+}
+
+/// Returns whether a 401 comes from a gateway or a proxy: a web page, or a challenge of another scheme than Bearer.
+fn is_from_gateway(error: &ApiError) -> bool {
+    let has = |header, text| {
+        let values = error.headers().get_all(header).iter();
+        let mut values = values.map(|value| String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase());
+        values.any(|value| value.contains(text))
+    };
+    has("content-type", "html") || (has("www-authenticate", "") && !has("www-authenticate", "bearer"))
 }
 
 /// Compares the organization of a valid token with the one that was asked for.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use genesys_cloud::Method;
-use genesys_cloud::sandbox::Sandbox;
+use genesys_cloud::sandbox::{Reply, Sandbox};
 use genesys_cloud::serde_json::{Value, json};
 
 use crate::program::{Program, Ran};
@@ -84,6 +84,45 @@ fn what_cannot_be_told_is_2() {
     assert_eq!(alone.run(&["check"]).code, 2);
     assert_eq!(alone.run(&["check", "--region", "no such region"]).code, 2);
     assert_eq!(alone.run(&["check", "--profile", "missing"]).code, 2);
+}
+
+#[test]
+fn a_401_of_a_gateway_is_2() {
+    let sandbox = Sandbox::start().unwrap();
+    let token = sandbox.issue_token();
+    let program = Program::new("check_gateway")
+        .at(sandbox.port())
+        .with("GENESYSCLOUD_ACCESS_TOKEN", &token);
+    let page = Reply::empty(401).body("text/html", "<html><title>Sign in</title></html>");
+    let challenge = Reply::empty(401).header("WWW-Authenticate", "Basic realm=\"gateway\"");
+    for reply in [page, challenge] {
+        let rule = sandbox.on(Method::GET, "/api/v2/tokens/me", move |_| reply.clone());
+        rule.without_token();
+        assert_eq!(program.run(&["check"]).code, 2);
+    }
+    let challenge = Reply::empty(401).header("WWW-Authenticate", "Bearer");
+    sandbox.on(Method::GET, "/api/v2/tokens/me", move |_| challenge.clone());
+    assert_eq!(program.run(&["check"]).code, 1);
+}
+
+#[test]
+fn a_failure_of_the_token_endpoint_is_2() {
+    let sandbox = Sandbox::start().unwrap();
+    let program = Program::with_sandbox("check_token_endpoint", &sandbox);
+    let respond = |status, body| {
+        sandbox
+            .respond(Method::POST, "/oauth/token", status, body)
+            .without_token();
+    };
+    for status in [403, 404, 500] {
+        // Without the code of a refusal.
+        respond(status, json!({}));
+        assert_eq!(program.run(&["check"]).code, 2, "{status}");
+    }
+    respond(500, json!({"code": "internal.server.error"}));
+    assert_eq!(program.run(&["check"]).code, 2);
+    respond(400, json!({"error": "invalid_client"}));
+    assert_eq!(program.run(&["check"]).code, 1);
 }
 
 #[test]
