@@ -9,6 +9,8 @@ use super::grant::Grant;
 use super::provider::Provider;
 use super::token_endpoint::{Posted, TokenEndpoint};
 use crate::Error;
+use crate::error::{CallContext, Stage, TransportError};
+use crate::retry::Next;
 use crate::secret::{Secret, Secrets};
 use crate::transport::Call;
 
@@ -134,8 +136,31 @@ impl Issuer {
                 let Posted { outcome, next, asked } = endpoint.post(call, request, kind);
                 grant.settle(outcome).map_err(|error| FetchError { error, next, asked })
             }
-            Self::Provider(provider) => provider.token(call.deadline.clock()).map_err(FetchError::last),
+            Self::Provider(provider) => {
+                let clock = call.deadline.clock();
+                if clock.is_shut_down() {
+                    return Err(shut_down());
+                }
+                provider.token(clock).map_err(|error| {
+                    // Ctrl-C also ends what the function was waiting for, such as another program.
+                    if clock.is_shut_down() {
+                        shut_down()
+                    } else {
+                        FetchError::last(error)
+                    }
+                })
+            }
         }
+    }
+}
+
+/// Returns the error of a provider whose client is shut down.
+fn shut_down() -> FetchError {
+    let error = TransportError::shut_down(CallContext::for_provider(), Stage::Lookup);
+    FetchError {
+        error: Error::Transport(error),
+        next: Next::ShutDown,
+        asked: None,
     }
 }
 

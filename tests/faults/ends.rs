@@ -1,11 +1,11 @@
 //! `shutdown` and `sign_out`: every wait of a client ends at once.
 
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use genesys_cloud::error::TransportError;
-use genesys_cloud::{Client, Error, Method, RetryPolicy};
+use genesys_cloud::{Client, Credentials, Error, Method, RetryPolicy};
 
 use crate::support::clients::PROMPT;
 use crate::support::leaks::FIRST_TOKEN;
@@ -171,6 +171,49 @@ fn later_calls_of_clones_and_derived_clients_send_nothing() {
         );
     }
     assert!(server.requests().is_empty());
+}
+
+#[test]
+fn a_provider_is_not_called_after_a_shutdown() {
+    let server = Server::responses([]);
+    let client = builder(&server)
+        .credentials(Credentials::provider(|| panic!("called")))
+        .build()
+        .unwrap();
+    client.shutdown();
+    let error = error_of(client.tokens().get_tokens_me().send());
+    assert!(
+        matches!(&error, Error::Transport(error) if error.is_shutdown() && !error.is_sent()),
+        "{error}"
+    );
+    assert_eq!(error.to_string(), "token provider: the client was shut down");
+}
+
+#[test]
+fn a_provider_that_fails_because_of_a_shutdown_ends_the_call_as_one() {
+    let server = Server::responses([]);
+    let (calls, called) = mpsc::channel();
+    let (end, ended) = mpsc::channel::<()>();
+    let ended = Mutex::new(ended);
+    let client = builder(&server)
+        .credentials(Credentials::provider(move || {
+            calls.send(()).unwrap();
+            ended.lock().unwrap().recv()?;
+            unreachable!("nothing is sent")
+        }))
+        .build()
+        .unwrap();
+    thread::scope(|scope| {
+        let call = scope.spawn(|| error_of(client.tokens().get_tokens_me().send()));
+        called.recv().unwrap();
+        client.shutdown();
+        drop(end);
+        let error = call.join().unwrap();
+        assert!(
+            matches!(&error, Error::Transport(error) if error.is_shutdown()),
+            "{error}"
+        );
+    });
 }
 
 #[test]
