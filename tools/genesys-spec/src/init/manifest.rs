@@ -30,6 +30,8 @@ pub(super) enum BuildScript {
 #[derive(Debug)]
 pub(super) struct Manifest {
     document: DocumentMut,
+    /// Whether its lines end with CR and LF, of which `toml_edit` keeps only LF.
+    has_crlf: bool,
 }
 
 impl Manifest {
@@ -51,8 +53,12 @@ impl Manifest {
             let message = printable(error.message());
             Failure::new(DATA, format!("{FILE}: is not valid TOML: {message}"))
         })?;
-        if document.get("package").is_some_and(Item::is_table_like) {
-            return Ok(Self { document });
+        if let Some(package) = document.get("package").and_then(Item::as_table_like) {
+            check_name(package)?;
+            return Ok(Self {
+                has_crlf: text.contains("\r\n"),
+                document,
+            });
         }
         let problem = if document.contains_key("workspace") {
             "is the root of a workspace and not a crate: run `init` in the folder of one of its packages"
@@ -132,8 +138,24 @@ impl Manifest {
     }
 
     pub(super) fn text(&self) -> String {
-        self.document.to_string()
+        let text = self.document.to_string();
+        if self.has_crlf {
+            // Some of them may be left, such as the ones within a string.
+            text.replace("\r\n", "\n").replace('\n', "\r\n")
+        } else {
+            text
+        }
     }
+}
+
+/// Refuses a package that has the name of a dependency.
+fn check_name(package: &dyn TableLike) -> Result<(), Failure> {
+    let name = package.get("name").and_then(Item::as_str).unwrap_or_default();
+    if ![CLIENT.1, GENERATOR.1].contains(&name.replace('_', "-").as_str()) {
+        return Ok(());
+    }
+    let problem = format!("the package is named {name}, as one that it needs: give it another name");
+    Err(Failure::new(USAGE, format!("{FILE}: {problem}")))
 }
 
 #[cfg(test)]

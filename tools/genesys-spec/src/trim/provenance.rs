@@ -4,7 +4,7 @@ use genesys_cloud_codegen::document::Json;
 
 use super::choice::Choice;
 use super::texts::Texts;
-use crate::document::{entries_mut, items, object, text};
+use crate::document::{entries_mut, object, text};
 
 const KEY: &str = "x-genesys-spec";
 
@@ -24,17 +24,22 @@ pub(crate) struct Provenance {
 
 impl Provenance {
     /// Reads the memory of a fragment, if it has one.
+    ///
+    /// One without both lists is none: an update that took them for empty would take in the whole source.
     pub(crate) fn read(fragment: &Json) -> Option<Self> {
         let noted = fragment.get("info")?.get(KEY)?;
         let of = |key: &str| noted.get(key).and_then(Json::text).map(str::to_owned);
-        let list = |key: &str| items(noted.get(key)).iter().filter_map(Json::text).map(str::to_owned);
+        let list = |key: &str| match noted.get(key) {
+            Some(Json::List(names)) => names.iter().map(|name| Some(name.text()?.to_owned())).collect(),
+            _ => None,
+        };
         Some(Self {
             source: of("source"),
             version: of("version"),
             date: of("date"),
             choice: Choice {
-                tags: list("tags").collect(),
-                operations: list("operations").collect(),
+                tags: list("tags")?,
+                operations: list("operations")?,
             },
             texts: of("texts").and_then(|line| Texts::parse(&line)),
         })

@@ -24,6 +24,23 @@ fn dependencies_are_added_and_the_rest_stays() {
 }
 
 #[test]
+fn the_ends_of_lines_stay() {
+    let text = format!("{PACKAGE}description = \"\"\"\na\nb\"\"\"\n\n[dependencies]\n# none\n");
+    let expected = with(&text, &Origin::Registry).unwrap();
+    let changed = with(&text.replace('\n', "\r\n"), &Origin::Registry);
+    assert_eq!(changed, Ok(expected.replace('\n', "\r\n")));
+}
+
+#[test]
+fn a_package_with_the_name_of_a_dependency_is_refused() {
+    for name in ["genesys-cloud", "genesys_cloud", "genesys-cloud-codegen"] {
+        let failure = Manifest::parse(&format!("[package]\nname = \"{name}\"\n")).unwrap_err();
+        let expected = format!("Cargo.toml: the package is named {name}, as one that it needs: give it another name");
+        assert_eq!((failure.code, failure.lines), (64, vec![expected]));
+    }
+}
+
+#[test]
 fn a_section_may_have_other_forms() {
     for text in [
         format!("{PACKAGE}\n[dependencies.serde]\nversion = \"1\"\n"),

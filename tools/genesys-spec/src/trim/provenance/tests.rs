@@ -38,7 +38,22 @@ fn what_is_written_is_read_again() {
 
 #[test]
 fn notes_of_another_shape_are_ignored() {
-    let fragment =
-        json(r#"{"info": {"x-genesys-spec": {"source": 1, "tags": "Users", "operations": [1], "texts": "zz"}}}"#);
+    let fragment = json(r#"{"info": {"x-genesys-spec": {"source": 1, "tags": [], "operations": [], "texts": "zz"}}}"#);
     assert_eq!(Provenance::read(&fragment), Some(Provenance::default()));
+}
+
+#[test]
+fn notes_without_the_lists_of_what_was_chosen_are_none() {
+    for lists in [
+        r#""tags": []"#,
+        r#""operations": ["getUsers"]"#,
+        r#""tags": [], "operations": [1]"#,
+        r#""tags": [], "operations": "getUsers""#,
+        r#""tags": null, "operations": []"#,
+    ] {
+        let fragment = json(&format!(
+            r#"{{"info": {{"x-genesys-spec": {{"source": "a.json", {lists}}}}}}}"#
+        ));
+        assert_eq!(Provenance::read(&fragment), None, "{lists}");
+    }
 }
