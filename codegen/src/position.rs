@@ -206,15 +206,24 @@ impl Walk<'_, '_> {
 /// Returns the positions of these offsets.
 fn in_lines(text: &str, offsets: &BTreeSet<usize>) -> BTreeMap<usize, Position> {
     let mut positions = BTreeMap::new();
-    let (mut line, mut line_start, mut counted) = (1, 0, 0);
+    let (mut position, mut counted) = (Position { line: 1, column: 1 }, text.len() - without_mark(text).len());
+    // Each offset goes on from the one before it, since a document may be one long line.
     for offset in offsets {
-        for (end, _) in text[counted..*offset].match_indices('\n') {
-            line += 1;
-            line_start = counted + end + 1;
+        for character in text[counted..*offset].chars() {
+            position = if character == '\n' {
+                Position {
+                    line: position.line + 1,
+                    column: 1,
+                }
+            } else {
+                Position {
+                    column: position.column + 1,
+                    ..position
+                }
+            };
         }
         counted = *offset;
-        let column = without_mark(&text[line_start..*offset]).chars().map(|_| 1).sum::<u32>() + 1;
-        positions.insert(*offset, Position { line, column });
+        positions.insert(*offset, position);
     }
     positions
 }

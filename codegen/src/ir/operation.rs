@@ -1,5 +1,7 @@
 //! Operations: what a request sends, and what a response returns.
 
+use std::collections::BTreeSet;
+
 use super::{Constraints, Paging, Scalar, Type, Unpaged};
 
 /// An operation, which becomes a method of an API type and a request type.
@@ -36,13 +38,14 @@ impl Operation {
     /// parameter mentions them.
     #[must_use]
     pub fn refused_values(&self, parameter: &str) -> Vec<&str> {
-        let mut values = Vec::new();
-        for one in self.siblings.iter().filter_map(|sibling| sibling.one_value.as_ref()) {
-            if one.parameter == parameter && !values.contains(&one.value.as_str()) {
-                values.push(&one.value);
-            }
-        }
+        let values = self.siblings.iter().filter_map(|sibling| sibling.one_value.as_ref());
+        let values = values.filter(|one| one.parameter == parameter);
+        // A set, since a document may note any number of siblings.
+        let mut known = BTreeSet::new();
         values
+            .map(|one| one.value.as_str())
+            .filter(|value| known.insert(*value))
+            .collect()
     }
 }
 

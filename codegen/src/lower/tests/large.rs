@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::{lower_all, model};
 use crate::Problem;
 use crate::ir::{Api, Item, Output, Scalar, Type};
+use crate::problem::Outcome;
 
 /// Runs the work for a size and for four times that size, and expects less than eight times the time. It would be 16 times if
 /// the time were quadratic. It is processor time, and the least of two runs, so that it does not depend on other load.
@@ -120,6 +121,40 @@ fn paths_of_thousands_of_segments_are_refused_before_they_are_compared() {
             .iter()
             .filter(|problem| problem.message() == "this path is too long");
         assert_eq!(refused.count(), count);
+    });
+}
+
+#[test]
+fn many_noted_siblings_of_one_operation_take_linear_time() {
+    takes_linear_time(8_000, |count| {
+        let id = json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}});
+        let noted: Vec<String> = (0..count).map(|index| format!("/a/n{index}")).collect();
+        let operation =
+            json!({"tags": ["T"], "operationId": "a", "parameters": [id], "responses": {}, "x-literal-paths": noted});
+        let api = lower_all(&json!({"/a/{id}": {"get": operation}}), &json!({})).unwrap();
+        assert_eq!(api.tags[0].operations[0].refused_values("id").len(), count);
+    });
+}
+
+#[test]
+fn many_problems_in_one_long_line_are_located_in_linear_time() {
+    takes_linear_time(2_000, |count| {
+        let schemas = (0..count).map(|index| (format!("S{index}"), json!({"type": "strng"})));
+        let schemas: serde_json::Map<_, _> = schemas.collect();
+        let text = json!({"components": {"schemas": schemas}}).to_string();
+        let problem = |index| Problem::new(format!("/components/schemas/S{index}/type"), "", "");
+        let mut found: Outcome<()> = Outcome {
+            result: Err((0..count).map(problem).collect()),
+            warnings: Vec::new(),
+        };
+        found.locate(&text);
+        assert!(
+            found
+                .result
+                .unwrap_err()
+                .iter()
+                .all(|problem| problem.line() == Some(1))
+        );
     });
 }
 
