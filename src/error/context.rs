@@ -108,6 +108,11 @@ impl CallContext {
         self
     }
 
+    /// Returns whether the request changes something, and may be sent again.
+    pub(super) fn is_repeatable_change(&self) -> bool {
+        matches!(&self.subject, Subject::Request { method, .. } if [Method::PUT, Method::DELETE].contains(method))
+    }
+
     /// Returns whether no region is set, so that the request went to the default region.
     pub(crate) fn is_region_missing(&self) -> bool {
         self.source_of_host.as_ref().is_some_and(|source| source.is_default)

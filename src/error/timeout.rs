@@ -140,6 +140,9 @@ impl TimeoutError {
             _ if self.context.attempts == 0 => "set a longer limit",
             Phase::Resolve => "check the DNS of the network, and the region",
             Phase::Connect => "check network, firewall and proxy",
+            Phase::Response | Phase::Body if self.context.is_repeatable_change() => {
+                "it may have been processed; if the operation is slow, set a longer limit"
+            }
             Phase::Send | Phase::Response | Phase::Body => {
                 let advice = "if the operation is slow, set a longer limit";
                 self.context.advice_if_lost().unwrap_or(advice)

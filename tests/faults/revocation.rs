@@ -88,7 +88,7 @@ fn a_401_to_the_first_request_is_the_error() {
 
 #[test]
 fn a_401_after_a_503_is_the_error() {
-    // A 503 means that the request was not processed, so this client did not revoke the token.
+    // A server usually sends a 503 before it processes a request, so nothing shows that this client revoked the token.
     let (outcome, _server) = revoke([send(error_response(503, "busy")), unauthorized()]);
     let error = error_of(outcome);
     assert_eq!(error.status(), Some(401));

@@ -97,6 +97,26 @@ fn a_timeout_names_its_phase_and_its_limit() {
     }
 }
 
+#[test]
+fn a_change_that_timed_out_after_it_was_sent_may_have_been_processed() {
+    let advice = |method, phase| {
+        let limit = TimeLimit::Attempt(Duration::from_secs(15));
+        let error = TimeoutError::new(CallContext::new(&method, PATH, 1), phase, limit).to_string();
+        error.split_once("is 15 s; ").unwrap().1.to_owned()
+    };
+    let slow = "if the operation is slow, set a longer limit";
+    for method in [Method::PUT, Method::DELETE] {
+        for phase in [Phase::Response, Phase::Body] {
+            assert_eq!(
+                advice(method.clone(), phase),
+                format!("it may have been processed; {slow}")
+            );
+        }
+        assert_eq!(advice(method, Phase::Send), slow);
+    }
+    assert_eq!(advice(Method::GET, Phase::Response), slow);
+}
+
 const HOST: &str = "https://api.mypurecloud.ie/api/v2/tokens/me";
 
 /// Returns a message after `{method} /api/v2/tokens/{userId}: `, without a reason of the system.

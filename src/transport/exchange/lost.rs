@@ -13,7 +13,7 @@ pub(crate) struct LostResponse {
 
 /// Returns whether a proxy or gateway sends this status in place of a response that it did not receive.
 ///
-/// With a 503, a server says that it has not processed the request.
+/// A 503 is not one of them: a server usually sends it before it processes a request.
 pub(super) fn replaces_a_response(status: StatusCode) -> bool {
     matches!(
         status,
