@@ -27,7 +27,7 @@ pub mod ir {
     pub use crate::ir::*;
 }
 
-/// Returns the statements of the example that the documentation of an operation has.
+/// Returns the statements of a program that calls an operation, with the parameters that it requires.
 #[must_use]
 pub fn statements(api: &Api, tag: &Tag, operation: &Operation) -> Vec<String> {
     emit::statements(api, tag, operation)

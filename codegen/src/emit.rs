@@ -9,16 +9,16 @@ mod types;
 
 use crate::Problem;
 use crate::ir::{Api, Operation, Tag, Target};
-use docs::Docs;
+use docs::{Docs, Examples};
 use file::File;
 
 /// The number of the format of generated code. The client has the same one, and code of another format does not compile: raise
 /// both when generated code no longer fits the `__private` module of an earlier client.
 const FORMAT: u32 = 1;
 
-/// Returns the statements of the example that the documentation of an operation has in a crate that depends on genesys-cloud.
+/// Returns the statements of a program that calls an operation, in a crate that depends on genesys-cloud.
 pub(crate) fn statements(api: &Api, tag: &Tag, operation: &Operation) -> Vec<String> {
-    Docs::new(api, Target::Dependent).statements(tag, operation)
+    Examples::for_program(api).statements(tag, operation)
 }
 
 /// Returns the code of a client. Fails only by a fault of the generator: if the result is not Rust.

@@ -13,11 +13,11 @@ mod uses;
 
 use super::markdown::{Links, inline, lines};
 use crate::ir::{Api, Operation, Output, Tag, Target};
-use example::Examples;
 use text::{blocks, paragraph};
 use uses::Uses;
 
 pub(crate) use errors::CommonErrors;
+pub(crate) use example::Examples;
 pub(crate) use inputs::{body, parameter};
 pub(crate) use models::{field, field_links, field_setter, models, unknown_fields, unknown_variant, variant};
 pub(crate) use operation::method;
@@ -49,13 +49,6 @@ impl<'a> Docs<'a> {
             uses: Uses::new(api),
             operations,
         }
-    }
-
-    /// Returns the statements of the example of an operation, without the heading and the fences.
-    pub(crate) fn statements(&self, tag: &Tag, operation: &Operation) -> Vec<String> {
-        let lines = self.examples.for_operation(tag, operation);
-        let lines = lines.into_iter().skip_while(|line| !line.starts_with("```")).skip(1);
-        lines.take_while(|line| !line.starts_with("```")).collect()
     }
 
     /// Returns the documentation of an API type: a table of its operations, and their common errors.

@@ -20,6 +20,8 @@ pub(crate) struct Examples<'a> {
     target: Target,
     /// The operations that GET a model, by path.
     reads: BTreeMap<&'a str, (&'a Tag, &'a Operation)>,
+    /// Whether calls show an optional parameter, with a value that only an example has.
+    shows_optional: bool,
 }
 
 impl<'a> Examples<'a> {
@@ -32,7 +34,20 @@ impl<'a> Examples<'a> {
                 }
             }
         }
-        Self { api, target, reads }
+        Self {
+            api,
+            target,
+            reads,
+            shows_optional: true,
+        }
+    }
+
+    /// Returns the examples as a program in another crate runs them: with parameters that are required alone.
+    pub(crate) fn for_program(api: &'a Api) -> Self {
+        Self {
+            shows_optional: false,
+            ..Self::new(api, Target::Dependent)
+        }
     }
 
     /// Returns the example of a model that requests send, which creates one.
@@ -45,6 +60,11 @@ impl<'a> Examples<'a> {
 
     /// Returns the example of an operation, which calls it.
     pub(super) fn for_operation(&self, tag: &Tag, operation: &Operation) -> Vec<String> {
+        self.block("```no_run", &self.statements(tag, operation))
+    }
+
+    /// Returns the statements that call an operation.
+    pub(crate) fn statements(&self, tag: &Tag, operation: &Operation) -> Vec<String> {
         let mut lines = vec!["let client = genesys_cloud::Client::from_env()?;".to_owned()];
         let mut body = None;
         if let Some(((of, read), model)) = self.read_before(operation) {
@@ -70,7 +90,7 @@ impl<'a> Examples<'a> {
         if self.target == Target::GenesysCloud {
             lines.push("# Ok::<(), genesys_cloud::Error>(())".to_owned());
         }
-        self.block("```no_run", &lines)
+        lines
     }
 
     fn block(&self, begin: &str, lines: &[String]) -> Vec<String> {
@@ -148,7 +168,7 @@ impl<'a> Examples<'a> {
         let required = operation.parameters.iter().filter(|parameter| parameter.required);
         let mut arguments: Vec<String> = required.map(|parameter| self.parameter(parameter)).collect();
         let mut setters = Vec::new();
-        if let Some(parameter) = Self::optional(operation) {
+        if let Some(parameter) = self.optional(operation) {
             setters.push(Method::new(&parameter.ident, vec![self.parameter(parameter)]));
         }
         if let Some(sent) = &operation.body {
@@ -168,7 +188,10 @@ impl<'a> Examples<'a> {
     }
 
     /// Returns the optional parameter that an example sets: the first one that is not for paging.
-    fn optional(operation: &Operation) -> Option<&Parameter> {
+    fn optional<'o>(&self, operation: &'o Operation) -> Option<&'o Parameter> {
+        if !self.shows_optional {
+            return None;
+        }
         let mut optional = operation.parameters.iter().filter(|parameter| !parameter.required);
         optional.find(|parameter| {
             let is_paging = operation.paging.is_ok() && PAGING.contains(&parameter.name.as_str());

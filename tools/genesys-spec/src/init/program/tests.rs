@@ -17,6 +17,7 @@ fn api() -> Api {
             r##""responses": {{"200": {{"description": "", "content": {{"application/json": {{"schema": {{"$ref": "#/components/schemas/{schema}"}}}}}}}}}}"##
         )
     };
+    let filter = r#""name": "id", "in": "query", "schema": {"type": "string"}"#;
     let page = r#""name": "pageNumber", "in": "query", "schema": {"type": "integer"}"#;
     let size = r#""name": "pageSize", "in": "query", "schema": {"type": "integer"}"#;
     let id = r#""parameters": [{"name": "userId", "in": "path", "required": true, "schema": {"type": "string"}}]"#;
@@ -24,7 +25,7 @@ fn api() -> Api {
         r##"{{"openapi": "3.0.3", "info": {{"title": "t", "version": "1"}}, "security": [{{"OAuth": []}}], "paths": {{
             "/users": {{
                 "delete": {{"operationId": "deleteUsers", "tags": ["Users"], "responses": {{"204": {{"description": ""}}}}}},
-                "get": {{"operationId": "getUsers", "tags": ["Users"], "parameters": [{{{page}}}, {{{size}}}], {listing}}},
+                "get": {{"operationId": "getUsers", "tags": ["Users"], "parameters": [{{{filter}}}, {{{page}}}, {{{size}}}], {listing}}},
                 "post": {{"operationId": "postUsers", "tags": ["Users"], {user}, "requestBody": {{"required": true, "content": {{
                     "application/json": {{"schema": {{"$ref": "#/components/schemas/User"}}}}}}}}}}}},
             "/users/{{userId}}": {{"get": {{"operationId": "getUser", "tags": ["Users"], {id}, {user}}}}}}},
@@ -70,8 +71,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!((text.as_str(), arguments), (expected, vec!["USER_ID".to_owned()]));
 }
 
+/// An id that no user has would leave nothing to print.
 #[test]
-fn the_beginning_of_a_list_is_printed() {
+fn the_beginning_of_a_list_is_printed_without_a_filter() {
     let (text, arguments) = program_of("getUsers");
     assert!(
         text.contains(" in client.users().get_users().page_size(10).items().take(10) {\n"),
