@@ -39,7 +39,10 @@ impl<'a> Lower<'a> {
             parameters.extend(self.parameter(*parameter, ident, owner, at));
         }
         for name in &in_path {
-            if !described.iter().any(|(one, _)| one.key() == ("path", *name)) {
+            if !described
+                .iter()
+                .any(|(one, _)| (one.location(), one.name()) == ("path", *name))
+            {
                 let problem = format!("the path has {{{name}}}, and no parameter describes it");
                 self.problem(
                     &source.at,

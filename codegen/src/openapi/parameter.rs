@@ -1,5 +1,7 @@
 //! Parameters.
 
+use std::borrow::Cow;
+
 use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 use serde_json::Value;
 
@@ -28,9 +30,13 @@ impl<'a> Parameter<'a> {
         }
     }
 
-    /// Returns location and name, which identify the parameter within an operation.
-    pub(crate) fn key(self) -> (&'static str, &'a str) {
-        (self.location(), self.name())
+    /// Returns location and name, which identify the parameter within an operation. Names of headers have no case (RFC 9110, section 5.1).
+    pub(crate) fn key(self) -> (&'static str, Cow<'a, str>) {
+        let name = match self.location() {
+            "header" => self.name().to_ascii_lowercase().into(),
+            _ => self.name().into(),
+        };
+        (self.location(), name)
     }
 
     pub(crate) fn schema(self) -> Option<Schema<'a>> {
