@@ -86,7 +86,7 @@ fn by_hand(merged: &Merged) -> String {
     let mut lines = String::new();
     // Writing to a string does not fail.
     for Conflict { owner, at, theirs } in &merged.conflicts {
-        let (owner, at, theirs) = (printable(owner), printable(at), printable(theirs));
+        let (owner, at) = (printable(owner), printable(at));
         let _ = writeln!(
             lines,
             "conflict       {owner}: the source has changed a text that was written by hand, which stays (#{at}): it is now {theirs:?}"

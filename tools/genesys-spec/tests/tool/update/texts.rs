@@ -38,3 +38,17 @@ fn texts_that_were_written_by_hand_stay() {
     // The message appears once.
     assert_eq!(files.check().0, 0);
 }
+
+#[test]
+fn a_text_of_the_source_is_escaped_once() {
+    let files = Files::new("texts_escaped", &["--tag", "Users"]);
+    files.edit("Returns a user.", "Our words.");
+    let mut other = source();
+    other["paths"]["/users/{id}"]["get"]["summary"] = "Red \u{1b}[31m \u{202e} \"text\"\n.".into();
+    files.publish(&other);
+    let (_, said) = files.check();
+    assert!(
+        said.contains(r#"it is now "Red \u{1b}[31m \u{202e} \"text\"\n.""#),
+        "{said}"
+    );
+}
