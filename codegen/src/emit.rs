@@ -1,4 +1,7 @@
 //! From the plain data to the code: two modules, `models` and `api`.
+//!
+//! Each function that is not generic is `#[inline]`, also those of the client's macros: rustc compiles such a function only where it is
+//! called. A program calls a small part of a large fragment, and would wait for all of it otherwise.
 
 mod api;
 mod docs;
@@ -34,3 +37,6 @@ pub(crate) fn emit(api: &Api, target: Target) -> Result<String, Problem> {
     api::write(api, target, &docs, &mut file)?;
     Ok(file.finish())
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,7 @@ macro_rules! __genesys_cloud_page {
         impl $crate::__private::PageModel for $name {
             type Item = $item;
 
+            #[inline]
             fn list(&mut self) -> &mut Option<Vec<$item>> {
                 &mut self.$list
             }

@@ -17,6 +17,7 @@ macro_rules! __genesys_cloud_values {
         }
 
         impl ::std::clone::Clone for $name {
+            #[inline]
             fn clone(&self) -> Self {
                 match self {
                     $(Self::$variant => Self::$variant,)*
@@ -26,6 +27,7 @@ macro_rules! __genesys_cloud_values {
         }
 
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::__private::format_enum(self, f)
             }
@@ -33,6 +35,7 @@ macro_rules! __genesys_cloud_values {
 
         impl $name {
             /// Returns the value as it is written on the wire.
+            #[inline]
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -44,6 +47,7 @@ macro_rules! __genesys_cloud_values {
 
         /// Compares the spelling on the wire: an `Unknown` that holds a known value equals that value.
         impl PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::__private::same_text(Self::as_str(self), Self::as_str(other))
             }
@@ -58,18 +62,21 @@ macro_rules! __genesys_cloud_values {
         }
 
         impl From<String> for $name {
+            #[inline]
             fn from(value: String) -> Self {
                 $crate::__private::enum_from(value, Self::Unknown)
             }
         }
 
         impl From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 $crate::__private::enum_from(value, Self::Unknown)
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(Self::as_str(self), f)
             }

@@ -99,13 +99,19 @@ fn entrance(api: &Api, target: Target, comments: &Comments) -> TokenStream {
     });
     match target {
         Target::GenesysCloud => {
-            let methods = methods.map(|(docs, signature, name)| quote!(#docs pub #signature { #name::new(self) }));
+            let methods =
+                methods.map(|(docs, signature, name)| quote!(#docs #[inline] pub #signature { #name::new(self) }));
             let docs = comments.add(&docs::methods(api));
             quote!(#docs impl Client { #(#methods)* })
         }
         Target::Dependent => {
             let (declared, defined): (Vec<_>, Vec<_>) = methods
-                .map(|(docs, signature, name)| (quote!(#docs #signature;), quote!(#signature { #name::new(self) })))
+                .map(|(docs, signature, name)| {
+                    (
+                        quote!(#docs #signature;),
+                        quote!(#[inline] #signature { #name::new(self) }),
+                    )
+                })
                 .unzip();
             let docs = comments.add(&docs::apis());
             quote! {
@@ -132,6 +138,7 @@ fn tag(api: &Api, tag: &Tag, about: &[String], comments: &Comments) -> TokenStre
         pub struct #name<'a> { client: &'a Client }
         impl<'a> #name<'a> {
             #new
+            #[inline]
             pub fn new(client: &'a Client) -> Self { Self { client } }
             #(#methods)*
         }
@@ -169,6 +176,7 @@ fn method(api: &Api, operation: &Operation, docs: &TokenStream) -> TokenStream {
     quote! {
         #docs
         #deprecated
+        #[inline]
         pub fn #name(&self, #(#arguments),*) -> #request<'a> {
             #request { client: self.client, #(#fields),* }
         }
@@ -215,11 +223,13 @@ fn request(api: &Api, operation: &Operation, about: &[String], docs: &Docs<'_>, 
             #(#setters)*
 
             #send
+            #[inline]
             pub fn send(self) -> Result<#output, Error> {
                 self.send_with_response().map(Response::into_body)
             }
 
             #with_response
+            #[inline]
             pub fn send_with_response(self) -> Result<Response<#output>, Error> { #call }
 
             #pages
@@ -245,6 +255,7 @@ fn setter(api: &Api, input: &Input, comments: &Comments) -> TokenStream {
     let stored = if input.many { value } else { quote!(Some(#value)) };
     quote! {
         #docs
+        #[inline]
         pub fn #name(mut self, #argument_name: #ty) -> Self {
             self.#name = #stored;
             self

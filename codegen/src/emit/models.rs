@@ -112,6 +112,7 @@ fn setter(api: &Api, field: &Field, comments: &Comments) -> TokenStream {
     let value = if field.boxed { quote!(Box::new(#value)) } else { value };
     quote! {
         #docs
+        #[inline]
         #[must_use]
         pub fn #setter(mut self, value: #ty) -> Self {
             self.#name = Some(#value);

@@ -86,6 +86,7 @@ pub mod models {
 
     impl Shift {
         /// Sets `id`.
+        #[inline]
         #[must_use]
         pub fn with_id(mut self, value: impl Into<String>) -> Self {
             self.id = Some(value.into());
@@ -93,6 +94,7 @@ pub mod models {
         }
 
         /// Sets `self_uri`.
+        #[inline]
         #[must_use]
         pub fn with_self_uri(mut self, value: impl Into<String>) -> Self {
             self.self_uri = Some(value.into());
@@ -100,6 +102,7 @@ pub mod models {
         }
 
         /// Sets `type_`.
+        #[inline]
         #[must_use]
         pub fn with_type(mut self, value: impl Into<String>) -> Self {
             self.type_ = Some(value.into());
@@ -107,6 +110,7 @@ pub mod models {
         }
 
         /// Sets `self_`: The shift before this one.
+        #[inline]
         #[must_use]
         pub fn with_self(mut self, value: Shift) -> Self {
             self.self_ = Some(Box::new(value));
@@ -114,6 +118,7 @@ pub mod models {
         }
 
         /// Sets `next`.
+        #[inline]
         #[must_use]
         pub fn with_next(
             mut self,
@@ -124,6 +129,7 @@ pub mod models {
         }
 
         /// Sets `left`.
+        #[inline]
         #[must_use]
         pub fn with_left(mut self, value: Left) -> Self {
             self.left = Some(value);
@@ -131,6 +137,7 @@ pub mod models {
         }
 
         /// Sets `ref_`.
+        #[inline]
         #[must_use]
         pub fn with_ref(mut self, value: impl Into<String>) -> Self {
             self.ref_ = Some(value.into());
@@ -138,6 +145,7 @@ pub mod models {
         }
 
         /// Sets `user_name_2`.
+        #[inline]
         #[must_use]
         pub fn with_user_name_2(mut self, value: impl Into<String>) -> Self {
             self.user_name_2 = Some(value.into());
@@ -145,6 +153,7 @@ pub mod models {
         }
 
         /// Sets `user_name`.
+        #[inline]
         #[must_use]
         pub fn with_user_name(mut self, value: impl Into<String>) -> Self {
             self.user_name = Some(value.into());
@@ -152,6 +161,7 @@ pub mod models {
         }
 
         /// Sets `additional_properties_`.
+        #[inline]
         #[must_use]
         pub fn with_additional_properties(mut self, value: impl Into<Value>) -> Self {
             self.additional_properties_ = Some(value.into());
@@ -159,6 +169,7 @@ pub mod models {
         }
 
         /// Sets `scores`.
+        #[inline]
         #[must_use]
         pub fn with_scores(
             mut self,
@@ -171,6 +182,7 @@ pub mod models {
         }
 
         /// Sets `free`.
+        #[inline]
         #[must_use]
         pub fn with_free(mut self, value: impl Into<Value>) -> Self {
             self.free = Some(value.into());
@@ -178,6 +190,7 @@ pub mod models {
         }
 
         /// Sets `details`.
+        #[inline]
         #[must_use]
         pub fn with_details(mut self, value: ShiftDetails) -> Self {
             self.details = Some(value);
@@ -185,6 +198,7 @@ pub mod models {
         }
 
         /// Sets `start`.
+        #[inline]
         #[must_use]
         pub fn with_start(mut self, value: Timestamp) -> Self {
             self.start = Some(value);
@@ -192,6 +206,7 @@ pub mod models {
         }
 
         /// Sets `tags`.
+        #[inline]
         #[must_use]
         pub fn with_tags(
             mut self,
@@ -239,6 +254,7 @@ pub mod models {
 
     impl ShiftDetails {
         /// Sets `state`.
+        #[inline]
         #[must_use]
         pub fn with_state(mut self, value: impl Into<ShiftDetailsState>) -> Self {
             self.state = Some(value.into());
@@ -287,6 +303,7 @@ pub mod models {
 
     impl Left {
         /// Sets `right`.
+        #[inline]
         #[must_use]
         pub fn with_right(mut self, value: Right) -> Self {
             self.right = Some(Box::new(value));
@@ -294,6 +311,7 @@ pub mod models {
         }
 
         /// Sets `state`.
+        #[inline]
         #[must_use]
         pub fn with_state(mut self, value: impl Into<State>) -> Self {
             self.state = Some(value.into());
@@ -323,6 +341,7 @@ pub mod models {
 
     impl Right {
         /// Sets `left`.
+        #[inline]
         #[must_use]
         pub fn with_left(mut self, value: Left) -> Self {
             self.left = Some(Box::new(value));
@@ -472,6 +491,7 @@ pub mod models {
 
     impl User {
         /// Sets `id`.
+        #[inline]
         #[must_use]
         pub fn with_id(mut self, value: impl Into<String>) -> Self {
             self.id = Some(value.into());
@@ -479,6 +499,7 @@ pub mod models {
         }
 
         /// Sets `state`.
+        #[inline]
         #[must_use]
         pub fn with_state(mut self, value: impl Into<UserState2>) -> Self {
             self.state = Some(value.into());
@@ -486,6 +507,7 @@ pub mod models {
         }
 
         /// Sets `manager`: Whom the user reports to.
+        #[inline]
         #[must_use]
         pub fn with_manager(mut self, value: User) -> Self {
             self.manager = Some(Box::new(value));
@@ -493,6 +515,7 @@ pub mod models {
         }
 
         /// Sets `history`.
+        #[inline]
         #[must_use]
         pub fn with_history(mut self, value: UserState) -> Self {
             self.history = Some(value);
@@ -544,6 +567,7 @@ pub mod models {
 
     impl UserState {
         /// Sets `state`.
+        #[inline]
         #[must_use]
         pub fn with_state(mut self, value: impl Into<UserStateState>) -> Self {
             self.state = Some(value.into());
@@ -551,6 +575,7 @@ pub mod models {
         }
 
         /// Sets `since`.
+        #[inline]
         #[must_use]
         pub fn with_since(mut self, value: Timestamp) -> Self {
             self.since = Some(value);
@@ -797,6 +822,7 @@ pub mod models {
 
     impl Tree {
         /// Sets `left`.
+        #[inline]
         #[must_use]
         pub fn with_left(mut self, value: Tree) -> Self {
             self.left = Some(Box::new(value));
@@ -804,6 +830,7 @@ pub mod models {
         }
 
         /// Sets `all`.
+        #[inline]
         #[must_use]
         pub fn with_all(
             mut self,
@@ -814,6 +841,7 @@ pub mod models {
         }
 
         /// Sets `named`.
+        #[inline]
         #[must_use]
         pub fn with_named(
             mut self,
@@ -829,6 +857,7 @@ pub mod models {
         }
 
         /// Sets `listed`.
+        #[inline]
         #[must_use]
         pub fn with_listed(
             mut self,
@@ -841,6 +870,7 @@ pub mod models {
         }
 
         /// Sets `first`.
+        #[inline]
         #[must_use]
         pub fn with_first(mut self, value: First) -> Self {
             self.first = Some(value);
@@ -873,6 +903,7 @@ pub mod models {
 
     impl First {
         /// Sets `second`.
+        #[inline]
         #[must_use]
         pub fn with_second(mut self, value: Second) -> Self {
             self.second = Some(Box::new(value));
@@ -901,6 +932,7 @@ pub mod models {
 
     impl Second {
         /// Sets `third`.
+        #[inline]
         #[must_use]
         pub fn with_third(mut self, value: Third) -> Self {
             self.third = Some(Box::new(value));
@@ -931,6 +963,7 @@ pub mod models {
 
     impl Third {
         /// Sets `first`.
+        #[inline]
         #[must_use]
         pub fn with_first(mut self, value: First) -> Self {
             self.first = Some(Box::new(value));
@@ -1212,6 +1245,7 @@ pub mod models {
 
     impl PatchCalendarBody {
         /// Sets `path`.
+        #[inline]
         #[must_use]
         pub fn with_path(mut self, value: impl Into<String>) -> Self {
             self.path = Some(value.into());
@@ -1219,6 +1253,7 @@ pub mod models {
         }
 
         /// Sets `value`.
+        #[inline]
         #[must_use]
         pub fn with_value(mut self, value: impl Into<Value>) -> Self {
             self.value = Some(value.into());
@@ -1318,18 +1353,22 @@ pub mod api {
     }
 
     impl Apis for Client {
+        #[inline]
         fn shift_trades(&self) -> ShiftTradesApi<'_> {
             ShiftTradesApi::new(self)
         }
 
+        #[inline]
         fn builder_(&self) -> BuilderApi<'_> {
             BuilderApi::new(self)
         }
 
+        #[inline]
         fn user_management(&self) -> UserManagementApi<'_> {
             UserManagementApi::new(self)
         }
 
+        #[inline]
         fn reports(&self) -> ReportsApi<'_> {
             ReportsApi::new(self)
         }
@@ -1356,11 +1395,13 @@ pub mod api {
 
     impl<'a> ShiftTradesApi<'a> {
         /// Returns the Shift Trades API of a client.
+        #[inline]
         pub fn new(client: &'a Client) -> Self {
             Self { client }
         }
 
         /// Lists shifts. See [`GetShifts`].
+        #[inline]
         pub fn get_shifts(
             &self,
             type_: impl Into<models::DependencyType>,
@@ -1387,6 +1428,7 @@ pub mod api {
 
         /// Calls `postShifts`. See [`PostShifts`].
         #[deprecated = "Genesys Cloud may remove this operation"]
+        #[inline]
         pub fn post_shifts(&self, body: models::Shift) -> PostShifts<'a> {
             PostShifts {
                 client: self.client,
@@ -1396,6 +1438,7 @@ pub mod api {
         }
 
         /// Calls `putShiftsUser`. See [`PutShiftsUser`].
+        #[inline]
         pub fn put_shifts_user(
             &self,
             shift_id: i32,
@@ -1411,6 +1454,7 @@ pub mod api {
         }
 
         /// Calls `deleteShiftsUsersAll`. See [`DeleteShiftsUsersAll`].
+        #[inline]
         pub fn delete_shifts_users_all(
             &self,
             shift_id: i32,
@@ -1422,11 +1466,13 @@ pub mod api {
         }
 
         /// Calls `getCalendar`. See [`GetCalendar`].
+        #[inline]
         pub fn get_calendar(&self) -> GetCalendar<'a> {
             GetCalendar { client: self.client }
         }
 
         /// Calls `postCalendar`. See [`PostCalendar`].
+        #[inline]
         pub fn post_calendar(&self) -> PostCalendar<'a> {
             PostCalendar {
                 client: self.client,
@@ -1435,6 +1481,7 @@ pub mod api {
         }
 
         /// Calls `patchCalendar`. See [`PatchCalendar`].
+        #[inline]
         pub fn patch_calendar(
             &self,
             body: impl IntoIterator<Item = impl Into<models::PatchCalendarBody>>,
@@ -1522,12 +1569,14 @@ pub mod api {
         /// Sets `pageSize`: How many.
         ///
         /// At least 1. At most 500. Default: `25`.
+        #[inline]
         pub fn page_size(mut self, value: i32) -> Self {
             self.page_size = Some(value);
             self
         }
 
         /// Sets `expand`.
+        #[inline]
         pub fn expand(
             mut self,
             values: impl IntoIterator<Item = impl Into<models::GetShiftsExpand>>,
@@ -1537,6 +1586,7 @@ pub mod api {
         }
 
         /// Sets `id`: Ids of shifts.
+        #[inline]
         pub fn id(
             mut self,
             values: impl IntoIterator<Item = impl Into<String>>,
@@ -1546,18 +1596,21 @@ pub mod api {
         }
 
         /// Sets `divisionIds`.
+        #[inline]
         pub fn division_ids(mut self, values: impl IntoIterator<Item = i64>) -> Self {
             self.division_ids = values.into_iter().collect();
             self
         }
 
         /// Sets `flags`.
+        #[inline]
         pub fn flags(mut self, values: impl IntoIterator<Item = bool>) -> Self {
             self.flags = values.into_iter().collect();
             self
         }
 
         /// Sets `since`.
+        #[inline]
         pub fn since(mut self, value: Timestamp) -> Self {
             self.since = Some(value);
             self
@@ -1566,12 +1619,14 @@ pub mod api {
         /// Sets `ratio`.
         ///
         /// More than 0. Deprecated.
+        #[inline]
         pub fn ratio(mut self, value: f64) -> Self {
             self.ratio = Some(value);
             self
         }
 
         /// Sets `client`.
+        #[inline]
         pub fn client_(mut self, value: impl Into<String>) -> Self {
             self.client_ = Some(value.into());
             self
@@ -1580,6 +1635,7 @@ pub mod api {
         /// Sets `add`.
         ///
         /// Default: `false`.
+        #[inline]
         pub fn add_(mut self, value: bool) -> Self {
             self.add_ = Some(value);
             self
@@ -1588,17 +1644,20 @@ pub mod api {
         /// Sets `if-match`.
         ///
         /// At least 1 character.
+        #[inline]
         pub fn if_match(mut self, value: impl Into<String>) -> Self {
             self.if_match = Some(value.into());
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<Option<Vec<models::Shift>>, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<Option<Vec<models::Shift>>>, Error> {
@@ -1657,17 +1716,20 @@ pub mod api {
         /// Sets `pageSize`: How many.
         ///
         /// At least 1. At most 500. Default: `25`.
+        #[inline]
         pub fn page_size(mut self, value: i32) -> Self {
             self.page_size = Some(value);
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::Shift, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<models::Shift>, Error> {
             self.client
                 .request(Method::POST, "/api/v2/shifts")
@@ -1714,11 +1776,13 @@ pub mod api {
 
     impl PutShiftsUser<'_> {
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<BTreeMap<String, Vec<f64>>, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<BTreeMap<String, Vec<f64>>>, Error> {
@@ -1769,11 +1833,13 @@ pub mod api {
 
     impl DeleteShiftsUsersAll<'_> {
         /// Sends the request.
+        #[inline]
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client
                 .request(Method::DELETE, "/api/v2/shifts/{shiftId}/users/all")
@@ -1808,11 +1874,13 @@ pub mod api {
 
     impl GetCalendar<'_> {
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<String, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<String>, Error> {
             self.client
                 .request(Method::GET, "/api/v2/calendar")
@@ -1850,17 +1918,20 @@ pub mod api {
 
     impl PostCalendar<'_> {
         /// Sets the body.
+        #[inline]
         pub fn body(mut self, value: impl Into<String>) -> Self {
             self.body = Some(value.into());
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<i64, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<i64>, Error> {
             let mut request = self.client.request(Method::POST, "/api/v2/calendar");
             if let Some(body) = self.body {
@@ -1906,11 +1977,13 @@ pub mod api {
 
     impl PatchCalendar<'_> {
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<Value, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<Value>, Error> {
             self.client
                 .request(Method::PATCH, "/api/v2/calendar")
@@ -1934,21 +2007,25 @@ pub mod api {
 
     impl<'a> BuilderApi<'a> {
         /// Returns the Builder API of a client.
+        #[inline]
         pub fn new(client: &'a Client) -> Self {
             Self { client }
         }
 
         /// Calls `match`. See [`Match`].
+        #[inline]
         pub fn match_(&self) -> Match<'a> {
             Match { client: self.client }
         }
 
         /// Calls `getResult`. See [`GetResult2`].
+        #[inline]
         pub fn get_result_2(&self) -> GetResult2<'a> {
             GetResult2 { client: self.client }
         }
 
         /// Calls `get_result`. See [`GetResult`].
+        #[inline]
         pub fn get_result(&self) -> GetResult<'a> {
             GetResult { client: self.client }
         }
@@ -1979,11 +2056,13 @@ pub mod api {
 
     impl Match<'_> {
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::Dependencies, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::Dependencies>, Error> {
@@ -2015,11 +2094,13 @@ pub mod api {
 
     impl GetResult2<'_> {
         /// Sends the request.
+        #[inline]
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client.request(Method::HEAD, "/api/v2/builder").send_empty()
         }
@@ -2049,11 +2130,13 @@ pub mod api {
 
     impl GetResult<'_> {
         /// Sends the request.
+        #[inline]
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client.request(Method::DELETE, "/api/v2/builder").send_empty()
         }
@@ -2081,11 +2164,13 @@ pub mod api {
 
     impl<'a> UserManagementApi<'a> {
         /// Returns the User Management API of a client.
+        #[inline]
         pub fn new(client: &'a Client) -> Self {
             Self { client }
         }
 
         /// Users by their state. See [`GetUsers`].
+        #[inline]
         pub fn get_users(&self) -> GetUsers<'a> {
             GetUsers {
                 client: self.client,
@@ -2098,6 +2183,7 @@ pub mod api {
         }
 
         /// Calls `postUsers`. See [`PostUsers`].
+        #[inline]
         pub fn post_users(&self, body: models::User) -> PostUsers<'a> {
             PostUsers {
                 client: self.client,
@@ -2106,6 +2192,7 @@ pub mod api {
         }
 
         /// Calls `getUser`. See [`GetUser`].
+        #[inline]
         pub fn get_user(
             &self,
             user_id: impl Into<String>,
@@ -2120,6 +2207,7 @@ pub mod api {
         }
 
         /// Calls `patchUser`. See [`PatchUser`].
+        #[inline]
         pub fn patch_user(&self, user_id: impl Into<String>) -> PatchUser<'a> {
             PatchUser {
                 client: self.client,
@@ -2129,6 +2217,7 @@ pub mod api {
         }
 
         /// Calls `deleteUser`. See [`DeleteUser`].
+        #[inline]
         pub fn delete_user(&self, user_id: impl Into<String>) -> DeleteUser<'a> {
             DeleteUser {
                 client: self.client,
@@ -2137,11 +2226,13 @@ pub mod api {
         }
 
         /// Calls `getUsersMe`. See [`GetUsersMe`].
+        #[inline]
         pub fn get_users_me(&self) -> GetUsersMe<'a> {
             GetUsersMe { client: self.client }
         }
 
         /// Calls `postTree`. See [`PostTree`].
+        #[inline]
         pub fn post_tree(
             &self,
             body: impl IntoIterator<Item = impl Into<String>>,
@@ -2153,6 +2244,7 @@ pub mod api {
         }
 
         /// Calls `putTree`. See [`PutTree`].
+        #[inline]
         pub fn put_tree(&self, body: models::Tree) -> PutTree<'a> {
             PutTree {
                 client: self.client,
@@ -2198,6 +2290,7 @@ pub mod api {
 
     impl GetUsers<'_> {
         /// Sets `state`: Only those in one of these states.
+        #[inline]
         pub fn state(
             mut self,
             values: impl IntoIterator<Item = impl Into<models::GetUsersState>>,
@@ -2209,6 +2302,7 @@ pub mod api {
         /// Sets `sortOrder`.
         ///
         /// Default: `"ASC"`.
+        #[inline]
         pub fn sort_order(
             mut self,
             value: impl Into<models::GetUsersSortOrder>,
@@ -2220,12 +2314,14 @@ pub mod api {
         /// Sets `interval`.
         ///
         /// Format: `interval`.
+        #[inline]
         pub fn interval(mut self, value: impl Into<String>) -> Self {
             self.interval = Some(value.into());
             self
         }
 
         /// Sets `INTERVAL`.
+        #[inline]
         pub fn interval_2(mut self, value: impl Into<String>) -> Self {
             self.interval_2 = Some(value.into());
             self
@@ -2234,17 +2330,20 @@ pub mod api {
         /// Sets `minScore`.
         ///
         /// Format: `float`.
+        #[inline]
         pub fn min_score(mut self, value: f64) -> Self {
             self.min_score = Some(value);
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<BTreeMap<String, Vec<models::User>>, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<BTreeMap<String, Vec<models::User>>>, Error> {
@@ -2289,11 +2388,13 @@ pub mod api {
 
     impl PostUsers<'_> {
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::User, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<models::User>, Error> {
             self.client
                 .request(Method::POST, "/api/v2/users")
@@ -2340,17 +2441,20 @@ pub mod api {
 
     impl GetUser<'_> {
         /// Sets `X-Chunks`.
+        #[inline]
         pub fn x_chunks(mut self, value: i64) -> Self {
             self.x_chunks = Some(value);
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::User, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<models::User>, Error> {
             self.client
                 .request(Method::GET, "/api/v2/users/{userId}")
@@ -2397,17 +2501,20 @@ pub mod api {
 
     impl PatchUser<'_> {
         /// Sets the body.
+        #[inline]
         pub fn body(mut self, value: models::User) -> Self {
             self.body = Some(value);
             self
         }
 
         /// Sends the request.
+        #[inline]
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             let mut request = self
                 .client
@@ -2450,11 +2557,13 @@ pub mod api {
 
     impl DeleteUser<'_> {
         /// Sends the request.
+        #[inline]
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client
                 .request(Method::DELETE, "/api/v2/users/{userId}")
@@ -2489,11 +2598,13 @@ pub mod api {
 
     impl GetUsersMe<'_> {
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<String, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<String>, Error> {
             self.client
                 .request(Method::GET, "/api/v2/users/me")
@@ -2532,11 +2643,13 @@ pub mod api {
 
     impl PostTree<'_> {
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::Everything, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<models::Everything>, Error> {
             self.client
                 .request(Method::POST, "/api/v2/tree")
@@ -2575,11 +2688,13 @@ pub mod api {
 
     impl PutTree<'_> {
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::Tree, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<models::Tree>, Error> {
             self.client
                 .request(Method::PUT, "/api/v2/tree")
@@ -2604,11 +2719,13 @@ pub mod api {
 
     impl<'a> ReportsApi<'a> {
         /// Returns the Reports API of a client.
+        #[inline]
         pub fn new(client: &'a Client) -> Self {
             Self { client }
         }
 
         /// Calls `getReports`. See [`GetReports`].
+        #[inline]
         pub fn get_reports(&self) -> GetReports<'a> {
             GetReports {
                 client: self.client,
@@ -2617,11 +2734,13 @@ pub mod api {
         }
 
         /// Calls `clone`. See [`Clone_`].
+        #[inline]
         pub fn clone_(&self) -> Clone_<'a> {
             Clone_ { client: self.client }
         }
 
         /// Calls `getReport`. See [`GetReport`].
+        #[inline]
         pub fn get_report(&self, report_id: impl Into<String>) -> GetReport<'a> {
             GetReport {
                 client: self.client,
@@ -2630,6 +2749,7 @@ pub mod api {
         }
 
         /// Calls `postReportArchive`. See [`PostReportArchive`].
+        #[inline]
         pub fn post_report_archive(
             &self,
             report_id: impl Into<String>,
@@ -2670,17 +2790,20 @@ pub mod api {
 
     impl GetReports<'_> {
         /// Sets `after`.
+        #[inline]
         pub fn after(mut self, value: u64) -> Self {
             self.after = Some(value);
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<Vec<Option<models::Report>>, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<Vec<Option<models::Report>>>, Error> {
@@ -2716,11 +2839,13 @@ pub mod api {
 
     impl Clone_<'_> {
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::DetailedReport, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::DetailedReport>, Error> {
@@ -2757,11 +2882,13 @@ pub mod api {
 
     impl GetReport<'_> {
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<Option<models::Report>, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<Option<models::Report>>, Error> {
@@ -2800,11 +2927,13 @@ pub mod api {
 
     impl PostReportArchive<'_> {
         /// Sends the request.
+        #[inline]
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client
                 .request(Method::POST, "/api/v2/reports/{reportId}:archive")

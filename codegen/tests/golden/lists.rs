@@ -137,6 +137,7 @@ pub mod models {
 
     impl GroupSearchRequest {
         /// Sets `query`.
+        #[inline]
         #[must_use]
         pub fn with_query(
             mut self,
@@ -147,6 +148,7 @@ pub mod models {
         }
 
         /// Sets `page_number`.
+        #[inline]
         #[must_use]
         pub fn with_page_number(mut self, value: i32) -> Self {
             self.page_number = Some(value);
@@ -154,6 +156,7 @@ pub mod models {
         }
 
         /// Sets `page_size`.
+        #[inline]
         #[must_use]
         pub fn with_page_size(mut self, value: i32) -> Self {
             self.page_size = Some(value);
@@ -161,6 +164,7 @@ pub mod models {
         }
 
         /// Sets `sort_by`.
+        #[inline]
         #[must_use]
         pub fn with_sort_by(mut self, value: impl Into<String>) -> Self {
             self.sort_by = Some(value.into());
@@ -244,6 +248,7 @@ pub mod models {
 
     impl AlertingQuery {
         /// Sets `page_number`.
+        #[inline]
         #[must_use]
         pub fn with_page_number(mut self, value: i32) -> Self {
             self.page_number = Some(value);
@@ -251,6 +256,7 @@ pub mod models {
         }
 
         /// Sets `page_size`.
+        #[inline]
         #[must_use]
         pub fn with_page_size(mut self, value: i32) -> Self {
             self.page_size = Some(value);
@@ -387,6 +393,7 @@ pub mod models {
 
     impl CaseplanQuery {
         /// Sets `name`.
+        #[inline]
         #[must_use]
         pub fn with_name(mut self, value: impl Into<String>) -> Self {
             self.name = Some(value.into());
@@ -394,6 +401,7 @@ pub mod models {
         }
 
         /// Sets `after`.
+        #[inline]
         #[must_use]
         pub fn with_after(mut self, value: impl Into<String>) -> Self {
             self.after = Some(value.into());
@@ -401,6 +409,7 @@ pub mod models {
         }
 
         /// Sets `page_size`.
+        #[inline]
         #[must_use]
         pub fn with_page_size(mut self, value: i32) -> Self {
             self.page_size = Some(value);
@@ -576,14 +585,17 @@ pub mod api {
     }
 
     impl Apis for Client {
+        #[inline]
         fn users(&self) -> UsersApi<'_> {
             UsersApi::new(self)
         }
 
+        #[inline]
         fn lists(&self) -> ListsApi<'_> {
             ListsApi::new(self)
         }
 
+        #[inline]
         fn others(&self) -> OthersApi<'_> {
             OthersApi::new(self)
         }
@@ -602,11 +614,13 @@ pub mod api {
 
     impl<'a> UsersApi<'a> {
         /// Returns the Users API of a client.
+        #[inline]
         pub fn new(client: &'a Client) -> Self {
             Self { client }
         }
 
         /// Get the list of available users. See [`GetUsers`].
+        #[inline]
         pub fn get_users(&self) -> GetUsers<'a> {
             GetUsers {
                 client: self.client,
@@ -658,6 +672,7 @@ pub mod api {
         /// Sets `pageSize`: The number of items of a page.
         ///
         /// At most 500.
+        #[inline]
         pub fn page_size(mut self, value: i32) -> Self {
             self.page_size = Some(value);
             self
@@ -666,23 +681,27 @@ pub mod api {
         /// Sets `pageNumber`: The number of the page.
         ///
         /// Default: `1`.
+        #[inline]
         pub fn page_number(mut self, value: i32) -> Self {
             self.page_number = Some(value);
             self
         }
 
         /// Sets `state`.
+        #[inline]
         pub fn state(mut self, value: impl Into<models::GetUsersState>) -> Self {
             self.state = Some(value.into());
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::UserEntityListing, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::UserEntityListing>, Error> {
@@ -690,11 +709,13 @@ pub mod api {
         }
 
         /// Returns an iterator of the items of all pages. It requests a page when it needs one.
+        #[inline]
         pub fn items(self) -> paging::Items<models::UserEntityListing> {
             self.pages().items()
         }
 
         /// Returns an iterator of the pages. It requests a page when it needs one.
+        #[inline]
         pub fn pages(self) -> paging::Pages<models::UserEntityListing> {
             self.client
                 .request(Method::GET, "/api/v2/users")
@@ -705,12 +726,14 @@ pub mod api {
         }
 
         /// Sets the number of pages after which the iterators end. Default: no limit.
+        #[inline]
         pub fn max_pages(mut self, value: u32) -> Self {
             self.paging.set_max_pages(value);
             self
         }
 
         /// Sets the place of the first page: the place of an iterator over the same list.
+        #[inline]
         pub fn resume_at(mut self, value: paging::Place) -> Self {
             self.paging.set_place(value);
             self
@@ -744,11 +767,13 @@ pub mod api {
 
     impl<'a> ListsApi<'a> {
         /// Returns the Lists API of a client.
+        #[inline]
         pub fn new(client: &'a Client) -> Self {
             Self { client }
         }
 
         /// Get the rows of a decision table. See [`GetBusinessrulesDecisiontableRows`].
+        #[inline]
         pub fn get_businessrules_decisiontable_rows(
             &self,
             table_id: impl Into<String>,
@@ -763,6 +788,7 @@ pub mod api {
         }
 
         /// Search groups. See [`PostGroupsSearch`].
+        #[inline]
         pub fn post_groups_search(
             &self,
             body: models::GroupSearchRequest,
@@ -775,6 +801,7 @@ pub mod api {
         }
 
         /// Query alerts. See [`PostAlertingAlertsQuery`].
+        #[inline]
         pub fn post_alerting_alerts_query(&self) -> PostAlertingAlertsQuery<'a> {
             PostAlertingAlertsQuery {
                 client: self.client,
@@ -784,6 +811,7 @@ pub mod api {
         }
 
         /// Get a list of users. See [`GetScimUsers`].
+        #[inline]
         pub fn get_scim_users(&self) -> GetScimUsers<'a> {
             GetScimUsers {
                 client: self.client,
@@ -795,6 +823,7 @@ pub mod api {
         }
 
         /// Fetch the results of a job. See [`GetAnalyticsUsersDetailsJobResults`].
+        #[inline]
         pub fn get_analytics_users_details_job_results(
             &self,
             job_id: impl Into<String>,
@@ -809,6 +838,7 @@ pub mod api {
         }
 
         /// Fetch external sources. See [`GetExternalcontactsExternalsources`].
+        #[inline]
         pub fn get_externalcontacts_externalsources(
             &self,
         ) -> GetExternalcontactsExternalsources<'a> {
@@ -821,6 +851,7 @@ pub mod api {
         }
 
         /// Get the history of a workbin. See [`GetTaskmanagementWorkbinHistory`].
+        #[inline]
         pub fn get_taskmanagement_workbin_history(
             &self,
             workbin_id: impl Into<String>,
@@ -835,6 +866,7 @@ pub mod api {
         }
 
         /// List import jobs. See [`GetExternalcontactsImportJobs`].
+        #[inline]
         pub fn get_externalcontacts_import_jobs(
             &self,
         ) -> GetExternalcontactsImportJobs<'a> {
@@ -847,6 +879,7 @@ pub mod api {
         }
 
         /// Get all assistants. See [`GetAssistants`].
+        #[inline]
         pub fn get_assistants(&self) -> GetAssistants<'a> {
             GetAssistants {
                 client: self.client,
@@ -859,6 +892,7 @@ pub mod api {
         }
 
         /// Get the open change requests. See [`GetOrganizationsLimitsChangerequests`].
+        #[inline]
         pub fn get_organizations_limits_changerequests(
             &self,
         ) -> GetOrganizationsLimitsChangerequests<'a> {
@@ -871,6 +905,7 @@ pub mod api {
         }
 
         /// Query caseplans. See [`PostCasemanagementCaseplansQuery`].
+        #[inline]
         pub fn post_casemanagement_caseplans_query(
             &self,
             body: models::CaseplanQuery,
@@ -883,6 +918,7 @@ pub mod api {
         }
 
         /// Get time zones, which may be none. See [`GetTimezones`].
+        #[inline]
         pub fn get_timezones(&self, page_number: i32) -> GetTimezones<'a> {
             GetTimezones {
                 client: self.client,
@@ -892,6 +928,7 @@ pub mod api {
         }
 
         /// Has parameters with the names of methods. See [`GetNames`].
+        #[inline]
         pub fn get_names(&self) -> GetNames<'a> {
             GetNames {
                 client: self.client,
@@ -945,33 +982,39 @@ pub mod api {
 
     impl GetBusinessrulesDecisiontableRows<'_> {
         /// Sets `pageNumber`.
+        #[inline]
         pub fn page_number(mut self, value: impl Into<String>) -> Self {
             self.page_number = Some(value.into());
             self
         }
 
         /// Sets `pageSize`.
+        #[inline]
         pub fn page_size(mut self, value: impl Into<String>) -> Self {
             self.page_size = Some(value.into());
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::RowListing, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<models::RowListing>, Error> {
             self.pages().send()
         }
 
         /// Returns an iterator of the items of all pages. It requests a page when it needs one.
+        #[inline]
         pub fn items(self) -> paging::Items<models::RowListing> {
             self.pages().items()
         }
 
         /// Returns an iterator of the pages. It requests a page when it needs one.
+        #[inline]
         pub fn pages(self) -> paging::Pages<models::RowListing> {
             self.client
                 .request(
@@ -985,12 +1028,14 @@ pub mod api {
         }
 
         /// Sets the number of pages after which the iterators end. Default: no limit.
+        #[inline]
         pub fn max_pages(mut self, value: u32) -> Self {
             self.paging.set_max_pages(value);
             self
         }
 
         /// Sets the place of the first page: the place of an iterator over the same list.
+        #[inline]
         pub fn resume_at(mut self, value: paging::Place) -> Self {
             self.paging.set_place(value);
             self
@@ -1032,11 +1077,13 @@ pub mod api {
 
     impl PostGroupsSearch<'_> {
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::GroupsSearchResponse, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::GroupsSearchResponse>, Error> {
@@ -1044,11 +1091,13 @@ pub mod api {
         }
 
         /// Returns an iterator of the items of all pages. It requests a page when it needs one.
+        #[inline]
         pub fn items(self) -> paging::Items<models::GroupsSearchResponse> {
             self.pages().items()
         }
 
         /// Returns an iterator of the pages. It requests a page when it needs one.
+        #[inline]
         pub fn pages(self) -> paging::Pages<models::GroupsSearchResponse> {
             self.client
                 .request(Method::POST, "/api/v2/groups/search")
@@ -1057,12 +1106,14 @@ pub mod api {
         }
 
         /// Sets the number of pages after which the iterators end. Default: no limit.
+        #[inline]
         pub fn max_pages(mut self, value: u32) -> Self {
             self.paging.set_max_pages(value);
             self
         }
 
         /// Sets the place of the first page: the place of an iterator over the same list.
+        #[inline]
         pub fn resume_at(mut self, value: paging::Place) -> Self {
             self.paging.set_place(value);
             self
@@ -1104,17 +1155,20 @@ pub mod api {
 
     impl PostAlertingAlertsQuery<'_> {
         /// Sets the body.
+        #[inline]
         pub fn body(mut self, value: models::AlertingQuery) -> Self {
             self.body = Some(value);
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::AlertListing, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::AlertListing>, Error> {
@@ -1122,11 +1176,13 @@ pub mod api {
         }
 
         /// Returns an iterator of the items of all pages. It requests a page when it needs one.
+        #[inline]
         pub fn items(self) -> paging::Items<models::AlertListing> {
             self.pages().items()
         }
 
         /// Returns an iterator of the pages. It requests a page when it needs one.
+        #[inline]
         pub fn pages(self) -> paging::Pages<models::AlertListing> {
             let mut request = self
                 .client
@@ -1138,12 +1194,14 @@ pub mod api {
         }
 
         /// Sets the number of pages after which the iterators end. Default: no limit.
+        #[inline]
         pub fn max_pages(mut self, value: u32) -> Self {
             self.paging.set_max_pages(value);
             self
         }
 
         /// Sets the place of the first page: the place of an iterator over the same list.
+        #[inline]
         pub fn resume_at(mut self, value: paging::Place) -> Self {
             self.paging.set_place(value);
             self
@@ -1190,6 +1248,7 @@ pub mod api {
         /// Sets `startIndex`.
         ///
         /// Default: `1`.
+        #[inline]
         pub fn start_index(mut self, value: i32) -> Self {
             self.start_index = Some(value);
             self
@@ -1198,23 +1257,27 @@ pub mod api {
         /// Sets `count`.
         ///
         /// At most 25.
+        #[inline]
         pub fn count(mut self, value: i32) -> Self {
             self.count = Some(value);
             self
         }
 
         /// Sets `filter`.
+        #[inline]
         pub fn filter(mut self, value: impl Into<String>) -> Self {
             self.filter = Some(value.into());
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::ScimUserListResponse, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::ScimUserListResponse>, Error> {
@@ -1222,11 +1285,13 @@ pub mod api {
         }
 
         /// Returns an iterator of the items of all pages. It requests a page when it needs one.
+        #[inline]
         pub fn items(self) -> paging::Items<models::ScimUserListResponse> {
             self.pages().items()
         }
 
         /// Returns an iterator of the pages. It requests a page when it needs one.
+        #[inline]
         pub fn pages(self) -> paging::Pages<models::ScimUserListResponse> {
             self.client
                 .request(Method::GET, "/api/v2/scim/users")
@@ -1238,12 +1303,14 @@ pub mod api {
         }
 
         /// Sets the number of pages after which the iterators end. Default: no limit.
+        #[inline]
         pub fn max_pages(mut self, value: u32) -> Self {
             self.paging.set_max_pages(value);
             self
         }
 
         /// Sets the place of the first page: the place of an iterator over the same list.
+        #[inline]
         pub fn resume_at(mut self, value: paging::Place) -> Self {
             self.paging.set_place(value);
             self
@@ -1289,6 +1356,7 @@ pub mod api {
 
     impl GetAnalyticsUsersDetailsJobResults<'_> {
         /// Sets `cursor`.
+        #[inline]
         pub fn cursor(mut self, value: impl Into<String>) -> Self {
             self.cursor = Some(value.into());
             self
@@ -1297,27 +1365,32 @@ pub mod api {
         /// Sets `pageSize`.
         ///
         /// At most 10000.
+        #[inline]
         pub fn page_size(mut self, value: i32) -> Self {
             self.page_size = Some(value);
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::DetailsPage, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<models::DetailsPage>, Error> {
             self.pages().send()
         }
 
         /// Returns an iterator of the items of all pages. It requests a page when it needs one.
+        #[inline]
         pub fn items(self) -> paging::Items<models::DetailsPage> {
             self.pages().items()
         }
 
         /// Returns an iterator of the pages. It requests a page when it needs one.
+        #[inline]
         pub fn pages(self) -> paging::Pages<models::DetailsPage> {
             self.client
                 .request(
@@ -1331,12 +1404,14 @@ pub mod api {
         }
 
         /// Sets the number of pages after which the iterators end. Default: no limit.
+        #[inline]
         pub fn max_pages(mut self, value: u32) -> Self {
             self.paging.set_max_pages(value);
             self
         }
 
         /// Sets the place of the first page: the place of an iterator over the same list.
+        #[inline]
         pub fn resume_at(mut self, value: paging::Place) -> Self {
             self.paging.set_place(value);
             self
@@ -1380,6 +1455,7 @@ pub mod api {
 
     impl GetExternalcontactsExternalsources<'_> {
         /// Sets `cursor`.
+        #[inline]
         pub fn cursor(mut self, value: impl Into<String>) -> Self {
             self.cursor = Some(value.into());
             self
@@ -1388,17 +1464,20 @@ pub mod api {
         /// Sets `limit`.
         ///
         /// At most 200.
+        #[inline]
         pub fn limit(mut self, value: i32) -> Self {
             self.limit = Some(value);
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::ExternalSourceListing, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::ExternalSourceListing>, Error> {
@@ -1406,11 +1485,13 @@ pub mod api {
         }
 
         /// Returns an iterator of the items of all pages. It requests a page when it needs one.
+        #[inline]
         pub fn items(self) -> paging::Items<models::ExternalSourceListing> {
             self.pages().items()
         }
 
         /// Returns an iterator of the pages. It requests a page when it needs one.
+        #[inline]
         pub fn pages(self) -> paging::Pages<models::ExternalSourceListing> {
             self.client
                 .request(Method::GET, "/api/v2/externalcontacts/externalsources")
@@ -1420,12 +1501,14 @@ pub mod api {
         }
 
         /// Sets the number of pages after which the iterators end. Default: no limit.
+        #[inline]
         pub fn max_pages(mut self, value: u32) -> Self {
             self.paging.set_max_pages(value);
             self
         }
 
         /// Sets the place of the first page: the place of an iterator over the same list.
+        #[inline]
         pub fn resume_at(mut self, value: paging::Place) -> Self {
             self.paging.set_place(value);
             self
@@ -1471,23 +1554,27 @@ pub mod api {
 
     impl GetTaskmanagementWorkbinHistory<'_> {
         /// Sets `after`.
+        #[inline]
         pub fn after(mut self, value: impl Into<String>) -> Self {
             self.after = Some(value.into());
             self
         }
 
         /// Sets `pageSize`.
+        #[inline]
         pub fn page_size(mut self, value: i32) -> Self {
             self.page_size = Some(value);
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::WorkbinChangeListing, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::WorkbinChangeListing>, Error> {
@@ -1495,11 +1582,13 @@ pub mod api {
         }
 
         /// Returns an iterator of the items of all pages. It requests a page when it needs one.
+        #[inline]
         pub fn items(self) -> paging::Items<models::WorkbinChangeListing> {
             self.pages().items()
         }
 
         /// Returns an iterator of the pages. It requests a page when it needs one.
+        #[inline]
         pub fn pages(self) -> paging::Pages<models::WorkbinChangeListing> {
             self.client
                 .request(
@@ -1513,12 +1602,14 @@ pub mod api {
         }
 
         /// Sets the number of pages after which the iterators end. Default: no limit.
+        #[inline]
         pub fn max_pages(mut self, value: u32) -> Self {
             self.paging.set_max_pages(value);
             self
         }
 
         /// Sets the place of the first page: the place of an iterator over the same list.
+        #[inline]
         pub fn resume_at(mut self, value: paging::Place) -> Self {
             self.paging.set_place(value);
             self
@@ -1562,23 +1653,27 @@ pub mod api {
 
     impl GetExternalcontactsImportJobs<'_> {
         /// Sets `after`.
+        #[inline]
         pub fn after(mut self, value: impl Into<String>) -> Self {
             self.after = Some(value.into());
             self
         }
 
         /// Sets `pageSize`.
+        #[inline]
         pub fn page_size(mut self, value: impl Into<String>) -> Self {
             self.page_size = Some(value.into());
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::ExternalSourceListing, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::ExternalSourceListing>, Error> {
@@ -1586,11 +1681,13 @@ pub mod api {
         }
 
         /// Returns an iterator of the items of all pages. It requests a page when it needs one.
+        #[inline]
         pub fn items(self) -> paging::Items<models::ExternalSourceListing> {
             self.pages().items()
         }
 
         /// Returns an iterator of the pages. It requests a page when it needs one.
+        #[inline]
         pub fn pages(self) -> paging::Pages<models::ExternalSourceListing> {
             self.client
                 .request(Method::GET, "/api/v2/externalcontacts/import/jobs")
@@ -1600,12 +1697,14 @@ pub mod api {
         }
 
         /// Sets the number of pages after which the iterators end. Default: no limit.
+        #[inline]
         pub fn max_pages(mut self, value: u32) -> Self {
             self.paging.set_max_pages(value);
             self
         }
 
         /// Sets the place of the first page: the place of an iterator over the same list.
+        #[inline]
         pub fn resume_at(mut self, value: paging::Place) -> Self {
             self.paging.set_place(value);
             self
@@ -1652,18 +1751,21 @@ pub mod api {
 
     impl GetAssistants<'_> {
         /// Sets `before`.
+        #[inline]
         pub fn before(mut self, value: impl Into<String>) -> Self {
             self.before = Some(value.into());
             self
         }
 
         /// Sets `after`.
+        #[inline]
         pub fn after(mut self, value: impl Into<String>) -> Self {
             self.after = Some(value.into());
             self
         }
 
         /// Sets `limit`.
+        #[inline]
         pub fn limit(mut self, value: impl Into<String>) -> Self {
             self.limit = Some(value.into());
             self
@@ -1672,17 +1774,20 @@ pub mod api {
         /// Sets `pageSize`.
         ///
         /// At most 0.
+        #[inline]
         pub fn page_size(mut self, value: i32) -> Self {
             self.page_size = Some(value);
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::AssistantListing, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::AssistantListing>, Error> {
@@ -1690,11 +1795,13 @@ pub mod api {
         }
 
         /// Returns an iterator of the items of all pages. It requests a page when it needs one.
+        #[inline]
         pub fn items(self) -> paging::Items<models::AssistantListing> {
             self.pages().items()
         }
 
         /// Returns an iterator of the pages. It requests a page when it needs one.
+        #[inline]
         pub fn pages(self) -> paging::Pages<models::AssistantListing> {
             self.client
                 .request(Method::GET, "/api/v2/assistants")
@@ -1706,12 +1813,14 @@ pub mod api {
         }
 
         /// Sets the number of pages after which the iterators end. Default: no limit.
+        #[inline]
         pub fn max_pages(mut self, value: u32) -> Self {
             self.paging.set_max_pages(value);
             self
         }
 
         /// Sets the place of the first page: the place of an iterator over the same list.
+        #[inline]
         pub fn resume_at(mut self, value: paging::Place) -> Self {
             self.paging.set_place(value);
             self
@@ -1755,6 +1864,7 @@ pub mod api {
 
     impl GetOrganizationsLimitsChangerequests<'_> {
         /// Sets `after`.
+        #[inline]
         pub fn after(mut self, value: i32) -> Self {
             self.after = Some(value);
             self
@@ -1763,17 +1873,20 @@ pub mod api {
         /// Sets `pageSize`.
         ///
         /// At most 100.
+        #[inline]
         pub fn page_size(mut self, value: i32) -> Self {
             self.page_size = Some(value);
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::AssistantListing, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::AssistantListing>, Error> {
@@ -1781,11 +1894,13 @@ pub mod api {
         }
 
         /// Returns an iterator of the items of all pages. It requests a page when it needs one.
+        #[inline]
         pub fn items(self) -> paging::Items<models::AssistantListing> {
             self.pages().items()
         }
 
         /// Returns an iterator of the pages. It requests a page when it needs one.
+        #[inline]
         pub fn pages(self) -> paging::Pages<models::AssistantListing> {
             self.client
                 .request(Method::GET, "/api/v2/organizations/limits/changerequests")
@@ -1795,12 +1910,14 @@ pub mod api {
         }
 
         /// Sets the number of pages after which the iterators end. Default: no limit.
+        #[inline]
         pub fn max_pages(mut self, value: u32) -> Self {
             self.paging.set_max_pages(value);
             self
         }
 
         /// Sets the place of the first page: the place of an iterator over the same list.
+        #[inline]
         pub fn resume_at(mut self, value: paging::Place) -> Self {
             self.paging.set_place(value);
             self
@@ -1843,11 +1960,13 @@ pub mod api {
 
     impl PostCasemanagementCaseplansQuery<'_> {
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::CaseplanListing, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::CaseplanListing>, Error> {
@@ -1855,11 +1974,13 @@ pub mod api {
         }
 
         /// Returns an iterator of the items of all pages. It requests a page when it needs one.
+        #[inline]
         pub fn items(self) -> paging::Items<models::CaseplanListing> {
             self.pages().items()
         }
 
         /// Returns an iterator of the pages. It requests a page when it needs one.
+        #[inline]
         pub fn pages(self) -> paging::Pages<models::CaseplanListing> {
             self.client
                 .request(Method::POST, "/api/v2/casemanagement/caseplans/query")
@@ -1868,12 +1989,14 @@ pub mod api {
         }
 
         /// Sets the number of pages after which the iterators end. Default: no limit.
+        #[inline]
         pub fn max_pages(mut self, value: u32) -> Self {
             self.paging.set_max_pages(value);
             self
         }
 
         /// Sets the place of the first page: the place of an iterator over the same list.
+        #[inline]
         pub fn resume_at(mut self, value: paging::Place) -> Self {
             self.paging.set_place(value);
             self
@@ -1915,11 +2038,13 @@ pub mod api {
 
     impl GetTimezones<'_> {
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<Option<models::TimeZoneListing>, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<Option<models::TimeZoneListing>>, Error> {
@@ -1927,11 +2052,13 @@ pub mod api {
         }
 
         /// Returns an iterator of the items of all pages. It requests a page when it needs one.
+        #[inline]
         pub fn items(self) -> paging::Items<Option<models::TimeZoneListing>> {
             self.pages().items()
         }
 
         /// Returns an iterator of the pages. It requests a page when it needs one.
+        #[inline]
         pub fn pages(self) -> paging::Pages<Option<models::TimeZoneListing>> {
             self.client
                 .request(Method::GET, "/api/v2/timezones")
@@ -1941,12 +2068,14 @@ pub mod api {
         }
 
         /// Sets the number of pages after which the iterators end. Default: no limit.
+        #[inline]
         pub fn max_pages(mut self, value: u32) -> Self {
             self.paging.set_max_pages(value);
             self
         }
 
         /// Sets the place of the first page: the place of an iterator over the same list.
+        #[inline]
         pub fn resume_at(mut self, value: paging::Place) -> Self {
             self.paging.set_place(value);
             self
@@ -1997,47 +2126,55 @@ pub mod api {
 
     impl GetNames<'_> {
         /// Sets `pageNumber`.
+        #[inline]
         pub fn page_number(mut self, value: i32) -> Self {
             self.page_number = Some(value);
             self
         }
 
         /// Sets `items`.
+        #[inline]
         pub fn items_(mut self, value: impl Into<String>) -> Self {
             self.items_ = Some(value.into());
             self
         }
 
         /// Sets `pages`.
+        #[inline]
         pub fn pages_(mut self, value: impl Into<String>) -> Self {
             self.pages_ = Some(value.into());
             self
         }
 
         /// Sets `maxPages`.
+        #[inline]
         pub fn max_pages_(mut self, value: impl Into<String>) -> Self {
             self.max_pages_ = Some(value.into());
             self
         }
 
         /// Sets `resumeAt`.
+        #[inline]
         pub fn resume_at_(mut self, value: impl Into<String>) -> Self {
             self.resume_at_ = Some(value.into());
             self
         }
 
         /// Sets `paging`.
+        #[inline]
         pub fn paging_(mut self, value: impl Into<String>) -> Self {
             self.paging_ = Some(value.into());
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::TimeZoneListing, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::TimeZoneListing>, Error> {
@@ -2045,11 +2182,13 @@ pub mod api {
         }
 
         /// Returns an iterator of the items of all pages. It requests a page when it needs one.
+        #[inline]
         pub fn items(self) -> paging::Items<models::TimeZoneListing> {
             self.pages().items()
         }
 
         /// Returns an iterator of the pages. It requests a page when it needs one.
+        #[inline]
         pub fn pages(self) -> paging::Pages<models::TimeZoneListing> {
             self.client
                 .request(Method::GET, "/api/v2/names")
@@ -2063,12 +2202,14 @@ pub mod api {
         }
 
         /// Sets the number of pages after which the iterators end. Default: no limit.
+        #[inline]
         pub fn max_pages(mut self, value: u32) -> Self {
             self.paging.set_max_pages(value);
             self
         }
 
         /// Sets the place of the first page: the place of an iterator over the same list.
+        #[inline]
         pub fn resume_at(mut self, value: paging::Place) -> Self {
             self.paging.set_place(value);
             self
@@ -2094,11 +2235,13 @@ pub mod api {
 
     impl<'a> OthersApi<'a> {
         /// Returns the Others API of a client.
+        #[inline]
         pub fn new(client: &'a Client) -> Self {
             Self { client }
         }
 
         /// Returns a page that cannot be requested. See [`GetOauthClients`].
+        #[inline]
         pub fn get_oauth_clients(&self) -> GetOauthClients<'a> {
             GetOauthClients {
                 client: self.client,
@@ -2106,6 +2249,7 @@ pub mod api {
         }
 
         /// Takes a date that has the name of a cursor. See [`GetChatsRoomMessages`].
+        #[inline]
         pub fn get_chats_room_messages(
             &self,
             room_jid: impl Into<String>,
@@ -2119,6 +2263,7 @@ pub mod api {
         }
 
         /// Returns two lists. See [`PostIntegrationsSearch`].
+        #[inline]
         pub fn post_integrations_search(&self) -> PostIntegrationsSearch<'a> {
             PostIntegrationsSearch {
                 client: self.client,
@@ -2127,6 +2272,7 @@ pub mod api {
         }
 
         /// Changes something, and returns a page of it. See [`PatchIntegrations`].
+        #[inline]
         pub fn patch_integrations(&self) -> PatchIntegrations<'a> {
             PatchIntegrations {
                 client: self.client,
@@ -2136,6 +2282,7 @@ pub mod api {
         }
 
         /// Returns an object in place of a list. See [`PostSearch`].
+        #[inline]
         pub fn post_search(&self, body: models::AlertingQuery) -> PostSearch<'a> {
             PostSearch {
                 client: self.client,
@@ -2169,11 +2316,13 @@ pub mod api {
 
     impl GetOauthClients<'_> {
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::UserEntityListing, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::UserEntityListing>, Error> {
@@ -2218,23 +2367,27 @@ pub mod api {
 
     impl GetChatsRoomMessages<'_> {
         /// Sets `after`.
+        #[inline]
         pub fn after(mut self, value: impl Into<String>) -> Self {
             self.after = Some(value.into());
             self
         }
 
         /// Sets `before`.
+        #[inline]
         pub fn before(mut self, value: impl Into<String>) -> Self {
             self.before = Some(value.into());
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::ChatMessageListing, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::ChatMessageListing>, Error> {
@@ -2276,17 +2429,20 @@ pub mod api {
 
     impl PostIntegrationsSearch<'_> {
         /// Sets `pageNumber`.
+        #[inline]
         pub fn page_number(mut self, value: i32) -> Self {
             self.page_number = Some(value);
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::TwoLists, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<models::TwoLists>, Error> {
             self.client
                 .request(Method::POST, "/api/v2/integrations")
@@ -2326,23 +2482,27 @@ pub mod api {
 
     impl PatchIntegrations<'_> {
         /// Sets `pageNumber`.
+        #[inline]
         pub fn page_number(mut self, value: i32) -> Self {
             self.page_number = Some(value);
             self
         }
 
         /// Sets `pageSize`.
+        #[inline]
         pub fn page_size(mut self, value: i32) -> Self {
             self.page_size = Some(value);
             self
         }
 
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::UserEntityListing, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::UserEntityListing>, Error> {
@@ -2384,11 +2544,13 @@ pub mod api {
 
     impl PostSearch<'_> {
         /// Sends the request and returns the response body.
+        #[inline]
         pub fn send(self) -> Result<models::SearchResult, Error> {
             self.send_with_response().map(Response::into_body)
         }
 
         /// Sends the request and returns the response with its status and headers.
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::SearchResult>, Error> {

@@ -263,6 +263,7 @@ pub mod models {
 
     impl IdleTokenTimeout {
         /// Sets `idle_token_timeout_seconds`: Idle time after which a token becomes invalid, in seconds.
+        #[inline]
         #[must_use]
         pub fn with_idle_token_timeout_seconds(mut self, value: i32) -> Self {
             self.idle_token_timeout_seconds = Some(value);
@@ -270,6 +271,7 @@ pub mod models {
         }
 
         /// Sets `enable_idle_token_timeout`: Whether the idle timeout is enabled.
+        #[inline]
         #[must_use]
         pub fn with_enable_idle_token_timeout(mut self, value: bool) -> Self {
             self.enable_idle_token_timeout = Some(value);
@@ -277,6 +279,7 @@ pub mod models {
         }
 
         /// Sets `inactivity_timeout_unit`: Unit in which the timeout is displayed.
+        #[inline]
         #[must_use]
         pub fn with_inactivity_timeout_unit(
             mut self,
@@ -288,6 +291,7 @@ pub mod models {
 
         /// Sets `inactivity_timeout_groups_enabled`: Whether groups of users have their own inactivity
         /// timeouts.
+        #[inline]
         #[must_use]
         pub fn with_inactivity_timeout_groups_enabled(mut self, value: bool) -> Self {
             self.inactivity_timeout_groups_enabled = Some(value);
@@ -295,6 +299,7 @@ pub mod models {
         }
 
         /// Sets `inactivity_timeout_group_bundles`: The inactivity timeouts of groups.
+        #[inline]
         #[must_use]
         pub fn with_inactivity_timeout_group_bundles(
             mut self,
@@ -363,6 +368,7 @@ pub mod models {
 
     impl InactivityTimeoutGroupBundle {
         /// Sets `priority`: Rank among the bundles, from 1 to 5.
+        #[inline]
         #[must_use]
         pub fn with_priority(mut self, value: i32) -> Self {
             self.priority = Some(value);
@@ -370,6 +376,7 @@ pub mod models {
         }
 
         /// Sets `timeout_seconds`: Inactivity timeout, in seconds, from 300 (5 minutes) to 28800 (8 hours).
+        #[inline]
         #[must_use]
         pub fn with_timeout_seconds(mut self, value: i32) -> Self {
             self.timeout_seconds = Some(value);
@@ -377,6 +384,7 @@ pub mod models {
         }
 
         /// Sets `inactivity_timeout_unit`: Unit in which the timeout is displayed.
+        #[inline]
         #[must_use]
         pub fn with_inactivity_timeout_unit(
             mut self,
@@ -387,6 +395,7 @@ pub mod models {
         }
 
         /// Sets `groups`: Ids of the groups.
+        #[inline]
         #[must_use]
         pub fn with_groups(
             mut self,
@@ -434,6 +443,7 @@ pub mod api {
         /// Returns the Tokens API.
         ///
         /// Access tokens: details of the current one, revocation, and the idle timeout of the organization.
+        #[inline]
         pub fn tokens(&self) -> TokensApi<'_> {
             TokensApi::new(self)
         }
@@ -477,11 +487,13 @@ pub mod api {
 
     impl<'a> TokensApi<'a> {
         /// Returns the Tokens API of a client.
+        #[inline]
         pub fn new(client: &'a Client) -> Self {
             Self { client }
         }
 
         /// Revokes every token of one user. See [`DeleteToken`].
+        #[inline]
         pub fn delete_token(&self, user_id: impl Into<String>) -> DeleteToken<'a> {
             DeleteToken {
                 client: self.client,
@@ -490,6 +502,7 @@ pub mod api {
         }
 
         /// Returns details of the current token. See [`GetTokensMe`].
+        #[inline]
         pub fn get_tokens_me(&self) -> GetTokensMe<'a> {
             GetTokensMe {
                 client: self.client,
@@ -498,6 +511,7 @@ pub mod api {
         }
 
         /// Checks whether the current token is valid. See [`HeadTokensMe`].
+        #[inline]
         pub fn head_tokens_me(&self) -> HeadTokensMe<'a> {
             HeadTokensMe {
                 client: self.client,
@@ -505,6 +519,7 @@ pub mod api {
         }
 
         /// Revokes the current token. See [`DeleteTokensMe`].
+        #[inline]
         pub fn delete_tokens_me(&self) -> DeleteTokensMe<'a> {
             DeleteTokensMe {
                 client: self.client,
@@ -512,6 +527,7 @@ pub mod api {
         }
 
         /// Returns the idle timeout of the organization's tokens. See [`GetTokensTimeout`].
+        #[inline]
         pub fn get_tokens_timeout(&self) -> GetTokensTimeout<'a> {
             GetTokensTimeout {
                 client: self.client,
@@ -519,6 +535,7 @@ pub mod api {
         }
 
         /// Sets the idle timeout of the organization's tokens. See [`PutTokensTimeout`].
+        #[inline]
         pub fn put_tokens_timeout(&self) -> PutTokensTimeout<'a> {
             PutTokensTimeout {
                 client: self.client,
@@ -567,6 +584,7 @@ pub mod api {
         /// # Errors
         ///
         /// See [the request](Self#errors).
+        #[inline]
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
@@ -576,6 +594,7 @@ pub mod api {
         /// # Errors
         ///
         /// See [the request](Self#errors).
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client
                 .request(Method::DELETE, "/api/v2/tokens/{userId}")
@@ -620,6 +639,7 @@ pub mod api {
 
     impl GetTokensMe<'_> {
         /// Sets `preserveIdleTTL`: If `true`, the call does not reset the idle timer of the token.
+        #[inline]
         pub fn preserve_idle_ttl(mut self, value: bool) -> Self {
             self.preserve_idle_ttl = Some(value);
             self
@@ -630,6 +650,7 @@ pub mod api {
         /// # Errors
         ///
         /// See [the request](Self#errors).
+        #[inline]
         pub fn send(self) -> Result<models::TokenInfo, Error> {
             self.send_with_response().map(Response::into_body)
         }
@@ -639,6 +660,7 @@ pub mod api {
         /// # Errors
         ///
         /// See [the request](Self#errors).
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<models::TokenInfo>, Error> {
             self.client
                 .request(Method::GET, "/api/v2/tokens/me")
@@ -679,6 +701,7 @@ pub mod api {
         /// # Errors
         ///
         /// See [the request](Self#errors).
+        #[inline]
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
@@ -688,6 +711,7 @@ pub mod api {
         /// # Errors
         ///
         /// See [the request](Self#errors).
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client.request(Method::HEAD, "/api/v2/tokens/me").send_empty()
         }
@@ -724,6 +748,7 @@ pub mod api {
         /// # Errors
         ///
         /// See [the request](Self#errors).
+        #[inline]
         pub fn send(self) -> Result<(), Error> {
             self.send_with_response().map(Response::into_body)
         }
@@ -733,6 +758,7 @@ pub mod api {
         /// # Errors
         ///
         /// See [the request](Self#errors).
+        #[inline]
         pub fn send_with_response(self) -> Result<Response<()>, Error> {
             self.client.request(Method::DELETE, "/api/v2/tokens/me").send_empty()
         }
@@ -777,6 +803,7 @@ pub mod api {
         /// # Errors
         ///
         /// See [the request](Self#errors).
+        #[inline]
         pub fn send(self) -> Result<models::IdleTokenTimeout, Error> {
             self.send_with_response().map(Response::into_body)
         }
@@ -786,6 +813,7 @@ pub mod api {
         /// # Errors
         ///
         /// See [the request](Self#errors).
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::IdleTokenTimeout>, Error> {
@@ -839,6 +867,7 @@ pub mod api {
 
     impl PutTokensTimeout<'_> {
         /// Sets the body: The settings. Optional in the source of this fragment.
+        #[inline]
         pub fn body(mut self, value: models::IdleTokenTimeout) -> Self {
             self.body = Some(value);
             self
@@ -849,6 +878,7 @@ pub mod api {
         /// # Errors
         ///
         /// See [the request](Self#errors).
+        #[inline]
         pub fn send(self) -> Result<models::IdleTokenTimeout, Error> {
             self.send_with_response().map(Response::into_body)
         }
@@ -858,6 +888,7 @@ pub mod api {
         /// # Errors
         ///
         /// See [the request](Self#errors).
+        #[inline]
         pub fn send_with_response(
             self,
         ) -> Result<Response<models::IdleTokenTimeout>, Error> {

@@ -26,18 +26,22 @@ pub(super) fn methods(page: &TokenStream, chain: &TokenStream, comments: &Commen
     let resume_at = comments.add(&docs::paging::resume_at());
     quote! {
         #items
+        #[inline]
         pub fn items(self) -> paging::Items<#page> { self.pages().items() }
 
         #pages
+        #[inline]
         pub fn pages(self) -> paging::Pages<#page> { #chain }
 
         #max_pages
+        #[inline]
         pub fn max_pages(mut self, value: u32) -> Self {
             self.paging.set_max_pages(value);
             self
         }
 
         #resume_at
+        #[inline]
         pub fn resume_at(mut self, value: paging::Place) -> Self {
             self.paging.set_place(value);
             self

@@ -136,15 +136,15 @@ fn a_body_is_sent_as_its_media_type() {
 fn the_shipped_client_has_methods_and_dependents_have_a_trait() {
     let document = document("get", "/a", json!({}));
     let shipped = code(Target::GenesysCloud, &document);
-    assert!(
-        shipped.contains("    impl Client {\n        /// Returns the T API.\n        pub fn t(&self) -> TApi<'_> {\n")
-    );
+    assert!(shipped.contains(
+        "    impl Client {\n        /// Returns the T API.\n        #[inline]\n        pub fn t(&self) -> TApi<'_> {\n"
+    ));
     assert!(shipped.ends_with("\npub use api::TApi;\n"), "{shipped}");
     assert!(!shipped.contains("#[allow") && !shipped.contains("Apis"), "{shipped}");
 
     let dependent = code(Target::Dependent, &document);
     assert!(dependent.contains("    pub trait Apis: super::genesys_cloud::__private::Sealed {\n"));
-    assert!(dependent.contains("    impl Apis for Client {\n        fn t(&self) -> TApi<'_> {\n"));
+    assert!(dependent.contains("    impl Apis for Client {\n        #[inline]\n        fn t(&self) -> TApi<'_> {\n"));
     assert!(dependent.ends_with("pub use api::{Apis, TApi};\n"), "{dependent}");
     for code in [shipped, dependent.clone()] {
         assert!(
