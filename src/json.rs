@@ -1,12 +1,14 @@
 //! JSON as servers send it: with a byte order mark, or with characters that are not valid.
 
 mod integers;
+mod path;
 
 use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
 pub(crate) use integers::with_plain_integers;
+pub(crate) use path::path_of;
 
 /// The replacement of a character that is not valid.
 const REPLACEMENT: &str = "\u{fffd}";

@@ -1,14 +1,15 @@
 //! Decoding of the body of a successful response.
 
+use std::borrow::Cow;
+
 use serde::de::value::UnitDeserializer;
 use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_path_to_error::Segment;
 use ureq::http::{Method, StatusCode, header};
 
 use crate::Error;
 use crate::error::{ApiError, DecodeError, Redactor, display_prefix};
 use crate::header::{compression, content_type};
-use crate::json::{Replaced, with_plain_integers, without_byte_order_mark};
+use crate::json::{Replaced, path_of, with_plain_integers, without_byte_order_mark};
 use crate::model::{Keeping, reading};
 use crate::page::{self, Page};
 use crate::transport::{Exchange, RawResponse};
@@ -50,45 +51,43 @@ fn decode_as_sent<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
     if json.trim_ascii().is_empty() {
         return from_nothing().ok();
     }
-    if json.len() <= UNMEASURED {
-        match parse(json, Keeping::Values) {
+    // Checking the whole body once is faster than checking each string, as `from_slice` does.
+    let text = std::str::from_utf8(json).ok();
+    if let Some(text) = text.filter(|text| text.len() <= UNMEASURED) {
+        match parse(text, Keeping::Values) {
             Ok(decoded) => return Some(decoded),
             // A field that the program uses has another type.
             Err(error) if error.is_data() => return None,
             Err(_) => {}
         }
     }
-    decode_carefully(json)
+    decode_carefully(json, text)
 }
 
 /// Decodes a large body, or one with something that JSON or a `Value` does not allow: the unknown fields that cannot be kept are left
 /// out, and characters that are not valid are replaced.
-fn decode_carefully<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
-    if let Ok(decoded) = parse(json, Keeping::Texts { replaced: false }) {
+fn decode_carefully<T: DeserializeOwned>(json: &[u8], text: Option<&str>) -> Option<T> {
+    if let Some(Ok(decoded)) = text.map(|text| parse(text, Keeping::Texts { replaced: false })) {
         return Some(decoded);
     }
     if let Some(Replaced { text, first }) = Replaced::detect(json) {
-        let decoded = parse(text.as_bytes(), Keeping::Texts { replaced: true }).ok()?;
+        let decoded = parse(&text, Keeping::Texts { replaced: true }).ok()?;
         log::warn!(
             "the response body has characters that are not valid, and are read as U+FFFD: the first is at byte {first}"
         );
         return Some(decoded);
     }
     // A type of the program may pass on a part of the body in a form that is not text.
-    parse(json, Keeping::Nothing).ok()
+    parse(text?, Keeping::Nothing).ok()
 }
 
-fn parse<T: DeserializeOwned>(json: &[u8], keeping: Keeping) -> Result<T, serde_json::Error> {
-    // Checking the whole body once is faster than checking each string, as `from_slice` does.
-    reading(keeping, || match std::str::from_utf8(json) {
-        Ok(text) => serde_json::from_str(text),
-        Err(_) => serde_json::from_slice(json),
-    })
+fn parse<T: DeserializeOwned>(json: &str, keeping: Keeping) -> Result<T, serde_json::Error> {
+    reading(keeping, || serde_json::from_str(json))
 }
 
 /// Decodes an empty body.
 fn from_nothing<T: DeserializeOwned>() -> Result<T, serde_json::Error> {
-    serde_json::from_slice(b"null").or_else(|_| T::deserialize(UnitDeserializer::new()))
+    serde_json::from_str("null").or_else(|_| T::deserialize(UnitDeserializer::new()))
 }
 
 /// Decodes a JSON string, text without quotes, or an empty body, as the official SDKs do: operations that are documented to return a
@@ -161,8 +160,7 @@ fn is_page(received: &RawResponse) -> bool {
         && serde_json::from_slice::<IgnoredAny>(json).is_err()
 }
 
-/// Decodes a body for the second time, to find the field that cannot be decoded. Keeping track of the path makes this slower than the
-/// first time.
+/// Decodes a body for the second time, to find the field that cannot be decoded.
 #[cold]
 fn find_failure<T: DeserializeOwned>(received: &RawResponse) -> DecodeFailure {
     if is_page(received) {
@@ -172,38 +170,28 @@ fn find_failure<T: DeserializeOwned>(received: &RawResponse) -> DecodeFailure {
     if json.trim_ascii().is_empty() {
         return DecodeFailure::for_body("it is empty, although the operation succeeded".to_owned());
     }
-    let plain = std::str::from_utf8(json).ok().and_then(with_plain_integers);
-    let json = plain.as_ref().map_or(json, String::as_bytes);
-    let mut reader = serde_json::Deserializer::from_slice(json);
-    let read = || serde_path_to_error::deserialize::<_, T>(&mut reader);
+    let text =
+        Replaced::detect(json).map_or_else(|| String::from_utf8_lossy(json), |replaced| Cow::Owned(replaced.text));
+    let plain = with_plain_integers(&text);
+    let text = plain.as_deref().unwrap_or(&text);
     // An unknown field is not what fails, and could be large.
-    if let Err(error) = reading(Keeping::Nothing, read) {
-        return DecodeFailure::Field {
-            path: path_of(&error),
-            problem: display_prefix(error.inner(), SEARCHED),
-        };
-    }
-    let trailing = reader.end().err().map(|error| error.to_string());
-    DecodeFailure::for_body(trailing.unwrap_or_else(|| "it cannot be read".to_owned()))
-}
-
-/// Returns the path of a field, or `.` for the whole body.
-fn path_of<E>(error: &serde_path_to_error::Error<E>) -> String {
-    let path = display_prefix(error.path(), SEARCHED);
-    let mut known = path.as_str();
-    // The end of a body that was cut off has no name.
-    if let Some(Segment::Unknown) = error.path().iter().next_back() {
-        known = known.strip_suffix('?').unwrap_or(known);
-        known = known.strip_suffix('.').unwrap_or(known);
-    }
-    if known.is_empty() {
-        ".".to_owned()
-    } else {
-        known.to_owned()
+    match parse::<T>(text, Keeping::Nothing) {
+        Err(error) => DecodeFailure::at(&error, text),
+        Ok(_) => DecodeFailure::for_body("it cannot be read".to_owned()),
     }
 }
 
 impl DecodeFailure {
+    /// Returns the failure for an error of serde about this text.
+    fn at(error: &serde_json::Error, text: &str) -> Self {
+        let path = path_of(error, text);
+        let path = if path.is_empty() { "." } else { &path };
+        Self::Field {
+            path: display_prefix(&path, SEARCHED),
+            problem: display_prefix(error, SEARCHED),
+        }
+    }
+
     fn for_body(problem: String) -> Self {
         let path = ".".to_owned();
         Self::Field { path, problem }

@@ -9,7 +9,7 @@ pub(crate) fn with_plain_integers(json: &str) -> Option<String> {
     let (mut copied, mut at) = (0, 0);
     while let Some(byte) = bytes.get(at) {
         match byte {
-            b'"' => at = end_of_string(bytes, at + 1),
+            b'"' => at = end_of_string(bytes, at + 1).unwrap_or(bytes.len()),
             b'-' | b'0'..=b'9' => {
                 let length = bytes[at..].iter().take_while(|byte| is_of_number(**byte)).count();
                 if let Some(integer) = integer(&json[at..at + length]) {
@@ -29,14 +29,13 @@ pub(crate) fn with_plain_integers(json: &str) -> Option<String> {
     Some(plain)
 }
 
-/// Returns the place behind the string that contains this place.
-fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
+/// Returns the place behind the string that contains this place. `None` if the string does not end.
+pub(super) fn end_of_string(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
-        match bytes.get(at) {
-            None => return bytes.len(),
-            Some(b'"') => return at + 1,
-            Some(b'\\') => at += 2,
-            Some(_) => at += 1,
+        match bytes.get(at)? {
+            b'"' => return Some(at + 1),
+            b'\\' => at += 2,
+            _ => at += 1,
         }
     }
 }
