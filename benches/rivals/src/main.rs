@@ -15,6 +15,8 @@
 //!                               calls get_tokens_me TIMES times, each time after serve-idle has closed the connection
 //! rivals start TIMES COMMAND…   starts a program TIMES times, with a URL as its last argument, which it has to call.
 //!                               Prints the median times to the first byte of its request and to its end
+//! rivals start-tls TIMES FILE COMMAND…
+//!                               the same over TLS; writes the certificate to FILE, and sets the variable CERTIFICATE of the program to it
 //! ```
 
 use std::error::Error;
@@ -26,7 +28,8 @@ use rivals::server::{self, Settings};
 use rivals::{Endpoint, Operation, Rival, Way, start};
 
 const USAGE: &str = "usage: rivals serve PORT | serve-tls PORT FILE | serve-idle PORT FILE | call WAY OPERATION TIMES PORT [FILE] | \
-                     time WAY OPERATION TIMES PORT [FILE] | first WAY TIMES PORT [FILE] | idle WAY TIMES PORT FILE | start TIMES COMMAND…";
+                     time WAY OPERATION TIMES PORT [FILE] | first WAY TIMES PORT [FILE] | idle WAY TIMES PORT FILE | start TIMES COMMAND… | \
+                     start-tls TIMES FILE COMMAND…";
 
 /// Longer than a close takes to arrive on loopback.
 const IDLE: Duration = Duration::from_millis(5);
@@ -89,7 +92,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             Ok(())
         }
         ["start", times, program, ref arguments @ ..] => {
-            println!("{}", start::times(times.parse()?, program, arguments)?);
+            let server = start::Server::plain();
+            println!("{}", start::times(times.parse()?, &server, program, arguments)?);
+            Ok(())
+        }
+        ["start-tls", times, file, program, ref arguments @ ..] => {
+            let server = start::Server::with_tls(file)?;
+            println!("{}", start::times(times.parse()?, &server, program, arguments)?);
             Ok(())
         }
         _ => Err(USAGE.into()),

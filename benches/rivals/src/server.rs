@@ -56,8 +56,8 @@ pub fn start(address: SocketAddr, settings: Settings) -> Result<Endpoint, Box<dy
     Ok(Endpoint { address, certificate })
 }
 
-/// Returns the settings of TLS, and the certificate as PEM.
-fn tls() -> Result<(ServerConfig, String), Box<dyn Error>> {
+/// Returns the settings of TLS with a new certificate, and the certificate as PEM.
+pub(crate) fn tls() -> Result<(ServerConfig, String), Box<dyn Error>> {
     let certified = rcgen::generate_simple_self_signed(["localhost".to_owned(), "127.0.0.1".to_owned()])?;
     let key = PrivatePkcs8KeyDer::from(certified.signing_key.serialize_der());
     let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))

@@ -1,4 +1,5 @@
-//! `one-call-reqwest-lean URL`: calls `get_tokens_me` by hand.
+//! `one-call-reqwest-lean URL`: calls `get_tokens_me` by hand. Over TLS, the variable
+//! `CERTIFICATE` names the file of the root certificate.
 
 #[allow(dead_code, reason = "one of the calls needs half of them")]
 #[path = "../../../rivals/src/models.rs"]
@@ -11,7 +12,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     rustls::crypto::ring::default_provider()
         .install_default()
         .map_err(|_| "there is a provider already")?;
-    let client = reqwest::blocking::Client::builder().build()?;
+    let mut builder = reqwest::blocking::Client::builder();
+    if let Some(pem) = std::env::var_os("CERTIFICATE").and_then(|file| std::fs::read(file).ok()) {
+        builder = builder.tls_certs_only([reqwest::Certificate::from_pem(&pem)?]);
+    }
+    let client = builder.build()?;
     let me: models::TokenInfo = client
         .get(format!("{url}/api/v2/tokens/me"))
         .bearer_auth("token")
