@@ -51,6 +51,7 @@ impl<'a> Server<'a> {
 
 fn accept(listener: &TcpListener, tls: Option<Arc<ServerConfig>>) -> io::Result<Box<dyn Stream>> {
     let (stream, _) = listener.accept()?;
+    stream.set_nodelay(true)?;
     Ok(match tls {
         Some(config) => {
             let connection = ServerConnection::new(config).map_err(io::Error::other)?;
