@@ -7,7 +7,7 @@ mod values;
 
 pub use crate::model::{
     Field, FieldVisitor, Known, Model, OpenEnum, enum_from, format_enum, format_model, read, read_enum, read_field,
-    same_text, unknown_field, write,
+    unknown_field, write,
 };
 pub use crate::paging::PageModel;
 pub use crate::request::ToText;

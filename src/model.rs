@@ -30,7 +30,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-pub use open_enum::{Known, OpenEnum, enum_from, format_enum, read_enum, same_text};
+pub use open_enum::{Known, OpenEnum, enum_from, format_enum, read_enum};
 pub(crate) use reading::{Keeping, reading};
 
 /// A JSON object with named fields.

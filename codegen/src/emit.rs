@@ -1,6 +1,6 @@
 //! From the plain data to the code: two modules, `models` and `api`.
 //!
-//! Each function that is not generic is `#[inline]`, also those of the client's macros: rustc compiles such a function only where it is
+//! Each function that is not generic is `#[inline]`, here and in the client's macros: rustc compiles such a function only where it is
 //! called. A program calls a small part of a large fragment, and would wait for all of it otherwise.
 
 mod api;

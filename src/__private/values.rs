@@ -49,7 +49,7 @@ macro_rules! __genesys_cloud_values {
         impl PartialEq for $name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::__private::same_text(Self::as_str(self), Self::as_str(other))
+                ::std::cmp::PartialEq::eq(Self::as_str(self), Self::as_str(other))
             }
         }
 

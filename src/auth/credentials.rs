@@ -18,8 +18,9 @@ pub use code::Code;
 
 /// What a client gets its tokens with: client credentials, the sign-in of a user, an access token, or a function of the program.
 ///
-/// [Signing in](crate::docs::signing_in) says which of them to use. `Debug` shows no secret, and the memory of secrets is wiped when they are dropped. If a response quotes a secret of at least 8
-/// bytes, the error has `***` in its place. Shorter secrets are not masked, since they would be found in ordinary words.
+/// [Signing in](crate::docs::signing_in) says which of them to use. `Debug` shows no secret, and the memory of secrets is wiped
+/// when they are dropped. If a response quotes a secret of at least 8 bytes, the error has `***` in its place. Shorter secrets are
+/// not masked, since they would be found in ordinary words.
 ///
 /// ```
 /// use genesys_cloud::{Client, Credentials, Region};

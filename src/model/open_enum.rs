@@ -57,12 +57,6 @@ pub fn enum_from<T: OpenEnum + Clone>(value: impl AsRef<str> + Into<String>, unk
     known.unwrap_or_else(|| unknown(value.into()))
 }
 
-/// Returns whether two spellings are the same.
-#[must_use]
-pub fn same_text(one: &str, other: &str) -> bool {
-    one == other
-}
-
 /// Formats a value as `derive(Debug)` does.
 pub fn format_enum<T: OpenEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match value.entry() {

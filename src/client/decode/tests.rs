@@ -146,7 +146,7 @@ fn characters_that_are_not_valid_are_replaced() {
 fn a_body_of_other_bytes_than_utf8_is_an_error() {
     problem::<Group>(b"\xff\xfe{\x00}\x00".to_vec());
     let (path, _) = problem::<Group>(b"{\"id\":\"\xff\",\"size\":\"7\"}".to_vec());
-    // The characters of the id are replaced, as those of a body that can be decoded.
+    // The id has characters that are replaced, so it can be decoded.
     assert_eq!(path, "size");
 }
 
